@@ -1,0 +1,49 @@
+import ExactArithmetic
+import SymbolicExpressions
+
+/// The entries of a symmetric 2×2 kernel matrix at inputs i and j.
+public struct KernelEntries {
+  public var ii: Expression
+  public var jj: Expression
+  public var ij: Expression
+
+  public init(ii: Expression, jj: Expression, ij: Expression) {
+    self.ii = ii
+    self.jj = jj
+    self.ij = ij
+  }
+
+  public func map(_ transform: (Expression) -> Expression) -> KernelEntries {
+    KernelEntries(ii: transform(ii), jj: transform(jj), ij: transform(ij))
+  }
+
+  /// The entrywise combination of two matrices.
+  public func combined(
+    with other: KernelEntries, _ operation: (Expression, Expression) -> Expression
+  ) -> KernelEntries {
+    KernelEntries(
+      ii: operation(ii, other.ii), jj: operation(jj, other.jj), ij: operation(ij, other.ij))
+  }
+
+  /// K_ij/√(K_ii K_jj), which Cauchy–Schwarz puts in [−1, 1].
+  public var correlation: Expression {
+    ij.graph.product([(ij, 1), (ii, Rational(-1, 2)), (jj, Rational(-1, 2))])
+      .applying(.defined(.correlation))
+  }
+}
+
+/// What an infinitely wide parameterised edge X ↦ √(c/m)·σ(WX) does to kernels, for one activation σ.
+///
+/// With u, v jointly Gaussian of covariance K (2×2, positive diagonal). A further activation is one
+/// more type that conforms to this protocol, and one line in ``DualActivations``.
+public protocol DualActivation: Sendable {
+  /// The paper or derivation that the formulas come from.
+  var reference: String { get }
+  /// c·E[σ(u)σ(v)] for each pair of inputs.
+  func kernel(of inputs: KernelEntries, variance: Rational) -> KernelEntries
+  /// √c·E[σ(u)] for u of variance `diagonal`: the mean of a coordinate of the edge's output, in the
+  /// normalisation M = (1/√m) Σ_k X_k.
+  func mean(diagonal: Expression, variance: Rational) -> Expression
+  /// c·E[σ′(u)σ′(v)] for each pair of inputs, or nil where the neural tangent kernel does not exist.
+  func derivativeKernel(of inputs: KernelEntries, variance: Rational) -> KernelEntries?
+}

@@ -1,0 +1,61 @@
+import ExactArithmetic
+import SymbolicExpressions
+
+extension FunctionDefinition {
+  /// The normalised arc-cosine kernel κ_n of order n on [−1, 1] (Cho & Saul, 2009).
+  ///
+  /// κ_n(−1) = 0, κ_n(1) = 1, increasing; κ_n′ = n²/(2n−1) · κ_{n−1} for n ≥ 1 and
+  /// κ_0′ = 1/(π√(1−ρ²)). As κ_{n−1} ≤ 1, n²/(2n−1) is a Lipschitz constant for n ≥ 1; κ_0 has none.
+  ///
+  /// - Precondition: 0 ≤ order ≤ ``ArcCosineDerivation/largestOrder``.
+  public static func kappa(_ order: Int) -> FunctionDefinition {
+    let slope = order == 0 ? nil : Rational(order * order) / Rational(2 * order - 1)
+    return FunctionDefinition(
+      name: "kappa", parameters: [order], domain: .closed(-1, 1), range: 0...1,
+      monotonicity: .increasing, lipschitzConstant: slope, exactPoints: [-1: 0, 1: 1],
+      definition: { ArcCosineDerivation(order: order).normalizedKernel($0) },
+      derivative: { rho in
+        guard let slope else {
+          return (1 - rho * rho).power(Rational(-1, 2)) / rho.graph.pi
+        }
+        return slope * rho.applying(.kappa(order - 1))
+      },
+      angleForm: { angle in
+        let derivation = ArcCosineDerivation(order: order)
+        return derivation.angularFunction(angle) / (derivation.normalization * angle.graph.pi)
+      },
+      exactValue: { rho in
+        guard rho.graph.exactArccosine(rho) != nil else { return nil }
+        return ArcCosineDerivation(order: order).normalizedKernel(rho).multipliedOut()
+      })
+  }
+}
+
+extension FunctionSymbol {
+  /// κ_n as a function symbol.
+  public static func kappa(_ order: Int) -> FunctionSymbol { .defined(.kappa(order)) }
+}
+
+extension Expression {
+  /// f = κ₁, the map of correlations by one ReLU layer (the paper's Lemma 3.2).
+  public var kappa1: Expression { applying(.kappa(1)) }
+}
+
+extension FunctionLibrary {
+  /// The elementary functions, `kappa(n, x)` (also written κ₂(x) or kappa2(x)), and f = h = κ₁.
+  public static let kernels: FunctionLibrary = {
+    var library = FunctionLibrary.elementary
+    library.add(
+      "kappa",
+      Family(
+        parameters: 1, accepted: "an order from 0 to \(ArcCosineDerivation.largestOrder)",
+        member: { parameters in
+          (0...ArcCosineDerivation.largestOrder).contains(parameters[0])
+            ? .kappa(parameters[0]) : nil
+        }))
+    for order in 0...99 { library.add("kappa\(order)", .kappa(order)) }
+    library.add("f", .kappa(1))
+    library.add("h", .kappa(1))
+    return library
+  }()
+}

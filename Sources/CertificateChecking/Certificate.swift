@@ -1,0 +1,63 @@
+import ExactArithmetic
+import IntervalArithmetic
+
+/// A proof, as data, that a statement is true (verdict proved) or that its negation is (refuted).
+///
+/// Self-contained: whoever holds the text can replay it with ``Replayer``. The format is described in
+/// the article "What a certificate proves".
+public struct Certificate: Hashable, Sendable {
+  public enum Verdict: String, Sendable { case proved, refuted }
+
+  /// The statement as it was typed.
+  public var statement: String
+  public var verdict: Verdict
+  /// One entry for each choice of networks that the proof needs; one entry with no networks where the
+  /// statement has none.
+  public var cases: [Case]
+
+  public init(statement: String, verdict: Verdict, cases: [Case]) {
+    self.statement = statement
+    self.verdict = verdict
+    self.cases = cases
+  }
+
+  public struct Case: Hashable, Sendable {
+    /// The networks, in the order of their quantifiers, each as text that reads back.
+    public var networks: [String]
+    public var evidence: Evidence
+
+    public init(networks: [String], evidence: Evidence) {
+      self.networks = networks
+      self.evidence = evidence
+    }
+  }
+
+  /// What settles the part of the statement about real variables once networks are chosen.
+  public enum Evidence: Hashable, Sendable {
+    /// For "for all": a subdivision of the domain with a method for every piece, in preorder.
+    case cover([Step])
+    /// For "exists": values of the variables at which the formula is true.
+    case point([Rational], Precision)
+    /// For "exists" with one equation in one variable: an interval on which it changes sign.
+    case signChange(lower: Rational, upper: Rational, Precision)
+  }
+
+  /// One node of a subdivision in preorder.
+  public enum Step: Hashable, Sendable {
+    /// Cut the box at a point of one variable; the part below follows, then the part above.
+    case split(variable: Int, at: Rational)
+    case leaf(Method)
+  }
+
+  /// How the formula is established on a box.
+  public enum Method: Hashable, Sendable {
+    /// Natural interval evaluation at a precision.
+    case natural(Precision)
+    /// Interval evaluation improved by monotonicity and mean-value forms.
+    case derivative(Precision)
+    /// Expansion from one end of the box, for one variable: see ``ContactExpansion``.
+    case expansion(Precision, terms: Int, fromUpper: Bool)
+    /// Expansion across the line on which two variables are equal: see ``DiagonalExpansion``.
+    case diagonal(Precision)
+  }
+}

@@ -1,0 +1,17 @@
+import IntervalArithmetic
+
+/// How much a search may spend before it gives up.
+public struct Budget: Sendable {
+  /// Boxes examined, over all cases.
+  public var boxes: Int
+  /// The largest working precision.
+  public var precision: Precision
+  public var seconds: Double
+
+  public init(boxes: Int = 2_000_000, precision: Precision = Precision(512), seconds: Double = 100)
+  {
+    self.boxes = boxes
+    self.precision = precision
+    self.seconds = seconds
+  }
+}

@@ -1,0 +1,244 @@
+import CertificateChecking
+import Dispatch
+import ExactArithmetic
+import IntervalArithmetic
+import NetworkGraphs
+import Statements
+import Synchronization
+
+/// Decides statements: proved or refuted with a certificate, or undecided with the reason.
+///
+/// A verdict is given only after ``Replayer`` has accepted the certificate for it.
+public struct Prover: Sendable {
+  /// The largest space of networks that is gone through one by one.
+  public static let largestSpace = 2_000_000
+
+  public var budget: Budget
+  public var threads: Int
+  /// Called now and then with the numbers of cases settled and boxes examined.
+  public var progress: (@Sendable (_ cases: Int, _ boxes: Int) -> Void)?
+
+  public init(
+    budget: Budget = Budget(), threads: Int = 2,
+    progress: (@Sendable (_ cases: Int, _ boxes: Int) -> Void)? = nil
+  ) {
+    self.budget = budget
+    self.threads = threads
+    self.progress = progress
+  }
+
+  /// Decides `statement`.
+  public func decide(_ statement: Statement) throws -> ProofResult {
+    let spending = SharedBudget(budget)
+    return try decide(statement, spending: spending)
+  }
+
+  /// Decides `statement` with a budget that may be cancelled from elsewhere.
+  public func decide(_ statement: Statement, spending: SharedBudget) throws -> ProofResult {
+    guard statement.hasSupportedPrefix else {
+      return ProofResult(
+        .undecided(
+          "networks must be quantified before real variables, and these all in one way"), 0)
+    }
+    let run = ProverRun(prover: self, statement: statement, budget: spending)
+    let outcome = try run.decide(depth: 0, networks: [], names: [])
+    let (verdict, cases): (Certificate.Verdict, [Certificate.Case])
+    switch outcome {
+    case .undecided(let reason): return ProofResult(.undecided(reason), spending.boxes)
+    case .holds(let evidence): (verdict, cases) = (.proved, evidence)
+    case .fails(let evidence): (verdict, cases) = (.refuted, evidence)
+    }
+    let certificate = Certificate(statement: statement.source, verdict: verdict, cases: cases)
+    do { try Replayer.check(certificate) } catch {
+      return ProofResult(
+        .undecided("the certificate found does not replay: \(error)"), spending.boxes)
+    }
+    return ProofResult(
+      verdict == .proved ? .proved(certificate) : .refuted(certificate), spending.boxes)
+  }
+}
+
+extension Prover {
+  /// How a statement about every network of a space fares network by network.
+  public struct Tally: Sendable {
+    public internal(set) var holds: [String] = []
+    public internal(set) var fails: [String] = []
+    public internal(set) var undecided: [(network: String, reason: String)] = []
+    public var checked: Int { holds.count + fails.count + undecided.count }
+    /// The cases that decided each network, in the order of `holds` and of `fails`.
+    public internal(set) var evidence: (holds: [Certificate.Case], fails: [Certificate.Case]) = (
+      [], []
+    )
+  }
+
+  /// Decides a statement `forall dag in …, …` for each network of its space.
+  ///
+  /// Every case is replayed before it is counted. Returns nil where the statement does not begin with
+  /// exactly one network quantifier.
+  public func tally(_ statement: Statement) throws -> Tally? {
+    let run = ProverRun(
+      prover: self, statement: statement, budget: SharedBudget(budget), replaysEachCase: true)
+    guard statement.hasSupportedPrefix, run.quantifiers.count == 1 else { return nil }
+    return try run.tally()
+  }
+}
+
+/// The outcome of a search for a proof.
+public struct ProofResult: Sendable {
+  public enum Verdict: Sendable {
+    case proved(Certificate)
+    case refuted(Certificate)
+    case undecided(String)
+  }
+  public let verdict: Verdict
+  /// Boxes examined in the search.
+  public let boxes: Int
+
+  init(_ verdict: Verdict, _ boxes: Int) {
+    self.verdict = verdict
+    self.boxes = boxes
+  }
+
+  public var certificate: Certificate? {
+    switch verdict {
+    case .proved(let certificate), .refuted(let certificate): certificate
+    case .undecided: nil
+    }
+  }
+}
+
+/// One run over the network quantifiers of a statement.
+private struct ProverRun: Sendable {
+  enum Outcome: Sendable {
+    case holds([Certificate.Case])
+    case fails([Certificate.Case])
+    case undecided(String)
+  }
+
+  let prover: Prover
+  let statement: Statement
+  let budget: SharedBudget
+  /// Whether cases are replayed one by one, because no certificate of the whole is made.
+  let replaysEachCase: Bool
+  private let settled = Counter()
+
+  init(
+    prover: Prover, statement: Statement, budget: SharedBudget, replaysEachCase: Bool = false
+  ) {
+    self.replaysEachCase = replaysEachCase
+    self.prover = prover
+    self.statement = statement
+    self.budget = budget
+  }
+
+  /// The network quantifiers, in order.
+  var quantifiers: [(name: String, kind: QuantifierKind, domain: NetworkDomain)] {
+    statement.prefix.compactMap { quantified in
+      guard case .networks(let domain) = quantified.domain else { return nil }
+      return (quantified.name, quantified.kind, domain)
+    }
+  }
+
+  func decide(
+    depth: Int, networks: [NetworkGraph], names: [String]
+  ) throws -> Outcome {
+    guard depth < quantifiers.count else { return try settle(networks, names) }
+    let (name, kind, domain) = quantifiers[depth]
+    if domain.count > Integer(Prover.largestSpace) {
+      return .undecided("the space of \(name) has more than \(Prover.largestSpace) networks")
+    }
+    // Small networks first: the first counterexample or witness is then a simple one.
+    let ordered = Array(domain.networks()).sorted { $0.edges.count < $1.edges.count }
+    var kept: [Certificate.Case] = []
+    var open: String?
+    let chunk = max(prover.threads, 1) * 16
+    for start in stride(from: 0, to: ordered.count, by: chunk) {
+      let part = Array(ordered[start..<min(start + chunk, ordered.count)])
+      for (network, outcome) in zip(part, try decideAll(part, name, depth, networks, names)) {
+        switch (kind, outcome) {
+        case (.forall, .fails), (.exists, .holds): return outcome
+        case (.forall, .holds(let cases)), (.exists, .fails(let cases)): kept += cases
+        case (_, .undecided(let reason)):
+          open = open ?? "\(name) = \(network.certificateText): \(reason)"
+        }
+      }
+      prover.progress?(settled.value, budget.boxes)
+    }
+    if let open { return .undecided(open) }
+    return kind == .forall ? .holds(kept) : .fails(kept)
+  }
+
+  /// Every network's own outcome.
+  func tally() throws -> Prover.Tally {
+    let (name, _, domain) = quantifiers[0]
+    var tally = Prover.Tally()
+    let all = Array(domain.networks())
+    let chunk = max(prover.threads, 1) * 32
+    for start in stride(from: 0, to: all.count, by: chunk) {
+      let part = Array(all[start..<min(start + chunk, all.count)])
+      for (network, outcome) in zip(part, try decideAll(part, name, 0, [], [])) {
+        let text = network.certificateText
+        switch outcome {
+        case .undecided(let reason):
+          tally.undecided.append((text, reason))
+        case .holds(let cases):
+          tally.holds.append(text)
+          tally.evidence.holds += cases
+        case .fails(let cases):
+          tally.fails.append(text)
+          tally.evidence.fails += cases
+        }
+      }
+      prover.progress?(settled.value, budget.boxes)
+    }
+    return tally
+  }
+
+  private func decideAll(
+    _ part: [NetworkGraph], _ name: String, _ depth: Int, _ networks: [NetworkGraph],
+    _ names: [String]
+  ) throws -> [Outcome] {
+    let results = Mutex([Result<Outcome, any Error>?](repeating: nil, count: part.count))
+    let next = Counter()
+    DispatchQueue.concurrentPerform(iterations: min(prover.threads, part.count)) { _ in
+      while true {
+        let index = next.increment()
+        if index >= part.count { break }
+        let result = Result {
+          try decide(depth: depth + 1, networks: networks + [part[index]], names: names + [name])
+        }
+        results.withLock { $0[index] = result }
+      }
+      MultiprecisionRuntime.freeThreadCaches()
+    }
+    return try results.withLock { $0.compactMap { $0 } }.map { try $0.get() }
+  }
+
+  private func settle(_ networks: [NetworkGraph], _ names: [String]) throws -> Outcome {
+    let chosen = Dictionary(uniqueKeysWithValues: zip(names, networks))
+    let decision = GroundDecision.decide(try statement.ground(chosen), budget: budget)
+    _ = settled.increment()
+    let texts = networks.map(\.certificateText)
+    let (evidence, isHolding): (Certificate.Evidence, Bool)
+    switch decision {
+    case .holds(let found): (evidence, isHolding) = (found, true)
+    case .fails(let found): (evidence, isHolding) = (found, false)
+    case .undecided(let reason): return .undecided(reason)
+    }
+    let cases = [Certificate.Case(networks: texts, evidence: evidence)]
+    if replaysEachCase {
+      do {
+        try Replayer.check(evidence, for: statement, negated: !isHolding, networks: chosen)
+      } catch { return .undecided("the evidence found does not replay: \(error)") }
+    }
+    return isHolding ? .holds(cases) : .fails(cases)
+  }
+}
+
+/// A counter that several threads advance.
+private final class Counter: Sendable {
+  private let count = Atomic(0)
+  var value: Int { count.load(ordering: .relaxed) }
+  /// The value before.
+  func increment() -> Int { count.add(1, ordering: .relaxed).oldValue }
+}

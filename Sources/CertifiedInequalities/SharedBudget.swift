@@ -1,0 +1,32 @@
+import Dispatch
+import Synchronization
+
+/// A budget that several threads draw from, and that can be cancelled.
+public final class SharedBudget: Sendable {
+  public let limit: Budget
+  private let used = Atomic(0)
+  private let cancelled = Atomic(false)
+  private let deadline: DispatchTime
+
+  public init(_ limit: Budget) {
+    self.limit = limit
+    deadline = .now() + limit.seconds
+  }
+
+  /// Boxes examined so far.
+  public var boxes: Int { used.load(ordering: .relaxed) }
+
+  /// Makes every search that draws from the budget stop soon.
+  public func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+  /// Takes one box; says why where there is none left.
+  func take() -> String? {
+    let count = used.add(1, ordering: .relaxed).newValue
+    if cancelled.load(ordering: .relaxed) { return "interrupted" }
+    if count > limit.boxes { return "the budget of \(limit.boxes) boxes is spent" }
+    if DispatchTime.now() > deadline {
+      return "the budget of \(limit.seconds) seconds is spent"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,181 @@
+import CMultiprecision
+import ExactArithmetic
+
+/// Where an interval lies relative to zero.
+private enum Side {
+  case nonnegative
+  case nonpositive
+  case bothSides
+}
+
+extension Interval {
+  private var side: Side {
+    if lower.sign >= 0 { return .nonnegative }
+    return upper.sign <= 0 ? .nonpositive : .bothSides
+  }
+
+  /// Whether zero is a member.
+  var containsZero: Bool { lower.sign <= 0 && upper.sign >= 0 && !isIndeterminate }
+
+  /// {x + y}.
+  public static func + (a: Interval, b: Interval) -> Interval {
+    let p = max(a.precision, b.precision)
+    if a.isStoredOnce && b.isStoredOnce { return point(a.lower, b.lower, p, mpfr_add) }
+    return Interval(
+      unchecked: a.lower.binary(b.lower, p, .down, mpfr_add),
+      a.upper.binary(b.upper, p, .up, mpfr_add), p)
+  }
+
+  /// {x − y}; the operands count as independent, so x − x need not be 0.
+  public static func - (a: Interval, b: Interval) -> Interval {
+    let p = max(a.precision, b.precision)
+    if a.isStoredOnce && b.isStoredOnce { return point(a.lower, b.lower, p, mpfr_sub) }
+    return Interval(
+      unchecked: a.lower.binary(b.upper, p, .down, mpfr_sub),
+      a.upper.binary(b.lower, p, .up, mpfr_sub), p)
+  }
+
+  /// {−x}.
+  public static prefix func - (a: Interval) -> Interval {
+    let lower = a.upper.negated
+    return Interval(unchecked: lower, a.isStoredOnce ? lower : a.lower.negated, a.precision)
+  }
+
+  /// {x · y}; the operands count as independent: write ``squared`` for x · x.
+  public static func * (a: Interval, b: Interval) -> Interval {
+    let p = max(a.precision, b.precision)
+    if a.isIndeterminate || b.isIndeterminate { return .indeterminate(precision: p) }
+    if a.isStoredOnce && b.isStoredOnce { return point(a.lower, b.lower, p, mpfr_mul) }
+
+    func bounds(_ x: BigFloat, _ y: BigFloat, _ u: BigFloat, _ v: BigFloat) -> Interval {
+      Interval(unchecked: product(x, y, p, .down), product(u, v, p, .up), p)
+    }
+    switch (a.side, b.side) {
+    case (.nonnegative, .nonnegative): return bounds(a.lower, b.lower, a.upper, b.upper)
+    case (.nonnegative, .nonpositive): return bounds(a.upper, b.lower, a.lower, b.upper)
+    case (.nonnegative, .bothSides): return bounds(a.upper, b.lower, a.upper, b.upper)
+    case (.nonpositive, .nonnegative): return bounds(a.lower, b.upper, a.upper, b.lower)
+    case (.nonpositive, .nonpositive): return bounds(a.upper, b.upper, a.lower, b.lower)
+    case (.nonpositive, .bothSides): return bounds(a.lower, b.upper, a.lower, b.lower)
+    case (.bothSides, .nonnegative): return bounds(a.lower, b.upper, a.upper, b.upper)
+    case (.bothSides, .nonpositive): return bounds(a.upper, b.lower, a.lower, b.lower)
+    case (.bothSides, .bothSides):
+      return bounds(a.lower, b.upper, a.lower, b.lower)
+        .hull(with: bounds(a.upper, b.lower, a.upper, b.upper))
+    }
+  }
+
+  /// {x / y}; indeterminate where the divisor contains 0.
+  public static func / (a: Interval, b: Interval) -> Interval {
+    let p = max(a.precision, b.precision)
+    if a.isIndeterminate || b.isIndeterminate || b.containsZero {
+      return .indeterminate(precision: p)
+    }
+    if a.isStoredOnce && b.isStoredOnce { return point(a.lower, b.lower, p, mpfr_div) }
+
+    // A bound that is infinite is divided by a finite one only: never ∞/∞.
+    func bounds(_ x: BigFloat, _ y: BigFloat, _ u: BigFloat, _ v: BigFloat) -> Interval {
+      Interval(
+        unchecked: x.binary(y, p, .down, mpfr_div), u.binary(v, p, .up, mpfr_div), p)
+    }
+    switch (a.side, b.side) {
+    case (.nonnegative, .nonnegative): return bounds(a.lower, b.upper, a.upper, b.lower)
+    case (.nonpositive, .nonnegative): return bounds(a.lower, b.lower, a.upper, b.upper)
+    case (.bothSides, .nonnegative): return bounds(a.lower, b.lower, a.upper, b.lower)
+    case (.nonnegative, _): return bounds(a.upper, b.upper, a.lower, b.lower)
+    case (.nonpositive, _): return bounds(a.upper, b.lower, a.lower, b.upper)
+    case (.bothSides, _): return bounds(a.upper, b.upper, a.lower, b.upper)
+    }
+  }
+
+  private static func point(
+    _ x: BigFloat, _ y: BigFloat, _ precision: Precision, _ operation: MPFRBinary
+  ) -> Interval {
+    x.withMPFR { x in y.withMPFR { y in enclosing(precision) { operation($0, x, y, $1) } } }
+  }
+
+  /// The product of two bounds. An infinite bound stands for large real numbers, whose product
+  /// with 0 is 0.
+  private static func product(
+    _ x: BigFloat, _ y: BigFloat, _ precision: Precision, _ rounding: Rounding
+  ) -> BigFloat {
+    let result = x.binary(y, precision, rounding, mpfr_mul)
+    return result.isNaN ? .zero(precision: precision) : result
+  }
+
+  /// {x + `value`}, with `value` not rounded beforehand.
+  public func adding(_ value: Rational) -> Interval {
+    if let small = value.asInt { return increasing { mpfr_add_si($0, $1, small, $2) } }
+    let fine = Interval(value, precision: Precision(precision.bits + 64))
+    if isStoredOnce && fine.isStoredOnce {
+      return Interval.point(lower, fine.lower, precision, mpfr_add)
+    }
+    func sum(_ x: BigFloat, _ bound: BigFloat, _ rounding: Rounding) -> BigFloat {
+      // Where the sum is x itself or its neighbour, a bound of `value` gives the same result, and
+      // `mpfr_add_q` would need as many bits as the exponents are apart.
+      if fine.isStoredOnce || x.exponent > bound.exponent + fine.precision.bits {
+        return x.binary(bound, precision, rounding, mpfr_add)
+      }
+      return value.numerator.withGMP { n in
+        value.denominator.withGMP { d in
+          x.unary(precision, rounding) { kc_mpfr_add_quotient($0, $1, n, d, $2) }
+        }
+      }
+    }
+    return Interval(
+      unchecked: sum(lower, fine.lower, .down), sum(upper, fine.upper, .up), precision)
+  }
+
+  /// {`value` · x}, with `value` not rounded beforehand.
+  public func scaled(by value: Rational) -> Interval {
+    if isIndeterminate { return self }
+    if value.isZero { return Interval(0, precision: precision) }
+    if let small = value.asInt {
+      return small > 0
+        ? increasing { mpfr_mul_si($0, $1, small, $2) }
+        : decreasing { mpfr_mul_si($0, $1, small, $2) }
+    }
+    return value.numerator.withGMP { n in
+      value.denominator.withGMP { d in
+        value.signum > 0
+          ? increasing { kc_mpfr_mul_quotient($0, $1, n, d, $2) }
+          : decreasing { kc_mpfr_mul_quotient($0, $1, n, d, $2) }
+      }
+    }
+  }
+
+  /// {x²}: never below zero.
+  public var squared: Interval { magnitude.increasing(mpfr_sqr) }
+
+  /// {|x|}.
+  public var magnitude: Interval {
+    if isIndeterminate { return self }
+    switch side {
+    case .nonnegative: return self
+    case .nonpositive: return -self
+    case .bothSides:
+      return Interval(
+        unchecked: .zero(precision: precision), max(lower.negated, upper), precision)
+    }
+  }
+
+  /// The image under a correctly rounded increasing function.
+  @inline(__always)
+  func increasing(_ operation: MPFRUnary) -> Interval {
+    if isStoredOnce {
+      return lower.withMPFR { x in Interval.enclosing(precision) { operation($0, x, $1) } }
+    }
+    return Interval(
+      unchecked: lower.unary(precision, .down, operation),
+      upper.unary(precision, .up, operation), precision)
+  }
+
+  /// The image under a correctly rounded decreasing function.
+  @inline(__always)
+  func decreasing(_ operation: MPFRUnary) -> Interval {
+    if isStoredOnce { return increasing(operation) }
+    return Interval(
+      unchecked: upper.unary(precision, .down, operation),
+      lower.unary(precision, .up, operation), precision)
+  }
+}

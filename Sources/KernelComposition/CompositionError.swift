@@ -1,0 +1,15 @@
+import NetworkGraphs
+
+/// Why the kernels of a network could not be composed.
+public enum CompositionError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// No dual activation of that name is known.
+  case unknownActivation(ActivationReference, edge: String)
+
+  public var description: String {
+    switch self {
+    case .unknownActivation(let reference, let edge):
+      "edge \(edge): no dual activation is known for '\(reference)'; known are relu, identity and "
+        + "arc_cosine(n)"
+    }
+  }
+}

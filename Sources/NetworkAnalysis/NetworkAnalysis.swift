@@ -1,0 +1,120 @@
+import ExactArithmetic
+import IntervalArithmetic
+import KernelComposition
+import NetworkGraphs
+import RigorousEvaluation
+import SymbolicExpressions
+
+/// Everything the calculator derives from one network on one pair of inputs, in closed form.
+public struct NetworkAnalysis {
+  /// One propagation rule's kernels.
+  public struct RuleForms {
+    public let kernels: NetworkKernels
+    /// The smaller eigenvalue of the 2×2 NNGP matrix.
+    public let lambda2: Expression
+    public var rule: PropagationRule { kernels.rule }
+
+    /// The named quantities in the order in which they are reported; the NTK's where it exists.
+    public var quantities: [(name: Quantity, form: Expression)] {
+      var all: [(Quantity, Expression)] = [
+        (.nngpDiagonal, kernels.nngp.ii), (.nngpOffDiagonal, kernels.nngp.ij),
+      ]
+      if kernels.nngp.ii != kernels.nngp.jj {
+        all.insert((.nngpSecondDiagonal, kernels.nngp.jj), at: 1)
+      }
+      if let ntk = kernels.ntk {
+        all += [(.ntkDiagonal, ntk.ii), (.ntkOffDiagonal, ntk.ij)]
+        if ntk.ii != ntk.jj { all.insert((.ntkSecondDiagonal, ntk.jj), at: all.count - 1) }
+      }
+      return all + [(.lambda2, lambda2)]
+    }
+  }
+
+  /// What a rule gives a value for.
+  public enum Quantity: Hashable, Sendable, CaseIterable {
+    case nngpDiagonal, nngpSecondDiagonal, nngpOffDiagonal
+    case ntkDiagonal, ntkSecondDiagonal, ntkOffDiagonal
+    case lambda2
+  }
+
+  public let network: NetworkGraph
+  /// The path polynomial Σ_p x^{d_p}: coefficient d counts the paths with d parameterised edges.
+  public let pathPolynomial: [Integer]
+  public let statistics: PathStatistics
+  /// Eq. 12's value P − Σ_p f^{d_p}(ρ); nil for networks and inputs the paper does not speak of.
+  public let eq12: Expression?
+  public let rules: [RuleForms]
+
+  /// Derives the closed forms of `network` on `inputs` under each of `rules`.
+  ///
+  /// `correlation` is the ρ of unit, centred inputs, for which Eq. 12 is stated, or nil for others.
+  public init(
+    _ network: NetworkGraph, inputs: InputPair, correlation: Expression?, rules: [PropagationRule]
+  ) throws(CompositionError) {
+    self.network = network
+    pathPolynomial = network.pathPolynomial
+    statistics = network.pathStatistics
+    eq12 =
+      network.isOfThePaper ? correlation.map { network.eq12(correlation: $0) } : nil
+    var forms: [RuleForms] = []
+    for rule in rules {
+      let kernels = try NetworkKernels(network, inputs: inputs, rule: rule)
+      let eigenvalue = kernels.smallestEigenvalue
+      forms.append(
+        RuleForms(
+          kernels: kernels,
+          lambda2: eigenvalue.variables.isEmpty ? eigenvalue.withMagnitudesResolved : eigenvalue))
+    }
+    self.rules = forms
+  }
+
+  /// The analysis for unit, centred inputs with correlation `rho`.
+  public init(
+    _ network: NetworkGraph, correlation rho: Expression, rules: [PropagationRule]
+  ) throws(CompositionError) {
+    try self.init(
+      network, inputs: .unit(correlation: rho), correlation: rho, rules: rules)
+  }
+
+  /// All closed forms, Eq. 12's first where there is one.
+  private var forms: [Expression] {
+    (eq12.map { [$0] } ?? []) + rules.flatMap { $0.quantities.map(\.form) }
+  }
+
+  /// Values of everything, where the closed forms are constants.
+  public struct Values: Sendable {
+    public let eq12: EnclosedDecimal?
+    public let rules: [[Quantity: EnclosedDecimal]]
+  }
+
+  /// Evaluates every closed form to `evaluator.digits` significant digits.
+  ///
+  /// - Precondition: the inputs are numbers, so that no form has a variable.
+  public func values(by evaluator: Evaluator) throws(EvaluationFailure) -> Values {
+    var decimals = try evaluator.decimals(forms)[...]
+    let first = eq12 == nil ? nil : decimals.popFirst()
+    let perRule = rules.map { rule in
+      var values: [Quantity: EnclosedDecimal] = [:]
+      for (name, _) in rule.quantities { values[name] = decimals.popFirst() }
+      return values
+    }
+    return Values(eq12: first, rules: perRule)
+  }
+
+  /// How Eq. 12's value compares with a rule's true 2×2 eigenvalue.
+  public enum Eq12Comparison: Sendable {
+    case equal
+    /// Eq. 12's value lies below the eigenvalue, so that it is no upper bound of it.
+    case below
+    case above
+    /// The two could not be told apart at the limit of precision.
+    case undecided
+  }
+
+  /// Compares Eq. 12's value with the eigenvalue under one of ``rules``, by a certified sign.
+  public func compareEq12(with rule: RuleForms) -> Eq12Comparison? {
+    guard let eq12 else { return nil }
+    guard let sign = (eq12 - rule.lambda2).certifiedSign else { return .undecided }
+    return sign < 0 ? .below : sign == 0 ? .equal : .above
+  }
+}

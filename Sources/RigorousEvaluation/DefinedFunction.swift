@@ -1,0 +1,113 @@
+import ExactArithmetic
+import IntervalArithmetic
+import SymbolicExpressions
+
+/// A defined function made ready for evaluation: everything it does follows from the data of its
+/// ``FunctionDefinition``.
+final class DefinedFunction: Sendable {
+  let definition: FunctionDefinition
+  private let program: Program
+
+  init(_ definition: FunctionDefinition) {
+    self.definition = definition
+    let graph = ExpressionGraph()
+    program = Program([definition.definition(graph.variable("x"))], inputs: ["x"])
+  }
+
+  /// An interval that contains the function's values on `x`; indeterminate where `x` is not known to
+  /// lie in the domain.
+  func enclosure(of x: Interval, precision: Precision) -> Interval {
+    guard !x.isIndeterminate, definition.domain.isKnownToContain(x) else {
+      return .indeterminate(precision: precision)
+    }
+    let values = definition.isTransparent ? x : untrimmed(x, precision)
+    guard let range = definition.range else { return values }
+    let bounds = Interval(lower: range.lowerBound, upper: range.upperBound, precision: precision)
+    // Disjoint from the range means that the argument was not what the definition is about.
+    return values.intersection(bounds) ?? .indeterminate(precision: precision)
+  }
+
+  private func untrimmed(_ x: Interval, _ precision: Precision) -> Interval {
+    if definition.monotonicity == .none {
+      return program.evaluate([x], precision: precision)[0]
+    }
+    if x.isPoint { return value(at: x.lower, precision) }
+    if let narrow = byLipschitzConstant(x, precision) { return narrow }
+    let ends = [value(at: x.lower, precision), value(at: x.upper, precision)]
+    let (first, last) =
+      definition.monotonicity == .increasing ? (ends[0], ends[1]) : (ends[1], ends[0])
+    return Interval(lower: first.lower, upper: last.upper)
+  }
+
+  /// For a narrow interval: one value, widened by the Lipschitz constant times the radius.
+  private func byLipschitzConstant(_ x: Interval, _ precision: Precision) -> Interval? {
+    guard let constant = definition.lipschitzConstant else { return nil }
+    let middle = value(at: x.midpoint, precision)
+    let spread = Interval(x.radius).scaled(by: constant).upper
+    guard !middle.isIndeterminate else { return nil }
+    if !spread.isZero {
+      // Zero has no exponent to be narrow beside.
+      guard !middle.lower.isZero,
+        spread.exponent < middle.lower.exponent - precision.bits / 2
+      else { return nil }
+    }
+    return Interval(
+      lower: middle.lower.subtracting(spread, precision: precision, rounding: .down),
+      upper: middle.upper.adding(spread, precision: precision, rounding: .up))
+  }
+
+  /// The value at one number with full relative accuracy: the working precision is raised until
+  /// cancellation in the definition no longer shows.
+  private func value(at x: BigFloat, _ precision: Precision) -> Interval {
+    for (argument, value) in definition.exactPoints where x.compared(to: argument) == 0 {
+      return Interval(value, precision: precision)
+    }
+    let wanted = precision.bits + 2
+    let point = Interval(x)
+    var bits = precision.bits + 24
+    while true {
+      let value = program.evaluate([point], precision: Precision(bits))[0]
+      let accuracy = value.relativeAccuracyBits
+      if accuracy >= wanted || bits > DefinedFunction.largestPrecision {
+        return value.rounded(to: precision)
+      }
+      bits += accuracy > 0 ? wanted - accuracy + 8 : bits
+    }
+  }
+
+  /// Where the search for relative accuracy stops; the enclosure is then merely wide.
+  private static let largestPrecision = 1 << 22
+}
+
+extension Domain {
+  /// Whether every member of `x` is certainly in the domain.
+  public func isKnownToContain(_ x: Interval) -> Bool {
+    switch self {
+    case .real: return !x.isIndeterminate
+    case .nonzero: return (x.sign ?? 0) != 0
+    case .nonnegative: return x.lower.sign >= 0 && !x.isIndeterminate
+    case .positive: return x.sign == 1
+    case .closed(let low, let high):
+      guard let below = x.lower.compared(to: low), let above = x.upper.compared(to: high) else {
+        return false
+      }
+      return below >= 0 && above <= 0
+    }
+  }
+
+  /// Whether every member of `x` is certainly outside the domain.
+  public func isKnownToExclude(_ x: Interval) -> Bool {
+    if x.isIndeterminate { return false }
+    switch self {
+    case .real: return false
+    case .nonzero: return x.sign == 0
+    case .nonnegative: return x.sign == -1
+    case .positive: return x.upper.sign <= 0
+    case .closed(let low, let high):
+      guard let below = x.upper.compared(to: low), let above = x.lower.compared(to: high) else {
+        return false
+      }
+      return below < 0 || above > 0
+    }
+  }
+}

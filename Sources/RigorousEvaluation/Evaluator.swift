@@ -1,0 +1,115 @@
+import ExactArithmetic
+import IntervalArithmetic
+import SymbolicExpressions
+
+/// Evaluates constant expressions to a requested number of significant digits.
+///
+/// Guarantee: a value that is returned is within its stated error. The working precision is raised
+/// until the error is small enough, up to ``largestPrecision(digits:)``; past that the result is a
+/// failure that carries the enclosure reached, never a guess.
+public struct Evaluator: Sendable {
+  public let digits: Int
+
+  /// The most digits that may be asked for.
+  public static let largestDigits = 1_000_000
+
+  /// - Precondition: 1 ≤ digits ≤ ``largestDigits``.
+  public init(digits: Int) {
+    precondition((1...Evaluator.largestDigits).contains(digits), "digits out of range")
+    self.digits = digits
+  }
+
+  /// The precision at which evaluation gives up.
+  public static func largestPrecision(digits: Int) -> Precision {
+    Precision(4 * Precision.decimalDigits(digits).bits + (1 << 16))
+  }
+
+  /// Encloses constant expressions of one graph, all in one pass per precision.
+  ///
+  /// - Precondition: the expressions have no variables.
+  public func decimals(_ expressions: [Expression]) throws(EvaluationFailure) -> [EnclosedDecimal] {
+    var results: [EnclosedDecimal?] = expressions.map { expression in
+      expression.provenRational().map { EnclosedDecimal(exact: $0, digits: digits) }
+    }
+    try refine(expressions, while: { results.contains(where: { $0 == nil }) }) { index, value in
+      if results[index] == nil { results[index] = EnclosedDecimal(value, digits: digits) }
+      return results[index] != nil
+    }
+    return results.compactMap { $0 }
+  }
+
+  /// One constant expression.
+  public func decimal(_ expression: Expression) throws(EvaluationFailure) -> EnclosedDecimal {
+    try decimals([expression])[0]
+  }
+
+  /// Certifies that a typed expression is defined at given values of its variables: every condition
+  /// is proved to hold there, or a failure names the sub-term where it does not.
+  public func checkDefined(
+    _ read: ReadExpression, at values: [String: Rational]
+  ) throws(EvaluationFailure) {
+    let arguments = read.conditions.map { $0.argument.substituting(values) }
+    var open: [Int] = []
+    for (index, argument) in arguments.enumerated() {
+      let condition = read.conditions[index]
+      guard let value = argument.rationalValue else {
+        open.append(index)
+        continue
+      }
+      if !condition.domain.contains(value) { throw undefined(read.term, condition) }
+    }
+    var failure: EvaluationFailure?
+    do {
+      try refine(open.map { arguments[$0] }, while: { failure == nil }) { index, value in
+        let condition = read.conditions[open[index]]
+        if condition.domain.isKnownToExclude(value) {
+          failure = undefined(read.term, condition)
+        }
+        return condition.domain.isKnownToContain(value)
+      }
+    } catch .precisionExhausted(let enclosure, let precision, let index) {
+      let range = read.conditions[open[index]].range
+      throw .undecidedDomain(
+        read.term.error(
+          "could not decide at \(precision) bits whether \(read.term.excerpt(range)) is defined: "
+            + "its argument lies in \(enclosure)", range))
+    }
+    if let failure { throw failure }
+  }
+
+  private func undefined(_ term: Term, _ condition: DomainCondition) -> EvaluationFailure {
+    .undefined(
+      term.error(
+        "\(term.excerpt(condition.range)) is undefined here: \(condition.domain.requirement)",
+        condition.range))
+  }
+
+  /// Evaluates at rising precision until `accept` has taken every value.
+  private func refine(
+    _ expressions: [Expression], while isNeeded: () -> Bool,
+    accept: (Int, Interval) -> Bool
+  ) throws(EvaluationFailure) {
+    if expressions.isEmpty || !isNeeded() { return }
+    let program = Program(expressions, inputs: [])
+    let limit = Evaluator.largestPrecision(digits: digits)
+    let target = Precision.decimalDigits(digits).bits + 8
+    var bits = target + 32
+    while true {
+      let values = program.evaluate([], precision: Precision(bits))
+      var worst = Int.max
+      var unmet: Int?
+      for (index, value) in values.enumerated() where !accept(index, value) {
+        if unmet == nil { unmet = index }
+        worst = min(worst, value.relativeAccuracyBits)
+      }
+      guard let unmet, isNeeded() else { return }
+      if bits >= limit.bits {
+        throw .precisionExhausted(
+          enclosure: values[unmet].shortDescription, precision: bits, index: unmet)
+      }
+      // A deficit of k bits is made good by k more; nothing known means: try twice as many.
+      let more = worst > 0 && worst < target ? target - worst + 16 : bits
+      bits = min(bits + more, limit.bits)
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ExactArithmetic
+import IntervalArithmetic
+import SymbolicExpressions
+
+extension Expression {
+  /// The sign of a constant expression, certified; nil where it could not be told from zero.
+  public var certifiedSign: Int? {
+    if let value = provenRational(expanding: true) { return value.signum }
+    guard let value = try? Evaluator(digits: 1).decimal(self) else { return nil }
+    return value.value.hasPrefix("-") ? -1 : value.value == "0" ? 0 : 1
+  }
+
+  /// The constant expression with every |x| replaced by x or −x where the sign of x is certified.
+  ///
+  /// - Precondition: the expression has no variables.
+  public var withMagnitudesResolved: Expression {
+    let arguments = graph.reachable(from: [id]).compactMap { node -> NodeID? in
+      if case .apply(.abs, let argument) = graph[node] { return argument }
+      return nil
+    }
+    var result = self
+    for argument in arguments {
+      let inner = Expression(graph: graph, id: argument)
+      guard let sign = inner.certifiedSign else { continue }
+      result = result.replacing(inner.magnitude, with: Rational(sign) * inner)
+    }
+    return result
+  }
+}

@@ -1,0 +1,160 @@
+import ExactArithmetic
+import IntervalArithmetic
+import SymbolicExpressions
+
+/// Expressions compiled to a flat list of instructions, for evaluation with intervals.
+///
+/// Guarantee: for inputs that contain the variables' values, every result contains the value of its
+/// expression, or is indeterminate. One forward pass, whatever the depth or sharing. A program is
+/// immutable and may be run on several threads at once.
+public struct Program: Sendable {
+  struct WeightedSlot: Sendable {
+    let weight: Rational
+    let slot: Int
+  }
+
+  enum Instruction: Sendable {
+    case rational(Rational)
+    case pi
+    case input(Int)
+    case sum(constant: Rational, [WeightedSlot])
+    case product([WeightedSlot])
+    case elementary(FunctionSymbol, Int)
+    case defined(DefinedFunction, Int)
+  }
+
+  /// The names of the inputs, in the order in which ``evaluate(_:precision:)`` takes them.
+  public let inputs: [String]
+  let instructions: [Instruction]
+  let results: [Int]
+
+  /// Compiles expressions of one graph; their variables become the inputs, in the order of `inputs`
+  /// where given (which must hold all of them), else sorted.
+  public init(_ expressions: [Expression], inputs: [String]? = nil) {
+    let names = inputs ?? Array(Set(expressions.flatMap(\.variables))).sorted()
+    self.inputs = names
+    guard let graph = expressions.first?.graph else {
+      instructions = []
+      results = []
+      return
+    }
+    var slots: [NodeID: Int] = [:]
+    var definitions: [FunctionDefinition: DefinedFunction] = [:]
+    var code: [Instruction] = []
+    for id in graph.reachable(from: expressions.map(\.id)) {
+      let slot: (NodeID) -> Int = { child in
+        guard let slot = slots[child] else { preconditionFailure("child after its parent") }
+        return slot
+      }
+      slots[id] = code.count
+      switch graph[id] {
+      case .rational(let value): code.append(.rational(value))
+      case .pi: code.append(.pi)
+      case .variable(let name):
+        guard let index = names.firstIndex(of: name) else {
+          preconditionFailure("variable \(name) is not among the inputs")
+        }
+        code.append(.input(index))
+      case .sum(let constant, let terms):
+        code.append(
+          .sum(
+            constant: constant,
+            terms.map { WeightedSlot(weight: $0.coefficient, slot: slot($0.base)) }))
+      case .product(let factors):
+        code.append(
+          .product(factors.map { WeightedSlot(weight: $0.exponent, slot: slot($0.base)) }))
+      case .apply(.defined(let definition), let argument):
+        let function = definitions[definition] ?? DefinedFunction(definition)
+        definitions[definition] = function
+        code.append(.defined(function, slot(argument)))
+      case .apply(let function, let argument):
+        code.append(.elementary(function, slot(argument)))
+      }
+    }
+    instructions = code
+    results = expressions.map { slots[$0.id] ?? 0 }
+  }
+
+  /// Encloses every expression at the given inputs with working precision `precision`.
+  ///
+  /// - Precondition: one interval for each of ``inputs``.
+  public func evaluate(_ values: [Interval], precision: Precision) -> [Interval] {
+    precondition(values.count == inputs.count, "one interval for each input")
+    var slots: [Interval] = []
+    slots.reserveCapacity(instructions.count)
+    for instruction in instructions {
+      slots.append(run(instruction, slots, values, precision))
+    }
+    return results.map { slots[$0] }
+  }
+
+  private func run(
+    _ instruction: Instruction, _ slots: [Interval], _ values: [Interval], _ precision: Precision
+  ) -> Interval {
+    switch instruction {
+    case .rational(let value):
+      return Interval(value, precision: precision)
+    case .pi:
+      return .pi(precision: precision)
+    case .input(let index):
+      // Functions work at their argument's precision, so that a short number must be made long.
+      let value = values[index]
+      return value.precision < precision ? value.rounded(to: precision) : value
+    case .sum(let constant, let terms):
+      var total = slots[terms[0].slot].weighted(by: terms[0].weight)
+      for term in terms.dropFirst() {
+        let value = slots[term.slot]
+        if term.weight == 1 {
+          total = total + value
+        } else if term.weight == -1 {
+          total = total - value
+        } else {
+          total = total + value.scaled(by: term.weight)
+        }
+      }
+      return constant.isZero ? total : total.adding(constant)
+    case .product(let factors):
+      var product = slots[factors[0].slot].raised(to: factors[0].weight)
+      for factor in factors.dropFirst() {
+        let base = slots[factor.slot]
+        product =
+          factor.weight == -1 ? product / base : product * base.raised(to: factor.weight)
+      }
+      return product
+    case .elementary(let function, let argument):
+      return function.enclosure(of: slots[argument])
+    case .defined(let function, let argument):
+      return function.enclosure(of: slots[argument], precision: precision)
+    }
+  }
+}
+
+extension Interval {
+  fileprivate func weighted(by weight: Rational) -> Interval {
+    weight == 1 ? self : weight == -1 ? -self : scaled(by: weight)
+  }
+
+  fileprivate func raised(to exponent: Rational) -> Interval {
+    if exponent == 1 { return self }
+    if exponent == Rational(1, 2) { return squareRoot }
+    if let integer = exponent.asInt { return power(integer) }
+    return power(exponent)
+  }
+}
+
+extension FunctionSymbol {
+  /// The enclosure that the arithmetic gives.
+  func enclosure(of x: Interval) -> Interval {
+    switch self {
+    case .sin: x.sine
+    case .cos: x.cosine
+    case .acos: x.arccosine
+    case .asin: x.arcsine
+    case .atan: x.arctangent
+    case .exp: x.exponential
+    case .log: x.logarithm
+    case .abs: x.magnitude
+    case .defined: .indeterminate(precision: x.precision)
+    }
+  }
+}

@@ -1,0 +1,119 @@
+import ExactArithmetic
+import IntervalArithmetic
+import SymbolicExpressions
+
+/// A coefficient that is known exactly as long as everything it was computed from is, and otherwise
+/// enclosed.
+///
+/// This is what an expansion with a remainder on [0, δ] needs: the first coefficients stay exact, so
+/// that those that are 0 vanish, and the last is an enclosure. With the domain enclosed by
+/// ``ring(in:width:precision:)`` every series of ``SeriesExpansion`` satisfies: the function equals
+/// Σ_{k<n} c_k t^k + r·t^n for each t in [0, δ] with an r in the last coefficient.
+public struct SeriesValue: SeriesCoefficient {
+  private enum Value {
+    case exact(ExpandedForm)
+    case enclosed(Interval)
+  }
+
+  private let value: Value
+  private let ring: ExpandedForm.Ring
+  private let precision: Precision
+
+  private init(_ value: Value, _ ring: ExpandedForm.Ring, _ precision: Precision) {
+    self.value = value
+    self.ring = ring
+    self.precision = precision
+  }
+
+  /// The ring of series with a remainder for 0 ≤ t ≤ `width`, evaluated at `precision`.
+  ///
+  /// - Precondition: `width` is positive.
+  public static func ring(
+    in graph: ExpressionGraph, width: Rational, precision: Precision
+  ) -> SeriesRing<SeriesValue> {
+    let ring = ExpandedForm.Ring(graph, sign: { $0.certifiedSign })
+    let domain = Interval(lower: 0, upper: width, precision: precision)
+    return SeriesRing(
+      one: SeriesValue(.exact(ring.one), ring, precision),
+      domain: SeriesValue(.enclosed(domain), ring, precision))
+  }
+
+  /// The exact value, where it is known.
+  public var exact: Expression? {
+    if case .exact(let form) = value { return form.expression }
+    return nil
+  }
+
+  /// An enclosure of the value.
+  public var enclosure: Interval {
+    switch value {
+    case .exact(let form): Interval(0, precision: precision).constant(form.expression)
+    case .enclosed(let interval): interval
+    }
+  }
+
+  private func with(_ form: ExpandedForm) -> SeriesValue {
+    SeriesValue(.exact(form), ring, precision)
+  }
+
+  private func with(_ interval: Interval) -> SeriesValue {
+    SeriesValue(.enclosed(interval), ring, precision)
+  }
+
+  public func constant(_ value: Rational) -> SeriesValue { with(ring.one.constant(value)) }
+  public func constant(_ value: Expression) -> SeriesValue { with(ring.form(value)) }
+
+  public static func + (a: SeriesValue, b: SeriesValue) -> SeriesValue {
+    if case .exact(let x) = a.value, case .exact(let y) = b.value { return a.with(x + y) }
+    if a.isZero { return b }
+    return b.isZero ? a : a.with(a.enclosure + b.enclosure)
+  }
+
+  public static func * (a: SeriesValue, b: SeriesValue) -> SeriesValue {
+    if case .exact(let x) = a.value, case .exact(let y) = b.value { return a.with(x * y) }
+    if a.isZero { return a }
+    return b.isZero ? b : a.with(a.enclosure * b.enclosure)
+  }
+
+  public func scaled(by factor: Rational) -> SeriesValue {
+    switch value {
+    case .exact(let form): with(form.scaled(by: factor))
+    case .enclosed(let interval): with(interval.scaled(by: factor))
+    }
+  }
+
+  public func power(_ exponent: Rational) -> SeriesValue {
+    switch value {
+    case .exact(let form): with(form.power(exponent))
+    case .enclosed(let interval): with(interval.power(exponent))
+    }
+  }
+
+  public func applying(_ function: FunctionSymbol) -> SeriesValue {
+    switch value {
+    case .exact(let form): with(form.applying(function))
+    case .enclosed(let interval): with(interval.applying(function))
+    }
+  }
+
+  public var isZero: Bool {
+    switch value {
+    case .exact(let form): form.isZero
+    case .enclosed(let interval): interval.isZero
+    }
+  }
+
+  public var sign: Int? {
+    switch value {
+    case .exact(let form): form.sign
+    case .enclosed(let interval): interval.sign
+    }
+  }
+
+  public var description: String {
+    switch value {
+    case .exact(let form): form.description
+    case .enclosed(let interval): interval.shortDescription
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import SymbolicExpressions
+
+/// What a statement says of its variables: comparisons of terms, and their combinations.
+///
+/// `and` and `or` hold at least two parts, none of them of the same kind. Formulas nest at most
+/// ``deepest`` levels, so that recursion over them is safe.
+public indirect enum Formula: Sendable, Equatable {
+  case comparison(Term, Relation, Term)
+  case not(Formula)
+  case and([Formula])
+  case or([Formula])
+  case implies(Formula, Formula)
+
+  /// How deep `not`, `and`, `or` and `implies` may nest. (Parentheses by themselves do not count.)
+  public static let deepest = 250
+}
+
+/// A relation between two real numbers, by its ASCII spelling.
+public enum Relation: String, Sendable, CaseIterable {
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case equal = "="
+  case notEqual = "!="
+
+  /// The relation that holds exactly where this one does not.
+  public var negation: Relation {
+    switch self {
+    case .less: .greaterOrEqual
+    case .lessOrEqual: .greater
+    case .greater: .lessOrEqual
+    case .greaterOrEqual: .less
+    case .equal: .notEqual
+    case .notEqual: .equal
+    }
+  }
+}

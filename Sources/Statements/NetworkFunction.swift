@@ -1,0 +1,45 @@
+import ExactArithmetic
+import KernelComposition
+
+/// A function of a network, by its name in a statement.
+///
+/// Kernels are those of two unit, centred inputs of correlation ρ at the network's output.
+public enum NetworkFunction: String, Sendable, CaseIterable {
+  /// K_ii − |K_ij|, the smaller eigenvalue of the 2×2 NNGP matrix.
+  case lambda2
+  /// The NNGP entries; `K` is `Kij`.
+  case kii = "Kii"
+  case kij = "Kij"
+  case k = "K"
+  /// The entries of the neural tangent kernel.
+  case ntkii = "NTKii"
+  case ntkij = "NTKij"
+  /// P − Σ_p f^{d_p}(ρ), the paper's Eq. 12.
+  case eq12
+  /// P, the number of paths.
+  case paths
+  /// d̄ and m̄ of the paper's Definition 4.1.
+  case depth
+  case width
+
+  /// What an argument may be.
+  enum Parameter: String {
+    case network
+    case correlation
+    case rule
+  }
+
+  /// The arguments that the function takes, in order.
+  var parameters: [Parameter] {
+    switch self {
+    case .lambda2, .kii, .kij, .k, .ntkii, .ntkij: [.network, .correlation, .rule]
+    case .eq12: [.network, .correlation]
+    case .paths, .depth, .width: [.network]
+    }
+  }
+}
+
+extension PropagationRule {
+  /// `exact, variance-only or exact-without-means`
+  static let choices = "exact, variance-only or exact-without-means"
+}

@@ -1,0 +1,175 @@
+import ExactArithmetic
+import SymbolicExpressions
+
+/// A formula about signs of expressions in negation normal form.
+///
+/// `and` and `or` hold at least two parts, none of them constant and none of the same kind.
+public indirect enum Proposition {
+  case atom(Atom)
+  case and([Proposition])
+  case or([Proposition])
+  case constant(Bool)
+
+  /// The conjunction of `parts`.
+  static func all(_ parts: [Proposition]) -> Proposition {
+    let rest = flattened(parts) { if case .and(let inner) = $0 { inner } else { nil } }
+    if rest.contains(where: { $0.constantValue == false }) { return .constant(false) }
+    let open = rest.filter { $0.constantValue == nil }
+    return open.isEmpty ? .constant(true) : open.count == 1 ? open[0] : .and(open)
+  }
+
+  /// The disjunction of `parts`.
+  static func any(_ parts: [Proposition]) -> Proposition {
+    let rest = flattened(parts) { if case .or(let inner) = $0 { inner } else { nil } }
+    if rest.contains(where: { $0.constantValue == true }) { return .constant(true) }
+    let open = rest.filter { $0.constantValue == nil }
+    return open.isEmpty ? .constant(false) : open.count == 1 ? open[0] : .or(open)
+  }
+
+  private static func flattened(
+    _ parts: [Proposition], _ inner: (Proposition) -> [Proposition]?
+  ) -> [Proposition] {
+    parts.flatMap { inner($0) ?? [$0] }
+  }
+
+  private var constantValue: Bool? {
+    if case .constant(let value) = self { value } else { nil }
+  }
+}
+
+/// What is said of one expression.
+public struct Atom {
+  public let expression: Expression
+  public let relation: AtomRelation
+
+  /// The comparison of `expression` with 0.
+  public init(expression: Expression, relation: AtomRelation) {
+    self.expression = expression
+    self.relation = relation
+  }
+}
+
+/// A relation of an expression's value to 0.
+public enum AtomRelation: String, Hashable, Sendable {
+  case positive = "> 0"
+  case nonnegative = ">= 0"
+  case zero = "= 0"
+  case nonzero = "!= 0"
+
+  /// Whether `value` has the relation.
+  public func holds(for value: Rational) -> Bool {
+    switch self {
+    case .positive: value.signum > 0
+    case .nonnegative: value.signum >= 0
+    case .zero: value.isZero
+    case .nonzero: !value.isZero
+    }
+  }
+}
+
+extension Proposition {
+  /// The most absolute values that are taken apart in one comparison.
+  static let mostMagnitudes = 6
+
+  /// `left relation right`, with absolute values taken apart where they stand linearly.
+  static func comparison(
+    _ left: Expression, _ relation: Relation, _ right: Expression
+  ) -> Proposition {
+    switch relation {
+    case .less: sign(of: right - left, .positive)
+    case .lessOrEqual: sign(of: right - left, .nonnegative)
+    case .greater: sign(of: left - right, .positive)
+    case .greaterOrEqual: sign(of: left - right, .nonnegative)
+    case .equal: sign(of: left - right, .zero)
+    case .notEqual: sign(of: left - right, .nonzero)
+    }
+  }
+
+  /// That `expression` has the relation to 0.
+  ///
+  /// With t = c|X| + r and c > 0, t is the larger of cX + r and −cX + r, so that t > 0 says that one
+  /// of them is positive; for c < 0 it is the smaller, and both must be. t = 0 is t ≥ 0 and −t ≥ 0.
+  private static func sign(of expression: Expression, _ relation: AtomRelation) -> Proposition {
+    let whole = Proposition.atom(Atom(expression: expression, relation: relation))
+    switch relation {
+    case .positive, .nonnegative:
+      return ordering(expression, relation, mostMagnitudes) ?? whole
+    case .zero, .nonzero:
+      if let value = expression.provenRational(expanding: true) {
+        return .constant(relation.holds(for: value))
+      }
+      let bound: AtomRelation = relation == .zero ? .nonnegative : .positive
+      guard expression.linearMagnitude != nil,
+        let above = ordering(expression, bound, mostMagnitudes),
+        let below = ordering(-expression, bound, mostMagnitudes)
+      else { return whole }
+      return relation == .zero ? all([above, below]) : any([above, below])
+    }
+  }
+
+  /// The ordering without linear absolute values, or nil where there are more than `most`.
+  private static func ordering(
+    _ expression: Expression, _ relation: AtomRelation, _ most: Int
+  ) -> Proposition? {
+    if let value = expression.provenRational(expanding: true) {
+      return .constant(relation.holds(for: value))
+    }
+    guard let magnitude = expression.linearMagnitude else {
+      return .atom(Atom(expression: expression, relation: relation))
+    }
+    guard most > 0, let first = ordering(magnitude.plus, relation, most - 1),
+      let second = ordering(magnitude.minus, relation, most - 1)
+    else { return nil }
+    return magnitude.isPositive ? any([first, second]) : all([first, second])
+  }
+}
+
+/// An expression c·|X| + r with X in place of |X|, and −X.
+private struct LinearMagnitude {
+  let isPositive: Bool
+  let plus: Expression
+  let minus: Expression
+}
+
+extension Expression {
+  /// The expression's first summand c·|X| with a constant c known to be positive or negative.
+  fileprivate var linearMagnitude: LinearMagnitude? {
+    let terms: [(coefficient: Rational, base: NodeID)]
+    if case .sum(_, let inner) = node {
+      terms = inner.map { ($0.coefficient, $0.base) }
+    } else {
+      terms = [(1, id)]
+    }
+    for (coefficient, base) in terms {
+      let term = Expression(graph: graph, id: base)
+      guard let signed = term.withoutMagnitude else { continue }
+      let rest = graph.sum([(1, self), (-coefficient, term)])
+      return LinearMagnitude(
+        isPositive: coefficient.signum > 0, plus: rest + coefficient * signed,
+        minus: rest - coefficient * signed)
+    }
+    return nil
+  }
+
+  /// c·X for the expression c·|X|, where c is a product of powers of π and of positive rationals.
+  private var withoutMagnitude: Expression? {
+    switch node {
+    case .apply(.abs, let inner):
+      return Expression(graph: graph, id: inner)
+    case .product(let factors):
+      var inner: Expression?
+      var constants: [(Expression, Rational)] = []
+      for factor in factors {
+        switch graph[factor.base] {
+        case .apply(.abs, let argument) where inner == nil && factor.exponent == 1:
+          inner = Expression(graph: graph, id: argument)
+        case .pi, .rational:
+          constants.append((Expression(graph: graph, id: factor.base), factor.exponent))
+        default: return nil
+        }
+      }
+      return inner.map { graph.product(constants + [($0, 1)]) }
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,227 @@
+import ExactArithmetic
+import NetworkGraphs
+import SymbolicExpressions
+
+/// Reads a statement: its quantifiers here, its formula in `StatementParser+Formula.swift`.
+struct StatementParser {
+  let source: String
+  let tokens: [Token]
+  var index = 0
+  private(set) var prefix: [Quantified] = []
+  var checker = TermChecker()
+
+  init(_ source: String) throws(SyntaxError) {
+    self.source = source
+    tokens = try Lexer.tokens(of: source)
+  }
+
+  var token: Token { tokens[index] }
+
+  func error(_ message: String, _ token: Token) -> SyntaxError {
+    SyntaxError(message, at: token.range.lowerBound, in: source)
+  }
+
+  func isWord(_ word: String) -> Bool { token.kind == .identifier(word) }
+
+  /// Reads the quantifiers into ``prefix`` and gives the formula after them.
+  mutating func readStatement() throws(SyntaxError) -> Formula {
+    while let kind = quantifierKind {
+      index += 1
+      try readVariables(kind)
+    }
+    return try readFormula()
+  }
+
+  var quantifierKind: QuantifierKind? {
+    guard case .identifier(let word) = token.kind else { return nil }
+    return QuantifierKind(rawValue: word)
+  }
+
+  /// Moves past `symbol`, which must stand here.
+  mutating func expect(_ symbol: String, _ purpose: String = "") throws(SyntaxError) {
+    guard token.isSymbol(symbol) else {
+      throw error("expected '\(symbol)'\(purpose), found \(token.spelling(in: source))", token)
+    }
+    index += 1
+  }
+
+  /// Reads `x in [0, 1], y, z in (0, 1), dag in complete(3) where connected:`.
+  private mutating func readVariables(_ kind: QuantifierKind) throws(SyntaxError) {
+    while true {
+      var names = [try readName(kind)]
+      while token.isSymbol(",") {
+        index += 1
+        names.append(try readName(kind))
+      }
+      guard isWord("in") else {
+        throw error(
+          "expected 'in' and what \(names[names.count - 1].name) ranges over, found "
+            + token.spelling(in: source), token)
+      }
+      index += 1
+      let domain = try readDomain()
+      for (name, token) in names {
+        guard checker.domains.updateValue(domain, forKey: name) == nil else {
+          throw error("'\(name)' is bound twice", token)
+        }
+        prefix.append(Quantified(kind: kind, name: name, domain: domain))
+      }
+      if token.isSymbol(":") { break }
+      guard token.isSymbol(",") else {
+        throw error(
+          "expected ',' and a further variable, or ':' and what is said of them, found "
+            + token.spelling(in: source), token)
+      }
+      index += 1
+    }
+    index += 1
+  }
+
+  private mutating func readName(
+    _ kind: QuantifierKind
+  ) throws(SyntaxError) -> (name: String, token: Token) {
+    let current = token
+    guard case .identifier(let name) = current.kind, !Lexer.reservedWords.contains(name) else {
+      throw error(
+        "expected the name of a variable after '\(kind.rawValue)' or ',', found "
+          + current.spelling(in: source), current)
+    }
+    if TermChecker.isTaken(name) {
+      throw error("'\(name)' has a meaning of its own; choose another name", current)
+    }
+    index += 1
+    return (name, current)
+  }
+
+  private mutating func readDomain() throws(SyntaxError) -> QuantifiedDomain {
+    let domain: QuantifiedDomain
+    switch token.kind {
+    case .symbol("["), .symbol("("):
+      domain = .real(try readInterval())
+      if isWord("where") { throw error("'where' is for networks only", token) }
+    case .symbol("{"): domain = .networks(try readConditions(.list(try readList())))
+    case .identifier("complete"):
+      domain = .networks(try readConditions(.complete(try readCompleteSpace())))
+    default:
+      throw error(
+        "expected an interval such as [-1, 1), a space such as complete(3) or a list such as "
+          + "{\"2_02\", \"1_01\"}, found \(token.spelling(in: source))", token)
+    }
+    return domain
+  }
+
+  // MARK: Intervals
+
+  private mutating func readInterval() throws(SyntaxError) -> RealInterval {
+    let opening = token
+    index += 1
+    let lower = try readEnd()
+    try expect(",", " between the ends of the interval")
+    let upper = try readEnd()
+    let closing = token
+    guard closing.isSymbol("]") || closing.isSymbol(")") else {
+      throw error(
+        "expected ']' or ')' after the interval's ends, found \(closing.spelling(in: source))",
+        closing)
+    }
+    index += 1
+    let interval = RealInterval(
+      lower: lower, upper: upper, includesLower: opening.isSymbol("["),
+      includesUpper: closing.isSymbol("]"))
+    guard let interval else {
+      throw error(
+        lower == upper
+          ? "the interval is empty: its ends are equal and not both included"
+          : "the interval is reversed: \(lower) is greater than \(upper)", opening)
+    }
+    return interval
+  }
+
+  private mutating func readEnd() throws(SyntaxError) -> Rational {
+    let start = token
+    let term = try TermParser.parse(tokens, from: &index, of: source)
+    for item in term.items {
+      if case .name(let name) = item.operation, checker.domains[name] != nil {
+        throw term.error("the ends of an interval may not depend on '\(name)'", item.range)
+      }
+    }
+    try checker.check(term)
+    let meaning = Meaning(checker.domains, constants: checker.constants, source: source)
+    let expression = try meaning.read(term)
+    guard meaning.conditions.isEmpty, let value = expression.provenRational(expanding: true) else {
+      throw error("the ends of an interval must be rational numbers", start)
+    }
+    return value
+  }
+
+  // MARK: Networks
+
+  private mutating func readCompleteSpace() throws(SyntaxError) -> CompleteSpace {
+    index += 1
+    try expect("(", " after 'complete'")
+    let range = 1...NetworkDomain.largestCompleteSpace
+    guard case .number(let value) = token.kind, let nodes = value.asInt, range.contains(nodes)
+    else {
+      throw error(
+        "complete(H) needs a whole number H from 1 to \(range.upperBound), found "
+          + token.spelling(in: source), token)
+    }
+    index += 1
+    try expect(")")
+    return CompleteSpace(nodes: nodes)
+  }
+
+  private mutating func readList() throws(SyntaxError) -> [NetworkDomain.Listed] {
+    var networks: [NetworkDomain.Listed] = []
+    repeat {
+      index += 1
+      guard case .text(let text) = token.kind else {
+        throw error(
+          "expected a network in quotes, such as \"2_21_112\", found "
+            + token.spelling(in: source), token)
+      }
+      let network = try checker.network(text, at: token.range, in: source)
+      networks.append(NetworkDomain.Listed(text: text, network: network))
+      index += 1
+    } while token.isSymbol(",")
+    try expect("}", " or ',' in the list of networks")
+    return networks
+  }
+
+  private mutating func readConditions(
+    _ space: NetworkDomain.Space
+  ) throws(SyntaxError) -> NetworkDomain {
+    var conditions: [NetworkDomain.Condition] = []
+    let start = token
+    if isWord("where") {
+      repeat {
+        index += 1
+        conditions.append(try readCondition())
+      } while isWord("and")
+    }
+    var distinct: [NetworkDomain.Condition] = []
+    for condition in conditions where !distinct.contains(condition) { distinct.append(condition) }
+    let domain = NetworkDomain(space: space, conditions: distinct)
+    if case .list = space, !domain.networks().contains(where: { _ in true }) {
+      throw error("no network of the list meets the condition", start)
+    }
+    return domain
+  }
+
+  private mutating func readCondition() throws(SyntaxError) -> NetworkDomain.Condition {
+    let words = NetworkDomain.Condition.allCases.map(\.rawValue)
+    guard case .identifier(let word) = token.kind, !Lexer.reservedWords.contains(word) else {
+      throw error(
+        "expected a condition (\(words.joined(separator: ", "))), found "
+          + token.spelling(in: source), token)
+    }
+    guard let condition = NetworkDomain.Condition(rawValue: word) else {
+      let nearest = nearestSpelling(to: word, among: words).map { "; did you mean '\($0)'?" }
+      throw error(
+        "unknown condition '\(word)'\(nearest ?? ""); the conditions are "
+          + words.joined(separator: " and "), token)
+    }
+    index += 1
+    return condition
+  }
+}

@@ -1,0 +1,201 @@
+import ArcCosineKernels
+import KernelComposition
+import NetworkGraphs
+import SymbolicExpressions
+
+/// Checks that a term's names are bound and that its functions get arguments of the right kinds.
+struct TermChecker {
+  /// What the names bound so far stand for.
+  var domains: [String: QuantifiedDomain] = [:]
+  /// The networks that occur as texts in the terms checked so far.
+  private(set) var constants: [String: NetworkGraph] = [:]
+
+  /// The kind of a sub-term's value.
+  private enum Kind {
+    case number
+    case network(String)
+    case rule
+    case text(String)
+    case unknown(String)
+  }
+
+  private struct Value {
+    let kind: Kind
+    let range: Range<Int>
+  }
+
+  /// Whether `name` has a meaning of its own, and cannot be that of a variable.
+  static func isTaken(_ name: String) -> Bool {
+    name == "pi" || isFunction(name) || PropagationRule(rawValue: name) != nil
+  }
+
+  private static func isFunction(_ name: String) -> Bool {
+    name == "sqrt" || NetworkFunction(rawValue: name) != nil
+      || FunctionLibrary.kernels.families[name] != nil
+  }
+
+  /// Checks `term`, and remembers the networks in it.
+  mutating func check(_ term: Term) throws(SyntaxError) {
+    var stack: [Value] = []
+    for item in term.items {
+      let operands = stack.suffix(item.operation.operandCount)
+      let kind: Kind
+      switch item.operation {
+      case .number: kind = .number
+      case .text(let text): kind = .text(text)
+      case .name(let name): kind = self.kind(of: name)
+      case .call(let name, _, let iterations):
+        if let function = NetworkFunction(rawValue: name) {
+          if iterations != 1 {
+            throw term.error("'\(name)' cannot be iterated", item.range)
+          }
+          try check(Array(operands), of: function, item.range, in: term)
+        } else {
+          try checkFunction(name, item.range, in: term)
+          for operand in operands { try requireNumber(operand, in: term) }
+        }
+        kind = .number
+      default:
+        for operand in operands { try requireNumber(operand, in: term) }
+        kind = .number
+      }
+      stack.removeLast(operands.count)
+      stack.append(Value(kind: kind, range: item.range))
+    }
+    for value in stack { try requireNumber(value, in: term) }
+  }
+
+  private func kind(of name: String) -> Kind {
+    switch domains[name] {
+    case .real?: .number
+    case .networks?: .network(name)
+    case nil:
+      if PropagationRule(rawValue: name) != nil {
+        .rule
+      } else {
+        // That a function's name needs arguments is said when the term is read.
+        TermChecker.isTaken(name) ? .number : .unknown(name)
+      }
+    }
+  }
+
+  private func requireNumber(_ value: Value, in term: Term) throws(SyntaxError) {
+    switch value.kind {
+    case .number: return
+    case .network(let name):
+      throw term.error("'\(name)' is a network; a number is needed here", value.range)
+    case .rule:
+      throw term.error(
+        "'\(term.excerpt(value.range))' is a propagation rule; a number is needed here",
+        value.range)
+    case .text:
+      throw term.error("a text names a network; a number is needed here", value.range)
+    case .unknown(let name):
+      let rule = PropagationRule.allCases.map(\.rawValue).first { $0.hasPrefix(name + "-") }
+      let bound = domains.keys.sorted()
+      let suggestion = rule ?? nearestSpelling(to: name, among: bound + ["pi"])
+      let known =
+        bound.isEmpty
+        ? "; 'forall' or 'exists' in front would bind it"
+        : "; the names bound here are " + bound.prefix(6).joined(separator: ", ")
+          + (bound.count > 6 ? ", …" : "")
+      throw term.error(
+        "unknown name '\(name)'" + (suggestion == nil ? known : hint(suggestion)), value.range)
+    }
+  }
+
+  private func checkFunction(
+    _ name: String, _ range: Range<Int>, in term: Term
+  ) throws(SyntaxError) {
+    if TermChecker.isFunction(name) { return }
+    if domains[name] != nil {
+      throw term.error("'\(name)' is a variable, not a function; write \(name)*(…)", range)
+    }
+    let candidates =
+      NetworkFunction.allCases.map(\.rawValue) + FunctionLibrary.kernels.families.keys.sorted()
+    throw term.error(
+      "'\(name)' is not a function" + hint(nearestSpelling(to: name, among: candidates + ["sqrt"])),
+      range)
+  }
+
+  private mutating func check(
+    _ arguments: [Value], of function: NetworkFunction, _ range: Range<Int>, in term: Term
+  ) throws(SyntaxError) {
+    let name = function.rawValue
+    guard arguments.count == function.parameters.count else {
+      let accepted = function.parameters.map(\.rawValue).joined(separator: ", ")
+      throw term.error("'\(name)' takes (\(accepted)), not \(arguments.count) arguments", range)
+    }
+    for (parameter, argument) in zip(function.parameters, arguments) {
+      switch parameter {
+      case .correlation: try requireNumber(argument, in: term)
+      case .network: try checkNetwork(argument, of: name, in: term)
+      case .rule: try checkRule(argument, of: name, in: term)
+      }
+    }
+  }
+
+  private mutating func checkNetwork(
+    _ argument: Value, of function: String, in term: Term
+  ) throws(SyntaxError) {
+    switch argument.kind {
+    case .network: return
+    case .text(let text):
+      if constants[text] != nil { return }
+      constants[text] = try network(text, at: argument.range, in: term.source)
+    case .unknown(let name):
+      let bound = domains.filter { if case .networks = $0.value { true } else { false } }
+      throw term.error(
+        "unknown name '\(name)'" + hint(nearestSpelling(to: name, among: bound.keys.sorted()))
+          + "; '\(function)' needs a bound network or a text such as \"2_21_112\" here",
+        argument.range)
+    case .number, .rule:
+      throw term.error(
+        "'\(function)' needs a network here: a bound name or a text such as \"2_21_112\"",
+        argument.range)
+    }
+  }
+
+  private func checkRule(
+    _ argument: Value, of function: String, in term: Term
+  ) throws(SyntaxError) {
+    switch argument.kind {
+    case .rule: return
+    case .unknown(let name):
+      let rules = PropagationRule.allCases.map(\.rawValue)
+      throw term.error(
+        "unknown rule '\(name)'" + hint(nearestSpelling(to: name, among: rules))
+          + "; the rules are \(PropagationRule.choices)", argument.range)
+    default:
+      throw term.error(
+        "'\(function)' needs a rule here: \(PropagationRule.choices)", argument.range)
+    }
+  }
+
+  /// Reads a quoted network; `range` is that of the text with its quotes.
+  func network(
+    _ text: String, at range: Range<Int>, in source: String
+  ) throws(SyntaxError) -> NetworkGraph {
+    do {
+      return try NetworkGraph(parsing: text, activationProblem: NetworkKernels.problem)
+    } catch {
+      throw SyntaxError("this text is not a network: \(error)", at: range.lowerBound, in: source)
+    }
+  }
+}
+
+private func hint(_ suggestion: String?) -> String {
+  suggestion.map { "; did you mean '\($0)'?" } ?? ""
+}
+
+extension Term.Operation {
+  /// How many values the operation takes.
+  var operandCount: Int {
+    switch self {
+    case .number, .name, .text: 0
+    case .call(_, let arguments, _): arguments
+    case .negate, .squareRoot: 1
+    case .add, .subtract, .multiply, .divide, .power: 2
+    }
+  }
+}

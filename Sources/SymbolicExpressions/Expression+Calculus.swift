@@ -1,0 +1,176 @@
+import ExactArithmetic
+
+extension Expression {
+  /// The derivative with respect to the variable `name`, by one pass over the shared nodes.
+  ///
+  /// |x|′ is written x/|x|, which is undefined at 0, as the derivative is.
+  public func derivative(_ name: String) -> Expression {
+    var derivatives: [NodeID: Expression] = [:]
+    for id in graph.reachable(from: [id]) {
+      derivatives[id] = localDerivative(of: id, name) { derivatives[$0] ?? graph.integer(0) }
+    }
+    return derivatives[id] ?? graph.integer(0)
+  }
+
+  private func localDerivative(
+    of id: NodeID, _ name: String, _ inner: (NodeID) -> Expression
+  ) -> Expression {
+    switch graph[id] {
+    case .rational, .pi:
+      return graph.integer(0)
+    case .variable(let variable):
+      return graph.integer(variable == name ? 1 : 0)
+    case .sum(_, let terms):
+      return graph.sum(terms.map { ($0.coefficient, inner($0.base)) })
+    case .product(let factors):
+      let summands = factors.compactMap { factor -> (Rational, Expression)? in
+        let slope = inner(factor.base)
+        if slope.isZero { return nil }
+        // d(b^e · rest) = e · b^(e−1) · rest · db
+        let changed = factors.map { other in
+          (
+            Expression(graph: graph, id: other.base),
+            other.base == factor.base ? other.exponent - 1 : other.exponent
+          )
+        }
+        return (factor.exponent, graph.product(changed + [(slope, 1)]))
+      }
+      return graph.sum(summands)
+    case .apply(let function, let argument):
+      let slope = inner(argument)
+      if slope.isZero { return slope }
+      return function.derivative(at: Expression(graph: graph, id: argument)) * slope
+    }
+  }
+
+  /// The expression with variables replaced.
+  public func substituting(_ values: [String: Expression]) -> Expression {
+    let moved = values.mapValues { $0.moved(to: graph) }
+    return graph.rebuild(id, into: graph) { node, _ in
+      if case .variable(let name) = node { return moved[name] }
+      return nil
+    }
+  }
+
+  /// The expression with variables replaced by exact numbers.
+  public func substituting(_ values: [String: Rational]) -> Expression {
+    substituting(values.mapValues { graph.rational($0) })
+  }
+
+  /// The expression with every occurrence of the sub-expression `part` replaced.
+  public func replacing(_ part: Expression, with replacement: Expression) -> Expression {
+    graph.rebuild(id, into: graph) { node, _ in
+      node == part.node ? replacement : nil
+    }
+  }
+
+  /// The expression with every defined function (κ_n) rewritten in terms of elementary ones.
+  public var withDefinitionsExpanded: Expression {
+    rewritingDefinitions { definition, argument in definition.definition(argument) }
+  }
+
+  /// The expression without the functions that only state a property of their argument.
+  public var withoutAssertions: Expression {
+    rewritingDefinitions { definition, argument in
+      definition.isTransparent ? definition.definition(argument) : nil
+    }
+  }
+
+  /// The value where canonical forms show it to be rational, assertions left out and, if `expanding`,
+  /// products multiplied out; nil decides nothing.
+  public func provenRational(expanding: Bool = false) -> Rational? {
+    if let value = rationalValue { return value }
+    let plain = withoutAssertions
+    return plain.rationalValue ?? (expanding ? plain.multipliedOut().rationalValue : nil)
+  }
+
+  private func rewritingDefinitions(
+    _ rewrite: (FunctionDefinition, Expression) -> Expression?
+  ) -> Expression {
+    graph.rebuild(id, into: graph) { node, image in
+      guard case .apply(.defined(let definition), let argument) = node else { return nil }
+      return rewrite(definition, image(argument))
+    }
+  }
+
+  /// The expression with products multiplied out over sums, and whole powers of sums with them.
+  ///
+  /// A product or power that would give more than `limit` terms is left as it is.
+  public func multipliedOut(limit: Int = 1000) -> Expression {
+    graph.rebuild(id, into: graph) { node, image in
+      guard case .product(let factors) = node else { return nil }
+      let product = graph.product(factors.map { (image($0.base), $0.exponent) })
+      return product.withSumsDistributed(limit: limit) ?? product
+    }
+  }
+
+  /// The expression with products of its summands distributed over whole powers of sums, or nil where
+  /// that would give more than `limit` terms.
+  func withSumsDistributed(limit: Int) -> Expression? {
+    var terms: [(Rational, Expression)] = []
+    for (coefficient, base) in summands {
+      guard let distributed = base.productDistributed(limit: limit) else { return nil }
+      terms.append((coefficient, distributed))
+    }
+    return graph.sum(terms)
+  }
+
+  private func productDistributed(limit: Int) -> Expression? {
+    guard case .product(let factors) = node else { return self }
+    var sums: [(base: Expression, count: Int)] = []
+    for factor in factors where factor.exponent >= 1 {
+      guard case .sum = graph[factor.base] else { continue }
+      guard let count = factor.exponent.floor.asInt else { return nil }
+      sums.append((Expression(graph: graph, id: factor.base), count))
+    }
+    if sums.isEmpty { return self }
+    var result = graph.product(
+      [(self, 1)] + sums.map { ($0.base, Rational(-$0.count)) })
+    for (base, count) in sums {
+      for _ in 0..<count {
+        guard let product = result.distributed(over: base, limit: limit) else { return nil }
+        result = product
+      }
+    }
+    return result
+  }
+
+  private func distributed(over other: Expression, limit: Int) -> Expression? {
+    let left = summands
+    let right = other.summands
+    if left.count * right.count > limit { return nil }
+    var products: [(Rational, Expression)] = []
+    for (a, x) in left {
+      for (b, y) in right {
+        // Two roots of one sum may have made a whole power of it.
+        guard let product = (x * y).withSumsDistributed(limit: limit) else { return nil }
+        products.append((a * b, product))
+      }
+    }
+    return graph.sum(products)
+  }
+
+  /// The expression as a list of scaled terms.
+  var summands: [(Rational, Expression)] {
+    guard case .sum(let constant, let terms) = node else { return [(1, self)] }
+    let scaled = terms.map { ($0.coefficient, Expression(graph: graph, id: $0.base)) }
+    return constant.isZero ? scaled : [(constant, graph.integer(1))] + scaled
+  }
+}
+
+extension FunctionSymbol {
+  /// The derivative at `x`.
+  func derivative(at x: Expression) -> Expression {
+    switch self {
+    case .sin: return x.cosine
+    case .cos: return -x.sine
+    case .acos: return -(1 - x * x).power(Rational(-1, 2))
+    case .asin: return (1 - x * x).power(Rational(-1, 2))
+    case .atan: return (x * x + 1).reciprocal
+    case .exp: return x.applying(.exp)
+    case .log: return x.reciprocal
+    case .abs: return x / x.magnitude
+    case .defined(let definition): return definition.derivative(x)
+    }
+  }
+}

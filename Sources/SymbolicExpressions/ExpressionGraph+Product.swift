@@ -1,0 +1,190 @@
+import ExactArithmetic
+
+extension ExpressionGraph {
+  /// The largest size in bits of a rational power that is computed instead of kept as a power.
+  static let largestFoldedPower = 1 << 16
+
+  /// `Π base^exponent` in canonical form.
+  ///
+  /// Exponents of one base are added, rational factors are multiplied out and stand in front, roots
+  /// of rationals are reduced (√12 = 2√3, √(2/3) = √6/3 as √2·√3/3). A fractional power is split over
+  /// a product only where the factors are known to be non-negative.
+  ///
+  /// - Precondition: no rational 0 to a negative exponent.
+  public func product(_ powers: [(base: Expression, exponent: Rational)]) -> Expression {
+    var monomial = Monomial(graph: self)
+    for (base, exponent) in powers { monomial.multiply(by: base.id, to: exponent) }
+    return monomial.expression
+  }
+
+  /// Whether `node`, whose children are nodes of this graph, is known to be ≥ 0 wherever it is
+  /// defined.
+  func isKnownNonnegative(_ node: Node) -> Bool {
+    switch node {
+    case .rational(let value): value.signum >= 0
+    case .pi: true
+    case .variable: false
+    case .sum(let constant, let terms):
+      constant.signum >= 0
+        && terms.allSatisfy { $0.coefficient.signum > 0 && isKnownNonnegative($0.base) }
+    case .product(let factors):
+      factors.allSatisfy { factor in
+        !factor.exponent.isInteger || !factor.exponent.numerator.isOdd
+          || isKnownNonnegative(factor.base)
+      }
+    case .apply(let function, let argument):
+      switch function {
+      case .defined(let definition) where definition.isTransparent: isKnownNonnegative(argument)
+      default: function.isNonnegative
+      }
+    }
+  }
+}
+
+/// A product under construction: `coefficient · Π base^exponent`.
+private struct Monomial {
+  let graph: ExpressionGraph
+  var coefficient: Rational = 1
+  var exponents: [NodeID: Rational] = [:]
+
+  mutating func multiply(by id: NodeID, to exponent: Rational) {
+    if exponent.isZero { return }
+    switch graph[id] {
+    case .rational(let value):
+      multiply(byRational: value, to: exponent)
+    case .product(let factors):
+      // (Π b^p)^q = Π b^(pq) for every real b where q is an integer; otherwise only factors known to
+      // be non-negative may leave the product.
+      var rest: [(Expression, Rational)] = []
+      for factor in factors {
+        if exponent.isInteger || !factor.exponent.isInteger
+          || graph.isKnownNonnegative(factor.base)
+        {
+          multiply(by: factor.base, to: factor.exponent * exponent)
+        } else {
+          rest.append((Expression(graph: graph, id: factor.base), factor.exponent))
+        }
+      }
+      if !rest.isEmpty { add(exponent, to: graph.product(rest).id) }
+    case .sum(let constant, let terms):
+      let (content, primitive) = primitivePart(id, constant, terms, exponent)
+      multiply(byRational: content, to: exponent)
+      if primitive == id { add(exponent, to: id) } else { multiply(by: primitive, to: exponent) }
+    default:
+      add(exponent, to: id)
+    }
+  }
+
+  private mutating func add(_ exponent: Rational, to base: NodeID) {
+    let total = exponents[base, default: 0] + exponent
+    exponents[base] = total.isZero ? nil : total
+  }
+
+  /// A sum as `content · primitive`, where the primitive part has coprime integer coefficients; its
+  /// sign is normalised for integer exponents only.
+  private func primitivePart(
+    _ id: NodeID, _ constant: Rational, _ terms: [Node.Term], _ exponent: Rational
+  ) -> (Rational, NodeID) {
+    var numerator = constant.numerator
+    var denominator = constant.denominator
+    for term in terms {
+      numerator = Integer.gcd(numerator, term.coefficient.numerator)
+      let common = Integer.gcd(denominator, term.coefficient.denominator)
+      denominator = denominator.dividedExactly(by: common) * term.coefficient.denominator
+    }
+    var content = Rational(numerator, denominator).magnitude
+    // 1 − x and π − θ rather than their negatives.
+    let leading =
+      constant.isZero
+      ? (terms.first { graph[$0.base] == .pi } ?? terms[0]).coefficient : constant
+    if exponent.isInteger && leading.signum < 0 { content = -content }
+    if content == 1 { return (1, id) }
+    let whole = Expression(graph: graph, id: id)
+    return (content, (whole / content).id)
+  }
+
+  /// value^exponent: the rational part goes to the coefficient, roots of integers to the factors.
+  private mutating func multiply(byRational value: Rational, to exponent: Rational) {
+    if value == 1 { return }
+    if value.isZero {
+      precondition(exponent.signum > 0, "product: zero to a negative power")
+      coefficient = 0
+      return
+    }
+    if let integer = exponent.asInt {
+      let size = max(value.numerator.bitWidth, value.denominator.bitWidth)
+      if integer.magnitude <= max(1, UInt(ExpressionGraph.largestFoldedPower / size)) {
+        coefficient *= value.power(integer)
+        return
+      }
+    } else if value.signum > 0, exponent.denominator.asInt != nil {
+      multiplyRoots(of: value.numerator, to: exponent)
+      multiplyRoots(of: value.denominator, to: -exponent)
+      return
+    }
+    // A power too large to write out, or of a negative number: kept as it is.
+    add(exponent, to: graph.rational(value).id)
+  }
+
+  /// integer^exponent for a positive integer: whole powers out, prime bases with exponents in (0, 1).
+  private mutating func multiplyRoots(of integer: Integer, to exponent: Rational) {
+    for (prime, multiplicity) in integer.factoredByTrialDivision() {
+      let id = graph.rational(Rational(prime)).id
+      let total = exponents[id, default: 0] + exponent * Rational(multiplicity)
+      let whole = total.floor
+      let fraction = total - Rational(whole)
+      exponents[id] = fraction.isZero ? nil : fraction
+      guard let power = whole.asInt,
+        abs(power) <= ExpressionGraph.largestFoldedPower / prime.bitWidth
+      else {
+        exponents[id] = total
+        continue
+      }
+      coefficient *= Rational(prime).power(power)
+    }
+  }
+
+  var expression: Expression {
+    if coefficient.isZero { return graph.rational(0) }
+    var factors = exponents.map { Node.Factor(base: $0.key, exponent: $0.value) }
+    if factors.isEmpty { return graph.rational(coefficient) }
+    factors.sort { $0.base < $1.base }
+    let body: Expression
+    if factors.count == 1, factors[0].exponent == 1 {
+      body = Expression(graph: graph, id: factors[0].base)
+    } else {
+      body = graph.expression(.product(factors))
+    }
+    return graph.sum([(coefficient, body)])
+  }
+}
+
+extension Integer {
+  /// The prime factors below 2¹⁰ with their multiplicities, then what is left as one factor (its
+  /// perfect powers taken out); for a positive integer.
+  func factoredByTrialDivision() -> [(factor: Integer, multiplicity: Int)] {
+    var rest = self
+    var factors: [(Integer, Int)] = []
+    for prime in Integer.smallPrimes {
+      if rest == .one { return factors }
+      let (quotient, multiplicity) = rest.removing(prime)
+      rest = quotient
+      if multiplicity > 0 { factors.append((prime, multiplicity)) }
+    }
+    if rest == .one { return factors }
+    if rest.bitWidth > ExpressionGraph.largestFoldedPower { return factors + [(rest, 1)] }
+    var multiplicity = 1
+    for degree in [2, 3, 5, 7] as [UInt] {
+      while let root = rest.exactRoot(degree) {
+        rest = root
+        multiplicity *= Int(degree)
+      }
+    }
+    factors.append((rest, multiplicity))
+    return factors
+  }
+
+  private static let smallPrimes: [Integer] = (2..<1024).filter { candidate in
+    !(2..<candidate).contains { $0 * $0 <= candidate && candidate % $0 == 0 }
+  }.map { Integer($0) }
+}

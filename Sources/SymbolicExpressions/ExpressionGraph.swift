@@ -1,0 +1,134 @@
+import ExactArithmetic
+
+/// The index of a node in its graph; children always have smaller indices than their parents.
+public typealias NodeID = UInt32
+
+/// One node of an expression graph.
+///
+/// Every node is in canonical form (see the constructors on ``ExpressionGraph``): two nodes of one
+/// graph are equal exactly when their indices are.
+public enum Node: Hashable, Sendable {
+  case rational(Rational)
+  case pi
+  case variable(String)
+  /// `constant + Σ coefficient · base`: at least one term, bases distinct and in index order, no base
+  /// itself a rational or a sum.
+  case sum(constant: Rational, terms: [Term])
+  /// `Π base^exponent`: bases distinct and in index order, no base itself a product, no exponent 0.
+  /// A rational base is an integer above 1 with an exponent strictly between 0 and 1.
+  case product([Factor])
+  case apply(FunctionSymbol, NodeID)
+
+  public struct Term: Hashable, Sendable {
+    public let coefficient: Rational
+    public let base: NodeID
+  }
+
+  public struct Factor: Hashable, Sendable {
+    public let base: NodeID
+    public let exponent: Rational
+  }
+
+  /// The nodes that this one is built from, in order.
+  public var children: [NodeID] {
+    switch self {
+    case .rational, .pi, .variable: []
+    case .sum(_, let terms): terms.map(\.base)
+    case .product(let factors): factors.map(\.base)
+    case .apply(_, let argument): [argument]
+    }
+  }
+}
+
+/// An arena of hash-consed expression nodes.
+///
+/// Sub-expressions are shared: building the same expression twice gives the same node, comparing is
+/// an integer comparison, and every algorithm is one forward pass over an array, whatever the depth.
+/// A graph belongs to one thread; what is evaluated on several is compiled from it first.
+public final class ExpressionGraph {
+  private(set) var nodes: [Node] = []
+  private var table: [Node: NodeID] = [:]
+  /// Which nodes are known to be ≥ 0, found when they are made: no recursion later.
+  private var nonnegative: [Bool] = []
+
+  public init() {}
+
+  /// The number of distinct nodes built so far.
+  public var count: Int { nodes.count }
+
+  /// The node with index `id`.
+  public subscript(id: NodeID) -> Node { nodes[Int(id)] }
+
+  /// The one node of this graph equal to `node`, which the caller has brought to canonical form.
+  func intern(_ node: Node) -> NodeID {
+    if let existing = table[node] { return existing }
+    let id = NodeID(nodes.count)
+    nonnegative.append(isKnownNonnegative(node))
+    nodes.append(node)
+    table[node] = id
+    return id
+  }
+
+  /// Whether a node is known to be ≥ 0 wherever it is defined.
+  func isKnownNonnegative(_ id: NodeID) -> Bool { nonnegative[Int(id)] }
+
+  /// The index of `node` where this graph holds it.
+  public func id(of node: Node) -> NodeID? { table[node] }
+
+  func expression(_ node: Node) -> Expression { Expression(graph: self, id: intern(node)) }
+
+  // MARK: Leaves
+
+  public func rational(_ value: Rational) -> Expression { expression(.rational(value)) }
+  public func integer(_ value: Int) -> Expression { rational(Rational(value)) }
+  public var pi: Expression { expression(.pi) }
+  public func variable(_ name: String) -> Expression { expression(.variable(name)) }
+
+  // MARK: Traversal
+
+  /// The indices of all nodes that `roots` are built from, themselves included, children first.
+  public func reachable(from roots: [NodeID]) -> [NodeID] {
+    var seen = Set(roots)
+    var pending = Array(seen)
+    while let id = pending.popLast() {
+      for child in nodes[Int(id)].children where seen.insert(child).inserted {
+        pending.append(child)
+      }
+    }
+    // Children have smaller indices than their parents.
+    return seen.sorted()
+  }
+
+  /// Rebuilds `root` bottom-up: `transform` gets every node it is built from with the images of the
+  /// node's children, and gives the node's own image.
+  func rebuild(
+    _ root: NodeID, into target: ExpressionGraph,
+    _ transform: (Node, _ image: (NodeID) -> Expression) -> Expression?
+  ) -> Expression {
+    var images: [NodeID: Expression] = [:]
+    for id in reachable(from: [root]) {
+      let node = nodes[Int(id)]
+      let image: (NodeID) -> Expression = { child in
+        guard let image = images[child] else { preconditionFailure("child after its parent") }
+        return image
+      }
+      images[id] = transform(node, image) ?? target.construct(node, image)
+    }
+    guard let result = images[root] else { preconditionFailure("root not reachable") }
+    return result
+  }
+
+  /// The canonical node of the same kind as `node` on other children.
+  func construct(_ node: Node, _ image: (NodeID) -> Expression) -> Expression {
+    switch node {
+    case .rational, .pi, .variable:
+      return expression(node)
+    case .sum(let constant, let terms):
+      return sum(terms.map { ($0.coefficient, image($0.base)) }, constant: constant)
+    case .product(let factors):
+      return product(factors.map { (image($0.base), $0.exponent) })
+    case .apply(let function, let argument):
+      return apply(function, image(argument))
+    }
+  }
+}

@@ -1,0 +1,177 @@
+import ExactArithmetic
+
+/// A way of writing expressions: one type and one file a notation.
+public protocol ExpressionPrinter {
+  /// Writes one node whose children are written already.
+  func write(_ node: Node, in graph: ExpressionGraph, _ child: (NodeID) -> WrittenExpression)
+    -> WrittenExpression
+}
+
+/// A piece of written text with how strongly its outermost operation binds.
+public struct WrittenExpression: Sendable {
+  public enum Binding: Int, Comparable, Sendable {
+    case sum, product, power, atom
+    public static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
+  }
+  public let text: String
+  public let binding: Binding
+  /// Whether the text is a name that stands for the expression, which is then not taken apart.
+  public let isName: Bool
+
+  public init(_ text: String, _ binding: Binding, isName: Bool = false) {
+    self.text = text
+    self.binding = binding
+    self.isName = isName
+  }
+
+  /// The text, in parentheses where it binds less than `binding`.
+  public func text(atLeast binding: Binding, open: String = "(", close: String = ")") -> String {
+    self.binding >= binding ? text : open + text + close
+  }
+}
+
+/// An expression written with its repeated parts named.
+public struct PrintedExpression: Sendable {
+  /// Names with what they stand for, each using only earlier names.
+  public let definitions: [(name: String, text: String)]
+  public let text: String
+}
+
+extension Expression {
+  /// The number of nodes of the expression written out as a tree (saturating at `Int.max`).
+  public var treeSize: Int { treeSizes[id] ?? 1 }
+
+  /// ``treeSize`` of every node that the expression is built from.
+  private var treeSizes: [NodeID: Int] {
+    var sizes: [NodeID: Int] = [:]
+    for id in graph.reachable(from: [id]) {
+      sizes[id] = graph[id].children.reduce(1) { total, child in
+        let (sum, overflow) = total.addingReportingOverflow(sizes[child] ?? 1)
+        return overflow ? Int.max : sum
+      }
+    }
+    return sizes
+  }
+
+  /// The expression written out in full, or nil where that would take more than `limit` nodes.
+  public func written(by printer: some ExpressionPrinter, limit: Int = 20_000) -> String? {
+    guard treeSize <= limit else { return nil }
+    return print(with: printer, naming: [:]).text
+  }
+
+  /// The expression with every larger part that occurs more than once given a name `\(prefix)1`, ….
+  public func writtenWithNames(
+    by printer: some ExpressionPrinter, prefix: String = "k",
+    symbol: (String, Int) -> String = { "\($0)\($1)" }
+  ) -> PrintedExpression {
+    let order = graph.reachable(from: [id])
+    let uses = graph.useCounts(in: order)
+    let sizes = treeSizes
+    var names: [NodeID: String] = [:]
+    for node in order where node != id && uses[node, default: 0] > 1 {
+      if sizes[node, default: 1] > 3 && !graph.isTransparent(node) {
+        names[node] = symbol(prefix, names.count + 1)
+      }
+    }
+    return print(with: printer, naming: names)
+  }
+
+  private func print(
+    with printer: some ExpressionPrinter, naming names: [NodeID: String]
+  ) -> PrintedExpression {
+    var written: [NodeID: WrittenExpression] = [:]
+    var definitions: [(String, String)] = []
+    let child: (NodeID) -> WrittenExpression = { written[$0] ?? WrittenExpression("", .atom) }
+    let order = graph.reachable(from: [id])
+    // A text is dropped once every node that it is part of is part of all that it will be: deep
+    // expressions would otherwise take memory of the order of the square of their depth.
+    var unwritten = graph.useCounts(in: order)
+    var unfinished = unwritten
+    for node in order {
+      let text: WrittenExpression
+      if graph.isTransparent(node) {
+        text = child(graph[node].children[0])
+      } else {
+        text = printer.write(graph[node], in: graph, child)
+      }
+      if let name = names[node] {
+        definitions.append((name, text.text))
+        written[node] = WrittenExpression(name, .atom, isName: true)
+      } else {
+        written[node] = text
+      }
+      for part in graph[node].children {
+        unwritten[part, default: 0] -= 1
+        guard unwritten[part] == 0 else { continue }
+        // Printers look at the factors of a product below a sum, so that parts outlive the product.
+        for inner in graph[part].children {
+          unfinished[inner, default: 0] -= 1
+          if unfinished[inner] == 0 { written[inner] = nil }
+        }
+      }
+    }
+    return PrintedExpression(definitions: definitions, text: child(id).text)
+  }
+}
+
+extension ExpressionGraph {
+  /// How often each node occurs as a child of the nodes in `order`.
+  fileprivate func useCounts(in order: [NodeID]) -> [NodeID: Int] {
+    var counts: [NodeID: Int] = [:]
+    for node in order { for child in self[node].children { counts[child, default: 0] += 1 } }
+    return counts
+  }
+
+  /// Whether the node only states a property of its argument.
+  func isTransparent(_ id: NodeID) -> Bool {
+    if case .apply(.defined(let definition), _) = self[id] { return definition.isTransparent }
+    return false
+  }
+}
+
+/// One summand of a sum, taken apart for writing: sign, numerator and denominator.
+public struct PrintableTerm {
+  public let isNegative: Bool
+  public let numerator: Integer
+  public let denominator: Integer
+  /// Factors with positive exponents, and those of the denominator with their exponents negated.
+  public let upper: [Node.Factor]
+  public let lower: [Node.Factor]
+
+  /// `coefficient · base`, where no base stands for 1.
+  public init(
+    _ coefficient: Rational, _ base: NodeID?, in graph: ExpressionGraph,
+    isName: (NodeID) -> Bool = { _ in false }
+  ) {
+    isNegative = coefficient.signum < 0
+    numerator = coefficient.numerator.magnitude
+    denominator = coefficient.denominator
+    var factors: [Node.Factor] = []
+    if let base {
+      if case .product(let inner) = graph[base], !isName(base) {
+        factors = inner
+      } else {
+        factors = [Node.Factor(base: base, exponent: 1)]
+      }
+    }
+    upper = factors.filter { $0.exponent.signum > 0 }
+    lower = factors.filter { $0.exponent.signum < 0 }
+      .map { Node.Factor(base: $0.base, exponent: -$0.exponent) }
+  }
+
+  /// The summands of a sum in the order in which they are written: a positive one first, if any.
+  public static func terms(
+    constant: Rational, _ terms: [Node.Term], in graph: ExpressionGraph,
+    isName: (NodeID) -> Bool
+  ) -> [PrintableTerm] {
+    var result = terms.map { PrintableTerm($0.coefficient, $0.base, in: graph, isName: isName) }
+    if !constant.isZero {
+      let number = PrintableTerm(constant, nil, in: graph)
+      result.insert(number, at: constant.signum > 0 && result[0].isNegative ? 0 : result.count)
+    }
+    if result[0].isNegative, let first = result.firstIndex(where: { !$0.isNegative }) {
+      result.insert(result.remove(at: first), at: 0)
+    }
+    return result
+  }
+}

@@ -1,0 +1,52 @@
+import ExactArithmetic
+
+/// A parsed but not yet interpreted term: its operations in postfix order.
+///
+/// Flat, so that depth costs neither stack nor time; each item knows the part of the source that it
+/// and its operands came from.
+public struct Term: Sendable {
+  public enum Operation: Hashable, Sendable {
+    case number(Rational)
+    case name(String)
+    case text(String)
+    /// A function applied to the last `arguments` values, `iterations` times (f^3(x)).
+    case call(String, arguments: Int, iterations: Int)
+    case negate, add, subtract, multiply, divide, power, squareRoot
+  }
+
+  public struct Item: Sendable {
+    public let operation: Operation
+    /// The UTF-8 offsets of the whole sub-term.
+    public let range: Range<Int>
+  }
+
+  public let source: String
+  public let items: [Item]
+
+  /// The text of a sub-term as it was typed, shortened in the middle where it is long.
+  public func excerpt(_ range: Range<Int>) -> String { source.excerpt(range) }
+
+  public func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
+    SyntaxError(message, at: range.lowerBound, in: source)
+  }
+}
+
+extension Term: Hashable {
+  /// Terms are equal when they are the same operations on the same names and numbers, wherever they
+  /// stand and however they are spaced.
+  public static func == (a: Term, b: Term) -> Bool {
+    a.items.elementsEqual(b.items) { $0.operation == $1.operation }
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    for item in items { hasher.combine(item.operation) }
+  }
+}
+
+extension String {
+  /// The part at a range of UTF-8 offsets, shortened in the middle where it is long.
+  public func excerpt(_ range: Range<Int>) -> String {
+    let text = String(decoding: utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+    return text.count <= 60 ? text : "\(text.prefix(40)) … \(text.suffix(15))"
+  }
+}

@@ -1,0 +1,172 @@
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+
+struct Analyze: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Paths, closed forms, kernels and bounds of one network.",
+    discussion: """
+      Examples:
+        kernelcalc analyze 2_21_112 --at 1/2 --digits 50
+        kernelcalc analyze 2_02_002 --rule exact
+        kernelcalc analyze 2_21_112 --at 1/3 --norms 1,2 --means 1/2,1/3
+        kernelcalc analyze 2_01 --general
+        echo '{"dag": "2_21_112", "at": "-1/2"}' | kernelcalc analyze --batch -
+
+      Inputs are unit and centred with correlation ρ unless --norms and --means say otherwise: \
+      --norms gives the squared norms K_ii,K_jj at the input, --means the coordinate means \
+      M_i,M_j = (1/√m) Σ_k x_k; K_ij is then ρ√(K_ii K_jj). Without --at the closed forms alone are \
+      printed; --general prints them in K_ii, K_jj, K_ij, M_i, M_j of arbitrary inputs.
+
+      Rules: variance-only adds the kernels of the edges that meet at a node, as arXiv 2205.05662 \
+      does; exact is the true infinite-width limit, with the means of parameterised edges and the \
+      coherence of skip paths.
+
+      λ₂ is the smaller eigenvalue of the 2×2 NNGP matrix, Θ the NTK; f = κ₁ is one ReLU layer's map \
+      of correlations, κ₀ its derivative. A printed value differs from the true one by at most the \
+      printed error.
+      """)
+
+  @Argument(help: "The network; @FILE reads it from a file, - from standard input.")
+  var dag: String?
+
+  @Option(name: .long, parsing: .unconditional, help: "The inputs' correlation ρ in [-1, 1].")
+  var at: String?
+
+  @Option(name: .long, help: "Which propagation rule: variance-only, exact or both.")
+  var rule: RuleChoice = .both
+
+  @Option(name: .long, parsing: .unconditional, help: "Squared norms K_ii,K_jj of the inputs.")
+  var norms: String?
+
+  @Option(name: .long, parsing: .unconditional, help: "Means M_i,M_j of the inputs.")
+  var means: String?
+
+  @Flag(name: .long, help: "Closed forms for arbitrary inputs.")
+  var general = false
+
+  @OptionGroup var digits: DigitsOption
+  @OptionGroup var batch: BatchOptions
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    let threads = try batch.checkedThreads()
+    if let path = batch.batch {
+      guard dag == nil else { throw Failure("give a network or --batch, not both") }
+      return try Batch.run(path, threads: threads) { line in
+        let members = try line.request(["dag", "at", "digits"])
+        guard let dag = members["dag"] else { throw line.error("\"dag\" is missing") }
+        let point = try PointRequest(members)
+        let rho = try point.at.first.map(Self.correlation)
+        return try AnalysisReport(
+          NetworkArgument(dag), inputs: .unit, rho: rho, rules: RuleChoice.both.rules,
+          evaluator: Evaluator(digits: point.digits)
+        ).json
+      }
+    }
+    guard let dag else { throw Failure("a network is missing; see kernelcalc analyze --help") }
+    let digits = try digits.checked()
+    let rho = try at.map(Self.correlation)
+    let report = try AnalysisReport(
+      NetworkArgument(dag),
+      inputs: AnalysisInputs(norms: norms, means: means, general: general, rho: rho), rho: rho,
+      rules: rule.rules, evaluator: Evaluator(digits: digits))
+    Console.write(output.json ? report.json.text() + "\n" : report.text)
+  }
+
+  private static func correlation(_ text: String) throws -> Rational {
+    let value = try Point.rational(text.trimmed, for: "ρ")
+    guard (-1...1).contains(value) else {
+      throw Failure("ρ must be in [-1, 1], not \(text.trimmed.prefix(60))")
+    }
+    return value
+  }
+}
+
+/// The pair of inputs that `--norms`, `--means` and `--general` describe.
+struct AnalysisInputs: Sendable {
+  enum Kind: Sendable {
+    case unit
+    case scaled(squaredNorms: (Rational, Rational), means: (Rational, Rational))
+    case general
+  }
+  let kind: Kind
+
+  private init(_ kind: Kind) { self.kind = kind }
+
+  /// Unit, centred inputs.
+  static let unit = AnalysisInputs(.unit)
+
+  init(norms: String?, means: String?, general: Bool, rho: Rational?) throws {
+    if general {
+      guard norms == nil, means == nil, rho == nil else {
+        throw Failure("--general takes neither --norms, --means nor --at")
+      }
+      kind = .general
+      return
+    }
+    if norms == nil && means == nil {
+      kind = .unit
+      return
+    }
+    let q = try Self.pair(norms, name: "--norms") ?? (1, 1)
+    let m = try Self.pair(means, name: "--means") ?? (0, 0)
+    guard q.0.signum > 0, q.1.signum > 0 else { throw Failure("squared norms must be positive") }
+    kind = .scaled(squaredNorms: q, means: m)
+    try checkCovariance(q, m, rho)
+  }
+
+  private static func pair(_ text: String?, name: String) throws -> (Rational, Rational)? {
+    guard let text else { return nil }
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count == 2 else { throw Failure("\(name) takes two numbers, as in \(name) 1,2") }
+    return (
+      try Point.rational(String(parts[0]).trimmed, for: name),
+      try Point.rational(String(parts[1]).trimmed, for: name)
+    )
+  }
+
+  /// K⁽⁰⁾ − M⁽⁰⁾M⁽⁰⁾ᵀ must be positive semi-definite: the covariance of the coordinates.
+  private func checkCovariance(
+    _ q: (Rational, Rational), _ m: (Rational, Rational), _ rho: Rational?
+  ) throws {
+    let a = q.0 - m.0 * m.0
+    let b = q.1 - m.1 * m.1
+    guard a.signum >= 0, b.signum >= 0 else {
+      throw Failure("a mean M needs a squared norm of at least M²: K_ii − M_i² is negative")
+    }
+    guard let rho else { return }
+    // ab ≥ (ρ√(q_i q_j) − m_i m_j)²: evaluated exactly or to a certified sign.
+    let graph = ExpressionGraph()
+    let cross =
+      rho * graph.rational(q.0 * q.1).squareRoot - m.0 * m.1
+    let determinant = (a * b - cross * cross).multipliedOut()
+    if determinant.isZero { return }
+    guard let sign = try? Evaluator(digits: 1).decimal(determinant) else {
+      throw Failure("could not decide whether K − MMᵀ is positive semi-definite", .undecided)
+    }
+    if sign.value.hasPrefix("-") {
+      throw Failure("no inputs have these norms, means and correlation: K − MMᵀ is not ⪰ 0")
+    }
+  }
+
+  /// The inputs with correlation `rho`.
+  func pair(_ rho: Expression) -> InputPair {
+    switch kind {
+    case .unit: .unit(correlation: rho)
+    case .scaled(let q, let m): .scaled(correlation: rho, squaredNorms: q, means: m)
+    case .general: .symbolic(in: rho.graph)
+    }
+  }
+
+  var isUnit: Bool { if case .unit = kind { true } else { false } }
+
+  var description: String {
+    switch kind {
+    case .unit: "unit and centred, correlation ρ"
+    case .scaled(let q, let m):
+      "K_ii = \(q.0), K_jj = \(q.1), M_i = \(m.0), M_j = \(m.1), correlation ρ"
+    case .general: "any, with entries K_ii, K_jj, K_ij and means M_i, M_j"
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Evaluate an expression to any number of guaranteed digits.",
+    discussion: """
+      Examples:
+        kernelcalc evaluate 'f(f(f(rho)))' --at 999/1000 --digits 100
+        kernelcalc evaluate 'kappa(2, x) - y^2' --at x=1/2,y=-0.3
+        kernelcalc evaluate 'f^64(rho) - rho' --at '[0.1, 0.2]'
+        echo '{"expression": "f(x)", "at": "1/2"}' | kernelcalc evaluate --batch -
+
+      The printed value differs from the true one by at most the printed error. --at takes an exact \
+      number (fraction or decimal), or names: --at x=1/2,y=-3. An interval --at '[0.1, 0.2]' gives \
+      an enclosure of all values on it.
+      """)
+
+  @Argument(help: "The expression; @FILE reads it from a file, - from standard input.")
+  var expression: String?
+
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "The variable's value, or name=value; may be repeated.")
+  var at: [String] = []
+
+  @OptionGroup var digits: DigitsOption
+  @OptionGroup var batch: BatchOptions
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    let threads = try batch.checkedThreads()
+    if let path = batch.batch {
+      guard expression == nil else { throw Failure("give an expression or --batch, not both") }
+      return try Batch.run(path, threads: threads) { line in
+        let members = try line.request(["expression", "at", "digits"])
+        guard let text = members["expression"] else {
+          throw line.error("\"expression\" is missing")
+        }
+        let point = try PointRequest(members)
+        return try Evaluation(text.string("expression"), at: point.at, digits: point.digits).json
+      }
+    }
+    guard let expression else {
+      throw Failure("an expression is missing; see kernelcalc evaluate --help")
+    }
+    let digits = try digits.checked()
+    let source = try Files.argument(expression)
+    if let interval = at.first, at.count == 1, interval.contains("[") {
+      return try printEnclosure(of: source, on: interval, digits: digits)
+    }
+    let evaluation = try Evaluation(source, at: at, digits: digits)
+    Console.write(output.json ? evaluation.json.text() + "\n" : evaluation.text)
+  }
+
+  private func printEnclosure(of source: String, on text: String, digits: Int) throws {
+    let enclosure = try IntervalEvaluation(source, on: text, digits: digits)
+    Console.write(output.json ? enclosure.json.text() + "\n" : enclosure.text)
+  }
+}
+
+/// One expression at one point.
+struct Evaluation {
+  let source: String
+  let values: [String: Rational]
+  let form: Expression
+  let decimal: EnclosedDecimal
+
+  init(_ source: String, at: [String], digits: Int) throws {
+    let graph = ExpressionGraph()
+    let read = try TermReader(graph: graph, library: .kernels).read(source.trimmed)
+    let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
+    let values = try Point(at).values(for: names.sorted())
+    let evaluator = Evaluator(digits: digits)
+    try evaluator.checkDefined(read, at: values)
+    form = read.expression.substituting(values)
+    decimal = try evaluator.decimal(form)
+    self.source = source.trimmed
+    self.values = values
+  }
+
+  var json: JSON {
+    var members: [(key: String, value: JSON)] = [
+      ("schema", JSON.schema), ("expression", .string(source)),
+      ("at", Point.text(values).map { .string($0) } ?? .null),
+    ]
+    if case .object(let enclosed) = JSON.enclosed(decimal, form: form) {
+      members += enclosed.members.map { ($0.key, $0.value) }
+    }
+    return .members(members)
+  }
+
+  var text: String {
+    var lines = decimal.description + "\n"
+    if let written = form.written(by: TextPrinter(), limit: 200), written.count <= 400,
+      written != decimal.value
+    {
+      lines += Console.paragraph("= ", written, indent: 0)
+    }
+    return lines
+  }
+}
+
+/// One expression on an interval of its variable.
+struct IntervalEvaluation {
+  let source: String
+  let interval: String
+  let enclosure: Interval
+
+  /// Into how many pieces the interval is cut: the hull of the pieces' enclosures is much tighter than
+  /// the enclosure on the whole.
+  private static let pieces = 256
+
+  init(_ source: String, on text: String, digits: Int) throws {
+    let precision = Precision(Precision.decimalDigits(digits).bits + 16)
+    let body = text.contains("=") ? String(text.drop { $0 != "[" }) : text
+    guard let bounds = Self.bounds(body.trimmed) else {
+      throw Failure("'\(text)' is not an interval; write [lo, hi] with exact numbers, lo ≤ hi")
+    }
+    let graph = ExpressionGraph()
+    let read = try TermReader(graph: graph, library: .kernels).read(source.trimmed)
+    let conditions = read.conditions
+    let names = Set(conditions.flatMap(\.argument.variables) + read.expression.variables)
+    guard names.count == 1 else {
+      throw Failure("an interval needs an expression in exactly one variable")
+    }
+    let program = Program(
+      [read.expression] + conditions.map(\.argument), inputs: names.sorted())
+    var hull: Interval?
+    let width = (bounds.1 - bounds.0) / Rational(Self.pieces)
+    for piece in 0..<(width.isZero ? 1 : Self.pieces) {
+      let low = bounds.0 + width * Rational(piece)
+      let box = Interval(lower: low, upper: low + width, precision: precision)
+      let values = program.evaluate([box], precision: precision)
+      for (condition, argument) in zip(conditions, values.dropFirst()) {
+        guard condition.domain.isKnownToContain(argument) else {
+          throw EvaluationFailure.undecidedDomain(
+            read.term.error(
+              "could not prove that \(read.term.excerpt(condition.range)) is defined on "
+                + box.shortDescription, condition.range))
+        }
+      }
+      guard !values[0].isIndeterminate else {
+        throw Failure("nothing could be enclosed on \(box.shortDescription)", .undecided)
+      }
+      hull = hull.map { $0.hull(with: values[0]) } ?? values[0]
+    }
+    guard let hull else { throw Failure("the interval is empty") }
+    self.source = source.trimmed
+    interval = "[\(bounds.0), \(bounds.1)]"
+    enclosure = hull.rounded(to: Precision.decimalDigits(digits))
+  }
+
+  private static func bounds(_ text: String) -> (Rational, Rational)? {
+    guard text.hasPrefix("["), text.hasSuffix("]") else { return nil }
+    let parts = text.dropFirst().dropLast().split(separator: ",").map { String($0).trimmed }
+    guard parts.count == 2, let low = Rational(parts[0]), let high = Rational(parts[1]), low <= high
+    else { return nil }
+    return (low, high)
+  }
+
+  var json: JSON {
+    let digits = enclosure.precision.decimalDigits
+    return [
+      "schema": JSON.schema, "expression": .string(source), "at": .string(interval),
+      "enclosure": [
+        .string(enclosure.lower.decimal(digits: digits, rounding: .down)),
+        .string(enclosure.upper.decimal(digits: digits, rounding: .up)),
+      ],
+    ]
+  }
+
+  var text: String { enclosure.description + "\n" }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+
+struct Graph: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Draw a network or convert it: text, DOT, JSON, paths, digit string.",
+    discussion: """
+      Examples:
+        kernelcalc graph 2_21_112
+        kernelcalc graph 2_21_112 --format dot
+        kernelcalc graph 2_21_112 --format json
+        kernelcalc graph 2_22_222 --format paths --limit 3
+
+      The JSON form has named nodes; an edge may state its activation ("relu", "identity", \
+      {"arc_cosine": 2}), its weight variance c and, for a skip, its scale:
+
+        {"input": "x", "output": "y", "edges": [
+          {"from": "x", "to": "y", "op": "parameterised", "variance": "2"}]}
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case text, dot, json, paths, digits, nasbench201
+  }
+
+  @Argument(help: "The network; @FILE reads it from a file, - from standard input.")
+  var dag: String
+
+  @Option(name: .long, help: "What to print.")
+  var format: Format = .text
+
+  @Option(name: .long, parsing: .unconditional, help: "How many paths to list at most.")
+  var limit: Int = 100
+
+  @Flag(name: .long, help: "The same as --format json.")
+  var json = false
+
+  func run() throws {
+    guard limit >= 0 else { throw Failure("the limit must not be negative") }
+    let network = try NetworkArgument(dag).network
+    switch json ? .json : format {
+    case .text: Console.write("\(TextDrawing(network))")
+    case .dot: Console.write(network.dot)
+    case .json: Console.write(network.json.text(pretty: !json) + "\n")
+    case .paths:
+      let listing = network.paths(limit: limit)
+      for path in listing.paths { Console.write(PathText.line(path, in: network) + "\n") }
+      if listing.truncated {
+        Console.write("… of \(network.pathCount) paths; raise --limit for more\n")
+      }
+    case .digits:
+      guard let digits = network.digitString else {
+        throw Failure(
+          "this network has no digit string: those have plain skips and ReLU edges with variance 2 "
+            + "only, and the last node as the output")
+      }
+      Console.write(digits + "\n")
+    case .nasbench201:
+      guard let cell = network.nasBench201 else {
+        throw Failure(
+          "this network is no NAS-Bench-201 cell: those are made of "
+            + NetworkGraph.nasBench201Operations.joined(separator: ", "))
+      }
+      Console.write(cell + "\n")
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+struct DigitsOption: ParsableArguments {
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Significant digits, each guaranteed to the stated error (1 to 1000000).")
+  var digits: Int = Digits.standard
+
+  func checked() throws -> Int { try Digits.checked(digits) }
+}
+
+struct JSONFlag: ParsableArguments {
+  @Flag(name: .long, help: "Print one JSON object instead of text.")
+  var json = false
+}
+
+struct BatchOptions: ParsableArguments {
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Answer one JSON object a line from this file, or - for standard input.")
+  var batch: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Threads for --batch (default: one a core).", valueName: "count"))
+  var threads: Int?
+
+  func checkedThreads() throws -> Int {
+    let threads = threads ?? BatchOptions.cores
+    guard (1...1024).contains(threads) else {
+      throw Failure("threads must be between 1 and 1024, not \(threads)")
+    }
+    return threads
+  }
+
+  /// The number of processors, the default number of threads.
+  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
+
+/// Which propagation rules a command reports.
+enum RuleChoice: String, ExpressibleByArgument, CaseIterable {
+  case varianceOnly = "variance-only"
+  case exact
+  case both
+
+  var rules: [PropagationRule] {
+    switch self {
+    case .varianceOnly: [.varianceOnly]
+    case .exact: [.exact]
+    case .both: [.varianceOnly, .exact]
+    }
+  }
+}
+
+/// A network as a command is given it.
+struct NetworkArgument {
+  let network: NetworkGraph
+  /// The text that describes it.
+  let text: String
+  /// What it is called in text for people: its text where that is short, or its file.
+  let title: String
+
+  /// The network that an argument describes: text, `@file`, or `-` for standard input.
+  init(_ argument: String) throws {
+    text = try Files.argument(argument).trimmed
+    network = try NetworkGraph(parsing: text) { NetworkKernels.problem(with: $0) }
+    let isFile = argument.hasPrefix("@") || argument == "-"
+    if text.count <= 48 && !text.contains(where: \.isNewline) {
+      title = text
+    } else if isFile {
+      title = argument == "-" ? "from standard input" : String(argument.dropFirst())
+    } else {
+      title = text.prefix(47) + "…"
+    }
+  }
+
+  /// The network in a batch line: a string, or the JSON form itself.
+  init(_ json: LocatedJSON) throws {
+    switch json.value {
+    case .object:
+      network = try NetworkGraph(json: json) { NetworkKernels.problem(with: $0) }
+      text = json.plain.text()
+    default:
+      text = try json.string("\"dag\"").trimmed
+      network = try NetworkGraph(parsing: text) { NetworkKernels.problem(with: $0) }
+    }
+    title = text
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+
+struct Prove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Decide a statement: proved, refuted with a counterexample, or undecided.",
+    discussion: """
+      Example: kernelcalc prove 'forall rho in [-1,1): 3*(1-f(rho)) < 4 - rho - f(rho) - 2*f(f(rho))'
+
+      Statements quantify over networks (forall dag in complete(3) where connected) and then over \
+      real variables in intervals with open or closed ends; relations are < <= = != >= >, combined \
+      with and, or, implies, not. Besides expressions there are lambda2(dag, rho, rule), \
+      Kii(dag, rho, rule), Kij(dag, rho, rule), eq12(dag, rho), paths(dag), depth(dag), width(dag); \
+      a constant network is quoted: lambda2("2_21_112", rho, exact).
+
+      A verdict is given only after the certificate for it has been replayed. Exit code 0 proved, \
+      1 refuted, 3 undecided.
+      """)
+
+  @Argument(help: "The statement; @FILE reads it from a file, - from standard input.")
+  var statement: String
+
+  @Option(name: .long, help: "Write the certificate to this file.")
+  var certificate: String?
+
+  @Option(name: .long, help: "Give up after this many seconds.")
+  var seconds: Double = 100
+
+  @Option(name: .long, help: "Give up after this many boxes.")
+  var boxes: Int = 2_000_000
+
+  @Option(name: .long, help: "The largest working precision in bits.")
+  var precision: Int = 512
+
+  @Option(name: .long, help: "Threads (default: all cores).")
+  var threads: Int = BatchOptions.cores
+
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    guard seconds > 0, boxes > 0, (64...1_000_000).contains(precision), (1...1024).contains(threads)
+    else { throw Failure("budgets must be positive, and the precision between 64 and 1000000") }
+    let source = try Files.argument(statement).trimmed
+    let parsed = try Statement(source)
+    let budget = Budget(boxes: boxes, precision: Precision(precision), seconds: seconds)
+    let spending = SharedBudget(budget)
+    Interrupt.onFirst { spending.cancel() }
+    let meter = Progress()
+    let prover = Prover(budget: budget, threads: threads) { cases, boxes in
+      meter.show("\(cases) networks, \(boxes) boxes")
+    }
+    let result = try prover.decide(parsed, spending: spending)
+    meter.clear()
+    if let path = certificate, let proof = result.certificate {
+      try Files.write(proof.text, to: path)
+    }
+    let report = ProofReport(statement: parsed, result: result, path: certificate)
+    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    Console.exit(report.exitCode)
+  }
+}
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Replay a certificate.",
+    discussion: """
+      Example: kernelcalc prove 'forall x in [-1,1]: f(x) >= x' --certificate /tmp/tangent.cert && \
+      kernelcalc check /tmp/tangent.cert
+
+      Evaluates every piece of the proof anew, without any search. Exit code 0 valid, 1 not.
+      """)
+
+  @Argument(help: "The certificate's file; - for standard input.")
+  var file: String
+
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    let text = try Files.text(file)
+    var statement: JSON = .null
+    var verdict: JSON = .null
+    var reason: String?
+    do {
+      let certificate = try Certificate(text)
+      statement = .string(certificate.statement)
+      verdict = .string(certificate.verdict.rawValue)
+      try Replayer.check(certificate)
+    } catch {
+      reason = "\(error)"
+    }
+    if output.json {
+      let object: JSON = [
+        "schema": JSON.schema, "valid": .bool(reason == nil), "statement": statement,
+        "verdict": verdict, "reason": reason.map { .string($0) } ?? .null,
+      ]
+      Console.write(object.text() + "\n")
+    } else if case .string(let source) = statement, case .string(let verdict) = verdict {
+      Console.write("\(source)\n")
+      Console.write(
+        reason.map { "not valid: \($0)\n" } ?? "valid: the statement is \(verdict)\n")
+    } else {
+      Console.write("not valid: \(reason ?? "")\n")
+    }
+    Console.exit(reason == nil ? 0 : Failure.Kind.refuted.rawValue)
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import KernelCalculator
+
+/// The root of the command.
+struct KernelCalc: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kernelcalc",
+    abstract: "Exact infinite-width kernels of network DAGs.",
+    discussion: """
+      Examples:
+        kernelcalc analyze 2_21_112 --at 1/2 --digits 50
+        kernelcalc evaluate 'f(f(f(rho)))' --at 999/1000 --digits 100
+        kernelcalc derive --order 3
+        kernelcalc graph 2_21_112 --format dot
+
+      Derives the NNGP and NTK kernels of a network given as a DAG in closed form, and evaluates \
+      them to any number of guaranteed digits.
+
+      Networks: the digit string of arXiv 2205.05662 (2_21_112: one group for each node after the \
+      input; digit i of group t is the edge i → t; 0 zero, 1 skip, 2 linear+ReLU), a NAS-Bench-201 \
+      cell, or a JSON object; @FILE reads one from a file, - from standard input.
+
+      Expressions: rho, f = κ₁, kappa(n, x), sqrt, acos, asin, atan, sin, cos, exp, log, abs, pi, \
+      + - * / ^; f^3(x) is f(f(f(x))). Numbers are exact: 0.1 is 1/10.
+
+      Exit codes: 0 done, proved or passed; 1 refuted, failed or invalid; 2 bad input; 3 undecided \
+      or out of budget.
+      """,
+    version: Version.text,
+    subcommands: [Analyze.self, Evaluate.self, Derive.self, Graph.self, Prove.self, Check.self])
+
+  /// Fails with a suggestion where the first argument names no command.
+  static func checkCommandName(_ arguments: [String]) throws {
+    guard let name = arguments.first, !name.hasPrefix("-") else { return }
+    let names =
+      configuration.subcommands.map { command in
+        command.configuration.commandName ?? "\(command)".lowercased()
+      } + ["help"]
+    if names.contains(name) { return }
+    let hint: String
+    if (try? NetworkGraph(parsing: name)) != nil {
+      hint = "for a network write: kernelcalc analyze \(name)"
+    } else if let nearest = nearestSpelling(to: name, among: names) {
+      hint = "did you mean '\(nearest)'?"
+    } else {
+      hint = "commands are \(names.joined(separator: ", "))"
+    }
+    throw Failure("unknown command '\(name)'; \(hint)")
+  }
+}

@@ -1,0 +1,31 @@
+/// Preparation of the command line before it is parsed.
+enum Arguments {
+  /// Moves values that start with a minus sign (`-f(1/2)`) behind a `--`, where the parser takes them
+  /// as the values they are. Option values (`--at -1/2`) stay where they are.
+  static func withValuesAfterTerminator(_ arguments: [String]) -> [String] {
+    var kept: [String] = []
+    var moved: [String] = []
+    for (index, argument) in arguments.enumerated() {
+      if argument == "--" { return kept + ["--"] + moved + arguments[(index + 1)...] }
+      let followsOption = index > 0 && takesValue(arguments[index - 1])
+      if isValue(argument) && !followsOption {
+        moved.append(argument)
+      } else {
+        kept.append(argument)
+      }
+    }
+    return moved.isEmpty ? kept : kept + ["--"] + moved
+  }
+
+  private static func isValue(_ argument: String) -> Bool {
+    guard argument.hasPrefix("-"), argument.count > 1, argument != "-h" else { return false }
+    guard argument.hasPrefix("--") else { return true }
+    // A long option starts with a letter; --3 is minus minus three.
+    return argument.dropFirst(2).first.map { !$0.isLetter } ?? false
+  }
+
+  private static func takesValue(_ argument: String) -> Bool {
+    argument.hasPrefix("--") && !argument.contains("=")
+      && !["--json", "--help", "--version", "--latex", "--general", "--"].contains(argument)
+  }
+}

@@ -1,0 +1,105 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Standard output and standard error as people see them.
+enum Console {
+  /// Prints on standard output without a line break.
+  static func write(_ text: String) {
+    guard let output = streams.output else { return }
+    var text = text
+    text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, output) }
+  }
+
+  /// Prints a line on standard error.
+  static func warn(_ text: String) { note(text + "\n") }
+
+  /// Prints on standard error without a line break.
+  static func note(_ text: String) {
+    guard let error = streams.error else { return }
+    var text = text
+    text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, error) }
+  }
+
+  /// Hands on what was written; fails where it did not all arrive (a full disk, a closed output).
+  static func flush() throws {
+    guard let output = streams.output else { throw Failure("standard output is closed") }
+    if fflush(output) != 0 || ferror(output) != 0 {
+      throw Files.systemFailure("standard output", "cannot write")
+    }
+  }
+
+  /// Ends the process with everything written; where that is not possible, with exit code 2.
+  static func exit(_ code: Int32) -> Never {
+    var code = code
+    do {
+      try flush()
+    } catch {
+      warn("kernelcalc: \(error)")
+      code = Failure.Kind.badInput.rawValue
+    }
+    #if canImport(Glibc)
+      Glibc.exit(code)
+    #elseif canImport(Musl)
+      Musl.exit(code)
+    #else
+      Darwin.exit(code)
+    #endif
+  }
+
+  /// Whether standard output is a terminal that wants colours.
+  static let isStyled: Bool = {
+    let noColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
+    let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
+    return isatty(1) == 1 && !noColor && !isDumb
+  }()
+
+  /// The width to which text is wrapped: the terminal's, at most 100; 80 where there is none.
+  static let width: Int = {
+    var size = winsize()
+    guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else {
+      return 80
+    }
+    return min(Int(size.ws_col), 100)
+  }()
+
+  static func bold(_ text: String) -> String { isStyled ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  static func dim(_ text: String) -> String { isStyled ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
+
+  /// `label = text`, wrapped at spaces to the width, the continuation indented under the text.
+  static func paragraph(_ label: String, _ text: String, indent: Int = 2) -> String {
+    var lines: [String] = []
+    var line = String(repeating: " ", count: indent) + label
+    let hanging = min(line.count, 16)
+    var isFirst = true
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if !isFirst && line.count + 1 + word.count > width {
+        lines.append(line)
+        line = String(repeating: " ", count: hanging) + word
+      } else {
+        line += (isFirst ? "" : " ") + word
+      }
+      isFirst = false
+    }
+    return (lines + [line]).joined(separator: "\n") + "\n"
+  }
+
+  private static let streams = Streams()
+
+  private struct Streams: @unchecked Sendable {
+    /// Nil where the process was started with the stream closed.
+    let output: UnsafeMutablePointer<FILE>?
+    let error: UnsafeMutablePointer<FILE>?
+
+    init() {
+      // The C globals are variables, which Swift 6 does not let every thread read.
+      output = fdopen(1, "w")
+      error = fdopen(2, "w")
+      if let error { setvbuf(error, nil, _IONBF, 0) }
+    }
+  }
+}

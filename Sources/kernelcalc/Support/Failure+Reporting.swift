@@ -1,0 +1,35 @@
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+
+extension Failure {
+  /// Any error as the command reports it.
+  init(reporting error: any Error) {
+    switch error {
+    case let failure as Failure:
+      self = failure
+    case let error as EvaluationFailure:
+      if case .undefined = error {
+        self.init(error.description)
+      } else {
+        self.init(error.description, .undecided)
+      }
+    case let error where KernelCalc.exitCode(for: error) == .validationFailure:
+      // ArgumentParser's own: a message, and the usage on further lines.
+      let lines = KernelCalc.fullMessage(for: error).split(separator: "\n").map(String.init)
+      let usage = lines.drop { !$0.hasPrefix("Usage:") }.joined(separator: "\n")
+      self.init(KernelCalc.message(for: error), advice: usage.isEmpty ? nil : usage)
+    default:
+      self.init("\(error)")
+    }
+  }
+
+  /// An error in one line of a batch: the line's number is given elsewhere.
+  init(inBatch error: any Error) {
+    if let error = error as? JSONError, error.line == 1 {
+      self.init("column \(error.column): \(error.message)")
+    } else {
+      self.init(reporting: error)
+    }
+  }
+}

@@ -1,0 +1,139 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Reading and writing files without Foundation, which would triple the start-up time.
+enum Files {
+  /// The largest file that is read whole.
+  static let largest = 256 << 20
+
+  /// The whole of a file, or of standard input for "-".
+  static func read(_ path: String) throws -> [UInt8] {
+    let reader = try LineReader(path)
+    var bytes: [UInt8] = []
+    while let chunk = try reader.chunk() {
+      bytes += chunk
+      if bytes.count > largest { throw Failure("\(path): larger than \(largest) bytes") }
+    }
+    return bytes
+  }
+
+  /// The whole of a file as text; "-" is standard input.
+  static func text(_ path: String) throws -> String {
+    let bytes = try read(path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let name = path == "-" ? "standard input" : path
+      throw Failure("\(name): \(placeOfInvalidUTF8(bytes)): not UTF-8 text")
+    }
+    return text
+  }
+
+  /// `line 3, byte 7`: where the first byte stands that is not UTF-8.
+  private static func placeOfInvalidUTF8(_ bytes: [UInt8]) -> String {
+    var decoder = UTF8()
+    var rest = bytes.makeIterator()
+    var (line, byte) = (1, 1)
+    while case .scalarValue(let scalar) = decoder.decode(&rest) {
+      (line, byte) = scalar == "\n" ? (line + 1, 1) : (line, byte + UTF8.width(scalar))
+    }
+    return "line \(line), byte \(byte)"
+  }
+
+  /// An argument that may stand for a file's text: `@path`, or `-` for standard input.
+  static func argument(_ argument: String) throws -> String {
+    if argument == "-" { return try text("-") }
+    return argument.hasPrefix("@") ? try text(String(argument.dropFirst())) : argument
+  }
+
+  /// Writes a file so that it appears complete or not at all.
+  static func write(_ text: String, to path: String) throws {
+    let temporary = "\(path).\(getpid()).partial"
+    guard let file = fopen(temporary, "wb") else { throw systemFailure(path, "cannot write") }
+    var text = text
+    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) }
+    let complete = fflush(file) == 0 && fsync(fileno(file)) == 0
+    guard fclose(file) == 0, complete, written == text.utf8.count,
+      rename(temporary, path) == 0
+    else {
+      let failure = systemFailure(path, "cannot write")
+      unlink(temporary)
+      throw failure
+    }
+  }
+
+  static func systemFailure(_ path: String, _ action: String) -> Failure {
+    Failure("\(path): \(action): \(String(cString: strerror(errno)))")
+  }
+}
+
+/// Reads a file, or standard input for "-", by lines or by chunks, as they arrive.
+final class LineReader {
+  private let descriptor: Int32
+  private let path: String
+  /// What was read and not handed out yet.
+  private var buffer: [UInt8] = []
+  private var start = 0
+  private var isAtEnd = false
+
+  init(_ path: String) throws {
+    self.path = path == "-" ? "standard input" : path
+    descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw Files.systemFailure(self.path, "cannot read") }
+  }
+
+  deinit { close(descriptor) }
+
+  /// The lines that have arrived, without their line breaks: at least one, for which it waits, and
+  /// at most `limit`; none at the end.
+  ///
+  /// So a program that writes a line and waits for the answer gets it.
+  func lines(limit: Int) throws -> [[UInt8]] {
+    var lines: [[UInt8]] = []
+    var searched = start
+    while lines.count < limit {
+      if let end = buffer[searched...].firstIndex(of: 10) {
+        lines.append(LineReader.withoutReturn(buffer[start..<end]))
+        start = end + 1
+        searched = start
+        continue
+      }
+      if !lines.isEmpty { break }
+      if isAtEnd {
+        if start < buffer.count { lines.append(LineReader.withoutReturn(buffer[start...])) }
+        start = buffer.count
+        break
+      }
+      buffer.removeFirst(start)
+      start = 0
+      searched = buffer.count
+      if let more = try chunk() { buffer += more } else { isAtEnd = true }
+    }
+    return lines
+  }
+
+  private static func withoutReturn(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    Array(line.last == 13 ? line.dropLast() : line)
+  }
+
+  /// The next piece of the file, or nil at the end.
+  func chunk() throws -> [UInt8]? {
+    var problem: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+      var result: Int
+      repeat {
+        result = read(descriptor, buffer.baseAddress, 1 << 16)
+      } while result < 0 && errno == EINTR
+      problem = result < 0 ? errno : 0
+      count = max(result, 0)
+    }
+    if problem != 0 {
+      errno = problem
+      throw Files.systemFailure(path, "cannot read")
+    }
+    return bytes.isEmpty ? nil : bytes
+  }
+}

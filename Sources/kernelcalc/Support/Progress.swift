@@ -1,0 +1,53 @@
+import Dispatch
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A line of progress on standard error, if that is a terminal.
+final class Progress: Sendable {
+  private let isShown = isatty(2) == 1
+  private let last = Mutex(DispatchTime.now())
+
+  /// Shows `text` in place of what was shown before, at most five times a second.
+  func show(_ text: String) {
+    guard isShown else { return }
+    last.withLock { last in
+      guard DispatchTime.now() > last + 0.2 else { return }
+      last = .now()
+      Console.note("\r\u{1B}[K\(text)")
+    }
+  }
+
+  func clear() {
+    if isShown { Console.note("\r\u{1B}[K") }
+  }
+}
+
+/// What the first interrupt from the keyboard does; a second one ends the process.
+enum Interrupt {
+  private static let sources = Mutex<[DispatchSourceBox]>([])
+
+  static func onFirst(_ action: @escaping @Sendable () -> Void) {
+    signal(SIGINT, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+    source.setEventHandler {
+      action()
+      signal(SIGINT, SIG_DFL)
+    }
+    source.resume()
+    let box = DispatchSourceBox(source)
+    sources.withLock { $0.append(box) }
+  }
+}
+
+/// Keeps a signal source alive; it is only stored.
+private struct DispatchSourceBox: @unchecked Sendable {
+  let source: any DispatchSourceSignal
+  init(_ source: any DispatchSourceSignal) { self.source = source }
+}

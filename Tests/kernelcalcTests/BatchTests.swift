@@ -1,0 +1,113 @@
+import Foundation
+import Testing
+
+@Suite("Batch")
+struct BatchTests {
+  @Test func badLinesKeepTheirPlace() throws {
+    let lines = [
+      #"{"expression": "f(1/2)"}"#,
+      "nonsense",
+      "",
+      #"{"expression": "f(x)", "at": null}"#,
+      #"{"expression": "f(x)", "at": "1/2", "digits": 5}"#,
+      #"{"expression": "1/0"}"#,
+      #"{"expression": 1}"#,
+      #"{"expression": "1", "digits": 0}"#,
+      #"{"expression": "1", "digits": "9"}"#,
+      #"{"expresion": "1"}"#,
+      #"{"expression": "1", "at": 0.5}"#,
+      #"["expression"]"#,
+      #"{"expression": "x^2", "at": "-9/10"}"#,
+    ]
+    let good = [0, 4, 12]
+    let run = try CommandRun("evaluate", "--batch", "-", input: lines.joined(separator: "\n"))
+    #expect(run.status == 2)
+    let answers = try run.jsonLines()
+    try #require(answers.count == lines.count)
+    for (index, answer) in answers.enumerated() {
+      #expect(try answer.integer("schema") == 1)
+      if good.contains(index) {
+        #expect(answer.members["failure"] == nil)
+      } else {
+        #expect(try answer.object("failure").integer("line") == index + 1)
+        #expect(!(try answer.failure().isEmpty))
+      }
+    }
+    #expect(answers[0].isNull("at"))
+    #expect(try answers[0].string("form") == "√3/(2π) + 1/3")
+    #expect(try answers[4].string("value") == "0.60900")
+    #expect(try answers[9].failure().contains("did you mean \"expression\""))
+    #expect(try answers[12].string("value") == "0.81")
+  }
+
+  @Test func undecidedLinesGiveThree() throws {
+    let run = try CommandRun(
+      "evaluate", "--batch", "-", input: #"{"expression": "exp(log(3)) - 3"}"# + "\n")
+    #expect(run.status == 3)
+    #expect(try run.json().failure().contains("["))
+  }
+
+  @Test(arguments: [1, 2, 7]) func orderIsKept(threads: Int) throws {
+    let count = 500
+    let input = (0..<count).map { #"{"expression": "\#($0) + 0*f(1/3)", "digits": 9}"# }
+      .joined(separator: "\r\n")
+    let run = try CommandRun(
+      "evaluate", "--batch", "-", "--threads", "\(threads)", "--json", input: input)
+    #expect(run.status == 0)
+    #expect(try run.jsonLines().map { try $0.string("value") } == (0..<count).map { "\($0)" })
+  }
+
+  @Test func networksInJSON() throws {
+    let lines = [
+      #"{"dag": {"input": "x", "output": "y", "edges": [{"from": "x", "to": "y", "op": "skip"}]}}"#,
+      #"{"dag": {"input": "x", "output": "y", "edges": [{"from": "x", "to": "y", "op": "ski"}]}}"#,
+      #"{"dag": "0_00", "at": "1/2"}"#,
+      #"{"dag": "2", "at": "3/2"}"#,
+    ]
+    let run = try CommandRun("analyze", "--batch", "-", input: lines.joined(separator: "\n"))
+    #expect(run.status == 2)
+    let answers = try run.jsonLines()
+    try #require(answers.count == 4)
+    #expect(try answers[0].object("rules.exact.nngp.offdiagonal").string("form") == "ρ")
+    // The place is the one in the line, not in some rewritten text.
+    let message = try answers[1].failure()
+    #expect(message.hasPrefix("column 80, ") || message.hasPrefix("column 80: "), "\(message)")
+    #expect(answers[2].isNull("effective_depth"))
+    #expect(try answers[3].failure().contains("[-1, 1]"))
+  }
+
+  @Test func fileThatIsMissing() throws {
+    for arguments in [["--batch", "/no/such"], ["--batch=/no/such"]] {
+      let run = try CommandRun(["analyze"] + arguments + ["--json"])
+      #expect(run.status == 2)
+      #expect(run.output.isEmpty)
+    }
+  }
+
+  /// A program that asks one question at a time gets each answer before it asks the next.
+  @Test func answersArriveOneByOne() throws {
+    let run = try CommandRun(
+      shell: """
+        coproc kernelcalc evaluate --batch -
+        for n in 1 2 3; do
+          echo "{\\"expression\\": \\"$n\\"}" >&"${COPROC[1]}"
+          IFS= read -r -t 60 answer <&"${COPROC[0]}" || exit 9
+          echo "$answer"
+        done
+        """)
+    #expect(run.status == 0)
+    #expect(try run.jsonLines().map { try $0.string("value") } == ["1", "2", "3"])
+  }
+
+  @Test func longestLines() throws {
+    let nested = String(repeating: "f(", count: 1000) + "1/2" + String(repeating: ")", count: 1000)
+    let deep = String(repeating: "[", count: 1_000_000)
+    let input = #"{"expression": "\#(nested)", "digits": 20}"# + "\n\(deep)\n"
+    let run = try CommandRun("evaluate", "--batch", "-", input: input)
+    #expect(run.status == 2)
+    let answers = try run.jsonLines()
+    try #require(answers.count == 2)
+    #expect(try answers[0].string("value") == "0.99995704396018756366")
+    #expect(try answers[1].object("failure").integer("line") == 2)
+  }
+}
