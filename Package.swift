@@ -15,7 +15,7 @@ func module(
 func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .testTarget(
     name: name + "Tests",
-    dependencies: [.target(name: name)] + dependencies,
+    dependencies: [.target(name: name), "_TestSupport"] + dependencies,
     swiftSettings: settings)
 }
 
@@ -92,17 +92,20 @@ let package = Package(
 
     module(
       "_TestSupport",
-      ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
+      [
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation",
+        "SymbolicExpressions",
+      ]),
 
     tests("ExactArithmetic"),
     tests("LocatedJSON"),
     tests("IntervalArithmetic", ["ExactArithmetic"]),
     tests(
       "SymbolicExpressions",
-      [
-        "_TestSupport", "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic",
-        "RigorousEvaluation",
-      ]),
+      ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation"]),
+    tests(
+      "ArcCosineKernels",
+      ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
     tests("NetworkGraphs", ["ExactArithmetic", "LocatedJSON"]),
     tests("ArchitectureSpaces", ["ExactArithmetic", "NetworkGraphs"]),
     tests(
@@ -111,5 +114,11 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
         "SymbolicExpressions",
       ]),
+    // Runs the built command as a user would.
+    .testTarget(
+      name: "kernelcalcTests",
+      dependencies: ["_TestSupport", "ExactArithmetic", "NetworkGraphs", "kernelcalc"],
+      exclude: ["Reference"],
+      swiftSettings: settings),
   ]
 )

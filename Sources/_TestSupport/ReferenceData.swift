@@ -1,35 +1,37 @@
 import Foundation
 
-/// Values from other arithmetic that lie outside the package.
+/// Reference values that are not part of the package: looked for in the directory that the
+/// environment variable KERNELCALCULATOR_REFERENCE_DATA names, else in `shared` beside the package.
 ///
-/// They are looked for in the directory KERNELCALCULATOR_REFERENCE_DATA, or in `shared/oracle` beside
-/// the package. Tests that need them pass with a message where they are absent.
+/// Tests that need them are skipped, with ``advice``, where they are absent.
 public enum ReferenceData {
+  public static let advice = "reference data absent; set KERNELCALCULATOR_REFERENCE_DATA"
+
+  /// The file at `path`, such as `oracle/dags.json`, or nil where there is none.
+  public static func url(_ path: String) -> URL? {
+    let named = ProcessInfo.processInfo.environment["KERNELCALCULATOR_REFERENCE_DATA"]
+    // Sources/_TestSupport/ReferenceData.swift
+    let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let directory =
+      named.map { URL(filePath: $0) }
+      ?? package.deletingLastPathComponent().appending(path: "shared")
+    let url = directory.appending(path: path)
+    return FileManager.default.fileExists(atPath: url.path()) ? url : nil
+  }
+
+  /// Whether the files `oracle/NAME.json` are all there.
+  public static func hasOracle(_ names: String...) -> Bool {
+    names.allSatisfy { url("oracle/\($0).json") != nil }
+  }
+
+  /// The rows of `oracle/NAME.json`. Throws where the file is absent or of another form.
+  public static func rows<Row: Decodable>(_ name: String, as type: Row.Type) throws -> [Row] {
+    guard let file = url("oracle/\(name).json") else { throw CocoaError(.fileNoSuchFile) }
+    return try JSONDecoder().decode(Table<Row>.self, from: Data(contentsOf: file)).rows
+  }
+
   private struct Table<Row: Decodable>: Decodable {
     let rows: [Row]
   }
-
-  private static var directory: URL {
-    if let path = ProcessInfo.processInfo.environment["KERNELCALCULATOR_REFERENCE_DATA"] {
-      return URL(fileURLWithPath: path, isDirectory: true)
-    }
-    // Sources/_TestSupport/ReferenceData.swift
-    let root = URL(fileURLWithPath: #filePath)
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return root.deletingLastPathComponent().appendingPathComponent("shared/oracle")
-  }
-
-  /// The rows of the file `name`, or nil, with a message, where there is no such file.
-  public static func rows<Row: Decodable>(_ name: String, as type: Row.Type) throws -> [Row]? {
-    let file = directory.appendingPathComponent(name)
-    guard FileManager.default.fileExists(atPath: file.path) else {
-      print("skipped: no reference data at \(file.path)")
-      return nil
-    }
-    return try JSONDecoder().decode(Table<Row>.self, from: Data(contentsOf: file)).rows
-  }
 }
-
-/// By how much random tests are multiplied: KERNELCALCULATOR_TEST_SCALE, 1 by default.
-public let testScale: Int =
-  ProcessInfo.processInfo.environment["KERNELCALCULATOR_TEST_SCALE"].flatMap(Int.init) ?? 1

@@ -2,6 +2,7 @@ import ArchitectureSpaces
 import ExactArithmetic
 import NetworkGraphs
 import Testing
+import _TestSupport
 
 @Suite struct CanonicalFormTests {
   /// The part of a digit string that paths use, under every order of its inner nodes; the smallest

@@ -2,6 +2,7 @@ import ArchitectureSpaces
 import ExactArithmetic
 import NetworkGraphs
 import Testing
+import _TestSupport
 
 @Suite struct GenotypeTests {
   static let second =

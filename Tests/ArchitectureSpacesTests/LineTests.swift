@@ -2,6 +2,7 @@ import ArchitectureSpaces
 import ExactArithmetic
 import NetworkGraphs
 import Testing
+import _TestSupport
 
 @Suite struct LineTests {
   private static let cell = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|none~0|none~1|none~2|"

@@ -2,6 +2,7 @@ import ArchitectureSpaces
 import ExactArithmetic
 import NetworkGraphs
 import Testing
+import _TestSupport
 
 @Suite struct SupernetTests {
   /// Probabilities of every path of a supernet, walked one by one as the authors' pruning does: at

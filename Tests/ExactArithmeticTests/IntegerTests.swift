@@ -1,5 +1,6 @@
 import ExactArithmetic
 import Testing
+import _TestSupport
 
 /// Random integers of 0 to 1000 bits that prefer small ones and the border between machine words
 /// and GMP.

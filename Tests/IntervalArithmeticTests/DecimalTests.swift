@@ -1,5 +1,6 @@
 import ExactArithmetic
 import Testing
+import _TestSupport
 
 @testable import IntervalArithmetic
 

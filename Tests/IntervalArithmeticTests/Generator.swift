@@ -1,6 +1,7 @@
 import ExactArithmetic
 
 @testable import IntervalArithmetic
+import _TestSupport
 
 extension BigFloat {
   /// The exact value where it is not too long to compute with.

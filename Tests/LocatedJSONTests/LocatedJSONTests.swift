@@ -1,5 +1,6 @@
 import LocatedJSON
 import Testing
+import _TestSupport
 
 @Suite struct ReadingTests {
   @Test func valuesKnowTheirPlace() throws {

@@ -2,6 +2,7 @@ import ExactArithmetic
 import LocatedJSON
 import NetworkGraphs
 import Testing
+import _TestSupport
 
 @Suite struct FormatTests {
   /// Text, line, column, and a part of the error's description.

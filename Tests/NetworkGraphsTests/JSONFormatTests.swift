@@ -2,6 +2,7 @@ import ExactArithmetic
 import LocatedJSON
 import NetworkGraphs
 import Testing
+import _TestSupport
 
 @Suite struct JSONFormatTests {
   @Test func everyFeatureIsRead() throws {

@@ -1,6 +1,7 @@
 import ExactArithmetic
 import NetworkGraphs
 import Testing
+import _TestSupport
 
 @Suite struct NASBench201Tests {
   /// Depth and width by the definition of the cells' authors: every route from node 0 to node 3

@@ -1,6 +1,7 @@
 import ExactArithmetic
 import NetworkGraphs
 import Testing
+import _TestSupport
 
 @Suite struct CompleteSpaceTests {
   @Test func ranksFollowTheSequence() throws {

@@ -2,6 +2,7 @@ import ExactArithmetic
 import NetworkGraphs
 import SymbolicExpressions
 import Testing
+import _TestSupport
 
 @testable import Statements
 

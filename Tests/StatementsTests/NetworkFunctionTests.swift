@@ -5,6 +5,7 @@ import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions
 import Testing
+import _TestSupport
 
 @testable import Statements
 

@@ -1,5 +1,6 @@
 import SymbolicExpressions
 import Testing
+import _TestSupport
 
 @testable import Statements
 

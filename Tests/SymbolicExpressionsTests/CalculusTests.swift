@@ -49,7 +49,7 @@ private func read(_ text: String, _ graph: ExpressionGraph) throws -> Expression
   /// The mean value theorem: f(b) − f(a) is (b − a) times a value of f′ on [a, b].
   @Test func meanValueTheorem() {
     var decided = 0
-    for seed in 0..<UInt64(400 * testScale) {
+    for seed in 0..<UInt64(scaledCount(400)) {
       let graph = ExpressionGraph()
       var random = RandomExpression(graph, variables: ["x"], seed: seed)
       let expression = random.expression(depth: 5)
@@ -69,11 +69,11 @@ private func read(_ text: String, _ graph: ExpressionGraph) throws -> Expression
       if slopes.width.exponent < -8 { decided += 1 }
     }
     // Most enclosures are narrow enough to tell a wrong derivative from a right one.
-    #expect(decided > 200 * testScale)
+    #expect(decided > scaledCount(200))
   }
 
   @Test func rulesOfDifferentiation() {
-    for seed in 0..<UInt64(100 * testScale) {
+    for seed in 0..<UInt64(scaledCount(100)) {
       let graph = ExpressionGraph()
       var random = RandomExpression(graph, variables: ["x", "y"], seed: seed)
       let u = random.polynomial(depth: 3)

@@ -91,7 +91,7 @@ private func read(_ text: String, _ graph: ExpressionGraph) throws -> Expression
   /// One polynomial, evaluated with the operators in two orders, has one multiplied-out form, and
   /// that form has the value of the original.
   @Test func randomAlgebra() {
-    for seed in 0..<UInt64(150 * testScale) {
+    for seed in 0..<UInt64(scaledCount(150)) {
       let graph = ExpressionGraph()
       var random = RandomExpression(graph, variables: ["x", "y", "z"], seed: seed)
       let a = random.polynomial(depth: 3)

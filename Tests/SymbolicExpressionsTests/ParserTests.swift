@@ -216,7 +216,7 @@ private func failure(_ text: String) -> SyntaxError? {
       "1", "x", "+", "-", "*", "/", "^", "(", ")", "|", ",", "f(", "sqrt", "√", "²", "π", " ",
       "kappa(2,", "acos(", "0", "1/2", "f^3(", "\"", "e5", ".",
     ]
-    for _ in 0..<(3000 * testScale) {
+    for _ in 0..<(scaledCount(3000)) {
       let text = (0..<Int.random(in: 1...12, using: &generator))
         .map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
       if let error = failure(text) {
@@ -230,7 +230,7 @@ private func failure(_ text: String) -> SyntaxError? {
 @Suite struct RoundTripTests {
   /// What is printed reads back as the same node.
   @Test func textReadsBack() throws {
-    for seed in 0..<UInt64(1500 * testScale) {
+    for seed in 0..<UInt64(scaledCount(1500)) {
       let graph = ExpressionGraph()
       var random = RandomExpression(graph, variables: ["x", "y", "rho"], seed: seed)
       let expression =
@@ -244,7 +244,7 @@ private func failure(_ text: String) -> SyntaxError? {
 
   /// Named parts, read one after the other, give the expression again.
   @Test func namedPartsReadBack() throws {
-    for seed in 0..<UInt64(200 * testScale) {
+    for seed in 0..<UInt64(scaledCount(200)) {
       let graph = ExpressionGraph()
       var random = RandomExpression(graph, variables: ["x"], seed: seed)
       let part = random.expression(depth: 3)

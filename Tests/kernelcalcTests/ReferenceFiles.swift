@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import _TestSupport
 
 /// Reference values computed by other arithmetic.
 enum ReferenceFiles {
@@ -7,31 +8,13 @@ enum ReferenceFiles {
   private static let own = URL(filePath: #filePath).deletingLastPathComponent()
     .appending(path: "Reference")
 
-  /// The folder that the environment variable KERNELCALCULATOR_REFERENCE_DATA names, else `../shared`
-  /// beside the package; not part of the package.
-  private static let external: URL =
-    ProcessInfo.processInfo.environment["KERNELCALCULATOR_REFERENCE_DATA"].map {
-      URL(filePath: $0)
-    }
-    ?? URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
-
-  static let advice: Comment = "reference data absent; set KERNELCALCULATOR_REFERENCE_DATA"
-
-  static var hasOracle: Bool {
-    ["arc_cosine", "iterates", "dags"].allSatisfy {
-      FileManager.default.fileExists(
-        atPath: external.appending(path: "oracle/\($0).json").path())
-    }
-  }
-
   static func values() throws -> JSONObject {
     try JSONObject(String(contentsOf: own.appending(path: "values.json"), encoding: .utf8))
   }
 
   /// The rows of an oracle file.
   static func oracle(_ name: String) throws -> [JSONObject] {
-    let url = external.appending(path: "oracle/\(name).json")
+    let url = try #require(ReferenceData.url("oracle/\(name).json"))
     return try JSONObject(String(contentsOf: url, encoding: .utf8)).rows("rows")
   }
 }

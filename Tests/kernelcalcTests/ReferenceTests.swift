@@ -1,5 +1,6 @@
 import ExactArithmetic
 import Testing
+import _TestSupport
 
 @Suite("Reference values of other arithmetic")
 struct ReferenceTests {
@@ -80,7 +81,7 @@ struct ReferenceTests {
 
   // MARK: Files that are not part of the package
 
-  @Test(.enabled(if: ReferenceFiles.hasOracle, ReferenceFiles.advice))
+  @Test(.enabled(if: ReferenceData.hasOracle("arc_cosine", "iterates", "dags"), "\(ReferenceData.advice)"))
   func oracleOfArcCosineKernels() throws {
     let rows = try ReferenceFiles.oracle("arc_cosine")
     let answers = try answers(
@@ -94,7 +95,7 @@ struct ReferenceTests {
     }
   }
 
-  @Test(.enabled(if: ReferenceFiles.hasOracle, ReferenceFiles.advice))
+  @Test(.enabled(if: ReferenceData.hasOracle("arc_cosine", "iterates", "dags"), "\(ReferenceData.advice)"))
   func oracleOfIterates() throws {
     let rows = try ReferenceFiles.oracle("iterates")
     let answers = try answers(
@@ -106,7 +107,7 @@ struct ReferenceTests {
     }
   }
 
-  @Test(.enabled(if: ReferenceFiles.hasOracle, ReferenceFiles.advice))
+  @Test(.enabled(if: ReferenceData.hasOracle("arc_cosine", "iterates", "dags"), "\(ReferenceData.advice)"))
   func oracleOfNetworks() throws {
     let rows = try ReferenceFiles.oracle("dags")
     let answers = try answers(

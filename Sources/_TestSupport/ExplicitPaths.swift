@@ -1,15 +1,15 @@
 /// Path counts by walking every path of a digit string: shares nothing with the package.
-struct ExplicitPaths {
+public struct ExplicitPaths {
   /// `depths[k]` is d of the k-th path.
-  private(set) var depths: [Int] = []
-  private(set) var nodes: [[Int]] = []
+  public private(set) var depths: [Int] = []
+  public private(set) var nodes: [[Int]] = []
 
-  init(_ digitString: String) {
+  public init(_ digitString: String) {
     self.init(codes: digitString.split(separator: "_").map { $0.map { Int(String($0)) ?? 0 } })
   }
 
   /// `codes[t − 1][s]` is 0 (absent), 1 (skip) or 2 (parameterised) for the edge s → t.
-  init(codes: [[Int]]) { walk([0], 0, codes) }
+  public init(codes: [[Int]]) { walk([0], 0, codes) }
 
   private mutating func walk(_ path: [Int], _ depth: Int, _ codes: [[Int]]) {
     let node = path[path.count - 1]
@@ -23,17 +23,17 @@ struct ExplicitPaths {
     }
   }
 
-  var polynomial: [Int] {
+  public var polynomial: [Int] {
     var result = Array(repeating: 0, count: (depths.max() ?? -1) + 1)
     for depth in depths { result[depth] += 1 }
     return result
   }
 
   /// Numerator and denominator of d̄, not reduced.
-  var depth: (Int, Int)? { depths.isEmpty ? nil : (depths.reduce(0, +), depths.count) }
+  public var depth: (Int, Int)? { depths.isEmpty ? nil : (depths.reduce(0, +), depths.count) }
 
   /// Numerator and denominator of m̄, not reduced.
-  var width: (Int, Int)? {
+  public var width: (Int, Int)? {
     let total = depths.reduce(0, +)
     return total == 0 ? nil : (depths.filter { $0 > 0 }.count * depths.count, total)
   }

@@ -1,0 +1,24 @@
+import Foundation
+
+/// The number of random cases: `count` times KERNELCALCULATOR_TEST_SCALE (1 where it is not set).
+public func scaledCount(_ count: Int) -> Int {
+  let text = ProcessInfo.processInfo.environment["KERNELCALCULATOR_TEST_SCALE"]
+  return max(1, Int(Double(count) * (text.flatMap { Double($0) } ?? 1)))
+}
+
+/// What went wrong in many cases, of which the first few are worth printing.
+public struct Failures: CustomStringConvertible {
+  public private(set) var count = 0
+  private var first: [String] = []
+
+  public init() {}
+
+  public var isEmpty: Bool { count == 0 }
+  public var description: String { "\(count) failures:\n" + first.joined(separator: "\n") }
+
+  public mutating func check(_ condition: Bool, _ message: @autoclosure () -> String) {
+    if condition { return }
+    count += 1
+    if first.count < 5 { first.append(message()) }
+  }
+}
