@@ -20,8 +20,9 @@ enum Arguments {
   private static func isValue(_ argument: String) -> Bool {
     guard argument.hasPrefix("-"), argument.count > 1, argument != "-h" else { return false }
     guard argument.hasPrefix("--") else { return true }
-    // A long option starts with a letter; --3 is minus minus three.
-    return argument.dropFirst(2).first.map { !$0.isLetter } ?? false
+    // A long option's name is made of letters and hyphens; --3 and --f(1/2) are values.
+    let name = argument.dropFirst(2).prefix { $0 != "=" }
+    return !name.isEmpty && !name.allSatisfy { $0.isLetter || $0 == "-" }
   }
 
   private static func takesValue(_ argument: String) -> Bool {

@@ -28,8 +28,14 @@ extension Failure {
   init(inBatch error: any Error) {
     if let error = error as? JSONError, error.line == 1 {
       self.init("column \(error.column): \(error.message)")
+      return
+    }
+    let failure = Failure(reporting: error)
+    if let network = error as? NetworkFormatError, network.location?.line == 1 {
+      // The line's number is known to the batch, which gives it as a member of its own.
+      self.init(String(failure.description.trimmingPrefix("line 1, ")), failure.kind)
     } else {
-      self.init(reporting: error)
+      self = failure
     }
   }
 }
