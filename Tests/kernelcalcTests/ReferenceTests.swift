@@ -81,7 +81,9 @@ struct ReferenceTests {
 
   // MARK: Files that are not part of the package
 
-  @Test(.enabled(if: ReferenceData.hasOracle("arc_cosine", "iterates", "dags"), "\(ReferenceData.advice)"))
+  @Test(
+    .enabled(
+      if: ReferenceData.hasOracle("arc_cosine", "iterates", "dags"), "\(ReferenceData.advice)"))
   func oracleOfArcCosineKernels() throws {
     let rows = try ReferenceFiles.oracle("arc_cosine")
     let answers = try answers(
@@ -95,7 +97,9 @@ struct ReferenceTests {
     }
   }
 
-  @Test(.enabled(if: ReferenceData.hasOracle("arc_cosine", "iterates", "dags"), "\(ReferenceData.advice)"))
+  @Test(
+    .enabled(
+      if: ReferenceData.hasOracle("arc_cosine", "iterates", "dags"), "\(ReferenceData.advice)"))
   func oracleOfIterates() throws {
     let rows = try ReferenceFiles.oracle("iterates")
     let answers = try answers(
@@ -107,7 +111,9 @@ struct ReferenceTests {
     }
   }
 
-  @Test(.enabled(if: ReferenceData.hasOracle("arc_cosine", "iterates", "dags"), "\(ReferenceData.advice)"))
+  @Test(
+    .enabled(
+      if: ReferenceData.hasOracle("arc_cosine", "iterates", "dags"), "\(ReferenceData.advice)"))
   func oracleOfNetworks() throws {
     let rows = try ReferenceFiles.oracle("dags")
     let answers = try answers(
