@@ -107,6 +107,14 @@ let package = Package(
       "ArcCosineKernels",
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
     tests("NetworkGraphs", ["ExactArithmetic", "LocatedJSON"]),
+    tests(
+      "KernelComposition",
+      [
+        "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
+        "SymbolicExpressions",
+      ]),
+    tests(
+      "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     tests("ArchitectureSpaces", ["ExactArithmetic", "NetworkGraphs"]),
     tests(
       "Statements",

@@ -52,6 +52,13 @@ private struct Composition {
     var means: (i: Expression, j: Expression)
   }
 
+  /// What determines the state of a parameterised edge's atom.
+  private struct AtomKey: Hashable {
+    let source: Int
+    let activation: ActivationReference
+    let variance: Rational
+  }
+
   let network: NetworkGraph
   let inputs: InputPair
   let rule: PropagationRule
@@ -60,6 +67,8 @@ private struct Composition {
   private var states: [State?]
   /// The atoms, the input first, and every node as a combination of them.
   private var atoms: [State] = []
+  /// The states of atoms made so far: equal edges from one node make equal atoms.
+  private var made: [AtomKey: State] = [:]
   private var combinations: [[Int: Rational]]
 
   init(network: NetworkGraph, inputs: InputPair, rule: PropagationRule) {
@@ -135,7 +144,7 @@ private struct Composition {
     func cross(_ whole: (Expression, Expression), _ own: (State) -> (Expression, Expression))
       -> Expression
     {
-      let product = (whole.0 * whole.1).multipliedOut(limit: 64)
+      let product = (whole.0 * whole.1).withSumsDistributed(limit: 64) ?? whole.0 * whole.1
       return graph.sum(
         [(1, product)]
           + squares.map { square, atom in
@@ -170,7 +179,18 @@ private struct Composition {
   }
 
   /// The state of the atom that a parameterised edge makes of its source.
-  private func atom(
+  private mutating func atom(
+    of edge: NetworkGraph.Edge, _ reference: ActivationReference, _ variance: Rational,
+    from source: State
+  ) throws(CompositionError) -> State {
+    let key = AtomKey(source: edge.source, activation: reference, variance: variance)
+    if let known = made[key] { return known }
+    let state = try newAtom(of: edge, reference, variance, from: source)
+    made[key] = state
+    return state
+  }
+
+  private func newAtom(
     of edge: NetworkGraph.Edge, _ reference: ActivationReference, _ variance: Rational,
     from source: State
   ) throws(CompositionError) -> State {

@@ -5,6 +5,9 @@ import SymbolicExpressions
 extension Expression {
   /// The sign of a constant expression, certified; nil where it could not be told from zero.
   public var certifiedSign: Int? {
+    // Mostly a few bits tell; multiplying out, which may be long work, is for what looks like zero.
+    let glance = Program([self], inputs: []).evaluate([], precision: Precision(96))[0]
+    if !glance.isIndeterminate, let sign = glance.sign { return sign }
     if let value = provenRational(expanding: true) { return value.signum }
     guard let value = try? Evaluator(digits: 1).decimal(self) else { return nil }
     return value.value.hasPrefix("-") ? -1 : value.value == "0" ? 0 : 1

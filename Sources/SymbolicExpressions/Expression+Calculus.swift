@@ -105,8 +105,8 @@ extension Expression {
   }
 
   /// The expression with products of its summands distributed over whole powers of sums, or nil where
-  /// that would give more than `limit` terms.
-  func withSumsDistributed(limit: Int) -> Expression? {
+  /// that would give more than `limit` terms; sub-expressions are left as they are.
+  public func withSumsDistributed(limit: Int) -> Expression? {
     var terms: [(Rational, Expression)] = []
     for (coefficient, base) in summands {
       guard let distributed = base.productDistributed(limit: limit) else { return nil }
