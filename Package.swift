@@ -25,6 +25,7 @@ let package = Package(
   products: [
     .executable(name: "kernelcalc", targets: ["kernelcalc"]),
     .library(name: "KernelCalculator", targets: ["KernelCalculator"]),
+    .library(name: "KernelCalculatorC", type: .dynamic, targets: ["KernelCalculatorC"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -82,13 +83,17 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkAnalysis",
         "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
-    .executableTarget(
-      name: "kernelcalc",
-      dependencies: [
+    module(
+      "KernelCalculatorCommands",
+      [
         "KernelCalculator", "LocatedJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: settings),
+      ]),
+    .target(
+      name: "KernelCalculatorC", dependencies: ["KernelCalculatorCommands"],
+      exclude: ["include"], swiftSettings: settings),
+    .executableTarget(
+      name: "kernelcalc", dependencies: ["KernelCalculatorCommands"], swiftSettings: settings),
 
     module(
       "_TestSupport",

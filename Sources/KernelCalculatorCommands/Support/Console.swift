@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -6,10 +8,26 @@
   import Darwin
 #endif
 
-/// Standard output and standard error as people see them.
+/// Standard output and standard error as people see them, or as a calling program gets them.
 enum Console {
+  /// Takes the place of the streams while a program calls the command as a function.
+  @TaskLocal static var capture: Capture?
+
+  /// What stands for the standard streams of a captured run.
+  final class Capture: Sendable {
+    let input: [UInt8]
+    private let printed = Mutex<(output: [UInt8], error: [UInt8])>(([], []))
+
+    init(input: [UInt8]) { self.input = input }
+
+    func write(_ text: String) { printed.withLock { $0.output += text.utf8 } }
+    func note(_ text: String) { printed.withLock { $0.error += text.utf8 } }
+    var texts: (output: [UInt8], error: [UInt8]) { printed.withLock { $0 } }
+  }
+
   /// Prints on standard output without a line break.
   static func write(_ text: String) {
+    if let capture { return capture.write(text) }
     guard let output = streams.output else { return }
     var text = text
     text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, output) }
@@ -20,6 +38,7 @@ enum Console {
 
   /// Prints on standard error without a line break.
   static func note(_ text: String) {
+    if let capture { return capture.note(text) }
     guard let error = streams.error else { return }
     var text = text
     text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, error) }
@@ -27,6 +46,7 @@ enum Console {
 
   /// Hands on what was written; fails where it did not all arrive (a full disk, a closed output).
   static func flush() throws {
+    if capture != nil { return }
     guard let output = streams.output else { throw Failure("standard output is closed") }
     if fflush(output) != 0 || ferror(output) != 0 {
       throw Files.systemFailure("standard output", "cannot write")
@@ -52,14 +72,18 @@ enum Console {
   }
 
   /// Whether standard output is a terminal that wants colours.
-  static let isStyled: Bool = {
+  static var isStyled: Bool { capture == nil && terminalIsStyled }
+
+  private static let terminalIsStyled: Bool = {
     let noColor = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
     return isatty(1) == 1 && !noColor && !isDumb
   }()
 
   /// The width to which text is wrapped: the terminal's, at most 100; 80 where there is none.
-  static let width: Int = {
+  static var width: Int { capture == nil ? terminalWidth : 80 }
+
+  private static let terminalWidth: Int = {
     var size = winsize()
     guard isatty(1) == 1, ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col >= 40 else {
       return 80

@@ -57,7 +57,7 @@ struct Prove: ParsableCommand {
     }
     let report = ProofReport(statement: parsed, result: result, path: certificate)
     Console.write(output.json ? report.json.text() + "\n" : report.text)
-    Console.exit(report.exitCode)
+    throw ExitCode(report.exitCode)
   }
 }
 
@@ -102,6 +102,6 @@ struct Check: ParsableCommand {
     } else {
       Console.write("not valid: \(reason ?? "")\n")
     }
-    Console.exit(reason == nil ? 0 : Failure.Kind.refuted.rawValue)
+    throw ExitCode(reason == nil ? 0 : Failure.Kind.refuted.rawValue)
   }
 }

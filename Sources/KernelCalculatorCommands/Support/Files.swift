@@ -73,6 +73,8 @@ enum Files {
 /// Reads a file, or standard input for "-", by lines or by chunks, as they arrive.
 final class LineReader {
   private let descriptor: Int32
+  /// What a calling program gave for standard input, until it has been read.
+  private var given: [UInt8]?
   private let path: String
   /// What was read and not handed out yet.
   private var buffer: [UInt8] = []
@@ -81,11 +83,16 @@ final class LineReader {
 
   init(_ path: String) throws {
     self.path = path == "-" ? "standard input" : path
+    if path == "-", let capture = Console.capture {
+      given = capture.input
+      descriptor = -1
+      return
+    }
     descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw Files.systemFailure(self.path, "cannot read") }
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// The lines that have arrived, without their line breaks: at least one, for which it waits, and
   /// at most `limit`; none at the end.
@@ -121,6 +128,10 @@ final class LineReader {
 
   /// The next piece of the file, or nil at the end.
   func chunk() throws -> [UInt8]? {
+    if descriptor < 0 {
+      defer { given = nil }
+      return given?.isEmpty == true ? nil : given
+    }
     var problem: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
       var result: Int

@@ -11,7 +11,7 @@ import Synchronization
 
 /// A line of progress on standard error, if that is a terminal.
 final class Progress: Sendable {
-  private let isShown = isatty(2) == 1
+  private let isShown = Console.capture == nil && isatty(2) == 1
   private let last = Mutex(DispatchTime.now())
 
   /// Shows `text` in place of what was shown before, at most five times a second.
@@ -29,11 +29,13 @@ final class Progress: Sendable {
   }
 }
 
-/// What the first interrupt from the keyboard does; a second one ends the process.
+/// What the first interrupt from the keyboard does; a second one ends the process. A command that a
+/// program calls as a function leaves signals to the program.
 enum Interrupt {
   private static let sources = Mutex<[DispatchSourceBox]>([])
 
   static func onFirst(_ action: @escaping @Sendable () -> Void) {
+    if Console.capture != nil { return }
     signal(SIGINT, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     source.setEventHandler {

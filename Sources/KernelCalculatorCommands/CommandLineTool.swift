@@ -1,0 +1,56 @@
+import ArgumentParser
+import LocatedJSON
+
+/// The command `kernelcalc`, for a process or for a program that calls it as a function.
+public enum CommandLineTool {
+  /// Runs the command on the process's own streams and ends the process with its exit code.
+  public static func main(_ arguments: [String]) -> Never {
+    let status = run(arguments)
+    Console.exit(status)
+  }
+
+  /// What a command that was called as a function gave back.
+  public struct Answer: Sendable {
+    /// The exit code: 0 done, proved or passed; 1 refuted, failed or invalid; 2 bad input; 3 undecided.
+    public let status: Int32
+    /// What it would have printed on standard output.
+    public let output: [UInt8]
+    /// What it would have printed on standard error: messages, never progress.
+    public let error: [UInt8]
+  }
+
+  /// Runs the command inside this process: `input` stands for standard input, and what is printed is
+  /// handed back as it is for a program that is no terminal.
+  ///
+  /// May be called from several threads at once. Files that the arguments name are read and written as
+  /// usual; signals are left alone.
+  public static func answer(_ arguments: [String], input: [UInt8] = []) -> Answer {
+    let capture = Console.Capture(input: input)
+    let status = Console.$capture.withValue(capture) { run(arguments) }
+    let (output, error) = capture.texts
+    return Answer(status: status, output: output, error: error)
+  }
+
+  private static func run(_ arguments: [String]) -> Int32 {
+    let isBatch = arguments.contains { $0 == "--batch" || $0.hasPrefix("--batch=") }
+    do {
+      try KernelCalc.checkCommandName(arguments)
+      var command = try KernelCalc.parseAsRoot(Arguments.withValuesAfterTerminator(arguments))
+      try command.run()
+      return 0
+    } catch let status as ExitCode {
+      return status.rawValue
+    } catch  where KernelCalc.exitCode(for: error) == .success {
+      // Help and version.
+      Console.write(KernelCalc.fullMessage(for: error) + "\n")
+      return 0
+    } catch {
+      let failure = Failure(reporting: error)
+      if arguments.contains("--json") && !isBatch {
+        Console.write(JSON.failure(failure.description).text() + "\n")
+      }
+      Console.warn("kernelcalc: \(failure.description)\(failure.advice.map { "\n\($0)" } ?? "")")
+      return failure.kind.rawValue
+    }
+  }
+}
