@@ -12,6 +12,8 @@ struct KernelCalc: ParsableCommand {
         kernelcalc evaluate 'f(f(f(rho)))' --at 999/1000 --digits 100
         kernelcalc derive --order 3
         kernelcalc graph 2_21_112 --format dot
+        kernelcalc table 'f(rho)' --grid near1:5
+        kernelcalc regress --command "awk '{print 0}'" --function 'rho*0'
 
       Derives the NNGP and NTK kernels of a network given as a DAG in closed form, and evaluates \
       them to any number of guaranteed digits.
@@ -27,7 +29,9 @@ struct KernelCalc: ParsableCommand {
       or out of budget.
       """,
     version: Version.text,
-    subcommands: [Analyze.self, Evaluate.self, Derive.self, Graph.self, Prove.self, Check.self])
+    subcommands: [
+      Analyze.self, Evaluate.self, Derive.self, Graph.self, Prove.self, Check.self, Table.self,
+    ])
 
   /// Fails with a suggestion where the first argument names no command.
   static func checkCommandName(_ arguments: [String]) throws {
