@@ -127,5 +127,6 @@ public struct NumPyError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One sentence.
   public let description: String
 
-  init(_ description: String) { self.description = description }
+  /// An error with that description.
+  public init(_ description: String) { self.description = description }
 }

@@ -134,6 +134,11 @@ public struct ReferenceEvaluator {
     }
   }
 
+  /// Whether the function is certainly undefined at each point.
+  public func isUndefined(at points: GridPoints) -> [Bool] {
+    (0..<points.count).map { compiled.isUndefined(at: points, $0) }
+  }
+
   /// The failure that an answer other than `decided` stands for.
   public func failure<Result>(_ answer: Answer<Result>, at point: String) -> ReferenceFailure? {
     switch answer {
@@ -163,12 +168,21 @@ private struct CompiledFunction: Sendable {
   static let rounds = 3
 
   private let program: Program
+  private let conditions: Program
   private let domains: [Domain]
 
   init(_ function: ReferenceFunction) {
     program = Program(
       [function.expression] + function.conditions.map(\.argument), inputs: ["rho"])
+    conditions = Program(function.conditions.map(\.argument), inputs: ["rho"])
     domains = function.conditions.map(\.domain)
+  }
+
+  func isUndefined(at points: GridPoints, _ index: Int) -> Bool {
+    let precision = Precision(128)
+    let values = conditions.evaluate(
+      [points.interval(index, precision: precision)], precision: precision)
+    return zip(domains, values).contains { $0.isKnownToExclude($1) }
   }
 
   func enclosure(at point: Interval, _ precision: Precision) -> Enclosure {
