@@ -77,11 +77,21 @@ let package = Package(
         "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     module(
+      "ReferenceTables",
+      [
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "LocatedJSON", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+      ], resources: [.embedInCode("Resources/worst-cases-binary64.txt")]),
+    module(
+      "RegressionTesting",
+      ["ExactArithmetic", "IntervalArithmetic", "LocatedJSON", "ReferenceTables"]),
+    module(
       "KernelCalculator",
       [
         "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertifiedInequalities",
         "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkAnalysis",
-        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
+        "NetworkGraphs", "ReferenceTables", "RegressionTesting", "RigorousEvaluation", "Statements",
+        "SymbolicExpressions",
       ]),
     module(
       "KernelCalculatorCommands",

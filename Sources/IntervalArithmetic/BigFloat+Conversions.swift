@@ -1,28 +1,4 @@
 import CMultiprecision
-import ExactArithmetic
-
-/// An IEEE 754 binary interchange format, or one that is built like them.
-struct BinaryFormat {
-  /// The bits of the significand with the hidden one.
-  let precision: Int
-  /// The exponent of the smallest subnormal number.
-  let quantum: Int
-  /// The bit pattern of +∞, one above that of the largest finite number.
-  let infinity: UInt64
-
-  let signBit: UInt64
-
-  static let binary64 = BinaryFormat(
-    precision: 53, quantum: -1074, infinity: 0x7FF0_0000_0000_0000, signBit: 1 << 63)
-  static let binary32 = BinaryFormat(
-    precision: 24, quantum: -149, infinity: 0x7F80_0000, signBit: 1 << 31)
-  static let binary16 = BinaryFormat(
-    precision: 11, quantum: -24, infinity: 0x7C00, signBit: 1 << 15)
-  static let bfloat16 = BinaryFormat(
-    precision: 8, quantum: -133, infinity: 0x7F80, signBit: 1 << 15)
-
-  var quietNaN: UInt64 { infinity | 1 << UInt64(precision - 2) }
-}
 
 /// Conversions to machine numbers. Each is rounded once, from the exact value to the format,
 /// subnormal numbers included; what is too large becomes an infinity or the largest finite number
@@ -50,7 +26,8 @@ extension BigFloat {
     UInt16(bitPattern(.bfloat16, rounding: rounding))
   }
 
-  private func bitPattern(_ format: BinaryFormat, rounding: Rounding) -> UInt64 {
+  /// The bit pattern of the value in any binary format.
+  public func bitPattern(_ format: BinaryFormat, rounding: Rounding) -> UInt64 {
     if isNaN { return format.quietNaN }
     let signBit = isSignMinus ? format.signBit : 0
     if isZero { return signBit }

@@ -8,6 +8,8 @@
 @_exported import KernelComposition
 @_exported import NetworkAnalysis
 @_exported import NetworkGraphs
+@_exported import ReferenceTables
+@_exported import RegressionTesting
 @_exported import RigorousEvaluation
 @_exported import Statements
 @_exported import SymbolicExpressions

@@ -12,6 +12,7 @@ struct KernelCalc: ParsableCommand {
         kernelcalc evaluate 'f(f(f(rho)))' --at 999/1000 --digits 100
         kernelcalc derive --order 3
         kernelcalc graph 2_21_112 --format dot
+        kernelcalc table 'f(rho)' --grid near1:5
 
       Derives the NNGP and NTK kernels of a network given as a DAG in closed form, and evaluates \
       them to any number of guaranteed digits.
@@ -27,16 +28,20 @@ struct KernelCalc: ParsableCommand {
       or out of budget.
       """,
     version: Version.text,
-    subcommands: [Analyze.self, Evaluate.self, Derive.self, Graph.self, Prove.self, Check.self])
+    subcommands: [
+      Analyze.self, Evaluate.self, Derive.self, Graph.self, Prove.self, Check.self, Table.self,
+      Regress.self, CallLibrary.self,
+    ])
 
   /// Fails with a suggestion where the first argument names no command.
   static func checkCommandName(_ arguments: [String]) throws {
     guard let name = arguments.first, !name.hasPrefix("-") else { return }
     let names =
-      configuration.subcommands.map { command in
+      configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { command in
         command.configuration.commandName ?? "\(command)".lowercased()
       } + ["help"]
-    if names.contains(name) { return }
+    let isHidden = name == CallLibrary.configuration.commandName
+    if names.contains(name) || isHidden { return }
     let hint: String
     if (try? NetworkGraph(parsing: name)) != nil {
       hint = "for a network write: kernelcalc analyze \(name)"

@@ -35,7 +35,10 @@ struct BatchOptions: ParsableArguments {
     help: ArgumentHelp("Threads for --batch (default: one a core).", valueName: "count"))
   var threads: Int?
 
-  func checkedThreads() throws -> Int {
+  func checkedThreads() throws -> Int { try BatchOptions.checked(threads) }
+
+  /// A number of threads that is in range; one a core where none is given.
+  static func checked(_ threads: Int?) throws -> Int {
     let threads = threads ?? BatchOptions.cores
     guard (1...1024).contains(threads) else {
       throw Failure("threads must be between 1 and 1024, not \(threads)")

@@ -25,8 +25,13 @@ enum Arguments {
     return !name.isEmpty && !name.allSatisfy { $0.isLetter || $0 == "-" }
   }
 
+  private static let flags: Set<String> = [
+    "--json", "--help", "--version", "--latex", "--general", "--", "--search", "--no-search",
+    "--strict",
+  ]
+
   private static func takesValue(_ argument: String) -> Bool {
     argument.hasPrefix("--") && !argument.contains("=")
-      && !["--json", "--help", "--version", "--latex", "--general", "--"].contains(argument)
+      && !flags.contains(argument)
   }
 }

@@ -33,6 +33,15 @@ enum Console {
     text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, output) }
   }
 
+  /// Prints bytes on standard output.
+  static func write(_ bytes: [UInt8]) {
+    guard let output = streams.output else { return }
+    bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, output) }
+  }
+
+  /// Whether standard output is a terminal.
+  static var isTerminal: Bool { isatty(1) == 1 }
+
   /// Prints a line on standard error.
   static func warn(_ text: String) { note(text + "\n") }
 

@@ -14,6 +14,10 @@ extension Failure {
       } else {
         self.init(error.description, .undecided)
       }
+    case let error as ReferenceFailure:
+      self.init(error.description, error.isUndecided ? .undecided : .badInput)
+    case RegressionFailure.interrupted:
+      self.init("interrupted", .undecided)
     case let error where KernelCalc.exitCode(for: error) == .validationFailure:
       // ArgumentParser's own: a message, and the usage on further lines.
       let lines = KernelCalc.fullMessage(for: error).split(separator: "\n").map(String.init)

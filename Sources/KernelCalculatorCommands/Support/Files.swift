@@ -51,14 +51,16 @@ enum Files {
 
   /// Writes a file so that it appears complete or not at all.
   static func write(_ text: String, to path: String) throws {
+    try write(Array(text.utf8), to: path)
+  }
+
+  /// Writes a file of bytes so that it appears complete or not at all.
+  static func write(_ bytes: [UInt8], to path: String) throws {
     let temporary = "\(path).\(getpid()).partial"
     guard let file = fopen(temporary, "wb") else { throw systemFailure(path, "cannot write") }
-    var text = text
-    let written = text.withUTF8 { fwrite($0.baseAddress, 1, $0.count, file) }
+    let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
     let complete = fflush(file) == 0 && fsync(fileno(file)) == 0
-    guard fclose(file) == 0, complete, written == text.utf8.count,
-      rename(temporary, path) == 0
-    else {
+    guard fclose(file) == 0, complete, written == bytes.count, rename(temporary, path) == 0 else {
       let failure = systemFailure(path, "cannot write")
       unlink(temporary)
       throw failure

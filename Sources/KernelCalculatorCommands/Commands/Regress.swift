@@ -1,0 +1,275 @@
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+struct Regress: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare an implementation in floating point with the truth.",
+    discussion: """
+      Examples:
+        kernelcalc regress --function x --command cat --type binary16
+        printf '0x1p0\\n0x1p-2\\n' > y.txt; \
+      kernelcalc regress --function 'x^2' --actual y.txt --reference-grid list:1,1/2
+
+      The truth is --function (an expression in one variable, or kappa0, kappa1, …) or an --entry \
+      of a network, --dag. What is compared with it is one of:
+        --command LINE       a line of shell; see below
+        --library FILE --symbol NAME
+                             void NAME(const double *x, double *y, size_t n) in a
+                             shared library; float for binary32, uint16_t bit
+                             patterns for binary16 and bfloat16. It runs in a child
+                             process: a crash becomes part of the report
+        --actual FILE        results at the points of --reference-grid, a NumPy
+                             array (.npy) or one number a line
+        --matrix FILE        a kernel matrix (.npy): symmetry, positive
+                             semi-definiteness and finite entries, no --function
+
+      The line protocol: the command reads numbers, one a line, in hexadecimal (0x1.8p-1) until \
+      its input ends, and writes one result a line: hexadecimal, or a decimal that identifies the \
+      number, or inf, -inf, nan. It is started anew for each batch. In Python:
+
+        import sys
+        for line in sys.stdin:
+            print(float(my_kernel(float.fromhex(line))).hex())
+
+      The error in ULP is |actual - true| in units of the spacing of the format in the binade of \
+      the correctly rounded result; it is at most 1/2 for that result. Printed errors are upper \
+      bounds, and whether an error exceeds --max-ulp is decided exactly. Without \
+      --reference-grid the points are structured (see kernelcalc table --help), random:4000:1, \
+      worst-cases and, for --library, surroundings of constants found in the file; then a search \
+      climbs from the worst inputs and divides the gaps over which the error jumps.
+
+      Exit code 0 passed; 1 an error above --max-ulp, a result that is NaN or infinite where the \
+      truth is not, or a crash; with --strict also a result out of the range of κ_n, or two \
+      neighbours in the wrong order.
+      """)
+
+  @Option(name: .long, parsing: .unconditional, help: "An expression in one variable.")
+  var function: String?
+
+  @Option(name: .long, help: "A network; @FILE reads it from a file.")
+  var dag: String?
+
+  @Option(name: .long, help: "For --dag: kij, kii, lambda2, ntk-ij or ntk-ii.")
+  var entry = "kij"
+
+  @Option(name: .long, help: "For --dag: variance-only or exact.")
+  var rule: RuleChoice = .both
+
+  @Option(name: .long, help: "A program to test, as a line of shell.")
+  var command: String?
+
+  @Option(name: .long, help: "A shared library to test.")
+  var library: String?
+
+  @Option(name: .long, help: "The function in the library.")
+  var symbol: String?
+
+  @Option(name: .long, help: "Results to test, .npy or lines.")
+  var actual: String?
+
+  @Option(name: .long, help: "A kernel matrix to test, .npy.")
+  var matrix: String?
+
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: "The points, as --grid of table; may be repeated.")
+  var referenceGrid: [String] = []
+
+  @Option(name: .long, help: "binary64, binary32, binary16 or bfloat16.")
+  var type = "binary64"
+
+  @Option(name: .long, help: "The largest error allowed, in ULP.")
+  var maxUlp: String?
+
+  @Flag(
+    name: .long, inversion: .prefixedNo, help: "Whether to search on from the points.")
+  var search = true
+
+  @Flag(name: .long, help: "Wrong order and values out of range fail too.")
+  var strict = false
+
+  @Option(name: .long, help: "Seconds that one run of the implementation may take.")
+  var timeout: Double = 600
+
+  @Option(name: .long, help: "Write the result as JUnit XML to this file.")
+  var junit: String?
+
+  @Option(name: .long, parsing: .unconditional, help: "Threads (default: one a core).")
+  var threads: Int?
+
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    if let matrix { return try runMatrix(matrix) }
+    guard timeout > 0 else { throw Failure("--timeout must be positive") }
+    let threads = try BatchOptions.checked(threads)
+    let format = try format()
+    let function = try reference()
+    let limit = try maxUlp.map { text in
+      let value = try Point.rational(text, for: "--max-ulp")
+      guard value.signum >= 0 else { throw Failure("--max-ulp must not be negative") }
+      return value
+    }
+    let grids = try referenceGrid.map { try Grid(argument: $0) }
+    let given = [actual, command, library].compactMap { $0 }.count
+    guard given == 1 else {
+      throw Failure("give one of --command, --library, --actual and --matrix")
+    }
+    let meter = Progress()
+    let isInterrupted = InterruptFlag()
+    Interrupt.onFirst { isInterrupted.raise() }
+    var regression = Regression(
+      function: function, measure: ErrorMeasure(format: format, limit: limit), isStrict: strict,
+      threads: threads
+    ) { text in
+      meter.show(text)
+      return !isInterrupted.isRaised
+    }
+    if let actual {
+      guard !grids.isEmpty else {
+        throw Failure("--actual needs the --reference-grid whose results it holds")
+      }
+      let points = try Grid.points(of: grids, format: format)
+      let results = try Regress.results(in: actual, format)
+      guard let inputs = points.bits, inputs.count == results.count else {
+        throw Failure("\(actual) has \(results.count) results for \(points.count) points")
+      }
+      try regression.compare(inputs, with: results, what: referenceGrid.joined(separator: " "))
+    } else {
+      try regression.run(
+        implementation(format) { isInterrupted.isRaised }, at: try batches(grids, format),
+        searchRounds: search ? 16 : 0)
+    }
+    meter.clear()
+    let report = regression.report
+    if let junit { try Files.write(report.junit.xml, to: junit) }
+    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    Console.exit(report.passed ? 0 : Failure.Kind.refuted.rawValue)
+  }
+
+  private func format() throws -> BinaryFormat {
+    guard let format = BinaryFormat(type) else {
+      throw Failure(
+        "'\(type.prefix(40))' is no type; types are "
+          + BinaryFormat.all.map(\.name).joined(separator: ", "))
+    }
+    return format
+  }
+
+  private func reference() throws -> ReferenceFunction {
+    switch (function, dag) {
+    case (let function?, nil):
+      let text = try Files.argument(function).trimmed
+      // A bare name such as kappa1 is the function of that name.
+      let isName = FunctionLibrary.kernels.families[text]?.parameters == 0
+      return try FunctionArgument(expression: isName ? "\(text)(x)" : text).functions[0]
+    case (nil, let dag?):
+      guard rule != .both else {
+        throw Failure("--dag needs one propagation rule: --rule variance-only or --rule exact")
+      }
+      let functions = try FunctionArgument(
+        network: dag, entries: FunctionArgument.entries(entry), rules: rule.rules
+      ).functions
+      guard functions.count == 1 else { throw Failure("--entry takes one entry here") }
+      return functions[0]
+    default: throw Failure("give one of --function and --dag")
+    }
+  }
+
+  private func implementation(
+    _ format: BinaryFormat, isCancelled: @escaping @Sendable () -> Bool
+  ) throws -> any Implementation {
+    let limits = ChildProcess.Limits(seconds: timeout, isCancelled: isCancelled)
+    if let command {
+      return CommandImplementation(shell: command, format: format, process: limits)
+    }
+    guard let library, let symbol else {
+      throw Failure("--library needs the --symbol of a function")
+    }
+    let caller = [Regress.ownPath, "call-library", library, symbol, "\(format.byteCount)"]
+    return LibraryImplementation(caller: caller, format: format, process: limits)
+  }
+
+  /// What starts this program again.
+  private static var ownPath: String {
+    access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : CommandLine.arguments[0]
+  }
+
+  private func batches(
+    _ grids: [Grid], _ format: BinaryFormat
+  ) throws -> [(what: String, inputs: [UInt64])] {
+    if !grids.isEmpty {
+      let points = try Grid.points(of: grids, format: format)
+      return [(referenceGrid.joined(separator: " "), points.bits ?? [])]
+    }
+    var batches: [(what: String, inputs: [UInt64])] = []
+    for grid in ["structured", "random:4000:1", "worst-cases"] {
+      let points = try Grid.points(of: [Grid(grid)], format: format)
+      batches.append((grid, points.bits ?? []))
+    }
+    if let library {
+      let constants = EmbeddedConstants.find(in: try Files.read(library), format)
+      batches.append(
+        (
+          "around \(constants.count) constants in \(library)",
+          StructuredGrid.points(around: constants, format)
+        ))
+    }
+    return batches.filter { !$0.inputs.isEmpty }
+  }
+
+  /// The numbers in a NumPy array or in lines of text.
+  private static func results(in path: String, _ format: BinaryFormat) throws -> [UInt64] {
+    let bytes = try Files.read(path)
+    guard NumPyArray.isBeginning(of: bytes) else {
+      do {
+        return try CommandImplementation.numbers(in: bytes, format)
+      } catch {
+        guard case .unreadable(let line, let text) = error else {
+          throw Failure("\(path): \(error)")
+        }
+        throw Failure("\(path): line \(line): '\(text.prefix(60))' is not a number")
+      }
+    }
+    do {
+      let array = try NumPyArray(reading: bytes, expecting: format)
+      guard array.format == format else {
+        throw Failure(
+          "\(path): holds \(array.format.name) numbers; give --type \(array.format.name)")
+      }
+      return array.elements
+    } catch let error as NumPyError {
+      throw Failure("\(path): \(error)")
+    }
+  }
+
+  private func runMatrix(_ path: String) throws {
+    guard function == nil, dag == nil, command == nil, library == nil, actual == nil else {
+      throw Failure("--matrix stands alone: it needs no function")
+    }
+    let report: MatrixReport
+    do {
+      let array = try NumPyArray(
+        reading: try Files.read(path), expecting: BinaryFormat(type) == .bfloat16 ? .bfloat16 : nil)
+      report = try MatrixReport(array, name: path)
+    } catch let error as NumPyError {
+      throw Failure("\(path): \(error)")
+    }
+    if let junit { try Files.write(report.junit.xml, to: junit) }
+    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    switch report.outcome {
+    case .passed: Console.exit(0)
+    case .failed: Console.exit(Failure.Kind.refuted.rawValue)
+    case .undecided: Console.exit(Failure.Kind.undecided.rawValue)
+    }
+  }
+}

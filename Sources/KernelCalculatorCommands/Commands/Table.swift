@@ -1,0 +1,172 @@
+import ArgumentParser
+import KernelCalculator
+import Synchronization
+
+struct Table: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Correctly rounded reference values as CSV, JSON, NumPy or source.",
+    discussion: """
+      Examples:
+        kernelcalc table 'f(rho)' --grid near1:8
+        kernelcalc table 'kappa(0, x)' --grid uniform:-1:1:5 --type decimal:30
+        kernelcalc table 2_21_112 --entry kij,lambda2 --grid chebyshev:9
+        kernelcalc table 'f(rho)' --grid binary16:all --type binary16 --format npz --out f16.npz
+        kernelcalc table 'f(rho)' --grid random:9:1 --format c --name kappa1
+
+      Every value is the number of the --type that rounding the exact value gives, in every \
+      direction of --rounding: the precision is raised until no doubt is left, and where doubt \
+      stays the entry is named, nothing is written, and the exit code is 3. Subnormal numbers, \
+      overflow to infinity and signed zeros are those of IEEE 754; an exact zero is +0.
+
+      Types: binary16, bfloat16, binary32, binary64, decimal:N (N significant digits).
+
+      Grids (--grid may be repeated):
+        uniform:a:b:n     n points from a to b
+        chebyshev:n       the zeros of the Chebyshev polynomial T_n
+        near1:k           -1 + 2^-j and 1 - 2^-j for j up to k
+        random:n:seed     uniform, or at distances from -1, 0, 1 of random scale
+        binary16:all      all numbers of the format (also bfloat16:all) where the
+                          function is defined
+        list:x,y,…        numbers, also fractions and hexadecimal
+        worst-cases       inputs where rounding κ₁ and κ₀ to binary64 is hardest
+        structured        all scales around the places where branches are likely
+        @FILE             the first number of each line; # begins a comment
+
+      Points are numbers of the type --input names, each rounded once to nearest; by default that \
+      is --type. exact keeps them as the rational numbers they are, the default for decimals.
+
+      The checksum is the SHA-256 of the lines point,value[,value…] in hexadecimal (exact \
+      fractions, decimals), whatever the format: for CSV with one column that is \
+      grep -v '^#' FILE | tail -n +2 | cut -d, -f2,4 | sha256sum. A NumPy array (.npy) written to \
+      FILE has its provenance in FILE.json.
+      """)
+
+  @Argument(help: "An expression in one variable, or a network; @FILE reads it from a file.")
+  var source: String
+
+  @Option(name: .long, parsing: .unconditionalSingleValue, help: "Where; may be repeated.")
+  var grid: [String] = []
+
+  @Option(name: .long, help: "csv, json, jsonl, npy, npz, c, swift or python.")
+  var format: TableFormat = .csv
+
+  @Option(name: .long, help: "What values are rounded to.")
+  var type: NumberType = .binary(.binary64)
+
+  @Option(name: .long, help: "What points are rounded to: a binary type, or exact.")
+  var input: String?
+
+  @Option(name: .long, help: "nearest (ties to even), up, down or zero.")
+  var rounding: RoundingChoice = .nearest
+
+  @Option(name: .long, help: "For networks: variance-only, exact or both.")
+  var rule: RuleChoice = .both
+
+  @Option(
+    name: .long, help: "For networks: kij, kii, lambda2, ntk-ij, ntk-ii, separated by commas.")
+  var entry: String?
+
+  @Option(name: .long, help: "What source code calls the table.")
+  var name = "table"
+
+  @Option(name: .long, help: "Write to this file, which appears complete or not at all.")
+  var out: String?
+
+  @Option(name: .long, parsing: .unconditional, help: "Threads (default: one a core).")
+  var threads: Int?
+
+  func run() throws {
+    let threads = try BatchOptions.checked(threads)
+    guard !grid.isEmpty else {
+      throw Failure("a --grid is missing; grids are \(Grid.spellings)")
+    }
+    guard Table.isIdentifier(name) else {
+      throw Failure("'\(name.prefix(40))' is no name for a table: letters, digits and _ only")
+    }
+    if format.isBinary && out == nil && Console.isTerminal {
+      throw Failure("--format \(format.rawValue) is not for a terminal: give --out FILE")
+    }
+    let argument = try function()
+    let inputs = try inputFormat()
+    let grids = try grid.map { try Grid(argument: $0) }
+    let points = try Grid.points(of: grids, format: inputs)
+    guard points.count > 0 else { throw Failure("the grid has no points of the input type") }
+    let meter = Progress()
+    let isInterrupted = InterruptFlag()
+    Interrupt.onFirst { isInterrupted.raise() }
+    let total = points.count * argument.functions.count
+    let table = try ReferenceTable(
+      of: argument.functions, at: points,
+      target: RoundingTarget(type: type, rounding: rounding.rounding),
+      provenance: provenance(argument, inputs), threads: threads
+    ) { done in
+      meter.show("\(done) of \(total) values")
+      return !isInterrupted.isRaised
+    }
+    meter.clear()
+    guard let table else { throw Failure("interrupted; nothing was written", .undecided) }
+    let writer = TableWriter(table, symbol: name)
+    let bytes = try writer.bytes(format)
+    guard let out else { return Console.write(bytes) }
+    try Files.write(bytes, to: out)
+    if format == .npy { try Files.write(writer.provenanceText, to: out + ".json") }
+    Console.write("\(table.count) rows in \(out), \(table.checksum)\n")
+  }
+
+  private func function() throws -> FunctionArgument {
+    let text = try Files.argument(source).trimmed
+    if entry != nil || FunctionArgument.isNetwork(text) {
+      return try FunctionArgument(
+        network: text, entries: FunctionArgument.entries(entry ?? "kij"), rules: rule.rules)
+    }
+    return try FunctionArgument(expression: text)
+  }
+
+  private func inputFormat() throws -> BinaryFormat? {
+    guard let input else { return type.format }
+    if input == "exact" { return nil }
+    guard let format = BinaryFormat(input) else {
+      throw Failure(
+        "'\(input.prefix(40))' is no type of points; types are exact, "
+          + BinaryFormat.all.map(\.name).joined(separator: ", "))
+    }
+    return format
+  }
+
+  private func provenance(
+    _ argument: FunctionArgument, _ inputs: BinaryFormat?
+  ) -> [(key: String, value: String)] {
+    var lines: [(key: String, value: String)] = [("generator", "kernelcalc \(Version.number)")]
+    if let rules = argument.rules {
+      lines.append(("network", argument.source))
+      lines.append(("inputs", "unit and centred, correlation x"))
+      lines.append(("rule", rules.map(\.rawValue).joined(separator: ", ")))
+    } else {
+      lines.append(("expression", argument.source))
+    }
+    lines += argument.functions.map { ("column \($0.name)", $0.source) }
+    lines += [
+      ("grid", grid.joined(separator: " ")),
+      ("points", inputs.map { "\($0.name), rounded to nearest" } ?? "exact"),
+      ("type", type.description), ("rounding", rounding.rawValue),
+      ("method", "interval evaluation at rising precision until the rounding is certain"),
+    ]
+    return lines
+  }
+
+  private static func isIdentifier(_ text: String) -> Bool {
+    text.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || byte == 95
+    } && text.utf8.first.map { !(48...57).contains($0) } ?? false
+  }
+}
+
+extension TableFormat: ExpressibleByArgument {}
+
+/// A flag that an interrupt raises.
+final class InterruptFlag: Sendable {
+  private let state = Atomic(false)
+  func raise() { state.store(true, ordering: .relaxed) }
+  var isRaised: Bool { state.load(ordering: .relaxed) }
+}

@@ -1,0 +1,92 @@
+import ArgumentParser
+import KernelCalculator
+
+extension NumberType: ExpressibleByArgument {
+  /// Reads a type's name.
+  public init?(argument: String) { self.init(argument) }
+  /// What help lists.
+  public static var allValueStrings: [String] { names }
+}
+
+/// How `--rounding` names directions.
+enum RoundingChoice: String, ExpressibleByArgument, CaseIterable {
+  case nearest, up, down, zero
+
+  var rounding: Rounding {
+    switch self {
+    case .nearest: .nearestEven
+    case .up: .up
+    case .down: .down
+    case .zero: .towardZero
+    }
+  }
+}
+
+/// The functions that the commands `table` and `regress` are asked for.
+struct FunctionArgument {
+  let functions: [ReferenceFunction]
+  /// The text as it was given.
+  let source: String
+  /// The propagation rules, where the argument is a network.
+  let rules: [PropagationRule]?
+
+  /// An expression in one variable.
+  init(expression source: String) throws {
+    self.source = source
+    rules = nil
+    functions = [try ReferenceFunction(source)]
+  }
+
+  /// Entries of a network's kernels under some rules.
+  init(network argument: String, entries: [KernelEntry], rules: [PropagationRule]) throws {
+    let network = try NetworkArgument(argument)
+    source = network.text
+    self.rules = rules
+    var functions: [ReferenceFunction] = []
+    for rule in rules {
+      for entry in entries {
+        guard
+          let function = try ReferenceFunction.entry(
+            entry, of: network.network, text: network.title, rule: rule,
+            isNamedByRule: rules.count > 1)
+        else {
+          throw Failure("\(network.title): an activation of this network has no tangent kernel")
+        }
+        functions.append(function)
+      }
+    }
+    self.functions = functions
+  }
+
+  /// Reads `kij,lambda2`.
+  static func entries(_ text: String) throws -> [KernelEntry] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let names = KernelEntry.allCases.map(\.rawValue)
+      guard let entry = KernelEntry(rawValue: String(part).trimmed) else {
+        let hint = nearestSpelling(to: String(part), among: names).map { "did you mean '\($0)'?" }
+        throw Failure(
+          "'\(part.prefix(40))' is no entry; \(hint ?? "entries are \(names.joined(separator: ", "))")"
+        )
+      }
+      return entry
+    }
+  }
+
+  /// Whether a text that may be an expression or a network is a network: a whole number alone is an
+  /// expression.
+  static func isNetwork(_ text: String) -> Bool {
+    Rational(text) == nil && (try? NetworkGraph(parsing: text)) != nil
+  }
+}
+
+extension Grid {
+  /// Reads a grid's spelling, or `@FILE`.
+  init(argument text: String) throws {
+    if text.hasPrefix("@") {
+      let path = String(text.dropFirst())
+      self = try Grid(lines: try Files.text(path), of: path)
+    } else {
+      self = try Grid(text)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import IntervalArithmetic
+
+/// Test cases in the XML that continuous integration systems read (JUnit's).
+public struct JUnitReport {
+  /// The name of the suite.
+  public let suite: String
+  private var cases: [(name: String, failure: String?)] = []
+
+  /// A suite without test cases.
+  public init(suite: String) { self.suite = suite }
+
+  /// Adds a test case; `failure` says what is wrong where it failed.
+  public mutating func add(_ name: String, failure: String?) { cases.append((name, failure)) }
+
+  /// The document.
+  public var xml: String {
+    let failures = cases.filter { $0.failure != nil }.count
+    var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
+    text +=
+      "  <testsuite name=\"\(escaped(suite))\" tests=\"\(cases.count)\" failures=\"\(failures)\">\n"
+    for (name, failure) in cases {
+      text += "    <testcase classname=\"\(escaped(suite))\" name=\"\(escaped(name))\""
+      if let failure {
+        text += ">\n      <failure message=\"\(escaped(failure))\"/>\n    </testcase>\n"
+      } else {
+        text += "/>\n"
+      }
+    }
+    return text + "  </testsuite>\n</testsuites>\n"
+  }
+
+  private func escaped(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": result += "&amp;"
+      case "<": result += "&lt;"
+      case ">": result += "&gt;"
+      case "\"": result += "&quot;"
+      case "\n", "\t": result += " "
+      // XML 1.0 has no other control characters.
+      case let control where control.value < 0x20: result += "\u{FFFD}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+}
+
+extension RegressionReport {
+  /// The report as a suite of test cases: the limit in each region, and each kind of finding.
+  public var junit: JUnitReport {
+    var report = JUnitReport(suite: "kernelcalc regress \(function) \(format.name)")
+    for (region, summary) in regions {
+      let worst = summary.worst.map { ", worst input \(format.hexadecimal($0.input))" } ?? ""
+      let isOver = summary.exceeding > 0
+      report.add(
+        "error \(region.rawValue)",
+        failure: isOver
+          ? "\(summary.exceeding) of \(summary.compared) results over the limit, at most "
+            + "\(RegressionReport.bound(summary.maxULP)) ULP\(worst)"
+          : nil)
+    }
+    let first = nonfinite.first.map { ", first at \(format.hexadecimal($0.input))" } ?? ""
+    report.add(
+      "finite", failure: total.nonfinite > 0 ? "\(total.nonfinite) NaN or infinite\(first)" : nil)
+    report.add("no crash", failure: crashes.first?.failure.description)
+    if isStrict {
+      report.add("range", failure: outOfRange.count > 0 ? "\(outOfRange.count) results" : nil)
+      report.add("order", failure: reversals.count > 0 ? "\(reversals.count) reversals" : nil)
+    }
+    return report
+  }
+}

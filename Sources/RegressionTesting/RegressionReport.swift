@@ -1,0 +1,114 @@
+import ExactArithmetic
+import IntervalArithmetic
+import ReferenceTables
+
+/// What a comparison with the truth found.
+public struct RegressionReport: Sendable {
+  /// A batch at which the implementation failed altogether.
+  public struct Crash: Sendable {
+    /// What happened.
+    public let failure: ImplementationFailure
+    /// A single input at which it happens alone; nil where none was found.
+    public let input: UInt64?
+  }
+
+  /// Two neighbouring inputs whose true values are certified to be in one order and whose results are
+  /// in the other.
+  public struct Reversal: Sendable {
+    public let first: Sample
+    public let second: Sample
+  }
+
+  /// The function, as it was asked for.
+  public let function: String
+  /// The format of inputs and results.
+  public let format: BinaryFormat
+  /// The limit in ULP; nil for none.
+  public let limit: Rational?
+  /// Whether reversals and values out of range fail too.
+  public let isStrict: Bool
+  /// All samples together.
+  public let total: ErrorSummary
+  /// The samples by region, those without samples left out.
+  public let regions: [(region: Region, summary: ErrorSummary)]
+  /// The worst inputs, the worst first, none next to another.
+  public let worst: [Sample]
+  /// The first inputs with results that are not finite.
+  public let nonfinite: [Sample]
+  /// Results outside the interval in which all values lie.
+  public let outOfRange: (count: Int, first: Sample?)
+  /// Where the results are not monotone though the truth is.
+  public let reversals: (count: Int, first: Reversal?)
+  /// The crashes met.
+  public let crashes: [Crash]
+  /// What was tried: a description, how many inputs.
+  public let tried: [(what: String, inputs: Int)]
+
+  /// Whether no result is over the limit, none fails to be finite, nothing crashed and, where the
+  /// report is strict, there are no reversals and no values out of range.
+  public var passed: Bool {
+    crashes.isEmpty && total.compared > 0 && total.nonfinite == 0 && total.exceeding == 0
+      && (!isStrict || (outOfRange.count == 0 && reversals.count == 0))
+  }
+
+  init(
+    function: ReferenceFunction, measure: ErrorMeasure, isStrict: Bool, samples: [Sample],
+    crashes: [Crash], tried: [(what: String, inputs: Int)]
+  ) {
+    let format = measure.format
+    self.function = function.source
+    self.format = format
+    limit = measure.limit
+    self.isStrict = isStrict
+    self.crashes = crashes
+    self.tried = tried
+    var total = ErrorSummary()
+    var regions: [Region: ErrorSummary] = [:]
+    for sample in samples {
+      total.add(sample)
+      regions[Region(format.double(sample.input)), default: ErrorSummary()].add(sample)
+    }
+    self.total = total
+    self.regions = Region.allCases.compactMap { region in regions[region].map { (region, $0) } }
+    worst = RegressionReport.worst(samples, format)
+    nonfinite = Array(samples.lazy.filter(\.discrepancy.isNonfinite).prefix(10))
+    let outside = samples.filter { sample in
+      guard let range = function.range, let value = format.rational(sample.actual) else {
+        return false
+      }
+      return !range.contains(value)
+    }
+    outOfRange = (outside.count, outside.first)
+    reversals = RegressionReport.reversals(samples, format)
+  }
+
+  private static func worst(_ samples: [Sample], _ format: BinaryFormat) -> [Sample] {
+    var chosen: [Sample] = []
+    for sample in samples.sorted(by: { $0.badness > $1.badness }).prefix(2000) {
+      let place = format.ordinal(sample.input)
+      // One of a cluster is enough.
+      if chosen.allSatisfy({ abs(format.ordinal($0.input) - place) > 16 }) { chosen.append(sample) }
+      if chosen.count == 8 { break }
+    }
+    return chosen
+  }
+
+  /// Samples are in the order of their inputs. Where the correctly rounded values differ, so do the
+  /// true ones, in the same direction.
+  private static func reversals(
+    _ samples: [Sample], _ format: BinaryFormat
+  ) -> (count: Int, first: Reversal?) {
+    var count = 0
+    var first: Reversal?
+    for (a, b) in zip(samples, samples.dropFirst()) {
+      guard format.isFinite(a.actual), format.isFinite(b.actual) else { continue }
+      let truth = format.ordinal(b.discrepancy.expected) - format.ordinal(a.discrepancy.expected)
+      let found = format.ordinal(b.actual) - format.ordinal(a.actual)
+      if truth.signum() * found.signum() < 0 {
+        count += 1
+        if first == nil { first = Reversal(first: a, second: b) }
+      }
+    }
+    return (count, first)
+  }
+}
