@@ -198,8 +198,7 @@ def table(
         raise BadInput("points must be finite numbers")
     if array.size == 0:
         return array.copy()
-    distinct, places = numpy.unique(array, return_inverse=True)
-    lines = "\n".join(float(value).hex() for value in distinct) + "\n"
+    lines = "\n".join(float(value).hex() for value in array.ravel()) + "\n"
     arguments = [
         "table", "--grid", "@-", "--type", type, "--rounding", rounding, "--format", "npy",
     ]  # fmt: skip
@@ -209,9 +208,7 @@ def table(
         arguments += ["--threads", str(threads)]
     answer = _run(arguments + ["--", source], lines.encode("ascii"))
     _raise_for(answer)
-    values = numpy.load(io.BytesIO(answer.output), allow_pickle=False)
-    # Each row is a point and its value.
-    return values[:, 1][places].reshape(array.shape)
+    return numpy.load(io.BytesIO(answer.output), allow_pickle=False).reshape(array.shape)
 
 
 def kappa(order: int, rho: Union["numpy.ndarray", Sequence[float]]) -> "numpy.ndarray":

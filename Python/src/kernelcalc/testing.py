@@ -138,5 +138,5 @@ def _points(grid: str, type: str, dtype: str) -> numpy.ndarray:
 
     answer = _run(["table", "--grid", grid, "--type", type, "--format", "npy", "--", "x"])
     _raise_for(answer)
-    points = numpy.load(io.BytesIO(answer.output), allow_pickle=False)[:, 0]
+    points = numpy.load(io.BytesIO(answer.output), allow_pickle=False)
     return points[numpy.abs(points) <= 1].astype(dtype)

@@ -153,7 +153,7 @@ struct Regress: ParsableCommand {
     let report = regression.report
     if let junit { try Files.write(report.junit.xml, to: junit) }
     Console.write(output.json ? report.json.text() + "\n" : report.text)
-    Console.exit(report.passed ? 0 : Failure.Kind.refuted.rawValue)
+    throw ExitCode(report.passed ? 0 : Failure.Kind.refuted.rawValue)
   }
 
   private func format() throws -> BinaryFormat {
@@ -194,6 +194,9 @@ struct Regress: ParsableCommand {
     }
     guard let library, let symbol else {
       throw Failure("--library needs the --symbol of a function")
+    }
+    guard Console.capture == nil else {
+      throw Failure("--library starts this program again; call the command kernelcalc itself")
     }
     let caller = [Regress.ownPath, "call-library", library, symbol, "\(format.byteCount)"]
     return LibraryImplementation(caller: caller, format: format, process: limits)
@@ -267,9 +270,9 @@ struct Regress: ParsableCommand {
     if let junit { try Files.write(report.junit.xml, to: junit) }
     Console.write(output.json ? report.json.text() + "\n" : report.text)
     switch report.outcome {
-    case .passed: Console.exit(0)
-    case .failed: Console.exit(Failure.Kind.refuted.rawValue)
-    case .undecided: Console.exit(Failure.Kind.undecided.rawValue)
+    case .passed: throw ExitCode(0)
+    case .failed: throw ExitCode(Failure.Kind.refuted.rawValue)
+    case .undecided: throw ExitCode(Failure.Kind.undecided.rawValue)
     }
   }
 }

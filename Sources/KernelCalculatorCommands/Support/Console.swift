@@ -20,14 +20,14 @@ enum Console {
 
     init(input: [UInt8]) { self.input = input }
 
-    func write(_ text: String) { printed.withLock { $0.output += text.utf8 } }
+    func write(_ bytes: [UInt8]) { printed.withLock { $0.output += bytes } }
     func note(_ text: String) { printed.withLock { $0.error += text.utf8 } }
     var texts: (output: [UInt8], error: [UInt8]) { printed.withLock { $0 } }
   }
 
   /// Prints on standard output without a line break.
   static func write(_ text: String) {
-    if let capture { return capture.write(text) }
+    if let capture { return capture.write(Array(text.utf8)) }
     guard let output = streams.output else { return }
     var text = text
     text.withUTF8 { _ = fwrite($0.baseAddress, 1, $0.count, output) }
@@ -35,12 +35,13 @@ enum Console {
 
   /// Prints bytes on standard output.
   static func write(_ bytes: [UInt8]) {
+    if let capture { return capture.write(bytes) }
     guard let output = streams.output else { return }
     bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, output) }
   }
 
   /// Whether standard output is a terminal.
-  static var isTerminal: Bool { isatty(1) == 1 }
+  static var isTerminal: Bool { capture == nil && isatty(1) == 1 }
 
   /// Prints a line on standard error.
   static func warn(_ text: String) { note(text + "\n") }
