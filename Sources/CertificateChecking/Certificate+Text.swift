@@ -91,14 +91,15 @@ extension Certificate {
 
 extension Certificate.Evidence {
   var text: String {
-    switch self {
-    case .cover(let steps):
-      "cover " + steps.map(\.text).joined(separator: " ")
-    case .point(let values, let precision):
-      "point \(precision.bits) " + values.map(\.description).joined(separator: " ")
-    case .signChange(let lower, let upper, let precision):
-      "sign-change \(precision.bits) " + (lower + upper).map(\.description).joined(separator: " ")
-    }
+    let words: [String] =
+      switch self {
+      case .cover(let steps): ["cover"] + steps.map(\.text)
+      case .point(let values, let precision):
+        ["point", "\(precision.bits)"] + values.map(\.description)
+      case .signChange(let lower, let upper, let precision):
+        ["sign-change", "\(precision.bits)"] + (lower + upper).map(\.description)
+      }
+    return words.joined(separator: " ")
   }
 
   init?(_ line: String) {

@@ -72,9 +72,9 @@ final class PreparedAtom {
   func diagonals(_ pair: (Int, Int)) -> [DiagonalExpansion] {
     let key = pair.0 * variables.count + pair.1
     if let known = diagonalCache[key] { return known }
-    let found = DiagonalExpansion.Direction.allCases.compactMap {
-      DiagonalExpansion(
-        expression, variables, pair: (first: pair.0, second: pair.1), direction: $0)
+    let named = (first: pair.0, second: pair.1)
+    let found = DiagonalExpansion.weights(in: expression, variables, pair: named).compactMap {
+      DiagonalExpansion(expression, variables, pair: named, weight: $0)
     }
     diagonalCache[key] = found
     return found

@@ -32,13 +32,16 @@ struct Contacts: Sendable {
     findConstants(in: problem)
   }
 
-  /// Remembers a number of the domain at which an atom of the formula is exactly 0; says whether it is
+  /// Remembers a number of the domain at which an atom of the formula is exactly 0, or
+  /// divides by 0; says whether it is
   /// a new one.
   mutating func note(_ value: Rational, in problem: GroundProblem) -> Bool {
     let (interval, name) = (problem.domain[0], problem.variables[0])
     guard interval.lower <= value, value <= interval.upper, !rationals.contains(value),
       problem.formulaAtoms.contains(where: { atom in
-        atom.expression.instance([name: value])?.provenRational(expanding: true) == 0
+        // A quotient may have a limit where it is not defined.
+        guard let there = atom.expression.instance([name: value]) else { return true }
+        return there.provenRational(expanding: true) == 0
       })
     else { return false }
     rationals.insert(value)
@@ -67,13 +70,41 @@ struct Contacts: Sendable {
       points = points.flatMap { point in side.map { point + [$0] } }
       if points.count > Self.mostConstants { return }
     }
-    for point in points {
-      let isContact = atoms.contains {
-        TangentExpansion($0, problem.variables, at: point) != nil
-      }
-      let texts = point.compactMap(Self.text)
-      guard isContact, texts.count == point.count else { continue }
-      constants.append(Constant(texts: texts, place: point.map(Self.enclosure)))
+    for point in points { note(point, in: problem) }
+  }
+
+  private mutating func note(_ point: [Expression], in problem: GroundProblem) {
+    let isContact = problem.formulaAtoms.contains {
+      TangentExpansion($0.expression, problem.variables, at: point) != nil
+    }
+    let texts = point.compactMap(Self.text)
+    guard isContact, texts.count == point.count else { return }
+    constants.append(Constant(texts: texts, place: point.map(Self.enclosure)))
+  }
+
+  /// Looks for a point of contact of the form √q, q·π or q/π with a simple rational q in a short box
+  /// of one variable.
+  mutating func noteRadical(in box: Box, of problem: GroundProblem) {
+    guard let graph = problem.formulaAtoms.first?.expression.graph,
+      (box.lower[0] * box.upper[0]).signum > 0
+    else { return }
+    let sign = Rational(box.lower[0].signum)
+    // As positive numbers, and a little wider: the contact may be just outside.
+    let ends = [box.lower[0] * sign, box.upper[0] * sign].sorted()
+    let width = ends[1] - ends[0]
+    let (low, high) = (ends[0] - width, ends[1] + width)
+    let pi = Interval.pi(precision: Precision(256))
+    guard low.signum > 0, let piLow = pi.lower.exactRational, let piHigh = pi.upper.exactRational
+    else { return }
+    let forms: [(low: Rational, high: Rational, constant: (Expression) -> Expression)] = [
+      (low * low, high * high, { $0.squareRoot }),
+      (low / piHigh, high / piLow, { $0 * graph.pi }),
+      (low * piLow, high * piHigh, { $0 / graph.pi }),
+    ]
+    for form in forms {
+      let q = Rational.simplest(between: form.low, and: form.high)
+      guard q.numerator.bitWidth + q.denominator.bitWidth <= 32 else { continue }
+      note([sign * form.constant(graph.rational(q))], in: problem)
     }
   }
 

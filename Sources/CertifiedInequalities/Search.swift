@@ -26,7 +26,7 @@ struct Search {
   private var failure: String?
   /// How many boxes are still examined, after one could not be decided, for the sake of a
   /// counterexample.
-  private var rest = 5_000
+  private var rest = 150
 
   init(_ problem: GroundProblem, budget: SharedBudget, contacts: Contacts) {
     self.problem = problem
@@ -35,8 +35,9 @@ struct Search {
   }
 
   static let startingPrecision = Precision(64)
-  /// Subdivision stops at boxes this many halvings below the domain.
-  private static let deepest = 90
+  /// Subdivision stops at boxes this many halvings below the domain, or at larger ones where it is
+  /// known already that the formula will not be established.
+  private static let deepest = (before: 90, after: 40)
 
   mutating func run(on box: Box, depth: Int) -> SearchResult {
     cover(box, depth: depth)
@@ -66,7 +67,7 @@ struct Search {
       found = (middle, precision)
       return
     }
-    if depth >= Self.deepest {
+    if depth >= (failure == nil ? Self.deepest.before : Self.deepest.after) {
       failure = failure ?? "cannot be decided: \(problem.describe(box))"
       return
     }
@@ -108,8 +109,9 @@ struct Search {
     for fromUpper in [true, false] {
       let end = fromUpper ? box.upper[0] : box.lower[0]
       guard contacts.rationals.contains(end) else { continue }
-      // More terms pay only on short boxes.
-      for terms in [4, 6, 8] where terms == 4 || depth >= terms - 4 {
+      // More terms pay only on short boxes; many are tried now and then.
+      let many = [16: 12, 20: 18, 24: 26][depth]
+      for terms in [4, 6, 8] + (many.map { [$0] } ?? []) where terms == 4 || depth >= terms - 4 {
         let expansion = Certificate.Method.expansion(
           Precision(precision.bits + 32), terms: terms, fromUpper: fromUpper)
         if works(expansion) { return expansion }
@@ -128,6 +130,7 @@ struct Search {
         let width = high - low
         let guess = Rational.simplest(between: low - width, and: high + width)
         if contacts.note(guess, in: problem), low < guess && guess < high { return (0, guess) }
+        if depth >= 40 && depth % 16 == 8 { contacts.noteRadical(in: box, of: problem) }
       }
     }
     var widest = 0

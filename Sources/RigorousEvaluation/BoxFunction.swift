@@ -10,8 +10,9 @@ import SymbolicExpressions
 public struct BoxFunction: Sendable {
   private let function: Program
   private let gradient: Program
-  /// The polynomials that are inputs of the programs, after the variables.
+  /// The polynomials that are inputs of the programs, after the variables, and as a program.
   private let polynomials: [BoxPolynomial]
+  private let parts: Program
 
   /// Compiles `expression` and, unless `differentiating` is false, its derivatives in `variables`,
   /// which must be all it has.
@@ -39,16 +40,22 @@ public struct BoxFunction: Sendable {
       parts[id] = graph.variable(name)
     }
     polynomials = replaced.compactMap { known[$0] }
+    self.parts = Program(
+      replaced.map { Expression(graph: graph, id: $0) }, inputs: variables)
     function = Program([expression.replacing(parts)], inputs: names)
     gradient = Program(slopes.map { $0.replacing(parts) }, inputs: names)
   }
 
   /// Enclosures of the programs' inputs on a box.
   private func inputs(_ box: Box, _ precision: Precision) -> [Interval] {
-    box.sides(precision)
-      + polynomials.map { polynomial in
+    let sides = box.sides(precision)
+    // Squares are seen to be no less than 0 in the way they are written.
+    let natural = parts.evaluate(sides, precision: precision)
+    return sides
+      + zip(polynomials, natural).map { polynomial, natural in
         let (lower, upper) = polynomial.range(on: box)
-        return Interval(lower: lower, upper: upper, precision: precision)
+        let exact = Interval(lower: lower, upper: upper, precision: precision)
+        return natural.intersection(exact) ?? exact
       }
   }
 

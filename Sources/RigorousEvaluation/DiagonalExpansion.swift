@@ -5,16 +5,14 @@ import SymbolicExpressions
 /// The behaviour of a function t that vanishes where two of its variables, x and y, are equal, as the
 /// difference of the sides of a convexity, monotonicity or Lipschitz inequality does.
 ///
-/// A point moves towards the diagonal along one of three directions: with x fixed, with y fixed, or
-/// with x + y fixed. By Taylor's formula t is dᵏ/k! times the k-th derivative in that direction at a
-/// point on the way, where d is the way's signed length and k the order of contact.
+/// A point moves towards the diagonal while a mean u = p·x + (1 − p)·y stays, 0 ≤ p ≤ 1: with x fixed
+/// (p = 1), with y fixed (p = 0), or with both moving. By Taylor's formula in v = y − x, t is vᵏ/k!
+/// times the k-th derivative at a point on the way, where k is the order of contact.
 public final class DiagonalExpansion: Sendable {
-  /// What moves on the way to the diagonal.
-  public enum Direction: Sendable, CaseIterable { case first, second, both }
-
   /// The indices of x and y.
   public let pair: (first: Int, second: Int)
-  public let direction: Direction
+  /// p.
+  public let weight: Rational
   /// k.
   public let order: Int
   /// The function and its derivatives up to the k-th, or nothing where the sign of the last shows
@@ -29,24 +27,21 @@ public final class DiagonalExpansion: Sendable {
   /// identically on the diagonal.
   public init?(
     _ expression: Expression, _ variables: [String], pair: (first: Int, second: Int),
-    direction: Direction
+    weight: Rational
   ) {
     let graph = expression.graph
-    let (x, y) = (graph.variable(variables[pair.first]), graph.variable(variables[pair.second]))
+    let (x, y) = (variables[pair.first], variables[pair.second])
     var names = variables
     var function = expression
     let moving: (name: String, onDiagonal: Expression)
-    switch direction {
-    case .first: moving = (names[pair.first], y)
-    case .second: moving = (names[pair.second], x)
-    case .both:
-      // x = u − v, y = u + v.
-      names[pair.first] = "diagonal u"
-      names[pair.second] = "diagonal v"
+    if weight == 1 {
+      moving = (y, graph.variable(x))
+    } else if weight.isZero {
+      moving = (x, graph.variable(y))
+    } else {
+      (names[pair.first], names[pair.second]) = ("diagonal u", "diagonal v")
       let (u, v) = (graph.variable("diagonal u"), graph.variable("diagonal v"))
-      function = expression.substituting([
-        variables[pair.first]: u - v, variables[pair.second]: u + v,
-      ])
+      function = expression.substituting([x: u - (1 - weight) * v, y: u + weight * v])
       moving = ("diagonal v", graph.integer(0))
     }
     var derivatives = [function]
@@ -60,7 +55,7 @@ public final class DiagonalExpansion: Sendable {
     order = derivatives.count - 1
     if order == 0 || last.isZero { return nil }
     self.pair = pair
-    self.direction = direction
+    self.weight = weight
     sign =
       function.isSmooth(along: moving.name, order: order)
       ? last.knownSign(inside: last.innerFunctions(along: moving.name)) : .unknown
@@ -75,25 +70,26 @@ public final class DiagonalExpansion: Sendable {
   /// - Precondition: the function is defined on the box and on the way from it to the diagonal.
   public func values(on box: Box, above: Bool, precision: Precision) -> Interval {
     let last = sign.isDefinite ? sign.enclosure(precision) : enclosure(on: box, precision)
-    let isAhead = above != (direction == .first)
+    // With y fixed the derivative is that in x = y − v.
+    let isAhead = above != weight.isZero
     return order % 2 == 1 && !isAhead ? -last : last
   }
 
   private func enclosure(on box: Box, _ precision: Precision) -> Interval {
     let (i, j) = (pair.first, pair.second)
     var way = box
-    switch direction {
-    case .first:
-      way.lower[i] = min(box.lower[i], box.lower[j])
-      way.upper[i] = max(box.upper[i], box.upper[j])
-    case .second:
+    if weight == 1 {
       way.lower[j] = min(box.lower[i], box.lower[j])
       way.upper[j] = max(box.upper[i], box.upper[j])
-    case .both:
-      way.lower[i] = (box.lower[i] + box.lower[j]) / 2
-      way.upper[i] = (box.upper[i] + box.upper[j]) / 2
-      way.lower[j] = min(0, (box.lower[j] - box.upper[i]) / 2)
-      way.upper[j] = max(0, (box.upper[j] - box.lower[i]) / 2)
+    } else if weight.isZero {
+      way.lower[i] = min(box.lower[i], box.lower[j])
+      way.upper[i] = max(box.upper[i], box.upper[j])
+    } else {
+      let rest = 1 - weight
+      way.lower[i] = weight * box.lower[i] + rest * box.lower[j]
+      way.upper[i] = weight * box.upper[i] + rest * box.upper[j]
+      way.lower[j] = min(0, box.lower[j] - box.upper[i])
+      way.upper[j] = max(0, box.upper[j] - box.lower[i])
     }
     // The last derivative by itself does not show that those before it exist.
     var last = Interval.indeterminate(precision: precision)
@@ -102,6 +98,28 @@ public final class DiagonalExpansion: Sendable {
       if last.isIndeterminate { break }
     }
     return last
+  }
+}
+
+extension DiagonalExpansion {
+  /// The weights p worth trying for an expression: 1, 0, ½ and those that keep an argument
+  /// a·x + b·y + … of a function as it is.
+  public static func weights(
+    in expression: Expression, _ variables: [String], pair: (first: Int, second: Int)
+  ) -> [Rational] {
+    let graph = expression.graph
+    var weights: [Rational] = [1, 0, Rational(1, 2)]
+    for id in graph.reachable(from: [expression.id]) {
+      guard case .apply(_, let argument) = graph[id], case .sum(_, let terms) = graph[argument]
+      else { continue }
+      let coefficients = [pair.first, pair.second].map { index in
+        terms.first { graph[$0.base] == .variable(variables[index]) }?.coefficient ?? 0
+      }
+      guard (coefficients[0] * coefficients[1]).signum > 0 else { continue }
+      let weight = coefficients[0] / (coefficients[0] + coefficients[1])
+      if !weights.contains(weight) { weights.append(weight) }
+    }
+    return weights
   }
 }
 
