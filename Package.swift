@@ -67,7 +67,7 @@ let package = Package(
     module(
       "CertificateChecking",
       [
-        "ExactArithmetic", "IntervalArithmetic", "LocatedJSON", "NetworkGraphs",
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "LocatedJSON", "NetworkGraphs",
         "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     module(

@@ -91,14 +91,15 @@ extension Certificate {
 
 extension Certificate.Evidence {
   var text: String {
-    switch self {
-    case .cover(let steps):
-      "cover " + steps.map(\.text).joined(separator: " ")
-    case .point(let values, let precision):
-      "point \(precision.bits) " + values.map(\.description).joined(separator: " ")
-    case .signChange(let lower, let upper, let precision):
-      "sign-change \(precision.bits) \(lower) \(upper)"
-    }
+    let words: [String] =
+      switch self {
+      case .cover(let steps): ["cover"] + steps.map(\.text)
+      case .point(let values, let precision):
+        ["point", "\(precision.bits)"] + values.map(\.description)
+      case .signChange(let lower, let upper, let precision):
+        ["sign-change", "\(precision.bits)"] + (lower + upper).map(\.description)
+      }
+    return words.joined(separator: " ")
   }
 
   init?(_ line: String) {
@@ -115,10 +116,13 @@ extension Certificate.Evidence {
       else { return nil }
       self = .point(values, precision)
     case "sign-change":
-      guard words.count == 4, let precision = Precision(text: words[1]),
-        let lower = Rational(words[2]), let upper = Rational(words[3])
+      let values = words.dropFirst(2).compactMap { Rational($0) }
+      guard words.count >= 4, words.count % 2 == 0, let precision = Precision(text: words[1]),
+        values.count == words.count - 2
       else { return nil }
-      self = .signChange(lower: lower, upper: upper, precision)
+      let half = values.count / 2
+      self = .signChange(
+        lower: Array(values[..<half]), upper: Array(values[half...]), precision)
     default:
       return nil
     }
@@ -126,7 +130,8 @@ extension Certificate.Evidence {
 }
 
 extension Certificate.Step {
-  /// `0@1/2` cuts variable 0 at 1/2; `n64`, `d64`, `u64:6`, `l64:6` and `x64` are methods.
+  /// `0@1/2` cuts variable 0 at 1/2; `n64`, `d64`, `u64:6`, `l64:6`, `x64`, `k64`, `s64` and
+  /// `c64:√2/2` are methods.
   var text: String {
     switch self {
     case .split(let variable, let point): "\(variable)@\(point)"
@@ -135,6 +140,10 @@ extension Certificate.Step {
     case .leaf(.expansion(let precision, let terms, let fromUpper)):
       "\(fromUpper ? "u" : "l")\(precision.bits):\(terms)"
     case .leaf(.diagonal(let precision)): "x\(precision.bits)"
+    case .leaf(.segment(let precision)): "k\(precision.bits)"
+    case .leaf(.algebraic(let precision)): "s\(precision.bits)"
+    case .leaf(.tangent(let precision, let point)):
+      "c\(precision.bits):" + point.joined(separator: ":")
     }
   }
 
@@ -153,6 +162,9 @@ extension Certificate.Step {
     case ("n", 1): self = .leaf(.natural(precision))
     case ("d", 1): self = .leaf(.derivative(precision))
     case ("x", 1): self = .leaf(.diagonal(precision))
+    case ("k", 1): self = .leaf(.segment(precision))
+    case ("s", 1): self = .leaf(.algebraic(precision))
+    case ("c", 2...): self = .leaf(.tangent(precision, at: parts.dropFirst().map(String.init)))
     case ("u", 2), ("l", 2):
       guard let terms = Int(parts[1]), (1...64).contains(terms) else { return nil }
       self = .leaf(.expansion(precision, terms: terms, fromUpper: kind == "u"))

@@ -38,8 +38,20 @@ public struct Certificate: Hashable, Sendable {
     case cover([Step])
     /// For "exists": values of the variables at which the formula is true.
     case point([Rational], Precision)
-    /// For "exists" with one equation in one variable: an interval on which it changes sign.
-    case signChange(lower: Rational, upper: Rational, Precision)
+    /// For "exists": the ends of a segment on which one variable moves, and on which an expression that
+    /// the formula compares with 0 changes sign.
+    case signChange(lower: [Rational], upper: [Rational], Precision)
+
+    /// The largest precision used, in bits; 0 where nothing is evaluated.
+    public var precisionBits: Int {
+      switch self {
+      case .point(_, let precision), .signChange(_, _, let precision): precision.bits
+      case .cover(let steps):
+        steps.reduce(0) { most, step in
+          if case .leaf(let method) = step { max(most, method.precision.bits) } else { most }
+        }
+      }
+    }
   }
 
   /// One node of a subdivision in preorder.
@@ -59,5 +71,23 @@ public struct Certificate: Hashable, Sendable {
     case expansion(Precision, terms: Int, fromUpper: Bool)
     /// Expansion across the line on which two variables are equal: see ``DiagonalExpansion``.
     case diagonal(Precision)
+    /// Concavity or convexity in one variable, with the values at the ends of its interval: see
+    /// ``SegmentForm``.
+    case segment(Precision)
+    /// Signs of products, and of polynomials in a sub-expression: see ``AlgebraicSign``.
+    case algebraic(Precision)
+    /// Expansion around a point whose coordinates are constant expressions: see
+    /// ``TangentExpansion``.
+    case tangent(Precision, at: [String])
+
+    /// The working precision.
+    public var precision: Precision {
+      switch self {
+      case .natural(let precision), .derivative(let precision), .diagonal(let precision),
+        .segment(let precision), .algebraic(let precision), .expansion(let precision, _, _),
+        .tangent(let precision, _):
+        precision
+      }
+    }
   }
 }

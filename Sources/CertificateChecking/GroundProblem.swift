@@ -5,15 +5,17 @@ import Statements
 import SymbolicExpressions
 
 /// A formula over real variables made ready for evaluation: what it means for it to be certainly true
-/// on a box. Search and replay both ask it; only the replayer's answers count.
+/// on a box, by each method.
+///
+/// A search asks it too, but nothing that a search finds is believed: the replayer asks again. It holds
+/// no state but what it prepares of the formula.
 public final class GroundProblem {
   public let variables: [String]
   public let domain: [RealInterval]
   public let formula: Proposition
-  private let conditions: [Atom]
-  private let atoms: [Atom]
-  private let functions: [BoxFunction]
-  private let diagonals: [DiagonalExpansion?]
+  /// The formula's atoms, then those that say that its terms are defined.
+  let atoms: [PreparedAtom]
+  private let formulaAtomCount: Int
 
   /// Prepares the formula, or its negation. The conditions under which the typed terms are defined
   /// must hold in either case.
@@ -21,230 +23,179 @@ public final class GroundProblem {
     variables = ground.variables.map(\.name)
     domain = ground.variables.map(\.interval)
     formula = negated ? ground.formula.negated : ground.formula
-    conditions = ground.conditions.flatMap { $0.atoms }
-    atoms = formula.atoms + conditions
-    let names = variables
-    functions = atoms.map { BoxFunction($0.expression, variables: names) }
-    diagonals = atoms.map { DiagonalExpansion($0.expression, names) }
+    let (names, intervals) = (variables, domain)
+    formulaAtomCount = formula.atoms.count
+    atoms = (formula.atoms + ground.conditions.flatMap { $0.atoms }).map {
+      PreparedAtom($0, names, intervals)
+    }
   }
 
   /// The closed box around the domain.
   public var box: Box { Box(lower: domain.map(\.lower), upper: domain.map(\.upper)) }
 
   /// The formula's atoms, without the conditions'.
-  public var formulaAtoms: [Atom] { Array(atoms.dropLast(conditions.count)) }
+  public var formulaAtoms: [Atom] { atoms.prefix(formulaAtomCount).map(\.atom) }
 
+  /// Whether a point belongs to the domain.
   public func contains(_ point: [Rational]) -> Bool {
     point.count == domain.count && zip(point, domain).allSatisfy { $1.contains($0) }
   }
 
-  /// Whether the formula is true on all of box ∩ domain, false on all of it, or neither is certain.
-  public func truth(on box: Box, by method: Certificate.Method) -> Truth {
-    if case .diagonal(let precision) = method { return diagonalTruth(on: box, precision) }
-    return combined(atoms.indices.map { truth(of: $0, on: box, by: method) })
+  /// The enclosure of one of the formula's atoms on a box.
+  public func enclosure(ofAtom index: Int, on box: Box, precision: Precision) -> Interval {
+    atoms[index].function.derivativeEnclosure(on: box, precision: precision)
   }
+
+  /// Whether everything typed is certainly defined on a box.
+  public func isDefined(on box: Box, precision: Precision) -> Bool {
+    atoms.dropFirst(formulaAtomCount).allSatisfy {
+      $0.truth(on: box, derivatives: true, precision) == .yes
+    }
+  }
+
+  /// The formula's truth, given the atoms'. A formula whose conditions are not all known to hold is
+  /// neither true nor false.
+  private func combined(_ truth: (PreparedAtom) -> Truth) -> Truth {
+    let conditions = atoms.dropFirst(formulaAtomCount)
+    guard conditions.allSatisfy({ truth($0) == .yes }) else { return .unknown }
+    var rest = atoms.makeIterator()
+    return formula.truth { rest.next().map(truth) ?? .unknown }
+  }
+
+  // MARK: Points
 
   /// Whether the formula is true at a point of the domain, decided by enclosures and, where those
   /// cannot tell a value from 0, by canonical forms.
   public func truth(at point: [Rational], precision: Precision) -> Truth {
     let values = Dictionary(uniqueKeysWithValues: zip(variables, point))
     let box = Box(lower: point, upper: point)
-    let truths = atoms.indices.map { index -> Truth in
-      let atom = atoms[index]
-      let truth = atom.relation.truth(
-        functions[index].naturalEnclosure(on: box, precision: precision))
-      if truth != .unknown { return truth }
-      let exact = atom.expression.substituting(values).provenRational(expanding: true)
-      return exact.map { Truth(atom.relation.holds(for: $0.signum)) } ?? .unknown
-    }
-    return combined(truths)
-  }
-
-  /// The enclosure of one of the formula's atoms on a box.
-  public func enclosure(ofAtom index: Int, on box: Box, precision: Precision) -> Interval {
-    functions[index].derivativeEnclosure(on: box, precision: precision)
-  }
-
-  /// A formula whose conditions are not all known to hold is neither true nor false.
-  private func combined(_ truths: [Truth]) -> Truth {
-    let count = atoms.count - conditions.count
-    guard truths[count...].allSatisfy({ $0 == .yes }) else { return .unknown }
-    var next = 0
-    return formula.truth {
-      next += 1
-      return truths[next - 1]
+    return combined { atom in
+      let truth = atom.truth(on: box, derivatives: false, precision)
+      return truth == .unknown ? atom.exactTruth(atom.expression.instance(values)) : truth
     }
   }
 
-  private func truth(of index: Int, on box: Box, by method: Certificate.Method) -> Truth {
-    let function = functions[index]
-    let relation = atoms[index].relation
+  /// Whether the formula is true somewhere on the segment between two points of the domain that
+  /// differ in one variable, because one of its expressions is 0 there: one that is continuous on the
+  /// segment and has opposite signs at its ends. All else that the formula needs must be true on the
+  /// whole segment.
+  public func hasRoot(from lower: [Rational], to upper: [Rational], _ precision: Precision) -> Bool {
+    guard contains(lower), contains(upper), zip(lower, upper).allSatisfy({ $0 <= $1 }),
+      zip(lower, upper).filter({ $0 < $1 }).count == 1
+    else { return false }
+    let box = Box(lower: lower, upper: upper)
+    let ends = [Box(lower: lower, upper: lower), Box(lower: upper, upper: upper)]
+    // Only one atom may use a root: two might have theirs in different places.
+    return atoms.prefix(formulaAtomCount).contains { vanishing in
+      guard vanishing.relation.holds(for: 0),
+        vanishing.vanishes(on: box, betweenSignsAt: ends, precision)
+      else { return false }
+      return combined { atom in
+        atom === vanishing ? .yes : atom.truth(on: box, derivatives: true, precision)
+      } == .yes
+    }
+  }
+
+  // MARK: Boxes
+
+  /// Whether the formula is true on all of box ∩ domain, false on all of it, or neither is certain.
+  public func truth(on box: Box, by method: Certificate.Method) -> Truth {
     switch method {
     case .natural(let precision):
-      return relation.truth(function.naturalEnclosure(on: box, precision: precision))
+      combined { $0.truth(on: box, derivatives: false, precision) }
     case .derivative(let precision):
-      return relation.truth(function.derivativeEnclosure(on: box, precision: precision))
-    case .expansion(let precision, let terms, let fromUpper):
-      let plain = relation.truth(function.derivativeEnclosure(on: box, precision: precision))
-      if plain != .unknown { return plain }
-      return expansionTruth(
-        of: atoms[index], on: box, terms: terms, fromUpper: fromUpper, precision: precision)
+      combined { $0.truth(on: box, derivatives: true, precision) }
+    case .algebraic(let precision):
+      combined { atom in
+        atom.truth(on: box, derivatives: true, precision) { atom.algebraicValues(box, precision) }
+      }
+    case .segment(let precision):
+      combined { atom in
+        atom.truth(on: box, derivatives: true, precision) { atom.segmentValues(box, precision) }
+      }
     case .diagonal(let precision):
-      return relation.truth(function.derivativeEnclosure(on: box, precision: precision))
+      diagonalTruth(on: box, precision)
+    case .expansion(let precision, let terms, let fromUpper):
+      expansionTruth(on: box, terms: terms, fromUpper: fromUpper, precision)
+    case .tangent(let precision, let point):
+      tangentTruth(on: box, at: point, precision)
     }
   }
 
-  /// Whether the formula is true on a box of two variables x, y: separately where y < x, y = x and
-  /// y > x, with the sign on either side known from the behaviour at the diagonal.
+  /// Truth on a box of two variables x, y among others: separately where y < x, y = x and y > x, with
+  /// the sign on either side known from the behaviour at the diagonal.
   private func diagonalTruth(on box: Box, _ precision: Precision) -> Truth {
-    guard hasDiagonalInDomain else { return .unknown }
-    let sides = [-1, 0, 1].filter { side -> Bool in
-      switch side {
-      case -1: box.lower[1] < box.upper[0]
-      case 1: box.upper[1] > box.lower[0]
-      default: box.lower[1] <= box.upper[0] && box.upper[1] >= box.lower[0]
+    let isTrue = diagonalPairs.contains { pair in
+      let (i, j) = pair
+      let regions = [-1, 0, 1].filter { side -> Bool in
+        switch side {
+        case -1: box.lower[j] < box.upper[i]
+        case 1: box.upper[j] > box.lower[i]
+        default: box.lower[j] <= box.upper[i] && box.upper[j] >= box.lower[i]
+        }
+      }
+      return regions.allSatisfy { side in
+        combined { atom in
+          atom.truth(on: box, derivatives: true, precision) {
+            atom.diagonalValues(box, pair, side: side, precision)
+          }
+        } == .yes
       }
     }
-    let regions = sides.map { side -> Truth in
-      combined(
-        atoms.indices.map { index -> Truth in
-          let plain = truth(of: index, on: box, by: .diagonal(precision))
-          guard plain == .unknown, let expansion = diagonals[index],
-            !functions[index].naturalEnclosure(on: box, precision: precision).isIndeterminate
-          else { return plain }
-          let relation = atoms[index].relation
-          if side == 0 { return Truth(relation.holds(for: 0)) }
-          let quotient = expansion.quotient(on: box, precision: precision)
-          return relation.truth(side < 0 && expansion.order == 1 ? -quotient : quotient)
-        })
-    }
-    return regions.allSatisfy { $0 == .yes } ? .yes : .unknown
+    return isTrue ? .yes : .unknown
   }
 
-  /// Whether some method other than subdivision may settle contact along a line.
-  public var hasDiagonalContact: Bool { hasDiagonalInDomain && diagonals.contains { $0 != nil } }
-
-  /// Whether both variables range over the same numbers, so that a point's neighbours towards the
-  /// diagonal are in the domain with it.
-  private var hasDiagonalInDomain: Bool {
-    variables.count == 2 && domain[0].lower == domain[1].lower
-      && domain[0].upper == domain[1].upper
+  /// The pairs of variables that range over the same numbers, so that the way from a point to the
+  /// diagonal is in the domain with it.
+  private var diagonalPairs: [(Int, Int)] {
+    domain.indices.flatMap { j in (0..<j).map { ($0, j) } }
+      .filter { domain[$0].lower == domain[$1].lower && domain[$0].upper == domain[$1].upper }
   }
 
-  /// ``truth(on:by:)`` for some point of the box: as there, but one equation that changes sign between
-  /// the ends of the box (of one variable), and is defined and so continuous on it, counts as true.
-  func rootTruth(on box: Box, _ precision: Precision) -> Truth {
-    var truths = atoms.indices.map { truth(of: $0, on: box, by: .natural(precision)) }
-    let equation = formulaAtoms.indices.first { index in
-      guard formulaAtoms[index].relation == .zero, truths[index] == .unknown,
-        !functions[index].naturalEnclosure(on: box, precision: precision).isIndeterminate
-      else { return false }
-      let signs = [box.lower, box.upper].map { end in
-        functions[index].naturalEnclosure(on: Box(lower: end, upper: end), precision: precision)
-          .sign
-      }
-      return signs[0].flatMap { low in signs[1].map { low * $0 } } == -1
-    }
-    if let equation { truths[equation] = .yes }
-    return combined(truths)
+  /// Whether an atom vanishes on a diagonal.
+  public var hasDiagonalContact: Bool {
+    diagonalPairs.contains { pair in atoms.contains { !$0.diagonals(pair).isEmpty } }
   }
 
+  /// Whether some atom's sign may follow by algebra.
+  public var hasAlgebraicSign: Bool { atoms.contains { $0.algebraicSign != nil } }
+
+  /// Whether an atom vanishes at an end of a variable's interval.
+  public var hasSegmentForm: Bool { atoms.contains { !$0.segments.isEmpty } }
+
+  /// Truth on a box of one variable: at the end that is expanded from, and elsewhere.
   private func expansionTruth(
-    of atom: Atom, on box: Box, terms: Int, fromUpper: Bool, precision: Precision
+    on box: Box, terms: Int, fromUpper: Bool, _ precision: Precision
   ) -> Truth {
-    guard variables.count == 1, box.lower[0] < box.upper[0],
-      let expansion = try? ContactExpansion(
-        atom.expression, of: variables[0], lower: box.lower[0], upper: box.upper[0],
-        fromUpper: fromUpper, terms: terms, precision: precision)
-    else { return .unknown }
+    guard variables.count == 1, box.lower[0] < box.upper[0] else { return .unknown }
     let end = fromUpper ? box.upper[0] : box.lower[0]
-    let inside = atom.relation.holds(for: expansion.sign)
-    if expansion.order == 0 || !domain[0].contains(end) { return Truth(inside) }
-    // A pole at an end that belongs to the domain leaves the function undefined there.
-    if expansion.order < 0 { return .unknown }
-    return inside == atom.relation.holds(for: 0) ? Truth(inside) : .unknown
-  }
-}
-
-extension AtomRelation {
-  /// Whether a number with this sign satisfies the relation.
-  public func holds(for sign: Int) -> Bool {
-    switch self {
-    case .positive: sign > 0
-    case .nonnegative: sign >= 0
-    case .zero: sign == 0
-    case .nonzero: sign != 0
-    }
-  }
-
-  /// Whether all, none or some of the numbers in an interval satisfy the relation.
-  func truth(_ value: Interval) -> Truth {
-    if value.isIndeterminate { return .unknown }
-    switch self {
-    case .positive:
-      return value.lower.sign > 0 ? .yes : value.upper.sign <= 0 ? .no : .unknown
-    case .nonnegative:
-      return value.lower.sign >= 0 ? .yes : value.upper.sign < 0 ? .no : .unknown
-    case .zero:
-      guard let sign = value.sign else { return .unknown }
-      return Truth(sign == 0)
-    case .nonzero:
-      guard let sign = value.sign else { return .unknown }
-      return Truth(sign != 0)
-    }
-  }
-}
-
-extension Proposition {
-  /// The negation, again in negation normal form.
-  public var negated: Proposition {
-    switch self {
-    case .constant(let value): .constant(!value)
-    case .and(let parts): .or(parts.map(\.negated))
-    case .or(let parts): .and(parts.map(\.negated))
-    case .atom(let atom):
-      switch atom.relation {
-      case .positive: .atom(Atom(expression: -atom.expression, relation: .nonnegative))
-      case .nonnegative: .atom(Atom(expression: -atom.expression, relation: .positive))
-      case .zero: .atom(Atom(expression: atom.expression, relation: .nonzero))
-      case .nonzero: .atom(Atom(expression: atom.expression, relation: .zero))
+    if domain[0].contains(end), truth(at: [end], precision: precision) != .yes { return .unknown }
+    return combined { atom in
+      atom.truth(on: box, derivatives: true, precision) {
+        let expansion = try? ContactExpansion(
+          atom.expression, of: variables[0], lower: box.lower[0], upper: box.upper[0],
+          fromUpper: fromUpper, terms: terms, precision: precision)
+        return expansion.map { Interval($0.sign, precision: precision) }
       }
     }
   }
 
-  /// The atoms from left to right.
-  var atoms: [Atom] {
-    switch self {
-    case .constant: []
-    case .atom(let atom): [atom]
-    case .and(let parts), .or(let parts): parts.flatMap(\.atoms)
+  /// Truth on a box that contains a point given by constant expressions: at the point, and elsewhere.
+  private func tangentTruth(
+    on box: Box, at texts: [String], _ precision: Precision
+  ) -> Truth {
+    let point = texts.compactMap { constant($0) }
+    guard point.count == variables.count, !point.isEmpty else { return .unknown }
+    let values = Dictionary(uniqueKeysWithValues: zip(variables, point))
+    let atPoint = combined { atom in
+      let truth = atom.truth(on: box, derivatives: true, precision)
+      return truth == .unknown ? atom.exactTruth(atom.expression.instance(values)) : truth
     }
-  }
-
-  /// The truth value, given the atoms' from left to right (each is asked for once).
-  func truth(_ atom: () -> Truth) -> Truth {
-    switch self {
-    case .constant(let value): Truth(value)
-    case .atom: atom()
-    case .and(let parts): parts.map { $0.truth(atom) }.reduce(.yes) { $0.and($1) }
-    case .or(let parts): parts.map { $0.truth(atom) }.reduce(.no) { $0.or($1) }
-    }
-  }
-}
-
-extension DomainCondition {
-  /// The condition as inequalities.
-  var atoms: [Atom] {
-    switch domain {
-    case .real: []
-    case .nonzero: [Atom(expression: argument, relation: .nonzero)]
-    case .nonnegative: [Atom(expression: argument, relation: .nonnegative)]
-    case .positive: [Atom(expression: argument, relation: .positive)]
-    case .closed(let low, let high):
-      [
-        Atom(expression: argument - low, relation: .nonnegative),
-        Atom(expression: high - argument, relation: .nonnegative),
-      ]
+    guard atPoint == .yes else { return .unknown }
+    return combined { atom in
+      atom.truth(on: box, derivatives: true, precision) {
+        atom.tangentSign(box, at: texts, point, precision)
+      }
     }
   }
 }

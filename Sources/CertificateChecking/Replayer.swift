@@ -55,7 +55,7 @@ public enum Replayer {
         throw Rejection(description: "the point does not show the formula")
       }
     case .signChange(let lower, let upper, let precision):
-      guard isExists, problem.hasRoot(lower, upper, precision) else {
+      guard isExists, problem.hasRoot(from: lower, to: upper, precision) else {
         throw Rejection(description: "the sign change is not certain")
       }
     }
@@ -140,7 +140,7 @@ private struct Check {
     }
     let (name, isForAll, domain) = networkQuantifiers[depth]
     var used = 0
-    for network in domain.networks() {
+    for network in domain.distinctNetworks {
       let path = texts + [network.certificateText]
       if !isForAll && !evidence.keys.contains(where: { $0.starts(with: path) }) { continue }
       networks[name] = network
@@ -174,14 +174,11 @@ extension NetworkGraph {
   public var certificateText: String { digitString ?? nasBench201 ?? json.text() }
 }
 
-extension GroundProblem {
-  /// Whether a formula in one variable is true somewhere in [lower, upper] because one equation in it
-  /// changes sign there, everything being defined and continuous on the interval and all other parts
-  /// true on the whole of it.
-  public func hasRoot(_ lower: Rational, _ upper: Rational, _ precision: Precision) -> Bool {
-    guard variables.count == 1, lower < upper, contains([lower]), contains([upper]) else {
-      return false
-    }
-    return rootTruth(on: Box(lower: [lower], upper: [upper]), precision) == .yes
+extension NetworkDomain {
+  /// The networks, each once by the text that names it in certificates.
+  public var distinctNetworks: AnySequence<NetworkGraph> {
+    guard case .list = space else { return AnySequence(networks()) }
+    var seen: Set<String> = []
+    return AnySequence(networks().filter { seen.insert($0.certificateText).inserted })
   }
 }

@@ -1,8 +1,10 @@
 import CertificateChecking
+import Dispatch
 import ExactArithmetic
 import IntervalArithmetic
 import RigorousEvaluation
 import Statements
+import Synchronization
 
 /// What was found for a statement whose networks are fixed.
 enum GroundDecision: Sendable {
@@ -11,20 +13,38 @@ enum GroundDecision: Sendable {
   case undecided(String)
 
   /// Decides a grounded statement. All its real variables are quantified in one way.
-  static func decide(_ ground: GroundFormula, budget: SharedBudget) -> GroundDecision {
-    let isExists = ground.variables.contains { $0.kind == .exists }
+  ///
+  /// `ground` makes the statement anew, since expressions belong to one thread. What is found does not
+  /// depend on the number of threads.
+  static func decide(
+    _ ground: @escaping @Sendable () throws -> GroundFormula, budget: SharedBudget, threads: Int
+  ) throws -> GroundDecision {
+    let first = try ground()
+    let isExists = first.variables.contains { $0.kind == .exists }
     // One of these two is to hold everywhere, the other somewhere.
-    let everywhere = GroundProblem(ground, negated: isExists)
-    let somewhere = GroundProblem(ground, negated: !isExists)
+    let everywhere = GroundProblem(first, negated: isExists)
+    let somewhere = GroundProblem(first, negated: !isExists)
+    let roots = RootSearch(problem: somewhere)
     let decision: GroundDecision
-    if let root = RootSearch(somewhere).root() {
+    if let point = Counterexamples(problem: everywhere).simple() {
+      decision = .fails(.point(point, Search.startingPrecision))
+    } else if roots.hasEquation, let root = roots.root() {
       decision = .fails(root)
     } else {
-      var search = Search(everywhere, budget: budget)
-      switch search.run() {
+      let result =
+        first.variables.isEmpty
+        ? settled(everywhere, budget)
+        : try Subdivision(everywhere, budget: budget) {
+          GroundProblem(try ground(), negated: isExists)
+        }.run(threads: threads)
+      switch result {
       case .proved(let steps): decision = .holds(.cover(steps))
-      case .refuted(let point, let precision): decision = .fails(.point(point, precision))
-      case .undecided(let reason): return .undecided(reason)
+      case .refuted(let point, let precision):
+        let simple = Counterexamples(problem: everywhere).simplified(point, precision)
+        decision = .fails(.point(simple, precision))
+      case .undecided(let reason):
+        guard !roots.hasEquation, let root = roots.root() else { return .undecided(reason) }
+        decision = .fails(root)
       }
     }
     return isExists ? decision.reversed : decision
@@ -37,52 +57,123 @@ enum GroundDecision: Sendable {
     case .undecided: self
     }
   }
+
+  /// A statement about constants, at rising precision.
+  private static func settled(_ problem: GroundProblem, _ budget: SharedBudget) -> SearchResult {
+    let box = problem.box
+    var precision = Search.startingPrecision
+    while precision <= Precision(1 << 16) {
+      if let stop = budget.take() { return .undecided(stop) }
+      switch problem.truth(at: [], precision: precision) {
+      case .yes where problem.truth(on: box, by: .natural(precision)) == .yes:
+        return .proved([.leaf(.natural(precision))])
+      case .no: return .refuted([], precision)
+      default: precision = Precision(2 * precision.bits)
+      }
+    }
+    return .undecided("could not be decided at \(precision.bits / 2) bits")
+  }
 }
 
-/// Looks for a place at which an equation in one variable changes sign.
-private struct RootSearch {
+/// Subdivision of the whole domain: its first levels here, the boxes that these leave open on several
+/// threads.
+private struct Subdivision {
   let problem: GroundProblem
+  let budget: SharedBudget
+  let remake: @Sendable () throws -> GroundProblem
 
-  init(_ problem: GroundProblem) { self.problem = problem }
-
-  /// A narrow interval with a certified sign change, or an exact rational root.
-  func root() -> Certificate.Evidence? {
-    guard problem.variables.count == 1,
-      problem.formulaAtoms.contains(where: { $0.relation == .zero })
-    else { return nil }
-    let precision = Search.startingPrecision
-    let (low, high) = (problem.domain[0].lower, problem.domain[0].upper)
-    guard low < high else { return nil }
-    let pieces = 64
-    let points = (0...pieces).map { low + (high - low) * Rational($0) / Rational(pieces) }
-      .filter { problem.contains([$0]) }
-    if let exact = points.first(where: { problem.truth(at: [$0], precision: precision) == .yes }) {
-      return .point([exact], precision)
-    }
-    for (a, b) in zip(points, points.dropFirst()) where problem.hasRoot(a, b, precision) {
-      return narrowed(a, b)
-    }
-    return nil
+  init(
+    _ problem: GroundProblem, budget: SharedBudget,
+    remake: @escaping @Sendable () throws -> GroundProblem
+  ) {
+    self.problem = problem
+    self.budget = budget
+    self.remake = remake
   }
 
-  private func narrowed(_ a: Rational, _ b: Rational) -> Certificate.Evidence {
-    let precision = Precision(128)
-    var (low, high) = (a, b)
-    for _ in 0..<40 {
-      let middle = (low + high) / 2
-      if problem.truth(at: [middle], precision: precision) == .yes {
-        return .point([middle], precision)
+  private enum Piece {
+    case step(Certificate.Step)
+    case open(Box)
+  }
+
+  /// How many times boxes are cut before the work is shared out: a constant, so that the outcome is
+  /// the same for any number of threads.
+  private static let levels = 5
+
+  func run(threads: Int) throws -> SearchResult {
+    let contacts = Contacts(of: problem)
+    var search = Search(problem, budget: budget, contacts: contacts)
+    var pieces = [Piece.open(problem.box)]
+    for depth in 0..<Self.levels {
+      var next: [Piece] = []
+      for piece in pieces {
+        guard case .open(let box) = piece else {
+          next.append(piece)
+          continue
+        }
+        if let stop = budget.take() {
+          return .undecided("\(stop); open: \(problem.describe(box))")
+        }
+        let step = search.step(on: box, depth: depth)
+        next.append(.step(step))
+        if case .split(let variable, let point) = step {
+          let (below, above) = box.split(variable, at: point)
+          next += [.open(below), .open(above)]
+        }
       }
-      if problem.hasRoot(low, middle, precision) {
-        high = middle
-      } else if problem.hasRoot(middle, high, precision) {
-        low = middle
-      } else {
-        break
+      pieces = next
+    }
+    let open = pieces.compactMap { piece -> Box? in
+      if case .open(let box) = piece { box } else { nil }
+    }
+    return assembled(pieces, try results(open, contacts, max(1, min(threads, open.count))))
+  }
+
+  /// What the searches of the boxes found; nothing for those after a counterexample.
+  private func results(
+    _ boxes: [Box], _ contacts: Contacts, _ threads: Int
+  ) throws -> [SearchResult?] {
+    let state = Mutex((next: 0, end: boxes.count, failure: (any Error)?.none))
+    let found = Mutex([SearchResult?](repeating: nil, count: boxes.count))
+    let (budget, remake) = (budget, remake)
+    @Sendable func work(_ problem: GroundProblem) {
+      while true {
+        let index = state.withLock { state in
+          defer { state.next += 1 }
+          return state.next
+        }
+        if index >= state.withLock({ $0.end }) { break }
+        var search = Search(problem, budget: budget, contacts: contacts)
+        let result = search.run(on: boxes[index], depth: Self.levels)
+        found.withLock { $0[index] = result }
+        if case .refuted = result { state.withLock { $0.end = min($0.end, index + 1) } }
       }
     }
-    let isNarrow = problem.hasRoot(low, high, precision)
-    return .signChange(
-      lower: low, upper: high, isNarrow ? precision : Search.startingPrecision)
+    if threads == 1 {
+      work(problem)
+    } else if !boxes.isEmpty {
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in
+        do { work(try remake()) } catch { state.withLock { $0.failure = error } }
+        MultiprecisionRuntime.freeThreadCaches()
+      }
+    }
+    if let failure = state.withLock({ $0.failure }) { throw failure }
+    return found.withLock { $0 }
+  }
+
+  private func assembled(_ pieces: [Piece], _ results: [SearchResult?]) -> SearchResult {
+    for case .refuted(let point, let precision)? in results { return .refuted(point, precision) }
+    for case .undecided(let reason)? in results { return .undecided(reason) }
+    var rest = results.makeIterator()
+    var steps: [Certificate.Step] = []
+    for piece in pieces {
+      switch piece {
+      case .step(let step): steps.append(step)
+      case .open:
+        guard case .proved(let part)?? = rest.next() else { return .undecided("interrupted") }
+        steps += part
+      }
+    }
+    return .proved(steps)
   }
 }

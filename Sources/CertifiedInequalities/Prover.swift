@@ -49,7 +49,8 @@ public struct Prover: Sendable {
     case .fails(let evidence): (verdict, cases) = (.refuted, evidence)
     }
     let certificate = Certificate(statement: statement.source, verdict: verdict, cases: cases)
-    do { try Replayer.check(certificate) } catch {
+    // As whoever is handed the text will.
+    do { try Replayer.check(Certificate(certificate.text)) } catch {
       return ProofResult(
         .undecided("the certificate found does not replay: \(error)"), spending.boxes)
     }
@@ -148,7 +149,7 @@ private struct ProverRun: Sendable {
       return .undecided("the space of \(name) has more than \(Prover.largestSpace) networks")
     }
     // Small networks first: the first counterexample or witness is then a simple one.
-    let ordered = Array(domain.networks()).sorted { $0.edges.count < $1.edges.count }
+    let ordered = Array(domain.distinctNetworks).sorted { $0.edges.count < $1.edges.count }
     var kept: [Certificate.Case] = []
     var open: String?
     let chunk = max(prover.threads, 1) * 16
@@ -172,7 +173,7 @@ private struct ProverRun: Sendable {
   func tally() throws -> Prover.Tally {
     let (name, _, domain) = quantifiers[0]
     var tally = Prover.Tally()
-    let all = Array(domain.networks())
+    let all = Array(domain.distinctNetworks)
     let chunk = max(prover.threads, 1) * 32
     for start in stride(from: 0, to: all.count, by: chunk) {
       let part = Array(all[start..<min(start + chunk, all.count)])
@@ -216,7 +217,11 @@ private struct ProverRun: Sendable {
 
   private func settle(_ networks: [NetworkGraph], _ names: [String]) throws -> Outcome {
     let chosen = Dictionary(uniqueKeysWithValues: zip(names, networks))
-    let decision = GroundDecision.decide(try statement.ground(chosen), budget: budget)
+    let statement = statement
+    // Networks are shared out among the threads already.
+    let decision = try GroundDecision.decide(
+      { try statement.ground(chosen) }, budget: budget,
+      threads: networks.isEmpty ? prover.threads : 1)
     _ = settled.increment()
     let texts = networks.map(\.certificateText)
     let (evidence, isHolding): (Certificate.Evidence, Bool)

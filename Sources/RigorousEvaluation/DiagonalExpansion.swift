@@ -2,76 +2,139 @@ import ExactArithmetic
 import IntervalArithmetic
 import SymbolicExpressions
 
-/// The behaviour of a function t(x, y) that vanishes on the diagonal y = x, as the two sides of a
-/// convexity, monotonicity or Lipschitz inequality differ.
+/// The behaviour of a function t that vanishes where two of its variables, x and y, are equal, as the
+/// difference of the sides of a convexity, monotonicity or Lipschitz inequality does.
 ///
-/// With x = u − v, y = u + v, Taylor's formula gives t = vᵏ/k! · ∂ᵏt/∂vᵏ(u, ξ) with ξ between 0 and v,
-/// for k = 1, and for k = 2 where the first derivative vanishes on the diagonal too.
+/// A point moves towards the diagonal while a mean u = p·x + (1 − p)·y stays, 0 ≤ p ≤ 1: with x fixed
+/// (p = 1), with y fixed (p = 0), or with both moving. By Taylor's formula in v = y − x, t is vᵏ/k!
+/// times the k-th derivative at a point on the way, where k is the order of contact.
 public final class DiagonalExpansion: Sendable {
+  /// The indices of x and y.
+  public let pair: (first: Int, second: Int)
+  /// p.
+  public let weight: Rational
   /// k.
   public let order: Int
-  private let derivative: Program
-  /// The sign of the derivative on all of the square, where it shows without evaluation.
-  private let structuralSign: Int?
+  /// The function and its derivatives up to the k-th, or nothing where the sign of the last shows
+  /// without evaluation.
+  private let derivatives: [BoxFunction]
+  private let sign: KnownSign
 
-  /// Prepares the expansion, or gives nil where the function does not vanish on the diagonal
-  /// identically.
-  public init?(_ expression: Expression, _ variables: [String]) {
-    guard variables.count == 2 else { return nil }
+  /// The order of contact up to which expansions are tried.
+  private static let highestOrder = 4
+
+  /// Prepares an expansion in `variables`, or gives nil where the function does not vanish
+  /// identically on the diagonal.
+  public init?(
+    _ expression: Expression, _ variables: [String], pair: (first: Int, second: Int),
+    weight: Rational
+  ) {
     let graph = expression.graph
-    let (u, v) = (graph.variable("diagonal u"), graph.variable("diagonal v"))
-    let turned = expression.substituting([variables[0]: u - v, variables[1]: u + v])
-    func vanishesOnDiagonal(_ function: Expression) -> Bool {
-      function.substituting(["diagonal v": Rational(0)]).provenRational(expanding: true) == 0
+    let (x, y) = (variables[pair.first], variables[pair.second])
+    var names = variables
+    var function = expression
+    let moving: (name: String, onDiagonal: Expression)
+    if weight == 1 {
+      moving = (y, graph.variable(x))
+    } else if weight.isZero {
+      moving = (x, graph.variable(y))
+    } else {
+      (names[pair.first], names[pair.second]) = ("diagonal u", "diagonal v")
+      let (u, v) = (graph.variable("diagonal u"), graph.variable("diagonal v"))
+      function = expression.substituting([x: u - (1 - weight) * v, y: u + weight * v])
+      moving = ("diagonal v", graph.integer(0))
     }
-    guard vanishesOnDiagonal(turned) else { return nil }
-    let slope = turned.derivative("diagonal v")
-    order = vanishesOnDiagonal(slope) ? 2 : 1
-    let last = order == 2 ? slope.derivative("diagonal v") : slope
-    derivative = Program([last], inputs: ["diagonal u", "diagonal v"])
-    structuralSign = turned.isSmoothInside ? last.structuralSign : nil
+    var derivatives = [function]
+    while derivatives[derivatives.count - 1].instance([moving.name: moving.onDiagonal])?
+      .provenRational(expanding: true) == 0
+    {
+      if derivatives.count > Self.highestOrder { return nil }
+      derivatives.append(derivatives[derivatives.count - 1].derivative(moving.name))
+    }
+    let last = derivatives[derivatives.count - 1]
+    order = derivatives.count - 1
+    if order == 0 || last.isZero { return nil }
+    self.pair = pair
+    self.weight = weight
+    sign =
+      function.isSmooth(along: moving.name, order: order)
+      ? last.knownSign(inside: last.innerFunctions(along: moving.name)) : .unknown
+    self.derivatives =
+      sign.isDefinite
+      ? [] : derivatives.map { BoxFunction($0, variables: names, differentiating: false) }
   }
 
-  /// An enclosure of values that have the sign of t/vᵏ on a box, off the diagonal.
+  /// An enclosure of values that have the sign of t at the points of a box above (y > x) or below the
+  /// diagonal; indeterminate where nothing is known.
   ///
-  /// - Precondition: the function is defined on the box and at the diagonal points between it and the
-  ///   diagonal.
-  public func quotient(on box: Box, precision: Precision) -> Interval {
-    if let structuralSign { return Interval(structuralSign, precision: precision) }
-    let sides = box.sides(precision)
-    let half = Rational(1, 2)
-    let u = (sides[0] + sides[1]).scaled(by: half)
-    let v = (sides[1] - sides[0]).scaled(by: half).hull(with: Interval(0, precision: precision))
-    return derivative.evaluate([u, v], precision: precision)[0]
+  /// - Precondition: the function is defined on the box and on the way from it to the diagonal.
+  public func values(on box: Box, above: Bool, precision: Precision) -> Interval {
+    let last = sign.isDefinite ? sign.enclosure(precision) : enclosure(on: box, precision)
+    // With y fixed the derivative is that in x = y − v.
+    let isAhead = above != weight.isZero
+    return order % 2 == 1 && !isAhead ? -last : last
+  }
+
+  private func enclosure(on box: Box, _ precision: Precision) -> Interval {
+    let (i, j) = (pair.first, pair.second)
+    var way = box
+    if weight == 1 {
+      way.lower[j] = min(box.lower[i], box.lower[j])
+      way.upper[j] = max(box.upper[i], box.upper[j])
+    } else if weight.isZero {
+      way.lower[i] = min(box.lower[i], box.lower[j])
+      way.upper[i] = max(box.upper[i], box.upper[j])
+    } else {
+      let rest = 1 - weight
+      way.lower[i] = weight * box.lower[i] + rest * box.lower[j]
+      way.upper[i] = weight * box.upper[i] + rest * box.upper[j]
+      way.lower[j] = min(0, box.lower[j] - box.upper[i])
+      way.upper[j] = max(0, box.upper[j] - box.lower[i])
+    }
+    // The last derivative by itself does not show that those before it exist.
+    var last = Interval.indeterminate(precision: precision)
+    for derivative in derivatives {
+      last = derivative.naturalEnclosure(on: way, precision: precision)
+      if last.isIndeterminate { break }
+    }
+    return last
   }
 }
 
-extension Expression {
-  /// Whether the function is twice differentiable on every open segment on which it is defined:
-  /// built from constants, variables, sums, whole powers and κ_n, n ≥ 1, of affine functions (which
-  /// reach ±1, where κ_n has no second derivative, at most at the ends of a segment).
-  fileprivate var isSmoothInside: Bool {
-    graph.reachable(from: [id]).allSatisfy { id in
-      switch graph[id] {
-      case .rational, .pi, .variable, .sum: return true
-      case .product(let factors):
-        return factors.allSatisfy { factor in
-          (factor.exponent.isInteger && factor.exponent.signum > 0) || graph[factor.base] == .pi
-        }
-      case .apply(.defined(let definition), let argument):
-        return definition.name == "kappa" && definition.parameters != [0]
-          && Expression(graph: graph, id: argument).isAffine
-      case .apply: return false
+extension DiagonalExpansion {
+  /// The weights p worth trying for an expression: 1, 0, ½ and those that keep an argument
+  /// a·x + b·y + … of a function as it is.
+  public static func weights(
+    in expression: Expression, _ variables: [String], pair: (first: Int, second: Int)
+  ) -> [Rational] {
+    let graph = expression.graph
+    var weights: [Rational] = [1, 0, Rational(1, 2)]
+    for id in graph.reachable(from: [expression.id]) {
+      guard case .apply(_, let argument) = graph[id], case .sum(_, let terms) = graph[argument]
+      else { continue }
+      let coefficients = [pair.first, pair.second].map { index in
+        terms.first { graph[$0.base] == .variable(variables[index]) }?.coefficient ?? 0
       }
+      guard (coefficients[0] * coefficients[1]).signum > 0 else { continue }
+      let weight = coefficients[0] / (coefficients[0] + coefficients[1])
+      if !weights.contains(weight) { weights.append(weight) }
     }
+    return weights
   }
+}
 
-  private var isAffine: Bool {
-    switch node {
-    case .rational, .variable: return true
-    case .sum(_, let terms):
-      return terms.allSatisfy { if case .variable = graph[$0.base] { true } else { false } }
-    default: return false
+extension KnownSign {
+  /// Numbers that have the sign, all that have it where it is a weak one.
+  public func enclosure(_ precision: Precision) -> Interval {
+    let infinity = BigFloat.infinity(precision: precision)
+    let zero = BigFloat.zero(precision: precision)
+    return switch self {
+    case .zero: Interval(0, precision: precision)
+    case .positive: Interval(1, precision: precision)
+    case .negative: Interval(-1, precision: precision)
+    case .nonnegative: Interval(lower: zero, upper: infinity)
+    case .nonpositive: Interval(lower: infinity.negated, upper: zero)
+    case .unknown: .entire(precision: precision)
     }
   }
 }

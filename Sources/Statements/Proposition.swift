@@ -95,7 +95,10 @@ extension Proposition {
     case .positive, .nonnegative:
       return ordering(expression, relation, mostMagnitudes) ?? whole
     case .zero, .nonzero:
-      if let value = expression.provenRational(expanding: true) {
+      // An identity may hold for κ_n only by what they are, as f(x) − f(−x) = x does.
+      if let value = expression.provenRational(expanding: true)
+        ?? expression.withDefinitionsExpanded.provenRational(expanding: true)
+      {
         return .constant(relation.holds(for: value))
       }
       let bound: AtomRelation = relation == .zero ? .nonnegative : .positive

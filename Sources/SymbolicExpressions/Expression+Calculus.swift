@@ -57,6 +57,41 @@ extension Expression {
     substituting(values.mapValues { graph.rational($0) })
   }
 
+  /// The expression with variables replaced, or nil where that divides by what is then 0.
+  ///
+  /// A value that is not nil is that of the expression wherever its typed form is defined.
+  public func instance(_ values: [String: Expression]) -> Expression? {
+    let moved = values.mapValues { $0.moved(to: graph) }
+    var images: [NodeID: Expression] = [:]
+    for id in graph.reachable(from: [id]) {
+      let image: (NodeID) -> Expression = { child in
+        images[child] ?? Expression(graph: graph, id: child)
+      }
+      switch graph[id] {
+      case .variable(let name):
+        images[id] = moved[name]
+      case .product(let factors)
+      where factors.contains { $0.exponent.signum < 0 && image($0.base).isZero }:
+        return nil
+      case let node:
+        if node.children.contains(where: { images[$0] != nil }) {
+          images[id] = graph.construct(node, image)
+        }
+      }
+    }
+    return images[id] ?? self
+  }
+
+  /// The expression with variables replaced by exact numbers, or nil where that divides by 0.
+  public func instance(_ values: [String: Rational]) -> Expression? {
+    instance(values.mapValues { graph.rational($0) })
+  }
+
+  /// The expression with the nodes `parts` replaced, whole wherever one holds another.
+  public func replacing(_ parts: [NodeID: Expression]) -> Expression {
+    graph.rebuild(id, into: graph) { node, _ in graph.id(of: node).flatMap { parts[$0] } }
+  }
+
   /// The expression with every occurrence of the sub-expression `part` replaced.
   public func replacing(_ part: Expression, with replacement: Expression) -> Expression {
     graph.rebuild(id, into: graph) { node, _ in
@@ -95,11 +130,19 @@ extension Expression {
 
   /// The expression with products multiplied out over sums, and whole powers of sums with them.
   ///
-  /// A product or power that would give more than `limit` terms is left as it is.
+  /// A product or power that would give more than `limit` terms is left as it is, and so is a divisor
+  /// that turns out to be 0.
   public func multipliedOut(limit: Int = 1000) -> Expression {
     graph.rebuild(id, into: graph) { node, image in
       guard case .product(let factors) = node else { return nil }
-      let product = graph.product(factors.map { (image($0.base), $0.exponent) })
+      let product = graph.product(
+        factors.map { factor in
+          let base = image(factor.base)
+          let isZeroDivisor = base.isZero && factor.exponent.signum < 0
+          return (
+            isZeroDivisor ? Expression(graph: graph, id: factor.base) : base, factor.exponent
+          )
+        })
       return product.withSumsDistributed(limit: limit) ?? product
     }
   }

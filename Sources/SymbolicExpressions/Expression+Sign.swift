@@ -6,27 +6,38 @@ extension Expression {
   ///
   /// Nil decides nothing.
   public var structuralSign: Int? {
-    var signs: [NodeID: KnownSign] = [:]
-    for id in graph.reachable(from: [id]) {
-      signs[id] = knownSign(of: id) { signs[$0] ?? .unknown }
-    }
-    switch signs[id] ?? .unknown {
-    case .negative: return -1
-    case .zero: return 0
-    case .positive: return 1
-    case .nonnegative, .nonpositive, .unknown: return nil
+    switch knownSign() {
+    case .negative: -1
+    case .zero: 0
+    case .positive: 1
+    case .nonnegative, .nonpositive, .unknown: nil
     }
   }
 
-  private func knownSign(of id: NodeID, _ inner: (NodeID) -> KnownSign) -> KnownSign {
+  /// What shows of the sign without evaluation, at all points where the expression is defined and
+  /// the functions `inside` (nodes of the graph) take no value at the ends of their ranges.
+  public func knownSign(inside: Set<NodeID> = []) -> KnownSign {
+    var signs: [NodeID: KnownSign] = [:]
+    for id in graph.reachable(from: [id]) {
+      signs[id] = knownSign(of: id, inside) { signs[$0] ?? .unknown }
+    }
+    return signs[id] ?? .unknown
+  }
+
+  private func knownSign(
+    of id: NodeID, _ inside: Set<NodeID>, _ inner: (NodeID) -> KnownSign
+  ) -> KnownSign {
     switch graph[id] {
     case .rational(let value): return KnownSign(value.signum)
     case .pi: return .positive
     case .variable: return .unknown
     case .sum(let constant, let terms):
-      return terms.reduce(KnownSign(constant.signum)) { sum, term in
-        sum + (term.coefficient.signum > 0 ? inner(term.base) : inner(term.base).negated)
-      }
+      let plain = terms.reduce(KnownSign(constant.signum)) { $0 + inner($1.base).scaled($1) }
+      if plain != .unknown || inside.isEmpty { return plain }
+      // c − d·g = (c − d) + d·(1 − g) for a function g below 1, and the like.
+      let above = sumSign(constant, terms, inside, complementing: 1, inner)
+      return above != .unknown
+        ? above : sumSign(constant, terms, inside, complementing: -1, inner)
     case .product(let factors):
       return factors.reduce(.positive) { product, factor in
         product * inner(factor.base).raised(to: factor.exponent)
@@ -39,19 +50,49 @@ extension Expression {
       case .defined(let definition):
         if definition.isTransparent { return inner(argument) }
         guard let low = definition.range?.lowerBound, low.signum >= 0 else { return .unknown }
-        return low.signum > 0 ? .positive : .nonnegative
+        return low.signum > 0 || inside.contains(id) ? .positive : .nonnegative
       default: return function.isNonnegative ? .nonnegative : .unknown
       }
     }
   }
+
+  /// The sign of a sum in which every term d·g with d of the sign −`side`, for a function g known to
+  /// be inside its range, is written d·(upper end) − d·(upper end − g).
+  private func sumSign(
+    _ constant: Rational, _ terms: [Node.Term], _ inside: Set<NodeID>, complementing side: Int,
+    _ inner: (NodeID) -> KnownSign
+  ) -> KnownSign {
+    var constant = constant
+    var sign = KnownSign.zero
+    for term in terms {
+      if term.coefficient.signum != side, inside.contains(term.base),
+        case .apply(.defined(let definition), _) = graph[term.base],
+        let upper = definition.range?.upperBound
+      {
+        constant += term.coefficient * upper
+        sign = sign + (side > 0 ? .positive : .negative)
+      } else {
+        sign = sign + inner(term.base).scaled(term)
+      }
+    }
+    return sign + KnownSign(constant.signum)
+  }
 }
 
-private enum KnownSign {
+/// What is known of the sign of a number or of all values of a function.
+public enum KnownSign: Sendable {
   case negative, nonpositive, zero, nonnegative, positive, unknown
 
-  init(_ signum: Int) { self = signum < 0 ? .negative : signum > 0 ? .positive : .zero }
+  /// The sign −1, 0 or 1 of a number.
+  public init(_ signum: Int) { self = signum < 0 ? .negative : signum > 0 ? .positive : .zero }
 
-  var negated: KnownSign {
+  /// The sign of the term with this sign for its base.
+  fileprivate func scaled(_ term: Node.Term) -> KnownSign {
+    term.coefficient.signum > 0 ? self : negated
+  }
+
+  /// What is known of −x.
+  public var negated: KnownSign {
     switch self {
     case .negative: .positive
     case .nonpositive: .nonnegative
@@ -61,7 +102,7 @@ private enum KnownSign {
     }
   }
 
-  var magnitude: KnownSign {
+  fileprivate var magnitude: KnownSign {
     switch self {
     case .negative, .positive: .positive
     case .zero: .zero
@@ -69,9 +110,11 @@ private enum KnownSign {
     }
   }
 
-  private var isAtLeastZero: Bool { [.zero, .nonnegative, .positive].contains(self) }
+  /// Whether x ≥ 0 is known.
+  public var isAtLeastZero: Bool { [.zero, .nonnegative, .positive].contains(self) }
 
-  static func + (a: KnownSign, b: KnownSign) -> KnownSign {
+  /// What is known of x + y.
+  public static func + (a: KnownSign, b: KnownSign) -> KnownSign {
     if a == .zero { return b }
     if b == .zero { return a }
     if a.isAtLeastZero && b.isAtLeastZero {
@@ -83,7 +126,8 @@ private enum KnownSign {
     return .unknown
   }
 
-  static func * (a: KnownSign, b: KnownSign) -> KnownSign {
+  /// What is known of x·y.
+  public static func * (a: KnownSign, b: KnownSign) -> KnownSign {
     if a == .zero || b == .zero { return .zero }
     if a == .unknown || b == .unknown { return .unknown }
     let product: KnownSign =
@@ -91,10 +135,13 @@ private enum KnownSign {
     return a.isAtLeastZero == b.isAtLeastZero ? product : product.negated
   }
 
-  func raised(to exponent: Rational) -> KnownSign {
+  /// What is known of x^exponent.
+  public func raised(to exponent: Rational) -> KnownSign {
     if exponent.signum < 0 {
-      // Where the power is defined the base is not 0.
-      return self == .zero ? .unknown : nonzero.raised(to: -exponent)
+      // Where the power is defined the base is not 0; an even root in it is then positive.
+      if self == .zero { return .unknown }
+      let isMagnitude = !exponent.isInteger || !exponent.numerator.isOdd
+      return isMagnitude ? .positive : nonzero.raised(to: -exponent)
     }
     if !exponent.isInteger || !exponent.numerator.isOdd { return magnitude }
     return self

@@ -56,27 +56,18 @@ struct ProofReport {
       return networks + zip(reals, values).map { ($0, .string("\($1)")) }
     case .signChange(let lower, let upper, _):
       return networks
-        + reals.prefix(1).map { name in
-          (name, ["in": [.string("\(lower)"), .string("\(upper)")]])
+        + reals.indices.map { index in
+          let (low, high) = (lower[index], upper[index])
+          let value: JSON =
+            low == high ? .string("\(low)") : ["in": [.string("\(low)"), .string("\(high)")]]
+          return (reals[index], value)
         }
     }
   }
 
   /// The largest precision that the certificate uses, in bits; 0 where it evaluates nothing.
   private var precision: Int {
-    let bits = (result.certificate?.cases ?? []).map { entry in
-      switch entry.evidence {
-      case .point(_, let precision), .signChange(_, _, let precision): precision.bits
-      case .cover(let steps):
-        steps.map { step in
-          guard case .leaf(let method) = step else { return 0 }
-          switch method {
-          case .natural(let p), .derivative(let p), .diagonal(let p): return p.bits
-          case .expansion(let p, _, _): return p.bits
-          }
-        }.max() ?? 0
-      }
-    }
+    let bits = (result.certificate?.cases ?? []).map(\.evidence.precisionBits)
     return bits.max() ?? 0
   }
 

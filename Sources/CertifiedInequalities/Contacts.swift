@@ -1,0 +1,143 @@
+import CertificateChecking
+import ExactArithmetic
+import IntervalArithmetic
+import RigorousEvaluation
+import Statements
+import SymbolicExpressions
+
+/// Places at which a formula's expressions are known to vanish, where subdivision alone never ends.
+struct Contacts: Sendable {
+  /// A point given by constant expressions, as texts, with its enclosure.
+  struct Constant: Sendable {
+    let texts: [String]
+    let place: [Interval]
+
+    func isInside(_ box: Box) -> Bool {
+      let precision = Search.startingPrecision
+      return zip(place, box.sides(precision)).allSatisfy { $1.contains($0) }
+    }
+  }
+
+  /// For one variable: points where an atom is exactly 0, at which boxes are cut.
+  private(set) var rationals: Set<Rational> = []
+  /// Points at which an atom vanishes together with its first derivatives.
+  private(set) var constants: [Constant] = []
+
+  private static let mostConstants = 200
+
+  init(of problem: GroundProblem) {
+    if problem.variables.count == 1 {
+      for end in [problem.domain[0].lower, problem.domain[0].upper] { _ = note(end, in: problem) }
+    }
+    findConstants(in: problem)
+  }
+
+  /// Remembers a number of the domain at which an atom of the formula is exactly 0, or
+  /// divides by 0; says whether it is
+  /// a new one.
+  mutating func note(_ value: Rational, in problem: GroundProblem) -> Bool {
+    let (interval, name) = (problem.domain[0], problem.variables[0])
+    guard interval.lower <= value, value <= interval.upper, !rationals.contains(value),
+      problem.formulaAtoms.contains(where: { atom in
+        // A quotient may have a limit where it is not defined.
+        guard let there = atom.expression.instance([name: value]) else { return true }
+        return there.provenRational(expanding: true) == 0
+      })
+    else { return false }
+    rationals.insert(value)
+    return true
+  }
+
+  // MARK: Constants
+
+  private mutating func findConstants(in problem: GroundProblem) {
+    let atoms = problem.formulaAtoms.map(\.expression)
+    guard let graph = atoms.first?.graph, !problem.variables.isEmpty else { return }
+    let isOneVariable = problem.variables.count == 1
+    let sides = problem.variables.indices.map { index -> [Expression] in
+      var values: [Expression] = []
+      for value in atoms.flatMap({ Self.candidates(in: $0, for: problem.variables[index]) }) {
+        let isWanted = !isOneVariable || value.rationalValue == nil
+        if isWanted && !values.contains(value) { values.append(value) }
+      }
+      let ends = problem.box.sides(Search.startingPrecision)[index]
+      // In several variables 0 is where tangent planes are most often taken.
+      if !isOneVariable, !values.contains(graph.integer(0)) { values.append(graph.integer(0)) }
+      return values.filter { ends.contains(Self.enclosure($0)) }
+    }
+    var points: [[Expression]] = [[]]
+    for side in sides {
+      points = points.flatMap { point in side.map { point + [$0] } }
+      if points.count > Self.mostConstants { return }
+    }
+    for point in points { note(point, in: problem) }
+  }
+
+  private mutating func note(_ point: [Expression], in problem: GroundProblem) {
+    let isContact = problem.formulaAtoms.contains {
+      TangentExpansion($0.expression, problem.variables, at: point) != nil
+    }
+    let texts = point.compactMap(Self.text)
+    guard isContact, texts.count == point.count else { return }
+    constants.append(Constant(texts: texts, place: point.map(Self.enclosure)))
+  }
+
+  /// Looks for a point of contact of the form √q, q·π or q/π with a simple rational q in a short box
+  /// of one variable.
+  mutating func noteRadical(in box: Box, of problem: GroundProblem) {
+    guard let graph = problem.formulaAtoms.first?.expression.graph,
+      (box.lower[0] * box.upper[0]).signum > 0
+    else { return }
+    let sign = Rational(box.lower[0].signum)
+    // As positive numbers, and a little wider: the contact may be just outside.
+    let ends = [box.lower[0] * sign, box.upper[0] * sign].sorted()
+    let width = ends[1] - ends[0]
+    let (low, high) = (ends[0] - width, ends[1] + width)
+    let pi = Interval.pi(precision: Precision(256))
+    guard low.signum > 0, let piLow = pi.lower.exactRational, let piHigh = pi.upper.exactRational
+    else { return }
+    let forms: [(low: Rational, high: Rational, constant: (Expression) -> Expression)] = [
+      (low * low, high * high, { $0.squareRoot }),
+      (low / piHigh, high / piLow, { $0 * graph.pi }),
+      (low * piLow, high * piHigh, { $0 / graph.pi }),
+    ]
+    for form in forms {
+      let q = Rational.simplest(between: form.low, and: form.high)
+      guard q.numerator.bitWidth + q.denominator.bitWidth <= 32 else { continue }
+      note([sign * form.constant(graph.rational(q))], in: problem)
+    }
+  }
+
+  private static func enclosure(_ constant: Expression) -> Interval {
+    Program([constant], inputs: []).evaluate([], precision: Precision(96))[0]
+  }
+
+  /// The constant as a certificate writes it: without spaces.
+  private static func text(_ constant: Expression) -> String? {
+    constant.written(by: TextPrinter(), limit: 1000).map { String($0.filter { $0 != " " }) }
+  }
+
+  /// Constants that the variable may be near: those that occur, and where linear and quadratic
+  /// sub-expressions have their zeros and extremes.
+  private static func candidates(in expression: Expression, for name: String) -> [Expression] {
+    let graph = expression.graph
+    var found: [Expression] = []
+    for id in graph.reachable(from: [expression.id]) {
+      let part = Expression(graph: graph, id: id)
+      if part.variables.isEmpty {
+        found += [part, -part]
+        continue
+      }
+      guard part.variables == [name], case .sum = part.node else { continue }
+      // a·x² + b·x + c: the zero of the derivative; b·x + c: the zero.
+      let slope = part.derivative(name).multipliedOut()
+      let line = slope.variables.isEmpty ? part : slope
+      let lead = line.derivative(name).multipliedOut()
+      guard lead.variables.isEmpty, let sign = lead.certifiedSign, sign != 0,
+        let constant = line.instance([name: Rational(0)])
+      else { continue }
+      found.append((-constant / lead).multipliedOut())
+    }
+    return found
+  }
+}

@@ -1,0 +1,73 @@
+import CertificateChecking
+import ExactArithmetic
+import IntervalArithmetic
+import RigorousEvaluation
+import Statements
+
+/// Looks for simple points at which a formula fails.
+struct Counterexamples {
+  let problem: GroundProblem
+
+  /// The numbers that are tried first, simple ones before others.
+  private static let candidates: [Rational] = {
+    var all: [Rational] = []
+    for denominator in [1, 2, 3, 4, 5, 10, 100, 1000] {
+      for numerator in 0...denominator {
+        let value = Rational(Integer(numerator), Integer(denominator))
+        // Of hundredths and thousandths only the first and the last.
+        let isInner = 1 < numerator && numerator < denominator - 1
+        if denominator > 10 && isInner { continue }
+        for signed in [value, -value] where !all.contains(signed) { all.append(signed) }
+      }
+    }
+    return all
+  }()
+
+  /// A point made of simple numbers at which the formula fails.
+  func simple() -> [Rational]? {
+    let sides = problem.domain.map { interval in
+      var values = Self.candidates.filter { interval.contains($0) }
+      let middle = (interval.lower + interval.upper) / 2
+      let others = [interval.lower, interval.upper, middle] + (2...10).map { Rational($0) }
+      for value in others where interval.contains(value) && !values.contains(value) {
+        values.append(value)
+      }
+      return values
+    }
+    switch sides.count {
+    case 0: return nil
+    case 1: return sides[0].lazy.map { [$0] }.first { isCounterexample($0) }
+    default:
+      // Few values a side where there are several variables.
+      let few = sides.map { Array($0.prefix(sides.count == 2 ? 15 : 7)) }
+      var points: [[Rational]] = [[]]
+      for side in few { points = points.flatMap { point in side.map { point + [$0] } } }
+      return points.prefix(2000).first { isCounterexample($0) }
+    }
+  }
+
+  private func isCounterexample(
+    _ point: [Rational], _ precision: Precision = Search.startingPrecision
+  ) -> Bool {
+    problem.contains(point) && problem.truth(at: point, precision: precision) == .no
+  }
+
+  /// A point with smaller denominators near a counterexample at which the formula fails too.
+  func simplified(_ point: [Rational], _ precision: Precision) -> [Rational] {
+    var best = point
+    for index in point.indices {
+      var width = Rational(1, 4)
+      for _ in 0..<64 {
+        var candidate = best
+        candidate[index] = Rational.simplest(
+          between: point[index] - width, and: point[index] + width)
+        if isCounterexample(candidate, precision) {
+          best = candidate
+          break
+        }
+        width = width / 4
+      }
+    }
+    return best
+  }
+}

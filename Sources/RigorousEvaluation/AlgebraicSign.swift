@@ -1,0 +1,221 @@
+import ExactArithmetic
+import IntervalArithmetic
+import SymbolicExpressions
+
+/// The sign of an expression by algebra: of a product from its factors, of a polynomial in one
+/// sub-expression by Sturm's theorem, of a quadratic from its discriminant.
+///
+/// This is what decides (g − c)²·(…) ≥ 0 where the square is not written as one and the place of
+/// contact is no rational number.
+public struct AlgebraicSign {
+  private indirect enum Rule: Sendable {
+    case known(KnownSign)
+    /// By enclosure.
+    case function(BoxFunction)
+    case product([(Rule, Rational)])
+    /// A polynomial in a sub-expression.
+    case polynomial(RationalPolynomial, BoxFunction)
+    /// a·g² + b·g + c: the signs of a and of b² − 4ac.
+    case quadratic(leading: Rule, discriminant: Rule)
+    /// What all of these say together.
+    case all([Rule])
+  }
+
+  private let rule: Rule
+  /// Expressions at whose zeros the expression is 0, provided that it is defined there.
+  public let divisors: [Expression]
+
+  /// How deep quadratics may nest.
+  private static let deepest = 2
+
+  /// Prepares the sign, or gives nil where there is no more to say than an enclosure does.
+  public init?(_ expression: Expression, _ variables: [String]) {
+    let builder = Builder(variables: variables)
+    let rule = builder.rule(expression, Self.deepest)
+    if case .function = rule { return nil }
+    if case .known = rule { return nil }
+    self.rule = rule
+    divisors = builder.divisors(expression)
+  }
+
+  /// What is known of the sign on a box, on which the expression is defined.
+  public func sign(on box: Box, precision: Precision) -> KnownSign {
+    Self.sign(rule, box, precision)
+  }
+
+  private static func sign(_ rule: Rule, _ box: Box, _ precision: Precision) -> KnownSign {
+    switch rule {
+    case .known(let sign): return sign
+    case .function(let function):
+      return function.derivativeEnclosure(on: box, precision: precision).knownSign
+    case .product(let factors):
+      return factors.reduce(.positive) {
+        $0 * sign($1.0, box, precision).raised(to: $1.1)
+      }
+    case .polynomial(let polynomial, let generator):
+      let values = generator.derivativeEnclosure(on: box, precision: precision)
+      guard values.isBounded, let low = values.lower.exactRational,
+        let high = values.upper.exactRational
+      else { return .unknown }
+      return polynomial.sign(from: low, through: high)
+    case .quadratic(let leading, let discriminant):
+      let lead = sign(leading, box, precision)
+      switch sign(discriminant, box, precision) {
+      // 4a·(a·g² + b·g + c) = (2a·g + b)² − (b² − 4ac).
+      case .negative: return lead == .positive || lead == .negative ? lead : .unknown
+      case .zero, .nonpositive:
+        return lead == .positive ? .nonnegative : lead == .negative ? .nonpositive : .unknown
+      default: return .unknown
+      }
+    case .all(let rules):
+      return rules.reduce(.unknown) { $0.meeting(sign($1, box, precision)) }
+    }
+  }
+
+  // MARK: Preparation
+
+  private struct Builder {
+    let variables: [String]
+
+    func rule(_ expression: Expression, _ depth: Int) -> Rule {
+      if expression.variables.isEmpty {
+        return .known(expression.certifiedSign.map { KnownSign($0) } ?? .unknown)
+      }
+      let plain = Rule.function(BoxFunction(expression, variables: variables))
+      if case .product(let factors) = expression.node {
+        let rules = factors.map { factor in
+          (rule(Expression(graph: expression.graph, id: factor.base), depth), factor.exponent)
+        }
+        let isPlain = rules.allSatisfy { if case .function = $0.0 { true } else { false } }
+        return isPlain ? plain : .all([plain, .product(rules)])
+      }
+      guard case .sum = expression.node else { return plain }
+      var rules = [plain]
+      let generators = expression.multipliedOut().generators
+      if generators.count == 1, let powers = generators[0].powers(in: expression),
+        let polynomial = RationalPolynomial(constants: powers), polynomial.degree >= 2
+      {
+        let generator = BoxFunction(generators[0].expression, variables: variables)
+        return .all([plain, .polynomial(polynomial, generator)])
+      }
+      for generator in generators where depth > 0 {
+        guard let powers = generator.powers(in: expression), powers.count == 3 else { continue }
+        let discriminant = (powers[1] * powers[1] - 4 * (powers[0] * powers[2])).multipliedOut()
+        let lead = rule(powers[2], depth - 1)
+        rules.append(
+          .quadratic(leading: lead, discriminant: rule(discriminant, depth - 1)))
+      }
+      return rules.count == 1 ? plain : .all(rules)
+    }
+
+    func divisors(_ expression: Expression) -> [Expression] {
+      if case .product(let factors) = expression.node {
+        return factors.filter { $0.exponent.signum > 0 }.flatMap { factor in
+          let base = Expression(graph: expression.graph, id: factor.base)
+          return [base] + divisors(base)
+        }
+      }
+      let generators = expression.multipliedOut().generators
+      guard generators.count == 1, let powers = generators[0].powers(in: expression) else {
+        return []
+      }
+      let g = generators[0].expression
+      if let polynomial = RationalPolynomial(constants: powers) {
+        return polynomial.squareFreeFactors.filter { $0.degree > 0 }.map { factor in
+          factor.coefficients.reversed().reduce(g.graph.integer(0)) { $0 * g + $1 }
+        }
+      }
+      guard powers.count == 3, powers[2].variables.isEmpty,
+        let lead = powers[2].certifiedSign, lead != 0,
+        (powers[1] * powers[1] - 4 * (powers[0] * powers[2]))
+          .provenRational(expanding: true) == 0
+      else { return [] }
+      return [2 * (powers[2] * g) + powers[1]]
+    }
+  }
+}
+
+/// A sub-expression in which another is a polynomial.
+private struct Generator {
+  let expression: Expression
+
+  /// The coefficients of the powers of the generator in a multiplied-out expression, from the constant
+  /// term up, none of which contains it; nil where there is another dependence.
+  func powers(in expression: Expression) -> [Expression]? {
+    let graph = expression.graph
+    var powers: [Int: [(Rational, Expression)]] = [:]
+    for (coefficient, base) in expression.multipliedOut().terms {
+      var exponent = 0
+      var rest = base
+      if base == self.expression {
+        (exponent, rest) = (1, graph.integer(1))
+      } else if case .product(let factors) = base.node,
+        let own = factors.first(where: { $0.base == self.expression.id })
+      {
+        guard let whole = own.exponent.asInt, whole > 0 else { return nil }
+        exponent = whole
+        rest = base / self.expression.power(own.exponent)
+      }
+      if graph.reachable(from: [rest.id]).contains(self.expression.id) { return nil }
+      powers[exponent, default: []].append((coefficient, rest))
+    }
+    guard let degree = powers.keys.max(), degree <= 64 else { return nil }
+    return (0...degree).map { graph.sum(powers[$0] ?? []) }
+  }
+}
+
+extension Expression {
+  /// The summands with their coefficients.
+  fileprivate var terms: [(Rational, Expression)] {
+    guard case .sum(let constant, let terms) = node else { return [(1, self)] }
+    return [(constant, graph.integer(1))]
+      + terms.map { ($0.coefficient, Expression(graph: graph, id: $0.base)) }
+  }
+
+  /// The variables and applied functions that are factors of summands.
+  fileprivate var generators: [Generator] {
+    var found: Set<NodeID> = []
+    for (_, base) in terms {
+      let factors =
+        if case .product(let factors) = base.node { factors.map(\.base) } else { [base.id] }
+      for factor in factors
+      where !Expression(graph: graph, id: factor).variables.isEmpty {
+        found.insert(factor)
+      }
+    }
+    return found.sorted().map { Generator(expression: Expression(graph: graph, id: $0)) }
+  }
+}
+
+extension RationalPolynomial {
+  /// The polynomial with these coefficients, if all are rational.
+  fileprivate init?(constants: [Expression]) {
+    let values = constants.compactMap(\.rationalValue)
+    guard values.count == constants.count else { return nil }
+    self.init(values)
+  }
+}
+
+extension Interval {
+  /// What the interval says of the sign of its members.
+  var knownSign: KnownSign {
+    if isIndeterminate { return .unknown }
+    if let sign { return KnownSign(sign) }
+    if lower.sign >= 0 { return .nonnegative }
+    return upper.sign <= 0 ? .nonpositive : .unknown
+  }
+}
+
+extension KnownSign {
+  /// What is known where both are.
+  func meeting(_ other: KnownSign) -> KnownSign {
+    func rank(_ sign: KnownSign) -> Int {
+      switch sign {
+      case .unknown: 0
+      case .nonnegative, .nonpositive: 1
+      case .positive, .negative, .zero: 2
+      }
+    }
+    return rank(self) >= rank(other) ? self : other
+  }
+}

@@ -1,0 +1,29 @@
+import ExactArithmetic
+import IntervalArithmetic
+
+/// A box of exact numbers: the product of closed intervals, one for each variable.
+public struct Box: Hashable, Sendable {
+  public var lower: [Rational]
+  public var upper: [Rational]
+
+  /// - Precondition: as many lower as upper ends, none above its partner.
+  public init(lower: [Rational], upper: [Rational]) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  /// The enclosures of the sides.
+  public func sides(_ precision: Precision) -> [Interval] {
+    lower.indices.map { Interval(lower: lower[$0], upper: upper[$0], precision: precision) }
+  }
+
+  public var midpoint: [Rational] { lower.indices.map { (lower[$0] + upper[$0]) / 2 } }
+
+  /// The parts below and above `point` in one variable.
+  public func split(_ variable: Int, at point: Rational) -> (Box, Box) {
+    var (below, above) = (self, self)
+    below.upper[variable] = point
+    above.lower[variable] = point
+    return (below, above)
+  }
+}
