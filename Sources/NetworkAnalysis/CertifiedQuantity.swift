@@ -4,7 +4,7 @@ import RigorousEvaluation
 import SymbolicExpressions
 
 /// How two real numbers compare, where that is certified.
-public enum CertifiedOrder: Hashable, Sendable {
+public enum CertifiedOrder: String, Hashable, Sendable {
   case below, equal, above
   /// The two could not be told apart: neither proved equal nor separated at the largest precision.
   case undecided
@@ -52,6 +52,29 @@ public struct CertifiedQuantity {
     precondition((1...1000).contains(digits), "digits out of range")
     if let exact = form.provenRational() { return EnclosedDecimal(exact: exact, digits: digits) }
     return refined { EnclosedDecimal($0, digits: digits) }
+  }
+
+  /// The binary64 numbers next to the number, equal where it is one itself: the largest that is not
+  /// above it and the smallest that is not below it. Whatever the computation, the same number has
+  /// the same neighbours, unless it lies within 2^−4000 or so of a binary64 number without being
+  /// recognised as equal: then they are the numbers next to that. Nil where nothing is known.
+  public var binary64Neighbours: ClosedRange<Double>? {
+    func bounds(_ value: Interval) -> ClosedRange<Double>? {
+      guard value.isBounded else { return nil }
+      // Adding zero makes −0 a plain one.
+      return (value.lower.double(rounding: .down) + 0)...(value.upper.double(rounding: .up) + 0)
+    }
+    let tight = refined { value -> ClosedRange<Double>? in
+      guard value.isBounded, value.lower.double(rounding: .up) == value.upper.double(rounding: .up),
+        value.lower.double(rounding: .down) == value.upper.double(rounding: .down)
+      else { return nil }
+      return bounds(value)
+    }
+    if let tight { return tight }
+    let precision = CertifiedQuantity.largestPrecision
+    return bounds(
+      evaluation.exactValue(of: form).map { Interval($0, precision: precision) }
+        ?? evaluation.enclosure(of: form, precision: precision))
   }
 
   /// What `decide` makes of the enclosure, at this or the first higher precision where it is not
