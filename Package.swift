@@ -54,7 +54,8 @@ let package = Package(
     module(
       "NetworkAnalysis",
       [
-        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkGraphs",
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     module("ArchitectureSpaces", ["ExactArithmetic", "LocatedJSON", "NetworkGraphs"]),
@@ -132,6 +133,12 @@ let package = Package(
       "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     tests("ArchitectureSpaces", ["ExactArithmetic", "NetworkGraphs"]),
     tests(
+      "NetworkAnalysis",
+      [
+        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkGraphs",
+        "RigorousEvaluation", "SymbolicExpressions",
+      ]),
+    tests(
       "Statements",
       [
         "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
@@ -145,3 +152,35 @@ let package = Package(
       swiftSettings: settings),
   ]
 )
+
+// The atlas keeps its rows in SQLite through GRDB, which nobody else should have to fetch or build:
+// KERNELCALCULATOR_ATLAS=1 swift build -c release --product kernelcalc-atlas
+if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
+  package.dependencies.append(
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"))
+  package.products.append(.executable(name: "kernelcalc-atlas", targets: ["AtlasCommand"]))
+  package.targets += [
+    module(
+      "ArchitectureAtlas",
+      [
+        "ArchitectureSpaces", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "NetworkAnalysis", "NetworkGraphs", "SymbolicExpressions",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .executableTarget(
+      name: "AtlasCommand",
+      dependencies: [
+        "ArchitectureAtlas", "KernelCalculator", "LocatedJSON",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ArchitectureAtlasTests",
+      dependencies: [
+        "ArchitectureAtlas", "ArchitectureSpaces", "AtlasCommand", "ExactArithmetic",
+        "IntervalArithmetic", "NetworkGraphs", "_TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
+  ]
+}

@@ -1,0 +1,118 @@
+import ArchitectureAtlas
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+struct Build: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Make an atlas, go on with one, or make a part of one.",
+    discussion: """
+      Examples:
+        kernelcalc atlas build --nodes 3 --out three.sqlite
+        kernelcalc atlas build --nodes 3 --at -9/10,9/10 --out ends.sqlite
+        kernelcalc atlas build --nodes 3 --shard 1/2 --out half.sqlite
+
+      The work is cut into units, whose number depends on --nodes and --unit only. Shard i/n has \
+      the units i, i + n, i + 2n, …; shards may be done in any order, by several processes, into \
+      one file or into several that kernelcalc atlas merge puts together. The result does not \
+      depend on how the work was done.
+
+      The first interrupt finishes the units under way and ends with exit code 3.
+      """)
+
+  @Option(name: .long, parsing: .unconditional, help: "H of the space complete(H), 1 to 6.")
+  var nodes: Int
+
+  @Option(name: .long, help: "The SQLite file; it is made, or gone on with where it exists.")
+  var out: String
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Correlations ρ in [-1, 1], separated by commas (default: -1/2,0,1/2,9/10).",
+      valueName: "ρ,ρ,…"))
+  var at: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Which part of the units to do (default: 1/1, all).", valueName: "i/n"))
+  var shard: String?
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "How many canonical forms a unit tries; an interrupt loses one a thread at most.",
+      valueName: "count"))
+  var unit: Int = AtlasParameters.standardUnitSize
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("Threads (default: one a core).", valueName: "count"))
+  var threads: Int?
+
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    let parameters = try AtlasParameters(
+      nodes: nodes,
+      correlations: at.map(Build.correlations) ?? AtlasParameters.standardCorrelations,
+      unitSize: unit)
+    let shard = try shard.map { try AtlasShard($0) } ?? .whole
+    let threads = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+    guard (1...1024).contains(threads) else {
+      throw Failure("threads must be between 1 and 1024, not \(threads)")
+    }
+    let atlas = try Atlas.building(out, parameters, calculator: AtlasTool.calculator)
+    let interrupted = Flag()
+    Interrupt.onFirst {
+      Console.note("\nfinishing the units under way …\n")
+      interrupted.set()
+    }
+    let meter = Progress()
+    let progress = try atlas.build(shard, threads: threads) {
+      interrupted.isSet
+    } report: {
+      meter.show("\($0.done) of \($0.total) units")
+    }
+    meter.clear()
+    guard progress.isComplete else {
+      throw Failure(
+        "interrupted with \(progress.done) of \(progress.total) units done; resume by running the "
+          + "same command", .undecided)
+    }
+    try AtlasReport(atlas).print(asJSON: output.json)
+  }
+
+  /// Numbers separated by commas.
+  private static func correlations(_ text: String) throws -> [Rational] {
+    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+      let number = part.replacing("−", with: "-").filter { !$0.isWhitespace }
+      guard let value = Rational(number) else {
+        throw Failure(
+          "'\(part.prefix(40))' is not a number for ρ; write an integer, a fraction such as 9/10, "
+            + "or a decimal")
+      }
+      return value
+    }
+  }
+
+  private final class Flag: Sendable {
+    private let value = Atomic(false)
+    var isSet: Bool { value.load(ordering: .relaxed) }
+    func set() { value.store(true, ordering: .relaxed) }
+  }
+}
+
+struct JSONFlag: ParsableArguments {
+  @Flag(name: .long, help: "Print one JSON object instead of text.")
+  var json = false
+}

@@ -1,0 +1,1 @@
+../../kernelcalc/Support/Progress.swift

@@ -1,0 +1,1 @@
+../../kernelcalc/Version.swift
