@@ -76,10 +76,16 @@ let package = Package(
         "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     module(
+      "CoqCertificates",
+      [
+        "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs", "Statements", "SymbolicExpressions",
+      ]),
+    module(
       "KernelCalculator",
       [
         "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertifiedInequalities",
-        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkAnalysis",
+        "CoqCertificates", "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkAnalysis",
         "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     .executableTarget(
