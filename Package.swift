@@ -86,13 +86,18 @@ let package = Package(
     module(
       "RegressionTesting",
       ["ExactArithmetic", "IntervalArithmetic", "LocatedJSON", "ReferenceTables"]),
+      "CoqCertificates",
+      [
+        "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs", "Statements", "SymbolicExpressions",
+      ]),
     module(
       "KernelCalculator",
       [
         "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertifiedInequalities",
-        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkAnalysis",
-        "NetworkGraphs", "ReferenceTables", "RegressionTesting", "RigorousEvaluation", "Statements",
-        "SymbolicExpressions",
+        "CoqCertificates", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "NetworkAnalysis", "NetworkGraphs", "ReferenceTables", "RegressionTesting",
+        "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     module(
       "KernelCalculatorCommands",

@@ -1,82 +1,31 @@
-(** * A reflexive checker for inequalities in one real variable.
+(** * A reflexive checker for statements in one real variable.
 
-    Statements: for all x in a rational interval inside [-1, 1],  L(x) < R(x),  with L and R
-    built from x, rational numbers, PI, +, -, *, /, sqrt, |.|, [kappa1] (the map h of Chen et
-    al., NeurIPS 2022, arXiv 2205.05662, Lemma 3.2) and [kappa0] (its derivative).
-
-    Two ingredients, both decided by one evaluation of a boolean function:
+    Statements: for all x in an interval inside [-1, 1] with rational ends, open or closed, a
+    [formula] (see Expression.v) holds; that it holds for none; that it holds, or fails, at some
+    point.  What decides is one evaluation of a boolean function:
+    - kernels of networks are expanded into elementary expressions ([expand]);
     - sub-intervals: interval arithmetic on every interval between neighbouring cut points;
       [kappa1] and [kappa0] are enclosed through their values at the two end-points
       (monotonicity), and always clipped to [0, 1];
-    - the end-point x = 1, where both sides may meet: with x = 1 - v^2, every expression gets
-      a model  c - v^2 (a + r + v b)  with exact rational c, a and intervals r, b over
-      0 < v <= v0; [kappa1] of a model with c = 1 is obtained from the two-sided expansion of
-      EndpointExpansion.v.  L - R < 0 on the whole half-open piece follows when c = 0 and
-      a + r + v b > 0, or c = a = 0, no r, and b > 0 (a tie at order 1 - x that separates
-      at order (1 - x)^(3/2)).
+    - the end-point 1, where two sides may meet: with x = 1 - v^2, an expression gets a model
+      c - v^2 (a + r + v b)  with exact rational c, a and intervals r, b over 0 < v <= v0;
+      [kappa1] of a model with c = 1 is obtained from the two-sided expansion of
+      EndpointExpansion.v, and of a model with c = -1 by reflection.  Its sign is known when
+      c = 0 and a + r + v b has one sign, or c = a = 0, no r, and b has one (sides that agree up
+      to the order 1 - x and separate at the order (1 - x)^(3/2));
+    - the end-point -1: the same for x = -y;
+    - single rational points: interval arithmetic, and exact rational values where there are.
 
-    [check_sound] and [check_to_one_sound] say that a check that evaluates to [true] proves
-    the statement.  The checker is generic in the floating-point implementation: [Prim] uses
-    the machine's, [Std] integers of the standard library only (slower, no primitive types). *)
+    [for_all], [for_none], [witness], [counterexample], [holds_constant] and [fails_constant] say
+    what a check that evaluates to [true] proves.  The checker is generic in the floating-point
+    implementation: [Prim] uses the machine's, [Std] integers of the standard library only
+    (slower, no primitive types). *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine EndpointExpansion.
+From KernelCalculator Require Import ArcCosine EndpointExpansion Expression.
 Local Open Scope R_scope.
 Import ListNotations.
-
-(** ** Expressions *)
-Inductive expr :=
-  | Var | Rat (n : Z) (d : positive) | Pi
-  | Neg (e : expr) | Add (a b : expr) | Sub (a b : expr) | Mul (a b : expr) | Div (a b : expr)
-  | Sqrt (e : expr) | Abs (e : expr) | Kappa1 (e : expr) | Kappa0 (e : expr).
-
-Fixpoint eval (e : expr) (x : R) : R :=
-  match e with
-  | Var => x
-  | Rat n 1 => IZR n
-  | Rat n d => IZR n / IZR (Zpos d)
-  | Pi => PI
-  | Neg e => - eval e x
-  | Add a b => eval a x + eval b x
-  | Sub a b => eval a x - eval b x
-  | Mul a b => eval a x * eval b x
-  | Div a b => eval a x / eval b x
-  | Sqrt e => sqrt (eval e x)
-  | Abs e => Rabs (eval e x)
-  | Kappa1 e => kappa1 (eval e x)
-  | Kappa0 e => kappa0 (eval e x)
-  end.
-
-Lemma eval_Rat n d x : eval (Rat n d) x = IZR n / IZR (Zpos d).
-Proof. simpl. destruct d; try reflexivity. unfold Rdiv. rewrite Rinv_1. ring. Qed.
-
-(** Obviously a correlation whenever x is one (so that rounding at 1 does no harm). *)
-Fixpoint correlation (e : expr) : bool :=
-  match e with
-  | Var => true
-  | Rat n d => Z.leb (Z.abs n) (Zpos d)
-  | Neg e => correlation e
-  | Kappa1 e | Kappa0 e => correlation e
-  | _ => false
-  end.
-
-Lemma kappa0_corr r : corr r -> corr (kappa0 r).
-Proof. intros H. pose proof (kappa0_range r H). unfold corr; lra. Qed.
-
-Lemma correlation_corr e x : correlation e = true -> corr x -> corr (eval e x).
-Proof.
-  induction e; intros C Hx; try discriminate; try exact Hx.
-  - rewrite eval_Rat. cbn [correlation] in C. apply Z.leb_le in C. unfold corr.
-    assert (P : 0 < IZR (Zpos d)) by (apply IZR_lt; lia).
-    assert (A : IZR (- Zpos d) <= IZR n <= IZR (Zpos d)) by (split; apply IZR_le; lia).
-    rewrite opp_IZR in A.
-    split; apply Rmult_le_reg_r with (IZR (Zpos d)); auto;
-    unfold Rdiv; rewrite Rmult_assoc, Rinv_l by lra; lra.
-  - simpl in *. specialize (IHe C Hx). unfold corr in *; lra.
-  - apply kappa1_corr; auto.
-  - apply kappa0_corr; auto.
-Qed.
 
 (** [kappa1] and [kappa0] with one occurrence of the arc tangent, valid on (-1, 1]. *)
 Lemma acos_atan_half r : -1 < r <= 1 -> acos r = 2 * atan (sqrt (2 / (1 + r) - 1)).
@@ -103,6 +52,27 @@ Proof. intros Hr. rewrite <- acos_atan_half by assumption. apply kappa1_acos_for
 Lemma kappa0_atan_half r : -1 < r <= 1 ->
   kappa0 r = (PI - 2 * atan (sqrt (2 / (1 + r) - 1))) / PI.
 Proof. intros Hr. rewrite <- acos_atan_half by assumption. apply kappa0_acos_form. unfold corr; lra. Qed.
+
+(** ** What a certificate gives *)
+
+(** The pieces of the interval: closed sub-intervals between neighbouring cut points
+    first / denominator, ..., and, where both sides of a comparison may meet at -1 or 1, the parts
+    within v0^2 of it, each with its v0 = p / q. *)
+Record plan := {
+  from_minus_one : option (Z * Z);
+  denominator : Z; first : Z; cuts : list Z;
+  to_one : option (Z * Z) }.
+
+Definition closed (b : bound) : bool := match b with Closed _ _ => true | Open _ _ => false end.
+Definition bound_num (b : bound) : Z := match b with Closed n _ | Open n _ => n end.
+Definition bound_den (b : bound) : positive := match b with Closed _ d | Open _ d => d end.
+Definition bound_value (b : bound) : R := IZR (bound_num b) / IZR (Zpos (bound_den b)).
+
+Lemma kappa0_m1 : kappa0 (-1) = 0.
+Proof.
+  unfold kappa0. replace (-1) with (-(1)) by reflexivity. rewrite asin_opp, asin_1. field.
+  pose proof PIpos; lra.
+Qed.
 
 Module Make (F : FloatOps with Definition radix := Zaux.radix2 with Definition sensible_format := true).
 Module I := FloatIntervalFull F.
@@ -208,6 +178,7 @@ Variables (k_at : I.type -> I.type) (k : R -> R).
 Hypothesis k_at_correct : forall xi x, -1 < x <= 1 -> cont xi x -> cont (k_at xi) (k x).
 Hypothesis k_incr : forall a b, corr a -> corr b -> a <= b -> k a <= k b.
 Hypothesis k_range : forall r, corr r -> 0 <= k r <= 1.
+Hypothesis k_at_minus_one : k (-1) = 0.
 
 Definition inside (p : I.type) : bool := pos (I.add prec one p) && nonneg (I.sub prec one p).
 Definition monotone (xi : I.type) : I.type :=
@@ -215,7 +186,8 @@ Definition monotone (xi : I.type) : I.type :=
     let l := I.singleton (I.lower xi) in
     let u := I.singleton (I.upper xi) in
     let from_below := if inside l then I.upper_extent (k_at l) else unit in
-    let from_above := if inside u then I.lower_extent (k_at u) else unit in
+    let from_above := if inside u then I.lower_extent (k_at u)
+      else if nonneg (I.sub prec (I.fromZ prec (-1)) u) then I.zero else unit in
     I.meet unit (I.meet from_below from_above)
   else unit.
 
@@ -239,13 +211,45 @@ Proof.
   - destruct (inside _) eqn:P; [|exact U]. specialize (In _ pl P Sl).
     apply I.upper_extent_correct with (k pl); [now apply k_at_correct|].
     apply k_incr; unfold corr in *; lra.
-  - destruct (inside (I.singleton (I.upper xi))) eqn:P; [|exact U]. specialize (In _ pu P Su).
-    apply I.lower_extent_correct with (k pu); [now apply k_at_correct|].
-    apply k_incr; unfold corr in *; lra.
+  - destruct (inside (I.singleton (I.upper xi))) eqn:P.
+    + specialize (In _ pu P Su).
+      apply I.lower_extent_correct with (k pu); [now apply k_at_correct|].
+      apply k_incr; unfold corr in *; lra.
+    + destruct (nonneg _) eqn:Q; [|exact U].
+      pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z (-1)) Su)).
+      replace x with (-1) by (unfold corr in *; lra). rewrite k_at_minus_one. apply c_zero.
 Qed.
 End Monotone.
 
 (** ** Interval evaluation of expressions *)
+
+(** The smaller of two numbers is one of them and not above either. *)
+Definition min (a b : I.type) : I.type :=
+  I.meet (I.join a b) (I.meet (I.lower_extent a) (I.lower_extent b)).
+Lemma c_min a b x y : cont a x -> cont b y -> cont (min a b) (Rmin x y).
+Proof.
+  intros A B. apply c_meet; [|apply c_meet].
+  - unfold Rmin. unfold cont. apply I.join_correct. destruct Rle_dec; [left|right]; assumption.
+  - apply I.lower_extent_correct with x; [exact A|apply Rmin_l].
+  - apply I.lower_extent_correct with y; [exact B|apply Rmin_r].
+Qed.
+
+Let minus_one := I.fromZ prec (-1).
+Definition clipped (a : I.type) : I.type :=
+  I.meet (I.join minus_one one)
+    (I.meet (I.upper_extent (I.join a one)) (I.lower_extent (I.join a minus_one))).
+Lemma c_clipped a y : cont a y -> cont (clipped a) (clip y).
+Proof.
+  intros A. pose proof (clip_corr y) as C. unfold corr in C. apply c_meet; [|apply c_meet].
+  - apply c_join with (-1) 1; [apply (c_Z (-1))|apply (c_Z 1)|exact C].
+  - apply I.upper_extent_correct with (Rmin y 1).
+    + unfold Rmin. apply I.join_correct. destruct Rle_dec; [left; exact A|right; apply (c_Z 1)].
+    + unfold clip, Rmax, Rmin. repeat destruct Rle_dec; lra.
+  - apply I.lower_extent_correct with (Rmax y (-1)).
+    + unfold Rmax. apply I.join_correct. destruct Rle_dec; [right; apply (c_Z (-1))|left; exact A].
+    + unfold clip, Rmax, Rmin. repeat destruct Rle_dec; lra.
+Qed.
+
 Definition in_range (v : I.type) : bool := nonneg (I.add prec one v) && nonneg (I.sub prec one v).
 
 Fixpoint evalI (e : expr) (x : I.type) : I.type :=
@@ -264,6 +268,11 @@ Fixpoint evalI (e : expr) (x : I.type) : I.type :=
       if correlation e || in_range v then monotone kappa1_at v else I.nai
   | Kappa0 e => let v := evalI e x in
       if correlation e || in_range v then monotone kappa0_at v else I.nai
+  | Square e => I.sqr prec (evalI e x)
+  | Min a b => min (evalI a x) (evalI b x)
+  | Edge K g => let k := evalI K x in
+      I.mul prec k (I.sub prec one (monotone kappa1_at (clipped (I.sub prec one (I.div prec (evalI g x) k)))))
+  | _ => I.nai
   end.
 
 Lemma c_nai x : cont I.nai x.
@@ -279,7 +288,7 @@ Qed.
 
 Lemma evalI_correct e xi x : corr x -> cont xi x -> cont (evalI e xi) (eval e x).
 Proof.
-  intros Hx C. induction e; try rewrite eval_Rat; cbn [evalI eval]; try exact C.
+  intros Hx C. induction e; try rewrite eval_Rat; cbn [evalI]; try apply c_nai; cbn [eval]; try exact C.
   - apply c_frac.
   - apply c_pi.
   - now apply c_neg.
@@ -290,53 +299,122 @@ Proof.
   - now apply c_sqrt.
   - now apply c_abs.
   - destruct (_ || _) eqn:H; [|apply c_nai].
-    apply monotone_correct; auto using kappa1_at_correct, kappa1_incr, kappa1_range.
+    apply monotone_correct; auto using kappa1_at_correct, kappa1_incr, kappa1_range, kappa1_m1.
     now apply (range_corr e (evalI e xi)).
   - destruct (_ || _) eqn:H; [|apply c_nai].
-    apply monotone_correct; auto using kappa0_at_correct, kappa0_incr, kappa0_range.
+    apply monotone_correct; auto using kappa0_at_correct, kappa0_incr, kappa0_range, kappa0_m1.
     now apply (range_corr e (evalI e xi)).
+  - now apply c_sqr.
+  - now apply c_min.
+  - apply c_mul; [assumption|]. apply c_sub; [apply c_Z|].
+    apply monotone_correct; auto using kappa1_at_correct, kappa1_incr, kappa1_range, kappa1_m1, clip_corr.
+    apply c_clipped, c_sub; [apply c_Z|]. now apply c_div.
 Qed.
 
-(** ** Sub-intervals *)
-Definition box (L R : expr) (D a b : Z) : bool :=
-  pos (evalI (Sub R L) (I.join (frac a D) (frac b D))).
-Fixpoint boxes (L R : expr) (D a : Z) (cuts : list Z) : bool :=
-  match cuts with [] => true | b :: cuts => box L R D a b && boxes L R D b cuts end.
-(** The whole check: common denominator D, first cut point, further cut points. *)
-Definition check (L R : expr) (D a : Z) (cuts : list Z) : bool :=
-  Z.ltb 0 D && Z.leb (- D) a && Z.leb (last cuts a) D && boxes L R D a cuts.
+(** ** Values that are rational numbers *)
+Definition qadd a b := Qred (a + b)%Q.
+Definition qmul a b := Qred (a * b)%Q.
+Lemma qadd_R a b : Q2R (qadd a b) = Q2R a + Q2R b.
+Proof. unfold qadd. rewrite (Qeq_eqR _ _ (Qred_correct _)). apply Q2R_plus. Qed.
+Lemma qmul_R a b : Q2R (qmul a b) = Q2R a * Q2R b.
+Proof. unfold qmul. rewrite (Qeq_eqR _ _ (Qred_correct _)). apply Q2R_mult. Qed.
+Lemma Q2R_0 : Q2R 0 = 0. Proof. unfold Q2R; simpl. field. Qed.
+Lemma Q2R_1 : Q2R 1 = 1. Proof. unfold Q2R; simpl. field. Qed.
+Lemma Q2R_eq a b : Qeq_bool a b = true -> Q2R a = Q2R b.
+Proof. intros H. now apply Qeq_eqR, Qeq_bool_eq. Qed.
+Lemma Q2R_make n d : Q2R (n # d) = IZR n / IZR (Zpos d).
+Proof. reflexivity. Qed.
 
-Lemma boxes_correct L R D cuts : forall a x, boxes L R D a cuts = true -> corr x ->
-  cuts <> [] -> IZR a / IZR D <= x <= IZR (last cuts a) / IZR D -> eval L x < eval R x.
-Proof.
-  induction cuts as [|b cuts IH]; intros a x B Hx N T; [congruence|].
-  simpl in B. apply andb_true_iff in B. destruct B as [B Bs].
-  destruct (Rle_or_lt x (IZR b / IZR D)) as [Le|Gt].
-  - assert (C : cont (I.join (frac a D) (frac b D)) x).
-    { apply c_join with (IZR a / IZR D) (IZR b / IZR D); try apply c_frac. lra. }
-    pose proof (pos_correct _ _ B (evalI_correct (Sub R L) _ x Hx C)) as P. simpl in P. lra.
-  - destruct cuts as [|c cuts]; [simpl in T; lra|].
-    apply (IH b x Bs Hx); [discriminate|]. split; [lra|]. 
-    replace (last (c :: cuts) b) with (last (b :: c :: cuts) a); [tauto|].
-    change (last (b :: c :: cuts) a) with (last (c :: cuts) a).
-    clear. revert c. induction cuts; intros c; [reflexivity|]. exact (IHcuts a0).
-Qed.
+(** The value of an expression where it is found to be rational; [q] is that of the variable, if it
+    has one, and [xi] encloses it. *)
+Fixpoint exact (q : option Q) (xi : I.type) (e : expr) : option Q :=
+  let both a b (f : Q -> Q -> option Q) := match exact q xi a, exact q xi b with
+    | Some s, Some t => f s t | _, _ => None end in
+  match e with
+  | Var => q
+  | Rat n d => Some (Qred (n # d))
+  | Neg a => option_map Qopp (exact q xi a)
+  | Add a b => both a b (fun s t => Some (qadd s t))
+  | Sub a b => both a b (fun s t => Some (qadd s (Qopp t)))
+  | Mul a b => match exact q xi a, exact q xi b with
+      | Some s, Some t => Some (qmul s t)
+      | Some s, None | None, Some s => if Qeq_bool s 0 then Some 0%Q else None
+      | None, None => None end
+  | Div a b => both a b (fun s t => if Qeq_bool t 0 then None else Some (qmul s (Qinv t)))
+  | Square a => option_map (fun s => qmul s s) (exact q xi a)
+  | Abs a => match exact q xi a with
+      | Some s => Some (if Qle_bool 0 s then s else Qopp s) | None => None end
+  | Min a b => if nonneg (evalI (Sub b a) xi) then exact q xi a
+      else if nonneg (evalI (Sub a b) xi) then exact q xi b else None
+  | Edge K g => match exact q xi g with
+      | Some s => if Qeq_bool s 0 then Some 0%Q else match exact q xi K with
+          | Some k => if negb (Qeq_bool k 0) && Qeq_bool s (qmul 2 k) then Some k else None
+          | None => None end
+      | None => None end
+  | Kappa1 a => match exact q xi a with
+      | Some s => if Qeq_bool s 1 then Some 1%Q else if Qeq_bool s (-1) then Some 0%Q else None
+      | None => None end
+  | Kappa0 a => match exact q xi a with
+      | Some s => if Qeq_bool s 1 then Some 1%Q else if Qeq_bool s (-1) then Some 0%Q else None
+      | None => None end
+  | _ => None
+  end.
 
-Lemma grid_corr D a b x : (0 < D)%Z -> (- D <= a)%Z -> (b <= D)%Z ->
-  IZR a / IZR D <= x <= IZR b / IZR D -> corr x.
+Lemma exact_correct q xi x : corr x -> cont xi x -> (forall s, q = Some s -> x = Q2R s) ->
+  forall e s, exact q xi e = Some s -> eval e x = Q2R s.
 Proof.
-  intros HD Ha Hb [A B]. assert (P : 0 < IZR D) by now apply IZR_lt.
-  apply IZR_le in Ha, Hb. rewrite opp_IZR in Ha.
-  apply Rmult_le_compat_r with (r := IZR D) in A; [|lra]. apply Rmult_le_compat_r with (r := IZR D) in B; [|lra].
-  unfold Rdiv in A, B. rewrite Rmult_assoc, Rinv_l, Rmult_1_r in A, B by lra.
-  split; apply Rmult_le_reg_r with (IZR D); lra.
-Qed.
-
-Theorem check_sound L R D a cuts : check L R D a cuts = true -> cuts <> [] ->
-  forall x, IZR a / IZR D <= x <= IZR (last cuts a) / IZR D -> eval L x < eval R x.
-Proof.
-  unfold check. rewrite !andb_true_iff, Z.ltb_lt, !Z.leb_le. intros [[[A B] C] E] N x T.
-  apply (boxes_correct L R D cuts a x E); auto. now apply (grid_corr D a (last cuts a)).
+  intros Hx C Hq. induction e; intros s E; cbn [exact] in E; try discriminate; cbn [eval];
+  try (destruct (exact q xi e) as [t|] eqn:Ee; [|discriminate]; cbn [option_map] in E;
+       rewrite (IHe t eq_refl));
+  lazymatch goal with
+  | |- Rmin _ _ = _ => idtac
+  | |- edge_gap _ _ = _ => idtac
+  | _ => try (destruct (exact q xi e1) as [t1|] eqn:E1, (exact q xi e2) as [t2|] eqn:E2; try discriminate;
+       rewrite ?(IHe1 t1 eq_refl), ?(IHe2 t2 eq_refl))
+  end.
+  - now apply Hq.
+  - assert (F : s = Qred (n # d)) by congruence. rewrite F, (Qeq_eqR _ _ (Qred_correct (n # d))), Q2R_make.
+    apply (eval_Rat n d x).
+  - injection E as <-. symmetry. apply Q2R_opp.
+  - injection E as <-. symmetry. apply qadd_R.
+  - injection E as <-. rewrite qadd_R, Q2R_opp. reflexivity.
+  - injection E as <-. symmetry. apply qmul_R.
+  - destruct (Qeq_bool t1 0) eqn:Z; [|discriminate]. injection E as <-.
+    rewrite (Q2R_eq _ _ Z), Q2R_0. ring.
+  - destruct (Qeq_bool t2 0) eqn:Z; [|discriminate]. injection E as <-.
+    rewrite (Q2R_eq _ _ Z), Q2R_0. ring.
+  - destruct (Qeq_bool t2 0) eqn:Z; [discriminate|]. injection E as <-.
+    rewrite qmul_R, Q2R_inv; [reflexivity|]. intros Q. apply Qeq_eq_bool in Q. congruence.
+  - injection E as <-. destruct (Qle_bool 0 t) eqn:L.
+    + apply Qle_bool_iff, Qle_Rle in L. rewrite Q2R_0 in L. apply Rabs_right. lra.
+    + rewrite Q2R_opp. apply Rabs_left. rewrite <- Q2R_0. apply Qlt_Rlt, Qnot_le_lt.
+      intros Q. apply Qle_bool_iff in Q. congruence.
+  - destruct (Qeq_bool t 1) eqn:A; [|destruct (Qeq_bool t (-1)) eqn:B; [|discriminate]]; injection E as <-.
+    + rewrite (Q2R_eq _ _ A), Q2R_1. apply kappa1_1.
+    + rewrite (Q2R_eq _ _ B), Q2R_0. replace (Q2R (-1)) with (-1) by (unfold Q2R; simpl; field). apply kappa1_m1.
+  - destruct (Qeq_bool t 1) eqn:A; [|destruct (Qeq_bool t (-1)) eqn:B; [|discriminate]]; injection E as <-.
+    + rewrite (Q2R_eq _ _ A), Q2R_1. unfold kappa0. rewrite asin_1. field. pose proof PIpos; lra.
+    + rewrite (Q2R_eq _ _ B), Q2R_0. replace (Q2R (-1)) with (-(1)) by (unfold Q2R; simpl; field).
+      unfold kappa0. rewrite asin_opp, asin_1. field. pose proof PIpos; lra.
+  - injection E as <-. symmetry. apply qmul_R.
+  - destruct (nonneg (evalI (Sub e2 e1) xi)) eqn:P;
+    [|destruct (nonneg (evalI (Sub e1 e2) xi)) eqn:P2; [|discriminate]].
+    + pose proof (nonneg_correct _ _ P (evalI_correct (Sub e2 e1) xi x Hx C)) as N. cbn [eval] in N.
+      rewrite Rmin_left by lra. auto.
+    + pose proof (nonneg_correct _ _ P2 (evalI_correct (Sub e1 e2) xi x Hx C)) as N. cbn [eval] in N.
+      rewrite Rmin_right by lra. auto.
+  - destruct (exact q xi e2) as [t|] eqn:E2; [|discriminate]. rewrite (IHe2 t eq_refl). unfold edge_gap.
+    destruct (Qeq_bool t 0) eqn:Z.
+    + injection E as <-. rewrite (Q2R_eq _ _ Z), Q2R_0. unfold Rdiv. rewrite Rmult_0_l, Rminus_0_r.
+      rewrite clip_id by (unfold corr; lra). rewrite kappa1_1. ring.
+    + destruct (exact q xi e1) as [k|]; [|discriminate]. rewrite (IHe1 k eq_refl).
+      destruct (_ && _) eqn:W; [|discriminate]. apply andb_true_iff in W. destruct W as [N W].
+      injection E as <-. apply Q2R_eq in W. rewrite qmul_R in W.
+      assert (NZ : Q2R k <> 0).
+      { intros Q. apply negb_true_iff in N. rewrite <- Q2R_0 in Q. apply eqR_Qeq, Qeq_eq_bool in Q. congruence. }
+      replace (1 - Q2R t / Q2R k) with (-1)
+        by (rewrite W; replace (Q2R 2) with 2 by (unfold Q2R; simpl; field); field; exact NZ).
+      rewrite clip_id by (unfold corr; lra). rewrite kappa1_m1. ring.
 Qed.
 
 (** ** The end-point 1 *)
@@ -368,13 +446,6 @@ Definition holds (m : model) (v y : R) : Prop :=
 Definition total (m : model) : I.type :=
   let '(c, a, r, b) := m in I.add prec (I.add prec (IQ a) (opt_I r)) (I.mul prec vI b).
 
-Definition qadd a b := Qred (a + b)%Q.
-Definition qmul a b := Qred (a * b)%Q.
-Lemma qadd_R a b : Q2R (qadd a b) = Q2R a + Q2R b.
-Proof. unfold qadd. rewrite (Qeq_eqR _ _ (Qred_correct _)). apply Q2R_plus. Qed.
-Lemma qmul_R a b : Q2R (qmul a b) = Q2R a * Q2R b.
-Proof. unfold qmul. rewrite (Qeq_eqR _ _ (Qred_correct _)). apply Q2R_mult. Qed.
-
 Definition mVar : model := (1%Q, 1%Q, None, I.zero).
 Definition mRat (c : Q) : model := (c, 0%Q, None, I.zero).
 Definition mNeg (m : model) : model :=
@@ -395,21 +466,61 @@ Definition mScale (k : I.type) (m : model) : option model :=
     Some (0%Q, 0%Q, Some (I.mul prec k (I.add prec (IQ a) (opt_I r))), I.mul prec k b)
   else None.
 Definition alphaI := I.div prec (I.mul prec two (I.sqrt prec two)) (I.mul prec (I.fromZ prec 3) ipi).
-Definition mKappa1 (m : model) : option model :=
+(** The value is 1 - v^2 T and seen to lie in [-1, 1]. *)
+Definition below_one (m : model) : bool :=
+  let '(c, a, r, b) := m in
+  Qeq_bool c 1 && nonneg (total m) && nonneg (I.sub prec two (I.mul prec (I.sqr prec vI) (total m))).
+Definition mKappa1_at_one (m : model) : option model :=
   let '(c, a, r, b) := m in
   let T := total m in
-  let v2T := I.mul prec (I.sqr prec vI) T in
-  if Qeq_bool c 1 && nonneg T && nonneg (I.sub prec two v2T) then
+  if below_one m then
     let lo := I.mul prec alphaI (I.mul prec T (I.sqrt prec T)) in
-    let hi := I.mul prec lo (I.add prec one (I.div prec v2T (I.fromZ prec 4))) in
+    let hi := I.mul prec lo (I.add prec one (I.div prec (I.mul prec (I.sqr prec vI) T) (I.fromZ prec 4))) in
     Some (1%Q, a, r, I.sub prec b (I.join lo hi))
   else None.
+(** Near -1: kappa1 y = kappa1 (-y) + y. *)
+Definition mKappa1 (m : model) : option model :=
+  if below_one (mNeg m) then option_map (fun n => mAdd n m) (mKappa1_at_one (mNeg m))
+  else mKappa1_at_one m.
 
 (** |y| is y or -y when y keeps its sign. *)
 Definition value (m : model) : I.type :=
   let '(c, a, r, b) := m in I.sub prec (IQ c) (I.mul prec (I.sqr prec vI) (total m)).
 Definition mAbs (m : model) : option model :=
   if nonneg (value m) then Some m else if nonneg (I.neg (value m)) then Some (mNeg m) else None.
+
+(** Product with a constant k, exact or enclosed. *)
+Definition mTimes (k : option Q) (ki : I.type) (m : model) : option model :=
+  match k with Some t => Some (mMul m (mRat t)) | None => mScale ki m end.
+Definition inverse (k : option Q) : option Q :=
+  match k with Some t => if Qeq_bool t 0 then None else Some (Qinv t) | None => None end.
+(** K (1 - kappa1 (1 - g / K)) where g = v^2 T vanishes at the end: the first coefficient is that of
+    g, whatever K is, and the next one changes by alpha T sqrt (T / K) [1, 1 + v^2 T / (4 K)]. *)
+Definition mEdge_contact (ki : I.type) (m : model) : option model :=
+  let '(c, a, r, b) := m in
+  let T := I.neg (total m) in
+  let v2TK := I.div prec (I.mul prec (I.sqr prec vI) T) ki in
+  if Qeq_bool c 0 && pos ki && nonneg T && nonneg (I.sub prec two v2TK) then
+    let lo := I.mul prec alphaI (I.mul prec T (I.sqrt prec (I.div prec T ki))) in
+    let hi := I.mul prec lo (I.add prec one (I.div prec v2TK (I.fromZ prec 4))) in
+    Some (0%Q, a, r, I.add prec b (I.join lo hi))
+  else None.
+Definition mClip (m : model) : option model :=
+  if below_one m || below_one (mNeg m) || in_range (value m) then Some m else None.
+Definition mEdge (k : option Q) (ki : I.type) (m : model) : option model :=
+  match mEdge_contact ki m with
+  | Some n => Some n
+  | None =>
+      let over := match inverse k with
+        | Some t => Some (mMul m (mRat t)) | None => mScale (I.div prec one ki) m end in
+      match over with
+      | Some n => match mClip (mAdd (mRat 1) (mNeg n)) with
+        | Some n => match mKappa1 n with
+          | Some n => mTimes k ki (mAdd (mRat 1) (mNeg n))
+          | None => None end
+        | None => None end
+      | None => None end
+  end.
 
 Fixpoint model_of (e : expr) : option model :=
   match e with
@@ -425,7 +536,16 @@ Fixpoint model_of (e : expr) : option model :=
       | None, None => None
       end
   | Div a b => match model_of a with
-      | Some m => mScale (I.div prec one (evalI b xI)) m | None => None end
+      | Some m => match exact None xI b with
+        | Some t => if Qeq_bool t 0 then None else Some (mMul m (mRat (Qinv t)))
+        | None => mScale (I.div prec one (evalI b xI)) m
+        end
+      | None => None end
+  | Square a => match model_of a with Some m => Some (mMul m m) | None => None end
+  | Min a b => if nonneg (evalI (Sub b a) xI) then model_of a
+      else if nonneg (evalI (Sub a b) xI) then model_of b else None
+  | Edge K g => match model_of g with
+      | Some m => mEdge (exact None xI K) (evalI K xI) m | None => None end
   | Abs e => match model_of e with Some m => mAbs m | None => None end
   | Kappa1 e => match model_of e with Some m => mKappa1 m | None => None end
   | _ => None
@@ -489,8 +609,6 @@ Proof.
     + apply c_mul; [apply c_v|]. apply c_mul; now apply total_correct.
   - rewrite !qadd_R, !qmul_R, E, E'. ring.
 Qed.
-Lemma Q2R_0 : Q2R 0 = 0. Proof. unfold Q2R; simpl. field. Qed.
-Lemma Q2R_1 : Q2R 1 = 1. Proof. unfold Q2R; simpl. field. Qed.
 Lemma mScale_correct k m m' y z : mScale k m = Some m' -> cont k y -> holds m v z -> holds m' v (y * z).
 Proof.
   destruct m as [[[c a] r] b]. simpl. destruct (Qeq_bool c 0) eqn:Z; [|discriminate].
@@ -503,11 +621,32 @@ Qed.
 Lemma c_alpha : cont alphaI alpha.
 Proof. unfold alpha. apply c_div; apply c_mul; try apply c_Z; [apply c_sqrt, c_Z|apply c_pi]. Qed.
 
-Lemma mKappa1_correct m m' y : mKappa1 m = Some m' -> holds m v y -> holds m' v (kappa1 y).
+Lemma below_one_corr m y : below_one m = true -> holds m v y -> corr y.
 Proof.
-  destruct m as [[[c a] r] b]. cbn [mKappa1]. destruct (_ && _) eqn:Z; [|discriminate].
-  rewrite !andb_true_iff in Z. destruct Z as [[Z P] S].
-  apply Qeq_bool_eq, Qeq_eqR in Z. rewrite Q2R_1 in Z. intros [= <-] (rho & beta & A & B & E).
+  destruct m as [[[c a] r] b]. cbn [below_one]. rewrite !andb_true_iff.
+  intros [[Z P] S] (rho & beta & A & B & E). apply Q2R_eq in Z. rewrite Q2R_1 in Z. rewrite Z in E.
+  pose proof (total_correct c a r b rho beta A B) as CT.
+  pose proof (nonneg_correct _ _ P CT) as TP.
+  pose proof (c_mul _ _ _ _ (c_sqr _ _ c_v) CT) as CV.
+  pose proof (nonneg_correct _ _ S (c_sub _ _ _ _ (c_Z 2) CV)) as SP.
+  assert (0 <= v * v) by apply Rle_0_sqr. pose proof (Rmult_le_pos _ _ H TP). unfold corr. lra.
+Qed.
+Lemma mClip_correct m m' y : mClip m = Some m' -> holds m v y -> holds m' v (clip y).
+Proof.
+  unfold mClip. destruct (_ || _) eqn:R; [|discriminate]. intros [= <-] H.
+  rewrite clip_id; [exact H|]. rewrite !orb_true_iff in R. destruct R as [[R|R]|R].
+  - exact (below_one_corr m y R H).
+  - pose proof (below_one_corr _ _ R (mNeg_correct _ _ H)) as N. unfold corr in *. lra.
+  - apply andb_true_iff in R. destruct R as [P Q]. pose proof (value_correct m y H) as C.
+    pose proof (nonneg_correct _ _ P (c_add _ _ _ _ (c_Z 1) C)).
+    pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z 1) C)). unfold corr; lra.
+Qed.
+
+Lemma mKappa1_at_one_correct m m' y : mKappa1_at_one m = Some m' -> holds m v y -> holds m' v (kappa1 y).
+Proof.
+  destruct m as [[[c a] r] b]. cbn [mKappa1_at_one]. destruct (below_one _) eqn:Z; [|discriminate].
+  cbn [below_one] in Z. rewrite !andb_true_iff in Z. destruct Z as [[Z P] S].
+  apply Q2R_eq in Z. rewrite Q2R_1 in Z. intros [= <-] (rho & beta & A & B & E).
   set (T := Q2R a + rho + v * beta) in *. rewrite Z in E.
   pose proof (total_correct c a r b rho beta A B) as CT. fold T in CT.
   pose proof (nonneg_correct _ _ P CT) as TP.
@@ -540,6 +679,101 @@ Proof.
     unfold e, T. ring.
 Qed.
 
+Lemma kappa1_reflected y : kappa1 y = kappa1 (- y) + y.
+Proof.
+  unfold kappa1. rewrite asin_opp. replace ((- y)^2) with (y^2) by ring. field. pose proof PIpos; lra.
+Qed.
+Lemma mKappa1_correct m m' y : mKappa1 m = Some m' -> holds m v y -> holds m' v (kappa1 y).
+Proof.
+  unfold mKappa1. destruct (below_one (mNeg m)); [|apply mKappa1_at_one_correct].
+  destruct (mKappa1_at_one (mNeg m)) as [n|] eqn:N; [|discriminate]. intros [= <-] H.
+  rewrite kappa1_reflected. apply mAdd_correct; [|exact H].
+  exact (mKappa1_at_one_correct _ _ _ N (mNeg_correct _ _ H)).
+Qed.
+
+Lemma mRat_correct c : holds (mRat c) v (Q2R c).
+Proof. exists 0, 0. split; [reflexivity|]. split; [apply c_zero|]. rewrite Q2R_0. ring. Qed.
+Lemma mEdge_contact_correct ki m m' K y : mEdge_contact ki m = Some m' -> cont ki K -> holds m v y ->
+  holds m' v (edge_gap K y).
+Proof.
+  destruct m as [[[c a] r] b]. cbn [mEdge_contact]. destruct (_ && _) eqn:Z; [|discriminate].
+  rewrite !andb_true_iff in Z. destruct Z as [[[Z PK] P] S].
+  apply Q2R_eq in Z. rewrite Q2R_0 in Z. intros [= <-] CK (rho & beta & A & B & E). rewrite Z in E.
+  pose proof (pos_correct _ _ PK CK) as HK.
+  pose proof (c_neg _ _ (total_correct c a r b rho beta A B)) as CT.
+  set (T := - (Q2R a + rho + v * beta)) in *.
+  pose proof (nonneg_correct _ _ P CT) as TP.
+  pose proof (c_div _ _ _ _ (c_mul _ _ _ _ (c_sqr _ _ c_v) CT) CK) as CV.
+  pose proof (nonneg_correct _ _ S (c_sub _ _ _ _ (c_Z 2) CV)) as SP.
+  assert (V2 : 0 < v * v) by (apply Rmult_lt_0_compat; lra).
+  assert (TK : 0 <= T / K) by (apply Rmult_le_pos; [exact TP|left; now apply Rinv_0_lt_compat]).
+  set (e := v * v * T / K) in *.
+  assert (Ee : e = v * v * (T / K)) by (unfold e; field; lra).
+  assert (He : 0 <= e <= 2) by (split; [rewrite Ee; apply Rmult_le_pos; lra|lra]).
+  pose proof (expansion_lower e He) as EL. pose proof (expansion_upper e He) as EU.
+  assert (Sq : sqrt e = v * sqrt (T / K)).
+  { rewrite Ee, sqrt_mult by lra. rewrite sqrt_square by lra. reflexivity. }
+  rewrite Sq in EL, EU.
+  assert (V3 : 0 < v * v * v / K) by (apply Rdiv_lt_0_compat; [apply Rmult_lt_0_compat; lra|exact HK]).
+  set (g := (kappa1 (1 - e) - (1 - e)) * K / (v * v * v)).
+  assert (Eg : kappa1 (1 - e) - (1 - e) = v * v * v / K * g) by (unfold g; field; lra).
+  rewrite Eg in EL, EU.
+  assert (Em : e * (v * sqrt (T / K)) = v * v * v / K * (T * sqrt (T / K))) by (unfold e; field; lra).
+  assert (GL : alpha * (T * sqrt (T / K)) <= g).
+  { apply Rmult_le_reg_l with (1 := V3).
+    replace (v * v * v / K * (alpha * (T * sqrt (T / K)))) with (alpha * (v * v * v / K * (T * sqrt (T / K)))) by ring.
+    rewrite <- Em. exact EL. }
+  assert (GU : g <= alpha * (T * sqrt (T / K)) * (1 + e / 4)).
+  { apply Rmult_le_reg_l with (1 := V3).
+    replace (v * v * v / K * (alpha * (T * sqrt (T / K)) * (1 + e / 4)))
+      with (alpha * (v * v * v / K * (T * sqrt (T / K))) * (1 + e / 4)) by ring.
+    rewrite <- Em. exact EU. }
+  exists rho, (beta + g). split; [exact A|]. split.
+  - apply c_add; [exact B|].
+    assert (CL : cont (I.mul prec alphaI (I.mul prec (I.neg (total (c, a, r, b)))
+        (I.sqrt prec (I.div prec (I.neg (total (c, a, r, b))) ki)))) (alpha * (T * sqrt (T / K))))
+      by (apply c_mul; [apply c_alpha|apply c_mul; [exact CT|now apply c_sqrt, c_div]]).
+    exact (c_join _ _ _ _ _ CL (c_mul _ _ _ _ CL (c_add _ _ _ _ (c_Z 1) (c_div _ _ _ _ CV (c_Z 4))))
+      (conj GL GU)).
+  - unfold edge_gap. assert (Ey : y = v * v * T) by (unfold T; rewrite E; ring).
+    replace (1 - y / K) with (1 - e) by (unfold e; rewrite Ey; reflexivity).
+    rewrite clip_id by (unfold corr; lra).
+    replace (kappa1 (1 - e)) with (1 - e + v * v * v / K * g) by lra.
+    rewrite Q2R_0. unfold e, T. field. lra.
+Qed.
+Lemma mTimes_correct k ki K m m' y : mTimes k ki m = Some m' -> (forall s, k = Some s -> K = Q2R s) ->
+  cont ki K -> holds m v y -> holds m' v (K * y).
+Proof.
+  unfold mTimes. destruct k as [t|]; intros M Hk C H.
+  - injection M as <-. rewrite (Hk t eq_refl), Rmult_comm. apply mMul_correct; [exact H|apply mRat_correct].
+  - exact (mScale_correct _ _ _ _ _ M C H).
+Qed.
+Lemma mEdge_correct k ki m m' K y : mEdge k ki m = Some m' -> (forall s, k = Some s -> K = Q2R s) ->
+  cont ki K -> holds m v y -> holds m' v (edge_gap K y).
+Proof.
+  unfold mEdge. intros M Hk C H. destruct (mEdge_contact ki m) as [n|] eqn:N.
+  { injection M as <-. exact (mEdge_contact_correct _ _ _ _ _ N C H). }
+  destruct (match inverse k with Some t => _ | None => _ end) as [n1|] eqn:O; [|discriminate].
+  assert (H1 : holds n1 v (y / K)).
+  { replace (y / K) with (1 / K * y) by (unfold Rdiv; ring).
+    destruct (inverse k) as [t|] eqn:I.
+    - injection O as <-. rewrite Rmult_comm. apply mMul_correct; [exact H|].
+      unfold inverse in I. destruct k as [s|]; [|discriminate].
+      destruct (Qeq_bool s 0) eqn:Z; [discriminate|]. injection I as <-.
+      replace (1 / K) with (Q2R (/ s)); [apply mRat_correct|].
+      rewrite (Hk s eq_refl), Q2R_inv; [unfold Rdiv; ring|].
+      intros Q. apply Qeq_eq_bool in Q. congruence.
+    - apply (mScale_correct _ _ _ _ _ O); [|exact H]. apply c_div; [apply c_Z|exact C]. }
+  destruct (mClip _) as [n2|] eqn:L; [|discriminate].
+  assert (H0 : holds (mAdd (mRat 1) (mNeg n1)) v (1 - y / K)).
+  { apply mAdd_correct; [|now apply mNeg_correct]. rewrite <- Q2R_1. apply mRat_correct. }
+  pose proof (mClip_correct _ _ _ L H0) as H2.
+  destruct (mKappa1 n2) as [n3|] eqn:Kp; [|discriminate].
+  pose proof (mKappa1_correct _ _ _ Kp H2) as H3.
+  apply (mTimes_correct k ki K _ _ _ M Hk C).
+  apply mAdd_correct; [|now apply mNeg_correct]. rewrite <- Q2R_1. apply mRat_correct.
+Qed.
+
 Lemma model_correct e : forall m, model_of e = Some m -> holds m v (eval e x).
 Proof.
   induction e; intros m M; try rewrite eval_Rat; cbn [model_of eval] in *; try discriminate.
@@ -558,72 +792,308 @@ Proof.
     + rewrite Rmult_comm. apply (mScale_correct _ _ _ _ _ M); auto. apply evalI_correct; [exact Hx|apply c_x].
     + apply (mScale_correct _ _ _ _ _ M); auto. apply evalI_correct; [exact Hx|apply c_x].
   - destruct (model_of e1) as [n1|]; try discriminate.
+    destruct (exact None xI e2) as [t|] eqn:T.
+    { destruct (Qeq_bool t 0) eqn:Z; [discriminate|]. injection M as <-.
+      rewrite (exact_correct None xI x Hx c_x ltac:(discriminate) e2 t T).
+      apply mMul_correct; auto. exists 0, 0. split; [reflexivity|]. split; [apply c_zero|].
+      rewrite Q2R_inv, Q2R_0; [ring|]. intros Q. apply Qeq_eq_bool in Q. congruence. }
     replace (eval e1 x / eval e2 x) with (1 / eval e2 x * eval e1 x) by (unfold Rdiv; ring).
     apply (mScale_correct _ _ _ _ _ M); auto. apply c_div; [apply c_Z|].
     apply evalI_correct; [exact Hx|apply c_x].
   - destruct (model_of e) as [n|]; [|discriminate]. apply (mAbs_correct n); auto.
   - destruct (model_of e) as [n|]; [|discriminate]. apply (mKappa1_correct n); auto.
+  - destruct (model_of e) as [n|]; [|discriminate]. injection M as <-. apply mMul_correct; auto.
+  - destruct (nonneg (evalI (Sub e2 e1) xI)) eqn:P;
+    [|destruct (nonneg (evalI (Sub e1 e2) xI)) eqn:P2; [|discriminate]].
+    + pose proof (nonneg_correct _ _ P (evalI_correct (Sub e2 e1) xI x Hx c_x)) as N. cbn [eval] in N.
+      rewrite Rmin_left by lra. auto.
+    + pose proof (nonneg_correct _ _ P2 (evalI_correct (Sub e1 e2) xI x Hx c_x)) as N. cbn [eval] in N.
+      rewrite Rmin_right by lra. auto.
+  - destruct (model_of e2) as [n|]; [|discriminate].
+    apply (mEdge_correct (exact None xI e1) (evalI e1 xI) n); auto.
+    + intros s E. exact (exact_correct None xI x Hx c_x ltac:(discriminate) e1 s E).
+    + apply evalI_correct; [exact Hx|apply c_x].
 Qed.
 End Correct.
 
-(** L - R = - v^2 (a + r + v b) < 0. *)
-Definition end_check (L R : expr) : bool :=
-  match model_of (Sub L R) with
+(** Positive on 1 - v0^2 <= x < 1: for c = 0 the value is - v^2 (a + r + v b). *)
+Definition end_positive (e : expr) : bool :=
+  pos (evalI e xI) ||
+  match model_of e with
   | Some (c, a, r, b) =>
+      pos (value (c, a, r, b)) ||
       Qeq_bool c 0 &&
-      (pos (total (c, a, r, b)) ||
-       (Qeq_bool a 0 && match r with None => true | _ => false end && pos b))
+      (pos (I.neg (total (c, a, r, b))) ||
+       (Qeq_bool a 0 && match r with None => true | _ => false end && pos (I.neg b)))
   | None => false
   end.
+Definition end_nonnegative (e : expr) : bool := end_positive e || nonneg (evalI e xI).
 
-Lemma end_correct L R v : 0 < v <= IZR p / IZR q -> corr (1 - v * v) -> end_check L R = true ->
-  eval L (1 - v * v) < eval R (1 - v * v).
+Lemma end_positive_correct v e : 0 < v <= IZR p / IZR q -> corr (1 - v * v) ->
+  end_positive e = true -> 0 < eval e (1 - v * v).
 Proof.
-  intros Hv Hx. unfold end_check. destruct (model_of (Sub L R)) as [[[[c a] r] b]|] eqn:M; [|discriminate].
-  intros C. apply andb_true_iff in C. destruct C as [Z C]. apply Qeq_bool_eq, Qeq_eqR in Z. rewrite Q2R_0 in Z.
-  destruct (model_correct v Hv Hx (Sub L R) _ M) as (rho & beta & A & B & E). simpl in E. rewrite Z in E.
-  assert (P : 0 < Q2R a + rho + v * beta).
+  intros Hv Hx C. apply orb_true_iff in C. destruct C as [C|C].
+  { apply (pos_correct _ _ C). apply evalI_correct; [exact Hx|now apply c_x]. }
+  destruct (model_of e) as [[[[c a] r] b]|] eqn:M; [|discriminate].
+  pose proof (model_correct v Hv Hx e _ M) as Hm.
+  apply orb_true_iff in C. destruct C as [C|C].
+  { apply (pos_correct _ _ C). now apply (value_correct v Hv). }
+  apply andb_true_iff in C. destruct C as [Z C]. apply Q2R_eq in Z. rewrite Q2R_0 in Z.
+  destruct Hm as (rho & beta & A & B & E). rewrite Z in E.
+  assert (P : 0 < - (Q2R a + rho + v * beta)).
   { apply orb_true_iff in C. destruct C as [C|C].
-    - apply (pos_correct _ _ C). now apply total_correct.
+    - apply (pos_correct _ _ C). apply c_neg. now apply (total_correct v Hv).
     - rewrite !andb_true_iff in C. destruct C as [[C1 C2] C3]. destruct r; [discriminate|].
-      apply Qeq_bool_eq, Qeq_eqR in C1. rewrite Q2R_0 in C1. simpl in A. subst rho. rewrite C1.
-      pose proof (pos_correct _ _ C3 B). assert (0 < v * beta) by (apply Rmult_lt_0_compat; lra). lra. }
+      apply Q2R_eq in C1. rewrite Q2R_0 in C1. simpl in A. subst rho. rewrite C1.
+      pose proof (pos_correct _ _ C3 (c_neg _ _ B)).
+      assert (0 < v * - beta) by (apply Rmult_lt_0_compat; lra). lra. }
   assert (0 < v * v) by (apply Rmult_lt_0_compat; lra).
-  assert (0 < v * v * (Q2R a + rho + v * beta)) by now apply Rmult_lt_0_compat. lra.
+  pose proof (Rmult_lt_0_compat _ _ H P). lra.
+Qed.
+Lemma end_nonnegative_correct v e : 0 < v <= IZR p / IZR q -> corr (1 - v * v) ->
+  end_nonnegative e = true -> 0 <= eval e (1 - v * v).
+Proof.
+  intros Hv Hx C. apply orb_true_iff in C. destruct C as [C|C].
+  - left. now apply (end_positive_correct v).
+  - apply (nonneg_correct _ _ C). apply evalI_correct; [exact Hx|now apply c_x].
 Qed.
 End EndPoint.
 
-(** Sub-intervals up to the last cut point, the end-point model from there to 1. *)
-Definition check_to_one (L R : expr) (D a : Z) (cuts : list Z) (p q : Z) : bool :=
-  check L R D a cuts && Z.leb 0 p && Z.ltb 0 q &&
-  Z.leb ((q * q - p * p) * D) (last cuts a * (q * q)) && end_check p q L R.
+(** ** Formulas on pieces of the interval *)
+Definition on_box (i : I.type) (truth : bool) (f : formula) : bool :=
+  establish (fun e => pos (evalI e i)) (fun e => nonneg (evalI e i)) truth f.
+Definition at_point (n : Z) (d : positive) (truth : bool) (f : formula) : bool :=
+  let xi := frac n (Zpos d) in
+  let value e := exact (Some (n # d)) xi e in
+  establish
+    (fun e => pos (evalI e xi) || match value e with Some s => Z.ltb 0 (Qnum s) | None => false end)
+    (fun e => nonneg (evalI e xi) || match value e with Some s => Z.leb 0 (Qnum s) | None => false end)
+    truth f.
+Definition near_one (p q : Z) (truth : bool) (f : formula) : bool :=
+  establish (end_positive p q) (end_nonnegative p q) truth f.
+Definition near_minus_one (p q : Z) (truth : bool) (f : formula) : bool :=
+  establish (fun e => end_positive p q (reflect e)) (fun e => end_nonnegative p q (reflect e)) truth f.
 
-Theorem check_to_one_sound L R D a cuts p q : check_to_one L R D a cuts p q = true -> cuts <> [] ->
-  forall x, IZR a / IZR D <= x < 1 -> eval L x < eval R x.
+Lemma on_box_correct i truth f x : on_box i truth f = true -> corr x -> cont i x -> says truth f x.
 Proof.
-  unfold check_to_one. rewrite !andb_true_iff, Z.ltb_lt, !Z.leb_le. intros [[[[C P] Hq] G] E] N x T.
-  destruct (Rle_or_lt x (IZR (last cuts a) / IZR D)) as [Le|Gt]; [apply (check_sound L R D a cuts C N); lra|].
-  pose proof C as C'. unfold check in C'. rewrite !andb_true_iff, Z.ltb_lt, !Z.leb_le in C'.
-  destruct C' as [[[HD Ha] Hl] _].
-  assert (PD : 0 < IZR D) by now apply IZR_lt. assert (Pq : 0 < IZR q) by now apply IZR_lt.
-  assert (Pp : 0 <= IZR p) by now apply IZR_le.
-  apply IZR_le in G. rewrite !mult_IZR, minus_IZR, !mult_IZR in G.
-  set (u := IZR p / IZR q). assert (U : 0 <= u) by (apply Rmult_le_pos; [lra|left; now apply Rinv_0_lt_compat]).
-  assert (Eu : IZR p = u * IZR q) by (unfold u; field; lra).
-  assert (GX : 1 - u * u <= IZR (last cuts a) / IZR D).
-  { apply Rmult_le_reg_r with (IZR D * (IZR q * IZR q)); [apply Rmult_lt_0_compat; [lra|nra]|].
-    replace (IZR (last cuts a) / IZR D * (IZR D * (IZR q * IZR q))) with (IZR (last cuts a) * (IZR q * IZR q)) by (field; lra).
-    rewrite Eu in G. lra. }
-  assert (Sx : sqrt (1 - x) * sqrt (1 - x) = 1 - x) by (apply sqrt_sqrt; lra).
-  assert (Hc : corr x).
-  { split; [|lra]. apply IZR_le in Ha. rewrite opp_IZR in Ha. destruct T as [T _].
-    apply Rmult_le_compat_r with (r := IZR D) in T; [|lra]. unfold Rdiv in T.
-    rewrite Rmult_assoc, Rinv_l, Rmult_1_r in T by lra. apply Rmult_le_reg_r with (IZR D); lra. }
-  set (v := sqrt (1 - x)) in *. assert (Ex : 1 - v * v = x) by lra.
-  assert (Hv : 0 < v <= u).
-  { split; [apply sqrt_lt_R0; lra|]. apply Rsqr_incr_0; unfold Rsqr; [lra|apply sqrt_pos|exact U]. }
-  pose proof (end_correct p q L R v Hv) as Q. rewrite Ex in Q. exact (Q Hc E).
+  intros H Hx C. refine (establish_correct _ _ x _ _ f truth H).
+  - intros e P. exact (pos_correct _ _ P (evalI_correct e i x Hx C)).
+  - intros e P. exact (nonneg_correct _ _ P (evalI_correct e i x Hx C)).
 Qed.
+Lemma at_point_correct n d truth f : at_point n d truth f = true -> corr (IZR n / IZR (Zpos d)) ->
+  says truth f (IZR n / IZR (Zpos d)).
+Proof.
+  intros H Hx. pose proof (c_frac n (Zpos d)) as C.
+  assert (V : forall e s, exact (Some (n # d)) (frac n (Zpos d)) e = Some s ->
+    eval e (IZR n / IZR (Zpos d)) = IZR (Qnum s) / IZR (Zpos (Qden s))).
+  { intros e s E. apply (exact_correct (Some (n # d)) (frac n (Zpos d)) _ Hx C) in E; [exact E|].
+    intros s' [= <-]. reflexivity. }
+  assert (D : forall s : Q, 0 < / IZR (Zpos (Qden s))) by (intros s; apply Rinv_0_lt_compat, IZR_lt; lia).
+  refine (establish_correct _ _ _ _ _ f truth H); intros e P; apply orb_true_iff in P; destruct P as [P|P].
+  - exact (pos_correct _ _ P (evalI_correct e _ _ Hx C)).
+  - destruct (exact _ _ e) as [s|] eqn:E; [|discriminate]. rewrite (V e s E).
+    apply Z.ltb_lt, IZR_lt in P. apply Rmult_lt_0_compat; auto.
+  - exact (nonneg_correct _ _ P (evalI_correct e _ _ Hx C)).
+  - destruct (exact _ _ e) as [s|] eqn:E; [|discriminate]. rewrite (V e s E).
+    apply Z.leb_le, IZR_le in P. apply Rmult_le_pos; [exact P|]. now left.
+Qed.
+
+(** x lies within v0^2 of 1, v0 = p / q. *)
+Lemma near p q x : (0 <= p)%Z -> (0 < q)%Z -> 1 - IZR (p * p) / IZR (q * q) <= x < 1 ->
+  let v := sqrt (1 - x) in 0 < v <= IZR p / IZR q /\ 1 - v * v = x.
+Proof.
+  intros Hp Hq [L U] v. apply IZR_le in Hp. apply IZR_lt in Hq. rewrite !mult_IZR in L.
+  assert (S : v * v = 1 - x) by (apply sqrt_sqrt; lra).
+  split; [|lra]. split; [apply sqrt_lt_R0; lra|].
+  apply Rsqr_incr_0; [|apply sqrt_pos|].
+  - unfold Rsqr. rewrite S. replace (IZR p / IZR q * (IZR p / IZR q)) with (IZR p * IZR p / (IZR q * IZR q)) by (field; lra).
+    lra.
+  - apply Rmult_le_pos; [lra|]. left. now apply Rinv_0_lt_compat.
+Qed.
+Lemma near_one_correct p q truth f x : (0 <= p)%Z -> (0 < q)%Z -> near_one p q truth f = true ->
+  corr x -> 1 - IZR (p * p) / IZR (q * q) <= x < 1 -> says truth f x.
+Proof.
+  intros Hp Hq H Hx B. destruct (near p q x Hp Hq B) as [V E]. set (v := sqrt (1 - x)) in *.
+  rewrite <- E in *. refine (establish_correct _ _ _ _ _ f truth H).
+  - intros e. now apply (end_positive_correct p q v).
+  - intros e. now apply (end_nonnegative_correct p q v).
+Qed.
+Lemma near_minus_one_correct p q truth f x : (0 <= p)%Z -> (0 < q)%Z -> near_minus_one p q truth f = true ->
+  corr x -> -1 < x <= -1 + IZR (p * p) / IZR (q * q) -> says truth f x.
+Proof.
+  intros Hp Hq H Hx B. destruct (near p q (- x) Hp Hq ltac:(lra)) as [V E]. set (v := sqrt (1 - - x)) in *.
+  assert (Hc : corr (1 - v * v)) by (rewrite E; unfold corr in *; lra).
+  replace x with (- (1 - v * v)) by lra. refine (establish_correct _ _ _ _ _ f truth H).
+  - intros e P. rewrite <- eval_reflect. now apply (end_positive_correct p q v).
+  - intros e P. rewrite <- eval_reflect. now apply (end_nonnegative_correct p q v).
+Qed.
+
+(** ** Certificates *)
+
+Fixpoint boxes (truth : bool) (f : formula) (D a : Z) (cuts : list Z) : bool :=
+  match cuts with
+  | [] => true
+  | b :: cuts => on_box (I.join (frac a D) (frac b D)) truth f && boxes truth f D b cuts
+  end.
+Definition lower_end truth f (l : bound) (m : plan) : bool :=
+  match from_minus_one m with
+  | None => Z.leb (first m * Zpos (bound_den l)) (bound_num l * denominator m)
+  | Some (p, q) => Z.leb 0 p && Z.ltb 0 q &&
+      Z.leb (first m * (q * q)) ((p * p - q * q) * denominator m) &&
+      near_minus_one p q truth f && (negb (closed l) || at_point (-1) 1 truth f)
+  end.
+Definition upper_end truth f (u : bound) (m : plan) : bool :=
+  let last_cut := last (cuts m) (first m) in
+  match to_one m with
+  | None => Z.leb (bound_num u * denominator m) (last_cut * Zpos (bound_den u))
+  | Some (p, q) => Z.leb 0 p && Z.ltb 0 q &&
+      Z.leb ((q * q - p * p) * denominator m) (last_cut * (q * q)) &&
+      near_one p q truth f && (negb (closed u) || at_point 1 1 truth f)
+  end.
+Definition check (truth : bool) (f : formula) (l u : bound) (m : plan) : bool :=
+  let f' := expand_formula f in
+  proper_formula f && Z.leb (- Zpos (bound_den l)) (bound_num l) && Z.leb (bound_num u) (Zpos (bound_den u)) &&
+  Z.ltb 0 (denominator m) && match cuts m with [] => false | _ => true end &&
+  lower_end truth f' l m && upper_end truth f' u m && boxes truth f' (denominator m) (first m) (cuts m).
+
+Lemma boxes_correct truth f D cuts : forall a x, boxes truth f D a cuts = true -> corr x ->
+  cuts <> [] -> IZR a / IZR D <= x <= IZR (last cuts a) / IZR D -> says truth f x.
+Proof.
+  induction cuts as [|b cuts IH]; intros a x B Hx N T; [congruence|].
+  simpl in B. apply andb_true_iff in B. destruct B as [B Bs].
+  destruct (Rle_or_lt x (IZR b / IZR D)) as [Le|Gt].
+  - apply (on_box_correct _ _ _ _ B Hx). apply c_join with (IZR a / IZR D) (IZR b / IZR D); try apply c_frac. lra.
+  - destruct cuts as [|c cuts]; [simpl in T; lra|].
+    apply (IH b x Bs Hx); [discriminate|]. split; [lra|].
+    replace (last (c :: cuts) b) with (last (b :: c :: cuts) a); [tauto|].
+    change (last (b :: c :: cuts) a) with (last (c :: cuts) a).
+    clear. revert c. induction cuts; intros c; [reflexivity|]. exact (IHcuts a0).
+Qed.
+
+Lemma above_value l x : above l x -> bound_value l <= x /\ (closed l = false -> bound_value l < x).
+Proof.
+  unfold bound_value. destruct l as [n d|n d]; cbn [above closed bound_num bound_den];
+  rewrite eval_Rat; intros H; split; try discriminate; intros; lra.
+Qed.
+Lemma below_value u x : below u x -> x <= bound_value u /\ (closed u = false -> x < bound_value u).
+Proof.
+  unfold bound_value. destruct u as [n d|n d]; cbn [below closed bound_num bound_den];
+  rewrite eval_Rat; intros H; split; try discriminate; intros; lra.
+Qed.
+(** Fractions compared by integers. *)
+Lemma fraction_le a b c d : (0 < b)%Z -> (0 < d)%Z -> (a * d <= c * b)%Z -> IZR a / IZR b <= IZR c / IZR d.
+Proof.
+  intros Hb Hd H. apply IZR_lt in Hb, Hd. apply IZR_le in H. rewrite !mult_IZR in H.
+  apply Rmult_le_reg_r with (IZR b * IZR d); [now apply Rmult_lt_0_compat|].
+  replace (IZR a / IZR b * (IZR b * IZR d)) with (IZR a * IZR d) by (field; lra).
+  replace (IZR c / IZR d * (IZR b * IZR d)) with (IZR c * IZR b) by (field; lra). exact H.
+Qed.
+
+Lemma check_correct truth f l u m : check truth f l u m = true ->
+  forall x, between l u x -> says truth f x.
+Proof.
+  unfold check. rewrite !andb_true_iff, !Z.leb_le, Z.ltb_lt.
+  intros [[[[[[[Pf Hl] Hu] HD] N] Lo] Up] B] x [A Be].
+  apply above_value in A. apply below_value in Be. destruct A as [A A'], Be as [Be Be'].
+  assert (Ml : -1 <= bound_value l).
+  { unfold bound_value. replace (-1) with (IZR (-1) / IZR 1) by (simpl; field). apply fraction_le; lia. }
+  assert (Mu : bound_value u <= 1).
+  { unfold bound_value. replace 1 with (IZR 1 / IZR 1) by (simpl; field). apply fraction_le; lia. }
+  assert (Hx : corr x) by (unfold corr; lra).
+  assert (G : says truth (expand_formula f) x).
+  2:{ pose proof (expand_formula_correct f x Pf Hx) as E. destruct truth; unfold says in *; tauto. }
+  set (f' := expand_formula f) in *. set (D := denominator m) in *.
+  destruct (Rlt_or_le x (IZR (first m) / IZR D)) as [Lt|Ge].
+  { unfold lower_end in Lo. destruct (from_minus_one m) as [[p q]|].
+    - rewrite !andb_true_iff, !Z.leb_le, Z.ltb_lt in Lo. destruct Lo as [[[[Hp Hq] C] M] Pt].
+      destruct (Req_dec x (-1)) as [->|Ne].
+      + apply orb_true_iff in Pt. destruct Pt as [Pt|Pt].
+        * apply negb_true_iff in Pt. specialize (A' Pt). lra.
+        * replace (-1) with (IZR (-1) / IZR 1) by (simpl; field). apply at_point_correct; [exact Pt|].
+          unfold corr; simpl; lra.
+      + apply (near_minus_one_correct p q); auto. split; [unfold corr in Hx; lra|].
+        apply Rle_trans with (IZR (first m) / IZR D); [lra|].
+        replace (-1 + IZR (p * p) / IZR (q * q)) with (IZR (p * p - q * q) / IZR (q * q)).
+        * apply fraction_le; [exact HD|nia|exact C].
+        * rewrite minus_IZR. field. apply IZR_lt in Hq. rewrite mult_IZR. nra.
+    - apply Z.leb_le in Lo. exfalso.
+      assert (IZR (first m) / IZR D <= bound_value l) by (apply fraction_le; [exact HD|lia|exact Lo]). lra. }
+  destruct (Rle_or_lt x (IZR (last (cuts m) (first m)) / IZR D)) as [Le|Gt].
+  { apply (boxes_correct truth f' D (cuts m) (first m) x B Hx); [destruct (cuts m); [discriminate|discriminate]|lra]. }
+  unfold upper_end in Up. destruct (to_one m) as [[p q]|].
+  - rewrite !andb_true_iff, !Z.leb_le, Z.ltb_lt in Up. destruct Up as [[[[Hp Hq] C] M] Pt].
+    destruct (Req_dec x 1) as [->|Ne].
+    + apply orb_true_iff in Pt. destruct Pt as [Pt|Pt].
+      * apply negb_true_iff in Pt. specialize (Be' Pt). lra.
+      * replace 1 with (IZR 1 / IZR 1) by (simpl; field). apply at_point_correct; [exact Pt|].
+        unfold corr; simpl; lra.
+    + apply (near_one_correct p q); auto. split; [|unfold corr in Hx; lra].
+      apply Rle_trans with (IZR (last (cuts m) (first m)) / IZR D); [|lra].
+      replace (1 - IZR (p * p) / IZR (q * q)) with (IZR (q * q - p * p) / IZR (q * q)).
+      * apply fraction_le; [nia|exact HD|exact C].
+      * rewrite minus_IZR. field. apply IZR_lt in Hq. rewrite mult_IZR. nra.
+  - apply Z.leb_le in Up. exfalso.
+    assert (bound_value u <= IZR (last (cuts m) (first m)) / IZR D) by (apply fraction_le; [lia|exact HD|exact Up]). lra.
+Qed.
+
+(** *** What a check that evaluates to [true] proves *)
+Theorem for_all f l u m : check true f l u m = true -> forall x, between l u x -> denote f x.
+Proof. exact (check_correct true f l u m). Qed.
+Theorem for_none f l u m : check false f l u m = true -> ~ exists x, between l u x /\ denote f x.
+Proof. intros C (x & B & H). exact (check_correct false f l u m C x B H). Qed.
+
+(** A rational point n / d of the interval. *)
+Definition check_point (truth : bool) (f : formula) (l u : bound) (n : Z) (d : positive) : bool :=
+  let fits (b : bound) low high := if closed b then Z.leb low high else Z.ltb low high in
+  proper_formula f && Z.leb (Z.abs n) (Zpos d) &&
+  fits l (bound_num l * Zpos d)%Z (n * Zpos (bound_den l))%Z &&
+  fits u (n * Zpos (bound_den u))%Z (bound_num u * Zpos d)%Z && at_point n d truth (expand_formula f).
+Lemma fraction_lt a b c d : (0 < b)%Z -> (0 < d)%Z -> (a * d < c * b)%Z -> IZR a / IZR b < IZR c / IZR d.
+Proof.
+  intros Hb Hd H. apply IZR_lt in Hb, Hd, H. rewrite !mult_IZR in H.
+  apply Rmult_lt_reg_r with (IZR b * IZR d); [now apply Rmult_lt_0_compat|].
+  replace (IZR a / IZR b * (IZR b * IZR d)) with (IZR a * IZR d) by (field; lra).
+  replace (IZR c / IZR d * (IZR b * IZR d)) with (IZR c * IZR b) by (field; lra). exact H.
+Qed.
+Lemma check_point_correct truth f l u n d : check_point truth f l u n d = true ->
+  exists x, between l u x /\ says truth f x.
+Proof.
+  unfold check_point. rewrite !andb_true_iff, Z.leb_le. intros [[[[Pf R] L] U] P].
+  set (x := IZR n / IZR (Zpos d)). exists x.
+  assert (Hx : corr x) by (unfold x; rewrite <- eval_Rat with (x := 0);
+    apply correlation_corr; [now apply Z.leb_le|unfold corr; lra]).
+  split; [split|].
+  - unfold x. destruct l; cbn [closed bound_num bound_den above] in *; rewrite eval_Rat;
+    [apply Z.leb_le in L; apply fraction_le|apply Z.ltb_lt in L; apply fraction_lt]; lia.
+  - unfold x. destruct u; cbn [closed bound_num bound_den below] in *; rewrite eval_Rat;
+    [apply Z.leb_le in U; apply fraction_le|apply Z.ltb_lt in U; apply fraction_lt]; lia.
+  - pose proof (at_point_correct n d truth _ P Hx) as S.
+    pose proof (expand_formula_correct f x Pf Hx). destruct truth; unfold says in *; fold x in S; tauto.
+Qed.
+Theorem witness f l u n d : check_point true f l u n d = true -> exists x, between l u x /\ denote f x.
+Proof. exact (check_point_correct true f l u n d). Qed.
+Theorem counterexample f l u n d : check_point false f l u n d = true ->
+  ~ forall x, between l u x -> denote f x.
+Proof.
+  intros C A. destruct (check_point_correct false f l u n d C) as (x & B & H). exact (H (A x B)).
+Qed.
+
+(** Statements without a variable. *)
+Definition check_constant (truth : bool) (f : formula) : bool :=
+  proper_formula f && at_point 0 1 truth (expand_formula f).
+Lemma check_constant_correct truth f : check_constant truth f = true -> says truth f 0.
+Proof.
+  unfold check_constant. rewrite andb_true_iff. intros [P C].
+  assert (Hx : corr 0) by (unfold corr; lra).
+  replace (says truth f 0) with (says truth f (IZR 0 / IZR 1)) by (f_equal; simpl; field).
+  assert (E0 : IZR 0 / IZR 1 = 0) by (simpl; field).
+  pose proof (at_point_correct 0 1 truth _ C ltac:(rewrite E0; exact Hx)) as S. rewrite E0 in *.
+  pose proof (expand_formula_correct f 0 P Hx). destruct truth; unfold says in *; tauto.
+Qed.
+Theorem holds_constant f : check_constant true f = true -> denote f 0.
+Proof. exact (check_constant_correct true f). Qed.
+Theorem fails_constant f : check_constant false f = true -> ~ denote f 0.
+Proof. exact (check_constant_correct false f). Qed.
 
 End Checker.
 End Make.

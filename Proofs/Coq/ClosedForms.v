@@ -289,7 +289,6 @@ Proof.
 Qed.
 
 (** ** Remark 3.3: the mean is not irrelevant *)
-Definition mean_free_pair net rho := exact_kernel_mu 0 net (pair_input rho) centred.
 
 Lemma dag3_mean_free r : 0 <= r <= 1 -> lambda2 (mean_free_pair dag3 r) = printed3 r.
 Proof.

@@ -330,6 +330,8 @@ Proof. split; reflexivity. Qed.
 
 Definition variance_pair net rho := variance_kernel net (pair_input rho).
 Definition exact_pair net rho := exact_kernel net (pair_input rho) centred.
+(** The exact rule with every mean set to 0 (Remark 3.3). *)
+Definition mean_free_pair net rho := exact_kernel_mu 0 net (pair_input rho) centred.
 Lemma variance_pair_lmin net rho : is_lmin 2 (variance_pair net rho) (lambda2 (variance_pair net rho)).
 Proof. apply lambda2_is_lmin, variance_exchangeable, pair_exchangeable. Qed.
 Lemma exact_pair_lmin net rho : is_lmin 2 (exact_pair net rho) (lambda2 (exact_pair net rho)).

@@ -3,6 +3,7 @@
 @_exported import ArchitectureSpaces
 @_exported import CertificateChecking
 @_exported import CertifiedInequalities
+@_exported import CoqCertificates
 @_exported import ExactArithmetic
 @_exported import IntervalArithmetic
 @_exported import KernelComposition

@@ -1,19 +1,20 @@
-(** A value away from the end-point: h(h(x)) > 49/100 on [0, 1/2]. *)
+(** forall x in [0,1/2]: f(f(x)) > 49/100
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List.
-From Interval Require Import Primitive_ops.
-From KernelCalculator Require Import ArcCosine Certificate.
+From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
-Definition left_side : expr := (Rat 49 100).
-Definition right_side : expr := (Kappa1 (Kappa1 Var)).
-(* Cut points times 2, after the first one. *)
-Definition cuts : list Z :=
-  [1]%Z.
+Definition statement : formula := (Greater (Kappa1 (Kappa1 Var)) (Rat 49 100)).
+(* Cut points times 2, and v0 of the pieces next to -1 and 1. *)
+Definition pieces : plan := {| from_minus_one := None; denominator := 2; first := 0; cuts :=
+  [1]; to_one := None |}%Z.
 
-Lemma accepted : Prim.check (PrimitiveFloat.PtoP 53) left_side right_side 2 0 cuts = true.
+Lemma accepted :
+Std.check (StdFloat.PtoP 60) true statement (Closed 0 1) (Closed 1 2) pieces = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
-Theorem certified : forall x : R, 0 / 2 <= x <= 1 / 2 ->
-  (49 / 100) < (kappa1 (kappa1 x)).
-Proof. exact (Prim.check_sound (PrimitiveFloat.PtoP 53) left_side right_side 2 0 cuts accepted ltac:(discriminate)). Qed.
+Theorem certified : forall x : R, 0 <= x <= (1 / 2) -> (kappa1 (kappa1 x)) > (49 / 100).
+Proof. exact (Std.for_all (StdFloat.PtoP 60) statement (Closed 0 1) (Closed 1 2) pieces
+  accepted). Qed.

@@ -1,19 +1,25 @@
-(** Exact rule, K_ii - K_ij: DAG#2 below DAG#3 on [-1, 1). *)
+(** forall rho in [-1,1): lambda2("2_02_002", rho, exact) < lambda2("1_01_222", rho, exact) and lambda2("1_01_222", rho, exact) < lambda2("2_21_112", rho, exact)
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List.
-From Interval Require Import Primitive_ops.
-From KernelCalculator Require Import ArcCosine Certificate.
+From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
-Definition left_side : expr := (Mul (Rat 3 1) (Sub (Rat 1 1) (Kappa1 Var))).
-Definition right_side : expr := (Add (Add (Sub (Rat 1 1) Var) (Sub (Rat 1 1) (Kappa1 Var))) (Mul (Add (Rat 2 1) (Div (Rat 2 1) Pi)) (Sub (Rat 1 1) (Kappa1 (Add (Kappa1 Var) (Mul (Div (Div (Rat 2 1) Pi) (Add (Rat 2 1) (Div (Rat 2 1) Pi))) (Sub (Rat 1 1) (Kappa1 Var)))))))).
-(* Cut points times 128, after the first one. *)
-Definition cuts : list Z :=
-  [(-72); (-16); 12; 40; 54; 68; 82; 89; 96]%Z.
+Definition net_1 : network := [[Param]; [Zero; Param]; [Zero; Zero; Param]].
+Definition net_2 : network := [[Skip]; [Zero; Skip]; [Param; Param; Param]].
+Definition net_3 : network := [[Param]; [Param; Skip]; [Skip; Skip; Param]].
+Definition statement : formula := (And (Less (Lambda2 ExactRule net_1 Var) (Lambda2 ExactRule
+  net_2 Var)) (Less (Lambda2 ExactRule net_2 Var) (Lambda2 ExactRule net_3 Var))).
+(* Cut points times 2, and v0 of the pieces next to -1 and 1. *)
+Definition pieces : plan := {| from_minus_one := None; denominator := 2; first := (-2); cuts :=
+  [(-1); 0]; to_one := Some (1, 1) |}%Z.
 
-Lemma accepted : Prim.check_to_one (PrimitiveFloat.PtoP 53) left_side right_side 128 (-128) cuts 1 2 = true.
+Lemma accepted :
+Std.check (StdFloat.PtoP 60) true statement (Closed (-1) 1) (Open 1 1) pieces = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
-Theorem certified : forall x : R, (-128) / 128 <= x < 1 ->
-  (3 * (1 - (kappa1 x))) < (((1 - x) + (1 - (kappa1 x))) + ((2 + (2 / PI)) * (1 - (kappa1 ((kappa1 x) + (((2 / PI) / (2 + (2 / PI))) * (1 - (kappa1 x)))))))).
-Proof. exact (Prim.check_to_one_sound (PrimitiveFloat.PtoP 53) left_side right_side 128 (-128) cuts 1 2 accepted ltac:(discriminate)). Qed.
+Theorem certified : forall x : R, (-1) <= x < 1 -> ((lambda2 (exact_pair net_1 x)) < (lambda2
+  (exact_pair net_2 x))) /\ ((lambda2 (exact_pair net_2 x)) < (lambda2 (exact_pair net_3 x))).
+Proof. exact (Std.for_all (StdFloat.PtoP 60) statement (Closed (-1) 1) (Open 1 1) pieces
+  accepted). Qed.

@@ -1,18 +1,27 @@
-(** Variance-only rule, lambda2 = K_ii - |K_ij|: DAG#2 below DAG#3 on [-1, 1). *)
+(** forall rho in [-1,1): lambda2("2_02_002", rho, variance-only) < lambda2("1_01_222", rho, variance-only) and lambda2("1_01_222", rho, variance-only) < lambda2("2_21_112", rho, variance-only)
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List.
-From KernelCalculator Require Import ArcCosine Certificate.
+From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
-Definition left_side : expr := (Mul (Rat 3 1) (Sub (Rat 1 1) (Kappa1 Var))).
-Definition right_side : expr := (Sub (Rat 4 1) (Abs (Add (Add Var (Kappa1 Var)) (Mul (Rat 2 1) (Kappa1 (Kappa1 Var)))))).
-(* Cut points times 128, after the first one. *)
-Definition cuts : list Z :=
-  [(-72); (-16); 12; 40; 54; 68; 82; 89; 96]%Z.
+Definition net_1 : network := [[Param]; [Zero; Param]; [Zero; Zero; Param]].
+Definition net_2 : network := [[Skip]; [Zero; Skip]; [Param; Param; Param]].
+Definition net_3 : network := [[Param]; [Param; Skip]; [Skip; Skip; Param]].
+Definition statement : formula := (And (Less (Lambda2 VarianceOnly net_1 Var) (Lambda2
+  VarianceOnly net_2 Var)) (Less (Lambda2 VarianceOnly net_2 Var) (Lambda2 VarianceOnly net_3
+  Var))).
+(* Cut points times 2, and v0 of the pieces next to -1 and 1. *)
+Definition pieces : plan := {| from_minus_one := None; denominator := 2; first := (-2); cuts :=
+  [(-1); 0]; to_one := Some (1, 1) |}%Z.
 
-Lemma accepted : Std.check_to_one (StdFloat.PtoP 60) left_side right_side 128 (-128) cuts 1 2 = true.
+Lemma accepted :
+Std.check (StdFloat.PtoP 60) true statement (Closed (-1) 1) (Open 1 1) pieces = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
-Theorem certified : forall x : R, (-128) / 128 <= x < 1 ->
-  (3 * (1 - (kappa1 x))) < (4 - (Rabs ((x + (kappa1 x)) + (2 * (kappa1 (kappa1 x)))))).
-Proof. exact (Std.check_to_one_sound (StdFloat.PtoP 60) left_side right_side 128 (-128) cuts 1 2 accepted ltac:(discriminate)). Qed.
+Theorem certified : forall x : R, (-1) <= x < 1 -> ((lambda2 (variance_pair net_1 x)) <
+  (lambda2 (variance_pair net_2 x))) /\ ((lambda2 (variance_pair net_2 x)) < (lambda2
+  (variance_pair net_3 x))).
+Proof. exact (Std.for_all (StdFloat.PtoP 60) statement (Closed (-1) 1) (Open 1 1) pieces
+  accepted). Qed.

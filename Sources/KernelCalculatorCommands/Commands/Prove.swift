@@ -24,6 +24,9 @@ struct Prove: ParsableCommand {
   @Option(name: .long, help: "Write the certificate to this file.")
   var certificate: String?
 
+  @Option(name: .long, help: "Write a proof for Coq to this file.")
+  var coq: String?
+
   @Option(name: .long, help: "Give up after this many seconds.")
   var seconds: Double = 100
 
@@ -43,6 +46,7 @@ struct Prove: ParsableCommand {
     else { throw Failure("budgets must be positive, and the precision between 64 and 1000000") }
     let source = try Files.argument(statement).trimmed
     let parsed = try Statement(source)
+    let forCoq = try coq.map { _ in try CoqStatement(parsed) }
     let budget = Budget(boxes: boxes, precision: Precision(precision), seconds: seconds)
     let spending = SharedBudget(budget)
     Interrupt.onFirst { spending.cancel() }
@@ -55,7 +59,16 @@ struct Prove: ParsableCommand {
     if let path = certificate, let proof = result.certificate {
       try Files.write(proof.text, to: path)
     }
-    let report = ProofReport(statement: parsed, result: result, path: certificate)
+    if let coq, let forCoq, let proof = result.certificate {
+      do {
+        try Files.write(try forCoq.file(for: proof), to: coq)
+      } catch let error as CoqCertificateError {
+        throw Failure(
+          "the statement is \(proof.verdict.rawValue), but there is no Coq file: \(error)", .undecided)
+      }
+    }
+    let report = ProofReport(
+      statement: parsed, result: result, path: certificate, coqPath: coq)
     Console.write(output.json ? report.json.text() + "\n" : report.text)
     throw ExitCode(report.exitCode)
   }

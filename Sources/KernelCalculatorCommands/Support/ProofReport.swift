@@ -7,6 +7,8 @@ struct ProofReport {
   let result: ProofResult
   /// Where the certificate was written, if it was.
   let path: String?
+  /// Where the proof for Coq was written, if it was.
+  let coqPath: String?
 
   var verdict: String {
     switch result.verdict {
@@ -89,6 +91,7 @@ struct ProofReport {
     members += [
       ("boxes", .integer(result.boxes)), ("precision", .integer(precision)),
       ("certificate", result.certificate.flatMap { _ in path }.map { .string($0) } ?? .null),
+      ("coq", result.certificate.flatMap { _ in coqPath }.map { .string($0) } ?? .null),
     ]
     return .members(members)
   }
@@ -112,6 +115,7 @@ struct ProofReport {
             + "\(certificate.cases.count == 1 ? "" : "s"), \(leaves) pieces, \(precision) bits")
         + "\n"
       if let path { text += "  certificate: \(path)\n" }
+      if let coqPath { text += "  Coq: \(coqPath)\n" }
     } else {
       text += Console.dim("  \(result.boxes) boxes searched") + "\n"
     }

@@ -1,0 +1,227 @@
+import ExactArithmetic
+import Statements
+
+/// The text of a certificate for Coq.
+struct CoqFile {
+  let statement: CoqStatement
+  let isProved: Bool
+  let formula: CoqFormula
+  let networks: [CoqNetwork]
+  let proof: CoqProof
+
+  /// Long lines are broken at spaces before this column.
+  private static let columns = 95
+
+  var text: String {
+    var lines = [
+      "(** \(commented(statement.statement.source))", "",
+      "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
+      "From Coq Require Import ZArith Reals List.",
+    ]
+    if case .machine = proof.arithmetic { lines.append("From Interval Require Import Primitive_ops.") }
+    lines += [
+      "From KernelCalculator Require Import ArcCosine Network Expression Certificate.",
+      "Import ListNotations.", "",
+    ]
+    for network in networks + listed {
+      lines.append("Definition \(network.name) : network := \(network.syntax).")
+    }
+    lines += wrapped("Definition statement : formula := \(formula.syntax).")
+    if case .cover(let plan) = proof.evidence { lines += definition(plan) }
+    lines += ["", "Lemma accepted :"] + wrapped("  \(module).\(check) = true.")
+    lines += ["Proof. vm_cast_no_check (eq_refl true). Qed.", "", "Local Open Scope R_scope."]
+    lines += theorems
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  // MARK: The check
+
+  private var module: String { proof.arithmetic.module }
+  private var truth: String { proof.truth ? "true" : "false" }
+
+  /// The interval and what establishes the formula on it, as arguments.
+  private var arguments: String {
+    guard let interval = statement.variable?.interval else { return "" }
+    let ends =
+      " \(interval.includesLower ? "(Closed" : "(Open") \(interval.lower.coqArguments))"
+      + " \(interval.includesUpper ? "(Closed" : "(Open") \(interval.upper.coqArguments))"
+    switch proof.evidence {
+    case .cover: return ends + " pieces"
+    case .point(let point): return ends + " \(point.coqArguments)"
+    case .constant: return ""
+    }
+  }
+
+  private var check: String {
+    let name =
+      switch proof.evidence {
+      case .cover: "check"
+      case .point: "check_point"
+      case .constant: "check_constant"
+      }
+    return "\(name) \(proof.arithmetic.precision) \(truth) statement\(arguments)"
+  }
+
+  /// The theorem of the library that says what the check proves.
+  private var sound: String {
+    let name =
+      switch (proof.evidence, proof.truth) {
+      case (.cover, true): "for_all"
+      case (.cover, false): "for_none"
+      case (.point, true): "witness"
+      case (.point, false): "counterexample"
+      case (.constant, true): "holds_constant"
+      case (.constant, false): "fails_constant"
+      }
+    return "\(module).\(name) \(proof.arithmetic.precision) statement\(arguments) accepted"
+  }
+
+  private func definition(_ plan: CoqPlan) -> [String] {
+    let denominator = plan.denominator
+    func scaled(_ cut: Rational) -> String { (cut * Rational(denominator)).numerator.coq }
+    func start(_ q: Integer?) -> String { q.map { "Some (1, \($0))" } ?? "None" }
+    let cuts = plan.cuts.dropFirst().map(scaled).joined(separator: "; ")
+    return ["(* Cut points times \(denominator), and v0 of the pieces next to -1 and 1. *)"]
+      + wrapped(
+        "Definition pieces : plan := {| from_minus_one := \(start(plan.fromMinusOne)); "
+          + "denominator := \(denominator); first := \(scaled(plan.cuts[0])); "
+          + "cuts := [\(cuts)]; to_one := \(start(plan.toOne)) |}%Z.")
+  }
+
+  // MARK: The theorem
+
+  /// What is said of the variable x, with the networks' names or variables.
+  private func proposition(_ formula: CoqFormula) -> String {
+    guard let (kind, _, interval) = statement.variable else { return formula.proposition }
+    let domain =
+      "\(interval.lower.coqNumber) \(interval.includesLower ? "<=" : "<") x "
+      + "\(interval.includesUpper ? "<=" : "<") \(interval.upper.coqNumber)"
+    return kind == .forall
+      ? "forall x : R, \(domain) -> \(formula.proposition)"
+      : "exists x : R, \(domain) /\\ (\(formula.proposition))"
+  }
+
+  private var theorems: [String] {
+    guard let network = statement.network else {
+      let claim = proposition(formula)
+      return wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
+        + wrapped("Proof. exact (\(sound)). Qed.")
+    }
+    let instance = networks.first { $0.isBound }
+    let name = instance?.name ?? "[]"
+    let general = proposition(formula)
+    let special = proposition(formula.naming)
+    let conditions = conditions(on: network.domain, name)
+    var lines = wrapped("Lemma instance : \(isProved ? special : "~ (\(special))").")
+    lines += wrapped("Proof. exact (\(sound)). Qed.")
+    if isProved {
+      let all = conditions.map { "\($0.claim) /\\ " }.joined()
+      let proofs = conditions.map { "split; [\($0.tactic)|]. " }.joined()
+      lines += wrapped("Theorem certified : exists dag : network, \(all)(\(general)).")
+      lines += wrapped("Proof. exists \(name). \(proofs)exact instance. Qed.")
+    } else {
+      let all = conditions.map { "\($0.claim) -> " }.joined()
+      let proofs = conditions.map { " ltac:(\($0.tactic))" }.joined()
+      lines += wrapped("Theorem certified : ~ forall dag : network, \(all)(\(general)).")
+      lines += wrapped("Proof. intros H. exact (instance (H \(name)\(proofs))). Qed.")
+    }
+    return lines
+  }
+
+  /// The networks of a list that a statement quantifies over.
+  private var listed: [CoqNetwork] {
+    guard case .list(let all)? = statement.network?.domain.space else { return [] }
+    return all.enumerated().compactMap { index, listed in
+      CoqNetwork(listed.network, name: "member_\(index + 1)")
+    }
+  }
+
+  /// What is asked of the quantified network, and how it is shown for one.
+  private func conditions(
+    on domain: NetworkDomain, _ name: String
+  ) -> [(claim: String, tactic: String)] {
+    var conditions: [(claim: String, tactic: String)] = []
+    switch domain.space {
+    case .complete(let space):
+      conditions = [
+        ("well_formed dag", "split; [discriminate|repeat split]"),
+        ("length dag = \(space.nodes)%nat", "reflexivity"),
+      ]
+    case .list:
+      let members = listed.map(\.name).joined(separator: "; ")
+      conditions = [("In dag [\(members)]", "repeat (first [left; reflexivity|right])")]
+    }
+    return conditions
+      + domain.conditions.map { condition in
+        switch condition {
+        case .connected: ("connected dag", "vm_compute; repeat constructor")
+        case .parameterised:
+          ("existsb (Nat.ltb 0) (depths dag) = true", "vm_compute; reflexivity")
+        }
+      }
+  }
+
+  // MARK: Layout
+
+  /// The statement's text inside a comment.
+  private func commented(_ source: String) -> String {
+    var text = ""
+    for character in source.split(whereSeparator: \.isNewline).joined(separator: "\n    ") {
+      if let last = text.last, (last == "(" && character == "*") || (last == "*" && character == ")") {
+        text.append(" ")
+      }
+      text.append(character)
+    }
+    return text
+  }
+
+  /// The text, broken at spaces into lines that are not too long.
+  private func wrapped(_ text: String) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
+      if !line.isEmpty && line.count + 1 + word.count > Self.columns {
+        lines.append(line)
+        line = "  " + word
+      } else {
+        line += (line.isEmpty ? "" : " ") + word
+      }
+    }
+    return lines + [line]
+  }
+}
+
+extension Rational {
+  /// Numerator and denominator as two arguments.
+  fileprivate var coqArguments: String { "\(numerator.coq) \(denominator)" }
+}
+
+extension CoqFormula {
+  /// The formula with the quantified network called by its definition's name.
+  fileprivate var naming: CoqFormula {
+    switch self {
+    case .comparison(let a, let relation, let b): .comparison(a.naming, relation, b.naming)
+    case .and(let a, let b): .and(a.naming, b.naming)
+    case .or(let a, let b): .or(a.naming, b.naming)
+    case .implies(let a, let b): .implies(a.naming, b.naming)
+    case .not(let a): .not(a.naming)
+    }
+  }
+}
+
+extension CoqExpression {
+  fileprivate var naming: CoqExpression {
+    switch self {
+    case .variable, .rational, .pi: self
+    case .unary(let function, let a): .unary(function, a.naming)
+    case .binary(let operation, let a, let b): .binary(operation, a.naming, b.naming)
+    case .power(let a, let exponent): .power(a.naming, exponent)
+    case .network(let quantity, let network, let a): .network(quantity, network.naming, a.naming)
+    case .paths(let network): .paths(network.naming)
+    }
+  }
+}
+
+extension CoqNetwork {
+  fileprivate var naming: CoqNetwork { CoqNetwork(name: name, variable: name, codes: codes) }
+}

@@ -1,0 +1,68 @@
+import NetworkGraphs
+
+/// A network of the paper (plain skips, ReLU edges with c = 2) as the Coq library writes it.
+struct CoqNetwork: Hashable {
+  /// The operations that an edge may have, by their constructors.
+  enum Code: String {
+    case zero = "Zero"
+    case skip = "Skip"
+    case parameterised = "Param"
+  }
+
+  /// The name under which the file defines the network.
+  let name: String
+  /// How the theorem refers to it: by its name, or by a variable that it is one choice for.
+  let variable: String
+  /// For each node 1…H the codes of the edges from nodes 0, 1, …
+  let codes: [[Code]]
+
+  init(name: String, variable: String, codes: [[Code]]) {
+    self.name = name
+    self.variable = variable
+    self.codes = codes
+  }
+
+  /// The network, or nil where it is not one of the paper's, or its nodes are not in the order of a
+  /// digit string.
+  init?(_ network: NetworkGraph, name: String, variable: String? = nil) {
+    guard let digits = network.digitString else { return nil }
+    self.name = name
+    self.variable = variable ?? name
+    codes = digits.split(separator: "_", omittingEmptySubsequences: false).map { group in
+      group.map { $0 == "2" ? .parameterised : $0 == "1" ? .skip : .zero }
+    }
+  }
+
+  /// The term of type `network`.
+  var syntax: String {
+    let groups = codes.map { "[" + $0.map(\.rawValue).joined(separator: "; ") + "]" }
+    return "[" + groups.joined(separator: "; ") + "]"
+  }
+
+  /// The numbers of parameterised edges of the paths to the output, in the order of the library's
+  /// `depths`.
+  var depths: [Int] {
+    output(of: [0], none: [], adding: +) { _, _, code, source in
+      switch code {
+      case .zero: []
+      case .skip: source
+      case .parameterised: source.map { $0 + 1 }
+      }
+    }
+  }
+
+  /// One pass over the nodes, as `propagate` of the library makes it.
+  func output<Value>(
+    of input: Value, none: Value, adding: (Value, Value) -> Value,
+    edge: (_ source: Int, _ target: Int, Code, Value) -> Value
+  ) -> Value {
+    var values = [input]
+    for (index, group) in codes.enumerated() {
+      let incoming = zip(group, values).enumerated().map { source, pair in
+        edge(source, index + 1, pair.0, pair.1)
+      }
+      values.append(incoming.reversed().reduce(none) { adding($1, $0) })
+    }
+    return values[values.count - 1]
+  }
+}

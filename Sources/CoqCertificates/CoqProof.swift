@@ -1,0 +1,99 @@
+import ExactArithmetic
+import IntervalArithmetic
+import Statements
+
+/// What makes the Coq library's checker accept a formula, or its negation.
+struct CoqProof {
+  enum Evidence {
+    case cover(CoqPlan)
+    case point(Rational)
+    case constant
+  }
+
+  /// One of the arithmetics that the checker is instantiated with.
+  enum Arithmetic {
+    /// The machine's floating-point numbers.
+    case machine
+    /// Integers only, with this many bits.
+    case standard(Int)
+
+    /// The module of the checker.
+    var module: String {
+      if case .machine = self { "Prim" } else { "Std" }
+    }
+
+    /// The precision, as the checker takes it.
+    var precision: String {
+      switch self {
+      case .machine: "(PrimitiveFloat.PtoP 53)"
+      case .standard(let bits): "(StdFloat.PtoP \(bits))"
+      }
+    }
+  }
+
+  let evidence: Evidence
+  let arithmetic: Arithmetic
+  /// Whether the formula is shown to hold, or to fail.
+  let truth: Bool
+
+  /// Bits of the search for a given number of the checker's: 8 or more are left for what the checker's
+  /// functions are less sharp than correct rounding.
+  private static let levels: [(search: Int, checker: Int, pieces: Int)] = [
+    (45, 60, 4000), (104, 120, 100), (240, 256, 20),
+  ]
+  /// Beyond this many values of κ₁ and κ₀, 9 ms each with integers only, the machine's floating-point
+  /// numbers are used.
+  private static let mostStandardValues = 250
+
+  /// A cover of the interval; nil where none is found.
+  init?(covering formula: CoqFormula, _ truth: Bool, on interval: RealInterval) {
+    for level in Self.levels {
+      let arithmetic = CheckerArithmetic(precision: Precision(level.search))
+      guard
+        let plan = CoqPlan(formula, truth, on: interval, arithmetic, limit: level.pieces)
+      else { continue }
+      let values = formula.expressions.reduce(0) { $0 + $1.kernels } * 2 * (plan.cuts.count + 1)
+      let isFirst = level.search == Self.levels[0].search
+      self.arithmetic =
+        isFirst && values > Self.mostStandardValues ? .machine : .standard(level.checker)
+      self.truth = truth
+      evidence = .cover(plan)
+      return
+    }
+    return nil
+  }
+
+  /// One point; nil where the formula is not decided there as is asked.
+  init?(at point: Rational, _ formula: CoqFormula, _ truth: Bool) {
+    for level in Self.levels {
+      let arithmetic = CheckerArithmetic(precision: Precision(level.search))
+      if arithmetic.isAccepted(formula, truth, at: point) {
+        self.arithmetic = .standard(level.checker)
+        self.truth = truth
+        evidence = .point(point)
+        return
+      }
+    }
+    return nil
+  }
+
+  /// A formula without a variable; nil where it is not decided as is asked.
+  init?(constant formula: CoqFormula, _ truth: Bool) {
+    guard let proof = CoqProof(at: 0, formula, truth) else { return nil }
+    arithmetic = proof.arithmetic
+    self.truth = truth
+    evidence = .constant
+  }
+}
+
+extension CoqExpression {
+  /// The number of κ₁ and κ₀ in it.
+  fileprivate var kernels: Int {
+    switch self {
+    case .variable, .rational, .pi, .paths: 0
+    case .unary(let function, let a): a.kernels + (function == .kappa1 || function == .kappa0 ? 1 : 0)
+    case .binary(let operation, let a, let b): a.kernels + b.kernels + (operation == .edge ? 1 : 0)
+    case .power(let a, _), .network(_, _, let a): a.kernels
+    }
+  }
+}

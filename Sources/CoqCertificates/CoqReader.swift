@@ -1,0 +1,234 @@
+import ExactArithmetic
+import KernelComposition
+import NetworkGraphs
+import Statements
+import SymbolicExpressions
+
+/// Turns the formula of a statement into a term of the Coq library's type `formula`.
+struct CoqReader {
+  /// The real variable, if there is one.
+  let variable: String?
+  /// What the bound networks are, by name; nil while only the form of the statement is looked at.
+  let networks: [String: NetworkGraph]
+  /// The networks met so far, in the order of their names net_1, net_2, …
+  private(set) var met: [CoqNetwork] = []
+
+  /// Terms that nest deeper are refused: Coq reads them with a bounded stack.
+  private static let deepest = 500
+  /// The largest exponent that is written.
+  private static let largestExponent = 1000
+
+  /// The most paths of a network; expanded kernels grow with their number.
+  private static let mostPaths = 256
+
+  init(variable: String?, networks: [String: NetworkGraph]) {
+    self.variable = variable
+    self.networks = networks
+  }
+
+  mutating func read(_ formula: Formula) throws(SyntaxError) -> CoqFormula {
+    switch formula {
+    case .comparison(let a, let relation, let b):
+      return .comparison(try read(a), relation, try read(b))
+    case .not(let inner): return .not(try read(inner))
+    case .implies(let a, let b): return .implies(try read(a), try read(b))
+    case .and(let parts), .or(let parts):
+      var read: [CoqFormula] = []
+      for part in parts { read.append(try self.read(part)) }
+      let isConjunction = if case .and = formula { true } else { false }
+      var result = read.removeLast()
+      while let part = read.popLast() {
+        result = isConjunction ? .and(part, result) : .or(part, result)
+      }
+      return result
+    }
+  }
+
+  private enum Value {
+    case expression(CoqExpression, depth: Int)
+    case name(String)
+    case text(String)
+  }
+
+  private mutating func read(_ term: Term) throws(SyntaxError) -> CoqExpression {
+    var stack: [Value] = []
+    for item in term.items {
+      let operands = Array(stack.suffix(item.operation.operands))
+      stack.removeLast(operands.count)
+      var depth = 1
+      for operand in operands {
+        if case .expression(_, let inner) = operand { depth = max(depth, inner + 1) }
+      }
+      if case .call(_, _, let iterations) = item.operation { depth += iterations - 1 }
+      if depth > Self.deepest {
+        throw term.error("a Coq certificate may nest \(Self.deepest) levels, not more", item.range)
+      }
+      switch item.operation {
+      case .text(let text): stack.append(.text(text))
+      case .name(let name) where name != "pi" && name != variable: stack.append(.name(name))
+      default:
+        let value = try expression(item, operands, in: term)
+        stack.append(.expression(value, depth: depth))
+      }
+    }
+    guard case .expression(let result, _)? = stack.last else {
+      throw term.error("a number is needed here", 0..<term.source.utf8.count)
+    }
+    return result
+  }
+
+  private mutating func expression(
+    _ item: Term.Item, _ operands: [Value], in term: Term
+  ) throws(SyntaxError) -> CoqExpression {
+    func operand(_ index: Int) throws(SyntaxError) -> CoqExpression {
+      guard index < operands.count, case .expression(let value, _) = operands[index] else {
+        throw term.error("a number is needed here", item.range)
+      }
+      return value
+    }
+    switch item.operation {
+    case .number(let value): return .rational(value)
+    case .name(let name): return name == "pi" ? .pi : .variable
+    case .negate:
+      let inner = try operand(0)
+      if case .rational(let value) = inner { return .rational(-value) }
+      return .unary(.negate, inner)
+    case .add: return .binary(.add, try operand(0), try operand(1))
+    case .subtract: return .binary(.subtract, try operand(0), try operand(1))
+    case .multiply: return .binary(.multiply, try operand(0), try operand(1))
+    case .divide:
+      let quotient = CoqExpression.binary(.divide, try operand(0), try operand(1))
+      return quotient.literal.map { .rational($0) } ?? quotient
+    case .squareRoot: return .unary(.squareRoot, try operand(0))
+    case .power: return try power(try operand(0), try operand(1), item, in: term)
+    case .text: throw term.error("a number is needed here", item.range)
+    case .call(let name, _, let iterations):
+      if let function = NetworkFunction(rawValue: name) {
+        return try networkFunction(function, operands, item, in: term)
+      }
+      return try call(name, iterations, try operand(operands.count - 1), operands, item, in: term)
+    }
+  }
+
+  private func power(
+    _ base: CoqExpression, _ exponent: CoqExpression, _ item: Term.Item, in term: Term
+  ) throws(SyntaxError) -> CoqExpression {
+    if exponent.literal == Rational(1, 2) { return .unary(.squareRoot, base) }
+    guard let number = exponent.literal?.asInt, abs(number) <= Self.largestExponent else {
+      throw term.error(
+        "exponents in a Coq certificate are 1/2 and whole numbers up to \(Self.largestExponent)",
+        item.range)
+    }
+    if number == 0 { return .integer(1) }
+    let power = CoqExpression.power(base, abs(number))
+    return number > 0 ? power : .binary(.divide, .integer(1), power)
+  }
+
+  private func call(
+    _ name: String, _ iterations: Int, _ argument: CoqExpression, _ operands: [Value],
+    _ item: Term.Item, in term: Term
+  ) throws(SyntaxError) -> CoqExpression {
+    let function: CoqExpression.Unary
+    switch name {
+    case "f", "h", "kappa1": function = .kappa1
+    case "kappa0": function = .kappa0
+    case "sqrt": function = .squareRoot
+    case "abs": function = .magnitude
+    case "acos", "arccos": function = .arccosine
+    case "kappa":
+      guard case .expression(let order, _)? = operands.first, let order = order.literal?.asInt,
+        order == 0 || order == 1
+      else { throw unsupported(name, item, in: term) }
+      function = order == 0 ? .kappa0 : .kappa1
+    default: throw unsupported(name, item, in: term)
+    }
+    return (0..<iterations).reduce(argument) { inner, _ in .unary(function, inner) }
+  }
+
+  private func unsupported(_ name: String, _ item: Term.Item, in term: Term) -> SyntaxError {
+    term.error(
+      "\(term.excerpt(item.range)) has no form in the Coq library; it has + - * / ^ sqrt abs acos pi, "
+        + "f and kappa(0, ·), and lambda2, Kii, Kij, eq12 and paths of networks", item.range)
+  }
+
+  private mutating func networkFunction(
+    _ function: NetworkFunction, _ operands: [Value], _ item: Term.Item, in term: Term
+  ) throws(SyntaxError) -> CoqExpression {
+    let network: CoqNetwork
+    switch operands.first {
+    case .text(let text): network = try self.network(text, nil, item, in: term)
+    case .name(let name): network = try self.network(name, name, item, in: term)
+    default: throw term.error("a network is needed here", item.range)
+    }
+    if function == .paths { return .paths(network) }
+    guard operands.count > 1, case .expression(let correlation, _) = operands[1] else {
+      throw unsupported(function.rawValue, item, in: term)
+    }
+    guard correlation.isCorrelation else {
+      throw term.error(
+        "the correlation of a network's inputs in a Coq certificate is the variable, a number in "
+          + "[-1, 1], or f, kappa(0, ·) or the negative of such", item.range)
+    }
+    if function == .eq12 { return .network(.eq12, network, correlation) }
+    guard case .name(let word)? = operands.last, let rule = PropagationRule(rawValue: word) else {
+      throw unsupported(function.rawValue, item, in: term)
+    }
+    switch function {
+    case .lambda2: return .network(.lambda2(rule), network, correlation)
+    case .kii: return .network(.kii(rule), network, correlation)
+    case .kij, .k: return .network(.kij(rule), network, correlation)
+    default: throw unsupported(function.rawValue, item, in: term)
+    }
+  }
+
+  /// The network that a text, or a bound name, stands for; every choice is defined once.
+  private mutating func network(
+    _ text: String, _ bound: String?, _ item: Term.Item, in term: Term
+  ) throws(SyntaxError) -> CoqNetwork {
+    let graph: NetworkGraph?
+    if let bound {
+      graph = networks[bound]
+    } else {
+      graph = try? NetworkGraph(parsing: text)
+    }
+    guard let graph else { throw term.error("'\(text)' is not a known network", item.range) }
+    let next = "net_\(met.count + 1)"
+    guard graph.isOfThePaper,
+      let new = CoqNetwork(graph, name: next, variable: bound.map { _ in Self.boundNetwork })
+    else {
+      throw term.error(
+        "a Coq certificate speaks of networks with plain skips and ReLU edges with c = 2, "
+          + "not of \(text)", item.range)
+    }
+    guard graph.pathCount <= Integer(Self.mostPaths),
+      NetworkQuantitySize(new).isWritable
+    else {
+      throw term.error("the kernels of \(text) are too large for a Coq certificate", item.range)
+    }
+    if let known = met.first(where: { $0.codes == new.codes && $0.isBound == (bound != nil) }) {
+      return known
+    }
+    met.append(new)
+    return new
+  }
+
+  /// How theorems call the one network that a statement may quantify.
+  static let boundNetwork = "dag"
+}
+
+extension CoqNetwork {
+  /// Whether the theorem speaks of a variable here.
+  var isBound: Bool { variable != name }
+}
+
+extension Term.Operation {
+  /// How many values the operation takes.
+  fileprivate var operands: Int {
+    switch self {
+    case .number, .name, .text: 0
+    case .call(_, let arguments, _): arguments
+    case .negate, .squareRoot: 1
+    case .add, .subtract, .multiply, .divide, .power: 2
+    }
+  }
+}
