@@ -76,11 +76,18 @@ let package = Package(
         "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     module(
+      "PaperClaims",
+      [
+        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertifiedInequalities",
+        "ExactArithmetic", "KernelComposition", "NetworkGraphs", "Statements",
+        "SymbolicExpressions",
+      ]),
+    module(
       "KernelCalculator",
       [
         "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertifiedInequalities",
         "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkAnalysis",
-        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
+        "NetworkGraphs", "PaperClaims", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     .executableTarget(
       name: "kernelcalc",
@@ -114,6 +121,7 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
         "SymbolicExpressions",
       ]),
+    tests("PaperClaims", ["CertificateChecking", "NetworkGraphs", "Statements"]),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",

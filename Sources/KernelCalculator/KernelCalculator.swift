@@ -8,6 +8,7 @@
 @_exported import KernelComposition
 @_exported import NetworkAnalysis
 @_exported import NetworkGraphs
+@_exported import PaperClaims
 @_exported import RigorousEvaluation
 @_exported import Statements
 @_exported import SymbolicExpressions
