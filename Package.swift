@@ -86,18 +86,38 @@ let package = Package(
     module(
       "RegressionTesting",
       ["ExactArithmetic", "IntervalArithmetic", "LocatedJSON", "ReferenceTables"]),
+    module(
       "CoqCertificates",
       [
         "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
         "NetworkGraphs", "Statements", "SymbolicExpressions",
       ]),
     module(
-      "KernelCalculator",
+      "PaperClaims",
       [
         "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertifiedInequalities",
-        "CoqCertificates", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "NetworkAnalysis", "NetworkGraphs", "ReferenceTables", "RegressionTesting",
-        "RigorousEvaluation", "Statements", "SymbolicExpressions",
+        "ExactArithmetic", "KernelComposition", "NetworkGraphs", "Statements",
+        "SymbolicExpressions",
+      ]),
+    module(
+      "KernelCalculator",
+      [
+        "ArcCosineKernels",
+        "ArchitectureSpaces",
+        "CertificateChecking",
+        "CertifiedInequalities",
+        "CoqCertificates",
+        "ExactArithmetic",
+        "IntervalArithmetic",
+        "KernelComposition",
+        "NetworkAnalysis",
+        "NetworkGraphs",
+        "PaperClaims",
+        "ReferenceTables",
+        "RegressionTesting",
+        "RigorousEvaluation",
+        "Statements",
+        "SymbolicExpressions",
       ]),
     module(
       "KernelCalculatorCommands",
@@ -149,6 +169,7 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
         "SymbolicExpressions",
       ]),
+    tests("PaperClaims", ["CertificateChecking", "NetworkGraphs", "Statements"]),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",

@@ -11,6 +11,7 @@
 @_exported import NetworkGraphs
 @_exported import ReferenceTables
 @_exported import RegressionTesting
+@_exported import PaperClaims
 @_exported import RigorousEvaluation
 @_exported import Statements
 @_exported import SymbolicExpressions

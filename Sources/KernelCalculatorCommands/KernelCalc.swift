@@ -29,8 +29,16 @@ struct KernelCalc: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Analyze.self, Evaluate.self, Derive.self, Graph.self, Prove.self, Check.self, Table.self,
-      Regress.self, CallLibrary.self,
+      Analyze.self,
+      Evaluate.self,
+      Derive.self,
+      Graph.self,
+      Prove.self,
+      Check.self,
+      Paper.self,
+      Table.self,
+      Regress.self,
+      CallLibrary.self,
     ])
 
   /// Fails with a suggestion where the first argument names no command.

@@ -67,6 +67,13 @@ enum Files {
     }
   }
 
+  /// Makes a directory, unless it is there already.
+  static func makeDirectory(_ path: String) throws {
+    if mkdir(path, 0o777) != 0 && errno != EEXIST {
+      throw systemFailure(path, "cannot make the directory")
+    }
+  }
+
   static func systemFailure(_ path: String, _ action: String) -> Failure {
     Failure("\(path): \(action): \(String(cString: strerror(errno)))")
   }

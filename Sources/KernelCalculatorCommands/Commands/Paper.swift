@@ -1,0 +1,99 @@
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+import Synchronization
+
+struct Paper: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Decide every claim of the paper, and say what each verdict rests on.",
+    discussion: """
+      Examples:
+        kernelcalc paper --claim sec3.3-ranking
+        kernelcalc paper --claim lem3.2-mean --claim eq9-dag2 --json
+
+      The claims are those of arXiv 2205.05662, one row for each propagation rule where the rule \
+      matters; `any` where it does not. Without --claim all are decided, in about a minute. Evidence: \
+      a replayed certificate, an exact computation, a theorem in Coq, or an argument in words.
+
+      --nodes 4 also decides eq12-upper-bound, rules-diagonal and rem3.3-mean-irrelevant for each \
+      connected DAG with H = 4, in some minutes. --write DIR writes what the directory Proofs holds: \
+      Statements, Certificates and README.md.
+
+      Exit code 0 when every claim was decided, 3 otherwise.
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("Decide this claim only; may be repeated.", valueName: "id"))
+  var claim: [String] = []
+
+  @Option(name: .long, help: "Count over the connected DAGs with H = 3, or 3 and 4.")
+  var nodes: Int = 3
+
+  @Option(name: .long, help: ArgumentHelp("Write the catalogue's files there.", valueName: "dir"))
+  var write: String?
+
+  @Option(name: .long, help: "Threads (default: all cores).")
+  var threads: Int = BatchOptions.cores
+
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    let claims = try chosenClaims()
+    guard (3...4).contains(nodes) else { throw Failure("--nodes must be 3 or 4, not \(nodes)") }
+    guard (1...1024).contains(threads) else {
+      throw Failure("threads must be between 1 and 1024, not \(threads)")
+    }
+    if write != nil, !claim.isEmpty {
+      throw Failure("--write writes the whole catalogue; leave out --claim")
+    }
+    let meter = Progress()
+    let interrupt = Flag()
+    if nodes > 3 { Interrupt.onFirst { interrupt.raise() } }
+    let decider = PaperDecider(
+      threads: threads, nodes: nodes, progress: { meter.show($0) },
+      isCancelled: { interrupt.isRaised })
+    let rows = try claims.flatMap { try decider.decide($0) }
+    meter.clear()
+    if let write {
+      try Paper.checkIsFit(rows)
+      try Paper.store(CatalogueFiles(rows), in: write)
+    }
+    let report = PaperReport(rows: rows, isDetailed: !claim.isEmpty)
+    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    Console.exit(rows.allSatisfy(\.isDecided) ? 0 : Failure.Kind.undecided.rawValue)
+  }
+
+  /// The claims asked for, in the catalogue's order.
+  private func chosenClaims() throws -> [Claim] {
+    if claim.isEmpty { return Catalogue.claims }
+    let known = Catalogue.claims.map(\.id)
+    for id in claim where !known.contains(id) {
+      let hint = nearestSpelling(to: id, among: known).map { "; did you mean '\($0)'?" }
+      throw Failure("unknown claim '\(id)'\(hint ?? ""); kernelcalc paper lists all")
+    }
+    return Catalogue.claims.filter { claim.contains($0.id) }
+  }
+
+  /// What is not decided is not written.
+  private static func checkIsFit(_ rows: [RowDecision]) throws {
+    guard let open = rows.first(where: { !$0.isDecided }) else { return }
+    throw Failure(
+      "\(open.claim.id) is undecided, nothing was written: \(open.reason ?? "")", .undecided)
+  }
+
+  /// Writes the files, each by an atomic rename.
+  private static func store(_ files: CatalogueFiles, in directory: String) throws {
+    for folder in ["", "/Statements", "/Certificates"] {
+      try Files.makeDirectory(directory + folder)
+    }
+    for (path, text) in files.texts.sorted(by: { $0.key < $1.key }) {
+      try Files.write(text, to: "\(directory)/\(path)")
+    }
+  }
+}
+
+/// A flag that one thread raises and others read.
+private final class Flag: Sendable {
+  private let value = Atomic(false)
+  var isRaised: Bool { value.load(ordering: .relaxed) }
+  func raise() { value.store(true, ordering: .relaxed) }
+}

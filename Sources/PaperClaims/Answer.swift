@@ -1,0 +1,53 @@
+import CertificateChecking
+
+/// How many networks were asked about, and how they fared.
+public struct Counts: Sendable, Hashable {
+  public var holds: Int
+  public var fails: Int
+  public var undecided: Int
+  /// The number of networks.
+  public var checked: Int { holds + fails + undecided }
+
+  public init(holds: Int = 0, fails: Int = 0, undecided: Int = 0) {
+    self.holds = holds
+    self.fails = fails
+    self.undecided = undecided
+  }
+
+  /// What the counts say about "for every network".
+  public var verdict: Verdict {
+    fails > 0 ? .refuted : undecided > 0 ? .undecided : .proved
+  }
+}
+
+/// A certificate under the name of its file.
+public struct NamedCertificate: Sendable {
+  public let name: String
+  public let certificate: Certificate
+}
+
+/// The answer to a question.
+public struct Answer: Sendable {
+  public var verdict: Verdict
+  /// How the networks of a family fared.
+  public var counts: Counts?
+  /// The values that refute a "for all", as `dag = 1_12_002, rho = 0`.
+  public var counterexample: String?
+  /// Results worth saying, a line each.
+  public var details: [String]
+  /// Why the question is undecided.
+  public var reason: String?
+  /// What proves the answer, without the files' names.
+  var certificates: [Certificate] = []
+
+  public init(
+    _ verdict: Verdict, counts: Counts? = nil, counterexample: String? = nil,
+    details: [String] = [], reason: String? = nil
+  ) {
+    self.verdict = verdict
+    self.counts = counts
+    self.counterexample = counterexample
+    self.details = details
+    self.reason = reason
+  }
+}

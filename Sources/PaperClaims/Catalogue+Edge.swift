@@ -1,0 +1,143 @@
+// One parameterised edge: the paper's Eq. 2 and Lemma 3.2, and Remark 3.3.
+extension Catalogue {
+  static let edgeClaims: [Claim] = [
+    Claim(
+      id: "eq2-variance", source: "Eq. 2",
+      text: "With c = 2 a parameterised edge keeps the second moment K_ii.",
+      rows: [
+        Claim.Row(
+          .any,
+          [
+            Claim.Part(
+              "", "E[(√2 ReLU(u))²] = K_ii for u ~ N(0, K_ii), every K_ii ≥ 0", .settles,
+              .theorem(.proved, .coq)),
+            Claim.Part(
+              "closed-form", "the derived kernel's diagonal is K_ii, for inputs of any norm",
+              .confirms, .computation(Computations.reluDiagonal)),
+            Claim.Part(
+              "unit", "unit inputs, both rules", .confirms,
+              .statement(
+                "forall rho in [-1,1]: Kii(\"2\", rho, variance-only) = 1 "
+                  + "and Kii(\"2\", rho, exact) = 1")),
+          ], coq: ["GaussianIntegral.edge_second_moment"]
+        ) { _ in
+          """
+          For u ~ N(0, K_ii) the second moment of √2·ReLU(u) is 2·½·K_ii = K_ii, because u² is \
+          symmetric and half of its mass lies on u > 0. Proved in Coq as an improper integral for \
+          every K_ii ≥ 0, and found again by the calculator's own derivation from the Gaussian \
+          integral. No propagation rule enters: the claim is about one edge.
+          """
+        }
+      ]),
+    Claim(
+      id: "lem3.2-diagonal", source: "Lemma 3.2", text: "f(K)_ii = K_ii.",
+      rows: [
+        Claim.Row(
+          .any,
+          [
+            Claim.Part(
+              "", "f(K)_ii = K_ii for every K_ii ≥ 0", .settles, .theorem(.proved, .coq)),
+            Claim.Part(
+              "closed-form", "the derived kernel's diagonal is K_ii, for inputs of any norm",
+              .confirms, .computation(Computations.reluDiagonal)),
+            Claim.Part("unit", "h(1) = 1", .confirms, .statement("f(1) = 1")),
+          ], coq: ["GaussianIntegral.edge_second_moment", "PathBound.param_kernel_diag"]
+        ) { _ in
+          """
+          f(K)_ii = K_ii·h(1) = K_ii for every K_ii ≥ 0: the same statement as eq2-variance, here for \
+          the printed closed form h, whose value at 1 is 1.
+          """
+        }
+      ]),
+    Claim(
+      id: "lem3.2-offdiagonal", source: "Lemma 3.2",
+      text: "f(K)_ij = √(K_ii K_jj)·h(C_ij), and h equals κ₁ derived from the Gaussian integral.",
+      rows: [
+        Claim.Row(
+          .any,
+          [
+            Claim.Part(
+              "", "2 E[ReLU(u) ReLU(v)] = h(ρ) for correlation ρ in [−1, 1]", .settles,
+              .theorem(.proved, .coq)),
+            Claim.Part(
+              "derivation", "two derivations of κ₁ agree with each other and with h", .confirms,
+              .computation(Computations.reluKernel)),
+            Claim.Part(
+              "kappa", "f is κ₁ on [−1, 1]", .confirms,
+              .statement("forall rho in [-1,1]: f(rho) = kappa(1, rho)")),
+          ],
+          coq: [
+            "GaussianPolar.gauss_polar", "GaussianIntegral.gauss_cartesian",
+            "GaussianIntegral.lemma_3_2_offdiagonal", "ArcCosine.kappa1_paper_form",
+          ]
+        ) { _ in
+          """
+          Proved for every correlation in [−1, 1] and all norms. The calculator derives κ₁ from the \
+          Gaussian integral by a differential recurrence and by exact integration in polar \
+          coordinates, compares the two as polynomials in sin θ, cos θ and π − θ, and gets \
+          (√(1 − ρ²) + ρ(π − arccos ρ))/π. That this is the printed \
+          (2ρ arcsin ρ + 2√(1 − ρ²) + πρ)/(2π) is arcsin ρ = π/2 − arccos ρ (kappa1_paper_form in \
+          Coq, where the integral itself is proved too).
+          """
+        }
+      ]),
+    Claim(
+      id: "lem3.2-mean", source: "Lemma 3.2",
+      text: "For K_ii = 1 the mean of a parameterised edge's output is √c/2 (c = 2).",
+      rows: [
+        Claim.Row(
+          .any,
+          [
+            Claim.Part(
+              "", "the derived mean for K_ii = 1 equals √2/2", .settles,
+              .computation(Computations.reluMean)),
+            Claim.Part("value", "1/√π = √2/2", .further, .statement("1/sqrt(pi) = sqrt(2)/2")),
+          ],
+          coq: [
+            "GaussianIntegral.edge_mean_unit", "GaussianIntegral.printed_mean_refuted",
+            "GaussianIntegral.printed_mean_not_the_integral",
+          ]
+        ) { _ in
+          """
+          The mean of √2·ReLU(u), u ~ N(0, 1), is √2/√(2π) = 1/√π ≈ 0.5642, not √2/2 ≈ 0.7071. The \
+          printed value would be the mean if E[ReLU(u)] were ½; it is 1/√(2π). Correct, for any c and \
+          norm: √(c K_ii/(2π)); see corrected-lem3.2-mean.
+          """
+        }
+      ]),
+    Claim(
+      id: "rem3.3-mean-irrelevant", source: "Remark 3.3",
+      text: """
+        Setting every mean to 0 in the exact rule, with coherence kept, leaves λ₂ = K_ii − |K_ij| as \
+        it is, for every connected DAG and every ρ in [−1, 1); unit, centred inputs.
+        """,
+      rows: [
+        Claim.Row(
+          .exact,
+          [
+            Claim.Part(
+              "", "λ₂ with means equals λ₂ without, for all ρ in [−1, 1)", .settles,
+              .family(
+                NetworkFamily(
+                  "lambda2(dag, rho, exact) = lambda2(dag, rho, exact-without-means)",
+                  for: "rho in [-1,1)"))),
+            Claim.Part(
+              "dag3", "DAG#3 of the paper, every ρ in [0, 1): λ₂ with means is larger", .further,
+              .statement(
+                "forall rho in [0,1): lambda2(\"2_21_112\", rho, exact-without-means) "
+                  + "< lambda2(\"2_21_112\", rho, exact)")),
+          ], coq: ["ClosedForms.rem3_3_refuted"]
+        ) { d in
+          """
+          Refuted: it fails for \(d.failures), and holds for the other \(d.counts?.holds ?? 0) for all \
+          ρ in [−1, 1). The smallest DAG found is \(d.values()). Means add the same constant to K_ii \
+          and K_ij at a node, which leaves K_ii − K_ij as it is there, but not behind the next \
+          parameterised edge, because f is not linear; and |K_ij| feels the constant where K_ij < 0. \
+          For the paper's DAG#3 λ₂ is larger with means at every ρ in [0, 1). What is true instead: \
+          means never make λ₂ smaller (corrected-rem3.3). Under the variance-only rule there are no \
+          means, and nothing to decide.
+          """
+        }
+      ]),
+  ]
+}

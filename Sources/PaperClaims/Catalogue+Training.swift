@@ -1,0 +1,96 @@
+// The rate of Theorem 3.1 and the depth asymptotics.
+extension Catalogue {
+  static let trainingClaims: [Claim] = [
+    Claim(
+      id: "thm3.1-rate", source: "Theorem 3.1, for its rate",
+      text: """
+        For loss ½‖·‖², kernel K⁽ᴴ⁾ and 0 < η ≤ 1/λ_max, (1 − ηλ_min/2)^k dominates kernel gradient \
+        descent's exact decay of ‖y − X‖²; up to which ηλ does that stay true?
+        """,
+      rows: [
+        Claim.Row(
+          .any,
+          [
+            Claim.Part(
+              "", "every symmetric positive semi-definite kernel, every k", .settles,
+              .theorem(.proved, .coq)),
+            Claim.Part(
+              "spectrum",
+              "(1 − z)² ≤ 1 − x/2 for x = ηλ_min ≤ z = ηλ ≤ 1, written z = x + s(1 − x)",
+              .confirms,
+              .statement("forall x in [0,1], s in [0,1]: (1-(x+s*(1-x)))^2 <= 1 - x/2")),
+            Claim.Part(
+              "up-to", "one eigenvalue: the rate holds for ηλ ≤ 3/2", .further,
+              .statement("forall x in [0,3/2]: (1-x)^2 <= 1 - x/2")),
+            Claim.Part(
+              "beyond", "one eigenvalue: it fails for 3/2 < ηλ ≤ 2", .further,
+              .statement("forall x in (3/2,2]: (1-x)^2 > 1 - x/2")),
+            Claim.Part(
+              "limit", "a spectrum: exactly for ηλ_min ≤ 3/2 and ηλ_max ≤ 1 + √(1 − ηλ_min/2)",
+              .further, .theorem(.proved, .coq)),
+          ],
+          coq: [
+            "GradientDescent.gd_rate", "GradientDescent.gd_rate_sharp",
+            "GradientDescent.step_factor_iff", "GradientDescent.direction_rate_fails",
+            "GradientDescent.diagonal_rate_limit",
+          ], proof: Proofs.rate
+        ) { _ in
+          """
+          Proved, even with (1 − ηλ_min)^k. In the direction of one eigenvalue λ the printed rate stays \
+          true exactly up to ηλ = 3/2; for a whole spectrum it is true exactly for ηλ_min ≤ 3/2 and \
+          ηλ_max ≤ 1 + √(1 − ηλ_min/2), so for every η ≤ 1/λ_max and somewhat beyond. This decides the \
+          rate of the linearised dynamics. The theorem's width and step conditions are O(·) and Ω(·) \
+          without constants, and nothing is claimed of them here.
+          """
+        }
+      ]),
+    Claim(
+      id: "asymptotic-depth", source: "the paper's reference on signal propagation",
+      text: """
+        For each fixed ρ in [−1, 1), (1 − h^k(ρ))·2k²/(9π²) → 1 as k → ∞; with explicit two-sided \
+        bounds for finite k.
+        """,
+      rows: [
+        Claim.Row(
+          .any,
+          [
+            Claim.Part(
+              "", "the limit, for every ρ in [−1, 1)", .settles, .theorem(.proved, .coq)),
+            Claim.Part(
+              "bounds", "the bounds, for every k ≥ 0 and ρ in [−1, 1)", .further,
+              .theorem(.proved, .coq)),
+          ] + depthBounds([1, 2, 4, 8, 16]),
+          coq: [
+            "DepthAsymptotics.asymptotic_depth", "DepthAsymptotics.asymptotic_depth_bounds",
+            "DepthAsymptotics.defect_upper", "DepthAsymptotics.defect_lower",
+          ], proof: Proofs.depth
+        ) { _ in
+          """
+          Proved in Coq, with explicit bounds for every k. With u = √2/(3π) and s = √(1 − ρ): \
+          1 − h^k(ρ) ≤ s²/(1 + kus)², in particular < 9π²/(2k²), and \
+          1 − h^k(ρ) ≥ s²/(1 + kus + s(s + ln(1 + kus)/u)/4)². The ratio of the bounds tends to 1 like \
+          1 + O(log k/k). Certificates confirm both for k = 1, 2, 4, 8, 16 and all ρ in [−1, 1).
+          """
+        }
+      ]),
+  ]
+
+  /// Both bounds of 1 − h^k for some k, as statements.
+  static func depthBounds(_ depths: [Int]) -> [Claim.Part] {
+    depths.flatMap { k in
+      let root = "sqrt(1-rho)"
+      let growth = "\(k)*sqrt(2)/(3*pi)*\(root)"
+      let correction = "\(root)*(\(root) + log(1 + \(growth))*3*pi/sqrt(2))/4"
+      return [
+        Claim.Part(
+          "upper-\(k)", "the upper bound for k = \(k)", .confirms,
+          .statement(
+            "forall rho in [-1,1): 1 - f^\(k)(rho) <= (1-rho)/(1 + \(growth))^2")),
+        Claim.Part(
+          "lower-\(k)", "the lower bound for k = \(k)", .confirms,
+          .statement(
+            "forall rho in [-1,1): 1 - f^\(k)(rho) >= (1-rho)/(1 + \(growth) + \(correction))^2")),
+      ]
+    }
+  }
+}

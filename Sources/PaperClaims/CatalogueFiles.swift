@@ -1,0 +1,176 @@
+/// The files of the directory `Proofs` that are generated from the catalogue and what was decided:
+/// `Statements/ID.txt`, `Certificates/NAME.cert` and `README.md`.
+public struct CatalogueFiles: Sendable {
+  private let rows: [RowDecision]
+
+  /// The files for the decisions about claims, in the catalogue's order.
+  public init(_ rows: [RowDecision]) { self.rows = rows }
+
+  /// The texts by their paths relative to `Proofs`.
+  public var texts: [String: String] {
+    var texts = ["README.md": readme]
+    for claim in claims { texts["Statements/\(claim.id).txt"] = statementFile(claim) }
+    for certificate in rows.flatMap(\.parts).flatMap(\.certificates) {
+      texts["Certificates/\(certificate.name)"] = certificate.certificate.text
+    }
+    return texts
+  }
+
+  private var claims: [Claim] {
+    var seen: Set<String> = []
+    return rows.map(\.claim).filter { seen.insert($0.id).inserted }
+  }
+
+  private func rows(of claim: Claim) -> [RowDecision] { rows.filter { $0.claim.id == claim.id } }
+
+  // MARK: Statements
+
+  /// One claim: lines `key: value`, indented texts after `explanation:` and `proof:`.
+  private func statementFile(_ claim: Claim) -> String {
+    var lines = [
+      "kernelcalc claim 1", "id: \(claim.id)",
+      "source: \(claim.isOfThePaper ? "arXiv 2205.05662, " : "")\(claim.source)",
+    ]
+    lines += ["claim:"] + wrapped(claim.text, indent: 2)
+    for row in rows(of: claim) {
+      lines += ["", "rule: \(row.row.rule.rawValue)"] + summary(of: row)
+      lines += ["explanation:"] + wrapped(row.explanation, indent: 2)
+      for part in row.parts { lines += [""] + block(of: part) }
+    }
+    var proofs: [String] = []
+    for proof in claim.rows.compactMap(\.proof) where !proofs.contains(proof) {
+      proofs.append(proof)
+      lines += ["", "proof:"]
+      for (index, paragraph) in proof.paragraphs.enumerated() {
+        lines += (index > 0 ? [""] : []) + wrapped(paragraph, indent: 2)
+      }
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func summary(of row: RowDecision) -> [String] {
+    var lines = ["verdict: \(row.verdict.rawValue)", "evidence: \(row.kind.rawValue)"]
+    if let counts = row.counts { lines.append("counts: \(counts.text)") }
+    if row.verdict == .refuted, let values = row.counterexample {
+      lines.append("counterexample: \(values)")
+    }
+    if !row.row.coq.isEmpty { lines.append("coq: \(row.row.coq.joined(separator: ", "))") }
+    if let reason = row.reason { lines.append("open: \(reason)") }
+    return lines
+  }
+
+  private func block(of part: RowDecision.Part) -> [String] {
+    let answer = part.answer
+    var lines = [
+      "part: \(part.part.reading)", "role: \(part.part.role.rawValue)",
+      "verdict: \(answer.verdict.rawValue)", "evidence: \(part.kind.rawValue)",
+    ]
+    if let statement = part.statement { lines.append("statement: \(statement)") }
+    lines += part.certificates.map { "certificate: Certificates/\($0.name)" }
+    if let counts = answer.counts { lines.append("counts: \(counts.text)") }
+    if let values = answer.counterexample { lines.append("counterexample: \(values)") }
+    lines += answer.details.map { "detail: \($0)" }
+    return lines.map { "  " + $0 }
+  }
+
+  // MARK: README
+
+  private var readme: String {
+    let table = rows.map { row in
+      let counts = row.counts.map { "\($0.holds) of \($0.checked)" } ?? ""
+      return "| [`\(row.claim.id)`](#\(row.claim.id.anchor)) | \(row.row.rule.rawValue) "
+        + "| \(row.verdict.rawValue) | \(row.kind.rawValue) | \(counts) |"
+    }
+    let sections =
+      section("The paper's claims", isPaper: true)
+      + section("What replaces the claims that fail", isPaper: false)
+    return (CatalogueFiles.introduction + table + sections).joined(separator: "\n") + "\n"
+  }
+
+  private func section(_ title: String, isPaper: Bool) -> [String] {
+    var lines = ["", "## \(title)"]
+    for claim in claims where claim.isOfThePaper == isPaper {
+      lines += ["", "### \(claim.id)", ""]
+      lines += wrapped("**\(claim.source).** \(claim.text)")
+      for row in rows(of: claim) { lines += [""] + wrapped(entry(row)) }
+      let file = "Statements/\(claim.id).txt"
+      lines += ["", "Formally, with every certificate: [\(file)](\(file))."]
+    }
+    return lines
+  }
+
+  private func entry(_ row: RowDecision) -> String {
+    let rule = row.row.rule == .any ? "" : " under the \(row.row.rule.rawValue) rule"
+    let coq = row.row.coq.map { name in
+      let file = name.split(separator: ".").first.map(String.init) ?? ""
+      return "[`\(name)`](Coq/\(file).v)"
+    }
+    return "*\(row.verdict.rawValue.capitalized)*\(rule) (\(row.kind.rawValue)). \(row.explanation)"
+      + (coq.isEmpty ? "" : " Coq: \(coq.joined(separator: ", ")).")
+      + (row.row.proof == nil ? "" : " A proof in words is in the statement's file.")
+  }
+
+  private static let introduction = """
+    # Verdicts on the paper's claims
+
+    Generated by `kernelcalc paper --write Proofs`; do not edit. The claims are those of "Deep
+    Architecture Connectivity Matters for Its Convergence: A Fine-Grained Analysis" (Chen, Huang,
+    Gong, Hanin, Wang; NeurIPS 2022; arXiv 2205.05662), *the paper*. None is assumed to be true.
+
+    * `Statements/ID.txt` has each claim formally: lines `key: value`, then for each part of the claim
+      what was asked, in the statement language of `kernelcalc prove` where it can be said there, and
+      the answer; then the proof in words, where there is one.
+    * `Certificates/*.cert` are replayed by `kernelcalc check FILE`, which does no search.
+    * `Coq/` has the machine-checked theorems; its README maps claims to theorems.
+
+    λ₂ = K_ii − |K_ij| is the smaller eigenvalue for two inputs; P is the number of paths, d_p the number
+    of parameterised edges on path p, h = κ₁ the kernel of a ReLU edge. A DAG is connected if a path
+    leads from node 0 to node H.
+
+    What a verdict rests on: *certificate*: subdivision with interval arithmetic or exact forms,
+    replayed; *computation*: exact arithmetic on finitely many cases; *coq*: a theorem in `Coq/`;
+    *argument*: a proof in words. The last column says for how many of the connected DAGs with H = 3
+    (662 of the 729 labelled ones) the claim holds for all inputs in question.
+
+    | claim | rule | verdict | evidence | holds for |
+    |---|---|---|---|---|
+    """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+}
+
+extension Counts {
+  /// `checked 662, holds 617, fails 45, undecided 0`
+  fileprivate var text: String {
+    "checked \(checked), holds \(holds), fails \(fails), undecided \(undecided)"
+  }
+}
+
+extension String {
+  /// The paragraphs, which empty lines separate.
+  var paragraphs: [String] {
+    var paragraphs: [[Substring]] = [[]]
+    for line in split(separator: "\n", omittingEmptySubsequences: false) {
+      if line.isEmpty { paragraphs.append([]) } else { paragraphs[paragraphs.count - 1].append(line) }
+    }
+    return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+  }
+
+  /// How Markdown names a heading of this text in links.
+  fileprivate var anchor: String { filter { $0 != "." } }
+
+  fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
+}
+
+/// `text` in lines of at most 100 characters where its words allow.
+private func wrapped(_ text: String, indent: Int = 0) -> [String] {
+  let margin = String(repeating: " ", count: indent)
+  var lines: [String] = []
+  var line = margin
+  for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
+    if line.count > indent, line.count + 1 + word.count > 100 {
+      lines.append(line)
+      line = margin
+    }
+    line += (line.count > indent ? " " : "") + word
+  }
+  return lines + [line]
+}

@@ -1,0 +1,105 @@
+/// A claim of the paper (arXiv 2205.05662), or one that replaces a failed claim, with what has to be
+/// decided about it.
+public struct Claim: Sendable {
+  /// The identifier, such as `eq12-upper-bound`; `corrected-…` where the claim is not the paper's.
+  public let id: String
+  /// Where it comes from: `Eq. 12`, `Lemma 3.2`.
+  public let source: String
+  /// The claim in a sentence.
+  public let text: String
+  /// One row for each propagation rule under which it is decided.
+  public let rows: [Row]
+
+  /// Whether the claim is the paper's, not one that replaces a claim of the paper.
+  public var isOfThePaper: Bool { !id.hasPrefix("corrected-") }
+
+  /// Under which propagation rule a row speaks.
+  public enum Rule: String, Sendable {
+    /// The claim does not depend on how kernels meet at a node.
+    case any
+    case varianceOnly = "variance-only"
+    case exact
+  }
+
+  /// A claim under one rule.
+  public struct Row: Sendable {
+    public let rule: Rule
+    /// The questions; the claim's verdict is that of those whose role is ``Role/settles``.
+    public let parts: [Part]
+    /// Theorems of `Proofs/Coq`, as `File.theorem`.
+    public let coq: [String]
+    /// What was decided, in a paragraph, given the answers.
+    let explanation: @Sendable (RowDecision) -> String
+    /// A proof in words, where the row rests on one or where one says more than the certificates.
+    public let proof: String?
+
+    init(
+      _ rule: Rule, _ parts: [Part], coq: [String] = [], proof: String? = nil,
+      _ explanation: @escaping @Sendable (RowDecision) -> String
+    ) {
+      self.rule = rule
+      self.parts = parts
+      self.coq = coq
+      self.proof = proof
+      self.explanation = explanation
+    }
+  }
+
+  /// What an answer means for the row that it belongs to.
+  public enum Role: String, Sendable {
+    /// The row's verdict is that of its settling parts: proved if all are, refuted if one is.
+    case settles
+    /// A special case of what settles the row. One that is refuted where the row is proved is a
+    /// contradiction, which makes the row undecided.
+    case confirms
+    /// A second reading, or a further result.
+    case further
+  }
+
+  /// One question about a claim.
+  public struct Part: Sendable {
+    /// A short name, unique in its row and fit for a file's name; empty for the row's own reading.
+    public let key: String
+    /// What is asked, in words.
+    public let reading: String
+    public let role: Role
+    public let question: Question
+
+    init(_ key: String, _ reading: String, _ role: Role = .settles, _ question: Question) {
+      self.key = key
+      self.reading = reading
+      self.role = role
+      self.question = question
+    }
+  }
+}
+
+/// What is asked, and how it is answered.
+public enum Question: Sendable {
+  /// A statement, which the prover decides.
+  case statement(String)
+  /// A statement about each network of a space, decided network by network.
+  case family(NetworkFamily)
+  /// Exact arithmetic.
+  case computation(@Sendable () throws -> Answer)
+  /// A theorem with a written proof or one in Coq, given beside the row: no finite computation settles
+  /// it, and none is run.
+  case theorem(Verdict, EvidenceKind)
+}
+
+/// A verdict, by the word that is printed.
+public enum Verdict: String, Sendable {
+  case proved, refuted, undecided
+}
+
+/// What a verdict rests on, by the word that is printed.
+public enum EvidenceKind: String, Sendable {
+  /// A certificate that was replayed.
+  case certificate
+  /// Exact arithmetic on finitely many cases.
+  case computation
+  /// A theorem of `Proofs/Coq`.
+  case coq
+  /// A proof in words.
+  case argument
+}

@@ -1,0 +1,213 @@
+import CertificateChecking
+import CertifiedInequalities
+import NetworkGraphs
+import Statements
+
+/// Decides claims by running what their questions ask for.
+///
+/// A certificate is replayed before its verdict counts; what is open stays open.
+public struct PaperDecider: Sendable {
+  public var threads: Int
+  /// What may be spent on one statement, or on each portion of a family.
+  public var budget: Budget
+  /// H of a larger space over which the first family of each row is decided too; 3 for none.
+  public var nodes: Int
+  /// Called with what is being done.
+  public var progress: (@Sendable (String) -> Void)?
+  /// Asked between portions of work whether to stop; what is left is then undecided.
+  public var isCancelled: @Sendable () -> Bool
+
+  public init(
+    threads: Int = 2, budget: Budget = Budget(), nodes: Int = 3,
+    progress: (@Sendable (String) -> Void)? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
+    self.threads = threads
+    self.budget = budget
+    self.nodes = nodes
+    self.progress = progress
+    self.isCancelled = isCancelled
+  }
+
+  /// The claims whose counts over a larger space are of interest.
+  public static let countedClaims: Set<String> = [
+    "eq12-upper-bound", "rules-diagonal", "rem3.3-mean-irrelevant",
+  ]
+
+  /// What is found about each row of a claim.
+  public func decide(_ claim: Claim) throws -> [RowDecision] {
+    try claim.rows.map { row in
+      let label = row.rule == .any ? claim.id : "\(claim.id), \(row.rule.rawValue)"
+      progress?(label)
+      let parts = try row.parts.map { part in
+        var answer = try answer(part.question, label)
+        let stem = [claim.id, row.rule == .any ? "" : row.rule.rawValue, part.key]
+          .filter { !$0.isEmpty }.joined(separator: ".")
+        let certificates = named(answer, stem, isFamily: answer.counts != nil)
+        answer.certificates = []
+        return RowDecision.Part(part: part, answer: answer, certificates: certificates)
+      }
+      return RowDecision(claim, row, parts, largerCounts: try largerCounts(claim, row, label))
+    }
+  }
+
+  /// A family has a certificate of where it holds and one of where it fails.
+  private func named(_ answer: Answer, _ stem: String, isFamily: Bool) -> [NamedCertificate] {
+    answer.certificates.map { certificate in
+      let isFailure = isFamily && certificate.statement.contains("not (")
+      let suffix = isFamily ? (isFailure ? ".fails" : ".holds") : ""
+      return NamedCertificate(name: "\(stem)\(suffix).cert", certificate: certificate)
+    }
+  }
+
+  private func largerCounts(
+    _ claim: Claim, _ row: Claim.Row, _ label: String
+  ) throws -> (nodes: Int, counts: Counts)? {
+    guard nodes > 3, PaperDecider.countedClaims.contains(claim.id) else { return nil }
+    for case .family(let family) in row.parts.map(\.question) {
+      let answer = try decide(family, nodes: nodes, keepsCertificates: false, "\(label), H = \(nodes)")
+      return answer.counts.map { (nodes, $0) }
+    }
+    return nil
+  }
+
+  private func answer(_ question: Question, _ label: String) throws -> Answer {
+    switch question {
+    case .statement(let text): try decide(text)
+    case .family(let family): try decide(family, nodes: 3, keepsCertificates: true, label)
+    case .computation(let compute): try compute()
+    case .theorem(let verdict, _): Answer(verdict)
+    }
+  }
+
+  // MARK: Statements
+
+  private func decide(_ text: String) throws -> Answer {
+    let statement = try Statement(text)
+    switch try Prover(budget: budget, threads: threads).decide(statement).verdict {
+    case .undecided(let reason): return Answer(.undecided, reason: reason)
+    case .proved(let certificate): return answer(.proved, statement, certificate)
+    case .refuted(let certificate): return answer(.refuted, statement, certificate)
+    }
+  }
+
+  private func answer(
+    _ verdict: Verdict, _ statement: Statement, _ certificate: Certificate
+  ) -> Answer {
+    var answer = Answer(verdict)
+    answer.certificates = [certificate]
+    if let values = statement.decidingValues(certificate) {
+      if verdict == .refuted { answer.counterexample = values } else { answer.details = [values] }
+    }
+    return answer
+  }
+
+  // MARK: Families
+
+  /// How many networks are decided between two looks at ``isCancelled``.
+  private static let portion = 1000
+
+  private func decide(
+    _ family: NetworkFamily, nodes: Int, keepsCertificates: Bool, _ label: String
+  ) throws -> Answer {
+    let networks = NetworkFamily.networks(nodes: nodes)
+    var (counts, holds, fails) = (Counts(), FamilyCases(), FamilyCases())
+    var reason: String?
+    for start in stride(from: 0, to: networks.count, by: PaperDecider.portion) {
+      let part = networks[start..<min(start + PaperDecider.portion, networks.count)]
+      if isCancelled() {
+        counts.undecided += networks.count - start
+        reason = "interrupted"
+        break
+      }
+      let texts = part.map(\.certificateText)
+      let statement = try Statement(family.statement(over: NetworkFamily.list(texts)))
+      guard let tally = try Prover(budget: budget, threads: threads).tally(statement) else {
+        return Answer(.undecided, reason: "the statement is not about one network at a time")
+      }
+      counts.holds += tally.holds.count
+      counts.fails += tally.fails.count
+      counts.undecided += tally.undecided.count
+      reason = reason ?? tally.undecided.first.map { "dag = \($0.network): \($0.reason)" }
+      reason = reason ?? mismatch(of: tally, with: family.condition, among: part)
+      if keepsCertificates {
+        holds.add(tally.holds, tally.evidence.holds)
+        fails.add(tally.fails, tally.evidence.fails)
+      }
+      progress?("\(label): \(start + part.count) of \(networks.count) networks")
+    }
+    var answer = Answer(reason == nil ? counts.verdict : .undecided, counts: counts, reason: reason)
+    if counts.fails > 0, reason == nil { answer.verdict = .refuted }
+    answer.counterexample = try fails.simplest(of: family)
+    answer.certificates = try [
+      holds.certificate { family.statement(over: $0) },
+      fails.certificate { family.failure(over: $0) },
+    ].compactMap { $0 }
+    return answer
+  }
+
+  /// Where the structural condition and the decisions differ, which a proof says they cannot.
+  private func mismatch(
+    of tally: Prover.Tally, with condition: NetworkFamily.Condition?,
+    among networks: ArraySlice<NetworkGraph>
+  ) -> String? {
+    guard let condition else { return nil }
+    let (holds, fails) = (Set(tally.holds), Set(tally.fails))
+    let wrong = networks.first { network in
+      (condition.holds(network) ? fails : holds).contains(network.certificateText)
+    }
+    return wrong.map { "\(condition.name) does not fit dag = \($0.certificateText)" }
+  }
+}
+
+/// The networks of a family for which one answer was found, with the evidence.
+private struct FamilyCases {
+  private var networks: [String] = []
+  private var cases: [Certificate.Case] = []
+
+  mutating func add(_ networks: [String], _ cases: [Certificate.Case]) {
+    self.networks += networks
+    self.cases += cases
+  }
+
+  /// The certificate for all of them at once, replayed; nil where there is none.
+  func certificate(_ statement: (String) -> String) throws -> Certificate? {
+    if networks.isEmpty { return nil }
+    let certificate = Certificate(
+      statement: statement(NetworkFamily.list(networks)), verdict: .proved, cases: cases)
+    try Replayer.check(certificate)
+    return certificate
+  }
+
+  /// The network with the fewest edges, with the point at which the statement fails.
+  func simplest(of family: NetworkFamily) throws -> String? {
+    let edges = networks.map { $0.filter { "12".contains($0) }.count }
+    guard let index = networks.indices.min(by: { edges[$0] < edges[$1] }) else { return nil }
+    let statement = try Statement(family.failure(over: NetworkFamily.list([networks[index]])))
+    return statement.decidingValues(
+      Certificate(statement: statement.source, verdict: .proved, cases: [cases[index]]))
+      ?? "dag = \(networks[index])"
+  }
+}
+
+extension Statement {
+  /// The values that settle an existential or refute a universal statement, as `dag = 1_12_002,
+  /// rho = 0`; nil where the certificate is not about one choice of values.
+  func decidingValues(_ certificate: Certificate) -> String? {
+    guard certificate.cases.count == 1, let only = certificate.cases.first else { return nil }
+    let networks = zip(networkVariables.map(\.name), only.networks).map { "\($0) = \($1)" }
+    let reals = prefix.compactMap { quantified in
+      if case .real = quantified.domain { quantified.name } else { nil }
+    }
+    switch only.evidence {
+    case .point(let values, _):
+      let all = networks + zip(reals, values).map { "\($0) = \($1)" }
+      return all.isEmpty ? nil : all.joined(separator: ", ")
+    case .signChange(let lower, let upper, _):
+      return (networks + reals.map { "\($0) in [\(lower), \(upper)]" }).joined(separator: ", ")
+    case .cover:
+      let isOfOne = certificate.verdict == .refuted && !networks.isEmpty
+      return isOfOne ? networks.joined(separator: ", ") : nil
+    }
+  }
+}
