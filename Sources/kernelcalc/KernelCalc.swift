@@ -27,7 +27,9 @@ struct KernelCalc: ParsableCommand {
       or out of budget.
       """,
     version: Version.text,
-    subcommands: [Analyze.self, Evaluate.self, Derive.self, Graph.self, Prove.self, Check.self])
+    subcommands: [
+      Analyze.self, Evaluate.self, Derive.self, Graph.self, Space.self, Prove.self, Check.self,
+    ])
 
   /// Fails with a suggestion where the first argument names no command.
   static func checkCommandName(_ arguments: [String]) throws {

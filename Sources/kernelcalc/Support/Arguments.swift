@@ -25,8 +25,14 @@ enum Arguments {
     return !name.isEmpty && !name.allSatisfy { $0.isLetter || $0 == "-" }
   }
 
+  /// The long options that take no value.
+  private static let flags: Set = [
+    "--json", "--help", "--version", "--latex", "--general", "--summary", "--list", "--frontier",
+    "--classes", "--readings", "--multiplicity", "--",
+  ]
+
   private static func takesValue(_ argument: String) -> Bool {
     argument.hasPrefix("--") && !argument.contains("=")
-      && !["--json", "--help", "--version", "--latex", "--general", "--"].contains(argument)
+      && !flags.contains(argument)
   }
 }
