@@ -53,7 +53,8 @@ let package = Package(
     module(
       "NetworkAnalysis",
       [
-        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkGraphs",
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     module("ArchitectureSpaces", ["ExactArithmetic", "LocatedJSON", "NetworkGraphs"]),
@@ -108,6 +109,12 @@ let package = Package(
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
     tests("NetworkGraphs", ["ExactArithmetic", "LocatedJSON"]),
     tests("ArchitectureSpaces", ["ExactArithmetic", "NetworkGraphs"]),
+    tests(
+      "NetworkAnalysis",
+      [
+        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkGraphs",
+        "RigorousEvaluation", "SymbolicExpressions",
+      ]),
     tests(
       "Statements",
       [

@@ -42,37 +42,43 @@ public struct Program: Sendable {
     var definitions: [FunctionDefinition: DefinedFunction] = [:]
     var code: [Instruction] = []
     for id in graph.reachable(from: expressions.map(\.id)) {
-      let slot: (NodeID) -> Int = { child in
-        guard let slot = slots[child] else { preconditionFailure("child after its parent") }
-        return slot
-      }
-      slots[id] = code.count
-      switch graph[id] {
-      case .rational(let value): code.append(.rational(value))
-      case .pi: code.append(.pi)
-      case .variable(let name):
-        guard let index = names.firstIndex(of: name) else {
-          preconditionFailure("variable \(name) is not among the inputs")
-        }
-        code.append(.input(index))
-      case .sum(let constant, let terms):
-        code.append(
-          .sum(
-            constant: constant,
-            terms.map { WeightedSlot(weight: $0.coefficient, slot: slot($0.base)) }))
-      case .product(let factors):
-        code.append(
-          .product(factors.map { WeightedSlot(weight: $0.exponent, slot: slot($0.base)) }))
-      case .apply(.defined(let definition), let argument):
-        let function = definitions[definition] ?? DefinedFunction(definition)
-        definitions[definition] = function
-        code.append(.defined(function, slot(argument)))
-      case .apply(let function, let argument):
-        code.append(.elementary(function, slot(argument)))
-      }
+      code.append(
+        Program.instruction(for: graph[id], inputs: names, definitions: &definitions) { child in
+          guard let slot = slots[child] else { preconditionFailure("child after its parent") }
+          return slot
+        })
+      slots[id] = code.count - 1
     }
     instructions = code
     results = expressions.map { slots[$0.id] ?? 0 }
+  }
+
+  /// The instruction for one node, whose children's values are in the slots that `slot` names.
+  static func instruction(
+    for node: Node, inputs: [String], definitions: inout [FunctionDefinition: DefinedFunction],
+    slot: (NodeID) -> Int
+  ) -> Instruction {
+    switch node {
+    case .rational(let value): return .rational(value)
+    case .pi: return .pi
+    case .variable(let name):
+      guard let index = inputs.firstIndex(of: name) else {
+        preconditionFailure("variable \(name) is not among the inputs")
+      }
+      return .input(index)
+    case .sum(let constant, let terms):
+      return .sum(
+        constant: constant,
+        terms.map { WeightedSlot(weight: $0.coefficient, slot: slot($0.base)) })
+    case .product(let factors):
+      return .product(factors.map { WeightedSlot(weight: $0.exponent, slot: slot($0.base)) })
+    case .apply(.defined(let definition), let argument):
+      let function = definitions[definition] ?? DefinedFunction(definition)
+      definitions[definition] = function
+      return .defined(function, slot(argument))
+    case .apply(let function, let argument):
+      return .elementary(function, slot(argument))
+    }
   }
 
   /// Encloses every expression at the given inputs with working precision `precision`.
@@ -83,12 +89,12 @@ public struct Program: Sendable {
     var slots: [Interval] = []
     slots.reserveCapacity(instructions.count)
     for instruction in instructions {
-      slots.append(run(instruction, slots, values, precision))
+      slots.append(Program.run(instruction, slots, values, precision))
     }
     return results.map { slots[$0] }
   }
 
-  private func run(
+  static func run(
     _ instruction: Instruction, _ slots: [Interval], _ values: [Interval], _ precision: Precision
   ) -> Interval {
     switch instruction {
