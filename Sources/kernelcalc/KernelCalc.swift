@@ -28,7 +28,8 @@ struct KernelCalc: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      Analyze.self, Evaluate.self, Derive.self, Graph.self, Space.self, Prove.self, Check.self,
+      Analyze.self, Evaluate.self, Derive.self, Graph.self, Space.self, Filter.self, Rank.self,
+      Accuracies.self, Convert.self, Prove.self, Check.self,
     ])
 
   /// Fails with a suggestion where the first argument names no command.

@@ -107,6 +107,8 @@ extension SpaceName {
 
 /// A line of a file as a command needs it.
 struct ArchitectureLine {
+  /// The line's number, counted from 1.
+  let number: Int
   /// The line as it came.
   let text: String
   let cell: SpaceCell
@@ -178,7 +180,8 @@ final class ArchitectureFile {
     try located {
       try lines.next().map {
         ArchitectureLine(
-          text: $0.text, cell: SpaceCell(text: $0.architecture, result: $0.result))
+          number: $0.number, text: $0.text,
+          cell: SpaceCell(text: $0.architecture, result: $0.result))
       }
     }
   }

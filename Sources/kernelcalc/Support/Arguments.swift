@@ -28,7 +28,7 @@ enum Arguments {
   /// The long options that take no value.
   private static let flags: Set = [
     "--json", "--help", "--version", "--latex", "--general", "--summary", "--list", "--frontier",
-    "--classes", "--readings", "--multiplicity", "--",
+    "--classes", "--readings", "--multiplicity", "--groups", "--ascending", "--descending", "--",
   ]
 
   private static func takesValue(_ argument: String) -> Bool {
