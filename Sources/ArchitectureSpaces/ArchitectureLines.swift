@@ -54,6 +54,19 @@ public struct ArchitectureLines {
     self.readChunk = readChunk
   }
 
+  /// The path statistics of all lines that are left; of a genotype those of the normal cell. Much
+  /// faster than line by line, where every line becomes a text.
+  public mutating func pathDistribution() throws(NetworkFormatError) -> PathDistribution {
+    var distribution = PathDistribution()
+    let evaluator = evaluator
+    while let found = try nextValue({ bytes throws(NetworkFormatError) in
+      try evaluator.evaluate(utf8: bytes).statistics
+    }) {
+      distribution.add(found.value)
+    }
+    return distribution
+  }
+
   /// The next line with its paths, depth and width, or nil at the end; of a genotype those of the
   /// normal cell. Errors name the line of the whole input.
   public mutating func next() throws(NetworkFormatError) -> Line<CellEvaluator.Result>? {
@@ -67,6 +80,28 @@ public struct ArchitectureLines {
   public mutating func next<Value>(
     _ read: (UnsafeRawBufferPointer) throws(NetworkFormatError) -> Value
   ) throws(NetworkFormatError) -> Line<Value>? {
+    guard let found = try nextValue(read) else { return nil }
+    let text = String(decoding: buffer[found.line], as: UTF8.self)
+    let architecture =
+      found.quoted.map { String(decoding: $0, as: UTF8.self) }
+      ?? (found.architecture == found.line
+        ? text : String(decoding: buffer[found.architecture], as: UTF8.self))
+    return Line(number: lineCount, text: text, architecture: architecture, result: found.value)
+  }
+
+  /// A line in the buffer, which stays there until the next is read.
+  private struct Found<Value> {
+    let line: Range<Int>
+    /// The architecture's part of the line.
+    let architecture: Range<Int>
+    /// The architecture where it stands in quotes.
+    let quoted: [UInt8]?
+    let value: Value
+  }
+
+  private mutating func nextValue<Value>(
+    _ read: (UnsafeRawBufferPointer) throws(NetworkFormatError) -> Value
+  ) throws(NetworkFormatError) -> Found<Value>? {
     while let range = nextRange() {
       lineCount += 1
       columnShift = 0
@@ -79,11 +114,7 @@ public struct ArchitectureLines {
         continue
       }
       do {
-        if let (value, architecture) = try value(range, read) {
-          let text = String(decoding: buffer[range], as: UTF8.self)
-          return Line(
-            number: lineCount, text: text, architecture: architecture ?? text, result: value)
-        }
+        if let found = try value(range, read) { return found }
       } catch {
         try handle(error)
       }
@@ -91,11 +122,10 @@ public struct ArchitectureLines {
     return nil
   }
 
-  /// What a line of the buffer is read as, with the architecture's text where that is not the whole
-  /// line; nil for a blank line and a header.
+  /// What a line of the buffer is read as; nil for a blank line and a header.
   private mutating func value<Value>(
     _ range: Range<Int>, _ read: (UnsafeRawBufferPointer) throws(NetworkFormatError) -> Value
-  ) throws(NetworkFormatError) -> (Value, String?)? {
+  ) throws(NetworkFormatError) -> Found<Value>? {
     let line = buffer[range]
     guard let first = line.firstIndex(where: { !isSpace($0) }) else { return nil }
     var end = line.endIndex
@@ -109,7 +139,7 @@ public struct ArchitectureLines {
       let value = try field.withUnsafeBytes { bytes in
         Result { () throws(NetworkFormatError) in try read(bytes) }
       }.get()
-      return (value, String(decoding: field, as: UTF8.self))
+      return Found(line: range, architecture: range, quoted: field, value: value)
     case 65...90, 97...122:
       if lineCount == 1, !line.contains(UInt8(ascii: "(")), !line.contains(UInt8(ascii: "~")) {
         header = String(decoding: line, as: UTF8.self)
@@ -122,8 +152,7 @@ public struct ArchitectureLines {
         try read(UnsafeRawBufferPointer(rebasing: bytes[first..<end]))
       }
     }.get()
-    let isWhole = first == line.startIndex && end == line.endIndex
-    return (value, isWhole ? nil : String(decoding: buffer[first..<end], as: UTF8.self))
+    return Found(line: range, architecture: first..<end, quoted: nil, value: value)
   }
 
   /// The content of a quoted CSV field, in which a quote is doubled; what follows it is left out.

@@ -9,11 +9,16 @@ public struct DARTSReading: Sendable, Hashable {
   /// The printed values beside its own.
   public let comparison: [PrintedValues.Value]
 
-  /// A reading with its space's summary, which is computed.
-  public init(_ rule: DARTSRule) {
+  /// A reading with the path statistics of its cells.
+  public init(_ rule: DARTSRule, _ distribution: PathDistribution) {
     self.rule = rule
-    summary = SpaceSummary(rule.pathDistribution())
+    summary = SpaceSummary(distribution)
     comparison = PrintedValues.darts.comparison(with: summary)
+  }
+
+  /// Every reading; this takes seconds.
+  public static func all() -> [DARTSReading] {
+    zip(DARTSRule.all, DARTSRule.pathDistributions()).map { DARTSReading($0, $1) }
   }
 
   /// How many of the four printed values agree.

@@ -10,8 +10,8 @@ struct Convert: ParsableCommand {
         echo 2_21_112 | kernelcalc convert - --to nasbench201
         echo '|nor_conv_3x3~0|' | kernelcalc convert - --to digits
         echo 2_01 | kernelcalc convert - --to dot
-        kernelcalc space nasbench201 --list | kernelcalc convert - --to nasbench101
-        kernelcalc space darts --sample 9 | kernelcalc convert - --to json
+        kernelcalc space nasbench201 --sample 9 | kernelcalc convert - --to json
+        kernelcalc space darts --sample 9 | kernelcalc convert - --to nasbench101
 
       Forms: digits (2_21_112), nasbench201 (|op~0|+|op~0|op~1|+…), nasbench101 \
       ({"matrix": …, "ops": …}), darts (Genotype(normal=[…], …) or one cell's list of edges, as \

@@ -15,9 +15,7 @@ struct Space: ParsableCommand {
         kernelcalc space 'complete(3)' --rank 2_21_112
         kernelcalc space 'complete(3)' --classes
         echo 2_21_112 | kernelcalc space --file -
-        echo '{"space": "nasbench201", "operations": [["none"], ["none"],
-          ["none"], ["nor_conv_3x3", "skip_connect"], ["none"], ["none"]]}' \
-      | kernelcalc space --supernet -
+        kernelcalc space --supernet '{"nodes":2,"edges":[{"from":0,"to":1,"skip":1}]}'
 
       Spaces: nasbench201 (15,625 cells in the benchmark's order), darts (two inputs, four nodes \
       with two operations each, the output sums the four), complete(H) (all 3^(H(H+1)/2) DAGs on \
@@ -26,9 +24,9 @@ struct Space: ParsableCommand {
 
       Without further options, or with --summary, the extremes of effective depth and width are \
       printed with centre (max + min)/2 and half radius (max − min)/4, and the frontier; beside \
-      them what the paper prints.
+      them what the paper prints. --readings adds every reading of "the DARTS space" that was tried.
 
-      --supernet reads a JSON object: {"nodes": 3, "edges": [{"from": 0, "to": 1, "skip": "1/3", \
+      --supernet (text, @FILE, or - for standard input) reads a JSON object: {"nodes": 3, "edges": [{"from": 0, "to": 1, "skip": "1/3", \
       "parameterised": "2/3"}, {"from": 0, "to": 2, "operations": ["none", "nor_conv_3x3"]}, …]}; \
       the operations left on an edge are equally probable unless given as {"nor_conv_3x3": 0.7, …}. \
       "sources" (1) is how many nodes are inputs, "outputs" ([last]) which are summed. For \
@@ -72,7 +70,7 @@ struct Space: ParsableCommand {
   var unrank: String?
 
   @Option(
-    name: .long, help: "A supernet in JSON: expected depth and width; - for standard input.")
+    name: .long, help: "A supernet in JSON: expected depth and width.")
   var supernet: String?
 
   @Option(name: .long, help: "How --list and --sample print cells.")
@@ -117,7 +115,7 @@ struct Space: ParsableCommand {
     let summary = SpaceSummary(try source.pathDistribution())
     let report = SpaceReport(
       title: source.title, summary: summary, name: named,
-      readings: named == .darts && !frontier ? DARTSRule.all.map { DARTSReading($0) } : [],
+      readings: readings ? DARTSReading.all() : [],
       skipped: named == nil ? source.skippedCount : nil)
     source.reportSkipped()
     if frontier {

@@ -65,10 +65,9 @@ enum ArchitectureSource {
     case .space(let name):
       if let problem = name.distributionProblem { throw Failure(problem) }
       return name.space.pathDistribution()
-    case .file:
-      var distribution = PathDistribution()
-      try forEachCell { distribution.add($0.result.statistics, count: $0.multiplicity) }
-      return distribution
+    case .file(let file):
+      try file.rewind()
+      return try file.pathDistribution()
     }
   }
 
@@ -195,6 +194,11 @@ final class ArchitectureFile {
         try read(String(decoding: bytes, as: UTF8.self))
       }
     }
+  }
+
+  /// The path statistics of all lines that are left.
+  func pathDistribution() throws -> PathDistribution {
+    try located { try lines.pathDistribution() }
   }
 
   private func located<Value>(_ body: () throws -> Value) throws -> Value {

@@ -130,19 +130,20 @@ struct SpaceReport {
 
   private var readingsText: String {
     var text = Console.bold("\nReadings of the space that were tried") + "\n"
-    for reading in readings {
-      guard let depth = reading.summary.effectiveDepth, let width = reading.summary.effectiveWidth
-      else { continue }
-      text += Console.paragraph(
-        "",
-        "\(reading.rule.inputs.rawValue); the output sums \(reading.rule.output.rawValue); "
-          + "\(reading.rule.allowsNone ? "with" : "without") none:")
-      text +=
-        "    d̄ \(depth.minimum)…\(depth.maximum)   m̄ \(width.minimum)…\(width.maximum)   "
-        + "\(reading.agreements) of 4 agree"
-        + (reading.mayBeSampled ? ", contains the printed ones" : "") + "\n"
-    }
-    return text
+    text += SpaceReport.table(
+      [["inputs of a node", "output", "none", "d̄", "m̄", "agree"]]
+        + readings.compactMap { reading in
+          guard let depth = reading.summary.effectiveDepth,
+            let width = reading.summary.effectiveWidth
+          else { return nil }
+          return [
+            reading.rule.inputs.title, reading.rule.output.title,
+            reading.rule.allowsNone ? "yes" : "no", "\(depth.minimum)…\(depth.maximum)",
+            "\(width.minimum)…\(width.maximum)",
+            "\(reading.agreements) of 4" + (reading.mayBeSampled ? " *" : ""),
+          ]
+        })
+    return text + "  * the printed extremes, centre ± 2 half radii, lie within\n"
   }
 
   /// Why the printed values agree or differ.
@@ -150,16 +151,17 @@ struct SpaceReport {
     let convention =
       "centre = (max + min)/2, half radius = (max − min)/4 over the cells with a parameterised path; "
       + "P = 0 and d̄ = 0 leave depth or width undefined and do not count as 0"
-    switch name {
-    case .darts?:
-      let exact = readings.filter { $0.agreements == $0.comparison.count }.count
-      let sampled = readings.filter(\.mayBeSampled).count
-      return convention
-        + ". The paper does not say which cells it took; of \(readings.count) readings of the space "
-        + "\(exact == 0 ? "none" : "\(exact)") \(exact == 1 ? "has" : "have") the printed values, and "
-        + "\(sampled == 0 ? "none has" : "\(sampled) have") extremes that contain the printed ones, as a sample's would"
-    default: return convention
-    }
+    guard name == .darts else { return convention + "." }
+    let assumed =
+      ". The paper does not say which cells it took; here a node has two different inputs, the output "
+      + "sums the four nodes, and none is no operation"
+    if readings.isEmpty { return convention + assumed + " (--readings compares other readings)." }
+    let exact = readings.filter { $0.agreements == $0.comparison.count }.count
+    let sampled = readings.filter(\.mayBeSampled).count
+    return convention + assumed
+      + ". Of \(readings.count) readings \(exact == 0 ? "none" : "\(exact)") give the printed values; "
+      + "the extremes of \(sampled == 0 ? "none" : "\(sampled)") contain the printed ones, so that a "
+      + "sample of its cells may have had them."
   }
 
   private static func row(_ label: String, _ extremes: Extremes) -> [String] {
@@ -193,5 +195,28 @@ struct SpaceReport {
       while line.hasSuffix(" ") { line.removeLast() }
       return line + "\n"
     }.joined()
+  }
+}
+
+extension DARTSRule.Inputs {
+  /// A short name for a table.
+  fileprivate var title: String {
+    switch self {
+    case .differentPairs: "two, different"
+    case .anyPairs: "any two"
+    case .lastWins: "any two, last wins"
+    case .all: "all earlier"
+    }
+  }
+}
+
+extension DARTSRule.Output {
+  /// A short name for a table.
+  fileprivate var title: String {
+    switch self {
+    case .nodes: "nodes"
+    case .lastNode: "last node"
+    case .nodesAndSources: "nodes, inputs"
+    }
   }
 }

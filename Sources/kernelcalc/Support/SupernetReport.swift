@@ -9,12 +9,9 @@ struct SupernetReport {
   /// The most edges for which the distribution of a drawn cell is computed.
   private static let mostEdges = 16
 
-  init(_ path: String) throws {
-    do {
-      supernet = try Supernet(json: Files.text(path))
-    } catch let error as JSONError {
-      throw Failure("\(path == "-" ? "standard input" : path): \(error)")
-    }
+  /// The supernet that an argument describes: text, `@file`, or `-` for standard input.
+  init(_ argument: String) throws {
+    supernet = try Supernet(json: Files.argument(argument))
     means =
       supernet.edges.count <= SupernetReport.mostEdges && supernet.nodeCount <= 24
       ? supernet.meanDepthAndWidth() : nil
