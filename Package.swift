@@ -108,7 +108,7 @@ let package = Package(
       "ArcCosineKernels",
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
     tests("NetworkGraphs", ["ExactArithmetic", "LocatedJSON"]),
-    tests("ArchitectureSpaces", ["ExactArithmetic", "NetworkGraphs"]),
+    tests("ArchitectureSpaces", ["ExactArithmetic", "LocatedJSON", "NetworkGraphs"]),
     tests(
       "NetworkAnalysis",
       [

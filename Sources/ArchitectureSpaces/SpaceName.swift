@@ -13,12 +13,13 @@ public enum SpaceName: Sendable, Hashable {
   /// The names as a person may write them.
   public static let examples = ["nasbench201", "darts", "complete(4)"]
 
-  /// Reads a name; upper and lower case, `-`, `_` and spaces do not matter.
+  /// Reads a name; upper and lower case and spaces do not matter, nor do `-` and `_` in a
+  /// benchmark's name.
   ///
   /// Returns nil for an unknown name and for an H outside 1…``maximumNodes``.
   public init?(_ text: String) {
-    let plain = text.lowercased().filter { !"-_ ".contains($0) }
-    switch plain {
+    let plain = text.lowercased().filter { $0 != " " }
+    switch plain.filter({ $0 != "-" && $0 != "_" }) {
     case "nasbench201": self = .nasBench201
     case "darts": self = .darts
     default:
