@@ -5,7 +5,8 @@ import NetworkGraphs
 /// A line is one architecture in any form that ``ArchitectureText`` reads. It may be the first
 /// column of CSV: of a line that begins with a digit string or a NAS-Bench-201 cell what follows the
 /// first comma belongs to further columns, and an architecture with commas may stand in quotes.
-/// Blank lines are passed over, and so is a first line that is a CSV header; see ``header``.
+/// Blank lines are passed over, and so is a first line that is a CSV header: it begins with a letter
+/// and has several columns, or it is a word such as `cell`; see ``header``.
 public struct ArchitectureLines {
   /// What happens at a line that cannot be read.
   public enum ErrorPolicy: String, Sendable, CaseIterable {
@@ -141,8 +142,8 @@ public struct ArchitectureLines {
       }.get()
       return Found(line: range, architecture: range, quoted: field, value: value)
     case 65...90, 97...122:
-      if lineCount == 1, !line.contains(UInt8(ascii: "(")), !line.contains(UInt8(ascii: "~")) {
-        header = String(decoding: line, as: UTF8.self)
+      if lineCount == 1, let text = ArchitectureLines.header(line) {
+        header = text
         return nil
       }
     default: break
@@ -153,6 +154,20 @@ public struct ArchitectureLines {
       }
     }.get()
     return Found(line: range, architecture: first..<end, quoted: nil, value: value)
+  }
+
+  /// The names that a lone column of architectures may have.
+  private static let columnNames: Set = [
+    "arch", "architecture", "cell", "class", "dag", "genotype", "network",
+  ]
+
+  /// A line of letters as a CSV header: of several columns, or with one of ``columnNames``.
+  private static func header(_ line: ArraySlice<UInt8>) -> String? {
+    guard line.count <= 4096, !line.contains(UInt8(ascii: "(")), !line.contains(UInt8(ascii: "~"))
+    else { return nil }
+    let text = String(decoding: line, as: UTF8.self)
+    let isNamed = columnNames.contains(text.lowercased().filter { $0 != " " })
+    return isNamed || line.contains(UInt8(ascii: ",")) ? text : nil
   }
 
   /// The content of a quoted CSV field, in which a quote is doubled; what follows it is left out.

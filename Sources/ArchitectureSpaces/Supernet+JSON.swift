@@ -11,8 +11,8 @@ import NetworkGraphs
 ///
 /// An edge gives the probabilities of its classes, what they leave being that of absence; or the
 /// operations that remain on it, each equally probable; or operations with their probabilities.
-/// `sources` (1 unless given) nodes come first; `outputs` is the last node unless given. The usual
-/// spaces need no edges:
+/// `sources` (1 unless given) nodes come first; `outputs` is the last node unless given, and `nodes`
+/// as many as the edges lead to. The usual spaces need no edges:
 ///
 ///     {"space": "nasbench201", "operations": [["none", "skip_connect"], …]}
 ///
@@ -30,8 +30,16 @@ extension Supernet {
       return
     }
     let members = try json.members(
-      "a supernet", keys: ["nodes", "sources", "outputs", "edges"], required: ["nodes", "edges"])
-    let nodes = try members["nodes"]?.integer("\"nodes\"", in: 2...Supernet.maximumNodeCount) ?? 2
+      "a supernet", keys: ["nodes", "sources", "outputs", "edges"], required: ["edges"])
+    var nodes = 2
+    if let given = members["nodes"] {
+      nodes = try given.integer("\"nodes\"", in: 2...Supernet.maximumNodeCount)
+    } else {
+      for edge in try members["edges"]?.array("\"edges\"") ?? [] {
+        let target = try edge["to"]?.integer("\"to\"", in: 1...(Supernet.maximumNodeCount - 1))
+        nodes = max(nodes, (target ?? 0) + 1)
+      }
+    }
     let sources = try members["sources"]?.integer("\"sources\"", in: 1...(nodes - 1)) ?? 1
     var outputs: [Int] = []
     for output in try members["outputs"]?.array("\"outputs\"") ?? [] {

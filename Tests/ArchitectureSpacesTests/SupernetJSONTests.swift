@@ -23,6 +23,8 @@ import Testing
     #expect(expected.count == Rational(3, 2))
     #expect(expected.parameterisedEdges == Rational(5, 4))
     #expect(supernet.effectiveDepth == Rational(5, 6))
+    let short = try Supernet(json: "{\"edges\": [{\"from\": 0, \"to\": 3, \"skip\": 1}]}")
+    #expect(short.nodeCount == 4 && short.outputs == [3] && short.effectiveDepth == 0)
   }
 
   @Test func spacesNeedNoEdges() throws {

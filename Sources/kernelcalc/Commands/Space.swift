@@ -15,7 +15,7 @@ struct Space: ParsableCommand {
         kernelcalc space 'complete(3)' --rank 2_21_112
         kernelcalc space 'complete(3)' --classes
         echo 2_21_112 | kernelcalc space --file -
-        kernelcalc space --supernet '{"nodes":2,"edges":[{"from":0,"to":1,"skip":1}]}'
+        kernelcalc space --supernet '{"edges":[{"from":0,"to":1,"skip":0.5}]}'
 
       Spaces: nasbench201 (15,625 cells in the benchmark's order), darts (two inputs, four nodes \
       with two operations each, the output sums the four), complete(H) (all 3^(H(H+1)/2) DAGs on \
@@ -26,10 +26,10 @@ struct Space: ParsableCommand {
       printed with centre (max + min)/2 and half radius (max − min)/4, and the frontier; beside \
       them what the paper prints. --readings adds every reading of "the DARTS space" that was tried.
 
-      --supernet (text, @FILE, or - for standard input) reads a JSON object: {"nodes": 3, "edges": [{"from": 0, "to": 1, "skip": "1/3", \
+      --supernet (text, @FILE, or - for standard input) reads a JSON object: {"edges": [{"from": 0, "to": 1, "skip": "1/3", \
       "parameterised": "2/3"}, {"from": 0, "to": 2, "operations": ["none", "nor_conv_3x3"]}, …]}; \
       the operations left on an edge are equally probable unless given as {"nor_conv_3x3": 0.7, …}. \
-      "sources" (1) is how many nodes are inputs, "outputs" ([last]) which are summed. For \
+      "sources" (1) is how many nodes are inputs, "outputs" ([the last]) which are summed. For \
       "space": "nasbench201" or "darts", "operations" lists those of every edge by target, then \
       source.
       """)
@@ -130,16 +130,15 @@ struct Space: ParsableCommand {
     }
   }
 
-  private var head: [(key: String, value: JSON)] { [("schema", JSON.schema)] }
-
   private func printList(_ source: ArchitectureSource) throws {
-    var table = CellTable(output.json ? .json : format, withMultiplicity: multiplicity)
+    var table = CellTable(
+      output.json ? .json : format, withMultiplicity: multiplicity,
+      head: [("schema", JSON.schema), ("space", .string(source.title))])
     if case .space(.darts) = source, !multiplicity {
       Console.warn(
         "darts: each of the \(SpaceName.darts.listedCount) lines stands for all cells that differ "
           + "only in which convolution or pooling an edge has; --multiplicity says how many")
     }
-    table.begin(head + [("space", .string(source.title))])
     try source.forEachCell { table.add($0) }
     table.end()
     source.reportSkipped()
@@ -165,9 +164,11 @@ struct Space: ParsableCommand {
         Console.warn("\(source.title) has only \(cells.count) architectures")
       }
     }
-    var table = CellTable(output.json ? .json : format)
-    table.begin(
-      head + [("space", .string(source.title)), ("seed", .string("\(seed)"))])
+    var table = CellTable(
+      output.json ? .json : format,
+      head: [
+        ("schema", JSON.schema), ("space", .string(source.title)), ("seed", .string("\(seed)")),
+      ])
     for cell in cells { table.add(cell) }
     table.end()
     source.reportSkipped()

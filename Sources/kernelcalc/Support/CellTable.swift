@@ -15,27 +15,36 @@ enum ListFormat: String, CaseIterable {
 struct CellTable {
   let format: ListFormat
   let withMultiplicity: Bool
+  private let head: [(key: String, value: JSON)]
   private var isFirst = true
   /// The ends of CSV lines by result: there are few.
   private var tails: [CellEvaluator.Result: String] = [:]
 
-  init(_ format: ListFormat, withMultiplicity: Bool = false) {
+  /// A table whose JSON object begins with `head`; nothing is written before the first cell is there.
+  init(
+    _ format: ListFormat, withMultiplicity: Bool = false, head: [(key: String, value: JSON)]
+  ) {
     self.format = format
     self.withMultiplicity = withMultiplicity
+    self.head = head
   }
 
-  /// Writes what comes before the first cell; `members` begin the JSON object.
-  func begin(_ members: [(key: String, value: JSON)]) {
+  /// Writes what comes before the first cell.
+  private mutating func begin() {
+    guard isFirst else { return }
+    isFirst = false
     switch format {
     case .csv:
       Console.write(
         "cell,paths,effective_depth,effective_width\(withMultiplicity ? ",multiplicity" : "")\n")
     case .cells: break
-    case .json: Console.write("\(JSON.members(members).text().dropLast()),\"list\":[")
+    case .json: Console.write("\(JSON.members(head).text().dropLast()),\"list\":[")
     }
   }
 
   mutating func add(_ cell: SpaceCell) {
+    let separator = isFirst ? "" : ","
+    begin()
     switch format {
     case .csv:
       let tail = tails[cell.result] ?? CellTable.tail(cell.result)
@@ -44,13 +53,13 @@ struct CellTable {
       Console.write("\(CellTable.field(cell.text))\(tail)\(multiplicity)\n")
     case .cells: Console.write("\(cell.text)\n")
     case .json:
-      Console.write((isFirst ? "" : ",") + CellTable.json(cell, withMultiplicity).text())
-      isFirst = false
+      Console.write(separator + CellTable.json(cell, withMultiplicity).text())
     }
   }
 
   /// Writes what comes after the last cell.
-  func end() {
+  mutating func end() {
+    begin()
     if format == .json { Console.write("]}\n") }
   }
 
