@@ -156,7 +156,7 @@ let package = Package(
       ]),
     tests(
       "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
-    tests("ArchitectureSpaces", ["ExactArithmetic", "NetworkGraphs"]),
+    tests("ArchitectureSpaces", ["ExactArithmetic", "LocatedJSON", "NetworkGraphs"]),
     tests(
       "NetworkAnalysis",
       [

@@ -1,35 +1,42 @@
 import NetworkGraphs
 
-/// Reads architectures line by line from chunks of bytes and evaluates them: any number of lines in
-/// constant memory.
+/// Reads architectures line by line from chunks of bytes: any number of lines in constant memory.
 ///
-/// A line is one architecture in any form that ``ArchitectureText`` reads; of digit strings and
-/// NAS-Bench-201 cells what follows the first comma is ignored (further CSV columns). Blank lines,
-/// and a first line that is a CSV header, are passed over.
+/// A line is one architecture in any form that ``ArchitectureText`` reads. It may be the first
+/// column of CSV: of a line that begins with a digit string or a NAS-Bench-201 cell what follows the
+/// first comma belongs to further columns, and an architecture with commas may stand in quotes.
+/// Blank lines are passed over, and so is a first line that is a CSV header: it begins with a letter
+/// and has several columns, or it is a word such as `cell`; see ``header``.
 public struct ArchitectureLines {
   /// What happens at a line that cannot be read.
   public enum ErrorPolicy: String, Sendable, CaseIterable {
-    /// ``next()`` throws.
+    /// The reader throws.
     case stop
     /// The line is counted in ``skippedCount`` and passed over.
     case skip
   }
 
-  /// A line with its result.
-  public struct Line: Sendable, Hashable {
+  /// A line with what was read from it.
+  public struct Line<Value> {
     /// The line's number, counted from 1.
     public let number: Int
     /// The line without its end.
     public let text: String
-    /// What is known of the architecture's paths.
-    public let result: CellEvaluator.Result
+    /// The architecture's part of it, quotes resolved.
+    public let architecture: String
+    /// What the architecture was read as.
+    public let result: Value
   }
 
   /// The longest line, in bytes, that is read.
   public static let maximumLineLength = 16_000_000
 
+  /// The first line where it is a CSV header, once it has been read.
+  public private(set) var header: String?
   /// How many lines could not be read and were passed over.
   public private(set) var skippedCount = 0
+  /// The first error that was passed over.
+  public private(set) var firstSkipped: NetworkFormatError?
   /// How many lines have been read, those passed over included.
   public private(set) var lineCount = 0
 
@@ -39,6 +46,8 @@ public struct ArchitectureLines {
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
+  /// By how much columns of the line exceed those of the architecture's text.
+  private var columnShift = 0
 
   /// Lines from the chunks that `readChunk` returns, an empty one at the end.
   public init(onError: ErrorPolicy = .stop, readChunk: @escaping () -> [UInt8]) {
@@ -46,10 +55,57 @@ public struct ArchitectureLines {
     self.readChunk = readChunk
   }
 
-  /// The next line, or nil at the end. Errors name the line of the whole input.
-  public mutating func next() throws(NetworkFormatError) -> Line? {
+  /// The path statistics of all lines that are left; of a genotype those of the normal cell. Much
+  /// faster than line by line, where every line becomes a text.
+  public mutating func pathDistribution() throws(NetworkFormatError) -> PathDistribution {
+    var distribution = PathDistribution()
+    let evaluator = evaluator
+    while let found = try nextValue({ bytes throws(NetworkFormatError) in
+      try evaluator.evaluate(utf8: bytes).statistics
+    }) {
+      distribution.add(found.value)
+    }
+    return distribution
+  }
+
+  /// The next line with its paths, depth and width, or nil at the end; of a genotype those of the
+  /// normal cell. Errors name the line of the whole input.
+  public mutating func next() throws(NetworkFormatError) -> Line<CellEvaluator.Result>? {
+    let evaluator = evaluator
+    return try next { bytes throws(NetworkFormatError) in try evaluator.evaluate(utf8: bytes) }
+  }
+
+  /// The next line with what `read` makes of the architecture's text, or nil at the end.
+  ///
+  /// An error of `read` is about that text; it is handled as one of the line.
+  public mutating func next<Value>(
+    _ read: (UnsafeRawBufferPointer) throws(NetworkFormatError) -> Value
+  ) throws(NetworkFormatError) -> Line<Value>? {
+    guard let found = try nextValue(read) else { return nil }
+    let text = String(decoding: buffer[found.line], as: UTF8.self)
+    let architecture =
+      found.quoted.map { String(decoding: $0, as: UTF8.self) }
+      ?? (found.architecture == found.line
+        ? text : String(decoding: buffer[found.architecture], as: UTF8.self))
+    return Line(number: lineCount, text: text, architecture: architecture, result: found.value)
+  }
+
+  /// A line in the buffer, which stays there until the next is read.
+  private struct Found<Value> {
+    let line: Range<Int>
+    /// The architecture's part of the line.
+    let architecture: Range<Int>
+    /// The architecture where it stands in quotes.
+    let quoted: [UInt8]?
+    let value: Value
+  }
+
+  private mutating func nextValue<Value>(
+    _ read: (UnsafeRawBufferPointer) throws(NetworkFormatError) -> Value
+  ) throws(NetworkFormatError) -> Found<Value>? {
     while let range = nextRange() {
       lineCount += 1
+      columnShift = 0
       if range.count > ArchitectureLines.maximumLineLength {
         try handle(
           NetworkFormatError(
@@ -59,12 +115,7 @@ public struct ArchitectureLines {
         continue
       }
       do {
-        let result = try evaluate(range)
-        if let result {
-          return Line(
-            number: lineCount, text: String(decoding: buffer[range], as: UTF8.self),
-            result: result)
-        }
+        if let found = try value(range, read) { return found }
       } catch {
         try handle(error)
       }
@@ -72,39 +123,79 @@ public struct ArchitectureLines {
     return nil
   }
 
-  /// The result of a line of the buffer, or nil for a blank line and a header.
-  private func evaluate(
-    _ range: Range<Int>
-  ) throws(NetworkFormatError) -> CellEvaluator.Result? {
+  /// What a line of the buffer is read as; nil for a blank line and a header.
+  private mutating func value<Value>(
+    _ range: Range<Int>, _ read: (UnsafeRawBufferPointer) throws(NetworkFormatError) -> Value
+  ) throws(NetworkFormatError) -> Found<Value>? {
     let line = buffer[range]
     guard let first = line.firstIndex(where: { !isSpace($0) }) else { return nil }
     var end = line.endIndex
+    columnShift = first - line.startIndex
     switch line[first] {
     case UInt8(ascii: "|"), 48...57:
       end = line.firstIndex(of: UInt8(ascii: ",")) ?? end
+    case UInt8(ascii: "\""):
+      columnShift += 1
+      let field = ArchitectureLines.quotedField(line[first...])
+      let value = try field.withUnsafeBytes { bytes in
+        Result { () throws(NetworkFormatError) in try read(bytes) }
+      }.get()
+      return Found(line: range, architecture: range, quoted: field, value: value)
     case 65...90, 97...122:
-      if lineCount == 1, !line.contains(UInt8(ascii: "(")), !line.contains(UInt8(ascii: "~")) {
+      if lineCount == 1, let text = ArchitectureLines.header(line) {
+        header = text
         return nil
       }
     default: break
     }
-    return try buffer.withUnsafeBytes { bytes in
+    let value = try buffer.withUnsafeBytes { bytes in
       Result { () throws(NetworkFormatError) in
-        try evaluator.evaluate(utf8: UnsafeRawBufferPointer(rebasing: bytes[first..<end]))
+        try read(UnsafeRawBufferPointer(rebasing: bytes[first..<end]))
       }
     }.get()
+    return Found(line: range, architecture: first..<end, quoted: nil, value: value)
+  }
+
+  /// The names that a lone column of architectures may have.
+  private static let columnNames: Set = [
+    "arch", "architecture", "cell", "class", "dag", "genotype", "network",
+  ]
+
+  /// A line of letters as a CSV header: of several columns, or with one of ``columnNames``.
+  private static func header(_ line: ArraySlice<UInt8>) -> String? {
+    guard line.count <= 4096, !line.contains(UInt8(ascii: "(")), !line.contains(UInt8(ascii: "~"))
+    else { return nil }
+    let text = String(decoding: line, as: UTF8.self)
+    let isNamed = columnNames.contains(text.lowercased().filter { $0 != " " })
+    return isNamed || line.contains(UInt8(ascii: ",")) ? text : nil
+  }
+
+  /// The content of a quoted CSV field, in which a quote is doubled; what follows it is left out.
+  private static func quotedField(_ line: ArraySlice<UInt8>) -> [UInt8] {
+    let quote = UInt8(ascii: "\"")
+    var field: [UInt8] = []
+    var index = line.startIndex + 1
+    while index < line.endIndex {
+      if line[index] == quote {
+        guard index + 1 < line.endIndex, line[index + 1] == quote else { break }
+        index += 1
+      }
+      field.append(line[index])
+      index += 1
+    }
+    return field
   }
 
   /// Counts or throws an error about the current line.
   private mutating func handle(_ error: NetworkFormatError) throws(NetworkFormatError) {
-    if onError == .skip {
-      skippedCount += 1
-      return
-    }
-    throw NetworkFormatError(
+    let located = NetworkFormatError(
       error.problem, expected: error.expected,
-      location: TextLocation(line: lineCount, column: error.location?.column ?? 1),
+      location: TextLocation(
+        line: lineCount, column: (error.location?.column ?? 1) + columnShift),
       edge: error.edge, node: error.node)
+    guard onError == .skip else { throw located }
+    skippedCount += 1
+    firstSkipped = firstSkipped ?? located
   }
 
   /// Where the next line stands in the buffer, without its end; longer lines than the limit are

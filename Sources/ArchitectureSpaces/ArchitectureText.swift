@@ -1,3 +1,4 @@
+import LocatedJSON
 import NetworkGraphs
 
 /// An architecture in any of the text forms that are read.
@@ -12,19 +13,33 @@ public enum ArchitectureText: Sendable, Hashable {
   case nasBench101(NASBench101Cell)
 
   /// Reads a text in whichever form it has; throws a located error.
-  public init(parsing text: String) throws(NetworkFormatError) {
-    let start = text.utf8.first { !isSpace($0) }
-    let head = text.prefix(200)
-    if start == UInt8(ascii: "[") {
+  ///
+  /// `activationProblem` finds fault with activations of a network in JSON.
+  public init(
+    parsing text: String,
+    activationProblem: @escaping (ActivationReference) -> String? = { _ in nil }
+  ) throws(NetworkFormatError) {
+    switch ArchitectureFormat(of: text) {
+    case .darts where text.utf8.first(where: { !isSpace($0) }) == UInt8(ascii: "["):
       self = .genotypeCell(try GenotypeCell(text))
-    } else if head.contains("Genotype(") || head.contains("normal'") || head.contains("normal\"") {
-      self = .genotype(try Genotype(text))
-    } else if start == UInt8(ascii: "{"),
-      ["\"matrix\"", "\"ops\"", "\"module_"].contains(where: { head.contains($0) })
-    {
-      self = .nasBench101(try NASBench101Cell(text))
+    case .darts: self = .genotype(try Genotype(text))
+    case .nasBench101: self = .nasBench101(try NASBench101Cell(text))
+    case .digits, .nasBench201, .json, .dot:
+      self = .network(try NetworkGraph(parsing: text, activationProblem: activationProblem))
+    }
+  }
+
+  /// Reads a JSON object that is a network or a NAS-Bench-101 cell and may be part of a larger text.
+  public init(
+    json: LocatedJSON,
+    activationProblem: @escaping (ActivationReference) -> String? = { _ in nil }
+  ) throws(NetworkFormatError) {
+    if ["matrix", "ops", "module_adjacency", "module_operations"].contains(where: {
+      json[$0] != nil
+    }) {
+      self = .nasBench101(try NASBench101Cell(json: json))
     } else {
-      self = .network(try NetworkGraph(parsing: text))
+      self = .network(try NetworkGraph(json: json, activationProblem: activationProblem))
     }
   }
 

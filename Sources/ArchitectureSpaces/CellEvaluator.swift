@@ -30,6 +30,16 @@ public struct CellEvaluator: Sendable {
     table = CompleteSpace(nodes: 3).map { Result($0.pathStatistics) }
   }
 
+  /// The result of a cell with four nodes whose edges 0→1, 0→2, 1→2, 0→3, 1→3, 2→3 have operations
+  /// of these classes.
+  ///
+  /// - Precondition: there are six.
+  func result(classes: [OperationClass]) -> Result {
+    precondition(classes.count == 6, "CellEvaluator: six operations")
+    return table[
+      classes.reduce(0) { 3 * $0 + ($1 == .absent ? 0 : $1 == .skip ? 1 : 2) }]
+  }
+
   /// The result of a cell in any form that ``ArchitectureText`` reads; of a genotype the normal
   /// cell's.
   ///

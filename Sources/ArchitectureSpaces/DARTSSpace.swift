@@ -127,8 +127,8 @@ public struct DARTSRule: Sendable, Hashable {
   /// Every reading.
   public static var all: [DARTSRule] {
     Inputs.allCases.flatMap { inputs in
-      Output.allCases.flatMap { output in
-        [false, true].map { DARTSRule(inputs: inputs, output: output, allowsNone: $0) }
+      [false, true].flatMap { allowsNone in
+        Output.allCases.map { DARTSRule(inputs: inputs, output: $0, allowsNone: allowsNone) }
       }
     }
   }
@@ -136,6 +136,22 @@ public struct DARTSRule: Sendable, Hashable {
   /// The path statistics of all cells of the reading; edges' operations and, where they matter,
   /// inputs are counted with their multiplicities.
   public func pathDistribution() -> PathDistribution {
+    propagation.distribution(output: output.nodes)
+  }
+
+  /// The path statistics of every reading, in the order of ``all``.
+  public static func pathDistributions() -> [PathDistribution] {
+    var known: [[Bool]: PathPropagation<Integer>] = [:]
+    return all.map { rule in
+      let key = Inputs.allCases.map { $0 == rule.inputs } + [rule.allowsNone]
+      let propagation = known[key] ?? rule.propagation
+      known = [key: propagation]
+      return propagation.distribution(output: rule.output.nodes)
+    }
+  }
+
+  /// The joint distribution of the path counts at all nodes, which the output does not change.
+  private var propagation: PathPropagation<Integer> {
     let weights = OperationWeights<Integer>(
       absent: allowsNone ? 1 : 0, skip: 3, parameterised: 4)
     let operationCount: Integer = allowsNone ? 8 : 7
@@ -153,11 +169,18 @@ public struct DARTSRule: Sendable, Hashable {
       propagation.addNode(
         selections.map { weight, sources in (weight, sources.map { ($0, weights) }) })
     }
+    return propagation
+  }
+}
+
+extension DARTSRule.Output {
+  /// The nodes that the output sums.
+  fileprivate var nodes: [Int] {
     let nodes = Array(2..<(DARTSSpace.nodeCount + 2))
-    switch output {
-    case .nodes: return propagation.distribution(output: nodes)
-    case .lastNode: return propagation.distribution(output: [nodes.count + 1])
-    case .nodesAndSources: return propagation.distribution(output: [0, 1] + nodes)
+    return switch self {
+    case .nodes: nodes
+    case .lastNode: [nodes.count + 1]
+    case .nodesAndSources: [0, 1] + nodes
     }
   }
 }

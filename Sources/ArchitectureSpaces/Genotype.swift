@@ -200,6 +200,9 @@ public struct GenotypeCell: Sendable, Hashable {
 }
 
 extension GenotypeCell {
+  /// The label of the edges from a network's one input to a cell's two.
+  public static let inputLabel = "cell input"
+
   /// The cell as a network that has the same paths: one input that is skipped to the two sources
   /// (these edges are labelled `cell input`), and an output that sums the nodes of ``concat``.
   ///
@@ -207,7 +210,7 @@ extension GenotypeCell {
   public func network(duplicates: Duplicates = .parallel) -> NetworkGraph {
     var names = ["in", "c_{k-2}", "c_{k-1}"]
     var graphEdges = [1, 2].map {
-      NetworkGraph.Edge(source: 0, target: $0, operation: .unitSkip, label: "cell input")
+      NetworkGraph.Edge(source: 0, target: $0, operation: .unitSkip, label: GenotypeCell.inputLabel)
     }
     /// The network's node of each of the cell's nodes.
     var place = [1, 2]

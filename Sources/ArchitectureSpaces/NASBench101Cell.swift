@@ -21,15 +21,33 @@ public struct NASBench101Cell: Sendable, Hashable {
   /// Throws a located error where the matrix is not square, not upper triangular or holds anything
   /// but 0 and 1, or an operation is unknown or misplaced.
   public init(_ text: String) throws(NetworkFormatError) {
+    let json: LocatedJSON
     do {
-      try self.init(json: LocatedJSON.parse(text))
+      json = try LocatedJSON.parse(text)
+    } catch {
+      throw NetworkFormatError(
+        error.message, location: TextLocation(line: error.line, column: error.column))
+    }
+    try self.init(json: json)
+  }
+
+  /// Reads a JSON value that may be part of a larger text; see ``init(_:)``.
+  public init(json: LocatedJSON) throws(NetworkFormatError) {
+    do {
+      try self.init(located: json)
     } catch {
       throw NetworkFormatError(
         error.message, location: TextLocation(line: error.line, column: error.column))
     }
   }
 
-  private init(json: LocatedJSON) throws(JSONError) {
+  /// A cell from parts that are known to be valid.
+  init(matrix: [[Bool]], operations: [String]) {
+    self.matrix = matrix
+    self.operations = operations
+  }
+
+  private init(located json: LocatedJSON) throws(JSONError) {
     let isRecord = json["module_adjacency"] != nil
     let (matrixKey, operationsKey) =
       isRecord ? ("module_adjacency", "module_operations") : ("matrix", "ops")

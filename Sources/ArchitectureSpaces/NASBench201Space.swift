@@ -7,6 +7,8 @@ import NetworkGraphs
 /// `NetworkGraph.nasBench201Operations`, edges by target and then source — and shuffles the list
 /// with Python's generator seeded with 88.
 public struct NASBench201Space: ArchitectureSpace {
+  /// 5⁶
+  static let cellCount = 15_625
   /// `lexicographic[i]` is the lexicographic number of the benchmark's cell i.
   private let lexicographic: [Int]
   /// The benchmark's index of each lexicographic number.
@@ -14,7 +16,7 @@ public struct NASBench201Space: ArchitectureSpace {
 
   /// The space; its order is computed.
   public init() {
-    var order = Array(0..<15_625)
+    var order = Array(0..<NASBench201Space.cellCount)
     var generator = MersenneTwister(pythonSeed: 88)
     generator.shuffle(&order)
     lexicographic = order
@@ -45,8 +47,12 @@ public struct NASBench201Space: ArchitectureSpace {
   /// The benchmark's text of its cell `rank`.
   public func text(rank: Integer) -> String? {
     guard let index = rank.asInt, lexicographic.indices.contains(index) else { return nil }
-    let names = operations(index: index)
-    return "|\(names[0])~0|+|\(names[1])~0|\(names[2])~1|+"
+    return NASBench201Space.text(operations: operations(index: index))
+  }
+
+  /// The benchmark's text of a cell with six operations.
+  static func text(operations names: [String]) -> String {
+    "|\(names[0])~0|+|\(names[1])~0|\(names[2])~1|+"
       + "|\(names[3])~0|\(names[4])~1|\(names[5])~2|"
   }
 

@@ -13,13 +13,15 @@ struct KernelCalc: ParsableCommand {
         kernelcalc derive --order 3
         kernelcalc graph 2_21_112 --format dot
         kernelcalc table 'f(rho)' --grid near1:5
+        kernelcalc space nasbench201
 
       Derives the NNGP and NTK kernels of a network given as a DAG in closed form, and evaluates \
       them to any number of guaranteed digits.
 
       Networks: the digit string of arXiv 2205.05662 (2_21_112: one group for each node after the \
       input; digit i of group t is the edge i → t; 0 zero, 1 skip, 2 linear+ReLU), a NAS-Bench-201 \
-      cell, or a JSON object; @FILE reads one from a file, - from standard input.
+      cell, a NAS-Bench-101 cell, a DARTS genotype, or a JSON object; @FILE reads one from a file, \
+      - from standard input.
 
       Expressions: rho, f = κ₁, kappa(n, x), sqrt, acos, asin, atan, sin, cos, exp, log, abs, pi, \
       + - * / ^; f^3(x) is f(f(f(x))). Numbers are exact: 0.1 is 1/10.
@@ -33,6 +35,11 @@ struct KernelCalc: ParsableCommand {
       Evaluate.self,
       Derive.self,
       Graph.self,
+      Space.self,
+      Filter.self,
+      Rank.self,
+      Accuracies.self,
+      Convert.self,
       Prove.self,
       Check.self,
       Paper.self,

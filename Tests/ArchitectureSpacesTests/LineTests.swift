@@ -52,6 +52,34 @@ import _TestSupport
     #expect(numbers == [1, 4] && skipping.skippedCount == 3)
   }
 
+  @Test func quotedFieldsAndHeadersAreCSV() throws {
+    let cell = try Genotype(GenotypeTests.second).normal
+    let text =
+      "arch,acc\n\"\(cell.edgeList)\",3,4\n"
+      + "\"{\"\"matrix\"\":[[0,1],[0,0]],\"\"ops\"\":[\"\"input\"\",\"\"output\"\"]}\",1\n 2_21,5\n\"2_2\"\n"
+    var reader = lines(text, chunk: 9)
+    let first = try #require(try reader.next())
+    #expect(reader.header == "arch,acc" && first.architecture == cell.edgeList)
+    #expect(first.text.hasSuffix("\",3,4") && first.number == 2)
+    #expect(first.result == CellEvaluator.Result(cell.network().pathStatistics))
+    #expect(try reader.next()?.result.statistics.count == 1)
+    let third = try #require(try reader.next())
+    #expect(third.architecture == "2_21" && third.text == " 2_21,5")
+    let error = try #require(throws: NetworkFormatError.self) { try reader.next() }
+    #expect(error.location == TextLocation(line: 5, column: 5), "\(error)")
+  }
+
+  @Test func distributionsAreThoseOfTheLines() throws {
+    var reader = lines(LineTests.mixed, chunk: 50)
+    var expected = PathDistribution()
+    while let line = try reader.next() { expected.add(line.result.statistics) }
+    var other = lines(LineTests.mixed, chunk: 50)
+    #expect(try other.pathDistribution() == expected && expected.cells == 6)
+    var bad = lines("2\n3\n2\n", chunk: 4, onError: .skip)
+    #expect(try bad.pathDistribution().cells == 2)
+    #expect(bad.firstSkipped?.location == TextLocation(line: 2, column: 1))
+  }
+
   @Test func overlongLinesAreErrorsAndTheNextIsRead() throws {
     var sent = 0
     var reader = ArchitectureLines(onError: .skip) {

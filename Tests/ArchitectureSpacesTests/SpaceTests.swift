@@ -155,6 +155,22 @@ import _TestSupport
     #expect(PrintedValues.darts.comparison(with: summary).allSatisfy { !$0.agrees })
   }
 
+  /// None of the readings gives the printed values; their extremes over listed cells are known for
+  /// one with `none` and inputs that may coincide, by hand: a single path of one edge has m̄ = 1, and
+  /// pairs that always coincide double the paths at each node, 2 + 4 + 8 + 16.
+  @Test func readingsAreComparedWithThePaper() throws {
+    let distributions = DARTSRule.pathDistributions()
+    #expect(distributions.count == DARTSRule.all.count)
+    let readings = zip(DARTSRule.all, distributions).map { DARTSReading($0, $1) }
+    #expect(readings.allSatisfy { $0.agreements < 4 })
+    let standard = try #require(readings.first { $0.rule == .standard })
+    #expect(standard.summary == DARTSSpace().summary() && !standard.mayBeSampled)
+    let sampled = readings.filter(\.mayBeSampled)
+    #expect(
+      sampled.map(\.rule) == [DARTSRule(inputs: .anyPairs, output: .nodes, allowsNone: true)])
+    #expect(sampled[0].summary.effectiveWidth == Extremes(minimum: 1, maximum: 30))
+  }
+
   /// Random cells of each reading, by the general path, lie in its distribution.
   @Test(arguments: [DARTSRule.Inputs.differentPairs, .anyPairs, .lastWins], [false, true])
   func dartsRulesContainTheirCells(inputs: DARTSRule.Inputs, allowsNone: Bool) throws {
@@ -209,8 +225,8 @@ import _TestSupport
     let space = NASBench201Space()
     let (distribution, summary) = (space.pathDistribution(), space.summary())
     let half = try #require(ArchitectureFilter(summary, radius: Rational(1, 2)))
-    #expect(half.effectiveDepth == Rational(15, 16)...Rational(37, 16))
-    #expect(half.effectiveWidth == Rational(5, 4)...Rational(37, 12))
+    #expect(half.effectiveDepth == .init(lower: Rational(15, 16), upper: Rational(37, 16)))
+    #expect(half.effectiveWidth == .init(lower: Rational(5, 4), upper: Rational(37, 12)))
     let kept = [Rational(1), Rational(3, 4), Rational(1, 2), Rational(1, 4), 0].map { radius in
       ArchitectureFilter(summary, radius: radius).map { distribution.cells(where: $0.keeps) }
     }
@@ -227,5 +243,10 @@ import _TestSupport
     #expect(ArchitectureFilter(summary, radius: -1) == nil)
     #expect(ArchitectureFilter(SpaceSummary(PathDistribution()), radius: 1) == nil)
     #expect(!half.keeps(PathStatistics(count: 0, parameterisedCount: 0, parameterisedEdges: 0)))
+    // A quantity that is not bounded need not be defined.
+    let shallow = ArchitectureFilter(
+      effectiveDepth: .init(lower: nil, upper: 1), effectiveWidth: .init(lower: nil, upper: nil))
+    #expect(shallow.keeps(depth: 0, width: nil) && !shallow.keeps(depth: 2, width: 1))
+    #expect(!shallow.keeps(depth: nil, width: nil))
   }
 }

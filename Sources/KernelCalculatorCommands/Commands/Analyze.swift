@@ -45,6 +45,7 @@ struct Analyze: ParsableCommand {
   @Flag(name: .long, help: "Closed forms for arbitrary inputs.")
   var general = false
 
+  @OptionGroup var genotype: GenotypeOption
   @OptionGroup var digits: DigitsOption
   @OptionGroup var batch: BatchOptions
   @OptionGroup var output: JSONFlag
@@ -68,7 +69,7 @@ struct Analyze: ParsableCommand {
     let digits = try digits.checked()
     let rho = try at.map(Self.correlation)
     let report = try AnalysisReport(
-      NetworkArgument(dag),
+      NetworkArgument(dag, cell: genotype.cell),
       inputs: AnalysisInputs(norms: norms, means: means, general: general, rho: rho), rho: rho,
       rules: rule.rules, evaluator: Evaluator(digits: digits))
     Console.write(output.json ? report.json.text() + "\n" : report.text)

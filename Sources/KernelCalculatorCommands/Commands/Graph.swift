@@ -12,6 +12,8 @@ struct Graph: ParsableCommand {
         kernelcalc graph 2_21_112 --format json
         kernelcalc graph 2_22_222 --format paths --limit 3
 
+      Many networks at once, and more forms: kernelcalc convert.
+
       The JSON form has named nodes; an edge may state its activation ("relu", "identity", \
       {"arc_cosine": 2}), its weight variance c and, for a skip, its scale:
 
@@ -32,12 +34,14 @@ struct Graph: ParsableCommand {
   @Option(name: .long, parsing: .unconditional, help: "How many paths to list at most.")
   var limit: Int = 100
 
+  @OptionGroup var genotype: GenotypeOption
+
   @Flag(name: .long, help: "The same as --format json.")
   var json = false
 
   func run() throws {
     guard limit >= 0 else { throw Failure("the limit must not be negative") }
-    let network = try NetworkArgument(dag).network
+    let network = try NetworkArgument(dag, cell: genotype.cell).network
     switch json ? .json : format {
     case .text: Console.write("\(TextDrawing(network))")
     case .dot: Console.write(network.dot)
@@ -52,14 +56,15 @@ struct Graph: ParsableCommand {
       guard let digits = network.digitString else {
         throw Failure(
           "this network has no digit string: those have plain skips and ReLU edges with variance 2 "
-            + "only, and the last node as the output")
+            + "only, and the last node as the output; kernelcalc convert drops names of operations")
       }
       Console.write(digits + "\n")
     case .nasbench201:
       guard let cell = network.nasBench201 else {
         throw Failure(
           "this network is no NAS-Bench-201 cell: those are made of "
-            + NetworkGraph.nasBench201Operations.joined(separator: ", "))
+            + NetworkGraph.nasBench201Operations.joined(separator: ", ")
+            + "; kernelcalc convert writes the nearest one")
       }
       Console.write(cell + "\n")
     }

@@ -65,6 +65,12 @@ enum RuleChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
+/// Which cell of a DARTS genotype a command looks at.
+struct GenotypeOption: ParsableArguments {
+  @Option(name: .long, help: "Which cell of a DARTS genotype: normal or reduce.")
+  var cell: GenotypePart = .normal
+}
+
 /// A network as a command is given it.
 struct NetworkArgument {
   let network: NetworkGraph
@@ -73,10 +79,16 @@ struct NetworkArgument {
   /// What it is called in text for people: its text where that is short, or its file.
   let title: String
 
-  /// The network that an argument describes: text, `@file`, or `-` for standard input.
-  init(_ argument: String) throws {
+  /// The network that an argument describes: text, `@file`, or `-` for standard input. Of a DARTS
+  /// genotype it is that of one cell.
+  init(_ argument: String, cell: GenotypePart = .normal) throws {
     text = try Files.argument(argument).trimmed
-    network = try NetworkGraph(parsing: text) { NetworkKernels.problem(with: $0) }
+    let architecture = try ArchitectureText(parsing: text) { NetworkKernels.problem(with: $0) }
+    network = architecture.network(cell)
+    if case .genotype = architecture {
+      title = "\(cell.rawValue) cell of a genotype"
+      return
+    }
     let isFile = argument.hasPrefix("@") || argument == "-"
     if text.count <= 48 && !text.contains(where: \.isNewline) {
       title = text
@@ -91,11 +103,11 @@ struct NetworkArgument {
   init(_ json: LocatedJSON) throws {
     switch json.value {
     case .object:
-      network = try NetworkGraph(json: json) { NetworkKernels.problem(with: $0) }
+      network = try ArchitectureText(json: json) { NetworkKernels.problem(with: $0) }.network()
       text = json.plain.text()
     default:
       text = try json.string("\"dag\"").trimmed
-      network = try NetworkGraph(parsing: text) { NetworkKernels.problem(with: $0) }
+      network = try ArchitectureText(parsing: text) { NetworkKernels.problem(with: $0) }.network()
     }
     title = text
   }

@@ -25,9 +25,11 @@ enum Arguments {
     return !name.isEmpty && !name.allSatisfy { $0.isLetter || $0 == "-" }
   }
 
+  /// The long options that take no value.
   private static let flags: Set<String> = [
-    "--json", "--help", "--version", "--latex", "--general", "--", "--search", "--no-search",
-    "--strict",
+    "--", "--ascending", "--classes", "--descending", "--frontier", "--general", "--groups",
+    "--help", "--json", "--latex", "--list", "--multiplicity", "--no-search", "--readings",
+    "--search", "--strict", "--summary", "--version",
   ]
 
   private static func takesValue(_ argument: String) -> Bool {

@@ -101,6 +101,13 @@ final class LineReader {
     if descriptor < 0 { throw Files.systemFailure(self.path, "cannot read") }
   }
 
+  /// A reader of an open file, which it closes; `name` is for messages.
+  init(descriptor: Int32, name: String) throws {
+    path = name
+    self.descriptor = descriptor
+    if descriptor < 0 { throw Files.systemFailure(name, "cannot read") }
+  }
+
   deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// The lines that have arrived, without their line breaks: at least one, for which it waits, and

@@ -1,0 +1,54 @@
+import ArgumentParser
+import KernelCalculator
+import LocatedJSON
+
+struct Accuracies: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "What depth, width and eigenvalues say about measured accuracies.",
+    discussion: """
+      Examples:
+        printf '%s\\n' arch,acc 2_02,90 1_01,70 2_22,93 | kernelcalc accuracies -
+        printf '%s\\n' 2_02,90 1_01,70 2_22,93 | kernelcalc accuracies - --groups
+
+      The file is CSV: the first column an architecture in any form that convert reads, the others \
+      numbers, larger meaning better; a header names them. Printed are what the filter keeps at \
+      radius 1, 3/4, 1/2 and 1/4 (share, mean and best), the multiple correlation R of accuracy on \
+      effective depth and width, the Spearman correlations of depth, width, the number of paths \
+      and the eigenvalues of both kernels under both rules, and the accuracies grouped by \
+      (d̄, m̄). --groups prints the groups alone, as CSV.
+
+      Ranks of architectures come from certified comparisons; means and correlations are computed \
+      in floating point, without a guarantee.
+      """)
+
+  @Argument(help: "The CSV file; - for standard input.")
+  var file: String
+
+  @Option(name: .long, parsing: .unconditional, help: "The correlation ρ of the kernels' inputs.")
+  var at = "1/2"
+
+  @Option(name: .long, help: "The space whose centre and radius count (default: the file's).")
+  var around: String?
+
+  @Flag(name: .long, help: "Only the groups of equal depth and width, as CSV.")
+  var groups = false
+
+  @OptionGroup var onError: OnErrorOption
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    let rho = try Point.rational(at.trimmed, for: "ρ")
+    guard (-1...1).contains(rho) else {
+      throw Failure("ρ must be in [-1, 1], not \(at.trimmed.prefix(60))")
+    }
+    let space = try around.map { try SpaceName(argument: $0) }
+    if let problem = space?.distributionProblem { throw Failure(problem) }
+    let table = try AccuracyTable(file, onError: onError.onError)
+    let report = AccuracyReport(study: try AccuracyStudy(table, at: rho, around: space))
+    if output.json {
+      Console.write(report.json.text() + "\n")
+    } else {
+      Console.write(groups ? report.groupsCSV : report.text)
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import KernelCalculator
+
+/// A quantity by which architectures are ranked.
+enum RankedQuantity: String, ExpressibleByArgument, CaseIterable {
+  case lambda2, ratio, depth, width, paths
+
+  /// Whether the largest value is the first rank unless asked otherwise.
+  var largestFirst: Bool { self != .ratio }
+  /// Whether it is a property of a kernel.
+  var isOfKernel: Bool { self == .lambda2 || self == .ratio }
+}
+
+/// A kernel of a network.
+enum KernelChoice: String, ExpressibleByArgument, CaseIterable {
+  case nngp, ntk
+}
+
+/// Which quantity exactly.
+struct QuantityName: Hashable {
+  let quantity: RankedQuantity
+  let kernel: KernelChoice
+  let rule: PropagationRule
+
+  var title: String {
+    switch quantity {
+    case .lambda2: "λ₂, \(kernel.rawValue.uppercased()), \(rule.rawValue)"
+    case .ratio: "ratio, \(kernel.rawValue.uppercased()), \(rule.rawValue)"
+    case .depth: "effective depth d̄"
+    case .width: "effective width m̄"
+    case .paths: "paths P"
+    }
+  }
+}
+
+/// Architectures by class of equivalent DAGs, with the quantities of each class: a space's many cells
+/// have few.
+struct CertifiedClasses {
+  /// The classes, in the order in which they came.
+  private(set) var classes: EquivalenceClasses
+  /// The class of each cell, in the order in which they came.
+  private(set) var members: [Int] = []
+  private var indices: [String: Int] = [:]
+  private let spectra: PairSpectra
+
+  /// Classes whose kernels are taken at ρ = `correlation`.
+  init(at correlation: Rational) {
+    classes = EquivalenceClasses()
+    spectra = PairSpectra(at: correlation)
+  }
+
+  /// The most cells that are ranked at once.
+  static let mostCells = 4_000_000
+
+  /// Adds a cell.
+  mutating func add(_ cell: SpaceCell) throws {
+    guard members.count < Self.mostCells else {
+      throw Failure("more than \(Self.mostCells) architectures are too many to rank at once")
+    }
+    let architecture = try ArchitectureText(parsing: cell.text) {
+      NetworkKernels.problem(with: $0)
+    }
+    guard let index = classes.add(architecture.network(), multiplicity: cell.multiplicity) else {
+      throw Failure(
+        "architecture \(members.count + 1): more than \(NetworkGraph.maximumCanonicalNodeCount) "
+          + "nodes lie on paths, too many for a canonical form")
+    }
+    members.append(index)
+  }
+
+  /// How often each class occurs.
+  var weights: [Int] { classes.classes.map { $0.multiplicity.asInt ?? .max } }
+
+  /// One quantity over all classes.
+  struct Values {
+    /// The classes that have it.
+    let defined: [Int]
+    /// Their ranking, by place in `defined`; the smallest first.
+    let ranking: CertifiedRanking
+    /// Exact values, or certified ones, by place in `defined`.
+    let exact: [Rational]
+    let certified: [CertifiedQuantity]
+
+    /// A value to some digits.
+    func decimal(_ place: Int, digits: Int) -> EnclosedDecimal? {
+      exact.isEmpty
+        ? certified[place].decimal(digits: digits)
+        : EnclosedDecimal(exact: exact[place], digits: digits)
+    }
+  }
+
+  /// Derives and ranks a quantity; `progress` is told of every class.
+  func values(of name: QuantityName, progress: (Int) -> Void = { _ in }) throws -> Values {
+    var defined: [Int] = []
+    var exact: [Rational] = []
+    var certified: [CertifiedQuantity] = []
+    for (index, entry) in classes.classes.enumerated() {
+      switch name.quantity {
+      case .depth, .width, .paths:
+        let value =
+          switch name.quantity {
+          case .depth: entry.statistics.effectiveDepth
+          case .width: entry.statistics.effectiveWidth
+          default: Rational(entry.statistics.count)
+          }
+        guard let value else { continue }
+        exact.append(value)
+      case .lambda2, .ratio:
+        progress(index)
+        let spectrum = try spectra.spectrum(of: entry.network, rule: name.rule)
+        guard let matrix = name.kernel == .nngp ? spectrum.nngp : spectrum.ntk else { continue }
+        let value = name.quantity == .lambda2 ? matrix.lambda2 : matrix.conditionRatio
+        guard let value else { continue }
+        certified.append(value)
+      }
+      defined.append(index)
+    }
+    let ranking =
+      name.quantity.isOfKernel ? CertifiedRanking(certified) : CertifiedRanking(exact: exact)
+    return Values(defined: defined, ranking: ranking, exact: exact, certified: certified)
+  }
+}
