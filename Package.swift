@@ -25,6 +25,9 @@ let package = Package(
   products: [
     .executable(name: "kernelcalc", targets: ["kernelcalc"]),
     .library(name: "KernelCalculator", targets: ["KernelCalculator"]),
+    .library(name: "FastKernels", targets: ["FastKernels"]),
+    // The float64 and float32 kernels as a C library: libkernelcalc_fast.so.
+    .library(name: "kernelcalc_fast", type: .dynamic, targets: ["CFastKernels"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -41,6 +44,9 @@ let package = Package(
     module(
       "ExactArithmetic",
       ["CMultiprecision", .product(name: "RealModule", package: "swift-numerics")]),
+    // Machine arithmetic alone: no GMP, no MPFR.
+    .target(name: "CFastKernels", linkerSettings: [.linkedLibrary("m")]),
+    module("FastKernels", ["CFastKernels"]),
     module("LocatedJSON"),
     module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
     module("SymbolicExpressions", ["ExactArithmetic"]),
@@ -49,6 +55,9 @@ let package = Package(
     module(
       "KernelComposition",
       ["ArcCosineKernels", "ExactArithmetic", "NetworkGraphs", "SymbolicExpressions"]),
+    module(
+      "FastComposition",
+      ["ExactArithmetic", "FastKernels", "IntervalArithmetic", "NetworkGraphs"]),
     module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkAnalysis",
@@ -98,6 +107,18 @@ let package = Package(
       ]),
 
     tests("ExactArithmetic"),
+    tests(
+      "FastKernels",
+      [
+        "ArcCosineKernels", "CFastKernels", "ExactArithmetic", "IntervalArithmetic",
+        "RigorousEvaluation", "SymbolicExpressions",
+      ]),
+    tests(
+      "FastComposition",
+      [
+        "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+      ]),
     tests("LocatedJSON"),
     tests("IntervalArithmetic", ["ExactArithmetic"]),
     tests(
