@@ -39,8 +39,11 @@ void kernelcalc_kappa1_f32(const float *input, float *output, size_t count) {
 }
 
 #define VALUE(k, c) c,
-const double kernelcalc_kappa0_coefficients[] = {KAPPA0_HIGH, KAPPA0_LOW, KAPPA0_REST(VALUE)};
-const size_t kernelcalc_kappa0_coefficient_count = KAPPA0_DEGREE + 2;
-const double kernelcalc_kappa1_coefficients[] = {KAPPA1_HIGH, KAPPA1_LOW, KAPPA1_REST(VALUE)};
-const size_t kernelcalc_kappa1_coefficient_count = KAPPA1_DEGREE + 2;
+const double *kernelcalc_coefficients(int order, size_t *count) {
+  static const double kappa0[] = {KAPPA0_HIGH, KAPPA0_LOW, KAPPA0_REST(VALUE)};
+  static const double kappa1[] = {KAPPA1_HIGH, KAPPA1_LOW, KAPPA1_REST(VALUE)};
+  *count = order == 0 ? sizeof kappa0 / sizeof *kappa0 : sizeof kappa1 / sizeof *kappa1;
+  return order == 0 ? kappa0 : kappa1;
+}
+
 const double kernelcalc_inverse_pi = INVERSE_PI;

@@ -53,11 +53,8 @@ extern const kernelcalc_code kernelcalc_portable_code;
 // The code for this processor; chosen at the first call.
 const kernelcalc_code *kernelcalc_best_code(void);
 
-// The polynomials' coefficients: the two parts of the constant term, then those of u, u^2, ...
-extern const double kernelcalc_kappa0_coefficients[];
-extern const size_t kernelcalc_kappa0_coefficient_count;
-extern const double kernelcalc_kappa1_coefficients[];
-extern const size_t kernelcalc_kappa1_coefficient_count;
+// The coefficients of kernel 0 or 1: the two parts of the constant term, then those of u, u^2, ...
+const double *kernelcalc_coefficients(int order, size_t *count);
 extern const double kernelcalc_inverse_pi;
 
 #ifdef __clang__
