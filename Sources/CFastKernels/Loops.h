@@ -30,12 +30,12 @@ PROCESSOR static void NAME(kappa1_f32)(const float *input, float *output, size_t
 
 PROCESSOR static void NAME(relu)(
     double *target, const double *source, double inverse, const double *inverses, double scale,
-    const double *scales, double offset, double limit, size_t count) {
+    const double *scales, double limit, size_t count) {
   EACH(k, count) {
     double c = source[k] * (inverse * inverses[k]);
     double size = __builtin_fabs(c);
     double within = size > 1 && size <= limit ? __builtin_copysign(1, c) : c;
-    target[k] = (scale * scales[k]) * (arccosine_kernel_1(within) - offset);
+    target[k] = (scale * scales[k]) * arccosine_kernel_1(within);
   }
 }
 

@@ -1,17 +1,19 @@
 /// Translates a network, node by node, into the instructions of a ``PropagationPlan``.
 ///
 /// Under the variance-only rule a node is a multiple of one value. Under the exact rule it is a
-/// combination Σ c_a φ_a of atoms, the input and one per parameterised edge; with centred atoms
-/// ⟨φ_a, φ_b⟩ − mean_a mean_b = 0 for a ≠ b, so that K = Σ c_a²·(K_a − m_a m_aᵀ) + M Mᵀ with
-/// M = Σ c_a m_a, and K is a value only where something reads it.
+/// combination Σ c_a φ_a of atoms, the input and one per parameterised edge, of which two different
+/// ones have ⟨φ_a, φ_b⟩ = m_a m_bᵀ, so that K = Σ c_a²·(K_a − m_a m_aᵀ) + M Mᵀ with M = Σ c_a m_a.
+/// It is a multiple of a value where it has one atom, and made one only where something reads it.
 struct PlanBuilder {
   private typealias Combination = PropagationPlan.Combination
 
   private struct Atom {
-    /// The value and the factor that make the centred kernel.
+    /// The value and the factor that make the kernel.
     var value: Int
     var weight: PlanWeight
-    /// The value whose roots, times the factor, make the mean; nil for mean 0.
+    /// What is removed from the value to make it the kernel of centred features; nil for mean 0.
+    var centre: PropagationPlan.Term.Centre?
+    /// The value whose roots, times the factor, make the mean; nil for mean 0 and for the input.
     var mean: (value: Int, weight: PlanWeight)?
   }
 
@@ -34,9 +36,9 @@ struct PlanBuilder {
   }
 
   mutating func run() throws(PlanError) {
-    let input = append(.input(centred: rule == .exact))
+    let input = append(.input)
     if rule == .exact {
-      atoms = [Atom(value: input, weight: .one)]
+      atoms = [Atom(value: input, weight: .one, centre: .input)]
       combinations[network.input] = [0: .one]
     } else {
       multiples[network.input] = (input, .one)
@@ -54,7 +56,11 @@ struct PlanBuilder {
       throw PlanError("the output's kernel is 0: the skips cancel")
     }
     let output = multiple(of: network.output)
-    append(.combine(Combination(terms: [output], mean: nil)))
+    if output.value != instructions.count - 1 || output.weight != .one {
+      append(
+        .combine(
+          Combination(terms: [.init(value: output.value, weight: output.weight)], mean: nil)))
+    }
     for case .combine(let combination) in instructions {
       let mean = combination.mean?.terms.map(\.weight) ?? []
       guard (combination.terms.map(\.weight) + mean).allSatisfy(\.isInRange) else {
@@ -84,7 +90,7 @@ struct PlanBuilder {
   /// The activation of a value, without the factor c/2: one, whatever number of edges has it.
   private mutating func activation(of value: Int) -> Int {
     if let known = activations[value] { return known }
-    let result = append(.activate(value, centred: rule == .exact))
+    let result = append(.activate(value))
     activations[value] = result
     return result
   }
@@ -104,11 +110,14 @@ struct PlanBuilder {
       }
       terms[term.value] = terms[term.value].map { $0 + term.weight } ?? term.weight
     }
-    let sorted = terms.sorted { $0.key < $1.key }.map { (value: $0.key, weight: $0.value) }
-    if sorted.isEmpty { return }
-    multiples[node] =
-      sorted.count == 1
-      ? sorted[0] : (append(.combine(Combination(terms: sorted, mean: nil))), .one)
+    let sorted = terms.sorted { $0.key < $1.key }
+    if sorted.count == 1 {
+      multiples[node] = (sorted[0].key, sorted[0].value)
+    } else if !sorted.isEmpty {
+      let combination = Combination(
+        terms: sorted.map { .init(value: $0.key, weight: $0.value) }, mean: nil)
+      multiples[node] = (append(.combine(combination)), .one)
+    }
   }
 
   /// The exact rule: nodes are combinations of atoms.
@@ -132,7 +141,8 @@ struct PlanBuilder {
         combination[atoms.count] = .one
         atoms.append(
           Atom(
-            value: activation(of: source.value), weight: weight, mean: (source.value, mean)))
+            value: activation(of: source.value), weight: weight,
+            centre: .activation(of: source.value), mean: (source.value, mean)))
       }
     }
     combinations[node] = combination.filter { !$0.value.isExactlyZero }
@@ -150,19 +160,29 @@ struct PlanBuilder {
   /// The node's kernel as a multiple of a value, which is made here where it is not there yet.
   private mutating func multiple(of node: Int) -> (value: Int, weight: PlanWeight) {
     if let known = multiples[node] { return known }
-    var terms: [Int: PlanWeight] = [:]
-    var mean = PropagationPlan.Mean(input: nil, terms: [])
-    for (atom, coefficient) in combinations[node].sorted(by: { $0.key < $1.key }) {
-      let square = coefficient * coefficient * atoms[atom].weight
-      let value = atoms[atom].value
-      terms[value] = terms[value].map { $0 + square } ?? square
-      if atom == 0 { mean.input = coefficient }
-      if let own = atoms[atom].mean { mean.terms.append((own.value, coefficient * own.weight)) }
+    let members = combinations[node].sorted { $0.key < $1.key }
+    let result: (value: Int, weight: PlanWeight)
+    if members.count == 1 {
+      let atom = atoms[members[0].key]
+      result = (atom.value, members[0].value * members[0].value * atom.weight)
+    } else {
+      var terms: [PropagationPlan.Term] = []
+      var mean = PropagationPlan.Mean(input: nil, terms: [])
+      for (index, coefficient) in members {
+        let atom = atoms[index]
+        let square = coefficient * coefficient * atom.weight
+        if let known = terms.firstIndex(where: {
+          $0.value == atom.value && $0.centre == atom.centre
+        }) {
+          terms[known].weight = terms[known].weight + square
+        } else {
+          terms.append(.init(value: atom.value, weight: square, centre: atom.centre))
+        }
+        if index == 0 { mean.input = coefficient }
+        if let own = atom.mean { mean.terms.append((own.value, coefficient * own.weight)) }
+      }
+      result = (append(.combine(Combination(terms: terms, mean: mean))), .one)
     }
-    let sorted = terms.sorted { $0.key < $1.key }.map { (value: $0.key, weight: $0.value) }
-    let result = (
-      value: append(.combine(Combination(terms: sorted, mean: mean))), weight: PlanWeight.one
-    )
     multiples[node] = result
     return result
   }

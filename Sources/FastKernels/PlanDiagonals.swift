@@ -3,22 +3,19 @@ import CFastKernels
 /// The part of a propagation that concerns diagonals: vectors of N numbers for each value of a plan,
 /// and the error bounds, which rest on them.
 ///
-/// Errors are in units of 2⁻⁵³, relative to √(r_i r_j), where the reference r of a value is the
-/// diagonal that it would have with its mean; see the article <doc:ErrorBounds>.
+/// Errors are in units of 2⁻⁵³, to first order: of a diagonal entry relative to it, of an entry ij
+/// relative to √(d_i d_j). The article <doc:ErrorBounds> derives each rule.
 struct PlanDiagonals {
   struct Value {
-    /// The diagonal of the value.
     var diagonal: [Double] = []
-    /// What errors are relative to.
-    var reference: [Double] = []
     /// Bounds the error of a diagonal entry.
     var diagonalError = 0.0
     /// Bounds the error of an entry off the diagonal.
     var error = 0.0
-    /// √ of the diagonal and the reciprocal (0 for 0), where an activation or a mean reads it.
+    /// √ of the diagonal and the reciprocal (0 for 0), where an activation reads the value.
     var roots: [Double] = []
     var inverses: [Double] = []
-    /// The mean M of a combination.
+    /// The mean M of a combination; empty where it is 0.
     var mean: [Double] = []
     /// Correlations of this value from 1 up to this count as 1.
     var limit = 1.0
@@ -38,16 +35,16 @@ struct PlanDiagonals {
     values.reserveCapacity(plan.instructions.count)
     var needsRoots = Array(repeating: false, count: plan.instructions.count)
     for instruction in plan.instructions {
-      if case .activate(let source, _) = instruction { needsRoots[source] = true }
+      if case .activate(let source) = instruction { needsRoots[source] = true }
     }
     for (index, instruction) in plan.instructions.enumerated() {
       var value: Value
       switch instruction {
-      case .input(let centred): value = input(diagonal, centred: centred)
-      case .activate(let source, let centred): value = activation(of: source, centred: centred)
+      case .input: value = Value(diagonal: diagonal)
+      case .activate(let source): value = activation(of: source)
       case .combine(let combination): value = combined(combination)
       }
-      note(value.reference)
+      note(value.diagonal)
       if needsRoots[index] {
         value.roots = value.diagonal.map { $0.squareRoot() }
         value.inverses = value.roots.map { $0 == 0 ? 0 : 1 / $0 }
@@ -64,63 +61,78 @@ struct PlanDiagonals {
     return isInRange && first < 0x1p-30 ? first * (1 + 0x1p-10) : .infinity
   }
 
-  private mutating func note(_ reference: [Double]) {
+  private mutating func note(_ diagonal: [Double]) {
     isInRange =
-      isInRange && reference.allSatisfy { $0 == 0 || ($0 > 0x1p-400 && $0 < 0x1p400) }
+      isInRange && diagonal.allSatisfy { $0 == 0 || ($0 > 0x1p-400 && $0 < 0x1p400) }
   }
 
-  private func input(_ diagonal: [Double], centred: Bool) -> Value {
-    guard centred, let means = inputMeans else {
-      return Value(diagonal: diagonal, reference: diagonal)
-    }
-    let rest = diagonal.indices.map { diagonal[$0].addingProduct(-means[$0], means[$0]) }
-    // One rounding, of a number between 0 and the reference.
-    return Value(diagonal: rest, reference: diagonal, diagonalError: 1, error: 1)
-  }
-
-  private func activation(of source: Int, centred: Bool) -> Value {
+  /// κ₁ keeps the diagonal. Off it, the correlation has six roundings and each root's error, and κ₁,
+  /// whose slope is at most 1, one more; the product with the roots adds four and the roots' errors.
+  private func activation(of source: Int) -> Value {
     let from = values[source]
-    let factor = centred ? 1 - kernelcalc_inverse_pi : 1
     return Value(
-      diagonal: centred ? from.diagonal.map { $0 * factor } : from.diagonal,
-      reference: from.diagonal, diagonalError: from.diagonalError + (centred ? 3 : 0),
-      error: from.error + 2 * from.diagonalError + 13)
+      diagonal: from.diagonal, diagonalError: from.diagonalError,
+      error: from.error + 2 * from.diagonalError + 11)
   }
 
   private func combined(_ combination: PropagationPlan.Combination) -> Value {
+    if combination.terms.count == 1, combination.terms[0].weight == .one, combination.mean == nil {
+      // A copy.
+      let source = values[combination.terms[0].value]
+      return Value(
+        diagonal: source.diagonal, diagonalError: source.diagonalError, error: source.error)
+    }
     var value = Value()
     var diagonal = Array(repeating: 0.0, count: count)
-    var weighted = diagonal
-    var meanSquare = diagonal
+    var meanSize = diagonal
     var meanError = 0.0
     if let mean = combination.mean {
-      (value.mean, meanSquare, meanError) = evaluated(mean)
+      (value.mean, meanSize, meanError) = evaluated(mean)
       if !value.mean.isEmpty { diagonal = value.mean.map { $0 * $0 } }
     }
-    var inherited = 0.0
-    var inheritedDiagonal = 0.0
-    for (index, weight) in combination.terms {
-      let term = values[index]
-      for i in 0..<count {
-        diagonal[i].addProduct(weight.value, term.diagonal[i])
-        weighted[i].addProduct(weight.value, term.reference[i])
-      }
-      inherited = max(inherited, term.error + weight.roundings)
-      inheritedDiagonal = max(inheritedDiagonal, term.diagonalError + weight.roundings)
+    // The terms' diagonals in whole, and the centred ones that are added up.
+    var whole = Array(repeating: 0.0, count: count)
+    var inherited = 2 * meanError
+    var inheritedDiagonal = 2 * meanError
+    for term in combination.terms {
+      let from = values[term.value]
+      let weight = term.weight.value
+      for i in 0..<count { whole[i].addProduct(weight, from.diagonal[i]) }
+      let centred = centredDiagonal(term)
+      for i in 0..<count { diagonal[i].addProduct(weight, centred[i]) }
+      inherited = max(inherited, from.error + term.weight.roundings)
+      inheritedDiagonal = max(inheritedDiagonal, from.diagonalError + term.weight.roundings)
     }
-    // How much larger the terms are than their sum.
+    // How much larger than the sum the terms together are: 1 where nothing cancels on the diagonal.
     var ratio = 0.0
-    var meanRatio = 0.0
     for i in 0..<count where diagonal[i] != 0 {
-      ratio = max(ratio, weighted[i] / diagonal[i])
-      meanRatio = max(meanRatio, (weighted[i] + meanSquare[i]) / diagonal[i])
+      ratio = max(ratio, (whole[i] + meanSize[i]) / diagonal[i])
     }
-    let own = (Double(combination.terms.count) + 2 + 2 * meanError) * meanRatio
-    value.error = inherited * ratio + own
-    value.diagonalError = inheritedDiagonal * ratio + own
+    let hasMeans = combination.mean != nil
+    // The centres are means too: they count once more, with their own errors.
+    let removed = hasMeans ? inheritedDiagonal + 6 : 0
+    let terms = Double(combination.terms.count)
+    value.error = (inherited + removed + 3 * terms + 2) * ratio
+    value.diagonalError = (inheritedDiagonal + (hasMeans ? 4 : 0) + terms + 2) * ratio
+    if !hasMeans {
+      // Weights and diagonals are positive: the ratio is 1, up to the roundings that are counted.
+      value.error = inherited + terms + 2
+      value.diagonalError = inheritedDiagonal + terms + 2
+    }
     value.diagonal = diagonal
-    value.reference = diagonal
     return value
+  }
+
+  /// The diagonal without the centre.
+  private func centredDiagonal(_ term: PropagationPlan.Term) -> [Double] {
+    let diagonal = values[term.value].diagonal
+    switch term.centre {
+    case nil: return diagonal
+    case .activation: return diagonal.map { $0 * (1 - kernelcalc_inverse_pi) }
+    case .input:
+      guard let inputMeans else { return diagonal }
+      return diagonal.indices.map { diagonal[$0].addingProduct(-inputMeans[$0], inputMeans[$0]) }
+    }
   }
 
   /// The mean M, (Σ |terms|)², and the error of M relative to Σ |terms|. Empty where M = 0.

@@ -176,20 +176,17 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
   ) {
     let target = scratch + registers[index] * pieceLength
     switch plan.instructions[index] {
-    case .input(let centred):
+    case .input:
       let entries = matrix + row * count + first
       for k in 0..<length { target[k] = Double(entries[k]) }
-      if centred, let means {
-        means.withPiece(from: first) { code.accumulate(target, -means[row], $0, length) }
-      }
-    case .activate(let source, let centred):
+    case .activate(let source):
       let value = diagonals.values[source]
       let correlations = scratch + registers[source] * pieceLength
       value.roots.withPiece(from: first) { roots in
         value.inverses.withPiece(from: first) { inverses in
           code.relu(
             target, correlations, value.inverses[row], inverses, value.roots[row], roots,
-            centred ? kernelcalc_inverse_pi : 0, value.limit, length)
+            value.limit, length)
         }
       }
     case .combine(let combination):
@@ -203,6 +200,20 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
       for term in terms {
         code.accumulate(
           target, term.weight.value, scratch + registers[term.value] * pieceLength, length)
+      }
+      for term in combination.terms {
+        let weight = term.weight.value
+        switch term.centre {
+        case nil: break
+        case .input:
+          means?.withPiece(from: first) { piece in
+            code.accumulate(target, -weight * (means?[row] ?? 0), piece, length)
+          }
+        case .activation(let source):
+          let roots = diagonals.values[source].roots
+          let factor = -weight * kernelcalc_inverse_pi * roots[row]
+          roots.withPiece(from: first) { code.accumulate(target, factor, $0, length) }
+        }
       }
     }
   }

@@ -4,10 +4,23 @@
 /// propagation keeps one short piece of a row at a time. It is immutable and may be used on several
 /// threads at once.
 public struct PropagationPlan: Sendable {
-  /// Σ_s w_s v_s + M Mᵀ.
+  /// Σ_s w_s (v_s − m_s m_sᵀ) + M Mᵀ, or Σ_s w_s v_s without means.
   struct Combination: Sendable {
-    var terms: [(value: Int, weight: PlanWeight)]
+    var terms: [Term]
     var mean: Mean?
+  }
+
+  /// A value with a weight, and m m^T of what it is the kernel of: the input's means, or those of an
+  /// activation of c = 2, √(d/π) with d the diagonal of the value it was made of.
+  struct Term: Sendable {
+    enum Centre: Sendable, Hashable {
+      case input
+      case activation(of: Int)
+    }
+
+    var value: Int
+    var weight: PlanWeight
+    var centre: Centre?
   }
 
   /// M_i = w₀ M⁽⁰⁾_i + Σ_s w_s √((v_s)_ii).
@@ -17,10 +30,10 @@ public struct PropagationPlan: Sendable {
   }
 
   enum Instruction: Sendable {
-    /// K⁽⁰⁾, or K⁽⁰⁾ − M⁽⁰⁾M⁽⁰⁾ᵀ.
-    case input(centred: Bool)
-    /// √(d_i d_j)·(κ₁(v_ij/√(d_i d_j)) − 1/π or − 0) with d the diagonal of value v.
-    case activate(Int, centred: Bool)
+    /// K⁽⁰⁾.
+    case input
+    /// √(d_i d_j)·κ₁(v_ij/√(d_i d_j)) with d the diagonal of value v.
+    case activate(Int)
     case combine(Combination)
   }
 
@@ -47,7 +60,7 @@ extension PropagationPlan.Instruction {
   var operands: [Int] {
     switch self {
     case .input: []
-    case .activate(let value, _): [value]
+    case .activate(let value): [value]
     case .combine(let combination): combination.terms.map(\.value)
     }
   }
