@@ -12,10 +12,13 @@ func module(
 ) -> Target {
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name + "Tests",
     dependencies: [.target(name: name), "_TestSupport"] + dependencies,
+    exclude: exclude,
     swiftSettings: settings)
 }
 
@@ -26,6 +29,9 @@ let package = Package(
     .executable(name: "kernelcalc", targets: ["kernelcalc"]),
     .library(name: "KernelCalculator", targets: ["KernelCalculator"]),
     .library(name: "KernelCalculatorC", type: .dynamic, targets: ["KernelCalculatorC"]),
+    .library(name: "FastKernels", targets: ["FastKernels"]),
+    // The float64 and float32 kernels as a C library: libkernelcalc_fast.so.
+    .library(name: "kernelcalc_fast", type: .dynamic, targets: ["CFastKernels"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -42,6 +48,9 @@ let package = Package(
     module(
       "ExactArithmetic",
       ["CMultiprecision", .product(name: "RealModule", package: "swift-numerics")]),
+    // Machine arithmetic alone: no GMP, no MPFR.
+    .target(name: "CFastKernels", linkerSettings: [.linkedLibrary("m")]),
+    module("FastKernels", ["CFastKernels"]),
     module("LocatedJSON"),
     module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
     module("SymbolicExpressions", ["ExactArithmetic"]),
@@ -50,6 +59,9 @@ let package = Package(
     module(
       "KernelComposition",
       ["ArcCosineKernels", "ExactArithmetic", "NetworkGraphs", "SymbolicExpressions"]),
+    module(
+      "FastComposition",
+      ["ExactArithmetic", "FastKernels", "IntervalArithmetic", "NetworkGraphs"]),
     module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkAnalysis",
@@ -139,6 +151,17 @@ let package = Package(
       ]),
 
     tests("ExactArithmetic"),
+    tests(
+      "FastKernels",
+      [
+        "CFastKernels", "ExactArithmetic", "IntervalArithmetic",
+      ], exclude: ["WorstCases"]),
+    tests(
+      "FastComposition",
+      [
+        "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+      ]),
     tests("LocatedJSON"),
     tests("IntervalArithmetic", ["ExactArithmetic"]),
     tests(

@@ -1,0 +1,68 @@
+// The loops of one kind of processor. Included once for each kind, with
+//   NAME(f)    the name of function f
+//   PROCESSOR  the attribute that lets the compiler use the processor's instructions
+//   TITLE      what to call it
+
+// Where arrays overlap at all they are the same, so that no element depends on another.
+#define EACH(k, count) \
+  _Pragma("clang loop vectorize(assume_safety) interleave_count(4)") \
+  for (size_t k = 0; k < (count); k++)
+
+PROCESSOR static double NAME(kappa0)(double r) { return arccosine_kernel_0(r); }
+
+PROCESSOR static double NAME(kappa1)(double r) { return arccosine_kernel_1(r); }
+
+PROCESSOR static void NAME(kappa0_f64)(const double *input, double *output, size_t count) {
+  EACH(k, count) output[k] = arccosine_kernel_0(input[k]);
+}
+
+PROCESSOR static void NAME(kappa1_f64)(const double *input, double *output, size_t count) {
+  EACH(k, count) output[k] = arccosine_kernel_1(input[k]);
+}
+
+PROCESSOR static void NAME(kappa0_f32)(const float *input, float *output, size_t count) {
+  EACH(k, count) output[k] = (float)arccosine_kernel_0(input[k]);
+}
+
+PROCESSOR static void NAME(kappa1_f32)(const float *input, float *output, size_t count) {
+  EACH(k, count) output[k] = (float)arccosine_kernel_1(input[k]);
+}
+
+PROCESSOR static void NAME(relu)(
+    double *target, const double *source, double inverse, const double *inverses, double scale,
+    const double *scales, double limit, size_t count) {
+  EACH(k, count) {
+    double c = source[k] * (inverse * inverses[k]);
+    double size = __builtin_fabs(c);
+    double within = size > 1 && size <= limit ? __builtin_copysign(1, c) : c;
+    target[k] = (scale * scales[k]) * arccosine_kernel_1(within);
+  }
+}
+
+PROCESSOR static void NAME(outer)(
+    double *target, double factor, const double *factors, size_t count) {
+  EACH(k, count) target[k] = factor * factors[k];
+}
+
+PROCESSOR static void NAME(accumulate)(
+    double *target, double weight, const double *source, size_t count) {
+  EACH(k, count) target[k] = fused(weight, source[k], target[k]);
+}
+
+const kernelcalc_code NAME(code) = {
+    .name = TITLE,
+    .kappa0 = NAME(kappa0),
+    .kappa1 = NAME(kappa1),
+    .kappa0_f64 = NAME(kappa0_f64),
+    .kappa1_f64 = NAME(kappa1_f64),
+    .kappa0_f32 = NAME(kappa0_f32),
+    .kappa1_f32 = NAME(kappa1_f32),
+    .relu = NAME(relu),
+    .outer = NAME(outer),
+    .accumulate = NAME(accumulate),
+};
+
+#undef EACH
+#undef NAME
+#undef PROCESSOR
+#undef TITLE
