@@ -56,6 +56,9 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
+    module(
+      "ExpressionExport",
+      ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
     module("ArchitectureSpaces", ["ExactArithmetic", "LocatedJSON", "NetworkGraphs"]),
     module(
       "Statements",
@@ -79,8 +82,9 @@ let package = Package(
       "KernelCalculator",
       [
         "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertifiedInequalities",
-        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkAnalysis",
-        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
+        "ExactArithmetic", "ExpressionExport", "IntervalArithmetic", "KernelComposition",
+        "NetworkAnalysis", "NetworkGraphs", "RigorousEvaluation", "Statements",
+        "SymbolicExpressions",
       ]),
     .executableTarget(
       name: "kernelcalc",
@@ -106,6 +110,12 @@ let package = Package(
     tests(
       "ArcCosineKernels",
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
+    tests(
+      "ExpressionExport",
+      [
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+      ]),
     tests("NetworkGraphs", ["ExactArithmetic", "LocatedJSON"]),
     tests("ArchitectureSpaces", ["ExactArithmetic", "NetworkGraphs"]),
     tests(

@@ -4,6 +4,7 @@
 @_exported import CertificateChecking
 @_exported import CertifiedInequalities
 @_exported import ExactArithmetic
+@_exported import ExpressionExport
 @_exported import IntervalArithmetic
 @_exported import KernelComposition
 @_exported import NetworkAnalysis

@@ -51,7 +51,8 @@ extension InfixPrinter {
     _ term: PrintableTerm, _ child: (NodeID) -> WrittenExpression
   ) -> WrittenExpression {
     if term.upper.isEmpty && term.lower.isEmpty {
-      return number(Rational(term.numerator, term.denominator))
+      return term.denominator == .one
+        ? integer(term.numerator) : number(Rational(term.numerator, term.denominator))
     }
     let upper = write(term.numerator, term.upper, child)
     if term.denominator == .one && term.lower.isEmpty { return upper }
