@@ -100,13 +100,19 @@ import _TestSupport
   @Test(.enabled(if: python != nil, "no python3 with sympy")) func wolfram() throws {
     let cases = try ExportCases(random: 30, seed: 6)
     var program = """
-      from sympy import Function, Rational, Symbol
+      from sympy import Rational, Symbol
       from sympy.parsing.mathematica import parse_mathematica
       bodies = {}
       def kernels(form):
-          for name, body in bodies.items():
-              form = form.replace(Function(name), lambda x: body.xreplace({Symbol("x"): x}))
-          return form
+          if not form.args:
+              return form
+          arguments = [kernels(argument) for argument in form.args]
+          name = getattr(form.func, "__name__", "")
+          if name == "Abs":
+              return abs(arguments[0])
+          if name in bodies:
+              return bodies[name].xreplace({Symbol("x"): arguments[0]})
+          return form.func(*arguments)
       def value(parts, form, point):
           known = dict(point)
           for name, text in parts:
