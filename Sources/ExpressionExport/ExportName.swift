@@ -33,6 +33,9 @@ public struct ExportName: Sendable, Hashable {
     return parts.joined(separator: "_")
   }
 
+  /// The same name without the mark.
+  public var withoutMark: ExportName { ExportName(base, index) }
+
   private static let greek = ["Theta": "Θ", "lambda": "λ", "kappa": "κ"]
 
   /// For LaTeX's math mode.

@@ -44,13 +44,16 @@ public struct MathMLPrinter: InfixPrinter {
   }
 
   private func parenthesized(_ text: String) -> String {
-    "<mrow><mo>(</mo>\(text)<mo>)</mo></mrow>"
+    // Around letters alone a stretched parenthesis is too large.
+    let isTall = text.contains("<mfrac>") || text.contains("<msqrt>")
+    let size = isTall ? "" : " stretchy=\"false\""
+    return "<mrow><mo\(size)>(</mo>\(text)<mo\(size)>)</mo></mrow>"
   }
 
   private func text(_ piece: WrittenExpression, atLeast binding: WrittenExpression.Binding)
     -> String
   {
-    piece.text(atLeast: binding, open: "<mrow><mo>(</mo>", close: "<mo>)</mo></mrow>")
+    piece.binding >= binding ? piece.text : parenthesized(piece.text)
   }
 
   private func name(of function: FunctionSymbol) -> String {

@@ -98,7 +98,7 @@ import _TestSupport
 
   /// SymPy reads Wolfram Language; a sub-expression that has a name is put in for it.
   @Test(.enabled(if: python != nil, "no python3 with sympy")) func wolfram() throws {
-    let cases = try ExportCases(random: 30, seed: 6)
+    let cases = try ExportCases(random: 6, seed: 6)
     var program = """
       from sympy import Rational, Symbol
       from sympy.parsing.mathematica import parse_mathematica

@@ -68,8 +68,8 @@ import Testing
     ),
     (
       "(Kii + 1)*2*x",
-      "<mn>2</mn><mo>&#x2062;</mo><mrow><mo>(</mo><msub><mi>K</mi><mi>ii</mi></msub><mo>+</mo>"
-        + "<mn>1</mn><mo>)</mo></mrow><mo>&#x2062;</mo><mi>x</mi>"
+      "<mn>2</mn><mo>&#x2062;</mo><mrow><mo stretchy=\"false\">(</mo><msub><mi>K</mi><mi>ii</mi></msub><mo>+</mo>"
+        + "<mn>1</mn><mo stretchy=\"false\">)</mo></mrow><mo>&#x2062;</mo><mi>x</mi>"
     ),
   ])
   func notation(_ source: String, _ expected: String) throws {

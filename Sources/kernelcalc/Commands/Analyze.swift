@@ -12,6 +12,7 @@ struct Analyze: ParsableCommand {
         kernelcalc analyze 2_21_112 --at 1/3 --norms 1,2 --means 1/2,1/3
         kernelcalc analyze 2_01 --general
         kernelcalc analyze 2_21_112 --rule exact --as c
+        kernelcalc analyze 2_21_112 --at 1/2 --html report.html
         echo '{"dag": "2_21_112", "at": "-1/2"}' | kernelcalc analyze --batch -
 
       Inputs are unit and centred with correlation ρ unless --norms and --means say otherwise: \
@@ -19,7 +20,8 @@ struct Analyze: ParsableCommand {
       M_i,M_j = (1/√m) Σ_k x_k; K_ij is then ρ√(K_ii K_jj). Without --at the closed forms alone are \
       printed; --general prints them in K_ii, K_jj, K_ij, M_i, M_j of arbitrary inputs; --as prints \
       them for a program to read: SymPy, Wolfram and Coq exactly, C and Swift in double precision \
-      with the error that each function was measured to have.
+      with the error that each function was measured to have. --html writes a page that needs no network: \
+      the DAG, the closed forms, and K_ij, λ₂ and Eq. 12 as curves over ρ.
 
       Rules: variance-only adds the kernels of the edges that meet at a node, as arXiv 2205.05662 \
       does; exact is the true infinite-width limit, with the means of parameterised edges and the \
@@ -48,6 +50,9 @@ struct Analyze: ParsableCommand {
   @Flag(name: .long, help: "Closed forms for arbitrary inputs.")
   var general = false
 
+  @Option(name: .long, help: "Also write a page with pictures to this file.")
+  var html: String?
+
   @OptionGroup var digits: DigitsOption
   @OptionGroup var batch: BatchOptions
   @OptionGroup var export: ExportOption
@@ -57,7 +62,9 @@ struct Analyze: ParsableCommand {
     let threads = try batch.checkedThreads()
     if let path = batch.batch {
       guard dag == nil else { throw Failure("give a network or --batch, not both") }
-      guard export.notation == nil else { throw Failure("--as has no meaning with --batch") }
+      guard export.notation == nil, html == nil else {
+        throw Failure("--as and --html have no meaning with --batch")
+      }
       return try Batch.run(path, threads: threads) { line in
         let members = try line.request(["dag", "at", "digits"])
         guard let dag = members["dag"] else { throw line.error("\"dag\" is missing") }
@@ -76,6 +83,7 @@ struct Analyze: ParsableCommand {
       NetworkArgument(dag),
       inputs: AnalysisInputs(norms: norms, means: means, general: general, rho: rho), rho: rho,
       rules: rule.rules, evaluator: Evaluator(digits: digits))
+    if let html { try Files.write(AnalysisPage(report: report).html, to: html) }
     if let notation = export.notation {
       guard !output.json else { throw Failure("give --as or --json, not both") }
       let forms = report.atPoint?.forms ?? report.symbolic
