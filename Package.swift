@@ -67,9 +67,11 @@ let package = Package(
       "NetworkAnalysis",
       [
         "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "NetworkGraphs",
-        "RigorousEvaluation", "SymbolicExpressions",
+        "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
+    module(
+      "ExpressionExport",
+      ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
     module("ArchitectureSpaces", ["ExactArithmetic", "LocatedJSON", "NetworkGraphs"]),
     module(
       "Statements",
@@ -120,6 +122,7 @@ let package = Package(
         "CertifiedInequalities",
         "CoqCertificates",
         "ExactArithmetic",
+        "ExpressionExport",
         "IntervalArithmetic",
         "KernelComposition",
         "NetworkAnalysis",
@@ -170,6 +173,12 @@ let package = Package(
     tests(
       "ArcCosineKernels",
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
+    tests(
+      "ExpressionExport",
+      [
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+      ]),
     tests("NetworkGraphs", ["ExactArithmetic", "LocatedJSON"]),
     tests(
       "KernelComposition",

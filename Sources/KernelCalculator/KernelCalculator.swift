@@ -5,6 +5,7 @@
 @_exported import CertifiedInequalities
 @_exported import CoqCertificates
 @_exported import ExactArithmetic
+@_exported import ExpressionExport
 @_exported import IntervalArithmetic
 @_exported import KernelComposition
 @_exported import NetworkAnalysis

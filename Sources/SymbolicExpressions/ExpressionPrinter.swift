@@ -34,7 +34,14 @@ public struct WrittenExpression: Sendable {
 public struct PrintedExpression: Sendable {
   /// Names with what they stand for, each using only earlier names.
   public let definitions: [(name: String, text: String)]
+  /// What the expression is in terms of the names.
   public let text: String
+
+  /// A written expression.
+  public init(definitions: [(name: String, text: String)], text: String) {
+    self.definitions = definitions
+    self.text = text
+  }
 }
 
 extension Expression {

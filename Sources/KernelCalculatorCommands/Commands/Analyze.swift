@@ -11,12 +11,17 @@ struct Analyze: ParsableCommand {
         kernelcalc analyze 2_02_002 --rule exact
         kernelcalc analyze 2_21_112 --at 1/3 --norms 1,2 --means 1/2,1/3
         kernelcalc analyze 2_01 --general
+        kernelcalc analyze 2_21_112 --rule exact --as c
+        kernelcalc analyze 2_21_112 --at 1/2 --html report.html
         echo '{"dag": "2_21_112", "at": "-1/2"}' | kernelcalc analyze --batch -
 
       Inputs are unit and centred with correlation ρ unless --norms and --means say otherwise: \
       --norms gives the squared norms K_ii,K_jj at the input, --means the coordinate means \
       M_i,M_j = (1/√m) Σ_k x_k; K_ij is then ρ√(K_ii K_jj). Without --at the closed forms alone are \
-      printed; --general prints them in K_ii, K_jj, K_ij, M_i, M_j of arbitrary inputs.
+      printed; --general prints them in K_ii, K_jj, K_ij, M_i, M_j of arbitrary inputs; --as prints \
+      them for a program to read: SymPy, Wolfram and Coq exactly, C and Swift in double precision \
+      with the error that each function was measured to have. --html writes a page that needs no network: \
+      the DAG, the closed forms, and K_ij, λ₂ and Eq. 12 as curves over ρ.
 
       Rules: variance-only adds the kernels of the edges that meet at a node, as arXiv 2205.05662 \
       does; exact is the true infinite-width limit, with the means of parameterised edges and the \
@@ -45,15 +50,22 @@ struct Analyze: ParsableCommand {
   @Flag(name: .long, help: "Closed forms for arbitrary inputs.")
   var general = false
 
+  @Option(name: .long, help: "Also write a page with pictures to this file.")
+  var html: String?
+
   @OptionGroup var genotype: GenotypeOption
   @OptionGroup var digits: DigitsOption
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var export: ExportOption
   @OptionGroup var output: JSONFlag
 
   func run() throws {
     let threads = try batch.checkedThreads()
     if let path = batch.batch {
       guard dag == nil else { throw Failure("give a network or --batch, not both") }
+      guard export.notation == nil, html == nil else {
+        throw Failure("--as and --html have no meaning with --batch")
+      }
       return try Batch.run(path, threads: threads) { line in
         let members = try line.request(["dag", "at", "digits"])
         guard let dag = members["dag"] else { throw line.error("\"dag\" is missing") }
@@ -72,6 +84,13 @@ struct Analyze: ParsableCommand {
       NetworkArgument(dag, cell: genotype.cell),
       inputs: AnalysisInputs(norms: norms, means: means, general: general, rho: rho), rho: rho,
       rules: rule.rules, evaluator: Evaluator(digits: digits))
+    if let html { try Files.write(AnalysisPage(report: report).html, to: html) }
+    if let notation = export.notation {
+      guard !output.json else { throw Failure("give --as or --json, not both") }
+      let forms = report.atPoint?.forms ?? report.symbolic
+      let document = Exports.document(of: forms, title: report.argument.title)
+      return Console.write(document.text(in: notation))
+    }
     Console.write(output.json ? report.json.text() + "\n" : report.text)
   }
 

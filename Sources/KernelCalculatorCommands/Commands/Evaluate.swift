@@ -10,11 +10,13 @@ struct Evaluate: ParsableCommand {
         kernelcalc evaluate 'f(f(f(rho)))' --at 999/1000 --digits 100
         kernelcalc evaluate 'kappa(2, x) - y^2' --at x=1/2,y=-0.3
         kernelcalc evaluate 'f^64(rho) - rho' --at '[0.1, 0.2]'
+        kernelcalc evaluate 'rho - f(f(rho))' --as coq
         echo '{"expression": "f(x)", "at": "1/2"}' | kernelcalc evaluate --batch -
 
       The printed value differs from the true one by at most the printed error. --at takes an exact \
       number (fraction or decimal), or names: --at x=1/2,y=-3. An interval --at '[0.1, 0.2]' gives \
-      an enclosure of all values on it.
+      an enclosure of all values on it. --as prints the closed form instead, in the variables where \
+      there is no --at.
       """)
 
   @Argument(help: "The expression; @FILE reads it from a file, - from standard input.")
@@ -27,12 +29,14 @@ struct Evaluate: ParsableCommand {
 
   @OptionGroup var digits: DigitsOption
   @OptionGroup var batch: BatchOptions
+  @OptionGroup var export: ExportOption
   @OptionGroup var output: JSONFlag
 
   func run() throws {
     let threads = try batch.checkedThreads()
     if let path = batch.batch {
       guard expression == nil else { throw Failure("give an expression or --batch, not both") }
+      guard export.notation == nil else { throw Failure("--as has no meaning with --batch") }
       return try Batch.run(path, threads: threads) { line in
         let members = try line.request(["expression", "at", "digits"])
         guard let text = members["expression"] else {
@@ -47,11 +51,27 @@ struct Evaluate: ParsableCommand {
     }
     let digits = try digits.checked()
     let source = try Files.argument(expression)
+    if let notation = export.notation {
+      guard !output.json else { throw Failure("give --as or --json, not both") }
+      let form = try closedForm(source.trimmed)
+      return Console.write(Exports.document(of: form, source: source.trimmed).text(in: notation))
+    }
     if let interval = at.first, at.count == 1, interval.contains("[") {
       return try printEnclosure(of: source, on: interval, digits: digits)
     }
     let evaluation = try Evaluation(source, at: at, digits: digits)
     Console.write(output.json ? evaluation.json.text() + "\n" : evaluation.text)
+  }
+
+  /// The expression, with all of its variables replaced where `--at` is given.
+  private func closedForm(_ source: String) throws -> Expression {
+    let graph = ExpressionGraph()
+    let read = try TermReader(graph: graph, library: .kernels).read(source)
+    if at.isEmpty { return read.expression }
+    let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
+    let values = try Point(at).values(for: names.sorted())
+    try Evaluator(digits: Digits.standard).checkDefined(read, at: values)
+    return read.expression.substituting(values)
   }
 
   private func printEnclosure(of source: String, on text: String, digits: Int) throws {

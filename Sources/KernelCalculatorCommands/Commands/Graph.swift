@@ -11,6 +11,7 @@ struct Graph: ParsableCommand {
         kernelcalc graph 2_21_112 --format dot
         kernelcalc graph 2_21_112 --format json
         kernelcalc graph 2_22_222 --format paths --limit 3
+        kernelcalc graph 2_21_112 --format paths --as wolfram
 
       Many networks at once, and more forms: kernelcalc convert.
 
@@ -35,19 +36,28 @@ struct Graph: ParsableCommand {
   var limit: Int = 100
 
   @OptionGroup var genotype: GenotypeOption
+  @OptionGroup var export: ExportOption
 
   @Flag(name: .long, help: "The same as --format json.")
   var json = false
 
   func run() throws {
     guard limit >= 0 else { throw Failure("the limit must not be negative") }
-    let network = try NetworkArgument(dag, cell: genotype.cell).network
+    guard export.notation == nil || (format == .paths && !json) else {
+      throw Failure("--as writes paths: add --format paths")
+    }
+    let argument = try NetworkArgument(dag, cell: genotype.cell)
+    let network = argument.network
     switch json ? .json : format {
     case .text: Console.write("\(TextDrawing(network))")
     case .dot: Console.write(network.dot)
     case .json: Console.write(network.json.text(pretty: !json) + "\n")
     case .paths:
       let listing = network.paths(limit: limit)
+      if let notation = export.notation {
+        let document = Exports.document(of: listing.paths, in: network, title: argument.title)
+        return Console.write(document.text(in: notation))
+      }
       for path in listing.paths { Console.write(PathText.line(path, in: network) + "\n") }
       if listing.truncated {
         Console.write("… of \(network.pathCount) paths; raise --limit for more\n")

@@ -123,7 +123,7 @@ struct AnalysisReport {
     return text + verdictText
   }
 
-  private static func title(_ rule: PropagationRule) -> String {
+  static func title(_ rule: PropagationRule) -> String {
     switch rule {
     case .varianceOnly: "Variance-only rule (the paper's)"
     case .exact: "Exact rule (the infinite-width limit)"
@@ -154,7 +154,7 @@ struct AnalysisReport {
   }
 
   /// The most characters of a closed form that are printed.
-  private static let longestForm = 1600
+  static let longestForm = 1600
 
   /// A closed form with its value below it.
   private func formText(
@@ -189,7 +189,8 @@ struct AnalysisReport {
 
   /// Whether there are few enough paths to list them.
   private var listsPaths: Bool { symbolic.statistics.count <= Integer(Self.mostPaths) }
-  private static let mostPaths = 12
+  /// The most paths that are listed.
+  static let mostPaths = 12
 
   private var pathsText: String {
     let statistics = symbolic.statistics
@@ -217,11 +218,15 @@ struct AnalysisReport {
     return text
   }
 
-  /// One plain sentence a rule on Eq. 12.
   private var verdictText: String {
-    guard let point = atPoint, let rho, point.forms.eq12 != nil else { return "" }
-    var text = "\n"
-    for rule in point.forms.rules {
+    let sentences = eq12Sentences.map { Console.paragraph("", $0, indent: 0) }
+    return sentences.isEmpty ? "" : "\n" + sentences.joined()
+  }
+
+  /// One plain sentence a rule on Eq. 12, where there is a point.
+  var eq12Sentences: [String] {
+    guard let point = atPoint, let rho, point.forms.eq12 != nil else { return [] }
+    return point.forms.rules.map { rule in
       let sentence: String
       switch point.forms.compareEq12(with: rule) {
       case .equal?: sentence = "Eq. 12's value equals the true 2×2 eigenvalue λ₂"
@@ -234,10 +239,7 @@ struct AnalysisReport {
       case .undecided?, nil:
         sentence = "Eq. 12's value and the true 2×2 eigenvalue λ₂ could not be told apart"
       }
-      text += Console.paragraph(
-        "", "Under the \(rule.rule.rawValue) rule at ρ = \(PathText.short(rho)), \(sentence).",
-        indent: 0)
+      return "Under the \(rule.rule.rawValue) rule at ρ = \(PathText.short(rho)), \(sentence)."
     }
-    return text
   }
 }

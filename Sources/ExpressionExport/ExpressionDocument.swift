@@ -1,0 +1,103 @@
+import SymbolicExpressions
+
+/// Named closed forms, to be written as one text in any notation.
+///
+/// Guarantee: every exact notation denotes the same real functions as the expressions, on the domain
+/// of these; C and Swift carry the error that they were measured to have.
+public struct ExpressionDocument {
+  /// One form with its name.
+  public struct Entry {
+    /// What the form is called.
+    public let name: ExportName
+    /// The form.
+    public let expression: Expression
+    /// What it is, in a sentence without a line break, or nothing.
+    public let comment: String
+
+    /// A form with its name.
+    public init(_ name: ExportName, _ expression: Expression, comment: String = "") {
+      self.name = name
+      self.expression = expression
+      self.comment = comment
+    }
+  }
+
+  /// What the document is about, in a line.
+  public let title: String
+  /// The forms in the order in which they are written.
+  public let entries: [Entry]
+  /// Whether text, LaTeX and MathML write the forms out where that is short, instead of naming parts
+  /// that occur several times.
+  public let isWrittenOut: Bool
+
+  /// A document of `entries`.
+  public init(title: String, isWrittenOut: Bool = false, _ entries: [Entry]) {
+    self.title = title
+    self.isWrittenOut = isWrittenOut
+    self.entries = entries
+  }
+
+  /// The whole text, with a line break at its end.
+  public func text(in notation: ExportNotation) -> String {
+    switch notation {
+    case .text: plainText
+    case .latex: latex
+    case .mathml: mathML
+    case .sympy: sympy
+    case .wolfram: wolfram
+    case .c: c
+    case .swift: swift
+    case .coq: coq
+    }
+  }
+
+  // MARK: What the notations share
+
+  /// The defined functions that any of the forms applies, each once.
+  var definitions: [FunctionDefinition] {
+    var found: [FunctionDefinition] = []
+    for entry in entries {
+      for definition in entry.expression.appliedDefinitions where !found.contains(definition) {
+        found.append(definition)
+      }
+    }
+    return found
+  }
+
+  /// A letter for the names of shared parts that begins no variable of the expression.
+  static func prefix(for expression: Expression) -> String {
+    let taken = Set(expression.variables.compactMap(\.first))
+    return ["k", "t", "u", "w", "q"].first { !taken.contains(Character($0)) } ?? "shared"
+  }
+
+  /// The form with its shared parts named, or written out where that is asked for.
+  func written(
+    _ expression: Expression, by printer: some ExpressionPrinter,
+    symbol: (String, Int) -> String = { "\($0)\($1)" }
+  ) -> PrintedExpression {
+    if isWrittenOut, let text = expression.written(by: printer) {
+      return PrintedExpression(definitions: [], text: text)
+    }
+    return expression.writtenWithNames(
+      by: printer, prefix: Self.prefix(for: expression), symbol: symbol)
+  }
+
+  /// A defined function's value at x.
+  static func body(of definition: FunctionDefinition) -> Expression {
+    definition.definition(ExpressionGraph().variable("x"))
+  }
+
+  /// Words in lines of at most `width` characters, each begun with `prefix`.
+  static func lines(_ text: String, prefix: String, width: Int = 88) -> [String] {
+    var lines: [String] = []
+    var line = prefix
+    for word in text.split(separator: " ") {
+      if line.count > prefix.count && line.count + 1 + word.count > width {
+        lines.append(line)
+        line = prefix
+      }
+      line += (line.count > prefix.count ? " " : "") + word
+    }
+    return line.count > prefix.count ? lines + [line] : lines
+  }
+}

@@ -1,0 +1,105 @@
+/// How a programming language writes double-precision operations.
+protocol FloatingPointSyntax {
+  /// What the names of variables and functions become.
+  func name(_ name: String) -> String
+  /// π in double precision.
+  var pi: String { get }
+  /// A finite number, an infinity or NaN.
+  func constant(_ value: Double) -> String
+  /// The name of the absolute value.
+  var magnitude: String { get }
+  /// The statement that names a value.
+  func definition(_ name: String, _ value: String) -> String
+}
+
+/// A program as source text: names for what is used more than once or would make an expression long,
+/// and the result.
+struct FloatingPointSource {
+  /// The statements that define names, in order.
+  private(set) var definitions: [String] = []
+  /// The result's expression.
+  private(set) var result = ""
+
+  /// The most operations in one expression: long ones are hard to read, and Swift's type checker
+  /// takes time that grows exponentially with them.
+  private static let longestExpression = 6
+
+  private struct Piece {
+    /// How strongly the text binds: 1 a sum, 2 a product, 3 an atom.
+    let binding: Int
+    let text: String
+    let operations: Int
+  }
+
+  init(_ program: FloatingPointProgram, _ syntax: some FloatingPointSyntax, prefix: String) {
+    var uses = Array(repeating: 0, count: program.instructions.count)
+    for instruction in program.instructions {
+      for operand in instruction.operands { uses[operand] += 1 }
+    }
+    var pieces: [Piece] = []
+    for (index, instruction) in program.instructions.enumerated() {
+      var piece = Self.piece(instruction, pieces, program, syntax)
+      let isShared = uses[index] > 1 && piece.operations > 0
+      let isLong = piece.operations >= Self.longestExpression
+      if index != program.result && (isShared || isLong) {
+        let name = "\(prefix)\(definitions.count + 1)"
+        definitions.append(syntax.definition(name, piece.text))
+        piece = Piece(binding: 3, text: name, operations: 0)
+      }
+      pieces.append(piece)
+    }
+    result = pieces[program.result].text
+  }
+
+  private static func piece(
+    _ instruction: FloatingPointProgram.Instruction, _ pieces: [Piece],
+    _ program: FloatingPointProgram, _ syntax: some FloatingPointSyntax
+  ) -> Piece {
+    // The left operand of an operator may bind as it does, the right one must bind more.
+    func binary(_ a: Int, _ sign: String, _ b: Int, _ binding: Int) -> Piece {
+      let (left, right) = (pieces[a], pieces[b])
+      let first = left.binding >= binding ? left.text : "(\(left.text))"
+      let second = right.binding > binding ? right.text : "(\(right.text))"
+      return Piece(
+        binding: binding, text: "\(first) \(sign) \(second)",
+        operations: left.operations + right.operations + 1)
+    }
+    func call(_ name: String, _ arguments: [Int], _ constants: [Double] = []) -> Piece {
+      let texts = arguments.map { pieces[$0].text } + constants.map { syntax.constant($0) }
+      return Piece(
+        binding: 3, text: "\(name)(\(texts.joined(separator: ", ")))",
+        operations: arguments.reduce(1) { $0 + pieces[$1].operations })
+    }
+    switch instruction {
+    case .constant(let value):
+      let text = syntax.constant(value)
+      return Piece(binding: value < 0 ? 1 : 3, text: text, operations: 0)
+    case .pi: return Piece(binding: 3, text: syntax.pi, operations: 0)
+    case .input(let index):
+      return Piece(binding: 3, text: syntax.name(program.inputs[index]), operations: 0)
+    case .negated(let a):
+      let inner = pieces[a]
+      let text = inner.binding == 3 ? inner.text : "(\(inner.text))"
+      return Piece(binding: 1, text: "-\(text)", operations: inner.operations)
+    case .sum(let a, let b): return binary(a, "+", b, 1)
+    case .difference(let a, let b): return binary(a, "-", b, 1)
+    case .product(let a, let b): return binary(a, "*", b, 2)
+    case .quotient(let a, let b): return binary(a, "/", b, 2)
+    case .squareRoot(let a): return call("sqrt", [a])
+    case .power(let a, let b): return call("pow", [a, b])
+    case .elementary(.abs, let a): return call(syntax.magnitude, [a])
+    case .elementary(let function, let a): return call(function.name, [a])
+    case .call(let function, let a):
+      return call(syntax.name(program.functions[function].definition.identifier), [a])
+    case .clamped(let a, let low, let high): return call("within", [a], [low, high])
+    }
+  }
+}
+
+extension FloatingPointProgram {
+  /// Whether the program or a function that it calls clamps a value.
+  var clamps: Bool {
+    instructions.contains { if case .clamped = $0 { true } else { false } }
+      || functions.contains { $0.program.clamps }
+  }
+}

@@ -1,0 +1,54 @@
+import ExactArithmetic
+
+/// Python on SymPy's objects: `sqrt(3)/(2*pi) + kappa1(rho)**2`.
+///
+/// Fractions are `Rational(1, 3)`: Python would compute `1/3` in floating point. A defined function is
+/// called by its ``FunctionDefinition/identifier``.
+public struct SymPyPrinter: InfixPrinter {
+  /// The printer.
+  public init() {}
+
+  public var pi: String { "pi" }
+
+  public func variable(_ name: String) -> WrittenExpression {
+    WrittenExpression(Identifiers.sympy.name(for: name), .atom)
+  }
+
+  public func number(_ value: Rational) -> WrittenExpression {
+    WrittenExpression(
+      value.isInteger
+        ? "Integer(\(value))" : "Rational(\(value.numerator), \(value.denominator))", .atom)
+  }
+
+  public func application(
+    _ function: FunctionSymbol, _ argument: WrittenExpression
+  ) -> WrittenExpression {
+    WrittenExpression("\(name(of: function))(\(argument.text))", .atom)
+  }
+
+  private func name(of function: FunctionSymbol) -> String {
+    switch function {
+    case .abs: "Abs"
+    case .defined(let definition): definition.identifier
+    default: function.name
+    }
+  }
+
+  public func quotient(
+    _ upper: WrittenExpression, _ lower: WrittenExpression
+  ) -> WrittenExpression {
+    WrittenExpression("\(upper.text(atLeast: .product))/\(lower.text(atLeast: .power))", .product)
+  }
+
+  public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
+    let texts =
+      (number == .one ? [] : [number.description]) + factors.map { $0.text(atLeast: .power) }
+    return WrittenExpression(texts.joined(separator: "*"), .product)
+  }
+
+  public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
+    if exponent == Rational(1, 2) { return WrittenExpression("sqrt(\(base.text))", .atom) }
+    let written = exponent.isInteger ? "\(exponent)" : number(exponent).text
+    return WrittenExpression("\(base.text(atLeast: .atom))**\(written)", .power)
+  }
+}

@@ -1,0 +1,237 @@
+import KernelCalculator
+
+/// A network's analysis as one self-contained XHTML page: no script, nothing from the network.
+struct AnalysisPage {
+  let report: AnalysisReport
+
+  private var network: NetworkGraph { report.symbolic.network }
+
+  /// The whole page.
+  var html: String {
+    let title = "Network \(report.argument.title)"
+    let sections = [
+      header, picture, paths, plots, forms, values, conclusion,
+    ].filter { !$0.isEmpty }
+    return """
+      <!DOCTYPE html>
+      <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
+      <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="generator" content="kernelcalc \(Version.number)" />
+      <title>\(Markup.text(title))</title>
+      <style>
+      \(Markup.style)
+      </style>
+      </head>
+      <body>
+      <main>
+      \(sections.joined(separator: "\n"))
+      <footer><p>Written by kernelcalc \(Version.number). Values and curves are computed with \
+      directed rounding: a printed value differs from the true one by at most the printed error. \
+      Formulas need a font for mathematics (such as STIX Two Math, Cambria Math or DejaVu Math TeX \
+      Gyre): without one some browsers leave root signs out.</p></footer>
+      </main>
+      </body>
+      </html>
+
+      """
+  }
+
+  private func section(_ title: String, _ content: String) -> String {
+    "<section>\n<h2>\(Markup.text(title))</h2>\n\(content)\n</section>"
+  }
+
+  private func scrolling(_ content: String) -> String {
+    // Reachable by keyboard, so that it can be scrolled.
+    "<div class=\"scroll\" tabindex=\"0\" role=\"group\">\(content)</div>"
+  }
+
+  private func note(_ text: String) -> String { "<p class=\"note\">\(Markup.text(text))</p>" }
+
+  // MARK: The network
+
+  private var header: String {
+    let statistics = report.symbolic.statistics
+    let facts = [
+      ("Paths P", PathText.short(statistics.count)),
+      ("Effective depth d̄", statistics.effectiveDepth.map(PathText.short) ?? "undefined"),
+      ("Effective width m̄", statistics.effectiveWidth.map(PathText.short) ?? "undefined"),
+    ].map { name, value in
+      "<div><dt>\(Markup.text(name))</dt><dd>\(Markup.text(value))</dd></div>"
+    }
+    var lead = "Infinite-width kernels on two inputs: \(report.inputs.description)"
+    if let rho = report.rho { lead += " = \(PathText.short(rho))" }
+    return """
+      <h1>Network <code>\(Markup.text(report.argument.title))</code></h1>
+      <p class="lead">\(Markup.text(lead)).</p>
+      <dl class="facts">\(facts.joined())</dl>
+      """
+  }
+
+  private var picture: String {
+    var content: String
+    if let svg = NetworkPicture(network).svg {
+      content =
+        "<figure>\(scrolling(svg))<figcaption>Solid arcs above: parameterised edges (linear map and "
+        + "activation). Dashed arcs below: skips.</figcaption></figure>"
+    } else {
+      content = note(
+        "\(network.nodeCount) nodes and \(network.edges.count) edges are too many for a picture.")
+    }
+    if !network.hasLiteralOperations {
+      content += note(
+        "Kernels read convolutions as linear+ReLU edges and poolings as skips; they are not the "
+          + "kernels of convolutions and poolings.")
+    }
+    return section("The network", content)
+  }
+
+  // MARK: Paths
+
+  private var paths: String {
+    let statistics = report.symbolic.statistics
+    if statistics.count.isZero {
+      return section(
+        "Paths", note("No path leads from the input to the output: the kernels are 0."))
+    }
+    let listing = network.paths(limit: AnalysisReport.mostPaths)
+    if listing.truncated {
+      let rows = report.symbolic.pathPolynomial.enumerated().filter { !$0.element.isZero }.map {
+        depth, count in
+        [Markup.text("\(depth)"), Markup.text(PathText.short(count)), pathForm(depth)]
+      }
+      return section("Paths", table(["d", "how many", "acts on ρ as"], rows))
+    }
+    let rows = listing.paths.map { path in
+      [
+        Markup.text(path.nodes.map { network.nodeNames[$0] }.joined(separator: " → ")),
+        "\(path.parameterisedEdges)", pathForm(path.parameterisedEdges),
+      ]
+    }
+    return section("Paths", table(["path", "d", "acts on ρ as"], rows))
+  }
+
+  private func pathForm(_ depth: Int) -> String {
+    if depth > 4 { return Markup.text(PathText.form(depth)) }
+    let rho = ExpressionGraph().variable("rho")
+    let form = NetworkGraph.pathForm(depth: depth, correlation: rho)
+    let content = form.written(by: MathMLPrinter()) ?? ""
+    return "<math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow>\(content)</mrow></math>"
+  }
+
+  private func table(_ heads: [String], _ rows: [[String]]) -> String {
+    let head = heads.map { "<th scope=\"col\">\(Markup.text($0))</th>" }.joined()
+    let body = rows.map { row in "<tr>" + row.map { "<td>\($0)</td>" }.joined() + "</tr>" }
+    return scrolling(
+      "<table><thead><tr>\(head)</tr></thead><tbody>\(body.joined(separator: "\n"))</tbody></table>"
+    )
+  }
+
+  // MARK: Curves
+
+  private var plots: String {
+    let analysis = report.symbolic
+    if case .general = report.inputs.kind { return "" }
+    let kernels = analysis.rules.map { ($0, $0.kernels.nngp.ij) }
+    let eigenvalues = analysis.rules.map { ($0, $0.lambda2) }
+    let forms = kernels.map(\.1) + eigenvalues.map(\.1) + [analysis.eq12].compactMap(\.self)
+    guard let curves = Curves(forms) else {
+      return section("Over all correlations", note("The closed forms are too large to be plotted."))
+    }
+    let count = kernels.count
+    func curve(_ index: Int, _ name: String) -> Plot.Curve {
+      Plot.Curve(name: name, values: curves.values[index])
+    }
+    let mark = report.rho.map { Double("\(EnclosedDecimal(exact: $0, digits: 17).value)") ?? 0 }
+    var lower = (0..<count).map {
+      curve(count + $0, "λ₂, \(analysis.rules[$0].rule.rawValue) rule")
+    }
+    if analysis.eq12 != nil { lower.append(curve(2 * count, "Eq. 12, P − Σ f^d(ρ)")) }
+    let pictures = [
+      Plot(
+        title: "K_ij as a function of the correlation ρ", abscissas: curves.abscissas,
+        curves: (0..<count).map { curve($0, "\(analysis.rules[$0].rule.rawValue) rule") },
+        mark: mark, identifier: "kernel"),
+      Plot(
+        title:
+          "The smaller eigenvalue λ₂\(analysis.eq12 == nil ? "" : ", and Eq. 12,") as functions "
+          + "of the correlation ρ", abscissas: curves.abscissas, curves: lower, mark: mark,
+        identifier: "eigenvalue"),
+    ]
+    let figures = pictures.compactMap { plot in
+      plot.svg.map { svg in
+        "<figure><h3>\(Markup.text(plot.title))</h3>\(scrolling(svg))"
+          + "<figcaption>\(plot.legend)</figcaption></figure>"
+      }
+    }
+    return section("Over all correlations", figures.joined(separator: "\n"))
+  }
+
+  // MARK: Forms and values
+
+  private func name(_ quantity: NetworkAnalysis.Quantity) -> ExportName {
+    let full = Exports.name(of: quantity, .exact).0
+    return full.withoutMark
+  }
+
+  private var forms: String {
+    let analysis = report.symbolic
+    var content =
+      "<p class=\"note\">κ₁ = f is one ReLU layer's map of correlations, κ₀ its derivative; K is the "
+      + "NNGP kernel, Θ the NTK, λ₂ the smaller eigenvalue of the 2×2 NNGP matrix.</p>"
+    if let eq12 = analysis.eq12 {
+      content += "<h3>Eq. 12</h3>" + formula(ExportName("Eq. 12"), eq12)
+    }
+    for rule in analysis.rules {
+      content += "<h3>\(Markup.text(AnalysisReport.title(rule.rule)))</h3>"
+      for (quantity, form) in rule.quantities { content += formula(name(quantity), form) }
+      if rule.kernels.ntk == nil {
+        content += note("Θ does not exist: an activation has no derivative kernel.")
+      }
+    }
+    return section("Closed forms", content)
+  }
+
+  private func formula(_ name: ExportName, _ form: Expression) -> String {
+    let size = form.writtenWithNames(by: TextPrinter()).definitions
+      .reduce(form.treeSize > 100_000 ? Int.max / 2 : 0) { $0 + $1.text.count }
+    if size > AnalysisReport.longestForm {
+      return note("\(name.identifier): too long to be shown; --json without --at prints it.")
+    }
+    let document = ExpressionDocument(title: "", [.init(name, form)])
+    return scrolling(document.mathElement(document.entries[0]))
+  }
+
+  private var values: String {
+    guard let point = report.atPoint, let rho = report.rho else { return "" }
+    var rows: [String] = []
+    func row(_ name: ExportName, _ rule: String, _ value: EnclosedDecimal?) {
+      guard let value else { return }
+      rows.append(
+        "<tr><th scope=\"row\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow>"
+          + "\(name.mathML)</mrow></math></th><td>\(Markup.text(rule))</td>"
+          + "<td class=\"value\">\(Markup.text(value.description))</td></tr>")
+    }
+    row(ExportName("Eq. 12"), "", point.values.eq12)
+    for (index, rule) in point.forms.rules.enumerated() {
+      for (quantity, _) in rule.quantities {
+        row(name(quantity), rule.rule.rawValue, point.values.rules[index][quantity])
+      }
+    }
+    return section(
+      "Values at ρ = \(PathText.short(rho))",
+      scrolling(
+        "<table><thead><tr><th scope=\"col\">quantity</th><th scope=\"col\">rule</th>"
+          + "<th scope=\"col\">value ± error</th></tr></thead><tbody>"
+          + rows.joined(separator: "\n") + "</tbody></table>"))
+  }
+
+  private var conclusion: String {
+    let sentences = report.eq12Sentences
+    if sentences.isEmpty { return "" }
+    return section(
+      "Eq. 12 against the true eigenvalue",
+      sentences.map { "<p>\(Markup.text($0))</p>" }.joined(separator: "\n"))
+  }
+}
