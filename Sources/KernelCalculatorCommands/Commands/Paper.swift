@@ -59,7 +59,7 @@ struct Paper: ParsableCommand {
     }
     let report = PaperReport(rows: rows, isDetailed: !claim.isEmpty)
     Console.write(output.json ? report.json.text() + "\n" : report.text)
-    Console.exit(rows.allSatisfy(\.isDecided) ? 0 : Failure.Kind.undecided.rawValue)
+    throw ExitCode(rows.allSatisfy(\.isDecided) ? 0 : Failure.Kind.undecided.rawValue)
   }
 
   /// The claims asked for, in the catalogue's order.
