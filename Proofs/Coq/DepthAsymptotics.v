@@ -10,7 +10,7 @@
       ([defect_upper_simple]), with the sharp constant;
     - [defect_lower]: e_k >= 1 / (1/sqrt e_0 + k u + (sqrt e_0 + ln(1 + k u sqrt e_0)/u)/4)^2,
       sharp to the first order too; [defect_lower_simple]: e_k >= c/k^2 with an explicit c;
-    - [asymptotic_depth]: e_k 2 k^2/(9 PI^2) tends to 1. *)
+    - [asymptotic_depth]: e_k 2 k^2/(9 PI^2) tends to 1; [iter_limit]: h^k(rho) tends to 1. *)
 From Coq Require Import Reals Lra Psatz Lia.
 From Coquelicot Require Import Coquelicot.
 From KernelCalculator Require Import ArcCosine EndpointExpansion.
@@ -330,5 +330,28 @@ Proof.
     replace (Finite 1) with (Finite (1 * 1)) by (f_equal; ring).
     apply (is_lim_seq_ext (fun k => u / (u + slack rho / sqrt (INR k)) * (u / (u + slack rho / sqrt (INR k)))));
       [intros; ring|]. now apply is_lim_seq_mult'.
+  - apply is_lim_seq_const.
+Qed.
+
+(** The iterates tend to 1 (and increase to it, [iter_strict_incr]). *)
+Theorem iter_limit rho : corr rho -> is_lim_seq (fun k => iter k rho) 1.
+Proof.
+  intros C. destruct (Req_dec rho 1) as [->|N].
+  { apply (is_lim_seq_ext (fun _ => 1)); [intros k; symmetry; apply iter_1|apply is_lim_seq_const]. }
+  assert (Hr : -1 <= rho < 1) by (unfold corr in C; lra).
+  set (c := 9 * PI^2 / 2).
+  apply (is_lim_seq_le_le_loc (fun k => 1 - c * / INR k) _ (fun _ => 1)).
+  - exists 1%nat. intros k Hk. assert (K : 1 <= INR k) by (apply (le_INR 1 k); exact Hk).
+    pose proof (defect_upper_simple rho Hr k Hk) as D. unfold defect in D.
+    pose proof (iter_corr k rho C) as B. unfold corr in B. split; [|lra].
+    assert (P : 0 < c) by (unfold c; pose proof PIpos; nra).
+    assert (I : / (INR k * INR k) <= / INR k) by (apply Rinv_le_contravar; nra).
+    replace (9 * PI^2 / (2 * INR k^2)) with (c * / (INR k * INR k)) in D by (unfold c; field; lra).
+    apply Rmult_le_compat_l with (r := c) in I; lra.
+  - replace (Finite 1) with (Finite (1 - c * 0)) by (f_equal; ring).
+    apply is_lim_seq_minus'; [apply is_lim_seq_const|].
+    apply (is_lim_seq_scal_l (fun k => / INR k) c 0).
+    replace (Finite 0) with (Rbar_inv p_infty) by reflexivity.
+    apply is_lim_seq_inv; [apply is_lim_seq_INR|discriminate].
   - apply is_lim_seq_const.
 Qed.

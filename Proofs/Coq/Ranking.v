@@ -103,9 +103,11 @@ Qed.
 (** [lem3.1-relu], first claim: false.  The skip-only cell keeps the Gram matrix, which is
     singular as soon as there are more inputs than dimensions. *)
 Theorem lem3_1_skip_refuted :
+  well_formed skip_only /\ connected skip_only /\
   is_lmin 3 (variance_kernel skip_only triangle) 0 /\
   is_lmin 3 (exact_kernel skip_only triangle centred) 0.
 Proof.
+  split; [split; [discriminate|repeat split]|]. split; [apply Nat.lt_0_1|].
   assert (L : is_lmin 3 triangle 0).
   { apply eig_lmin with (v := fun _ => 1).
     - split; [unfold dot; simpl; lra|]. intros i Hi. unfold mv, triangle. simpl.
