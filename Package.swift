@@ -201,6 +201,12 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
         "SymbolicExpressions",
       ]),
+    tests(
+      "CoqCertificates",
+      [
+        "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
+      ]),
     tests("PaperClaims", ["CertificateChecking", "NetworkGraphs", "Statements"]),
     // Runs the built command as a user would.
     .testTarget(

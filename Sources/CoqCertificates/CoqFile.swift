@@ -18,7 +18,9 @@ struct CoqFile {
       "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
       "From Coq Require Import ZArith Reals List.",
     ]
-    if case .machine = proof.arithmetic { lines.append("From Interval Require Import Primitive_ops.") }
+    if case .machine = proof.arithmetic {
+      lines.append("From Interval Require Import Primitive_ops.")
+    }
     lines += [
       "From KernelCalculator Require Import ArcCosine Network Expression Certificate.",
       "Import ListNotations.", "",
@@ -167,7 +169,9 @@ struct CoqFile {
   private func commented(_ source: String) -> String {
     var text = ""
     for character in source.split(whereSeparator: \.isNewline).joined(separator: "\n    ") {
-      if let last = text.last, (last == "(" && character == "*") || (last == "*" && character == ")") {
+      if let last = text.last,
+        (last == "(" && character == "*") || (last == "*" && character == ")")
+      {
         text.append(" ")
       }
       text.append(character)

@@ -91,7 +91,8 @@ extension CoqExpression {
   fileprivate var kernels: Int {
     switch self {
     case .variable, .rational, .pi, .paths: 0
-    case .unary(let function, let a): a.kernels + (function == .kappa1 || function == .kappa0 ? 1 : 0)
+    case .unary(let function, let a):
+      a.kernels + (function == .kappa1 || function == .kappa0 ? 1 : 0)
     case .binary(let operation, let a, let b): a.kernels + b.kernels + (operation == .edge ? 1 : 0)
     case .power(let a, _), .network(_, _, let a): a.kernels
     }

@@ -24,7 +24,7 @@ struct Prove: ParsableCommand {
   @Option(name: .long, help: "Write the certificate to this file.")
   var certificate: String?
 
-  @Option(name: .long, help: "Write a proof for Coq to this file.")
+  @Option(name: .long, help: "Write a proof to this file that coqc checks (see Proofs/Coq).")
   var coq: String?
 
   @Option(name: .long, help: "Give up after this many seconds.")
@@ -56,16 +56,11 @@ struct Prove: ParsableCommand {
     }
     let result = try prover.decide(parsed, spending: spending)
     meter.clear()
-    if let path = certificate, let proof = result.certificate {
-      try Files.write(proof.text, to: path)
-    }
-    if let coq, let forCoq, let proof = result.certificate {
-      do {
-        try Files.write(try forCoq.file(for: proof), to: coq)
-      } catch let error as CoqCertificateError {
-        throw Failure(
-          "the statement is \(proof.verdict.rawValue), but there is no Coq file: \(error)", .undecided)
-      }
+    if let proof = result.certificate {
+      // Both texts are made before either is written.
+      let coqText = try forCoq.map { try text(of: proof, for: $0) }
+      if let certificate { try Files.write(proof.text, to: certificate) }
+      if let coq, let coqText { try Files.write(coqText, to: coq) }
     }
     let report = ProofReport(
       statement: parsed, result: result, path: certificate, coqPath: coq)

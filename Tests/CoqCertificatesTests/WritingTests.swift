@@ -1,0 +1,127 @@
+import CertificateChecking
+import ExactArithmetic
+import IntervalArithmetic
+import Statements
+import SymbolicExpressions
+import Testing
+
+@testable import CoqCertificates
+
+/// The text of the files; Scripts/check-proofs has Coq check files like these.
+@Suite("Coq files")
+struct WritingTests {
+  /// A certificate as the prover would give it, as far as files for Coq depend on it.
+  private func certificate(
+    _ statement: String, _ verdict: Certificate.Verdict, _ evidence: Certificate.Evidence,
+    networks: [String] = []
+  ) -> Certificate {
+    Certificate(
+      statement: statement, verdict: verdict,
+      cases: [Certificate.Case(networks: networks, evidence: evidence)])
+  }
+
+  private func file(
+    _ source: String, _ verdict: Certificate.Verdict = .proved,
+    _ evidence: Certificate.Evidence = .cover([]), networks: [String] = []
+  ) throws -> String {
+    try CoqStatement(try Statement(source)).file(
+      for: certificate(source, verdict, evidence, networks: networks))
+  }
+
+  /// The text without line breaks and doubled spaces.
+  private func flat(_ text: String) -> String {
+    text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test func saysTheStatementInBothForms() throws {
+    let text = flat(
+      try file("forall x in [-1/2, 1/3]: 2*f(x) + 1 > abs(x) - pi and not sqrt(x^2) = 7"))
+    #expect(
+      text.contains(
+        "(And (Greater (Add (Mul (Rat 2 1) (Kappa1 Var)) (Rat 1 1)) (Sub (Abs Var) Pi)) "
+          + "(Not (Equal (Sqrt (Pow Var 2)) (Rat 7 1))))"))
+    #expect(
+      text.contains(
+        "forall x : R, ((-1) / 2) <= x <= (1 / 3) -> (((2 * (kappa1 x)) + 1) > ((Rabs x) - PI)) "
+          + "/\\ (~ ((sqrt (x ^ 2)) = 7))."))
+    #expect(text.contains("(Closed (-1) 2) (Closed 1 3) pieces = true."))
+  }
+
+  @Test func definesNetworksOnce() throws {
+    let source =
+      "forall r in [0,1): Kii(\"2_21_112\", r, exact) > lambda2(\"2_21_112\", f(r), variance-only)"
+    let text = flat(try file(source))
+    #expect(
+      text.contains(
+        "Definition net_1 : network := [[Param]; [Param; Skip]; [Skip; Skip; Param]]."))
+    #expect(!text.contains("net_2"))
+    #expect(
+      text.contains("(exact_pair net_1 x 0%nat 0%nat) > (lambda2 (variance_pair net_1 (kappa1 x)))")
+    )
+  }
+
+  @Test func refutesByThePoint() throws {
+    let source = "forall x in (-1,1): f(x) > 1/2"
+    let text = flat(try file(source, .refuted, .point([Rational(-1, 4)], Precision(64))))
+    #expect(
+      text.contains(
+        "Std.check_point (StdFloat.PtoP 60) false statement (Open (-1) 1) (Open 1 1) (-1) 4 = true."
+      ))
+    #expect(
+      text.contains("Theorem certified : ~ (forall x : R, (-1) < x < 1 -> (kappa1 x) > (1 / 2))."))
+  }
+
+  @Test func namesTheDecidingNetwork() throws {
+    let source =
+      "forall dag in complete(2) where connected, rho in [-1,1): Kii(dag, rho, exact) = paths(dag)"
+    let text = flat(
+      try file(source, .refuted, .point([0], Precision(64)), networks: ["1_11"]))
+    #expect(text.contains("Definition net_1 : network := [[Skip]; [Skip; Skip]]."))
+    #expect(
+      text.contains(
+        "~ forall dag : network, well_formed dag -> length dag = 2%nat -> connected dag -> "
+          + "(forall x : R, (-1) <= x < 1 -> (exact_pair dag x 0%nat 0%nat) = "
+          + "(INR (path_count dag)))."))
+  }
+
+  /// Comments of Coq nest.
+  @Test func commentsStayClosed() throws {
+    let text = try file("forall x in [0,1]: 2*(-x) <= 3*(1)*f(x)")
+    let opening = text.ranges(of: "(*").count
+    #expect(opening == text.ranges(of: "*)").count)
+  }
+
+  @Test(arguments: [
+    "forall x in [-1,1], y in [-1,1]: f(x) <= f(y) + 2",
+    "forall x in [0,2]: x^2 <= 4",
+    "forall x in [-1,1]: sin(x) < 2",
+    "forall x in [-1,1]: kappa(2, x) <= 1",
+    "forall x in [0,1]: x^(1/3) <= 1",
+    "forall r in [0,1): lambda2(\"2_21_112\", r^2, exact) > 0",
+    "forall r in [0,1): NTKii(\"2_21_112\", r, exact) > 0",
+    "depth(\"2_21_112\") = 5/4",
+    "forall a in complete(2), b in complete(2): paths(a) < paths(b) + 9",
+  ])
+  func saysWhatHasNoForm(_ source: String) throws {
+    let statement = try Statement(source)
+    #expect(throws: SyntaxError.self) { try CoqStatement(statement) }
+  }
+
+  /// Decided, but not by the checker of the Coq library.
+  @Test(arguments: [
+    "forall x in [-1,1]: (x - 1/3)^2 >= 0 and x^2 + 1/9 >= 2*x/3",
+    "forall x in [-1,1]: f(x) = f(-x) + x",
+  ])
+  func givesUpWhereTheCheckerWould(_ source: String) throws {
+    #expect(throws: CoqCertificateError.self) { try file(source) }
+  }
+
+  /// The negation of a true statement is not written, whatever the certificate says.
+  @Test func doesNotWriteWhatIsFalse() {
+    #expect(throws: CoqCertificateError.self) { try file("forall x in [-1,1]: f(x) < x") }
+    #expect(throws: CoqCertificateError.self) {
+      try file("forall x in [-1,1]: f(x) >= x", .refuted, .point([0], Precision(64)))
+    }
+    #expect(throws: CoqCertificateError.self) { try file("pi > 22/7") }
+  }
+}
