@@ -67,6 +67,15 @@ struct Prove: ParsableCommand {
     Console.write(output.json ? report.json.text() + "\n" : report.text)
     throw ExitCode(report.exitCode)
   }
+
+  /// The proof for Coq of what `certificate` proves.
+  private func text(of certificate: Certificate, for statement: CoqStatement) throws -> String {
+    do { return try statement.file(for: certificate) } catch {
+      throw Failure(
+        "the statement is \(certificate.verdict.rawValue), but there is no proof for Coq: \(error)",
+        .undecided)
+    }
+  }
 }
 
 struct Check: ParsableCommand {
