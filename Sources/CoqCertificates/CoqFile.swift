@@ -109,8 +109,7 @@ struct CoqFile {
       return wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
         + wrapped("Proof. exact (\(sound)). Qed.")
     }
-    let instance = networks.first { $0.isBound }
-    let name = instance?.name ?? "[]"
+    let name = networks.first { $0.isBound }?.name ?? network.name
     let general = proposition(formula)
     let special = proposition(formula.naming)
     let conditions = conditions(on: network.domain, name)

@@ -73,6 +73,9 @@ public struct CoqStatement: Sendable {
     do { formula = try reader.read(statement.formula) } catch {
       throw CoqCertificateError("\(error)")
     }
+    if let network, !reader.met.contains(where: \.isBound) {
+      throw CoqCertificateError("nothing is said of \(network.name)")
+    }
     let proof = try proof(of: formula, isProved, certificate)
     return CoqFile(
       statement: self, isProved: isProved, formula: formula, networks: reader.met, proof: proof

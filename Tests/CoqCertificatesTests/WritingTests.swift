@@ -116,6 +116,12 @@ struct WritingTests {
     #expect(throws: CoqCertificateError.self) { try file(source) }
   }
 
+  @Test func needsANetworkThatIsSpokenOf() throws {
+    #expect(throws: CoqCertificateError.self) {
+      try file("exists dag in complete(1): 1 < 2", networks: ["2"])
+    }
+  }
+
   /// The negation of a true statement is not written, whatever the certificate says.
   @Test func doesNotWriteWhatIsFalse() {
     #expect(throws: CoqCertificateError.self) { try file("forall x in [-1,1]: f(x) < x") }
