@@ -123,6 +123,8 @@ let package = Package(
         "CoqCertificates",
         "ExactArithmetic",
         "ExpressionExport",
+        "FastComposition",
+        "FastKernels",
         "IntervalArithmetic",
         "KernelComposition",
         "NetworkAnalysis",

@@ -33,7 +33,8 @@ extension PropagationPlan {
   }
 
   /// The same for a matrix of `Float`: computed in `Double`, so that rounding the result is nearly
-  /// all of the error. Correlations beyond ±1 by up to 2⁻¹⁶ count as ±1.
+  /// all of the error. Correlations beyond ±1 by up to 2⁻¹⁶ count as ±1. The bound holds while the
+  /// diagonal of the result lies between 2⁻¹⁰⁰ and the largest `Float`.
   @discardableResult
   public func propagate(
     inPlace matrix: UnsafeMutableBufferPointer<Float>, count: Int, means: [Double]? = nil,
