@@ -123,6 +123,8 @@ let package = Package(
         "CoqCertificates",
         "ExactArithmetic",
         "ExpressionExport",
+        "FastComposition",
+        "FastKernels",
         "IntervalArithmetic",
         "KernelComposition",
         "NetworkAnalysis",
@@ -241,4 +243,12 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
       ],
       swiftSettings: settings),
   ]
+}
+
+// Built only where somebody measures: see Benchmarks/FastKernels/README.md.
+if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "fast-benchmark", dependencies: ["FastKernels"], path: "Benchmarks/FastKernels",
+      exclude: ["README.md", "compare.py", "sweep.c"], swiftSettings: settings))
 }
