@@ -143,7 +143,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "KernelCalculatorC", dependencies: ["KernelCalculatorCommands"],
+      name: "KernelCalculatorC", dependencies: ["CFastKernels", "KernelCalculatorCommands"],
       exclude: ["include"], swiftSettings: settings),
     .executableTarget(
       name: "kernelcalc", dependencies: ["KernelCalculatorCommands"], swiftSettings: settings),
