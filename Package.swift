@@ -123,6 +123,8 @@ let package = Package(
         "CoqCertificates",
         "ExactArithmetic",
         "ExpressionExport",
+        "FastComposition",
+        "FastKernels",
         "IntervalArithmetic",
         "KernelComposition",
         "NetworkAnalysis",
@@ -141,7 +143,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
-      name: "KernelCalculatorC", dependencies: ["KernelCalculatorCommands"],
+      name: "KernelCalculatorC", dependencies: ["CFastKernels", "KernelCalculatorCommands"],
       exclude: ["include"], swiftSettings: settings),
     .executableTarget(
       name: "kernelcalc", dependencies: ["KernelCalculatorCommands"], swiftSettings: settings),
@@ -247,4 +249,12 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
       ],
       swiftSettings: settings),
   ]
+}
+
+// Built only where somebody measures: see Benchmarks/FastKernels/README.md.
+if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "fast-benchmark", dependencies: ["FastKernels"], path: "Benchmarks/FastKernels",
+      exclude: ["README.md", "compare.py", "sweep.c"], swiftSettings: settings))
 }

@@ -29,24 +29,24 @@ PROCESSOR static void NAME(kappa1_f32)(const float *input, float *output, size_t
 }
 
 PROCESSOR static void NAME(relu)(
-    double *target, const double *source, double inverse, const double *inverses, double scale,
-    const double *scales, double limit, size_t count) {
+    double *target, const double *source, double inverse, const double *inverses, double limit,
+    size_t count) {
   EACH(k, count) {
     double c = source[k] * (inverse * inverses[k]);
     double size = __builtin_fabs(c);
     double within = size > 1 && size <= limit ? __builtin_copysign(1, c) : c;
-    target[k] = (scale * scales[k]) * arccosine_kernel_1(within);
+    target[k] = arccosine_kernel_1(within);
   }
-}
-
-PROCESSOR static void NAME(outer)(
-    double *target, double factor, const double *factors, size_t count) {
-  EACH(k, count) target[k] = factor * factors[k];
 }
 
 PROCESSOR static void NAME(accumulate)(
     double *target, double weight, const double *source, size_t count) {
   EACH(k, count) target[k] = fused(weight, source[k], target[k]);
+}
+
+PROCESSOR static void NAME(accumulate_scaled)(
+    double *target, double factor, const double *factors, const double *source, size_t count) {
+  EACH(k, count) target[k] = fused(factor * factors[k], source[k], target[k]);
 }
 
 const kernelcalc_code NAME(code) = {
@@ -58,8 +58,8 @@ const kernelcalc_code NAME(code) = {
     .kappa0_f32 = NAME(kappa0_f32),
     .kappa1_f32 = NAME(kappa1_f32),
     .relu = NAME(relu),
-    .outer = NAME(outer),
     .accumulate = NAME(accumulate),
+    .accumulate_scaled = NAME(accumulate_scaled),
 };
 
 #undef EACH

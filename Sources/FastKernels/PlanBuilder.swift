@@ -56,7 +56,9 @@ struct PlanBuilder {
       throw PlanError("the output's kernel is 0: the skips cancel")
     }
     let output = multiple(of: network.output)
-    if output.value != instructions.count - 1 || output.weight != .one {
+    if output.value != instructions.count - 1 || output.weight != .one
+      || instructions[output.value].isNormalised
+    {
       append(
         .combine(
           Combination(terms: [.init(value: output.value, weight: output.weight)], mean: nil)))

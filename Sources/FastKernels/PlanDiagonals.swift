@@ -12,9 +12,12 @@ struct PlanDiagonals {
     var diagonalError = 0.0
     /// Bounds the error of an entry off the diagonal.
     var error = 0.0
-    /// √ of the diagonal and the reciprocal (0 for 0), where an activation reads the value.
+    /// √ of the diagonal, where an activation reads the value or it is one.
     var roots: [Double] = []
+    /// 1/√ of the diagonal (0 for 0), where an activation reads the value and it is none.
     var inverses: [Double] = []
+    /// Whether the value is kept as correlations.
+    var isNormalised = false
     /// The mean M of a combination; empty where it is 0.
     var mean: [Double] = []
     /// Correlations of this value from 1 up to this count as 1.
@@ -45,7 +48,7 @@ struct PlanDiagonals {
       case .combine(let combination): value = combined(combination)
       }
       note(value.diagonal)
-      if needsRoots[index] {
+      if needsRoots[index] && !value.isNormalised {
         value.roots = value.diagonal.map { $0.squareRoot() }
         value.inverses = value.roots.map { $0 == 0 ? 0 : 1 / $0 }
         let possible = 2 * (value.error + value.diagonalError + 8) * 0x1p-53
@@ -66,21 +69,23 @@ struct PlanDiagonals {
       isInRange && diagonal.allSatisfy { $0 == 0 || ($0 > 0x1p-400 && $0 < 0x1p400) }
   }
 
-  /// κ₁ keeps the diagonal. Off it, the correlation has six roundings and each root's error, and κ₁,
-  /// whose slope is at most 1, one more; the product with the roots adds four and the roots' errors.
+  /// κ₁ keeps the diagonal, has a slope of at most 1 and itself adds less than one rounding; a
+  /// correlation that is not there yet has six roundings and the roots' errors.
   private func activation(of source: Int) -> Value {
     let from = values[source]
     return Value(
       diagonal: from.diagonal, diagonalError: from.diagonalError,
-      error: from.error + 2 * from.diagonalError + 11)
+      error: from.isNormalised ? from.error + 1 : from.error + from.diagonalError + 7,
+      roots: from.roots, isNormalised: true)
   }
 
   private func combined(_ combination: PropagationPlan.Combination) -> Value {
     if combination.terms.count == 1, combination.terms[0].weight == .one, combination.mean == nil {
-      // A copy.
+      // A copy, but for a factor √(d_i d_j).
       let source = values[combination.terms[0].value]
       return Value(
-        diagonal: source.diagonal, diagonalError: source.diagonalError, error: source.error)
+        diagonal: source.diagonal, diagonalError: source.diagonalError,
+        error: entryError(of: source) + (source.isNormalised ? 1 : 0))
     }
     var value = Value()
     var diagonal = Array(repeating: 0.0, count: count)
@@ -100,7 +105,7 @@ struct PlanDiagonals {
       for i in 0..<count { whole[i].addProduct(weight, from.diagonal[i]) }
       let centred = centredDiagonal(term)
       for i in 0..<count { diagonal[i].addProduct(weight, centred[i]) }
-      inherited = max(inherited, from.error + term.weight.roundings)
+      inherited = max(inherited, entryError(of: from) + term.weight.roundings)
       inheritedDiagonal = max(inheritedDiagonal, from.diagonalError + term.weight.roundings)
     }
     // How much larger than the sum the terms together are: 1 where nothing cancels on the diagonal.
@@ -121,6 +126,12 @@ struct PlanDiagonals {
     }
     value.diagonal = diagonal
     return value
+  }
+
+  /// The error of an entry with the factor √(d_i d_j), which has the roots' errors, two roundings of
+  /// their own and two of products.
+  private func entryError(of value: Value) -> Double {
+    value.isNormalised ? value.error + value.diagonalError + 4 : value.error
   }
 
   /// The diagonal without the centre.

@@ -33,7 +33,8 @@ extension PropagationPlan {
   }
 
   /// The same for a matrix of `Float`: computed in `Double`, so that rounding the result is nearly
-  /// all of the error. Correlations beyond ±1 by up to 2⁻¹⁶ count as ±1.
+  /// all of the error. Correlations beyond ±1 by up to 2⁻¹⁶ count as ±1. The bound holds while the
+  /// diagonal of the result lies between 2⁻¹⁰⁰ and the largest `Float`.
   @discardableResult
   public func propagate(
     inPlace matrix: UnsafeMutableBufferPointer<Float>, count: Int, means: [Double]? = nil,
@@ -181,40 +182,56 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
       for k in 0..<length { target[k] = Double(entries[k]) }
     case .activate(let source):
       let value = diagonals.values[source]
-      let correlations = scratch + registers[source] * pieceLength
-      value.roots.withPiece(from: first) { roots in
+      let operand = scratch + registers[source] * pieceLength
+      if value.isNormalised {
+        code.kappa1_f64(operand, target, length)
+      } else {
         value.inverses.withPiece(from: first) { inverses in
-          code.relu(
-            target, correlations, value.inverses[row], inverses, value.roots[row], roots,
-            value.limit, length)
+          code.relu(target, operand, value.inverses[row], inverses, value.limit, length)
         }
       }
     case .combine(let combination):
+      target.update(repeating: 0, count: length)
       let mean = diagonals.values[index].mean
-      var terms = combination.terms[...]
       if !mean.isEmpty {
-        mean.withPiece(from: first) { code.outer(target, mean[row], $0, length) }
-      } else if let term = terms.popFirst() {
-        code.outer(target, term.weight.value, scratch + registers[term.value] * pieceLength, length)
-      }
-      for term in terms {
-        code.accumulate(
-          target, term.weight.value, scratch + registers[term.value] * pieceLength, length)
+        mean.withPiece(from: first) { code.accumulate(target, mean[row], $0, length) }
       }
       for term in combination.terms {
-        let weight = term.weight.value
-        switch term.centre {
-        case nil: break
-        case .input:
-          means?.withPiece(from: first) { piece in
-            code.accumulate(target, -weight * (means?[row] ?? 0), piece, length)
-          }
-        case .activation(let source):
-          let roots = diagonals.values[source].roots
-          let factor = -weight * kernelcalc_inverse_pi * roots[row]
-          roots.withPiece(from: first) { code.accumulate(target, factor, $0, length) }
-        }
+        let operand = scratch + registers[term.value] * pieceLength
+        add(term, operand, to: target, row, first, length)
+        remove(term.centre, term.weight.value, from: target, row, first, length)
       }
+    }
+  }
+
+  private func add(
+    _ term: PropagationPlan.Term, _ operand: UnsafePointer<Double>,
+    to target: UnsafeMutablePointer<Double>, _ row: Int, _ first: Int, _ length: Int
+  ) {
+    let value = diagonals.values[term.value]
+    let weight = term.weight.value
+    if value.isNormalised {
+      value.roots.withPiece(from: first) { roots in
+        code.accumulate_scaled(target, weight * value.roots[row], roots, operand, length)
+      }
+    } else {
+      code.accumulate(target, weight, operand, length)
+    }
+  }
+
+  private func remove(
+    _ centre: PropagationPlan.Term.Centre?, _ weight: Double,
+    from target: UnsafeMutablePointer<Double>, _ row: Int, _ first: Int, _ length: Int
+  ) {
+    switch centre {
+    case nil: break
+    case .input:
+      guard let means else { return }
+      means.withPiece(from: first) { code.accumulate(target, -weight * means[row], $0, length) }
+    case .activation(let source):
+      let roots = diagonals.values[source].roots
+      let factor = -weight * kernelcalc_inverse_pi * roots[row]
+      roots.withPiece(from: first) { code.accumulate(target, factor, $0, length) }
     }
   }
 

@@ -1,7 +1,8 @@
 /// A network made ready for propagating kernel matrices K⁽⁰⁾ ↦ K⁽ᴴ⁾ under one rule.
 ///
 /// A plan is straight-line code in single assignment: each value stands for an N×N matrix, of which
-/// propagation keeps one short piece of a row at a time. It is immutable and may be used on several
+/// propagation keeps one short piece of a row at a time. Activations are kept as correlations, so
+/// that layers in a chain neither divide nor multiply by norms. It is immutable and may be used on several
 /// threads at once.
 public struct PropagationPlan: Sendable {
   /// Σ_s w_s (v_s − m_s m_sᵀ) + M Mᵀ, or Σ_s w_s v_s without means.
@@ -32,7 +33,7 @@ public struct PropagationPlan: Sendable {
   enum Instruction: Sendable {
     /// K⁽⁰⁾.
     case input
-    /// √(d_i d_j)·κ₁(v_ij/√(d_i d_j)) with d the diagonal of value v.
+    /// √(d_i d_j)·κ₁(v_ij/√(d_i d_j)) with d the diagonal of value v; kept without the factor.
     case activate(Int)
     case combine(Combination)
   }
@@ -41,7 +42,7 @@ public struct PropagationPlan: Sendable {
   public let network: FastNetwork
   /// How kernels combine at a node.
   public let rule: FastRule
-  /// The value of instruction k is value k; the last is the output's kernel.
+  /// The value of instruction k is value k; the last, a combination, is the output's kernel.
   let instructions: [Instruction]
 
   /// Compiles a network. Throws where its kernel is 0, because no path leads from its input to its
@@ -56,6 +57,11 @@ public struct PropagationPlan: Sendable {
 }
 
 extension PropagationPlan.Instruction {
+  /// Whether the value is kept as a matrix of correlations.
+  var isNormalised: Bool {
+    if case .activate = self { true } else { false }
+  }
+
   /// The values that the instruction reads.
   var operands: [Int] {
     switch self {

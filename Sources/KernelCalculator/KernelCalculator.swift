@@ -6,6 +6,8 @@
 @_exported import CoqCertificates
 @_exported import ExactArithmetic
 @_exported import ExpressionExport
+@_exported import FastComposition
+@_exported import FastKernels
 @_exported import IntervalArithmetic
 @_exported import KernelComposition
 @_exported import NetworkAnalysis

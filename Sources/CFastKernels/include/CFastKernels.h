@@ -37,15 +37,16 @@ typedef struct {
   void (*kappa1_f64)(const double *input, double *output, size_t count);
   void (*kappa0_f32)(const float *input, float *output, size_t count);
   void (*kappa1_f32)(const float *input, float *output, size_t count);
-  // target[k] = scale * scales[k] * kappa1(c) with c = source[k] * inverse * inverses[k],
-  // where |c| between 1 and `limit`, which rounding makes of 1, counts as 1.
+  // target[k] = kappa1(c) with c = source[k] * inverse * inverses[k], where |c| between 1 and `limit`,
+  // which rounding makes of 1, counts as 1.
   void (*relu)(
-      double *target, const double *source, double inverse, const double *inverses, double scale,
-      const double *scales, double limit, size_t count);
-  // target[k] = factor * factors[k].
-  void (*outer)(double *target, double factor, const double *factors, size_t count);
-  // target[k] = target[k] + weight * source[k], rounded once.
+      double *target, const double *source, double inverse, const double *inverses, double limit,
+      size_t count);
+  // target[k] += weight * source[k], rounded once.
   void (*accumulate)(double *target, double weight, const double *source, size_t count);
+  // target[k] += factor * factors[k] * source[k], rounded twice.
+  void (*accumulate_scaled)(
+      double *target, double factor, const double *factors, const double *source, size_t count);
 } kernelcalc_code;
 
 // The code that runs everywhere, with the C library's fma where the processor has none.
