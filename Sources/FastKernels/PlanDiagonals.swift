@@ -95,37 +95,48 @@ struct PlanDiagonals {
       (value.mean, meanSize, meanError) = evaluated(mean)
       if !value.mean.isEmpty { diagonal = value.mean.map { $0 * $0 } }
     }
-    // The terms' diagonals in whole, and the centred ones that are added up.
+    // The terms' diagonals in whole, and what is left of them without their centres, with M².
     var whole = Array(repeating: 0.0, count: count)
-    var inherited = 2 * meanError
-    var inheritedDiagonal = 2 * meanError
+    var parts = meanSize
+    var termError = 0.0
+    var termDiagonalError = 0.0
     for term in combination.terms {
       let from = values[term.value]
       let weight = term.weight.value
-      for i in 0..<count { whole[i].addProduct(weight, from.diagonal[i]) }
       let centred = centredDiagonal(term)
-      for i in 0..<count { diagonal[i].addProduct(weight, centred[i]) }
-      inherited = max(inherited, entryError(of: from) + term.weight.roundings)
-      inheritedDiagonal = max(inheritedDiagonal, from.diagonalError + term.weight.roundings)
+      for i in 0..<count {
+        whole[i].addProduct(weight, from.diagonal[i])
+        diagonal[i].addProduct(weight, centred[i])
+        parts[i].addProduct(weight, centred[i])
+      }
+      termError = max(termError, entryError(of: from) + term.weight.roundings)
+      termDiagonalError = max(termDiagonalError, from.diagonalError + term.weight.roundings)
     }
-    // How much larger than the sum the terms together are: 1 where nothing cancels on the diagonal.
-    var ratio = 0.0
-    for i in 0..<count where diagonal[i] != 0 {
-      ratio = max(ratio, (whole[i] + meanSize[i]) / diagonal[i])
-    }
-    let hasMeans = combination.mean != nil
-    // The centres are means too: they count once more, with their own errors.
-    let removed = hasMeans ? inheritedDiagonal + 6 : 0
     let terms = Double(combination.terms.count)
-    value.error = (inherited + removed + 3 * terms + 2) * ratio
-    value.diagonalError = (inheritedDiagonal + (hasMeans ? 4 : 0) + terms + 2) * ratio
-    if !hasMeans {
-      // Weights and diagonals are positive: the ratio is 1, up to the roundings that are counted.
-      value.error = inherited + terms + 2
-      value.diagonalError = inheritedDiagonal + terms + 2
+    if combination.mean == nil {
+      value.error = termError + terms + 2
+      value.diagonalError = termDiagonalError + terms + 2
+    } else {
+      // How large each is beside the sum: at most 1 where nothing cancels.
+      let wholeRatio = largestRatio(whole, diagonal)
+      let meanRatio = largestRatio(meanSize, diagonal)
+      let both = wholeRatio + meanRatio
+      let inherited = max(termDiagonalError, 2 * meanError)
+      // The centres have the errors of the roots that they are made of, and six roundings.
+      value.error =
+        (termError + termDiagonalError + 6) * wholeRatio + 2 * meanError * meanRatio
+        + (3 * terms + 2) * both
+      value.diagonalError = inherited * largestRatio(parts, diagonal) + (terms + 6) * both
     }
     value.diagonal = diagonal
     return value
+  }
+
+  /// The largest quotient, where the divisor is not 0.
+  private func largestRatio(_ parts: [Double], _ sums: [Double]) -> Double {
+    var result = 0.0
+    for i in 0..<count where sums[i] != 0 { result = max(result, parts[i] / sums[i]) }
+    return result
   }
 
   /// The error of an entry with the factor √(d_i d_j), which has the roots' errors, two roundings of

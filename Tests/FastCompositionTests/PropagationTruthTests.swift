@@ -166,6 +166,29 @@ import _TestSupport
     #expect(failures.isEmpty, "\(failures)")
   }
 
+  /// Bounds under the exact rule must not grow by a factor with each block.
+  @Test(arguments: FastRule.allCases) func `a residual network of 12 blocks`(rule: FastRule) throws
+  {
+    var generator = SplitMix64(seed: 55)
+    var failures = Failures()
+    let inputs = Inputs(count: 6, withMeans: rule == .exact, generator: &generator)
+    // Node 2k + 1 is the ReLU branch of block k and node 2k + 2 its sum with the skip.
+    var groups: [String] = []
+    for node in 1...24 {
+      var digits = Array(repeating: "0", count: node)
+      if node % 2 == 1 {
+        digits[node - 1] = "2"
+      } else {
+        digits[node - 1] = "1"
+        digits[node - 2] = "1"
+      }
+      groups.append(digits.joined())
+    }
+    let network = try NetworkGraph(parsing: groups.joined(separator: "_"))
+    try check(network, rule, inputs, &failures)
+    #expect(failures.isEmpty, "\(failures)")
+  }
+
   /// Skips of different signs make the diagonal smaller than its terms, and the bound larger.
   @Test func `signed skips under the exact rule`() throws {
     var generator = SplitMix64(seed: 54)
