@@ -137,7 +137,7 @@ extension Catalogue {
           [
             Claim.Part(
               "", "every k ≥ 1 and ρ in [−1, 1)", .settles, .theorem(.proved, .coq))
-          ] + depthBounds([3, 32]),
+          ] + depthBounds([3, 16]),
           coq: [
             "DepthAsymptotics.defect_upper", "DepthAsymptotics.defect_lower",
             "DepthAsymptotics.defect_upper_simple", "DepthAsymptotics.defect_lower_simple",
