@@ -3,7 +3,8 @@ extension Catalogue {
   static let pathClaims: [Claim] = [
     Claim(
       id: "rules-diagonal", source: "\"General rules\" before Eq. 12",
-      text: "For unit inputs the diagonal of K⁽ᴴ⁾ is P, the number of paths, for every connected DAG.",
+      text:
+        "For unit inputs the diagonal of K⁽ᴴ⁾ is P, the number of paths, for every connected DAG.",
       rows: [
         diagonal(
           .varianceOnly, nil, coq: ["PathBound.variance_diagonal"]

@@ -33,18 +33,21 @@ extension Catalogue {
             Claim.Part(
               "readings", "some reading of the space has all four printed values", .further,
               .computation(Computations.dartsReadings)),
+            Claim.Part(
+              "sample",
+              "in some reading the printed values can be the extremes of a sample of the cells",
+              .further, .computation(Computations.dartsSamples)),
           ]
         ) { d in
           """
-          Refuted for the 180·7⁸ = 1,037,664,180 cells that DARTS derives: \
-          \(d.answer("").details.joined(separator: "; ")). \
-          \(d.answer("readings").details.count) readings of "the DARTS space" were enumerated \
-          exactly (how a node's inputs are chosen, what the output sums, whether none is an \
-          operation), and \
+          Refuted for the 180·7⁸ = 1,037,664,180 cells that DARTS derives (two sources, four nodes with \
+          two different inputs each, the output sums the four): \
+          \(d.answer("").details.joined(separator: "; ")). The paper does not say over which cells its \
+          extremes were taken. \(d.answer("readings").details.count) readings were enumerated exactly, \
+          by how a node's two inputs are chosen, what the output sums and whether none is an \
+          operation; \
           \(d.answer("readings").verdict == .refuted ? "none of them has" : "some of them have") all \
-          four printed values. If the printed extremes were those of a random sample of cells, no \
-          enumeration gives them; the paper does not say. The readings, each with the exact centre and \
-          half radius of d̄ and of m̄: \(d.answer("readings").details.joined(separator: " | ")).
+          four printed values. \(d.answer("sample").details.joined(separator: " "))
           """
         }
       ]),

@@ -59,7 +59,7 @@ extension Catalogue {
             Claim.Part(
               "bounds", "the bounds, for every k ≥ 0 and ρ in [−1, 1)", .further,
               .theorem(.proved, .coq)),
-          ] + depthBounds([1, 2, 4, 8, 16]),
+          ] + depthBounds([1, 2, 4]),
           coq: [
             "DepthAsymptotics.asymptotic_depth", "DepthAsymptotics.asymptotic_depth_bounds",
             "DepthAsymptotics.defect_upper", "DepthAsymptotics.defect_lower",
@@ -69,7 +69,7 @@ extension Catalogue {
           Proved in Coq, with explicit bounds for every k. With u = √2/(3π) and s = √(1 − ρ): \
           1 − h^k(ρ) ≤ s²/(1 + kus)², in particular < 9π²/(2k²), and \
           1 − h^k(ρ) ≥ s²/(1 + kus + s(s + ln(1 + kus)/u)/4)². The ratio of the bounds tends to 1 like \
-          1 + O(log k/k). Certificates confirm both for k = 1, 2, 4, 8, 16 and all ρ in [−1, 1).
+          1 + O(log k/k). Certificates confirm both for k = 1, 2, 4 and all ρ in [−1, 1).
           """
         }
       ]),

@@ -91,42 +91,7 @@ enum Computations {
       })
   }
 
-  // MARK: Spaces
-
-  /// The printed centres and half radii of NAS-Bench-201.
-  @Sendable static func nasBench201() -> Answer {
-    let space = NASBench201Space()
-    let values = PrintedValues.nasBench201.comparison(with: space.summary())
-    return Answer(
-      values.allSatisfy(\.agrees) && !values.isEmpty ? .proved : .refuted,
-      details: values.map(\.line))
-  }
-
-  /// The printed centres and half radii of DARTS for the cells that DARTS derives.
-  @Sendable static func darts() -> Answer {
-    let summary = SpaceSummary(DARTSRule.standard.pathDistribution())
-    let values = PrintedValues.darts.comparison(with: summary)
-    let wrong = values.filter { !$0.agrees }
-    return Answer(
-      wrong.isEmpty && !values.isEmpty ? .proved : .refuted,
-      counterexample: wrong.first.map { "\($0.name) is \($0.exact), printed \($0.printed)" },
-      details: values.map(\.line))
-  }
-
-  /// Whether some reading of "the DARTS space" has the printed values.
-  @Sendable static func dartsReadings() -> Answer {
-    var agreeing: [String] = []
-    var lines: [String] = []
-    for rule in DARTSRule.all {
-      let summary = SpaceSummary(rule.pathDistribution())
-      let values = PrintedValues.darts.comparison(with: summary)
-      let count = values.filter(\.agrees).count
-      if count == values.count, !values.isEmpty { agreeing.append(rule.words) }
-      let numbers = values.map { "\($0.exact)" }.joined(separator: ", ")
-      lines.append("\(rule.words): \(numbers): \(count) of \(values.count) agree")
-    }
-    return Answer(agreeing.isEmpty ? .refuted : .proved, details: lines)
-  }
+  // MARK: Depth against width
 
   /// The extremes and the frontier of complete(3).
   @Sendable static func frontier() -> Answer {
@@ -145,21 +110,6 @@ enum Computations {
           + "centres (\(depth.center), \(width.center))",
         "frontier (d̄, m̄): \(points)",
       ])
-  }
-}
-
-extension PrintedValues.Value {
-  /// `effective depth, center: 13/8, printed 1.6, agrees`
-  fileprivate var line: String {
-    "\(name): \(exact), printed \(printed), \(agrees ? "agrees" : "differs")"
-  }
-}
-
-extension DARTSRule {
-  /// The reading in words.
-  fileprivate var words: String {
-    "inputs of a node: \(inputs.rawValue); output: \(output.rawValue); "
-      + (allowsNone ? "with none" : "without none")
   }
 }
 

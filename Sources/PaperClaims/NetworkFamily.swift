@@ -1,5 +1,6 @@
 import NetworkGraphs
 import Statements
+import SymbolicExpressions
 
 /// A statement about one network at a time, `F(dag)`, which is decided for each network of a space:
 /// it holds for some and fails for others, and there are two certificates.
@@ -46,5 +47,62 @@ public struct NetworkFamily: Sendable {
   /// Networks by their texts, as a space: `{"2_02", "1_01"}`.
   static func list(_ networks: [String]) -> String {
     "{" + networks.map { "\"\($0)\"" }.joined(separator: ", ") + "}"
+  }
+
+  /// Networks for which the statement is the same formula in the real variable.
+  struct Group {
+    var networks: [NetworkGraph]
+  }
+
+  /// The networks in groups, by the first of each group.
+  ///
+  /// Two networks share a group only if the statement about them, with the kernels composed, is
+  /// written alike: what holds for one then holds for the other. One of a group is decided; where
+  /// certificates are kept, the evidence is replayed for the others.
+  func groups(_ networks: [NetworkGraph]) throws -> [Group] {
+    let statement = try Statement(self.statement(over: NetworkFamily.list(["1"])))
+    var places: [String: Int] = [:]
+    var groups: [Group] = []
+    for network in networks {
+      let ground = try statement.ground(["dag": network])
+      if let text = ground.text, let place = places[text] {
+        groups[place].networks.append(network)
+        continue
+      }
+      if let text = ground.text { places[text] = groups.count }
+      groups.append(Group(networks: [network]))
+    }
+    return groups
+  }
+}
+
+extension GroundFormula {
+  /// The formula and its conditions as a text that says all of it, or nil where it is too long.
+  fileprivate var text: String? {
+    var parts: [String] = []
+    for condition in conditions {
+      guard let argument = condition.argument.written(by: TextPrinter(), limit: 2000) else {
+        return nil
+      }
+      parts.append("\(condition.domain) \(argument)")
+    }
+    guard let formula = formula.text else { return nil }
+    return (parts + [formula]).joined(separator: "; ")
+  }
+}
+
+extension Proposition {
+  fileprivate var text: String? {
+    switch self {
+    case .constant(let value): return "\(value)"
+    case .atom(let atom):
+      return atom.expression.written(by: TextPrinter(), limit: 2000)
+        .map { "\($0) \(atom.relation.rawValue)" }
+    case .and(let inner), .or(let inner):
+      let texts = inner.compactMap(\.text)
+      let isConjunction = if case .and = self { true } else { false }
+      return texts.count < inner.count
+        ? nil : "(" + texts.joined(separator: isConjunction ? " and " : " or ") + ")"
+    }
   }
 }

@@ -65,7 +65,8 @@ public struct PaperDecider: Sendable {
   ) throws -> (nodes: Int, counts: Counts)? {
     guard nodes > 3, PaperDecider.countedClaims.contains(claim.id) else { return nil }
     for case .family(let family) in row.parts.map(\.question) {
-      let answer = try decide(family, nodes: nodes, keepsCertificates: false, "\(label), H = \(nodes)")
+      let answer = try decide(
+        family, nodes: nodes, keepsCertificates: false, "\(label), H = \(nodes)")
       return answer.counts.map { (nodes, $0) }
     }
     return nil
@@ -104,40 +105,51 @@ public struct PaperDecider: Sendable {
 
   // MARK: Families
 
-  /// How many networks are decided between two looks at ``isCancelled``.
-  private static let portion = 1000
+  /// How many groups of networks are decided between two looks at ``isCancelled``.
+  private static let portion = 250
 
   private func decide(
     _ family: NetworkFamily, nodes: Int, keepsCertificates: Bool, _ label: String
   ) throws -> Answer {
-    let networks = NetworkFamily.networks(nodes: nodes)
+    let groups = try family.groups(NetworkFamily.networks(nodes: nodes))
+    let total = groups.reduce(0) { $0 + $1.networks.count }
     var (counts, holds, fails) = (Counts(), FamilyCases(), FamilyCases())
     var reason: String?
-    for start in stride(from: 0, to: networks.count, by: PaperDecider.portion) {
-      let part = networks[start..<min(start + PaperDecider.portion, networks.count)]
+    for start in stride(from: 0, to: groups.count, by: PaperDecider.portion) {
       if isCancelled() {
-        counts.undecided += networks.count - start
-        reason = "interrupted"
+        reason = reason ?? "interrupted"
         break
       }
-      let texts = part.map(\.certificateText)
-      let statement = try Statement(family.statement(over: NetworkFamily.list(texts)))
+      let part = groups[start..<min(start + PaperDecider.portion, groups.count)]
+      let list = NetworkFamily.list(part.map { $0.networks[0].certificateText })
+      let statement = try Statement(family.statement(over: list))
       guard let tally = try Prover(budget: budget, threads: threads).tally(statement) else {
         return Answer(.undecided, reason: "the statement is not about one network at a time")
       }
-      counts.holds += tally.holds.count
-      counts.fails += tally.fails.count
-      counts.undecided += tally.undecided.count
-      reason = reason ?? tally.undecided.first.map { "dag = \($0.network): \($0.reason)" }
-      reason = reason ?? mismatch(of: tally, with: family.condition, among: part)
-      if keepsCertificates {
-        holds.add(tally.holds, tally.evidence.holds)
-        fails.add(tally.fails, tally.evidence.fails)
+      let outcomes = Outcomes(tally)
+      for group in part {
+        let texts = group.networks.map(\.certificateText)
+        let outcome = outcomes[texts[0]]
+        reason = reason ?? outcome.reason
+        switch outcome.holds {
+        case true?:
+          counts.holds += texts.count
+          if keepsCertificates { holds.add(texts, outcome.evidence) }
+        case false?:
+          counts.fails += texts.count
+          if keepsCertificates { fails.add(texts, outcome.evidence) }
+        case nil: break
+        }
+        if let known = outcome.holds {
+          reason = reason ?? family.condition?.mismatch(group.networks, known)
+        }
       }
-      progress?("\(label): \(start + part.count) of \(networks.count) networks")
+      progress?("\(label): \(counts.holds + counts.fails) of \(total) networks")
     }
-    var answer = Answer(reason == nil ? counts.verdict : .undecided, counts: counts, reason: reason)
-    if counts.fails > 0, reason == nil { answer.verdict = .refuted }
+    counts.undecided = total - counts.holds - counts.fails
+    var answer = Answer(
+      counts.fails == 0 && reason != nil ? .undecided : counts.verdict, counts: counts,
+      reason: reason)
     answer.counterexample = try fails.simplest(of: family)
     answer.certificates = try [
       holds.certificate { family.statement(over: $0) },
@@ -145,18 +157,42 @@ public struct PaperDecider: Sendable {
     ].compactMap { $0 }
     return answer
   }
+}
 
-  /// Where the structural condition and the decisions differ, which a proof says they cannot.
-  private func mismatch(
-    of tally: Prover.Tally, with condition: NetworkFamily.Condition?,
-    among networks: ArraySlice<NetworkGraph>
-  ) -> String? {
-    guard let condition else { return nil }
-    let (holds, fails) = (Set(tally.holds), Set(tally.fails))
-    let wrong = networks.first { network in
-      (condition.holds(network) ? fails : holds).contains(network.certificateText)
+extension NetworkFamily.Condition {
+  /// Where the structural condition and a decision differ, which a proof says they cannot.
+  fileprivate func mismatch(_ networks: [NetworkGraph], _ isHolding: Bool) -> String? {
+    networks.first { holds($0) != isHolding }.map {
+      "\(name) does not fit dag = \($0.certificateText)"
     }
-    return wrong.map { "\(condition.name) does not fit dag = \($0.certificateText)" }
+  }
+}
+
+/// What a tally says of each network.
+private struct Outcomes {
+  struct Outcome {
+    /// Nil where nothing was decided.
+    var holds: Bool?
+    var evidence: Certificate.Evidence?
+    var reason: String?
+  }
+
+  private var outcomes: [String: Outcome] = [:]
+
+  init(_ tally: Prover.Tally) {
+    for (network, found) in zip(tally.holds, tally.evidence.holds) {
+      outcomes[network] = Outcome(holds: true, evidence: found.evidence)
+    }
+    for (network, found) in zip(tally.fails, tally.evidence.fails) {
+      outcomes[network] = Outcome(holds: false, evidence: found.evidence)
+    }
+    for (network, reason) in tally.undecided {
+      outcomes[network] = Outcome(reason: "dag = \(network): \(reason)")
+    }
+  }
+
+  subscript(network: String) -> Outcome {
+    outcomes[network] ?? Outcome(reason: "dag = \(network) was not decided")
   }
 }
 
@@ -165,9 +201,10 @@ private struct FamilyCases {
   private var networks: [String] = []
   private var cases: [Certificate.Case] = []
 
-  mutating func add(_ networks: [String], _ cases: [Certificate.Case]) {
+  mutating func add(_ networks: [String], _ evidence: Certificate.Evidence?) {
+    guard let evidence else { return }
     self.networks += networks
-    self.cases += cases
+    cases += networks.map { Certificate.Case(networks: [$0], evidence: evidence) }
   }
 
   /// The certificate for all of them at once, replayed; nil where there is none.

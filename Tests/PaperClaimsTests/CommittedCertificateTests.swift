@@ -1,0 +1,54 @@
+import CertificateChecking
+import Foundation
+import Testing
+
+@testable import PaperClaims
+
+@Suite("Committed certificates")
+struct CommittedCertificateTests {
+  static let names: [String] = (try? CommittedProofs.files("Certificates")) ?? []
+
+  @Test func thereAreMany() { #expect(Self.names.count > 50) }
+
+  @Test(arguments: names)
+  func replays(_ name: String) throws {
+    try Replayer.check(Certificate(CommittedProofs.text("Certificates/\(name)")))
+  }
+
+  /// Every statement of the catalogue has its certificate, and the statement's file says the verdict.
+  @Test func certificatesAreOfTheCataloguesStatements() throws {
+    var found = 0
+    for claim in Catalogue.claims {
+      let file = try CommittedProofs.text("Statements/\(claim.id).txt")
+      for row in claim.rows {
+        for part in row.parts {
+          guard case .statement(let text) = part.question else { continue }
+          let rule = row.rule == .any ? [] : [row.rule.rawValue]
+          let stem = ([claim.id] + rule + [part.key]).filter { !$0.isEmpty }.joined(separator: ".")
+          let certificate = try Certificate(CommittedProofs.text("Certificates/\(stem).cert"))
+          #expect(certificate.statement == text)
+          #expect(
+            file.contains(
+              "verdict: \(certificate.verdict.rawValue)\n  evidence: certificate\n"
+                + "  statement: \(text)\n  certificate: Certificates/\(stem).cert\n"), "\(stem)")
+          found += 1
+        }
+      }
+    }
+    #expect(found > 40)
+  }
+
+  @Test func aChangedCertificateIsRejected() throws {
+    var certificate = try Certificate(
+      CommittedProofs.text("Certificates/eq12-upper-bound.variance-only.fails.cert"))
+    let statement = certificate.statement
+    // A DAG for which the bound holds, in place of one for which it fails.
+    certificate.statement = statement.replacingOccurrences(of: "\"1_12_002\"", with: "\"1_10_002\"")
+    #expect(certificate.statement != statement)
+    #expect(throws: Replayer.Rejection.self) { try Replayer.check(certificate) }
+    certificate.cases = certificate.cases.map {
+      .init(networks: $0.networks.map { $0 == "1_12_002" ? "1_10_002" : $0 }, evidence: $0.evidence)
+    }
+    #expect(throws: Replayer.Rejection.self) { try Replayer.check(certificate) }
+  }
+}
