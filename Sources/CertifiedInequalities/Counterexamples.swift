@@ -46,6 +46,26 @@ struct Counterexamples {
     }
   }
 
+  /// A point near a corner of the domain, where some coordinates are ends of their intervals and
+  /// others closer to them than subdivision gets.
+  func nearCorners() -> ([Rational], Precision)? {
+    guard (1...2).contains(problem.domain.count) else { return nil }
+    let precision = Precision(256)
+    for digits in stride(from: 8, through: 64, by: 8) {
+      let sides = problem.domain.map { interval -> [Rational] in
+        let (low, high) = (interval.lower, interval.upper)
+        let step = (high - low).scaled(byPowerOfTwo: -digits)
+        return [low, low + step, low + step + step, high - step - step, high - step, high]
+      }
+      var points: [[Rational]] = [[]]
+      for side in sides { points = points.flatMap { point in side.map { point + [$0] } } }
+      if let point = points.first(where: { isCounterexample($0, precision) }) {
+        return (point, precision)
+      }
+    }
+    return nil
+  }
+
   private func isCounterexample(
     _ point: [Rational], _ precision: Precision = Search.startingPrecision
   ) -> Bool {

@@ -24,9 +24,11 @@ enum GroundDecision: Sendable {
     // One of these two is to hold everywhere, the other somewhere.
     let everywhere = GroundProblem(first, negated: isExists)
     let somewhere = GroundProblem(first, negated: !isExists)
+    defer { budget.note(evaluations: everywhere.evaluations + somewhere.evaluations) }
     let roots = RootSearch(problem: somewhere)
+    let counterexamples = Counterexamples(problem: everywhere)
     let decision: GroundDecision
-    if let point = Counterexamples(problem: everywhere).simple() {
+    if let point = counterexamples.simple() {
       decision = .fails(.point(point, Search.startingPrecision))
     } else if roots.hasEquation, let root = roots.root() {
       decision = .fails(root)
@@ -40,11 +42,16 @@ enum GroundDecision: Sendable {
       switch result {
       case .proved(let steps): decision = .holds(.cover(steps))
       case .refuted(let point, let precision):
-        let simple = Counterexamples(problem: everywhere).simplified(point, precision)
+        let simple = counterexamples.simplified(point, precision)
         decision = .fails(.point(simple, precision))
       case .undecided(let reason):
-        guard !roots.hasEquation, let root = roots.root() else { return .undecided(reason) }
-        decision = .fails(root)
+        if let (point, precision) = counterexamples.nearCorners() {
+          decision = .fails(.point(point, precision))
+        } else if !roots.hasEquation, let root = roots.root() {
+          decision = .fails(root)
+        } else {
+          return .undecided(reason)
+        }
       }
     }
     return isExists ? decision.reversed : decision
@@ -153,7 +160,11 @@ private struct Subdivision {
       work(problem)
     } else if !boxes.isEmpty {
       DispatchQueue.concurrentPerform(iterations: threads) { _ in
-        do { work(try remake()) } catch { state.withLock { $0.failure = error } }
+        do {
+          let own = try remake()
+          work(own)
+          budget.note(evaluations: own.evaluations)
+        } catch { state.withLock { $0.failure = error } }
         MultiprecisionRuntime.freeThreadCaches()
       }
     }

@@ -94,11 +94,12 @@ struct Check: ParsableCommand {
     var statement: JSON = .null
     var verdict: JSON = .null
     var reason: String?
+    var evaluations = 0
     do {
       let certificate = try Certificate(text)
       statement = .string(certificate.statement)
       verdict = .string(certificate.verdict.rawValue)
-      try Replayer.check(certificate)
+      evaluations = try Replayer.check(certificate)
     } catch {
       reason = "\(error)"
     }
@@ -106,12 +107,14 @@ struct Check: ParsableCommand {
       let object: JSON = [
         "schema": JSON.schema, "valid": .bool(reason == nil), "statement": statement,
         "verdict": verdict, "reason": reason.map { .string($0) } ?? .null,
+        "evaluations": .integer(evaluations),
       ]
       Console.write(object.text() + "\n")
     } else if case .string(let source) = statement, case .string(let verdict) = verdict {
       Console.write("\(source)\n")
       Console.write(
-        reason.map { "not valid: \($0)\n" } ?? "valid: the statement is \(verdict)\n")
+        reason.map { "not valid: \($0)\n" }
+          ?? "valid: the statement is \(verdict) (\(evaluations) evaluations)\n")
     } else {
       Console.write("not valid: \(reason ?? "")\n")
     }
