@@ -36,9 +36,11 @@ enum GroundDecision: Sendable {
       let result =
         first.variables.isEmpty
         ? settled(everywhere, budget)
-        : try Subdivision(everywhere, budget: budget) {
-          GroundProblem(try ground(), negated: isExists)
-        }.run(threads: threads)
+        : everywhere.formula.hasUnprovenIdentity
+          ? counterexamples.scattered(budget)
+          : try Subdivision(everywhere, budget: budget) {
+            GroundProblem(try ground(), negated: isExists)
+          }.run(threads: threads)
       switch result {
       case .proved(let steps): decision = .holds(.cover(steps))
       case .refuted(let point, let precision):
@@ -79,6 +81,18 @@ enum GroundDecision: Sendable {
       }
     }
     return .undecided("could not be decided at \(precision.bits / 2) bits")
+  }
+}
+
+extension Proposition {
+  /// Whether the formula says of an expression that it is 0 everywhere, which canonical forms, when the
+  /// statement was read, did not show.
+  fileprivate var hasUnprovenIdentity: Bool {
+    switch self {
+    case .atom(let atom): atom.relation == .zero
+    case .and(let parts): parts.contains(where: \.hasUnprovenIdentity)
+    case .or, .constant: false
+    }
   }
 }
 

@@ -40,7 +40,7 @@ import Testing
       #expect(throws: CertificateFormatError.self) { try Certificate(rest.joined(separator: "\n")) }
     }
     for (old, new) in [
-      ("certificate 1", "certificate 2"), ("refuted", "maybe"), ("0@", "x@"), ("1@-3/8", "1@-3/0"),
+      ("certificate 1", "certificate 2"), ("refuted", "maybe"), ("1@", "x@"), ("1@-3/8", "1@-3/0"),
       ("n64", "n1"), ("n64", "n"), ("n64", "n64:4"), ("u70:4", "u70"), ("u70:4", "u70:65"),
       ("u70:4", "u70:0"), ("c69:√2/2:1/π", "c69"), ("point 64", "point"), ("1/3", "1/"),
       ("sign-change 128 0 1 1/2 1", "sign-change 128 0 1 1/2"), ("end\n", "end\nend\n"),

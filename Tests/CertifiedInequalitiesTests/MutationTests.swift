@@ -42,7 +42,7 @@ import _TestSupport
     var generator = SplitMix64(seed: 2022)
     var failures = Failures()
     var (accepted, rejected, unreadable, shownFalse) = (0, 0, 0, 0)
-    for round in 0..<scaledCount(80) {
+    for round in 0..<scaledCount(60) {
       for original in certificates {
         guard
           let mutated = round % 2 == 0
