@@ -205,8 +205,8 @@ let package = Package(
     tests(
       "CertificateChecking",
       [
-        "CertifiedInequalities", "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation",
-        "Statements", "SymbolicExpressions",
+        "ArcCosineKernels", "CertifiedInequalities", "ExactArithmetic", "IntervalArithmetic",
+        "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     .testTarget(
       name: "CertifiedInequalitiesTests",
