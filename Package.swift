@@ -210,6 +210,21 @@ let package = Package(
         "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     tests("PaperClaims", ["CertificateChecking", "NetworkGraphs", "Statements"]),
+    tests(
+      "CertificateChecking",
+      [
+        "ArcCosineKernels", "CertifiedInequalities", "ExactArithmetic", "IntervalArithmetic",
+        "RigorousEvaluation", "Statements", "SymbolicExpressions",
+      ]),
+    .testTarget(
+      name: "CertifiedInequalitiesTests",
+      dependencies: [
+        "CertifiedInequalities", "_TestSupport", "ArcCosineKernels", "CertificateChecking",
+        "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "Statements",
+        "SymbolicExpressions",
+      ],
+      exclude: ["Corpus"],
+      swiftSettings: settings),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",

@@ -7,8 +7,8 @@ import SymbolicExpressions
 /// A formula over real variables made ready for evaluation: what it means for it to be certainly true
 /// on a box, by each method.
 ///
-/// A search asks it too, but nothing that a search finds is believed: the replayer asks again. It holds
-/// no state but what it prepares of the formula.
+/// A search asks it too, but nothing that a search finds is believed: the replayer asks again, on a
+/// problem of its own. It holds no state but what it prepares of the formula, and a count.
 public final class GroundProblem {
   public let variables: [String]
   public let domain: [RealInterval]
@@ -16,6 +16,8 @@ public final class GroundProblem {
   /// The formula's atoms, then those that say that its terms are defined.
   let atoms: [PreparedAtom]
   private let formulaAtomCount: Int
+  /// How many times the formula has been evaluated, on boxes, segments or at points.
+  public private(set) var evaluations = 0
 
   /// Prepares the formula, or its negation. The conditions under which the typed terms are defined
   /// must hold in either case.
@@ -67,6 +69,7 @@ public final class GroundProblem {
   /// Whether the formula is true at a point of the domain, decided by enclosures and, where those
   /// cannot tell a value from 0, by canonical forms.
   public func truth(at point: [Rational], precision: Precision) -> Truth {
+    evaluations += 1
     let values = Dictionary(uniqueKeysWithValues: zip(variables, point))
     let box = Box(lower: point, upper: point)
     return combined { atom in
@@ -79,10 +82,12 @@ public final class GroundProblem {
   /// differ in one variable, because one of its expressions is 0 there: one that is continuous on the
   /// segment and has opposite signs at its ends. All else that the formula needs must be true on the
   /// whole segment.
-  public func hasRoot(from lower: [Rational], to upper: [Rational], _ precision: Precision) -> Bool {
+  public func hasRoot(from lower: [Rational], to upper: [Rational], _ precision: Precision) -> Bool
+  {
     guard contains(lower), contains(upper), zip(lower, upper).allSatisfy({ $0 <= $1 }),
       zip(lower, upper).filter({ $0 < $1 }).count == 1
     else { return false }
+    evaluations += 1
     let box = Box(lower: lower, upper: upper)
     let ends = [Box(lower: lower, upper: lower), Box(lower: upper, upper: upper)]
     // Only one atom may use a root: two might have theirs in different places.
@@ -100,7 +105,8 @@ public final class GroundProblem {
 
   /// Whether the formula is true on all of box ∩ domain, false on all of it, or neither is certain.
   public func truth(on box: Box, by method: Certificate.Method) -> Truth {
-    switch method {
+    evaluations += 1
+    return switch method {
     case .natural(let precision):
       combined { $0.truth(on: box, derivatives: false, precision) }
     case .derivative(let precision):

@@ -12,12 +12,14 @@ public enum Replayer {
     public let description: String
   }
 
-  /// Checks a certificate; returns normally only if it proves its verdict.
+  /// Checks a certificate; returns normally only if it proves its verdict, with the number of times
+  /// that a formula was evaluated.
   ///
   /// `progress` is called after each case with the number of cases checked.
+  @discardableResult
   public static func check(
     _ certificate: Certificate, progress: @escaping (Int) -> Void = { _ in }
-  ) throws(Rejection) {
+  ) throws(Rejection) -> Int {
     let statement: Statement
     do { statement = try Statement(certificate.statement) } catch {
       throw Rejection(description: "the statement does not parse: \(error)")
@@ -30,14 +32,16 @@ public enum Replayer {
     }
     var check = Check(statement: statement, negated: certificate.verdict == .refuted, progress)
     try check.run(evidence)
+    return check.evaluations
   }
 
   /// Checks the evidence for one choice of networks: for the statement's part about real variables, or
-  /// for its negation.
+  /// for its negation. Returns the number of times that the formula was evaluated.
+  @discardableResult
   public static func check(
     _ evidence: Certificate.Evidence, for statement: Statement, negated: Bool,
     networks: [String: NetworkGraph]
-  ) throws(Rejection) {
+  ) throws(Rejection) -> Int {
     let ground: GroundFormula
     do { ground = try statement.ground(networks) } catch {
       throw Rejection(description: "\(error)")
@@ -59,6 +63,7 @@ public enum Replayer {
         throw Rejection(description: "the sign change is not certain")
       }
     }
+    return problem.evaluations
   }
 
   /// What is wrong with a cover of the problem's domain, or nil.
@@ -95,6 +100,7 @@ private struct Check {
   let negated: Bool
   let progress: (Int) -> Void
   private var checked = 0
+  private(set) var evaluations = 0
   private let networkQuantifiers: [(name: String, isForAll: Bool, domain: NetworkDomain)]
 
   init(statement: Statement, negated: Bool, _ progress: @escaping (Int) -> Void) {
@@ -129,7 +135,8 @@ private struct Check {
         throw Replayer.Rejection(description: "no case for \(texts)")
       }
       do {
-        try Replayer.check(evidence, for: statement, negated: negated, networks: networks)
+        evaluations += try Replayer.check(
+          evidence, for: statement, negated: negated, networks: networks)
       } catch {
         let place = texts.isEmpty ? "" : "case \(texts.joined(separator: ", ")): "
         throw Replayer.Rejection(description: place + error.description)

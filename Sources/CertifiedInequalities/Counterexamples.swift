@@ -46,6 +46,45 @@ struct Counterexamples {
     }
   }
 
+  /// A point near a corner of the domain, where some coordinates are ends of their intervals and
+  /// others closer to them than subdivision gets.
+  func nearCorners() -> ([Rational], Precision)? {
+    guard (1...2).contains(problem.domain.count) else { return nil }
+    let precision = Precision(256)
+    for digits in stride(from: 8, through: 64, by: 8) {
+      let sides = problem.domain.map { interval -> [Rational] in
+        let (low, high) = (interval.lower, interval.upper)
+        let step = (high - low).scaled(byPowerOfTwo: -digits)
+        return [low, low + step, low + step + step, high - step - step, high - step, high]
+      }
+      var points: [[Rational]] = [[]]
+      for side in sides { points = points.flatMap { point in side.map { point + [$0] } } }
+      if let point = points.first(where: { isCounterexample($0, precision) }) {
+        return (point, precision)
+      }
+    }
+    return nil
+  }
+
+  /// A search at points spread over the domain only, for a formula that cannot be established.
+  func scattered(_ budget: SharedBudget) -> SearchResult {
+    let precision = Precision(min(budget.limit.precision.bits, 256))
+    let pieces = [1: 256, 2: 24][problem.domain.count] ?? 6
+    var points: [[Rational]] = [[]]
+    for interval in problem.domain.prefix(4) {
+      let width = (interval.upper - interval.lower) / Rational(pieces)
+      let values = (0...pieces).map { interval.lower + width * Rational($0) }
+      points = points.flatMap { point in values.map { point + [$0] } }
+    }
+    for point in points {
+      if let stop = budget.take() { return .undecided(stop) }
+      if isCounterexample(point, precision) { return .refuted(point, precision) }
+    }
+    return .undecided(
+      "an equality is proved by canonical forms only, and these do not show it; no counterexample "
+        + "was found at \(points.count) points")
+  }
+
   private func isCounterexample(
     _ point: [Rational], _ precision: Precision = Search.startingPrecision
   ) -> Bool {

@@ -24,9 +24,11 @@ enum GroundDecision: Sendable {
     // One of these two is to hold everywhere, the other somewhere.
     let everywhere = GroundProblem(first, negated: isExists)
     let somewhere = GroundProblem(first, negated: !isExists)
+    defer { budget.note(evaluations: everywhere.evaluations + somewhere.evaluations) }
     let roots = RootSearch(problem: somewhere)
+    let counterexamples = Counterexamples(problem: everywhere)
     let decision: GroundDecision
-    if let point = Counterexamples(problem: everywhere).simple() {
+    if let point = counterexamples.simple() {
       decision = .fails(.point(point, Search.startingPrecision))
     } else if roots.hasEquation, let root = roots.root() {
       decision = .fails(root)
@@ -34,17 +36,24 @@ enum GroundDecision: Sendable {
       let result =
         first.variables.isEmpty
         ? settled(everywhere, budget)
-        : try Subdivision(everywhere, budget: budget) {
-          GroundProblem(try ground(), negated: isExists)
-        }.run(threads: threads)
+        : everywhere.formula.hasUnprovenIdentity
+          ? counterexamples.scattered(budget)
+          : try Subdivision(everywhere, budget: budget) {
+            GroundProblem(try ground(), negated: isExists)
+          }.run(threads: threads)
       switch result {
       case .proved(let steps): decision = .holds(.cover(steps))
       case .refuted(let point, let precision):
-        let simple = Counterexamples(problem: everywhere).simplified(point, precision)
+        let simple = counterexamples.simplified(point, precision)
         decision = .fails(.point(simple, precision))
       case .undecided(let reason):
-        guard !roots.hasEquation, let root = roots.root() else { return .undecided(reason) }
-        decision = .fails(root)
+        if let (point, precision) = counterexamples.nearCorners() {
+          decision = .fails(.point(point, precision))
+        } else if !roots.hasEquation, let root = roots.root() {
+          decision = .fails(root)
+        } else {
+          return .undecided(reason)
+        }
       }
     }
     return isExists ? decision.reversed : decision
@@ -72,6 +81,18 @@ enum GroundDecision: Sendable {
       }
     }
     return .undecided("could not be decided at \(precision.bits / 2) bits")
+  }
+}
+
+extension Proposition {
+  /// Whether the formula says of an expression that it is 0 everywhere, which canonical forms, when the
+  /// statement was read, did not show.
+  fileprivate var hasUnprovenIdentity: Bool {
+    switch self {
+    case .atom(let atom): atom.relation == .zero
+    case .and(let parts): parts.contains(where: \.hasUnprovenIdentity)
+    case .or, .constant: false
+    }
   }
 }
 
@@ -153,7 +174,11 @@ private struct Subdivision {
       work(problem)
     } else if !boxes.isEmpty {
       DispatchQueue.concurrentPerform(iterations: threads) { _ in
-        do { work(try remake()) } catch { state.withLock { $0.failure = error } }
+        do {
+          let own = try remake()
+          work(own)
+          budget.note(evaluations: own.evaluations)
+        } catch { state.withLock { $0.failure = error } }
         MultiprecisionRuntime.freeThreadCaches()
       }
     }

@@ -38,24 +38,31 @@ public struct Prover: Sendable {
     guard statement.hasSupportedPrefix else {
       return ProofResult(
         .undecided(
-          "networks must be quantified before real variables, and these all in one way"), 0)
+          "networks must be quantified before real variables, and these all in one way"), boxes: 0,
+        evaluations: (search: 0, replay: 0))
     }
     let run = ProverRun(prover: self, statement: statement, budget: spending)
     let outcome = try run.decide(depth: 0, networks: [], names: [])
+    func result(_ verdict: ProofResult.Verdict, replayed: Int = 0) -> ProofResult {
+      ProofResult(
+        verdict, boxes: spending.boxes,
+        evaluations: (search: spending.evaluations, replay: replayed))
+    }
     let (verdict, cases): (Certificate.Verdict, [Certificate.Case])
     switch outcome {
-    case .undecided(let reason): return ProofResult(.undecided(reason), spending.boxes)
+    case .undecided(let reason): return result(.undecided(reason))
     case .holds(let evidence): (verdict, cases) = (.proved, evidence)
     case .fails(let evidence): (verdict, cases) = (.refuted, evidence)
     }
     let certificate = Certificate(statement: statement.source, verdict: verdict, cases: cases)
-    // As whoever is handed the text will.
-    do { try Replayer.check(Certificate(certificate.text)) } catch {
-      return ProofResult(
-        .undecided("the certificate found does not replay: \(error)"), spending.boxes)
+    do {
+      // As whoever is handed the text will.
+      let evaluations = try Replayer.check(Certificate(certificate.text))
+      return result(
+        verdict == .proved ? .proved(certificate) : .refuted(certificate), replayed: evaluations)
+    } catch {
+      return result(.undecided("the certificate found does not replay: \(error)"))
     }
-    return ProofResult(
-      verdict == .proved ? .proved(certificate) : .refuted(certificate), spending.boxes)
   }
 }
 
@@ -94,10 +101,14 @@ public struct ProofResult: Sendable {
   public let verdict: Verdict
   /// Boxes examined in the search.
   public let boxes: Int
+  /// How many times a formula was evaluated in the search, and how many times in the replay of what it
+  /// found.
+  public let evaluations: (search: Int, replay: Int)
 
-  init(_ verdict: Verdict, _ boxes: Int) {
+  init(_ verdict: Verdict, boxes: Int, evaluations: (search: Int, replay: Int)) {
     self.verdict = verdict
     self.boxes = boxes
+    self.evaluations = evaluations
   }
 
   public var certificate: Certificate? {

@@ -109,9 +109,9 @@ struct Search {
     for fromUpper in [true, false] {
       let end = fromUpper ? box.upper[0] : box.lower[0]
       guard contacts.rationals.contains(end) else { continue }
-      // More terms pay only on short boxes; many are tried now and then.
-      let many = [16: 12, 20: 18, 24: 26][depth]
-      for terms in [4, 6, 8] + (many.map { [$0] } ?? []) where terms == 4 || depth >= terms - 4 {
+      // More terms pay only on short boxes; many, for contact of high order, are tried now and then.
+      let many = [16: 12, 20: 18, 24: 26][depth].map { [$0] } ?? []
+      for terms in [4, 6, 8] + many where terms == 4 || depth >= terms - 4 {
         let expansion = Certificate.Method.expansion(
           Precision(precision.bits + 32), terms: terms, fromUpper: fromUpper)
         if works(expansion) { return expansion }

@@ -5,6 +5,7 @@ import Synchronization
 public final class SharedBudget: Sendable {
   public let limit: Budget
   private let used = Atomic(0)
+  private let evaluated = Atomic(0)
   private let cancelled = Atomic(false)
   private let deadline: DispatchTime
 
@@ -15,6 +16,11 @@ public final class SharedBudget: Sendable {
 
   /// Boxes examined so far.
   public var boxes: Int { used.load(ordering: .relaxed) }
+
+  /// How many times a formula has been evaluated by the searches that are finished.
+  public var evaluations: Int { evaluated.load(ordering: .relaxed) }
+
+  func note(evaluations: Int) { evaluated.add(evaluations, ordering: .relaxed) }
 
   /// Makes every search that draws from the budget stop soon.
   public func cancel() { cancelled.store(true, ordering: .relaxed) }

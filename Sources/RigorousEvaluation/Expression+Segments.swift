@@ -6,10 +6,10 @@ extension Expression {
   /// Whether the function, wherever it is defined on such a segment with its ends, has `order` − 1
   /// continuous derivatives there, and one more inside.
   ///
-  /// Built from sums, whole powers and κ_n with n ≥ order − 1 of arguments α + β·`variable`: such an
-  /// argument is ±1 at the ends of the segment only, or all along it, and elsewhere κ_n is analytic.
-  /// (κ_n has n continuous derivatives on [−1, 1], as κ_n′ is a multiple of κ_{n−1}.) What does not
-  /// contain the variable may be anything.
+  /// Built from sums, whole powers and κ_n with n ≥ order − 1 of arguments α + β·`variable` or again
+  /// κ_m of such: these are ±1 at the ends of the segment only, or all along it, and elsewhere κ_n is
+  /// analytic. (κ_n has n continuous derivatives on [−1, 1], as κ_n′ is a multiple of κ_{n−1}; it is
+  /// never −1, and 1 at 1 only.) What does not contain the variable may be anything.
   func isSmooth(along variable: String, order: Int) -> Bool {
     let moving = nodes(containing: variable)
     return moving.allSatisfy { id in
@@ -22,20 +22,31 @@ extension Expression {
         }
       case .apply(.defined(let definition), let argument):
         return definition.name == "kappa" && definition.parameters[0] >= order - 1
-          && Expression(graph: graph, id: argument).isAffine(in: variable, moving)
+          && (moving.contains(argument) && isKappa(argument)
+            || Expression(graph: graph, id: argument).isAffine(in: variable, moving))
       case .apply, .rational, .pi: return false
       }
     }
   }
 
+  private func isKappa(_ id: NodeID) -> Bool {
+    if case .apply(.defined(let definition), _) = graph[id] {
+      definition.name == "kappa"
+    } else {
+      false
+    }
+  }
+
   /// The κ_n whose arguments are inside (−1, 1) within every such segment, its ends apart: those of
-  /// α + β·`variable` with a rational β ≠ 0.
+  /// α + β·`variable` with a rational β ≠ 0, and those of such κ_m.
   func innerFunctions(along variable: String) -> Set<NodeID> {
     let moving = nodes(containing: variable)
-    return moving.filter { id in
-      guard case .apply(.defined(let definition), let argument) = graph[id],
-        definition.name == "kappa"
-      else { return false }
+    return moving.sorted().reduce(into: []) { inner, id in
+      guard isKappa(id), case .apply(_, let argument) = graph[id] else { return }
+      if inner.contains(argument) || isAffine(argument) { inner.insert(id) }
+    }
+
+    func isAffine(_ argument: NodeID) -> Bool {
       switch graph[argument] {
       case .variable: return true
       case .sum(_, let terms):

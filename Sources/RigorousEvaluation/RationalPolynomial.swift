@@ -107,7 +107,9 @@ struct RationalPolynomial: Sendable {
     let odd = factors.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
     if haveRoot(odd, inside: true) { return .unknown }
     // There are no more roots than the degree.
-    let samples = (1...(degree + 1)).map { low + (high - low) * Rational($0) / Rational(degree + 2) }
+    let samples = (1...(degree + 1)).map {
+      low + (high - low) * Rational($0) / Rational(degree + 2)
+    }
     let sign = samples.lazy.map { value(at: $0).signum }.first { $0 != 0 } ?? 0
     if !haveRoot(factors, inside: false) { return KnownSign(sign) }
     return sign > 0 ? .nonnegative : .nonpositive

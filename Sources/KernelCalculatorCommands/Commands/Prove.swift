@@ -6,16 +6,21 @@ struct Prove: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Decide a statement: proved, refuted with a counterexample, or undecided.",
     discussion: """
-      Example: kernelcalc prove 'forall rho in [-1,1): 3*(1-f(rho)) < 4 - rho - f(rho) - 2*f(f(rho))'
+      Examples:
+        kernelcalc prove 'forall rho in [-1,1): 1 - f^3(rho) < 3*(1 - f(rho))'
+        kernelcalc prove 'forall x in [-1,1], y in [-1,1]: x < y implies f(x) < f(y)'
+        kernelcalc prove 'exists x in [-1,1]: f(x) = 1/2' --json
+        kernelcalc prove 'f(1/2) = sqrt(3)/(2*pi) + 1/3' --certificate half.cert
 
       Statements quantify over networks (forall dag in complete(3) where connected) and then over \
       real variables in intervals with open or closed ends; relations are < <= = != >= >, combined \
       with and, or, implies, not. Besides expressions there are lambda2(dag, rho, rule), \
       Kii(dag, rho, rule), Kij(dag, rho, rule), eq12(dag, rho), paths(dag), depth(dag), width(dag); \
-      a constant network is quoted: lambda2("2_21_112", rho, exact).
+      a constant network is quoted: lambda2("2_21_112", rho, exact). Terms must be defined on the \
+      whole of the intervals.
 
-      A verdict is given only after the certificate for it has been replayed. Exit code 0 proved, \
-      1 refuted, 3 undecided.
+      A verdict is given only after the certificate for it has been replayed; one is written only \
+      with a verdict. Exit code 0 proved, 1 refuted, 3 undecided.
       """)
 
   @Argument(help: "The statement; @FILE reads it from a file, - from standard input.")
@@ -82,8 +87,9 @@ struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Replay a certificate.",
     discussion: """
-      Example: kernelcalc prove 'forall x in [-1,1]: f(x) >= x' --certificate /tmp/tangent.cert && \
-      kernelcalc check /tmp/tangent.cert
+      Examples:
+        kernelcalc prove 'f(0) = 1/pi' --certificate c && kernelcalc check c
+        kernelcalc prove 'f(1) = 1' --certificate d && kernelcalc check d --json
 
       Evaluates every piece of the proof anew, without any search. Exit code 0 valid, 1 not.
       """)
@@ -98,11 +104,12 @@ struct Check: ParsableCommand {
     var statement: JSON = .null
     var verdict: JSON = .null
     var reason: String?
+    var evaluations = 0
     do {
       let certificate = try Certificate(text)
       statement = .string(certificate.statement)
       verdict = .string(certificate.verdict.rawValue)
-      try Replayer.check(certificate)
+      evaluations = try Replayer.check(certificate)
     } catch {
       reason = "\(error)"
     }
@@ -110,12 +117,14 @@ struct Check: ParsableCommand {
       let object: JSON = [
         "schema": JSON.schema, "valid": .bool(reason == nil), "statement": statement,
         "verdict": verdict, "reason": reason.map { .string($0) } ?? .null,
+        "evaluations": .integer(evaluations),
       ]
       Console.write(object.text() + "\n")
     } else if case .string(let source) = statement, case .string(let verdict) = verdict {
       Console.write("\(source)\n")
       Console.write(
-        reason.map { "not valid: \($0)\n" } ?? "valid: the statement is \(verdict)\n")
+        reason.map { "not valid: \($0)\n" }
+          ?? "valid: the statement is \(verdict) (\(evaluations) evaluations)\n")
     } else {
       Console.write("not valid: \(reason ?? "")\n")
     }

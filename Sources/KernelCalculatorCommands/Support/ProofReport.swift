@@ -90,6 +90,13 @@ struct ProofReport {
     if let reason { members.append(("reason", .string(reason))) }
     members += [
       ("boxes", .integer(result.boxes)), ("precision", .integer(precision)),
+      (
+        "evaluations",
+        [
+          "search": .integer(result.evaluations.search),
+          "replay": .integer(result.evaluations.replay),
+        ]
+      ),
       ("certificate", result.certificate.flatMap { _ in path }.map { .string($0) } ?? .null),
       ("coq", result.certificate.flatMap { _ in coqPath }.map { .string($0) } ?? .null),
     ]
@@ -109,11 +116,12 @@ struct ProofReport {
         guard case .cover(let steps) = entry.evidence else { return total + 1 }
         return total + (steps.count + 1) / 2
       }
-      text +=
-        Console.dim(
-          "  \(result.boxes) boxes searched; replayed: \(certificate.cases.count) case"
-            + "\(certificate.cases.count == 1 ? "" : "s"), \(leaves) pieces, \(precision) bits")
-        + "\n"
+      let cases = certificate.cases.count
+      text += Console.paragraph(
+        "",
+        "\(result.boxes) boxes and \(result.evaluations.search) evaluations searched; replayed: "
+          + "\(cases) case\(cases == 1 ? "" : "s"), \(leaves) pieces, "
+          + "\(result.evaluations.replay) evaluations, \(precision) bits")
       if let path { text += "  certificate: \(path)\n" }
       if let coqPath { text += "  Coq: \(coqPath)\n" }
     } else {
