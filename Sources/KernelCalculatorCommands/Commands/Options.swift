@@ -19,12 +19,14 @@ struct DigitsOption: ParsableArguments {
   func checked() throws -> Int { try Digits.checked(digits) }
 }
 
-struct JSONFlag: ParsableArguments {
+package struct JSONFlag: ParsableArguments {
   @Flag(name: .long, help: "Print one JSON object instead of text.")
-  var json = false
+  package var json = false
+
+  package init() {}
 }
 
-struct BatchOptions: ParsableArguments {
+package struct BatchOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
     help: "Answer one JSON object a line from this file, or - for standard input.")
@@ -47,7 +49,7 @@ struct BatchOptions: ParsableArguments {
   }
 
   /// The number of processors, the default number of threads.
-  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  package static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
 
 /// Which propagation rules a command reports.

@@ -22,7 +22,8 @@ struct Paper: ParsableCommand {
       Exit code 0 when every claim was decided, 3 otherwise.
       """)
 
-  @Option(name: .long, help: ArgumentHelp("Decide this claim only; may be repeated.", valueName: "id"))
+  @Option(
+    name: .long, help: ArgumentHelp("Decide this claim only; may be repeated.", valueName: "id"))
   var claim: [String] = []
 
   @Option(name: .long, help: "Count over the connected DAGs with H = 3, or 3 and 4.")

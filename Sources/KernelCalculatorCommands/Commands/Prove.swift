@@ -64,7 +64,8 @@ struct Prove: ParsableCommand {
         try Files.write(try forCoq.file(for: proof), to: coq)
       } catch let error as CoqCertificateError {
         throw Failure(
-          "the statement is \(proof.verdict.rawValue), but there is no Coq file: \(error)", .undecided)
+          "the statement is \(proof.verdict.rawValue), but there is no Coq file: \(error)",
+          .undecided)
       }
     }
     let report = ProofReport(

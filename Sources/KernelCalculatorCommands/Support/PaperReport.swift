@@ -143,7 +143,8 @@ struct PaperReport {
       for part in row.parts { text += "\n" + details(part) }
       if let larger = row.largerCounts {
         text += Console.paragraph(
-          "", "H = \(larger.nodes): holds for \(larger.counts.holds) of \(larger.counts.checked), "
+          "",
+          "H = \(larger.nodes): holds for \(larger.counts.holds) of \(larger.counts.checked), "
             + "fails for \(larger.counts.fails), undecided \(larger.counts.undecided)")
       }
       if !row.row.coq.isEmpty {
@@ -165,7 +166,8 @@ struct PaperReport {
       "\(answer.verdict.rawValue) (\(part.kind.rawValue)): ", part.part.reading)
     if let statement = part.statement { text += Console.paragraph("", statement, indent: 4) }
     if let counts = answer.counts {
-      text += "    holds for \(counts.holds) of \(counts.checked), fails for \(counts.fails), "
+      text +=
+        "    holds for \(counts.holds) of \(counts.checked), fails for \(counts.fails), "
         + "undecided \(counts.undecided)\n"
     }
     if let values = answer.counterexample { text += Console.paragraph("", values, indent: 4) }
