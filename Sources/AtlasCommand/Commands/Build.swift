@@ -60,10 +60,7 @@ struct Build: ParsableCommand {
       correlations: at.map(Build.correlations) ?? AtlasParameters.standardCorrelations,
       unitSize: unit)
     let shard = try shard.map { try AtlasShard($0) } ?? .whole
-    let threads = threads ?? BatchOptions.cores
-    guard (1...1024).contains(threads) else {
-      throw Failure("threads must be between 1 and 1024, not \(threads)")
-    }
+    let threads = try BatchOptions.checked(threads)
     let atlas = try Atlas.building(out, parameters, calculator: AtlasTool.calculator)
     let interrupted = Flag()
     Interrupt.onFirst {

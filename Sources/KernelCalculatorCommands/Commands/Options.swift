@@ -37,10 +37,12 @@ package struct BatchOptions: ParsableArguments {
     help: ArgumentHelp("Threads for --batch (default: one a core).", valueName: "count"))
   var threads: Int?
 
+  package init() {}
+
   func checkedThreads() throws -> Int { try BatchOptions.checked(threads) }
 
   /// A number of threads that is in range; one a core where none is given.
-  static func checked(_ threads: Int?) throws -> Int {
+  package static func checked(_ threads: Int?) throws -> Int {
     let threads = threads ?? BatchOptions.cores
     guard (1...1024).contains(threads) else {
       throw Failure("threads must be between 1 and 1024, not \(threads)")
@@ -49,7 +51,7 @@ package struct BatchOptions: ParsableArguments {
   }
 
   /// The number of processors, the default number of threads.
-  package static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
 
 /// Which propagation rules a command reports.
