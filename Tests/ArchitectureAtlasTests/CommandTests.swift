@@ -45,14 +45,15 @@ import Testing
       #expect(run.status == 0, "\(run.error)")
       #expect(run.output.contains("complete(2) at ρ = -1/2, 1/2"))
     }
-    let lone = scratch.file("kernelcalc")
-    try FileManager.default.copyItem(
-      atPath: AtlasRun.folder.appending(path: "kernelcalc").path(), toPath: lone)
+    // A copy by itself. Another process makes it: a file that this one has written could still be
+    // open in a child that another test has started, and then it cannot be run.
     let process = Process()
     let pipe = Pipe()
-    process.executableURL = URL(filePath: lone)
-    process.arguments = ["atlas", "status", path]
-    process.environment = ["PATH": "/usr/bin:/bin"]
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = [
+      "-c", "cp \"$0\" \"$1\"/lone && PATH=/usr/bin:/bin exec \"$1\"/lone atlas status \"$2\"",
+      AtlasRun.folder.appending(path: "kernelcalc").path(), scratch.path, path,
+    ]
     process.standardError = pipe
     try process.run()
     let message = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
