@@ -251,15 +251,15 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
     .executableTarget(
       name: "AtlasCommand",
       dependencies: [
-        "ArchitectureAtlas", "KernelCalculator", "LocatedJSON",
+        "ArchitectureAtlas", "KernelCalculator", "KernelCalculatorCommands", "LocatedJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ArchitectureAtlasTests",
       dependencies: [
-        "ArchitectureAtlas", "ArchitectureSpaces", "AtlasCommand", "ExactArithmetic",
-        "IntervalArithmetic", "NetworkGraphs", "_TestSupport",
+        "ArchitectureAtlas", "AtlasCommand", "ArchitectureSpaces", "ExactArithmetic",
+        "NetworkGraphs", "_TestSupport", "kernelcalc",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),

@@ -60,13 +60,18 @@ public struct AtlasShard: Sendable, Hashable, CustomStringConvertible {
   /// The number of shards.
   public let count: Int
 
+  /// The largest ``count``.
+  public static let maximumCount = 1_000_000_000
+
   /// The whole as one shard.
   public static let whole = AtlasShard(unchecked: 1, of: 1)
 
   /// The shard `index` of `count`.
   public init(_ index: Int, of count: Int) throws(AtlasError) {
-    guard count >= 1, 1...count ~= index else {
-      throw AtlasError("shards are numbered 1/n to n/n, so that \(index)/\(count) is none")
+    guard 1...AtlasShard.maximumCount ~= count, 1...count ~= index else {
+      throw AtlasError(
+        "shards are numbered 1/n to n/n, with n up to \(AtlasShard.maximumCount), so that "
+          + "\(index)/\(count) is none")
     }
     self.init(unchecked: index, of: count)
   }

@@ -1,6 +1,6 @@
 import GRDB
 
-/// The tables of an atlas; what they mean is said in `README.md` beside this file.
+/// The tables of an atlas; what they mean is said in `ArchitectureAtlas.docc/TheAtlas.md`.
 enum AtlasSchema {
   /// SQLite's mark of a file that belongs to an application: "KCAt" as a number.
   static let applicationID: Int32 = 0x4B43_4174

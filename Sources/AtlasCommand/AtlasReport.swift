@@ -1,5 +1,6 @@
 import ArchitectureAtlas
 import KernelCalculator
+import KernelCalculatorCommands
 import LocatedJSON
 
 /// What is in an atlas, as it is printed.

@@ -1,6 +1,7 @@
 import ArchitectureAtlas
 import ArgumentParser
 import KernelCalculator
+import KernelCalculatorCommands
 
 /// The root of the command, which `kernelcalc atlas` runs.
 struct AtlasTool: ParsableCommand {

@@ -1,4 +1,5 @@
 import ArchitectureAtlas
+import KernelCalculatorCommands
 import LocatedJSON
 
 /// The rows of a query, printed as they come: aligned text, or one JSON object.

@@ -33,10 +33,20 @@ public enum CommandLineTool {
 
   private static func run(_ arguments: [String]) -> Int32 {
     let isBatch = arguments.contains { $0 == "--batch" || $0.hasPrefix("--batch=") }
-    do {
+    return status("kernelcalc", isJSON: arguments.contains("--json") && !isBatch) {
       try KernelCalc.checkCommandName(arguments)
       var command = try KernelCalc.parseAsRoot(Arguments.withValuesAfterTerminator(arguments))
       try command.run()
+    }
+  }
+
+  /// Parses and runs a command, and prints help and failures as all commands do: on standard error
+  /// after `name`, and on standard output as an object where JSON is asked for. Gives the exit code.
+  package static func status(
+    _ name: String, isJSON: Bool, _ command: () throws -> Void
+  ) -> Int32 {
+    do {
+      try command()
       return 0
     } catch let status as ExitCode {
       return status.rawValue
@@ -46,10 +56,10 @@ public enum CommandLineTool {
       return 0
     } catch {
       let failure = Failure(reporting: error)
-      if arguments.contains("--json") && !isBatch {
+      if isJSON {
         Console.write(JSON.failure(failure.description).text() + "\n")
       }
-      Console.warn("kernelcalc: \(failure.description)\(failure.advice.map { "\n\($0)" } ?? "")")
+      Console.warn("\(name): \(failure.description)\(failure.advice.map { "\n\($0)" } ?? "")")
       return failure.kind.rawValue
     }
   }

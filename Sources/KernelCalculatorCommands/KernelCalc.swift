@@ -45,6 +45,7 @@ struct KernelCalc: ParsableCommand {
       Paper.self,
       Table.self,
       Regress.self,
+      Atlas.self,
       CallLibrary.self,
     ])
 

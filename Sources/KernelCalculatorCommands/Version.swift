@@ -1,8 +1,8 @@
 import KernelCalculator
 
 /// What `--version` prints.
-enum Version {
-  static let number = "0.1.0"
-  static let text =
+package enum Version {
+  package static let number = "0.1.0"
+  package static let text =
     "kernelcalc \(number) (GMP \(MultiprecisionRuntime.gmp), MPFR \(MultiprecisionRuntime.mpfr))"
 }

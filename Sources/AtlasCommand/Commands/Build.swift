@@ -1,16 +1,9 @@
 import ArchitectureAtlas
 import ArgumentParser
 import KernelCalculator
+import KernelCalculatorCommands
 import LocatedJSON
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -67,10 +60,7 @@ struct Build: ParsableCommand {
       correlations: at.map(Build.correlations) ?? AtlasParameters.standardCorrelations,
       unitSize: unit)
     let shard = try shard.map { try AtlasShard($0) } ?? .whole
-    let threads = threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-    guard (1...1024).contains(threads) else {
-      throw Failure("threads must be between 1 and 1024, not \(threads)")
-    }
+    let threads = try BatchOptions.checked(threads)
     let atlas = try Atlas.building(out, parameters, calculator: AtlasTool.calculator)
     let interrupted = Flag()
     Interrupt.onFirst {
@@ -110,9 +100,4 @@ struct Build: ParsableCommand {
     var isSet: Bool { value.load(ordering: .relaxed) }
     func set() { value.store(true, ordering: .relaxed) }
   }
-}
-
-struct JSONFlag: ParsableArguments {
-  @Flag(name: .long, help: "Print one JSON object instead of text.")
-  var json = false
 }

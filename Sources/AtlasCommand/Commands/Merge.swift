@@ -1,12 +1,15 @@
 import ArchitectureAtlas
 import ArgumentParser
 import KernelCalculator
+import KernelCalculatorCommands
 
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Put parts of an atlas together.",
     discussion: """
-      Example:
+      Examples:
+        kernelcalc atlas build --nodes 3 --shard 1/2 --out one.sqlite
+        kernelcalc atlas build --nodes 3 --shard 2/2 --out two.sqlite
         kernelcalc atlas merge whole.sqlite one.sqlite two.sqlite
 
       Adds the units of every part to OUT, which is made where it does not exist. The parts must \
@@ -32,8 +35,9 @@ struct Dump: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print everything in an atlas in an order that depends on the content only.",
     discussion: """
-      Example:
-        kernelcalc atlas dump whole.sqlite
+      Examples:
+        kernelcalc atlas build --nodes 3 --out three.sqlite
+        kernelcalc atlas dump three.sqlite
 
       Two atlases with the same content give the same bytes, however they were built. A line for \
       each table, "# name" and its columns, then one for each row: fields separated by tabs, real \
@@ -52,8 +56,9 @@ struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say what is in an atlas and what is missing.",
     discussion: """
-      Example:
-        kernelcalc atlas status whole.sqlite
+      Examples:
+        kernelcalc atlas build --nodes 3 --shard 1/2 --out one.sqlite
+        kernelcalc atlas status one.sqlite
       """)
 
   @Argument(help: "The atlas.")

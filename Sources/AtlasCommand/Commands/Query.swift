@@ -1,6 +1,7 @@
 import ArchitectureAtlas
 import ArgumentParser
 import KernelCalculator
+import KernelCalculatorCommands
 import LocatedJSON
 
 struct Query: ParsableCommand {
@@ -8,6 +9,7 @@ struct Query: ParsableCommand {
     abstract: "Ask an atlas: rankings, where the rules disagree, where Eq. 12 fails, SQL.",
     discussion: """
       Examples:
+        kernelcalc atlas build --nodes 3 --out three.sqlite
         kernelcalc atlas query three.sqlite
         kernelcalc atlas query three.sqlite --rank lambda2 --rule exact --at 9/10
         kernelcalc atlas query three.sqlite --rank ratio --smallest --kernel ntk

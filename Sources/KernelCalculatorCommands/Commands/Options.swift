@@ -19,12 +19,14 @@ struct DigitsOption: ParsableArguments {
   func checked() throws -> Int { try Digits.checked(digits) }
 }
 
-struct JSONFlag: ParsableArguments {
+package struct JSONFlag: ParsableArguments {
   @Flag(name: .long, help: "Print one JSON object instead of text.")
-  var json = false
+  package var json = false
+
+  package init() {}
 }
 
-struct BatchOptions: ParsableArguments {
+package struct BatchOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
     help: "Answer one JSON object a line from this file, or - for standard input.")
@@ -35,10 +37,12 @@ struct BatchOptions: ParsableArguments {
     help: ArgumentHelp("Threads for --batch (default: one a core).", valueName: "count"))
   var threads: Int?
 
+  package init() {}
+
   func checkedThreads() throws -> Int { try BatchOptions.checked(threads) }
 
   /// A number of threads that is in range; one a core where none is given.
-  static func checked(_ threads: Int?) throws -> Int {
+  package static func checked(_ threads: Int?) throws -> Int {
     let threads = threads ?? BatchOptions.cores
     guard (1...1024).contains(threads) else {
       throw Failure("threads must be between 1 and 1024, not \(threads)")

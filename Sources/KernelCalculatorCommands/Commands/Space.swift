@@ -216,7 +216,8 @@ struct ClassTable {
     switch source {
     case .space(.complete(let nodes)):
       guard nodes <= 5 else {
-        throw Failure("complete(\(nodes)) has too many cells to sort into classes; up to complete(5)")
+        throw Failure(
+          "complete(\(nodes)) has too many cells to sort into classes; up to complete(5)")
       }
       // In shards, so that progress shows and an interrupt is heeded.
       let shards = nodes < 5 ? 1 : 81

@@ -3,6 +3,8 @@ enum Arguments {
   /// Moves values that start with a minus sign (`-f(1/2)`) behind a `--`, where the parser takes them
   /// as the values they are. Option values (`--at -1/2`) stay where they are.
   static func withValuesAfterTerminator(_ arguments: [String]) -> [String] {
+    // What follows is another program's command line.
+    if arguments.first == "atlas" { return arguments }
     var kept: [String] = []
     var moved: [String] = []
     for (index, argument) in arguments.enumerated() {

@@ -9,7 +9,7 @@ import Synchronization
 #endif
 
 /// Standard output and standard error as people see them, or as a calling program gets them.
-enum Console {
+package enum Console {
   /// Takes the place of the streams while a program calls the command as a function.
   @TaskLocal static var capture: Capture?
 
@@ -26,7 +26,7 @@ enum Console {
   }
 
   /// Prints on standard output without a line break.
-  static func write(_ text: String) {
+  package static func write(_ text: String) {
     if let capture { return capture.write(Array(text.utf8)) }
     guard let output = streams.output else { return }
     var text = text
@@ -47,7 +47,7 @@ enum Console {
   static func warn(_ text: String) { note(text + "\n") }
 
   /// Prints on standard error without a line break.
-  static func note(_ text: String) {
+  package static func note(_ text: String) {
     if let capture { return capture.note(text) }
     guard let error = streams.error else { return }
     var text = text
@@ -64,7 +64,7 @@ enum Console {
   }
 
   /// Ends the process with everything written; where that is not possible, with exit code 2.
-  static func exit(_ code: Int32) -> Never {
+  package static func exit(_ code: Int32) -> Never {
     var code = code
     do {
       try flush()
@@ -101,7 +101,9 @@ enum Console {
     return min(Int(size.ws_col), 100)
   }()
 
-  static func bold(_ text: String) -> String { isStyled ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
+  package static func bold(_ text: String) -> String {
+    isStyled ? "\u{1B}[1m\(text)\u{1B}[0m" : text
+  }
   static func dim(_ text: String) -> String { isStyled ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
   /// `label = text`, wrapped at spaces to the width, the continuation indented under the text.

@@ -1,6 +1,6 @@
 /// A failure that the command reports: what to say, and with which exit code.
-struct Failure: Error, CustomStringConvertible {
-  enum Kind: Int32 {
+package struct Failure: Error, CustomStringConvertible {
+  package enum Kind: Int32 {
     /// A claim is refuted, a comparison fails, a certificate is invalid.
     case refuted = 1
     case badInput = 2
@@ -10,13 +10,13 @@ struct Failure: Error, CustomStringConvertible {
 
   let kind: Kind
   /// One sentence, shortened in the middle where it quotes a long input.
-  let description: String
+  package let description: String
   /// How the command is used, for people.
   let advice: String?
 
   private static let longest = 1200
 
-  init(_ description: String, _ kind: Kind = .badInput, advice: String? = nil) {
+  package init(_ description: String, _ kind: Kind = .badInput, advice: String? = nil) {
     self.kind = kind
     self.advice = advice
     let isLong = description.utf8.count > 4 * Failure.longest

@@ -10,12 +10,14 @@ import Synchronization
 #endif
 
 /// A line of progress on standard error, if that is a terminal.
-final class Progress: Sendable {
+package final class Progress: Sendable {
   private let isShown = Console.capture == nil && isatty(2) == 1
   private let last = Mutex(DispatchTime.now())
 
+  package init() {}
+
   /// Shows `text` in place of what was shown before, at most five times a second.
-  func show(_ text: String) {
+  package func show(_ text: String) {
     guard isShown else { return }
     last.withLock { last in
       guard DispatchTime.now() > last + 0.2 else { return }
@@ -24,17 +26,17 @@ final class Progress: Sendable {
     }
   }
 
-  func clear() {
+  package func clear() {
     if isShown { Console.note("\r\u{1B}[K") }
   }
 }
 
 /// What the first interrupt from the keyboard does; a second one ends the process. A command that a
 /// program calls as a function leaves signals to the program.
-enum Interrupt {
+package enum Interrupt {
   private static let sources = Mutex<[DispatchSourceBox]>([])
 
-  static func onFirst(_ action: @escaping @Sendable () -> Void) {
+  package static func onFirst(_ action: @escaping @Sendable () -> Void) {
     if Console.capture != nil { return }
     signal(SIGINT, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())

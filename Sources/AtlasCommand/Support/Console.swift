@@ -1,1 +1,0 @@
-../../kernelcalc/Support/Console.swift

@@ -1,1 +1,0 @@
-../../kernelcalc/Support/Failure.swift

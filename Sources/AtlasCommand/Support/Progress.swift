@@ -1,1 +1,0 @@
-../../kernelcalc/Support/Progress.swift

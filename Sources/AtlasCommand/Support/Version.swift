@@ -1,1 +1,0 @@
-../../kernelcalc/Version.swift
