@@ -104,7 +104,8 @@ struct AnalysisReport {
         "Note: kernels read convolutions as linear+ReLU edges and poolings as skips; they are not "
           + "the kernels of convolutions and poolings."
           + (network.edges.contains { $0.label == GenotypeCell.inputLabel }
-            ? " The two inputs of a DARTS cell are read as one and the same." : ""), indent: 0)
+            ? " The two inputs of a DARTS cell are read as one and the same." : ""),
+        indent: 0)
     }
     text += Console.paragraph("\nInputs: ", inputs.description, indent: 0)
     if let eq12 = symbolic.eq12 {

@@ -93,7 +93,8 @@ extension SpaceName {
     throw Failure(
       "unknown space '\(argument.prefix(40))'; "
         + (hint.map { "did you mean '\($0)'?" }
-          ?? "spaces are nasbench201, darts and complete(H) with 1 ≤ H ≤ \(SpaceName.maximumNodes)"))
+          ?? "spaces are nasbench201, darts and complete(H) with 1 ≤ H ≤ \(SpaceName.maximumNodes)")
+    )
   }
 
   /// Refuses a list that nobody lives to see the end of.

@@ -49,9 +49,12 @@ struct CellTable {
     case .csv:
       let tail = tails[cell.result] ?? CellTable.tail(cell.result)
       tails[cell.result] = tail
-      let multiplicity = withMultiplicity ? ",\(cell.multiplicity)" : ""
-      Console.write("\(CellTable.field(cell.text))\(tail)\(multiplicity)\n")
-    case .cells: Console.write("\(cell.text)\n")
+      Console.write(CellTable.field(cell.text))
+      Console.write(tail)
+      Console.write(withMultiplicity ? ",\(cell.multiplicity)\n" : "\n")
+    case .cells:
+      Console.write(cell.text)
+      Console.write("\n")
     case .json:
       Console.write(separator + CellTable.json(cell, withMultiplicity).text())
     }
@@ -83,6 +86,7 @@ struct CellTable {
     guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 10 || $0 == 13 }) else {
       return text
     }
-    return "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"\(parts.joined(separator: "\"\""))\""
   }
 }

@@ -91,16 +91,19 @@ struct SpaceReport {
     text += "  \(summary.parameterised) with a parameterised path: the extremes are theirs\n"
     if let name, name.listedCount != summary.cells {
       text += Console.paragraph(
-        "", "--list has \(name.listedCount) lines, each for the cells that differ only in which "
+        "",
+        "--list has \(name.listedCount) lines, each for the cells that differ only in which "
           + "convolution or which pooling an edge has")
     }
     guard let depth = summary.effectiveDepth, let width = summary.effectiveWidth else {
       return text + "\nNo cell has a parameterised path: depth and width have no extremes.\n"
     }
-    text += "\n" + SpaceReport.table([
-      ["", "smallest", "largest", "centre", "half radius"],
-      SpaceReport.row("effective depth d̄", depth), SpaceReport.row("effective width m̄", width),
-    ])
+    text +=
+      "\n"
+      + SpaceReport.table([
+        ["", "smallest", "largest", "centre", "half radius"],
+        SpaceReport.row("effective depth d̄", depth), SpaceReport.row("effective width m̄", width),
+      ])
     if let printed = name?.printedValues {
       text += Console.bold("\nThe paper's values (§5.3)") + "\n"
       let rows = printed.comparison(with: summary).map { value in
