@@ -83,9 +83,11 @@ struct CellTable {
 
   /// A CSV field: in quotes where it has commas or quotes.
   static func field(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 10 || $0 == 13 }) else {
-      return text
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      !bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 10 || $0 == 13 }
     }
+    if isPlain { return text }
     let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
     return "\"\(parts.joined(separator: "\"\""))\""
   }
