@@ -3,10 +3,10 @@ import NetworkGraphs
 
 /// Path statistics, depth and width of cells given as text, at a fraction of a microsecond for a
 /// NAS-Bench-201 cell: its six operations' classes select one of 729 results that were computed
-/// beforehand by the general path. All other forms, and anything malformed, take the general path.
+/// beforehand. All other forms, and anything malformed, take the general path.
 public struct CellEvaluator: Sendable {
   /// What is known of a cell's paths.
-  public struct Result: Sendable, Hashable {
+  public struct Result: Sendable {
     /// The numbers of paths.
     public let statistics: PathStatistics
     /// d̄, nil where P = 0.
@@ -25,10 +25,14 @@ public struct CellEvaluator: Sendable {
   /// The results of the networks of `complete(3)`, by rank.
   private let table: [Result]
 
-  /// An evaluator; its table is computed.
-  public init() {
-    table = CompleteSpace(nodes: 3).map { Result($0.pathStatistics) }
-  }
+  /// An evaluator; its table is computed once in a process.
+  public init() { table = CellEvaluator.sharedTable }
+
+  private static let sharedTable: [Result] = {
+    var table: [Result] = []
+    CompleteSpace(nodes: 3).forEachCell { table.append($0.result) }
+    return table
+  }()
 
   /// The result of a cell with four nodes whose edges 0→1, 0→2, 1→2, 0→3, 1→3, 2→3 have operations
   /// of these classes.
@@ -114,4 +118,13 @@ public struct CellEvaluator: Sendable {
   ) -> Word {
     Array(name.utf8)[from..<to].reversed().reduce(Word.zero) { $0 << 8 | Word($1) }.littleEndian
   }
+}
+
+// Depth and width follow from the statistics.
+extension CellEvaluator.Result: Hashable {
+  /// Whether the statistics are equal.
+  public static func == (a: Self, b: Self) -> Bool { a.statistics == b.statistics }
+
+  /// Hashes the statistics.
+  public func hash(into hasher: inout Hasher) { hasher.combine(statistics) }
 }

@@ -42,22 +42,4 @@ public struct EquivalenceClasses: Sendable {
     return classes.count - 1
   }
 
-  /// The classes by length of their text, then text.
-  public var sorted: [Class] {
-    classes.sorted { ($0.text.utf8.count, $0.text) < ($1.text.utf8.count, $1.text) }
-  }
-}
-
-extension EquivalenceClasses {
-  /// The classes of a complete space, enumerated by ``IsomorphismClasses``.
-  public init(_ complete: IsomorphismClasses) throws(NetworkFormatError) {
-    for entry in complete.classes {
-      let network = try NetworkGraph(digitString: entry.digitString)
-      indices[network] = classes.count
-      classes.append(
-        Class(
-          network: network, text: entry.digitString, multiplicity: Integer(entry.multiplicity),
-          statistics: entry.statistics))
-    }
-  }
 }

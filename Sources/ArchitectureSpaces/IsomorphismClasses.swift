@@ -20,14 +20,18 @@ public struct IsomorphismClasses: Sendable, Hashable {
   public let classes: [Class]
 
   /// The classes of `complete(nodes)`, or of one shard of it: the networks whose first H − 1 groups
-  /// have a rank congruent to `shard` modulo `shards`. Multiplicities of shards add up.
+  /// have a rank congruent to `shard` modulo `shards`. Multiplicities of shards add up. `progress` is
+  /// told from time to time how many thousandths are done.
   ///
   /// - Precondition: 1 ≤ `nodes` ≤ ``maximumNodes``, 0 ≤ `shard` < `shards`.
   /// - Complexity: 3^{H(H+1)/2} networks, fractions of a microsecond each.
-  public init(nodes: Int, shard: Int = 0, of shards: Int = 1) {
+  public init(
+    nodes: Int, shard: Int = 0, of shards: Int = 1,
+    progress: (_ thousandths: Int) -> Void = { _ in }
+  ) {
     precondition(1...IsomorphismClasses.maximumNodes ~= nodes && 0..<shards ~= shard)
     var counts: [UInt64: Int] = [:]
-    IsomorphismClasses.forEach(nodes: nodes, shard: shard, of: shards) { network in
+    IsomorphismClasses.forEach(nodes: nodes, shard: shard, of: shards, progress) { network in
       counts[IsomorphismClasses.key(network.canonical), default: 0] += 1
     }
     self.init(counts: counts)
@@ -62,7 +66,8 @@ public struct IsomorphismClasses: Sendable, Hashable {
 
   /// The networks of a shard, each built from its digits in machine words.
   private static func forEach(
-    nodes: Int, shard: Int, of shards: Int, _ body: (PackedNetwork) -> Void
+    nodes: Int, shard: Int, of shards: Int, _ progress: (Int) -> Void,
+    _ body: (PackedNetwork) -> Void
   ) {
     /// `rows[t]`: every group of t digits as four-bit codes.
     var rows: [[UInt64]] = [[0]]
@@ -75,6 +80,7 @@ public struct IsomorphismClasses: Sendable, Hashable {
     let prefixes = (1..<nodes).reduce(1) { $0 * rows[$1].count }
     var network = PackedNetwork(nodeCount: nodes + 1)
     for prefix in stride(from: shard, to: prefixes, by: shards) {
+      if prefix / shards % 256 == 0 { progress(1000 * prefix / prefixes) }
       var rest = prefix
       for node in 1..<nodes {
         network.rows[node] = rows[node][rest % rows[node].count]

@@ -95,8 +95,8 @@ extension Supernet {
     }
     guard
       let supernet = Supernet(
-        nodeCount: isDARTS ? 6 : 4, sources: isDARTS ? 2 : 1, outputs: isDARTS ? [2, 3, 4, 5] : [3],
-        edges: edges)
+        nodeCount: isDARTS ? 6 : 4, sources: isDARTS ? 2 : 1,
+        outputs: isDARTS ? [2, 3, 4, 5] : [3], edges: edges)
     else { throw json.error("this is no supernet") }
     return supernet
   }

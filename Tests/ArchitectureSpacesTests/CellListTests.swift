@@ -139,13 +139,9 @@ import _TestSupport
         #expect(collected.classes[index].statistics == cell.result.statistics)
       }
     }
-    let known = try EquivalenceClasses(IsomorphismClasses(nodes: 3))
-    #expect(Set(collected.classes.map(\.text)).isSubset(of: known.classes.map(\.text)))
+    let known = IsomorphismClasses(nodes: 3).classes.map(\.digitString)
+    #expect(Set(collected.classes.map(\.text)).isSubset(of: known))
     #expect(collected.classes.reduce(Integer.zero) { $0 + $1.multiplicity } == 6_250)
-    #expect(known.classes.reduce(Integer.zero) { $0 + $1.multiplicity } == 729)
-    let texts = known.sorted.map(\.text)
-    #expect(
-      texts == texts.sorted { ($0.utf8.count, $0) < ($1.utf8.count, $1) } && texts.first == "0")
   }
 
   @Test func networksTooLargeForAClassAreRefused() throws {

@@ -83,8 +83,9 @@ import _TestSupport
   @Test(arguments: [
     ("2_21", ArchitectureFormat.digits), (" _", .digits), ("|none~0|", .nasBench201),
     ("none~0", .nasBench201), ("[('none', 0)]", .darts), ("Genotype(", .darts),
-    ("X = Genotype(normal=", .darts), ("{'normal': []}", .darts), ("{\"matrix\": []}", .nasBench101),
-    ("{\"module_adjacency\": []}", .nasBench101), ("{\"input\": 1}", .json), ("", .digits),
+    ("X = Genotype(normal=", .darts), ("{'normal': []}", .darts),
+    ("{\"matrix\": []}", .nasBench101), ("{\"module_adjacency\": []}", .nasBench101),
+    ("{\"input\": 1}", .json), ("", .digits),
   ])
   func formsAreRecognised(_ text: String, _ format: ArchitectureFormat) {
     #expect(ArchitectureFormat(of: text) == format)

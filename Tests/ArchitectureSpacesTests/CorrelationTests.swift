@@ -43,8 +43,10 @@ import _TestSupport
       #expect(isClose(Correlation.multiple(a, on: a, b), 1), "seed \(seed)")
     }
     let line: [Double] = [1, 2, 4]
-    #expect(isClose(Correlation.multiple([1, 3, 2], on: line, line.map { 2 * $0 }), 0.3273268353539886))
-    #expect(isClose(Correlation.multiple([1, 3, 2], on: [5, 5, 5], line), 0.3273268353539886))
+    // Deviations (−4, −1, 5)/3 and (−1, 1, 0): 1/√(14/3 · 2).
+    let single = 1 / (28.0 / 3).squareRoot()
+    #expect(isClose(Correlation.multiple([1, 3, 2], on: line, line.map { 2 * $0 }), single))
+    #expect(isClose(Correlation.multiple([1, 3, 2], on: [5, 5, 5], line), single))
     #expect(Correlation.multiple([1, 1, 1], on: line, [1, 0, 0]) == nil)
   }
 

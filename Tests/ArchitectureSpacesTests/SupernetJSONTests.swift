@@ -56,7 +56,8 @@ import Testing
     ),
     ("{\"nodes\": 2, \"edges\": [{\"from\": 0, \"to\": 1, \"skip\": 2}]}", 53, "from 0 to 1"),
     (
-      "{\"nodes\": 2, \"edges\": [{\"from\": 0, \"to\": 1, \"skip\": 0.6, \"parameterised\": 0.5}]}", 24,
+      "{\"nodes\": 2, \"edges\": [{\"from\": 0, \"to\": 1, \"skip\": 0.6, \"parameterised\": 0.5}]}",
+      24,
       "add up to 11/10"
     ),
     (

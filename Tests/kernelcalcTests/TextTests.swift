@@ -11,6 +11,10 @@ struct TextTests {
     ["analyze", "2_21_112", "--norms", "1,2", "--means", "1/2,1/3", "--at", "1/3"],
     ["analyze", "|nor_conv_3x3~0|+|none~0|avg_pool_3x3~1|", "--at", "1/2"],
     ["derive", "--order", "7"], ["derive", "--order", "0"], ["graph", "2_21_112"],
+    ["space", "nasbench201"], ["space", "darts"], ["space", "complete(3)", "--frontier"],
+    ["space", "--supernet", "{\"edges\": [{\"from\": 0, \"to\": 1, \"skip\": 0.5}]}"],
+    ["rank", "--space", "nasbench201", "--by", "width", "--top", "3"],
+    ["rank", "--space", "complete(3)", "--top", "9"],
     ["evaluate", "f(f(rho))", "--at", "1/3"], ["evaluate", "f(x)", "--at", "[0, 1/10]"],
   ]
 

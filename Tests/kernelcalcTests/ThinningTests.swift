@@ -62,7 +62,8 @@ struct ThinningTests {
     let object = try CommandRun("filter", "--space", "darts", "--radius", "1", "--json").json()
     #expect(try object.string("read") == "1037664180")
     #expect(
-      try object.string("kept") == CommandRun("space", "darts", "--json").json()
+      try object.string("kept")
+        == CommandRun("space", "darts", "--json").json()
         .string("parameterised"))
   }
 
@@ -152,7 +153,8 @@ struct ThinningTests {
     let run = try CommandRun(
       ["accuracies", "-", "--groups"], input: Data(Self.measured.utf8))
     #expect(
-      run.lines.first == "effective_depth,effective_width,cells,mean acc,best acc,mean other,best other")
+      run.lines.first
+        == "effective_depth,effective_width,cells,mean acc,best acc,mean other,best other")
     #expect(run.lines.contains("2,1/2,1,90.0,90.0,1.0,1.0"))
     #expect(run.lines[1] == ",,1,10.0,10.0,4.0,4.0")
   }
@@ -203,8 +205,10 @@ struct ThinningTests {
     let genotype =
       "Genotype(normal=[('sep_conv_3x3', 0), ('skip_connect', 1)], normal_concat=[2], "
       + "reduce=[('none', 0), ('skip_connect', 1)], reduce_concat=[2])"
-    for (cell, paths, polynomial) in [("normal", "2", ["0": "1", "1": "1"]), ("reduce", "1", ["0": "1"])]
-    {
+    let expected = [
+      ("normal", "2", ["0": "1", "1": "1"]), ("reduce", "1", ["0": "1"]),
+    ]
+    for (cell, paths, polynomial) in expected {
       let object = try CommandRun("analyze", genotype, "--cell", cell, "--json").json()
       #expect(try object.object("paths").string("count") == paths)
       #expect(

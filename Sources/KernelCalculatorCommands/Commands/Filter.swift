@@ -113,7 +113,9 @@ struct Filter: ParsableCommand {
         read += .one
         guard filter.keeps(line.cell.result.statistics) else { continue }
         kept += .one
-        if !output.json { Console.write(line.text + "\n") }
+        if output.json { continue }
+        Console.write(line.text)
+        Console.write("\n")
       }
     }
     return (read, kept)

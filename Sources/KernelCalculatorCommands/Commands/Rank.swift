@@ -114,6 +114,7 @@ struct RankTable {
   private let levels: [RankLevel]
   private let ranked: Integer
   private let total: Integer
+  private let areLiteral: Bool
 
   /// Architectures that share a rank.
   struct RankLevel {
@@ -155,6 +156,7 @@ struct RankTable {
       before += count
     }
     self.levels = levels
+    areLiteral = classes.areLiteral
     ranked = before
     total = classes.classes.classes.reduce(Integer.zero) { $0 + $1.multiplicity }
   }
@@ -176,7 +178,10 @@ struct RankTable {
         level.cells.first ?? "",
       ]
     }
-    return text + SpaceReport.table([["rank", "architectures", "value", "the first"]] + rows)
+    text += SpaceReport.table(
+      [["rank", "architectures", "value", "the first"]] + rows, width: Console.width)
+    return areLiteral || !name.quantity.isOfKernel
+      ? text : text + Console.paragraph("", CertifiedClasses.note, indent: 0)
   }
 
   func writeCSV() {
@@ -199,7 +204,7 @@ struct RankTable {
       "rule": isOfKernel ? .string(name.rule.rawValue) : .null,
       "at": isOfKernel ? .string("\(rho)") : .null,
       "architectures": .string("\(total)"), "ranked": .string("\(ranked)"),
-      "undecided": .integer(undecided),
+      "undecided": .integer(undecided), "literal": .bool(areLiteral),
       "ranks": .array(
         levels.map { level in
           [

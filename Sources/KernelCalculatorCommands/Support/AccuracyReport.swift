@@ -37,6 +37,7 @@ struct AccuracyReport {
       "at": .string("\(study.rho)"),
       "statistics":
         "floating point, without a guarantee; the ranks of architectures are certified",
+      "literal": .bool(study.areLiteral),
       "columns": .array(
         table.columns.indices.map { column in
           [
@@ -125,6 +126,7 @@ struct AccuracyReport {
               + (correlation.undecided > 0 ? " (\(correlation.undecided) undecided)" : ""),
           ] + correlation.coefficients.map { $0.map { fixed($0, 4) } ?? "undefined" }
         })
+    if !study.areLiteral { text += Console.paragraph("", CertifiedClasses.note, indent: 0) }
     text += Console.bold("\nGroups of equal depth and width") + "   mean and best accuracy\n"
     text += SpaceReport.table(
       [["d̄", "m̄", "cells"] + table.columns]

@@ -108,6 +108,8 @@ struct AccuracyStudy {
   let multiple: [Double?]
   let multipleCount: Int
   let correlations: [RankCorrelation]
+  /// Whether no architecture has convolutions or poolings, whose kernels are others.
+  let areLiteral: Bool
   let kept: [Kept]
 
   init(_ table: AccuracyTable, at rho: Rational, around: SpaceName?) throws {
@@ -124,7 +126,7 @@ struct AccuracyStudy {
       Correlation.multiple(defined.map { column[$0] }, on: depths, widths)
     }
     multipleCount = defined.count
-    correlations = try AccuracyStudy.correlations(table, rho)
+    (correlations, areLiteral) = try AccuracyStudy.correlations(table, rho)
 
     var distribution = PathDistribution()
     for cell in table.cells { distribution.add(cell.result.statistics) }
@@ -161,7 +163,7 @@ struct AccuracyStudy {
 
   private static func correlations(
     _ table: AccuracyTable, _ rho: Rational
-  ) throws -> [RankCorrelation] {
+  ) throws -> ([RankCorrelation], areLiteral: Bool) {
     let meter = Progress()
     defer { meter.clear() }
     var classes = CertifiedClasses(at: rho)
@@ -177,7 +179,7 @@ struct AccuracyStudy {
       [RankedQuantity.depth, .width, .paths].map {
         QuantityName(quantity: $0, kernel: .nngp, rule: .exact)
       } + kernels
-    return try names.map { name in
+    let correlations = try names.map { name in
       let values = try classes.values(of: name) { meter.show("\(name.title), class \($0 + 1)") }
       let weights = classes.weights
       let ranks = values.ranking.doubledRanks(weights: values.defined.map { weights[$0] })
@@ -194,6 +196,7 @@ struct AccuracyStudy {
           sum + level.members.reduce(0) { $0 + weights[values.defined[$1]] }
         })
     }
+    return (correlations, classes.areLiteral)
   }
 
   /// The nearest double, for statistics.

@@ -49,9 +49,12 @@ struct CellTable {
     case .csv:
       let tail = tails[cell.result] ?? CellTable.tail(cell.result)
       tails[cell.result] = tail
-      let multiplicity = withMultiplicity ? ",\(cell.multiplicity)" : ""
-      Console.write("\(CellTable.field(cell.text))\(tail)\(multiplicity)\n")
-    case .cells: Console.write("\(cell.text)\n")
+      Console.write(CellTable.field(cell.text))
+      Console.write(tail)
+      Console.write(withMultiplicity ? ",\(cell.multiplicity)\n" : "\n")
+    case .cells:
+      Console.write(cell.text)
+      Console.write("\n")
     case .json:
       Console.write(separator + CellTable.json(cell, withMultiplicity).text())
     }
@@ -80,10 +83,12 @@ struct CellTable {
 
   /// A CSV field: in quotes where it has commas or quotes.
   static func field(_ text: String) -> String {
-    guard text.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 10 || $0 == 13 }) else {
-      return text
+    var text = text
+    let isPlain = text.withUTF8 { bytes in
+      !bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 10 || $0 == 13 }
     }
-    return
-      "\"\(text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
+    if isPlain { return text }
+    let parts = text.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"\(parts.joined(separator: "\"\""))\""
   }
 }

@@ -40,7 +40,8 @@ struct CertifiedClasses {
   private(set) var classes: EquivalenceClasses
   /// The class of each cell, in the order in which they came.
   private(set) var members: [Int] = []
-  private var indices: [String: Int] = [:]
+  /// Whether no architecture has convolutions, poolings or several inputs, whose kernels are others.
+  private(set) var areLiteral = true
   private let spectra: PairSpectra
 
   /// Classes whose kernels are taken at ρ = `correlation`.
@@ -48,6 +49,11 @@ struct CertifiedClasses {
     classes = EquivalenceClasses()
     spectra = PairSpectra(at: correlation)
   }
+
+  /// What has to be said of kernels where ``areLiteral`` is false.
+  static let note =
+    "Kernels read convolutions as linear+ReLU edges, poolings as skips, and the two inputs of a DARTS "
+    + "cell as one."
 
   /// The most cells that are ranked at once.
   static let mostCells = 4_000_000
@@ -60,7 +66,9 @@ struct CertifiedClasses {
     let architecture = try ArchitectureText(parsing: cell.text) {
       NetworkKernels.problem(with: $0)
     }
-    guard let index = classes.add(architecture.network(), multiplicity: cell.multiplicity) else {
+    let network = architecture.network()
+    areLiteral = areLiteral && network.hasLiteralOperations
+    guard let index = classes.add(network, multiplicity: cell.multiplicity) else {
       throw Failure(
         "architecture \(members.count + 1): more than \(NetworkGraph.maximumCanonicalNodeCount) "
           + "nodes lie on paths, too many for a canonical form")

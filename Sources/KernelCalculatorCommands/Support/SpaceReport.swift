@@ -182,8 +182,8 @@ struct SpaceReport {
     return "\(PathText.short(value)) \(relation) \(decimal.value)"
   }
 
-  /// Rows in columns, indented by two.
-  static func table(_ rows: [[String]]) -> String {
+  /// Rows in columns, indented by two; lines longer than `width` are cut.
+  static func table(_ rows: [[String]], width: Int = .max) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { $0.count > column ? $0[column].count : 0 }.max() ?? 0
@@ -196,6 +196,7 @@ struct SpaceReport {
         if !isLast { line += String(repeating: " ", count: widths[column] - cell.count + 3) }
       }
       while line.hasSuffix(" ") { line.removeLast() }
+      if line.count > width { line = line.prefix(width - 1) + "…" }
       return line + "\n"
     }.joined()
   }
