@@ -202,6 +202,15 @@ let package = Package(
         "SymbolicExpressions",
       ]),
     tests("PaperClaims", ["CertificateChecking", "NetworkGraphs", "Statements"]),
+    .testTarget(
+      name: "ReferenceTablesTests",
+      dependencies: [
+        "ReferenceTables", "_TestSupport", "ExactArithmetic", "IntervalArithmetic",
+        "SymbolicExpressions",
+      ],
+      exclude: ["Reference"],
+      swiftSettings: settings),
+    tests("RegressionTesting", ["ExactArithmetic", "IntervalArithmetic", "ReferenceTables"]),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",
