@@ -62,23 +62,4 @@ struct ErrorMeasureTests {
     #expect(report.total.maxULP == 1)
     #expect(report.text.contains("inf"))
   }
-
-  @Test(arguments: BinaryFormat.all)
-  func formatsConvertBackAndForth(_ format: BinaryFormat) throws {
-    for ordinal in [-5, 0, 1, 77, Int(format.infinity) - 1, Int(format.infinity)] {
-      let bits = format.bits(ordinal: ordinal)
-      #expect(format.ordinal(bits) == ordinal)
-      #expect(format.bits(format.hexadecimal(bits)) == bits)
-      #expect(format.bits(format.decimal(bits)) == bits)
-      if let exact = format.rational(bits) {
-        #expect(format.bits(exact, rounding: .nearestEven) == bits)
-        #expect(format.bigFloat(bits).bitPattern(format, rounding: .up) == bits)
-      }
-    }
-    #expect(format.bits("nan").map(format.isNaN) == true)
-    #expect(format.bits("-inf") == format.infinity | format.signBit)
-    #expect(format.bits("-0") == format.signBit)
-    #expect(format.bits("1/3") == format.bits(Rational(1, 3), rounding: .nearestEven))
-    for text in ["", "x", "1..2", "0x", "1e", "--1"] { #expect(format.bits(text) == nil) }
-  }
 }

@@ -44,8 +44,8 @@ struct Regress: ParsableCommand {
       the correctly rounded result; it is at most 1/2 for that result. Printed errors are upper \
       bounds, and whether an error exceeds --max-ulp is decided exactly. Without \
       --reference-grid the points are structured (see kernelcalc table --help), random:4000:1, \
-      worst-cases and, for --library, surroundings of constants found in the file; then a search \
-      climbs from the worst inputs and divides the gaps over which the error jumps.
+      worst-cases and the surroundings of constants found in the library, or in script files that \
+      the command names; then a search climbs from the worst inputs and divides the gaps over which the error jumps.
 
       Exit code 0 passed; 1 an error above --max-ulp, a result that is NaN or infinite where the \
       truth is not, or a crash; with --strict also a result out of the range of κ_n, or two \
@@ -219,15 +219,29 @@ struct Regress: ParsableCommand {
       let points = try Grid.points(of: [Grid(grid)], format: format)
       batches.append((grid, points.bits ?? []))
     }
-    if let library {
-      let constants = EmbeddedConstants.find(in: try Files.read(library), format)
+    for (file, constants) in try constants(format) where !constants.isEmpty {
       batches.append(
         (
-          "around \(constants.count) constants in \(library)",
+          "around \(constants.count) constants in \(file)",
           StructuredGrid.points(around: constants, format)
         ))
     }
     return batches.filter { !$0.inputs.isEmpty }
+  }
+
+  /// The constants in the library, or in the scripts that the command names, by file.
+  private func constants(_ format: BinaryFormat) throws -> [(file: String, numbers: [Rational])] {
+    if let library {
+      return [(library, EmbeddedConstants.patterns(in: try Files.read(library), format))]
+    }
+    let words = command?.split(whereSeparator: { " \t\n;&|()'\"".contains($0) }).map(String.init)
+    return (words ?? []).compactMap { word in
+      // A word that is no readable file is no matter; nor is a program, which is not text.
+      guard word != "-", Files.isRegular(word), let bytes = try? Files.read(word),
+        String(validating: bytes, as: UTF8.self) != nil
+      else { return nil }
+      return (word, EmbeddedConstants.literals(in: bytes))
+    }
   }
 
   /// The numbers in a NumPy array or in lines of text.
