@@ -45,7 +45,8 @@ struct Regress: ParsableCommand {
       bounds, and whether an error exceeds --max-ulp is decided exactly. Without \
       --reference-grid the points are structured (see kernelcalc table --help), random:4000:1, \
       worst-cases and the surroundings of constants found in the library, or in script files that \
-      the command names; then a search climbs from the worst inputs and divides the gaps over which the error jumps.
+      the command names; then a search climbs from the worst inputs and divides the gaps over \
+      which the error jumps.
 
       Exit code 0 passed; 1 an error above --max-ulp, a result that is NaN or infinite where the \
       truth is not, or a crash; with --strict also a result out of the range of κ_n, or two \
@@ -202,9 +203,10 @@ struct Regress: ParsableCommand {
     return LibraryImplementation(caller: caller, format: format, process: limits)
   }
 
-  /// What starts this program again.
+  /// What starts this program again; where it runs as a function of another, the one on the path.
   private static var ownPath: String {
-    access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : CommandLine.arguments[0]
+    if Console.capture != nil { return "kernelcalc" }
+    return access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : CommandLine.arguments[0]
   }
 
   private func batches(
