@@ -75,6 +75,7 @@ struct TableTests {
       ["f(rho)", "--grid", "list:1", "--type", "decimal:0"],
       ["f(rho)", "--grid", "list:1", "--format", "npy", "--type", "decimal:3"],
       ["f(rho)", "--grid", "@/nonexistent"], ["2_01", "--entry", "kjj", "--grid", "list:1"],
+      ["2_01", "--entry", "kij,kij", "--grid", "list:1"],
       ["f(rho)", "--grid", "list:1", "--name", "a-b"],
       ["f(rho)", "--grid", "list:1", "--threads", "0"],
       ["f(rho)", "--grid", "binary16:all", "--type", "bfloat16"],
