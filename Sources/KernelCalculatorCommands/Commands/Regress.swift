@@ -16,8 +16,7 @@ struct Regress: ParsableCommand {
     discussion: """
       Examples:
         kernelcalc regress --function x --command cat --type binary16
-        printf '0x1p0\\n0x1p-2\\n' > y.txt; \
-      kernelcalc regress --function 'x^2' --actual y.txt --reference-grid list:1,1/2
+        echo 1 | kernelcalc regress --function x --actual - --reference-grid list:1
 
       The truth is --function (an expression in one variable, or kappa0, kappa1, …) or an --entry \
       of a network, --dag. What is compared with it is one of:
@@ -74,7 +73,9 @@ struct Regress: ParsableCommand {
   @Option(name: .long, help: "The function in the library.")
   var symbol: String?
 
-  @Option(name: .long, help: "Results to test, .npy or lines.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Results to test, .npy or lines; - for standard input.")
   var actual: String?
 
   @Option(name: .long, help: "A kernel matrix to test, .npy.")
