@@ -225,6 +225,15 @@ let package = Package(
       ],
       exclude: ["Corpus"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ReferenceTablesTests",
+      dependencies: [
+        "ReferenceTables", "_TestSupport", "ExactArithmetic", "IntervalArithmetic",
+        "SymbolicExpressions",
+      ],
+      exclude: ["Reference"],
+      swiftSettings: settings),
+    tests("RegressionTesting", ["ExactArithmetic", "IntervalArithmetic", "ReferenceTables"]),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",

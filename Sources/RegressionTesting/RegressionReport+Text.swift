@@ -27,7 +27,9 @@ extension RegressionReport {
 
   /// The report for people.
   public var text: String {
-    var lines = ["\(function), \(format.name): \(passed ? "passed" : "FAILED")", ""]
+    var lines = ["\(function), \(format.name): \(passed ? "passed" : "FAILED")"]
+    if limit == nil { lines.append("No limit was given (--max-ulp): errors of any size pass.") }
+    lines.append("")
     for crash in crashes {
       lines.append("The implementation failed: \(crash.failure)")
       lines.append(

@@ -12,8 +12,8 @@ public struct RegressionReport: Sendable {
     public let input: UInt64?
   }
 
-  /// Two neighbouring inputs whose true values are certified to be in one order and whose results are
-  /// in the other.
+  /// Two inputs near each other whose true values are certified to be in one order and whose results
+  /// are in the other.
   public struct Reversal: Sendable {
     public let first: Sample
     public let second: Sample
@@ -37,7 +37,7 @@ public struct RegressionReport: Sendable {
   public let nonfinite: [Sample]
   /// Results outside the interval in which all values lie.
   public let outOfRange: (count: Int, first: Sample?)
-  /// Where the results are not monotone though the truth is.
+  /// Results in the wrong order: how many have a partner shortly before them, and the first pair.
   public let reversals: (count: Int, first: Reversal?)
   /// The crashes met.
   public let crashes: [Crash]
@@ -94,20 +94,22 @@ public struct RegressionReport: Sendable {
   }
 
   /// Samples are in the order of their inputs. Where the correctly rounded values differ, so do the
-  /// true ones, in the same direction.
+  /// true ones, in the same direction. Each sample is compared with the eight before it, because next
+  /// neighbours often round to one number.
   private static func reversals(
     _ samples: [Sample], _ format: BinaryFormat
   ) -> (count: Int, first: Reversal?) {
     var count = 0
     var first: Reversal?
-    for (a, b) in zip(samples, samples.dropFirst()) {
-      guard format.isFinite(a.actual), format.isFinite(b.actual) else { continue }
-      let truth = format.ordinal(b.discrepancy.expected) - format.ordinal(a.discrepancy.expected)
-      let found = format.ordinal(b.actual) - format.ordinal(a.actual)
-      if truth.signum() * found.signum() < 0 {
-        count += 1
-        if first == nil { first = Reversal(first: a, second: b) }
+    for (index, b) in samples.enumerated() where format.isFinite(b.actual) {
+      let reversed = samples[max(0, index - 8)..<index].last { a in
+        let truth = format.ordinal(b.discrepancy.expected) - format.ordinal(a.discrepancy.expected)
+        let found = format.ordinal(b.actual) - format.ordinal(a.actual)
+        return format.isFinite(a.actual) && truth.signum() * found.signum() < 0
       }
+      guard let reversed else { continue }
+      count += 1
+      if first == nil { first = Reversal(first: reversed, second: b) }
     }
     return (count, first)
   }

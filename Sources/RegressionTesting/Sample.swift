@@ -64,7 +64,7 @@ public struct ErrorSummary: Sendable {
   /// An upper bound of the mean error in ULP of the finite results; 0 where there are none.
   public var meanULP: Double {
     let count = compared - nonfinite
-    return count == 0 ? 0 : (sumULP / Double(count)).nextUp
+    return sumULP == 0 ? 0 : (sumULP / Double(count)).nextUp
   }
 
   /// The mean of (actual − truth)/ULP, approximately.
@@ -84,7 +84,9 @@ public struct ErrorSummary: Sendable {
     }
     maxULP = max(maxULP, discrepancy.ulp)
     // Rounded up, so that the mean stays an upper bound.
-    sumULP = min((sumULP + discrepancy.ulp).nextUp, .greatestFiniteMagnitude)
+    if discrepancy.ulp > 0 {
+      sumULP = min((sumULP + discrepancy.ulp).nextUp, .greatestFiniteMagnitude)
+    }
     sumSigned += max(-1e300, min(1e300, discrepancy.signedULP))
     maxAbsolute = max(maxAbsolute, discrepancy.absolute)
     if let relative = discrepancy.relative {

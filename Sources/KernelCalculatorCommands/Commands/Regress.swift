@@ -16,8 +16,7 @@ struct Regress: ParsableCommand {
     discussion: """
       Examples:
         kernelcalc regress --function x --command cat --type binary16
-        printf '0x1p0\\n0x1p-2\\n' > y.txt; \
-      kernelcalc regress --function 'x^2' --actual y.txt --reference-grid list:1,1/2
+        echo 1 | kernelcalc regress --function x --actual - --reference-grid list:1
 
       The truth is --function (an expression in one variable, or kappa0, kappa1, …) or an --entry \
       of a network, --dag. What is compared with it is one of:
@@ -44,8 +43,9 @@ struct Regress: ParsableCommand {
       the correctly rounded result; it is at most 1/2 for that result. Printed errors are upper \
       bounds, and whether an error exceeds --max-ulp is decided exactly. Without \
       --reference-grid the points are structured (see kernelcalc table --help), random:4000:1, \
-      worst-cases and, for --library, surroundings of constants found in the file; then a search \
-      climbs from the worst inputs and divides the gaps over which the error jumps.
+      worst-cases and the surroundings of constants found in the library, or in script files that \
+      the command names; then a search climbs from the worst inputs and divides the gaps over \
+      which the error jumps.
 
       Exit code 0 passed; 1 an error above --max-ulp, a result that is NaN or infinite where the \
       truth is not, or a crash; with --strict also a result out of the range of κ_n, or two \
@@ -73,7 +73,9 @@ struct Regress: ParsableCommand {
   @Option(name: .long, help: "The function in the library.")
   var symbol: String?
 
-  @Option(name: .long, help: "Results to test, .npy or lines.")
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "Results to test, .npy or lines; - for standard input.")
   var actual: String?
 
   @Option(name: .long, help: "A kernel matrix to test, .npy.")
@@ -202,9 +204,10 @@ struct Regress: ParsableCommand {
     return LibraryImplementation(caller: caller, format: format, process: limits)
   }
 
-  /// What starts this program again.
+  /// What starts this program again; where it runs as a function of another, the one on the path.
   private static var ownPath: String {
-    access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : CommandLine.arguments[0]
+    if Console.capture != nil { return "kernelcalc" }
+    return access("/proc/self/exe", X_OK) == 0 ? "/proc/self/exe" : CommandLine.arguments[0]
   }
 
   private func batches(
@@ -219,15 +222,29 @@ struct Regress: ParsableCommand {
       let points = try Grid.points(of: [Grid(grid)], format: format)
       batches.append((grid, points.bits ?? []))
     }
-    if let library {
-      let constants = EmbeddedConstants.find(in: try Files.read(library), format)
+    for (file, constants) in try constants(format) where !constants.isEmpty {
       batches.append(
         (
-          "around \(constants.count) constants in \(library)",
+          "around \(constants.count) constants in \(file)",
           StructuredGrid.points(around: constants, format)
         ))
     }
     return batches.filter { !$0.inputs.isEmpty }
+  }
+
+  /// The constants in the library, or in the scripts that the command names, by file.
+  private func constants(_ format: BinaryFormat) throws -> [(file: String, numbers: [Rational])] {
+    if let library {
+      return [(library, EmbeddedConstants.patterns(in: try Files.read(library), format))]
+    }
+    let words = command?.split(whereSeparator: { " \t\n;&|()'\"".contains($0) }).map(String.init)
+    return (words ?? []).compactMap { word in
+      // A word that is no readable file is no matter; nor is a program, which is not text.
+      guard word != "-", Files.isRegular(word), let bytes = try? Files.read(word),
+        String(validating: bytes, as: UTF8.self) != nil
+      else { return nil }
+      return (word, EmbeddedConstants.literals(in: bytes))
+    }
   }
 
   /// The numbers in a NumPy array or in lines of text.

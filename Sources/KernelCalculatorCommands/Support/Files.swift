@@ -49,6 +49,12 @@ enum Files {
     return argument.hasPrefix("@") ? try text(String(argument.dropFirst())) : argument
   }
 
+  /// Whether there is an ordinary file of that name.
+  static func isRegular(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Writes a file so that it appears complete or not at all.
   static func write(_ text: String, to path: String) throws {
     try write(Array(text.utf8), to: path)

@@ -60,7 +60,8 @@ struct FunctionArgument {
 
   /// Reads `kij,lambda2`.
   static func entries(_ text: String) throws -> [KernelEntry] {
-    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+    var entries: [KernelEntry] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let names = KernelEntry.allCases.map(\.rawValue)
       guard let entry = KernelEntry(rawValue: String(part).trimmed) else {
         let hint = nearestSpelling(to: String(part), among: names).map { "did you mean '\($0)'?" }
@@ -68,8 +69,12 @@ struct FunctionArgument {
           "'\(part.prefix(40))' is no entry; \(hint ?? "entries are \(names.joined(separator: ", "))")"
         )
       }
-      return entry
+      guard !entries.contains(entry) else {
+        throw Failure("the entry \(entry.rawValue) stands twice")
+      }
+      entries.append(entry)
     }
+    return entries
   }
 
   /// Whether a text that may be an expression or a network is a network: a whole number alone is an
