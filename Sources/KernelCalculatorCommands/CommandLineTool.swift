@@ -45,7 +45,7 @@ public enum CommandLineTool {
       Console.write(KernelCalc.fullMessage(for: error) + "\n")
       return 0
     } catch {
-      let failure = Failure(reporting: error)
+      let failure = Failure(reporting: error, arguments: arguments)
       if arguments.contains("--json") && !isBatch {
         Console.write(JSON.failure(failure.description).text() + "\n")
       }

@@ -27,7 +27,8 @@ struct JSONFlag: ParsableArguments {
 struct BatchOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
-    help: "Answer one JSON object a line from this file, or - for standard input.")
+    help: "Answer one JSON object a line from this file, or - for standard input.",
+    completion: .file())
   var batch: String?
 
   @Option(
