@@ -242,3 +242,9 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
       swiftSettings: settings),
   ]
 }
+
+// Set by Scripts/docs: users of the package do not fetch the documentation plugin.
+if Context.environment["KERNELCALCULATOR_DOCS"] == "1" {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
