@@ -8,8 +8,10 @@ public struct FunctionLibrary: Sendable {
     public let parameters: Int
     /// The member, or nil where the parameters are out of range (`accepted` says what is in range).
     public let member: @Sendable ([Int]) -> FunctionSymbol?
+    /// Which parameters are accepted, in words.
     public let accepted: String
 
+    /// A family with so many parameters.
     public init(
       parameters: Int, accepted: String = "", member: @escaping @Sendable ([Int]) -> FunctionSymbol?
     ) {
@@ -19,6 +21,7 @@ public struct FunctionLibrary: Sendable {
     }
   }
 
+  /// What each name means.
   public private(set) var families: [String: Family] = [:]
 
   /// sin, cos, acos, asin, atan, exp, log and abs, also under their long names.

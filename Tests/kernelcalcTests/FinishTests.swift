@@ -95,7 +95,8 @@ import _TestSupport
     let script = try #require(Self.script)
     try withTemporaryFolder { folder in
       func shown(_ environment: String) throws -> String {
-        let line = "stty cols 60; env -u NO_COLOR \(environment) '\(CommandRun.binary)' analyze 2_21_112"
+        let command = "'\(CommandRun.binary)' analyze 2_21_112"
+        let line = "stty cols 60; env -u NO_COLOR \(environment) \(command)"
         let run = try script.run(["-qec", line, "/dev/null"], in: folder)
         #expect(run.status == 0)
         return run.output
