@@ -282,3 +282,9 @@ if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
       name: "fast-benchmark", dependencies: ["FastKernels"], path: "Benchmarks/FastKernels",
       exclude: ["README.md", "compare.py", "sweep.c"], swiftSettings: settings))
 }
+
+// Set by Scripts/docs: users of the package do not fetch the documentation plugin.
+if Context.environment["KERNELCALCULATOR_DOCS"] == "1" {
+  package.dependencies.append(
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

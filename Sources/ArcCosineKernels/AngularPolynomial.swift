@@ -25,7 +25,9 @@ public struct AngularPolynomial: Hashable, Sendable {
   public static func constant(_ value: Rational) -> AngularPolynomial {
     AngularPolynomial(Part(complement: 0, hasSine: false), [value])
   }
+  /// sin θ.
   public static let sine = AngularPolynomial(Part(complement: 0, hasSine: true), [1])
+  /// cos θ.
   public static let cosine = AngularPolynomial(Part(complement: 0, hasSine: false), [0, 1])
   /// w = π − θ.
   public static let complement = AngularPolynomial(Part(complement: 1, hasSine: false), [1])
@@ -39,16 +41,19 @@ public struct AngularPolynomial: Hashable, Sendable {
     parts[part] = sum.isEmpty ? nil : sum
   }
 
+  /// The sum.
   public static func + (a: AngularPolynomial, b: AngularPolynomial) -> AngularPolynomial {
     var sum = a
     for (part, coefficients) in b.parts { sum.add(part, coefficients) }
     return sum
   }
 
+  /// The difference.
   public static func - (a: AngularPolynomial, b: AngularPolynomial) -> AngularPolynomial {
     a + AngularPolynomial.constant(-1) * b
   }
 
+  /// The product.
   public static func * (a: AngularPolynomial, b: AngularPolynomial) -> AngularPolynomial {
     var product = AngularPolynomial()
     for (p, x) in a.parts {

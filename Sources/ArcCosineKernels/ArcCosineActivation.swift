@@ -3,10 +3,13 @@ import SymbolicExpressions
 
 /// σ = φ_n: u ↦ max(0, u)ⁿ, the ReLU for n = 1 and the step function for n = 0.
 public struct ArcCosineActivation: DualActivation {
+  /// n; 1 is the ReLU.
   public let order: Int
 
+  /// max(0, u)ⁿ for an order from 0 to ``ArcCosineDerivation/largestOrder``.
   public init(order: Int) { self.order = order }
 
+  /// Where the formulas come from.
   public var reference: String { "Cho & Saul, Kernel Methods for Deep Learning, 2009, Eqs. 1–4" }
 
   /// (c/2)·(2n−1)!!·(K_ii K_jj)^{n/2}·κ_n(K_ij/√(K_ii K_jj)).

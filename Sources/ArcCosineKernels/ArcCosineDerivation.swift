@@ -15,7 +15,9 @@ public struct ArcCosineDerivation: Sendable {
     case gaussianIntegral = "exact integration of the Gaussian integral in polar coordinates"
   }
 
+  /// n.
   public let order: Int
+  /// J_n as a polynomial in sin θ, cos θ and π − θ.
   public let angular: AngularPolynomial
 
   /// The largest order that is derived on request.

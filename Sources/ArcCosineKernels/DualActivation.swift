@@ -3,16 +3,21 @@ import SymbolicExpressions
 
 /// The entries of a symmetric 2×2 kernel matrix at inputs i and j.
 public struct KernelEntries {
+  /// K_ii.
   public var ii: Expression
+  /// K_jj.
   public var jj: Expression
+  /// K_ij.
   public var ij: Expression
 
+  /// The matrix [[ii, ij], [ij, jj]].
   public init(ii: Expression, jj: Expression, ij: Expression) {
     self.ii = ii
     self.jj = jj
     self.ij = ij
   }
 
+  /// The matrix of the images of the entries.
   public func map(_ transform: (Expression) -> Expression) -> KernelEntries {
     KernelEntries(ii: transform(ii), jj: transform(jj), ij: transform(ij))
   }

@@ -9,8 +9,10 @@ extension Atlas {
   public struct Progress: Sendable, Hashable {
     /// Units in the file, and units of the shard.
     public var done: Int
+    /// How many there are in all.
     public let total: Int
 
+    /// Whether all are done.
     public var isComplete: Bool { done == total }
   }
 

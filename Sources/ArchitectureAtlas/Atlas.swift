@@ -18,6 +18,7 @@ import IntervalArithmetic
 public final class Atlas: Sendable {
   /// The file.
   public let path: String
+  /// What the atlas was made of.
   public let parameters: AtlasParameters
   let queue: DatabaseQueue
 

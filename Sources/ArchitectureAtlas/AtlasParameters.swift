@@ -95,11 +95,13 @@ public struct AtlasShard: Sendable, Hashable, CustomStringConvertible {
     stride(from: index - 1, to: parameters.unitCount, by: count)
   }
 
+  /// What is printed.
   public var description: String { "\(index)/\(count)" }
 }
 
 /// What is wrong with an atlas or with what was asked of it, in a sentence.
 public struct AtlasError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The message.
   public let description: String
 
   init(_ description: String) { self.description = description }

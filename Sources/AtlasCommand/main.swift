@@ -1,7 +1,7 @@
 import KernelCalculatorCommands
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-let status = CommandLineTool.status("kernelcalc atlas", isJSON: arguments.contains("--json")) {
+let status = CommandLineTool.status("kernelcalc atlas", arguments) {
   var command = try AtlasTool.parseAsRoot(arguments)
   try command.run()
 }

@@ -4,10 +4,12 @@ import LocatedJSON
 
 /// Why a text is not a certificate.
 public struct CertificateFormatError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong, in a sentence.
   public let message: String
   /// 1-based.
   public let line: Int
 
+  /// What is printed.
   public var description: String { "line \(line): \(message)" }
 }
 

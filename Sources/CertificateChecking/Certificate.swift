@@ -6,26 +6,32 @@ import IntervalArithmetic
 /// Self-contained: whoever holds the text can replay it with ``Replayer``. The format is described in
 /// the article "What a certificate proves".
 public struct Certificate: Hashable, Sendable {
+  /// What a certificate proves of its statement.
   public enum Verdict: String, Sendable { case proved, refuted }
 
   /// The statement as it was typed.
   public var statement: String
+  /// What is proved of the statement.
   public var verdict: Verdict
   /// One entry for each choice of networks that the proof needs; one entry with no networks where the
   /// statement has none.
   public var cases: [Case]
 
+  /// A certificate from its parts; nothing is checked.
   public init(statement: String, verdict: Verdict, cases: [Case]) {
     self.statement = statement
     self.verdict = verdict
     self.cases = cases
   }
 
+  /// The evidence for one choice of the quantified networks.
   public struct Case: Hashable, Sendable {
     /// The networks, in the order of their quantifiers, each as text that reads back.
     public var networks: [String]
+    /// What decides the case.
     public var evidence: Evidence
 
+    /// The case of these networks.
     public init(networks: [String], evidence: Evidence) {
       self.networks = networks
       self.evidence = evidence

@@ -10,8 +10,11 @@ import SymbolicExpressions
 /// A search asks it too, but nothing that a search finds is believed: the replayer asks again, on a
 /// problem of its own. It holds no state but what it prepares of the formula, and a count.
 public final class GroundProblem {
+  /// The names of the real variables.
   public let variables: [String]
+  /// For each variable the interval over which it is quantified.
   public let domain: [RealInterval]
+  /// What is stated of the variables.
   public let formula: Proposition
   /// The formula's atoms, then those that say that its terms are defined.
   let atoms: [PreparedAtom]

@@ -9,6 +9,7 @@ import Statements
 public enum Replayer {
   /// Why a certificate does not prove what it says.
   public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The message.
     public let description: String
   }
 

@@ -13,11 +13,14 @@ public struct Prover: Sendable {
   /// The largest space of networks that is gone through one by one.
   public static let largestSpace = 2_000_000
 
+  /// What the search may spend.
   public var budget: Budget
+  /// On how many threads the search runs.
   public var threads: Int
   /// Called now and then with the numbers of cases settled and boxes examined.
   public var progress: (@Sendable (_ cases: Int, _ boxes: Int) -> Void)?
 
+  /// A prover; `progress` hears of decided networks and searched boxes.
   public init(
     budget: Budget = Budget(), threads: Int = 2,
     progress: (@Sendable (_ cases: Int, _ boxes: Int) -> Void)? = nil
@@ -69,9 +72,13 @@ public struct Prover: Sendable {
 extension Prover {
   /// How a statement about every network of a space fares network by network.
   public struct Tally: Sendable {
+    /// The networks for which the statement is proved.
     public internal(set) var holds: [String] = []
+    /// Those for which it is refuted.
     public internal(set) var fails: [String] = []
+    /// Those for which neither was found, with the reasons.
     public internal(set) var undecided: [(network: String, reason: String)] = []
+    /// How many networks were looked at.
     public var checked: Int { holds.count + fails.count + undecided.count }
     /// The cases that decided each network, in the order of `holds` and of `fails`.
     public internal(set) var evidence: (holds: [Certificate.Case], fails: [Certificate.Case]) = (
@@ -93,11 +100,13 @@ extension Prover {
 
 /// The outcome of a search for a proof.
 public struct ProofResult: Sendable {
+  /// What was found.
   public enum Verdict: Sendable {
     case proved(Certificate)
     case refuted(Certificate)
     case undecided(String)
   }
+  /// What was found.
   public let verdict: Verdict
   /// Boxes examined in the search.
   public let boxes: Int
@@ -111,6 +120,7 @@ public struct ProofResult: Sendable {
     self.evaluations = evaluations
   }
 
+  /// The replayed certificate; nil where the statement is undecided.
   public var certificate: Certificate? {
     switch verdict {
     case .proved(let certificate), .refuted(let certificate): certificate

@@ -3,12 +3,14 @@ import Synchronization
 
 /// A budget that several threads draw from, and that can be cancelled.
 public final class SharedBudget: Sendable {
+  /// What may be spent in all.
   public let limit: Budget
   private let used = Atomic(0)
   private let evaluated = Atomic(0)
   private let cancelled = Atomic(false)
   private let deadline: DispatchTime
 
+  /// Nothing spent yet of `limit`; the time runs from now.
   public init(_ limit: Budget) {
     self.limit = limit
     deadline = .now() + limit.seconds

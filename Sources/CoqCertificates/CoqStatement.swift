@@ -109,6 +109,7 @@ public struct CoqStatement: Sendable {
 
 /// Why there is no Coq file for a decided statement.
 public struct CoqCertificateError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The message.
   public let description: String
 
   init(_ description: String) { self.description = description }

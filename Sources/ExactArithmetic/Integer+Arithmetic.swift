@@ -11,6 +11,7 @@ extension Integer {
     withResult { r in a.withGMP { p in b.withGMP { q in operation(r, p, q) } } }
   }
 
+  /// The sum.
   public static func + (a: Integer, b: Integer) -> Integer {
     if case .small(let x) = a.value, case .small(let y) = b.value {
       let (sum, overflow) = x.addingReportingOverflow(y)
@@ -19,6 +20,7 @@ extension Integer {
     return binary(a, b) { __gmpz_add($0, $1, $2) }
   }
 
+  /// The difference.
   public static func - (a: Integer, b: Integer) -> Integer {
     if case .small(let x) = a.value, case .small(let y) = b.value {
       let (difference, overflow) = x.subtractingReportingOverflow(y)
@@ -27,6 +29,7 @@ extension Integer {
     return binary(a, b) { __gmpz_sub($0, $1, $2) }
   }
 
+  /// The product.
   public static func * (a: Integer, b: Integer) -> Integer {
     if case .small(let x) = a.value, case .small(let y) = b.value {
       let (product, overflow) = x.multipliedReportingOverflow(by: y)
@@ -35,11 +38,16 @@ extension Integer {
     return binary(a, b) { __gmpz_mul($0, $1, $2) }
   }
 
+  /// The negative.
   public static prefix func - (a: Integer) -> Integer { zero - a }
+  /// Adds `b`.
   public static func += (a: inout Integer, b: Integer) { a = a + b }
+  /// Subtracts `b`.
   public static func -= (a: inout Integer, b: Integer) { a = a - b }
+  /// Multiplies by `b`.
   public static func *= (a: inout Integer, b: Integer) { a = a * b }
 
+  /// The absolute value.
   public var magnitude: Integer { signum < 0 ? -self : self }
 
   /// Quotient rounded towards −∞ and the remainder, which has the divisor's sign.

@@ -58,7 +58,9 @@ public struct Integer: Sendable {
     return digit < radix
   }
 
+  /// 0.
   public static let zero = Integer(0)
+  /// 1.
   public static let one = Integer(1)
 
   /// The value as an `Int`, or nil where it does not fit.
@@ -75,8 +77,10 @@ public struct Integer: Sendable {
     }
   }
 
+  /// Whether the number is 0.
   public var isZero: Bool { signum == 0 }
 
+  /// Whether the number is odd.
   public var isOdd: Bool {
     switch value {
     case .small(let small): small & 1 == 1
@@ -165,11 +169,14 @@ final class GMPInteger: @unchecked Sendable {
 }
 
 extension Integer: ExpressibleByIntegerLiteral, CustomStringConvertible {
+  /// The value of an integer literal.
   public init(integerLiteral value: Int) { self.init(value) }
+  /// The decimal digits, with a minus sign where negative.
   public var description: String { text() }
 }
 
 extension Integer: Hashable, Comparable {
+  /// Whether the two are equal.
   public static func == (a: Integer, b: Integer) -> Bool {
     switch (a.value, b.value) {
     case (.small(let x), .small(let y)): x == y
@@ -179,11 +186,13 @@ extension Integer: Hashable, Comparable {
     }
   }
 
+  /// Whether `a` is smaller.
   public static func < (a: Integer, b: Integer) -> Bool {
     if case .small(let x) = a.value, case .small(let y) = b.value { return x < y }
     return a.withGMP { p in b.withGMP { q in __gmpz_cmp(p, q) } } < 0
   }
 
+  /// Hashes what equality compares.
   public func hash(into hasher: inout Hasher) {
     switch value {
     case .small(let small):

@@ -6,6 +6,7 @@ import RealModule
 /// Guarantee: every operation is exact. There is no conversion from a floating-point literal:
 /// write `Rational("1/10")`, or `Rational("0.1")`, which is read exactly.
 public struct Rational: Hashable, Sendable {
+  /// The numerator in lowest terms, which carries the sign.
   public let numerator: Integer
   /// Always positive, and coprime to the numerator.
   public let denominator: Integer
@@ -49,8 +50,11 @@ public struct Rational: Hashable, Sendable {
     self = value.sign == .minus ? -magnitude : magnitude
   }
 
+  /// Whether the denominator is 1.
   public var isInteger: Bool { denominator == .one }
+  /// −1, 0 or 1.
   public var signum: Int { numerator.signum }
+  /// Whether the number is 0.
   public var isZero: Bool { numerator.isZero }
 
   /// The value as an `Int`, or nil where it is not an integer of that size.
@@ -80,31 +84,39 @@ public struct Rational: Hashable, Sendable {
 }
 
 extension Rational: Comparable {
+  /// Whether `a` is smaller.
   public static func < (a: Rational, b: Rational) -> Bool {
     a.numerator * b.denominator < b.numerator * a.denominator
   }
 }
 
 extension Rational: AlgebraicField, ExpressibleByIntegerLiteral {
+  /// A fraction's absolute value is a fraction.
   public typealias Magnitude = Rational
 
+  /// The value of an integer literal.
   public init(integerLiteral value: Int) { self.init(value) }
+  /// The value of an integer of any type.
   public init?<T: BinaryInteger>(exactly source: T) {
     guard let integer = Integer(String(source)) else { return nil }
     self.init(integer)
   }
 
+  /// The absolute value.
   public var magnitude: Rational { signum < 0 ? -self : self }
 
   /// 1/self, or nil for zero.
   public var reciprocal: Rational? { isZero ? nil : Rational(denominator, numerator) }
 
+  /// The sum.
   public static func + (a: Rational, b: Rational) -> Rational {
     if a.isInteger && b.isInteger { return Rational(a.numerator + b.numerator) }
     return Rational(
       a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
   }
+  /// The difference.
   public static func - (a: Rational, b: Rational) -> Rational { a + -b }
+  /// The product.
   public static func * (a: Rational, b: Rational) -> Rational {
     if a.isInteger && b.isInteger { return Rational(a.numerator * b.numerator) }
     return Rational(a.numerator * b.numerator, a.denominator * b.denominator)
@@ -113,11 +125,16 @@ extension Rational: AlgebraicField, ExpressibleByIntegerLiteral {
   public static func / (a: Rational, b: Rational) -> Rational {
     Rational(a.numerator * b.denominator, a.denominator * b.numerator)
   }
+  /// The negative.
   public static prefix func - (a: Rational) -> Rational {
     Rational(reduced: -a.numerator, a.denominator)
   }
+  /// Adds `b`.
   public static func += (a: inout Rational, b: Rational) { a = a + b }
+  /// Subtracts `b`.
   public static func -= (a: inout Rational, b: Rational) { a = a - b }
+  /// Multiplies by `b`.
   public static func *= (a: inout Rational, b: Rational) { a = a * b }
+  /// Divides by `b`, which is not 0.
   public static func /= (a: inout Rational, b: Rational) { a = a / b }
 }

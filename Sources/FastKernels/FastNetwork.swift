@@ -15,8 +15,11 @@ public struct FastNetwork: Sendable, Hashable {
 
   /// An edge between two nodes, given by their indices.
   public struct Edge: Sendable, Hashable {
+    /// The index of the node that the edge leaves.
     public var source: Int
+    /// The index of the node that the edge leads into.
     public var target: Int
+    /// What happens on the way.
     public var operation: Operation
 
     /// The edge source → target.
@@ -95,8 +98,10 @@ extension FastNetwork.Operation {
 
 /// Why a network cannot be propagated, in a sentence.
 public struct PlanError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The message.
   public let description: String
 
+  /// An error with this message.
   public init(_ description: String) { self.description = description }
 }
 

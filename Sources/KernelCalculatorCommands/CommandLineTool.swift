@@ -32,8 +32,7 @@ public enum CommandLineTool {
   }
 
   private static func run(_ arguments: [String]) -> Int32 {
-    let isBatch = arguments.contains { $0 == "--batch" || $0.hasPrefix("--batch=") }
-    return status("kernelcalc", isJSON: arguments.contains("--json") && !isBatch) {
+    status("kernelcalc", arguments) {
       try KernelCalc.checkCommandName(arguments)
       var command = try KernelCalc.parseAsRoot(Arguments.withValuesAfterTerminator(arguments))
       try command.run()
@@ -43,7 +42,7 @@ public enum CommandLineTool {
   /// Parses and runs a command, and prints help and failures as all commands do: on standard error
   /// after `name`, and on standard output as an object where JSON is asked for. Gives the exit code.
   package static func status(
-    _ name: String, isJSON: Bool, _ command: () throws -> Void
+    _ name: String, _ arguments: [String], _ command: () throws -> Void
   ) -> Int32 {
     do {
       try command()
@@ -55,8 +54,9 @@ public enum CommandLineTool {
       Console.write(KernelCalc.fullMessage(for: error) + "\n")
       return 0
     } catch {
-      let failure = Failure(reporting: error)
-      if isJSON {
+      let failure = Failure(reporting: error, arguments: arguments)
+      let isBatch = arguments.contains { $0 == "--batch" || $0.hasPrefix("--batch=") }
+      if arguments.contains("--json") && !isBatch {
         Console.write(JSON.failure(failure.description).text() + "\n")
       }
       Console.warn("\(name): \(failure.description)\(failure.advice.map { "\n\($0)" } ?? "")")

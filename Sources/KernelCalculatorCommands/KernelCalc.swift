@@ -51,7 +51,9 @@ struct KernelCalc: ParsableCommand {
 
   /// Fails with a suggestion where the first argument names no command.
   static func checkCommandName(_ arguments: [String]) throws {
-    guard let name = arguments.first, !name.hasPrefix("-") else { return }
+    // The subject of "help analyze" is a command's name too.
+    let isHelp = arguments.first == "help" && arguments.count > 1
+    guard let name = isHelp ? arguments[1] : arguments.first, !name.hasPrefix("-") else { return }
     let names =
       configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { command in
         command.configuration.commandName ?? "\(command)".lowercased()
@@ -59,7 +61,7 @@ struct KernelCalc: ParsableCommand {
     let isHidden = name == CallLibrary.configuration.commandName
     if names.contains(name) || isHidden { return }
     let hint: String
-    if (try? NetworkGraph(parsing: name)) != nil {
+    if !isHelp, (try? NetworkGraph(parsing: name)) != nil {
       hint = "for a network write: kernelcalc analyze \(name)"
     } else if let nearest = nearestSpelling(to: name, among: names) {
       hint = "did you mean '\(nearest)'?"

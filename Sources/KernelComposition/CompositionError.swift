@@ -5,6 +5,7 @@ public enum CompositionError: Error, Hashable, Sendable, CustomStringConvertible
   /// No dual activation of that name is known.
   case unknownActivation(ActivationReference, edge: String)
 
+  /// What is printed.
   public var description: String {
     switch self {
     case .unknownActivation(let reference, let edge):

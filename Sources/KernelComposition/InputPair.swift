@@ -9,6 +9,7 @@ public struct InputPair {
   /// M⁽⁰⁾_i and M⁽⁰⁾_j, the coordinate means (1/√m) Σ_k x_k.
   public let means: (i: Expression, j: Expression)
 
+  /// Inputs with this kernel and these means.
   public init(kernel: KernelEntries, means: (i: Expression, j: Expression)) {
     self.kernel = kernel
     self.means = means

@@ -5,6 +5,7 @@ import SymbolicExpressions
 
 /// The infinite-width kernels of a network at its output node, in closed form.
 public struct NetworkKernels {
+  /// The rule under which the kernels were composed.
   public let rule: PropagationRule
   /// K⁽ᴴ⁾, the NNGP kernel; zero where no path leads to the output.
   public let nngp: KernelEntries

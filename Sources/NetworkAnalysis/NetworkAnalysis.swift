@@ -9,9 +9,11 @@ import SymbolicExpressions
 public struct NetworkAnalysis {
   /// One propagation rule's kernels.
   public struct RuleForms {
+    /// Both kernels at the output.
     public let kernels: NetworkKernels
     /// The smaller eigenvalue of the 2×2 NNGP matrix.
     public let lambda2: Expression
+    /// The rule that gives these kernels.
     public var rule: PropagationRule { kernels.rule }
 
     /// The named quantities in the order in which they are reported; the NTK's where it exists.
@@ -37,12 +39,15 @@ public struct NetworkAnalysis {
     case lambda2
   }
 
+  /// The network that was analysed.
   public let network: NetworkGraph
   /// The path polynomial Σ_p x^{d_p}: coefficient d counts the paths with d parameterised edges.
   public let pathPolynomial: [Integer]
+  /// The number of paths, effective depth and width.
   public let statistics: PathStatistics
   /// Eq. 12's value P − Σ_p f^{d_p}(ρ); nil for networks and inputs the paper does not speak of.
   public let eq12: Expression?
+  /// The forms under each rule that was asked for.
   public let rules: [RuleForms]
 
   /// Derives the closed forms of `network` on `inputs` under each of `rules`.
@@ -83,7 +88,9 @@ public struct NetworkAnalysis {
 
   /// Values of everything, where the closed forms are constants.
   public struct Values: Sendable {
+    /// Eq. 12's value, where the network has one.
     public let eq12: EnclosedDecimal?
+    /// The values under each of the analysis's rules.
     public let rules: [[Quantity: EnclosedDecimal]]
   }
 

@@ -9,6 +9,7 @@ import SymbolicExpressions
 /// The 2×2 kernels of one network under one propagation rule, at two unit, centred inputs of given
 /// correlation.
 public struct PairSpectrum {
+  /// The rule under which the kernels were composed.
   public let rule: PropagationRule
   /// K⁽ᴴ⁾, the NNGP kernel.
   public let nngp: PairMatrix

@@ -2,12 +2,16 @@ import CertificateChecking
 
 /// How many networks were asked about, and how they fared.
 public struct Counts: Sendable, Hashable {
+  /// For how many networks the claim holds.
   public var holds: Int
+  /// For how many it fails.
   public var fails: Int
+  /// For how many neither was proved.
   public var undecided: Int
   /// The number of networks.
   public var checked: Int { holds + fails + undecided }
 
+  /// Counts that are known already.
   public init(holds: Int = 0, fails: Int = 0, undecided: Int = 0) {
     self.holds = holds
     self.fails = fails
@@ -22,12 +26,15 @@ public struct Counts: Sendable, Hashable {
 
 /// A certificate under the name of its file.
 public struct NamedCertificate: Sendable {
+  /// What the certificate is called.
   public let name: String
+  /// The certificate.
   public let certificate: Certificate
 }
 
 /// The answer to a question.
 public struct Answer: Sendable {
+  /// What was found.
   public var verdict: Verdict
   /// How the networks of a family fared.
   public var counts: Counts?
@@ -40,6 +47,7 @@ public struct Answer: Sendable {
   /// What proves the answer, without the files' names.
   var certificates: [Certificate] = []
 
+  /// An answer with its evidence.
   public init(
     _ verdict: Verdict, counts: Counts? = nil, counterexample: String? = nil,
     details: [String] = [], reason: String? = nil

@@ -23,6 +23,7 @@ public struct Claim: Sendable {
 
   /// A claim under one rule.
   public struct Row: Sendable {
+    /// The propagation rule under which the claim is read.
     public let rule: Rule
     /// The questions; the claim's verdict is that of those whose role is ``Role/settles``.
     public let parts: [Part]
@@ -62,7 +63,9 @@ public struct Claim: Sendable {
     public let key: String
     /// What is asked, in words.
     public let reading: String
+    /// What the part means for its row.
     public let role: Role
+    /// What is asked.
     public let question: Question
 
     init(_ key: String, _ reading: String, _ role: Role = .settles, _ question: Question) {

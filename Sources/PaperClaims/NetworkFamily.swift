@@ -7,6 +7,7 @@ import SymbolicExpressions
 public struct NetworkFamily: Sendable {
   /// A structural condition that is known to be necessary and sufficient, by a proof.
   public struct Condition: Sendable {
+    /// What the condition is called.
     public let name: String
     let holds: @Sendable (NetworkGraph) -> Bool
   }

@@ -7,6 +7,7 @@ import Statements
 ///
 /// A certificate is replayed before its verdict counts; what is open stays open.
 public struct PaperDecider: Sendable {
+  /// On how many threads claims are decided.
   public var threads: Int
   /// What may be spent on one statement, or on each portion of a family.
   public var budget: Budget
@@ -17,6 +18,7 @@ public struct PaperDecider: Sendable {
   /// Asked between portions of work whether to stop; what is left is then undecided.
   public var isCancelled: @Sendable () -> Bool
 
+  /// A decider with its budget.
   public init(
     threads: Int = 2, budget: Budget = Budget(), nodes: Int = 3,
     progress: (@Sendable (String) -> Void)? = nil,

@@ -2,8 +2,11 @@
 public struct RowDecision: Sendable {
   /// The answer to one of the row's questions.
   public struct Part: Sendable {
+    /// What was asked.
     public let part: Claim.Part
+    /// What was found.
     public let answer: Answer
+    /// The certificates for it.
     public let certificates: [NamedCertificate]
 
     /// What the answer rests on.
@@ -25,8 +28,11 @@ public struct RowDecision: Sendable {
     }
   }
 
+  /// The claim.
   public let claim: Claim
+  /// The row of the catalogue.
   public let row: Claim.Row
+  /// The decisions of which the row's consists.
   public let parts: [Part]
   /// How the first family fared over a larger space, where that was asked for.
   public let largerCounts: (nodes: Int, counts: Counts)?

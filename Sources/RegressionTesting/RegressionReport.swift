@@ -15,7 +15,9 @@ public struct RegressionReport: Sendable {
   /// Two inputs near each other whose true values are certified to be in one order and whose results
   /// are in the other.
   public struct Reversal: Sendable {
+    /// The point with the smaller input.
     public let first: Sample
+    /// Its neighbour above.
     public let second: Sample
   }
 

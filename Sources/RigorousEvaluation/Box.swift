@@ -3,7 +3,9 @@ import IntervalArithmetic
 
 /// A box of exact numbers: the product of closed intervals, one for each variable.
 public struct Box: Hashable, Sendable {
+  /// The lower end of each side.
   public var lower: [Rational]
+  /// The upper end of each side.
   public var upper: [Rational]
 
   /// - Precondition: as many lower as upper ends, none above its partner.
@@ -17,6 +19,7 @@ public struct Box: Hashable, Sendable {
     lower.indices.map { Interval(lower: lower[$0], upper: upper[$0], precision: precision) }
   }
 
+  /// The middle of each side.
   public var midpoint: [Rational] { lower.indices.map { (lower[$0] + upper[$0]) / 2 } }
 
   /// The parts below and above `point` in one variable.

@@ -11,6 +11,7 @@ public enum EvaluationFailure: Error, Hashable, Sendable, CustomStringConvertibl
   /// from zero. The enclosure reached in words, the precision in bits and the expression's index.
   case precisionExhausted(enclosure: String, precision: Int, index: Int)
 
+  /// What is printed.
   public var description: String {
     switch self {
     case .undefined(let error), .undecidedDomain(let error):

@@ -8,6 +8,7 @@ import SymbolicExpressions
 /// until the error is small enough, up to ``largestPrecision(digits:)``; past that the result is a
 /// failure that carries the enclosure reached, never a guess.
 public struct Evaluator: Sendable {
+  /// How many significant digits are guaranteed.
   public let digits: Int
 
   /// The most digits that may be asked for.

@@ -5,6 +5,7 @@ import SymbolicExpressions
 /// Enclosures as coefficients of power series. A coefficient that is 0 is seen to be so only where the
 /// arithmetic gives the interval [0, 0]: see ``SeriesValue`` for series that start from exact values.
 extension Interval: SeriesCoefficient {
+  /// A rational constant of the same ring.
   public func constant(_ value: Rational) -> Interval { Interval(value, precision: precision) }
 
   /// The enclosure of a constant expression; indeterminate where it has a variable.
@@ -13,6 +14,7 @@ extension Interval: SeriesCoefficient {
     return Program([value], inputs: []).evaluate([], precision: precision)[0]
   }
 
+  /// The value of a function.
   public func applying(_ function: FunctionSymbol) -> Interval {
     if case .defined(let definition) = function {
       return DefinedFunction(definition).enclosure(of: self, precision: precision)
@@ -20,5 +22,6 @@ extension Interval: SeriesCoefficient {
     return function.enclosure(of: self)
   }
 
+  /// Whether the value is known to be exactly 0.
   public var isZero: Bool { sign == 0 }
 }

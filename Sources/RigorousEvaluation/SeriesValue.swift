@@ -60,21 +60,26 @@ public struct SeriesValue: SeriesCoefficient {
     SeriesValue(.enclosed(interval), ring, precision)
   }
 
+  /// A rational constant of the same ring.
   public func constant(_ value: Rational) -> SeriesValue { with(ring.one.constant(value)) }
+  /// A constant expression of the same ring.
   public func constant(_ value: Expression) -> SeriesValue { with(ring.form(value)) }
 
+  /// The sum.
   public static func + (a: SeriesValue, b: SeriesValue) -> SeriesValue {
     if case .exact(let x) = a.value, case .exact(let y) = b.value { return a.with(x + y) }
     if a.isZero { return b }
     return b.isZero ? a : a.with(a.enclosure + b.enclosure)
   }
 
+  /// The product.
   public static func * (a: SeriesValue, b: SeriesValue) -> SeriesValue {
     if case .exact(let x) = a.value, case .exact(let y) = b.value { return a.with(x * y) }
     if a.isZero { return a }
     return b.isZero ? b : a.with(a.enclosure * b.enclosure)
   }
 
+  /// The product with a rational number.
   public func scaled(by factor: Rational) -> SeriesValue {
     switch value {
     case .exact(let form): with(form.scaled(by: factor))
@@ -82,6 +87,7 @@ public struct SeriesValue: SeriesCoefficient {
     }
   }
 
+  /// The power with a rational exponent.
   public func power(_ exponent: Rational) -> SeriesValue {
     switch value {
     case .exact(let form): with(form.power(exponent))
@@ -89,6 +95,7 @@ public struct SeriesValue: SeriesCoefficient {
     }
   }
 
+  /// The value of a function.
   public func applying(_ function: FunctionSymbol) -> SeriesValue {
     switch value {
     case .exact(let form): with(form.applying(function))
@@ -96,6 +103,7 @@ public struct SeriesValue: SeriesCoefficient {
     }
   }
 
+  /// Whether the value is known to be exactly 0.
   public var isZero: Bool {
     switch value {
     case .exact(let form): form.isZero
@@ -103,6 +111,7 @@ public struct SeriesValue: SeriesCoefficient {
     }
   }
 
+  /// The sign, or nil where it could not be certified.
   public var sign: Int? {
     switch value {
     case .exact(let form): form.sign
@@ -110,6 +119,7 @@ public struct SeriesValue: SeriesCoefficient {
     }
   }
 
+  /// What is printed.
   public var description: String {
     switch value {
     case .exact(let form): form.description

@@ -9,14 +9,19 @@ import SymbolicExpressions
 public struct GroundFormula {
   /// A real variable with its interval and its quantifier.
   public struct Variable: Sendable {
+    /// The variable's name.
     public let name: String
+    /// The values that it takes.
     public let interval: RealInterval
+    /// Whether all values are meant or some.
     public let kind: QuantifierKind
   }
 
+  /// The graph that holds the formula's expressions.
   public let graph: ExpressionGraph
   /// The real variables in the order of their quantifiers, outermost first.
   public let variables: [Variable]
+  /// What is stated of the variables.
   public let formula: Proposition
   /// Where the typed terms are defined; conditions that hold on the whole of the variables' intervals
   /// for a plain reason are left out.

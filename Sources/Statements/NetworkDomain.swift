@@ -13,7 +13,9 @@ public struct NetworkDomain: Sendable, Equatable {
 
   /// A network with the text that it was read from.
   public struct Listed: Sendable, Equatable {
+    /// The network as the statement writes it.
     public let text: String
+    /// The network.
     public let network: NetworkGraph
   }
 
@@ -33,6 +35,7 @@ public struct NetworkDomain: Sendable, Equatable {
     }
   }
 
+  /// Where the networks come from.
   public let space: Space
   /// The conditions, all of which a network must meet; none twice.
   public let conditions: [Condition]

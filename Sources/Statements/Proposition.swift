@@ -39,7 +39,9 @@ public indirect enum Proposition {
 
 /// What is said of one expression.
 public struct Atom {
+  /// What is compared with 0.
   public let expression: Expression
+  /// How it is compared.
   public let relation: AtomRelation
 
   /// The comparison of `expression` with 0.

@@ -3,9 +3,13 @@ import SymbolicExpressions
 
 /// An interval of real numbers with rational ends, each included or not. It has at least one point.
 public struct RealInterval: Sendable, Hashable {
+  /// The lower end.
   public let lower: Rational
+  /// The upper end.
   public let upper: Rational
+  /// Whether the lower end belongs to the interval.
   public let includesLower: Bool
+  /// Whether the upper end belongs to the interval.
   public let includesUpper: Bool
 
   /// The interval between two ends, or nil where it has no point: ends in the wrong order, or equal

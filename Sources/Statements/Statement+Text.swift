@@ -18,6 +18,7 @@ extension Statement: CustomStringConvertible {
 }
 
 extension QuantifiedDomain: CustomStringConvertible {
+  /// What is printed.
   public var description: String {
     switch self {
     case .real(let interval): interval.description
@@ -27,6 +28,7 @@ extension QuantifiedDomain: CustomStringConvertible {
 }
 
 extension Formula: CustomStringConvertible {
+  /// What is printed.
   public var description: String { text(inside: .implies) }
 
   /// How strongly a formula's outermost operation binds.

@@ -45,6 +45,7 @@ public struct Statement: Sendable {
 }
 
 extension Statement: Equatable {
+  /// Whether the two have the same quantifiers and formulas, whatever their texts.
   public static func == (a: Statement, b: Statement) -> Bool {
     a.prefix == b.prefix && a.formula == b.formula
   }

@@ -9,12 +9,15 @@ public struct CoqPrinter: InfixPrinter {
   /// The printer.
   public init() {}
 
+  /// π in this notation.
   public var pi: String { "PI" }
 
+  /// A variable in this notation.
   public func variable(_ name: String) -> WrittenExpression {
     WrittenExpression(Identifiers.coq.name(for: name), .atom)
   }
 
+  /// A function applied, in this notation.
   public func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
@@ -30,18 +33,21 @@ public struct CoqPrinter: InfixPrinter {
     }
   }
 
+  /// A fraction in this notation.
   public func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(upper.text(atLeast: .product)) / \(lower.text(atLeast: .power))", .product)
   }
 
+  /// A product in this notation.
   public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let texts =
       (number == .one ? [] : [number.description]) + factors.map { $0.text(atLeast: .power) }
     return WrittenExpression(texts.joined(separator: " * "), .product)
   }
 
+  /// A power in this notation.
   public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent.isInteger {
       return WrittenExpression("\(base.text(atLeast: .atom)) ^ \(exponent)", .power)

@@ -107,22 +107,27 @@ public struct ExpandedForm: SeriesCoefficient {
       terms.map { ($0.coefficient, Expression(graph: ring.graph, id: $0.base)) })
   }
 
+  /// A rational constant of the same ring.
   public func constant(_ value: Rational) -> ExpandedForm {
     ExpandedForm(
       ring: ring, collecting: [Node.Term(coefficient: value, base: ring.graph.integer(1).id)])
   }
 
+  /// A constant expression of the same ring.
   public func constant(_ value: Expression) -> ExpandedForm { ring.form(value) }
 
+  /// The sum.
   public static func + (a: ExpandedForm, b: ExpandedForm) -> ExpandedForm {
     if a.isZero { return b }
     return b.isZero ? a : ExpandedForm(ring: a.ring, collecting: a.terms + b.terms)
   }
 
+  /// The product.
   public static func * (a: ExpandedForm, b: ExpandedForm) -> ExpandedForm {
     sumOfProducts([(a, b)])
   }
 
+  /// The sum of the products of pairs.
   public static func sumOfProducts(_ pairs: [(ExpandedForm, ExpandedForm)]) -> ExpandedForm {
     let ring = pairs[0].0.ring
     var coefficients: [NodeID: Rational] = [:]
@@ -145,6 +150,7 @@ public struct ExpandedForm: SeriesCoefficient {
     return ExpandedForm(ring: ring, coefficients)
   }
 
+  /// The product with a rational number.
   public func scaled(by factor: Rational) -> ExpandedForm {
     if factor.isZero { return ExpandedForm(ring: ring, terms: []) }
     return ExpandedForm(
@@ -152,16 +158,20 @@ public struct ExpandedForm: SeriesCoefficient {
       terms: terms.map { Node.Term(coefficient: factor * $0.coefficient, base: $0.base) })
   }
 
+  /// The power with a rational exponent.
   public func power(_ exponent: Rational) -> ExpandedForm {
     ExpandedForm(ring: ring, collecting: ring.expanded(expression.power(exponent)))
   }
 
+  /// The value of a function.
   public func applying(_ function: FunctionSymbol) -> ExpandedForm {
     ExpandedForm(ring: ring, collecting: ring.expanded(expression.applying(function)))
   }
 
+  /// Whether the value is known to be exactly 0.
   public var isZero: Bool { terms.isEmpty }
 
+  /// The sign, or nil where it could not be certified.
   public var sign: Int? {
     if let value = expression.rationalValue { return value.signum }
     return isZeroOverCommonDenominator ? 0 : ring.sign(of: expression)
@@ -184,6 +194,7 @@ public struct ExpandedForm: SeriesCoefficient {
     return form.isZero
   }
 
+  /// What is printed.
   public var description: String {
     expression.written(by: TextPrinter(), limit: 200) ?? "a large constant"
   }

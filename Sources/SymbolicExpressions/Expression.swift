@@ -7,7 +7,9 @@ import ExactArithmetic
 /// where the text was typed by a person the parser keeps the conditions under which every
 /// sub-expression is defined (``DomainCondition``).
 public struct Expression {
+  /// The graph that holds the expression.
   public let graph: ExpressionGraph
+  /// The index of the expression's node.
   public let id: NodeID
 
   /// The node `id` of `graph`.
@@ -16,6 +18,7 @@ public struct Expression {
     self.id = id
   }
 
+  /// The expression's outermost operation.
   public var node: Node { graph[id] }
 
   /// The value where the expression is a rational number.
@@ -24,6 +27,7 @@ public struct Expression {
     return nil
   }
 
+  /// Whether the canonical form is the number 0; false decides nothing.
   public var isZero: Bool { rationalValue?.isZero ?? false }
 
   /// The names of the variables in the expression, sorted.
@@ -51,12 +55,15 @@ extension Expression: Equatable {
 }
 
 extension Expression {
+  /// The sum.
   public static func + (a: Expression, b: Expression) -> Expression {
     a.graph.sum([(1, a), (1, b.moved(to: a.graph))])
   }
+  /// The difference.
   public static func - (a: Expression, b: Expression) -> Expression {
     a.graph.sum([(1, a), (-1, b.moved(to: a.graph))])
   }
+  /// The product.
   public static func * (a: Expression, b: Expression) -> Expression {
     a.graph.product([(a, 1), (b.moved(to: a.graph), 1)])
   }
@@ -64,15 +71,20 @@ extension Expression {
   public static func / (a: Expression, b: Expression) -> Expression {
     a.graph.product([(a, 1), (b.moved(to: a.graph), -1)])
   }
+  /// The negative.
   public static prefix func - (a: Expression) -> Expression { a.graph.sum([(-1, a)]) }
 
+  /// The sum.
   public static func + (a: Expression, b: Rational) -> Expression {
     a.graph.sum([(1, a)], constant: b)
   }
+  /// The difference.
   public static func - (a: Expression, b: Rational) -> Expression { a + -b }
+  /// The difference.
   public static func - (a: Rational, b: Expression) -> Expression {
     b.graph.sum([(-1, b)], constant: a)
   }
+  /// The product.
   public static func * (a: Rational, b: Expression) -> Expression { b.graph.sum([(a, b)]) }
   /// - Precondition: `b` is not 0.
   public static func / (a: Expression, b: Rational) -> Expression { (1 / b) * a }
@@ -82,12 +94,19 @@ extension Expression {
   /// - Precondition: not the rational 0 to a negative exponent.
   public func power(_ exponent: Rational) -> Expression { graph.product([(self, exponent)]) }
 
+  /// The non-negative square root.
   public var squareRoot: Expression { power(Rational(1, 2)) }
+  /// 1 over the expression, which is not the rational 0.
   public var reciprocal: Expression { power(-1) }
 
+  /// The value of a function at the expression.
   public func applying(_ function: FunctionSymbol) -> Expression { graph.apply(function, self) }
+  /// sin of the expression.
   public var sine: Expression { applying(.sin) }
+  /// cos of the expression.
   public var cosine: Expression { applying(.cos) }
+  /// arccos of the expression.
   public var arccosine: Expression { applying(.acos) }
+  /// The absolute value.
   public var magnitude: Expression { applying(.abs) }
 }

@@ -19,13 +19,19 @@ public enum Node: Hashable, Sendable {
   case product([Factor])
   case apply(FunctionSymbol, NodeID)
 
+  /// One summand of a sum.
   public struct Term: Hashable, Sendable {
+    /// The rational number in front, not 0.
     public let coefficient: Rational
+    /// The node that is multiplied or raised.
     public let base: NodeID
   }
 
+  /// One factor of a product.
   public struct Factor: Hashable, Sendable {
+    /// The node that is multiplied or raised.
     public let base: NodeID
+    /// The exponent, not 0.
     public let exponent: Rational
   }
 
@@ -51,6 +57,7 @@ public final class ExpressionGraph {
   /// Which nodes are known to be ≥ 0, found when they are made: no recursion later.
   private var nonnegative: [Bool] = []
 
+  /// A graph without nodes.
   public init() {}
 
   /// The number of distinct nodes built so far.
@@ -79,9 +86,13 @@ public final class ExpressionGraph {
 
   // MARK: Leaves
 
+  /// A rational number.
   public func rational(_ value: Rational) -> Expression { expression(.rational(value)) }
+  /// A whole number.
   public func integer(_ value: Int) -> Expression { rational(Rational(value)) }
+  /// The number π.
   public var pi: Expression { expression(.pi) }
+  /// The variable of this name.
   public func variable(_ name: String) -> Expression { expression(.variable(name)) }
 
   // MARK: Traversal

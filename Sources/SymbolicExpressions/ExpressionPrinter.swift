@@ -9,15 +9,20 @@ public protocol ExpressionPrinter {
 
 /// A piece of written text with how strongly its outermost operation binds.
 public struct WrittenExpression: Sendable {
+  /// How strongly operations bind, from weak to strong.
   public enum Binding: Int, Comparable, Sendable {
     case sum, product, power, atom
+    /// Whether `a` binds less.
     public static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
   }
+  /// The text, without parentheses around it.
   public let text: String
+  /// How strongly the outermost operation binds.
   public let binding: Binding
   /// Whether the text is a name that stands for the expression, which is then not taken apart.
   public let isName: Bool
 
+  /// A piece of text.
   public init(_ text: String, _ binding: Binding, isName: Bool = false) {
     self.text = text
     self.binding = binding
@@ -138,11 +143,15 @@ extension ExpressionGraph {
 
 /// One summand of a sum, taken apart for writing: sign, numerator and denominator.
 public struct PrintableTerm {
+  /// Whether a minus sign stands in front.
   public let isNegative: Bool
+  /// The coefficient's numerator, without its sign.
   public let numerator: Integer
+  /// The coefficient's denominator.
   public let denominator: Integer
   /// Factors with positive exponents, and those of the denominator with their exponents negated.
   public let upper: [Node.Factor]
+  /// The factors of the denominator, with positive exponents.
   public let lower: [Node.Factor]
 
   /// `coefficient · base`, where no base stands for 1.

@@ -8,8 +8,10 @@ public struct FunctionLibrary: Sendable {
     public let parameters: Int
     /// The member, or nil where the parameters are out of range (`accepted` says what is in range).
     public let member: @Sendable ([Int]) -> FunctionSymbol?
+    /// Which parameters are accepted, in words.
     public let accepted: String
 
+    /// A family with so many parameters.
     public init(
       parameters: Int, accepted: String = "", member: @escaping @Sendable ([Int]) -> FunctionSymbol?
     ) {
@@ -19,6 +21,7 @@ public struct FunctionLibrary: Sendable {
     }
   }
 
+  /// What each name means.
   public private(set) var families: [String: Family] = [:]
 
   /// sin, cos, acos, asin, atan, exp, log and abs, also under their long names.
@@ -47,18 +50,19 @@ public struct FunctionLibrary: Sendable {
 }
 
 /// The candidate that differs from `name` by the fewest edits, if by at most a third of its length
-/// (and at least one).
+/// (and at least one); two neighbouring letters in the wrong order are one edit.
 public func nearestSpelling(to name: String, among candidates: [String]) -> String? {
   func distance(_ a: [Character], _ b: [Character]) -> Int {
+    var before: [Int] = []
     var row = Array(0...b.count)
     for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
+      var next = [i + 1]
       for (j, y) in b.enumerated() {
-        let substituted = diagonal + (x == y ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substituted, row[j] + 1, row[j + 1] + 1)
+        var edits = min(row[j] + (x == y ? 0 : 1), next[j] + 1, row[j + 1] + 1)
+        if i > 0, j > 0, x == b[j - 1], y == a[i - 1] { edits = min(edits, before[j - 1] + 1) }
+        next.append(edits)
       }
+      (before, row) = (row, next)
     }
     return row[b.count]
   }

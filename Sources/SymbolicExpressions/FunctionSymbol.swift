@@ -62,15 +62,19 @@ public enum Domain: Hashable, Sendable {
 /// Guarantee asked of whoever writes one: each stated property is a theorem about the function that
 /// `definition` defines, on the whole of `domain`.
 public final class FunctionDefinition: Sendable {
+  /// How values follow their arguments.
   public enum Monotonicity: Sendable { case increasing, decreasing, none }
 
   /// The name that identifies the function and that the parser reads with `parameters` in front of
   /// the argument: `kappa` and [2] for `kappa(2, x)`.
   public let name: String
+  /// The integers that tell members of a family apart.
   public let parameters: [Int]
+  /// Where the function is defined.
   public let domain: Domain
   /// A closed interval that holds every value, if one is known.
   public let range: ClosedRange<Rational>?
+  /// Whether the function increases or decreases on its domain.
   public let monotonicity: Monotonicity
   /// A Lipschitz constant on the domain, if there is one.
   public let lipschitzConstant: Rational?
@@ -88,6 +92,7 @@ public final class FunctionDefinition: Sendable {
   /// A function that only states a property of its argument, and that printers leave out.
   public let isTransparent: Bool
 
+  /// A function from what is known of it; each property has to be a theorem.
   public init(
     name: String, parameters: [Int] = [], domain: Domain, range: ClosedRange<Rational>? = nil,
     monotonicity: Monotonicity = .none, lipschitzConstant: Rational? = nil,
@@ -131,6 +136,7 @@ extension FunctionDefinition: Hashable {
     a === b || (a.name == b.name && a.parameters == b.parameters)
   }
 
+  /// Hashes what equality compares.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(name)
     hasher.combine(parameters)

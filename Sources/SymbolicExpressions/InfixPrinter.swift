@@ -27,6 +27,7 @@ public protocol InfixPrinter: ExpressionPrinter {
 }
 
 extension InfixPrinter {
+  /// A node in this notation, taken apart into terms and factors.
   public func write(
     _ node: Node, in graph: ExpressionGraph, _ child: (NodeID) -> WrittenExpression
   ) -> WrittenExpression {
@@ -69,10 +70,12 @@ extension InfixPrinter {
     return written.count == 1 && number == .one ? written[0] : product(number, written)
   }
 
+  /// A whole number in this notation.
   public func integer(_ value: Integer) -> WrittenExpression {
     WrittenExpression(value.description, .atom)
   }
 
+  /// A number that stands alone.
   public func number(_ value: Rational) -> WrittenExpression {
     let magnitude = integer(value.numerator.magnitude)
     let written =
@@ -80,6 +83,7 @@ extension InfixPrinter {
     return value.signum < 0 ? sum([(true, written)]) : written
   }
 
+  /// A row of signed terms.
   public func sum(_ terms: [(isNegative: Bool, term: WrittenExpression)]) -> WrittenExpression {
     var text = ""
     for (index, (isNegative, term)) in terms.enumerated() {

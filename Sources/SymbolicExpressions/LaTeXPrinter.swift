@@ -5,8 +5,10 @@ public struct LaTeXPrinter: InfixPrinter {
   /// The printer.
   public init() {}
 
+  /// π in this notation.
   public var pi: String { "\\pi" }
 
+  /// A variable in this notation.
   public func variable(_ name: String) -> WrittenExpression {
     let greek = ["rho", "theta", "tau", "lambda", "eta"].contains(name)
     let text = greek ? "\\\(name)" : name.count == 1 ? name : "\\mathit{\(escaped(name))}"
@@ -17,6 +19,7 @@ public struct LaTeXPrinter: InfixPrinter {
     name.split(separator: "_", omittingEmptySubsequences: false).joined(separator: "\\_")
   }
 
+  /// A function applied, in this notation.
   public func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
@@ -38,12 +41,14 @@ public struct LaTeXPrinter: InfixPrinter {
     }
   }
 
+  /// A fraction in this notation.
   public func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\\frac{\(upper.text)}{\(lower.text)}", .product)
   }
 
+  /// A product in this notation.
   public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let texts = factors.map { $0.text(atLeast: .power, open: "\\left(", close: "\\right)") }
     let joined = texts.joined(separator: " ")
@@ -52,6 +57,7 @@ public struct LaTeXPrinter: InfixPrinter {
     return WrittenExpression("\(number)\(isTight ? " " : " \\cdot ")\(joined)", .product)
   }
 
+  /// A power in this notation.
   public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) {
       return WrittenExpression("\\sqrt{\(base.text)}", .atom)

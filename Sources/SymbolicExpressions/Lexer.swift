@@ -2,6 +2,7 @@ import ExactArithmetic
 
 /// A lexical unit of the expression and statement language.
 public struct Token: Hashable, Sendable {
+  /// What a piece of text can be.
   public enum Kind: Hashable, Sendable {
     case number(Rational)
     case identifier(String)
@@ -12,12 +13,14 @@ public struct Token: Hashable, Sendable {
     case end
   }
 
+  /// What the piece is.
   public let kind: Kind
   /// Offsets of the token in the UTF-8 of its source.
   public let range: Range<Int>
   /// Whether white space stands in front of the token.
   public let isSpaced: Bool
 
+  /// Whether the piece is this symbol.
   public func isSymbol(_ text: String) -> Bool { kind == .symbol(text) }
 }
 

@@ -7,6 +7,7 @@ public struct MathMLPrinter: InfixPrinter {
   /// The printer.
   public init() {}
 
+  /// π in this notation.
   public var pi: String { "<mi>π</mi>" }
 
   /// The name of a shared part: a letter with an index.
@@ -14,6 +15,7 @@ public struct MathMLPrinter: InfixPrinter {
     "<msub><mi>\(prefix)</mi><mn>\(index)</mn></msub>"
   }
 
+  /// A variable in this notation.
   public func variable(_ name: String) -> WrittenExpression {
     let greek = ["rho": "ρ", "theta": "θ", "tau": "τ", "lambda": "λ", "eta": "η"]
     if let symbol = greek[name] { return WrittenExpression("<mi>\(symbol)</mi>", .atom) }
@@ -27,10 +29,12 @@ public struct MathMLPrinter: InfixPrinter {
     return WrittenExpression("<mi>\(name)</mi>", .atom)
   }
 
+  /// A whole number in this notation.
   public func integer(_ value: Integer) -> WrittenExpression {
     WrittenExpression("<mn>\(value)</mn>", .atom)
   }
 
+  /// A function applied, in this notation.
   public func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
@@ -69,6 +73,7 @@ public struct MathMLPrinter: InfixPrinter {
     }
   }
 
+  /// A fraction in this notation.
   public func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
@@ -76,6 +81,7 @@ public struct MathMLPrinter: InfixPrinter {
       "<mfrac><mrow>\(upper.text)</mrow><mrow>\(lower.text)</mrow></mfrac>", .product)
   }
 
+  /// A product in this notation.
   public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     var texts = factors.map { text($0, atLeast: .power) }
     if number != .one { texts.insert("<mn>\(number)</mn>", at: 0) }
@@ -89,6 +95,7 @@ public struct MathMLPrinter: InfixPrinter {
     return WrittenExpression(joined, .product)
   }
 
+  /// A power in this notation.
   public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) {
       return WrittenExpression("<msqrt>\(base.text)</msqrt>", .atom)
@@ -101,6 +108,7 @@ public struct MathMLPrinter: InfixPrinter {
       "<msup><mrow>\(text(base, atLeast: .atom))</mrow>\(index)</msup>", .power)
   }
 
+  /// A row of signed terms.
   public func sum(_ terms: [(isNegative: Bool, term: WrittenExpression)]) -> WrittenExpression {
     var text = ""
     for (index, (isNegative, term)) in terms.enumerated() {

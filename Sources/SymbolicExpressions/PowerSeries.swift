@@ -9,6 +9,7 @@ public struct SeriesRing<Coefficient: SeriesCoefficient> {
   /// encloses what remains, for all t in that interval.
   public let domain: Coefficient?
 
+  /// A ring with this unit; `domain` is where its coefficients are known.
   public init(one: Coefficient, domain: Coefficient? = nil) {
     self.one = one
     self.domain = domain
@@ -39,13 +40,16 @@ public struct SeriesRing<Coefficient: SeriesCoefficient> {
 /// given (or members of them). In a ring with a domain [0, δ] it equals
 /// Σ_{k<end−1} c_k t^k + r·t^(end−1) for every t in [0, δ], with an r in the last coefficient.
 public struct PowerSeries<Coefficient: SeriesCoefficient> {
+  /// What the series' coefficients share.
   public let ring: SeriesRing<Coefficient>
   /// The power of the first coefficient, which is not 0 in a way that shows.
   public let valuation: Int
+  /// The coefficients from the lowest power upwards.
   public let coefficients: [Coefficient]
   /// The power that follows that of the last coefficient.
   public var end: Int { valuation + coefficients.count }
 
+  /// A series that begins at the power `valuation`.
   public init(ring: SeriesRing<Coefficient>, valuation: Int, coefficients: [Coefficient]) {
     let spare = ring.domain == nil ? 0 : 1
     let zeros = coefficients.prefix { $0.isZero }.count
@@ -124,6 +128,7 @@ public struct PowerSeries<Coefficient: SeriesCoefficient> {
     constant.isZero ? self : self + ring.constant(constant, end: end)
   }
 
+  /// The sum.
   public static func + (a: PowerSeries, b: PowerSeries) -> PowerSeries {
     let end = min(a.end, b.end)
     let x = a.truncated(end: end)
@@ -137,6 +142,7 @@ public struct PowerSeries<Coefficient: SeriesCoefficient> {
     return PowerSeries(ring: a.ring, valuation: first, coefficients: sums)
   }
 
+  /// The product.
   public static func * (a: PowerSeries, b: PowerSeries) -> PowerSeries {
     let count = min(a.coefficients.count, b.coefficients.count)
     let valuation = a.valuation + b.valuation

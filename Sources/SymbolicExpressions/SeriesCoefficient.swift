@@ -27,6 +27,7 @@ public protocol SeriesCoefficient: CustomStringConvertible {
 }
 
 extension SeriesCoefficient {
+  /// The sum of the products of pairs.
   public static func sumOfProducts(_ pairs: [(Self, Self)]) -> Self {
     pairs.dropFirst().reduce(pairs[0].0 * pairs[0].1) { $0 + $1.0 * $1.1 }
   }

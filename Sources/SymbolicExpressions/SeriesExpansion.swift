@@ -7,8 +7,10 @@ import ExactArithmetic
 /// ``FunctionDefinition/angleForm``, is expanded in the angle, which is analytic there:
 /// arccos(1 − w) = 2 arcsin √(w/2).
 public struct SeriesExpansion<Coefficient: SeriesCoefficient> {
+  /// The series that are computed.
   public typealias Series = PowerSeries<Coefficient>
 
+  /// What their coefficients share.
   public let ring: SeriesRing<Coefficient>
   /// How many coefficients a constant has; series may end earlier than this power.
   public let end: Int

@@ -11,6 +11,7 @@ public enum SeriesFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// A sub-expression is undefined near the point.
   case undefined(String)
 
+  /// What is printed.
   public var description: String {
     switch self {
     case .undecidedSign(let coefficient): "the sign of \(coefficient) is not decided"

@@ -8,18 +8,22 @@ public struct SymPyPrinter: InfixPrinter {
   /// The printer.
   public init() {}
 
+  /// π in this notation.
   public var pi: String { "pi" }
 
+  /// A variable in this notation.
   public func variable(_ name: String) -> WrittenExpression {
     WrittenExpression(Identifiers.sympy.name(for: name), .atom)
   }
 
+  /// A number that stands alone.
   public func number(_ value: Rational) -> WrittenExpression {
     WrittenExpression(
       value.isInteger
         ? "Integer(\(value))" : "Rational(\(value.numerator), \(value.denominator))", .atom)
   }
 
+  /// A function applied, in this notation.
   public func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
@@ -34,18 +38,21 @@ public struct SymPyPrinter: InfixPrinter {
     }
   }
 
+  /// A fraction in this notation.
   public func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(upper.text(atLeast: .product))/\(lower.text(atLeast: .power))", .product)
   }
 
+  /// A product in this notation.
   public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let texts =
       (number == .one ? [] : [number.description]) + factors.map { $0.text(atLeast: .power) }
     return WrittenExpression(texts.joined(separator: "*"), .product)
   }
 
+  /// A power in this notation.
   public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) { return WrittenExpression("sqrt(\(base.text))", .atom) }
     let written = exponent.isInteger ? "\(exponent)" : number(exponent).text

@@ -5,6 +5,7 @@ import ExactArithmetic
 /// Flat, so that depth costs neither stack nor time; each item knows the part of the source that it
 /// and its operands came from.
 public struct Term: Sendable {
+  /// What an item does.
   public enum Operation: Hashable, Sendable {
     case number(Rational)
     case name(String)
@@ -14,18 +15,23 @@ public struct Term: Sendable {
     case negate, add, subtract, multiply, divide, power, squareRoot
   }
 
+  /// One operation with the text that it was read from.
   public struct Item: Sendable {
+    /// What the item does.
     public let operation: Operation
     /// The UTF-8 offsets of the whole sub-term.
     public let range: Range<Int>
   }
 
+  /// The text that was read.
   public let source: String
+  /// The operations, operands first.
   public let items: [Item]
 
   /// The text of a sub-term as it was typed, shortened in the middle where it is long.
   public func excerpt(_ range: Range<Int>) -> String { source.excerpt(range) }
 
+  /// An error at a range of the text.
   public func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
     SyntaxError(message, at: range.lowerBound, in: source)
   }
@@ -38,6 +44,7 @@ extension Term: Hashable {
     a.items.elementsEqual(b.items) { $0.operation == $1.operation }
   }
 
+  /// Hashes what equality compares.
   public func hash(into hasher: inout Hasher) {
     for item in items { hasher.combine(item.operation) }
   }

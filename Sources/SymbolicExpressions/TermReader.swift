@@ -4,7 +4,9 @@ import ExactArithmetic
 ///
 /// Canonical construction may simplify a sub-term away (x/x is 1); its condition stays.
 public struct DomainCondition {
+  /// What has to lie in the domain.
   public let argument: Expression
+  /// Where it has to lie.
   public let domain: Domain
   /// The sub-term in the source that is undefined where the condition fails.
   public let range: Range<Int>
@@ -19,8 +21,11 @@ public struct DomainCondition {
 
 /// A typed term as an expression, with the conditions under which all of it is defined.
 public struct ReadExpression {
+  /// The text, taken apart.
   public let term: Term
+  /// Its canonical form.
   public let expression: Expression
+  /// Where the text is defined, each condition with its place.
   public let conditions: [DomainCondition]
 }
 
@@ -34,7 +39,9 @@ public struct TermReader {
     case text(String)
   }
 
+  /// The graph that takes the expressions.
   public let graph: ExpressionGraph
+  /// The functions that are known by name.
   public let library: FunctionLibrary
   /// Gives the meaning of a name; nil makes the name an error (with a suggestion).
   public let meaning: (String) -> Value?
@@ -47,6 +54,7 @@ public struct TermReader {
     self.init(graph: graph, library: library) { .expression(graph.variable($0)) }
   }
 
+  /// A reader into `graph` that knows the functions of `library`.
   public init(
     graph: ExpressionGraph, library: FunctionLibrary,
     special: [String: ([Value], Range<Int>) throws(SyntaxError) -> Expression] = [:],

@@ -7,12 +7,15 @@ public struct TextPrinter: InfixPrinter {
   /// The printer.
   public init() {}
 
+  /// π in this notation.
   public var pi: String { "π" }
 
+  /// A variable in this notation.
   public func variable(_ name: String) -> WrittenExpression {
     WrittenExpression(["rho": "ρ", "theta": "θ"][name] ?? name, .atom)
   }
 
+  /// A function applied, in this notation.
   public func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
@@ -31,12 +34,14 @@ public struct TextPrinter: InfixPrinter {
       .joined().joined()
   }
 
+  /// A fraction in this notation.
   public func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(upper.text(atLeast: .product))/\(lower.text(atLeast: .power))", .product)
   }
 
+  /// A product in this notation.
   public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let joined = factors.map { $0.text(atLeast: .power) }.joined(separator: "·")
     if number == .one { return WrittenExpression(joined, .product) }
@@ -45,6 +50,7 @@ public struct TextPrinter: InfixPrinter {
     return WrittenExpression("\(number)\(isTight ? "" : "·")\(joined)", .product)
   }
 
+  /// A power in this notation.
   public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) {
       let isBare = base.text.allSatisfy { $0.isNumber } || base.text == "π"

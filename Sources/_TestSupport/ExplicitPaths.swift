@@ -2,8 +2,10 @@
 public struct ExplicitPaths {
   /// `depths[k]` is d of the k-th path.
   public private(set) var depths: [Int] = []
+  /// The nodes of each path.
   public private(set) var nodes: [[Int]] = []
 
+  /// The paths of a digit string.
   public init(_ digitString: String) {
     self.init(codes: digitString.split(separator: "_").map { $0.map { Int(String($0)) ?? 0 } })
   }
@@ -23,6 +25,7 @@ public struct ExplicitPaths {
     }
   }
 
+  /// How many paths there are of each depth.
   public var polynomial: [Int] {
     var result = Array(repeating: 0, count: (depths.max() ?? -1) + 1)
     for depth in depths { result[depth] += 1 }

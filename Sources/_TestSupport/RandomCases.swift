@@ -8,14 +8,19 @@ public func scaledCount(_ count: Int) -> Int {
 
 /// What went wrong in many cases, of which the first few are worth printing.
 public struct Failures: CustomStringConvertible {
+  /// How many checks failed.
   public private(set) var count = 0
   private var first: [String] = []
 
+  /// No failures yet.
   public init() {}
 
+  /// Whether every check held.
   public var isEmpty: Bool { count == 0 }
+  /// The number of failures and the first messages.
   public var description: String { "\(count) failures:\n" + first.joined(separator: "\n") }
 
+  /// Counts a failure where the condition does not hold.
   public mutating func check(_ condition: Bool, _ message: @autoclosure () -> String) {
     if condition { return }
     count += 1

@@ -4,10 +4,14 @@ import SymbolicExpressions
 
 /// Random expressions in given variables that are defined wherever the variables are real.
 public struct RandomExpression {
+  /// The graph that takes the expressions.
   public let graph: ExpressionGraph
+  /// The variables they may use.
   public let variables: [Expression]
+  /// Where the choices come from.
   public var generator: SplitMix64
 
+  /// Expressions in these variables, the same ones for one seed.
   public init(_ graph: ExpressionGraph, variables: [String], seed: UInt64) {
     self.graph = graph
     self.variables = variables.map { graph.variable($0) }

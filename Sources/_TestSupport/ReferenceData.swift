@@ -5,6 +5,7 @@ import Foundation
 ///
 /// Tests that need them are skipped, with ``advice``, where they are absent.
 public enum ReferenceData {
+  /// What to say of a skipped test.
   public static let advice = "reference data absent; set KERNELCALCULATOR_REFERENCE_DATA"
 
   /// The file at `path`, such as `oracle/dags.json`, or nil where there is none.

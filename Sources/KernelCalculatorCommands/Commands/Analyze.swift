@@ -50,7 +50,8 @@ struct Analyze: ParsableCommand {
   @Flag(name: .long, help: "Closed forms for arbitrary inputs.")
   var general = false
 
-  @Option(name: .long, help: "Also write a page with pictures to this file.")
+  @Option(
+    name: .long, help: "Also write a page with pictures to this file.", completion: .file())
   var html: String?
 
   @OptionGroup var genotype: GenotypeOption

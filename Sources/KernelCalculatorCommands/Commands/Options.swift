@@ -29,7 +29,8 @@ package struct JSONFlag: ParsableArguments {
 package struct BatchOptions: ParsableArguments {
   @Option(
     name: .long, parsing: .unconditional,
-    help: "Answer one JSON object a line from this file, or - for standard input.")
+    help: "Answer one JSON object a line from this file, or - for standard input.",
+    completion: .file())
   var batch: String?
 
   @Option(

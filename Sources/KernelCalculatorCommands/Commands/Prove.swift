@@ -26,7 +26,7 @@ struct Prove: ParsableCommand {
   @Argument(help: "The statement; @FILE reads it from a file, - from standard input.")
   var statement: String
 
-  @Option(name: .long, help: "Write the certificate to this file.")
+  @Option(name: .long, help: "Write the certificate to this file.", completion: .file())
   var certificate: String?
 
   @Option(name: .long, help: "Write a proof to this file that coqc checks (see Proofs/Coq).")
@@ -94,7 +94,7 @@ struct Check: ParsableCommand {
       Evaluates every piece of the proof anew, without any search. Exit code 0 valid, 1 not.
       """)
 
-  @Argument(help: "The certificate's file; - for standard input.")
+  @Argument(help: "The certificate's file; - for standard input.", completion: .file())
   var file: String
 
   @OptionGroup var output: JSONFlag

@@ -3,8 +3,8 @@ import KernelCalculator
 import LocatedJSON
 
 extension Failure {
-  /// Any error as the command reports it.
-  init(reporting error: any Error) {
+  /// Any error as the command reports it; `arguments` is the command line, where that may be wrong.
+  init(reporting error: any Error, arguments: [String] = []) {
     switch error {
     case let failure as Failure:
       self = failure
@@ -19,10 +19,10 @@ extension Failure {
     case RegressionFailure.interrupted:
       self.init("interrupted", .undecided)
     case let error where KernelCalc.exitCode(for: error) == .validationFailure:
-      // ArgumentParser's own: a message, and the usage on further lines.
-      let lines = KernelCalc.fullMessage(for: error).split(separator: "\n").map(String.init)
-      let usage = lines.drop { !$0.hasPrefix("Usage:") }.joined(separator: "\n")
-      self.init(KernelCalc.message(for: error), advice: usage.isEmpty ? nil : usage)
+      let hints = UsageHints(
+        message: KernelCalc.message(for: error), fullMessage: KernelCalc.fullMessage(for: error),
+        arguments: arguments)
+      self.init(hints.message, advice: hints.usage)
     default:
       self.init("\(error)")
     }
