@@ -45,7 +45,7 @@ import _TestSupport
   @Test func polynomials() {
     var failures = Failures()
     var generator = SplitMix64(seed: 1)
-    for seed in 0..<UInt64(scaledCount(200)) {
+    for seed in 0..<UInt64(scaledCount(100)) {
       let graph = ExpressionGraph()
       var random = RandomExpression(graph, variables: ["x", "y"], seed: seed)
       let expression = random.polynomial(depth: 3)
@@ -90,7 +90,7 @@ import _TestSupport
     var generator = SplitMix64(seed: 7)
     var failures = Failures()
     let function = BoxFunction(try Self.read(text), variables: ["x", "y"])
-    for _ in 0..<scaledCount(40) {
+    for _ in 0..<scaledCount(15) {
       let box = Self.box(&generator, variables: 2)
       let enclosure = function.derivativeEnclosure(on: box, precision: Self.precision)
       for point in Self.points(of: box, &generator) where !enclosure.isIndeterminate {
@@ -114,7 +114,7 @@ import _TestSupport
     var claims = 0
     let expression = try Self.read(text)
     let function = BoxFunction(expression, variables: ["x"])
-    for _ in 0..<scaledCount(24) {
+    for _ in 0..<scaledCount(12) {
       let width = Rational(1).scaled(byPowerOfTwo: -Int.random(in: -1...12, using: &generator))
       let ends: [(Rational, Rational, Bool)] = [
         (1 - width, 1, true), (-1, width - 1, false), (0, width / 2, false), (-width / 2, 0, true),
@@ -149,7 +149,7 @@ import _TestSupport
     let expression = try Self.read(text)
     let algebra = try #require(AlgebraicSign(expression, ["x", "y"]))
     let function = BoxFunction(expression, variables: ["x", "y"])
-    for _ in 0..<scaledCount(30) {
+    for _ in 0..<scaledCount(12) {
       let box = Self.box(&generator, variables: 2)
       let claim = algebra.sign(on: box, precision: Self.precision).enclosure(Self.precision)
       for point in Self.points(of: box, &generator) {
@@ -196,6 +196,6 @@ import _TestSupport
     #expect(try signs("f(x) - f(y) + 1/10^30", 1) == nil)
     // A kink on the way, and one on the diagonal.
     #expect(try signs("abs(x)*y - abs(x)*x", 0) == [0, 0])
-    #expect(try signs("sqrt((x - y)^2)", 1) == nil)
+    #expect(try signs("sqrt((x - y)^2)", 1) == [0, 0])
   }
 }
