@@ -12,11 +12,11 @@ struct Paper: ParsableCommand {
         kernelcalc paper --claim lem3.2-mean --claim eq9-dag2 --json
 
       The claims are those of arXiv 2205.05662, one row for each propagation rule where the rule \
-      matters; `any` where it does not. Without --claim all are decided, in about a minute. Evidence: \
+      matters; `any` where it does not. Without --claim all are decided, in some seconds. Evidence: \
       a replayed certificate, an exact computation, a theorem in Coq, or an argument in words.
 
       --nodes 4 also decides eq12-upper-bound, rules-diagonal and rem3.3-mean-irrelevant for each \
-      connected DAG with H = 4, in some minutes. --write DIR writes what the directory Proofs holds: \
+      connected DAG with H = 4, in two minutes. --write DIR writes what the directory Proofs holds: \
       Statements, Certificates and README.md.
 
       Exit code 0 when every claim was decided, 3 otherwise.
