@@ -40,7 +40,7 @@ public struct KernelEntries {
 /// What an infinitely wide parameterised edge X ↦ √(c/m)·σ(WX) does to kernels, for one activation σ.
 ///
 /// With u, v jointly Gaussian of covariance K (2×2, positive diagonal). A further activation is one
-/// more type that conforms to this protocol, and one line in ``DualActivations``.
+/// more type that conforms to this protocol, and one line in `DualActivations`.
 public protocol DualActivation: Sendable {
   /// The paper or derivation that the formulas come from.
   var reference: String { get }

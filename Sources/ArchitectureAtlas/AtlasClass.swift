@@ -13,7 +13,7 @@ struct AtlasClass: Sendable {
   /// The two rules, in the order in which they are compared.
   static let rules: [PropagationRule] = [.varianceOnly, .exact]
 
-  /// The class's place in ``ClassRepresentatives``.
+  /// The class's place in `ClassRepresentatives`.
   let place: Int
   /// The canonical form.
   let network: NetworkGraph

@@ -7,7 +7,7 @@ public struct AtlasParameters: Sendable, Hashable {
   public let nodes: Int
   /// The correlations ρ at which kernels are evaluated, ascending.
   public let correlations: [Rational]
-  /// How many places of ``ArchitectureSpaces/ClassRepresentatives`` make one unit of work.
+  /// How many places of `ArchitectureSpaces/ClassRepresentatives` make one unit of work.
   public let unitSize: Int
 
   /// The version of the rows' meaning; it changes whenever equal parameters could give other rows.

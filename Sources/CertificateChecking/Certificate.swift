@@ -3,7 +3,7 @@ import IntervalArithmetic
 
 /// A proof, as data, that a statement is true (verdict proved) or that its negation is (refuted).
 ///
-/// Self-contained: whoever holds the text can replay it with ``Replayer``. The format is described in
+/// Self-contained: whoever holds the text can replay it with `Replayer`. The format is described in
 /// the article "What a certificate proves".
 public struct Certificate: Hashable, Sendable {
   /// What a certificate proves of its statement.
@@ -73,17 +73,17 @@ public struct Certificate: Hashable, Sendable {
     case natural(Precision)
     /// Interval evaluation improved by monotonicity and mean-value forms.
     case derivative(Precision)
-    /// Expansion from one end of the box, for one variable: see ``ContactExpansion``.
+    /// Expansion from one end of the box, for one variable: see `ContactExpansion`.
     case expansion(Precision, terms: Int, fromUpper: Bool)
-    /// Expansion across the line on which two variables are equal: see ``DiagonalExpansion``.
+    /// Expansion across the line on which two variables are equal: see `DiagonalExpansion`.
     case diagonal(Precision)
     /// Concavity or convexity in one variable, with the values at the ends of its interval: see
-    /// ``SegmentForm``.
+    /// `SegmentForm`.
     case segment(Precision)
-    /// Signs of products, and of polynomials in a sub-expression: see ``AlgebraicSign``.
+    /// Signs of products, and of polynomials in a sub-expression: see `AlgebraicSign`.
     case algebraic(Precision)
     /// Expansion around a point whose coordinates are constant expressions: see
-    /// ``TangentExpansion``.
+    /// `TangentExpansion`.
     case tangent(Precision, at: [String])
 
     /// The working precision.

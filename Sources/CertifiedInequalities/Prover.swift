@@ -8,7 +8,7 @@ import Synchronization
 
 /// Decides statements: proved or refuted with a certificate, or undecided with the reason.
 ///
-/// A verdict is given only after ``Replayer`` has accepted the certificate for it.
+/// A verdict is given only after `Replayer` has accepted the certificate for it.
 public struct Prover: Sendable {
   /// The largest space of networks that is gone through one by one.
   public static let largestSpace = 2_000_000

@@ -5,7 +5,7 @@ extension BigFloat: CustomStringConvertible {
   /// Reads an integer, a fraction or a decimal (`3`, `-13/8`, `0.1`, `1e-30`), a hexadecimal
   /// number (`0x1.8p-3`), `inf` or `-inf`, and rounds once.
   ///
-  /// Returns nil for anything else; see ``Rational/init(_:)`` for the limit of decimal exponents.
+  /// Returns nil for anything else; see `Rational/init(_:)` for the limit of decimal exponents.
   public init?(_ text: String, precision: Precision, rounding: Rounding) {
     switch text {
     case "inf", "+inf": self = .infinity(precision: precision)

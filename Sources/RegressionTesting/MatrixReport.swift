@@ -20,7 +20,7 @@ public struct MatrixReport: Sendable {
   /// Whether (K + Kᵀ)/2 is positive semi-definite; nil where entries are not finite.
   public let definiteness: Definiteness?
 
-  /// Examines a square array. Throws ``NumPyError`` for other shapes.
+  /// Examines a square array. Throws `NumPyError` for other shapes.
   public init(_ array: NumPyArray, name: String) throws(NumPyError) {
     guard array.shape.count == 2, array.shape[0] == array.shape[1], array.shape[0] > 0 else {
       throw NumPyError("a kernel matrix is square, not of shape \(array.shape)")

@@ -36,7 +36,7 @@ public struct Regression {
 
   /// Compares results that are at hand with the truth at their inputs.
   ///
-  /// Throws ``ReferenceFailure`` where the function is undefined or a truth undecided, and
+  /// Throws `ReferenceFailure` where the function is undefined or a truth undecided, and
   /// ``RegressionFailure``.
   ///
   /// - Precondition: as many results as inputs.
@@ -75,7 +75,7 @@ public struct Regression {
   /// implementation crash, once it is found: it is part of the report. A crash that no single input
   /// causes, or the last of ``mostCrashes``, ends the comparison.
   ///
-  /// Throws ``RegressionFailure`` where nothing can be compared, and ``ReferenceFailure`` where a truth
+  /// Throws ``RegressionFailure`` where nothing can be compared, and `ReferenceFailure` where a truth
   /// is undecided.
   public mutating func run(
     _ implementation: any Implementation, at points: [(what: String, inputs: [UInt64])],

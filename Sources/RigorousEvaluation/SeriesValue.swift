@@ -7,7 +7,7 @@ import SymbolicExpressions
 ///
 /// This is what an expansion with a remainder on [0, δ] needs: the first coefficients stay exact, so
 /// that those that are 0 vanish, and the last is an enclosure. With the domain enclosed by
-/// ``ring(in:width:precision:)`` every series of ``SeriesExpansion`` satisfies: the function equals
+/// ``ring(in:width:precision:)`` every series of `SeriesExpansion` satisfies: the function equals
 /// Σ_{k<n} c_k t^k + r·t^n for each t in [0, δ] with an r in the last coefficient.
 public struct SeriesValue: SeriesCoefficient {
   private enum Value {

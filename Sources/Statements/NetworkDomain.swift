@@ -5,7 +5,7 @@ import NetworkGraphs
 public struct NetworkDomain: Sendable, Equatable {
   /// Where the networks come from before conditions are applied.
   public enum Space: Sendable, Equatable {
-    /// All labelled networks on the nodes 0…H, in the order of ``CompleteSpace``; `complete(3)`.
+    /// All labelled networks on the nodes 0…H, in the order of `CompleteSpace`; `complete(3)`.
     case complete(CompleteSpace)
     /// Networks given one by one; `{"2_02_002", "1_01_222"}`.
     case list([Listed])

@@ -98,7 +98,7 @@ extension Term: CustomStringConvertible {
   }
 }
 
-/// How strongly an operation binds, as ``TermParser`` reads it.
+/// How strongly an operation binds, as `TermParser` reads it.
 private enum TermBinding: Int {
   case sum, product, negation, power, atom
 }
@@ -167,7 +167,7 @@ extension Rational {
 }
 
 extension String {
-  /// The text between quotes, as ``Lexer`` reads it.
+  /// The text between quotes, as `Lexer` reads it.
   var quoted: String {
     "\"" + map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
   }

@@ -24,7 +24,8 @@ import _TestSupport
   }
 
   @Test(arguments: [
-    ["analyze", "2_01", "--xyzzy"], ["derive", "--order", "x"],
+    ["analyze", "2_01", "--xyzzy"], ["analyze", "2_01", "--html", "/", "--digits", "x"],
+    ["derive", "--order", "x"],
     ["graph", "2_01", "--format", "zzzzzz"],
   ])
   func nothingIsMadeUpWhereNothingIsNear(_ arguments: [String]) throws {

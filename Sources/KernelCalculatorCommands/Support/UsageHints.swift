@@ -14,11 +14,16 @@ struct UsageHints {
     let usage = lines.drop { !$0.hasPrefix("Usage:") }.joined(separator: "\n")
     self.usage = usage.isEmpty ? nil : usage
     self.message =
-      Self.unknownOption(arguments, usage: usage) ?? Self.unknownValue(message) ?? message
+      Self.unknownOption(arguments, usage: usage) ?? Self.unknownValue(message)
+      ?? message.replacing(/^Unknown option ('.*')\. Did you mean/) {
+        "unknown option \($0.output.1); did you mean"
+      }
   }
 
   /// A misspelt option is the reason also where the parser complains of what it then misses.
   private static func unknownOption(_ arguments: [String], usage: String) -> String? {
+    // The usage of a command with many options does not list them.
+    guard !usage.contains("[<options>]") else { return nil }
     let names =
       usage.matches(of: /--[a-z][a-z-]*/).map { String($0.output) } + ["--help", "--version"]
     let typed = arguments.prefix { $0 != "--" }.filter { $0.hasPrefix("--") }
