@@ -237,6 +237,8 @@ private struct ProverRun: Sendable {
   }
 
   private func settle(_ networks: [NetworkGraph], _ names: [String]) throws -> Outcome {
+    // Once nothing is left, the networks that remain are not even composed.
+    if let spent = budget.spent { return .undecided("not reached: \(spent)") }
     let chosen = Dictionary(uniqueKeysWithValues: zip(names, networks))
     let statement = statement
     // Networks are shared out among the threads already.

@@ -29,9 +29,14 @@ public final class SharedBudget: Sendable {
 
   /// Takes one box; says why where there is none left.
   func take() -> String? {
-    let count = used.add(1, ordering: .relaxed).newValue
+    used.add(1, ordering: .relaxed)
+    return spent
+  }
+
+  /// Why nothing is left, or nil.
+  var spent: String? {
     if cancelled.load(ordering: .relaxed) { return "interrupted" }
-    if count > limit.boxes { return "the budget of \(limit.boxes) boxes is spent" }
+    if boxes > limit.boxes { return "the budget of \(limit.boxes) boxes is spent" }
     if DispatchTime.now() > deadline {
       return "the budget of \(limit.seconds) seconds is spent"
     }

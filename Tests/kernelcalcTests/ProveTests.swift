@@ -161,9 +161,10 @@ struct ProveTests {
   /// An interrupt ends the search as undecided, with the file untouched.
   @Test func interrupt() throws {
     let path = try file()
+    // 56,578 networks, one after the other.
     let search =
-      "kernelcalc prove 'forall x in [-1,1], y in [-1,1], z in [-1,1]: "
-      + "(x*f(y) - y*f(z) + z*f(x))^2 + (x-1/3)^2*f(z) + (y*z-1/7)^2 > 1/10^9' "
+      "kernelcalc prove 'forall dag in complete(4) where connected, rho in [-1,1): "
+      + "Kii(dag, rho, variance-only) - Kij(dag, rho, variance-only) >= eq12(dag, rho)' "
       + "--certificate \(path) --json"
     let run = try CommandRun(
       shell: "set -m; \(search) & sleep 1; kill -INT $!; wait $!; echo \"exit $?\"")
