@@ -9,7 +9,7 @@ public enum Grid: Hashable, Sendable {
   case chebyshev(Int)
   /// `near1:k`: −1 + 2⁻ʲ for j = k, …, 1, then 1 − 2⁻ʲ for j = 1, …, k.
   case nearEnds(Int)
-  /// `random:n:seed`: n points of the distribution that ``randomPoint(_:_:)`` describes.
+  /// `random:n:seed`: n points of the distribution that `randomPoint` describes.
   case random(Int, seed: UInt64)
   /// `binary16:all` and the like: all finite numbers of a format, −0 before +0, in their order.
   case all(BinaryFormat)

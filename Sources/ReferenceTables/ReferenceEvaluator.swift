@@ -45,7 +45,9 @@ public struct ReferenceEvaluator {
   /// Answers a question at every point, on `threads` threads; the answers do not depend on how many.
   ///
   /// - Parameters:
+  ///   - points: where the function is evaluated.
   ///   - bits: the precision to begin with.
+  ///   - threads: how many points are worked on at once, at least 1.
   ///   - progress: told now and then how many points are done; false stops.
   ///   - answer: the answer for a point's index and an enclosure of its value; nil asks for a
   ///     narrower one. An exact value may come as a point.

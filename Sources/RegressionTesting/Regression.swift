@@ -73,7 +73,7 @@ public struct Regression {
   ///
   /// Points at which the function is undefined are left out, and so is an input that makes the
   /// implementation crash, once it is found: it is part of the report. A crash that no single input
-  /// causes, or the last of ``mostCrashes``, ends the comparison.
+  /// causes, or the last of `mostCrashes`, ends the comparison.
   ///
   /// Throws ``RegressionFailure`` where nothing can be compared, and `ReferenceFailure` where a truth
   /// is undecided.
