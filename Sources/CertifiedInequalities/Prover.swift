@@ -173,9 +173,8 @@ private struct ProverRun: Sendable {
     let ordered = Array(domain.distinctNetworks).sorted { $0.edges.count < $1.edges.count }
     var kept: [Certificate.Case] = []
     var open: String?
-    let chunk = max(prover.threads, 1) * 16
-    for start in stride(from: 0, to: ordered.count, by: chunk) {
-      let part = Array(ordered[start..<min(start + chunk, ordered.count)])
+    for start in stride(from: 0, to: ordered.count, by: Self.portion) {
+      let part = Array(ordered[start..<min(start + Self.portion, ordered.count)])
       for (network, outcome) in zip(part, try decideAll(part, name, depth, networks, names)) {
         switch (kind, outcome) {
         case (.forall, .fails), (.exists, .holds): return outcome
@@ -195,9 +194,8 @@ private struct ProverRun: Sendable {
     let (name, _, domain) = quantifiers[0]
     var tally = Prover.Tally()
     let all = Array(domain.distinctNetworks)
-    let chunk = max(prover.threads, 1) * 32
-    for start in stride(from: 0, to: all.count, by: chunk) {
-      let part = Array(all[start..<min(start + chunk, all.count)])
+    for start in stride(from: 0, to: all.count, by: Self.portion) {
+      let part = Array(all[start..<min(start + Self.portion, all.count)])
       for (network, outcome) in zip(part, try decideAll(part, name, 0, [], [])) {
         let text = network.certificateText
         switch outcome {
@@ -235,6 +233,10 @@ private struct ProverRun: Sendable {
     }
     return try results.withLock { $0.compactMap { $0 } }.map { try $0.get() }
   }
+
+  /// How many networks are shared out at a time: the same for any number of threads, so that what is
+  /// found and counted is the same too.
+  private static let portion = 64
 
   private func settle(_ networks: [NetworkGraph], _ names: [String]) throws -> Outcome {
     // Once nothing is left, the networks that remain are not even composed.

@@ -124,7 +124,8 @@ struct Check: ParsableCommand {
       Console.write("\(source)\n")
       Console.write(
         reason.map { "not valid: \($0)\n" }
-          ?? "valid: the statement is \(verdict) (\(evaluations) evaluations)\n")
+          ?? "valid: the statement is \(verdict) (\(ProofReport.count(evaluations, "evaluation")))\n"
+      )
     } else {
       Console.write("not valid: \(reason ?? "")\n")
     }

@@ -119,15 +119,21 @@ struct ProofReport {
       let cases = certificate.cases.count
       text += Console.paragraph(
         "",
-        "\(result.boxes) boxes and \(result.evaluations.search) evaluations searched; replayed: "
-          + "\(cases) case\(cases == 1 ? "" : "s"), \(leaves) pieces, "
-          + "\(result.evaluations.replay) evaluations, \(precision) bits")
+        "\(Self.count(result.boxes, "box", "boxes")) and "
+          + "\(Self.count(result.evaluations.search, "evaluation")) searched; replayed: "
+          + "\(Self.count(cases, "case")), \(Self.count(leaves, "piece")), "
+          + "\(Self.count(result.evaluations.replay, "evaluation")), \(precision) bits")
       if let path { text += "  certificate: \(path)\n" }
       if let coqPath { text += "  Coq: \(coqPath)\n" }
     } else {
-      text += Console.dim("  \(result.boxes) boxes searched") + "\n"
+      text += Console.dim("  \(Self.count(result.boxes, "box", "boxes")) searched") + "\n"
     }
     return text
+  }
+
+  /// `1 box`, `2 boxes`.
+  static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : many ?? one + "s")"
   }
 
   private static func plain(_ value: JSON) -> String {
