@@ -34,7 +34,7 @@ enum GroundDecision: Sendable {
       decision = .fails(root)
     } else {
       let result =
-        first.variables.isEmpty
+        everywhere.box.lower == everywhere.box.upper
         ? settled(everywhere, budget)
         : everywhere.formula.hasUnprovenIdentity
           ? counterexamples.scattered(budget)
@@ -67,16 +67,16 @@ enum GroundDecision: Sendable {
     }
   }
 
-  /// A statement about constants, at rising precision.
+  /// A statement about constants, or about variables that have one value each, at rising precision.
   private static func settled(_ problem: GroundProblem, _ budget: SharedBudget) -> SearchResult {
     let box = problem.box
     var precision = Search.startingPrecision
     while precision <= Precision(1 << 16) {
       if let stop = budget.take() { return .undecided(stop) }
-      switch problem.truth(at: [], precision: precision) {
+      switch problem.truth(at: box.lower, precision: precision) {
       case .yes where problem.truth(on: box, by: .natural(precision)) == .yes:
         return .proved([.leaf(.natural(precision))])
-      case .no: return .refuted([], precision)
+      case .no: return .refuted(box.lower, precision)
       default: precision = Precision(2 * precision.bits)
       }
     }
