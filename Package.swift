@@ -51,11 +51,11 @@ let package = Package(
     // Machine arithmetic alone: no GMP, no MPFR.
     .target(name: "CFastKernels", linkerSettings: [.linkedLibrary("m")]),
     module("FastKernels", ["CFastKernels"]),
-    module("LocatedJSON"),
+    module("ExactJSON"),
     module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
     module("SymbolicExpressions", ["ExactArithmetic"]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
-    module("NetworkGraphs", ["ExactArithmetic", "LocatedJSON"]),
+    module("NetworkGraphs", ["ExactArithmetic", "ExactJSON"]),
     module(
       "KernelComposition",
       ["ArcCosineKernels", "ExactArithmetic", "NetworkGraphs", "SymbolicExpressions"]),
@@ -72,7 +72,7 @@ let package = Package(
     module(
       "ExpressionExport",
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
-    module("ArchitectureSpaces", ["ExactArithmetic", "LocatedJSON", "NetworkGraphs"]),
+    module("ArchitectureSpaces", ["ExactArithmetic", "ExactJSON", "NetworkGraphs"]),
     module(
       "Statements",
       [
@@ -82,11 +82,11 @@ let package = Package(
     module(
       "CertificateChecking",
       [
-        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "LocatedJSON", "NetworkGraphs",
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "ExactJSON", "NetworkGraphs",
         "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     module(
-      "CertifiedInequalities",
+      "ProofSearch",
       [
         "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs",
         "RigorousEvaluation", "Statements", "SymbolicExpressions",
@@ -95,11 +95,11 @@ let package = Package(
       "ReferenceTables",
       [
         "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "LocatedJSON", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+        "ExactJSON", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ], resources: [.embedInCode("Resources/worst-cases-binary64.txt")]),
     module(
-      "RegressionTesting",
-      ["ExactArithmetic", "IntervalArithmetic", "LocatedJSON", "ReferenceTables"]),
+      "AccuracyTesting",
+      ["ExactArithmetic", "IntervalArithmetic", "ExactJSON", "ReferenceTables"]),
     module(
       "CoqCertificates",
       [
@@ -109,7 +109,7 @@ let package = Package(
     module(
       "PaperClaims",
       [
-        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertifiedInequalities",
+        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "ProofSearch",
         "ExactArithmetic", "KernelComposition", "NetworkGraphs", "Statements",
         "SymbolicExpressions",
       ]),
@@ -119,7 +119,7 @@ let package = Package(
         "ArcCosineKernels",
         "ArchitectureSpaces",
         "CertificateChecking",
-        "CertifiedInequalities",
+        "ProofSearch",
         "CoqCertificates",
         "ExactArithmetic",
         "ExpressionExport",
@@ -131,7 +131,7 @@ let package = Package(
         "NetworkGraphs",
         "PaperClaims",
         "ReferenceTables",
-        "RegressionTesting",
+        "AccuracyTesting",
         "RigorousEvaluation",
         "Statements",
         "SymbolicExpressions",
@@ -139,7 +139,7 @@ let package = Package(
     module(
       "KernelCalculatorCommands",
       [
-        "KernelCalculator", "LocatedJSON",
+        "KernelCalculator", "ExactJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -167,7 +167,7 @@ let package = Package(
         "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelComposition",
         "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
-    tests("LocatedJSON"),
+    tests("ExactJSON"),
     tests("IntervalArithmetic", ["ExactArithmetic"]),
     tests(
       "SymbolicExpressions",
@@ -181,7 +181,7 @@ let package = Package(
         "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
         "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
-    tests("NetworkGraphs", ["ExactArithmetic", "LocatedJSON"]),
+    tests("NetworkGraphs", ["ExactArithmetic", "ExactJSON"]),
     tests(
       "KernelComposition",
       [
@@ -190,7 +190,7 @@ let package = Package(
       ]),
     tests(
       "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
-    tests("ArchitectureSpaces", ["ExactArithmetic", "LocatedJSON", "NetworkGraphs"]),
+    tests("ArchitectureSpaces", ["ExactArithmetic", "ExactJSON", "NetworkGraphs"]),
     tests(
       "NetworkAnalysis",
       [
@@ -213,13 +213,13 @@ let package = Package(
     tests(
       "CertificateChecking",
       [
-        "ArcCosineKernels", "CertifiedInequalities", "ExactArithmetic", "IntervalArithmetic",
+        "ArcCosineKernels", "ProofSearch", "ExactArithmetic", "IntervalArithmetic",
         "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     .testTarget(
-      name: "CertifiedInequalitiesTests",
+      name: "ProofSearchTests",
       dependencies: [
-        "CertifiedInequalities", "_TestSupport", "ArcCosineKernels", "CertificateChecking",
+        "ProofSearch", "_TestSupport", "ArcCosineKernels", "CertificateChecking",
         "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "Statements",
         "SymbolicExpressions",
       ],
@@ -233,7 +233,7 @@ let package = Package(
       ],
       exclude: ["Reference"],
       swiftSettings: settings),
-    tests("RegressionTesting", ["ExactArithmetic", "IntervalArithmetic", "ReferenceTables"]),
+    tests("AccuracyTesting", ["ExactArithmetic", "IntervalArithmetic", "ReferenceTables"]),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",
@@ -260,7 +260,7 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
     .executableTarget(
       name: "AtlasCommand",
       dependencies: [
-        "ArchitectureAtlas", "KernelCalculator", "KernelCalculatorCommands", "LocatedJSON",
+        "ArchitectureAtlas", "KernelCalculator", "KernelCalculatorCommands", "ExactJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings),

@@ -1,4 +1,4 @@
-import LocatedJSON
+import ExactJSON
 import NetworkGraphs
 
 /// An architecture in any of the text forms that are read.

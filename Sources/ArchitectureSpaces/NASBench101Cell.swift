@@ -1,4 +1,4 @@
-import LocatedJSON
+import ExactJSON
 import NetworkGraphs
 
 /// A NAS-Bench-101 cell: an upper triangular adjacency matrix and an operation on every vertex.

@@ -1,7 +1,7 @@
 import ArchitectureAtlas
+import ExactJSON
 import KernelCalculator
 import KernelCalculatorCommands
-import LocatedJSON
 
 /// What is in an atlas, as it is printed.
 struct AtlasReport {

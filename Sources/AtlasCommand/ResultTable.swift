@@ -1,6 +1,6 @@
 import ArchitectureAtlas
+import ExactJSON
 import KernelCalculatorCommands
-import LocatedJSON
 
 /// The rows of a query, printed as they come: aligned text, or one JSON object.
 final class ResultTable {

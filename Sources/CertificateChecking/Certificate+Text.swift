@@ -1,6 +1,6 @@
 import ExactArithmetic
+import ExactJSON
 import IntervalArithmetic
-import LocatedJSON
 
 /// Why a text is not a certificate.
 public struct CertificateFormatError: Error, Hashable, Sendable, CustomStringConvertible {

@@ -2,7 +2,7 @@
 @_exported import ArcCosineKernels
 @_exported import ArchitectureSpaces
 @_exported import CertificateChecking
-@_exported import CertifiedInequalities
+@_exported import ProofSearch
 @_exported import CoqCertificates
 @_exported import ExactArithmetic
 @_exported import ExpressionExport
@@ -13,7 +13,7 @@
 @_exported import NetworkAnalysis
 @_exported import NetworkGraphs
 @_exported import ReferenceTables
-@_exported import RegressionTesting
+@_exported import AccuracyTesting
 @_exported import PaperClaims
 @_exported import RigorousEvaluation
 @_exported import Statements

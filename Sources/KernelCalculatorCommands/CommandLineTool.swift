@@ -1,5 +1,5 @@
 import ArgumentParser
-import LocatedJSON
+import ExactJSON
 
 /// The command `kernelcalc`, for a process or for a program that calls it as a function.
 public enum CommandLineTool {

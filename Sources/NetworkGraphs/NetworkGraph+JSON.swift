@@ -1,5 +1,5 @@
 import ExactArithmetic
-import LocatedJSON
+import ExactJSON
 
 /// Networks with named nodes as JSON:
 ///

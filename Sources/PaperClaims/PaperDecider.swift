@@ -1,6 +1,6 @@
 import CertificateChecking
-import CertifiedInequalities
 import NetworkGraphs
+import ProofSearch
 import Statements
 
 /// Decides claims by running what their questions ask for.

@@ -2,8 +2,8 @@ import Dispatch
 import ExactArithmetic
 import IntervalArithmetic
 import RigorousEvaluation
-import Synchronization
 import SymbolicExpressions
+import Synchronization
 
 /// Decides questions about the values of a function at many points, such as what they round to.
 ///

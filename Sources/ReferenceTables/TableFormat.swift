@@ -1,5 +1,5 @@
+import ExactJSON
 import IntervalArithmetic
-import LocatedJSON
 
 /// How a table is written.
 public enum TableFormat: String, CaseIterable, Sendable {

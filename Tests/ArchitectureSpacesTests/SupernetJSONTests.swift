@@ -1,6 +1,6 @@
 import ArchitectureSpaces
 import ExactArithmetic
-import LocatedJSON
+import ExactJSON
 import NetworkGraphs
 import Testing
 

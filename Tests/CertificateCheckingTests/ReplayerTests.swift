@@ -1,7 +1,7 @@
 import CertificateChecking
-import CertifiedInequalities
 import ExactArithmetic
 import IntervalArithmetic
+import ProofSearch
 import Statements
 import Testing
 

@@ -1,5 +1,5 @@
 import ExactArithmetic
-import LocatedJSON
+import ExactJSON
 import NetworkGraphs
 import Testing
 import _TestSupport

@@ -1,6 +1,6 @@
 import ExactArithmetic
+import ExactJSON
 import Foundation
-import LocatedJSON
 import NetworkGraphs
 import Testing
 import _TestSupport

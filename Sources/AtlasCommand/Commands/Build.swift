@@ -1,8 +1,8 @@
 import ArchitectureAtlas
 import ArgumentParser
+import ExactJSON
 import KernelCalculator
 import KernelCalculatorCommands
-import LocatedJSON
 import Synchronization
 
 struct Build: ParsableCommand {

@@ -1,8 +1,8 @@
 import ArchitectureAtlas
 import ArgumentParser
+import ExactJSON
 import KernelCalculator
 import KernelCalculatorCommands
-import LocatedJSON
 
 struct Query: ParsableCommand {
   static let configuration = CommandConfiguration(

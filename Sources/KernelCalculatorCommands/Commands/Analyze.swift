@@ -1,6 +1,6 @@
 import ArgumentParser
+import ExactJSON
 import KernelCalculator
-import LocatedJSON
 
 struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
+import ExactJSON
 import KernelCalculator
-import LocatedJSON
 import Synchronization
 
 struct Paper: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
+import ExactJSON
 import KernelCalculator
-import LocatedJSON
 
 struct Prove: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,6 +1,6 @@
 import ArgumentParser
+import ExactJSON
 import KernelCalculator
-import LocatedJSON
 
 #if canImport(Glibc)
   import Glibc

@@ -1,0 +1,151 @@
+import ExactJSON
+import KernelCalculator
+
+/// The outcome of `prove` as it is printed.
+struct ProofReport {
+  let statement: Statement
+  let result: ProofResult
+  /// Where the certificate was written, if it was.
+  let path: String?
+  /// Where the proof for Coq was written, if it was.
+  let coqPath: String?
+
+  var verdict: String {
+    switch result.verdict {
+    case .proved: "proved"
+    case .refuted: "refuted"
+    case .undecided: "undecided"
+    }
+  }
+
+  var exitCode: Int32 {
+    switch result.verdict {
+    case .proved: 0
+    case .refuted: Failure.Kind.refuted.rawValue
+    case .undecided: Failure.Kind.undecided.rawValue
+    }
+  }
+
+  private var reason: String? {
+    if case .undecided(let reason) = result.verdict { return reason }
+    return nil
+  }
+
+  /// The values that decide an existential: the counterexample of a refuted "for all", the witness of
+  /// a proved "exists"; networks and real variables by name.
+  private var deciding: [(name: String, value: JSON)] {
+    guard let certificate = result.certificate, certificate.cases.count == 1 else { return [] }
+    let only = certificate.cases[0]
+    var networks: [(String, JSON)] = []
+    var reals: [String] = []
+    for quantified in statement.prefix {
+      switch quantified.domain {
+      case .networks: networks.append((quantified.name, .string(only.networks[networks.count])))
+      case .real: reals.append(quantified.name)
+      }
+    }
+    switch only.evidence {
+    case .cover:
+      // All real values: the deciding network alone.
+      let isOneOfMany = statement.prefix.contains { quantified in
+        if case .networks = quantified.domain {
+          return (quantified.kind == .exists) == (certificate.verdict == .proved)
+        }
+        return false
+      }
+      return isOneOfMany ? networks : []
+    case .point(let values, _):
+      return networks + zip(reals, values).map { ($0, .string("\($1)")) }
+    case .signChange(let lower, let upper, _):
+      return networks
+        + reals.indices.map { index in
+          let (low, high) = (lower[index], upper[index])
+          let value: JSON =
+            low == high ? .string("\(low)") : ["in": [.string("\(low)"), .string("\(high)")]]
+          return (reals[index], value)
+        }
+    }
+  }
+
+  /// The largest precision that the certificate uses, in bits; 0 where it evaluates nothing.
+  private var precision: Int {
+    let bits = (result.certificate?.cases ?? []).map(\.evidence.precisionBits)
+    return bits.max() ?? 0
+  }
+
+  private var isWitness: Bool {
+    if case .proved = result.verdict { return true }
+    return false
+  }
+
+  var json: JSON {
+    var members: [(key: String, value: JSON)] = [
+      ("schema", JSON.schema), ("statement", .string(statement.source)),
+      ("verdict", .string(verdict)),
+    ]
+    if !deciding.isEmpty {
+      let values = JSON.members(deciding.map { (key: $0.name, value: $0.value) })
+      members.append((isWitness ? "witness" : "counterexample", values))
+    }
+    if let reason { members.append(("reason", .string(reason))) }
+    members += [
+      ("boxes", .integer(result.boxes)), ("precision", .integer(precision)),
+      (
+        "evaluations",
+        [
+          "search": .integer(result.evaluations.search),
+          "replay": .integer(result.evaluations.replay),
+        ]
+      ),
+      ("certificate", result.certificate.flatMap { _ in path }.map { .string($0) } ?? .null),
+      ("coq", result.certificate.flatMap { _ in coqPath }.map { .string($0) } ?? .null),
+    ]
+    return .members(members)
+  }
+
+  var text: String {
+    var text = Console.bold(verdict)
+    if !deciding.isEmpty {
+      let values = deciding.map { "\($0.name) = \(Self.plain($0.value))" }
+      text += "  \(isWitness ? "witness" : "counterexample") \(values.joined(separator: ", "))"
+    }
+    text += "\n"
+    if let reason { text += Console.paragraph("", reason) }
+    if let certificate = result.certificate {
+      let leaves = certificate.cases.reduce(0) { total, entry in
+        guard case .cover(let steps) = entry.evidence else { return total + 1 }
+        return total + (steps.count + 1) / 2
+      }
+      let cases = certificate.cases.count
+      text += Console.paragraph(
+        "",
+        "\(Self.count(result.boxes, "box", "boxes")) and "
+          + "\(Self.count(result.evaluations.search, "evaluation")) searched; replayed: "
+          + "\(Self.count(cases, "case")), \(Self.count(leaves, "piece")), "
+          + "\(Self.count(result.evaluations.replay, "evaluation")), \(precision) bits")
+      if let path { text += "  certificate: \(path)\n" }
+      if let coqPath { text += "  Coq: \(coqPath)\n" }
+    } else {
+      text += Console.dim("  \(Self.count(result.boxes, "box", "boxes")) searched") + "\n"
+    }
+    return text
+  }
+
+  /// `1 box`, `2 boxes`.
+  static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : many ?? one + "s")"
+  }
+
+  private static func plain(_ value: JSON) -> String {
+    switch value {
+    case .string(let text): text
+    case .object(let object):
+      if case .array(let ends)? = object["in"] {
+        "a number in [\(ends.map { plain($0) }.joined(separator: ", "))]"
+      } else {
+        value.text()
+      }
+    default: value.text()
+    }
+  }
+}

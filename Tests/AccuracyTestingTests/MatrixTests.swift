@@ -1,0 +1,60 @@
+import AccuracyTesting
+import IntervalArithmetic
+import ReferenceTables
+import Testing
+
+@Suite("Kernel matrices")
+struct MatrixTests {
+  private func report(_ rows: [[Double]], format: BinaryFormat = .binary64) throws -> MatrixReport {
+    let elements = rows.flatMap { $0 }.map { format.bits("\($0)") ?? format.quietNaN }
+    return try MatrixReport(
+      NumPyArray(elements, shape: [rows.count, rows[0].count], format: format), name: "K")
+  }
+
+  @Test func definite() throws {
+    let report = try report([[2, 1, 0], [1, 2, 1], [0, 1, 2]])
+    #expect(report.outcome == .passed && report.definiteness?.verdict == .semidefinite)
+  }
+
+  @Test func singularMatricesAreDecided() throws {
+    #expect(try report([[1, 1], [1, 1]]).outcome == .passed)
+    #expect(try report([[0, 0], [0, 0]]).outcome == .passed)
+    #expect(try report([[1, 2, 3], [2, 4, 6], [3, 6, 9]]).outcome == .passed)
+    #expect(try report([[0, 1], [1, 0]]).outcome == .failed)
+    #expect(try report([[0, 1], [1, 5]]).outcome == .failed)
+  }
+
+  /// [[1, 1 − e], [1 − e, 1 − d]] has determinant 2e − d − e²: one number decides.
+  @Test func theLastBitDecides() throws {
+    let e = 0x1p-53
+    #expect(try report([[1, 1 - e], [1 - e, 1 - e]]).outcome == .passed)
+    #expect(try report([[1, 1 - e], [1 - e, 1 - 2 * e]]).outcome == .failed)
+    let failed = try report([[1, 1], [1, 1 - e]])
+    #expect(failed.definiteness?.verdict == .refuted)
+    #expect(failed.definiteness?.reason.isEmpty == false)
+  }
+
+  @Test func badEntries() throws {
+    let report = try report([[1, .nan], [0.5, 1]])
+    #expect(report.outcome == .failed && report.nonfinite.count == 1)
+    #expect(report.nonfinite.first?.row == 0 && report.nonfinite.first?.column == 1)
+    let skewed = try self.report([[1, 0.5], [0.25, 1]])
+    #expect(skewed.asymmetric.count == 1 && skewed.asymmetric.worst?.difference == 0.25)
+    #expect(skewed.outcome == .failed && skewed.definiteness?.verdict == .semidefinite)
+    #expect(throws: NumPyError.self) { try self.report([[1, 2]]) }
+  }
+
+  /// A Gram matrix of integer vectors, exact and of low rank, is semi-definite; with one entry of the
+  /// diagonal less by one unit in the last place it is not.
+  @Test(arguments: [8, 30])
+  func gramMatricesOfIntegers(_ n: Int) throws {
+    let vectors = (0..<n).map { i in (0..<4).map { k in (i * i * 7 + k * 13 + i * k) % 11 - 5 } }
+    var rows = vectors.map { a in
+      vectors.map { b in Double(zip(a, b).map { $0 * $1 }.reduce(0, +)) }
+    }
+    #expect(try report(rows).outcome == .passed)
+    #expect(try report(rows, format: .binary32).outcome == .passed)
+    rows[n - 1][n - 1] = rows[n - 1][n - 1].nextDown
+    #expect(try report(rows).outcome == .failed)
+  }
+}
