@@ -1,14 +1,12 @@
 import ExactArithmetic
 import ExactJSON
 import IntervalArithmetic
+import KernelVocabulary
 import ReferenceTables
 
 /// What can be said for certain of a matrix that is meant to be a kernel's: its entries are taken as
 /// the exact numbers they are.
 public struct MatrixReport: Sendable {
-  /// The verdict.
-  public enum Outcome: String, Sendable { case passed, failed, undecided }
-
   /// The matrix's name.
   public let name: String
   /// The number of rows and columns.
@@ -50,19 +48,24 @@ public struct MatrixReport: Sendable {
   }
 
   /// Whether the matrix is what it is meant to be.
-  public var outcome: Outcome {
-    if nonfinite.count > 0 || asymmetric.count > 0 { return .failed }
-    switch definiteness?.verdict {
-    case .semidefinite: return .passed
-    case .refuted: return .failed
-    case .undecided, nil: return .undecided
+  public var verdict: Verdict {
+    if nonfinite.count > 0 || asymmetric.count > 0 { return .refuted }
+    return definiteness?.verdict ?? .undecided
+  }
+
+  /// The verdict as the outcome of a test.
+  private var outcome: String {
+    switch verdict {
+    case .proved: "passed"
+    case .refuted: "FAILED"
+    case .undecided: "undecided"
     }
   }
 
   /// The report for people.
   public var text: String {
     var lines = [
-      "\(name), \(size) × \(size): \(outcome == .failed ? "FAILED" : outcome.rawValue)", "",
+      "\(name), \(size) × \(size): \(outcome)", "",
     ]
     lines.append("NaN or infinite entries: \(nonfinite.count)")
     if let first = nonfinite.first { lines.append("  first at (\(first.row), \(first.column))") }
@@ -89,7 +92,7 @@ public struct MatrixReport: Sendable {
       "semidefinite": definiteness.map { .string($0.verdict.rawValue) } ?? .null,
       "reason": definiteness.map { .string($0.reason) } ?? .null,
       "eigenvalue_below": definiteness?.eigenvalueBound.map { .string($0) } ?? .null,
-      "passed": .bool(outcome == .passed),
+      "passed": .bool(verdict == .proved),
     ]
   }
 
@@ -98,7 +101,7 @@ public struct MatrixReport: Sendable {
     var report = JUnitReport(suite: "kernelcalc regress \(name)")
     report.add("finite", failure: nonfinite.count > 0 ? "\(nonfinite.count) entries" : nil)
     report.add("symmetric", failure: asymmetric.count > 0 ? "\(asymmetric.count) pairs" : nil)
-    let isProved = definiteness?.verdict == .semidefinite
+    let isProved = definiteness?.verdict == .proved
     report.add(
       "positive semi-definite", failure: isProved ? nil : definiteness?.reason ?? "not examined")
     return report

@@ -1,6 +1,7 @@
 import ArchitectureSpaces
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkAnalysis
 import NetworkGraphs
 import SymbolicExpressions
@@ -11,7 +12,7 @@ import SymbolicExpressions
 /// A row is a function of the class and the correlations alone.
 struct AtlasClass: Sendable {
   /// The two rules, in the order in which they are compared.
-  static let rules: [PropagationRule] = [.varianceOnly, .exact]
+  static let rules = PropagationRule.compared
 
   /// The class's place in `ClassRepresentatives`.
   let place: Int
@@ -24,11 +25,6 @@ struct AtlasClass: Sendable {
   let rulesAgree: (nngp: Verdict, ntk: Verdict)
   /// What holds at each correlation, in their order.
   let points: [Point]
-
-  /// Whether something was decided, in the command's words.
-  enum Verdict: String, Sendable {
-    case proved, refuted, undecided
-  }
 
   struct Point: Sendable {
     /// Eq. 12's value.

@@ -1,5 +1,6 @@
 import ExactArithmetic
 import GRDB
+import KernelVocabulary
 
 /// The common questions to an atlas, as SQL on its view `atlas`.
 public struct AtlasQuery: Sendable {
@@ -16,14 +17,9 @@ public struct AtlasQuery: Sendable {
     case ratio
   }
 
-  /// Which kernel.
-  public enum Kernel: String, Sendable, CaseIterable {
-    case nngp, ntk
-  }
-
   /// Classes in the order of a quantity at ρ. Equal ranks: equal, or closer than binary64 tells.
   public static func ranking(
-    by quantity: Quantity, of kernel: Kernel, rule: String, rho: Rational, ascending: Bool,
+    by quantity: Quantity, of kernel: Kernel, rule: PropagationRule, rho: Rational, ascending: Bool,
     limit: Int
   ) -> AtlasQuery {
     let name = quantity.rawValue
@@ -36,7 +32,7 @@ public struct AtlasQuery: Sendable {
         WHERE kernel = ? AND rule = ? AND rho = ? AND \(name)_lower IS NOT NULL
         ORDER BY \(name)_lower \(order), length(dag), dag LIMIT ?
         """,
-      arguments: [kernel.rawValue, rule, "\(rho)", limit])
+      arguments: [kernel.rawValue, rule.rawValue, "\(rho)", limit])
   }
 
   /// Classes for which λ₂ under the two rules differs most, by the larger of their quotients.
@@ -55,7 +51,7 @@ public struct AtlasQuery: Sendable {
   /// Classes at which Eq. 12 as an upper bound of λ₂ has the given verdict at ρ, those first that
   /// lie furthest below λ₂ in proportion.
   public static func eq12(
-    _ verdict: String, rule: String, rho: Rational, limit: Int
+    _ verdict: Verdict, rule: PropagationRule, rho: Rational, limit: Int
   ) -> AtlasQuery {
     AtlasQuery(
       sql: """
@@ -64,7 +60,7 @@ public struct AtlasQuery: Sendable {
         WHERE kernel = 'nngp' AND eq12_bound = ? AND rule = ? AND rho = ?
         ORDER BY eq12_upper / lambda2_lower, length(dag), dag LIMIT ?
         """,
-      arguments: [verdict, rule, "\(rho)", limit])
+      arguments: [verdict.rawValue, rule.rawValue, "\(rho)", limit])
   }
 
   /// How many classes and labelled networks there are for each verdict on Eq. 12, by rule and ρ.

@@ -1,4 +1,5 @@
 import NetworkGraphs
+import SourceText
 
 /// Reads architectures line by line from chunks of bytes: any number of lines in constant memory.
 ///
@@ -111,7 +112,7 @@ public struct ArchitectureLines {
           NetworkFormatError(
             "the line is too long",
             expected: "at most \(ArchitectureLines.maximumLineLength) bytes",
-            location: TextLocation(line: 1, column: 1)))
+            location: SourceLocation(line: 1, column: 1)))
         continue
       }
       do {
@@ -190,7 +191,7 @@ public struct ArchitectureLines {
   private mutating func handle(_ error: NetworkFormatError) throws(NetworkFormatError) {
     let located = NetworkFormatError(
       error.problem, expected: error.expected,
-      location: TextLocation(
+      location: SourceLocation(
         line: lineCount, column: (error.location?.column ?? 1) + columnShift),
       edge: error.edge, node: error.node)
     guard onError == .skip else { throw located }

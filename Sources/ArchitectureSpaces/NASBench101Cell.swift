@@ -26,7 +26,7 @@ public struct NASBench101Cell: Sendable, Hashable {
       json = try LocatedJSON.parse(text)
     } catch {
       throw NetworkFormatError(
-        error.message, location: TextLocation(line: error.line, column: error.column))
+        error.message, location: error.location)
     }
     try self.init(json: json)
   }
@@ -37,7 +37,7 @@ public struct NASBench101Cell: Sendable, Hashable {
       try self.init(located: json)
     } catch {
       throw NetworkFormatError(
-        error.message, location: TextLocation(line: error.line, column: error.column))
+        error.message, location: error.location)
     }
   }
 

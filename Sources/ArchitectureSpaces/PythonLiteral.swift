@@ -1,4 +1,5 @@
 import NetworkGraphs
+import SourceText
 
 /// A value as Python prints it: integers, strings, lists, tuples, dictionaries with string keys, and
 /// calls such as `range(2, 6)` or `Genotype(normal=[…])`. JSON arrays and objects of these are
@@ -30,7 +31,7 @@ func failure(
   node: String? = nil
 ) -> NetworkFormatError {
   NetworkFormatError(
-    problem, expected: expected, location: TextLocation(offset: offset, in: Array(text.utf8)),
+    problem, expected: expected, location: SourceLocation(offset: offset, in: Array(text.utf8)),
     node: node)
 }
 
@@ -188,7 +189,7 @@ private struct PythonParser {
 
   private func error(_ problem: String, expected: String? = nil) -> NetworkFormatError {
     NetworkFormatError(
-      problem, expected: expected, location: TextLocation(offset: offset, in: bytes))
+      problem, expected: expected, location: SourceLocation(offset: offset, in: bytes))
   }
 
   private func unexpected(_ expected: String) -> NetworkFormatError {

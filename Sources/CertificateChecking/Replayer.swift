@@ -1,5 +1,6 @@
 import ExactArithmetic
 import IntervalArithmetic
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import Statements
@@ -30,6 +31,9 @@ public enum Replayer {
       guard evidence.updateValue(entry.evidence, forKey: entry.networks) == nil else {
         throw Rejection(description: "two cases for \(entry.networks)")
       }
+    }
+    guard certificate.verdict != .undecided else {
+      throw Rejection(description: "a certificate proves or refutes")
     }
     var check = Check(statement: statement, negated: certificate.verdict == .refuted, progress)
     try check.run(evidence)

@@ -1,5 +1,6 @@
 import CertificateChecking
 import ExactArithmetic
+import KernelVocabulary
 import NetworkGraphs
 import Statements
 import SymbolicExpressions

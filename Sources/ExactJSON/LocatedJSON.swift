@@ -1,13 +1,13 @@
+import SourceText
+
 /// A JSON value that knows where in its text it stands.
 ///
 /// Reading is strict (RFC 8259): one value, UTF-8 without a byte order mark, no comments, no
 /// trailing commas, no duplicate keys, no lone surrogates. Numbers stay the text that was written.
 /// Nesting beyond ``maximumDepth`` is an error.
 public struct LocatedJSON: Sendable, Hashable {
-  /// The line of the value's first character, counted from 1.
-  public let line: Int
-  /// The Unicode scalar within the line, counted from 1.
-  public let column: Int
+  /// The place of the value's first character.
+  public let location: SourceLocation
   /// The value itself.
   public let value: Value
 
@@ -27,16 +27,14 @@ public struct LocatedJSON: Sendable, Hashable {
   public struct Member: Sendable, Hashable {
     /// The member's name, escapes resolved.
     public let key: String
-    /// The line of the key's opening quote, counted from 1.
-    public let line: Int
-    /// The column of the key's opening quote, counted from 1.
-    public let column: Int
+    /// The place of the key's opening quote.
+    public let location: SourceLocation
     /// What the key stands for.
     public let value: LocatedJSON
 
     /// An error at the key.
     public func error(_ message: String) -> JSONError {
-      JSONError(message, line: line, column: column)
+      JSONError(message, at: location)
     }
   }
 
@@ -82,7 +80,7 @@ extension LocatedJSON {
 
   /// An error at this value.
   public func error(_ message: String) -> JSONError {
-    JSONError(message, line: line, column: column)
+    JSONError(message, at: location)
   }
 
   /// The string; anything else is an error that calls the value `name`.

@@ -120,10 +120,3 @@ public struct FloatingPointProgram: Sendable {
     }
   }
 }
-
-extension Rational {
-  /// The nearest normal double, ties to even; an infinity beyond the largest.
-  var nearestDouble: Double {
-    BigFloat(self, precision: Precision(53), rounding: .nearestEven).double(rounding: .nearestEven)
-  }
-}

@@ -56,8 +56,7 @@ public struct MeasuredError: Sendable {
 
   /// The true value to well beyond double precision; nil where it is undefined or could not be had.
   private static func enclosure(_ program: Program, _ values: [Double]) -> Interval? {
-    for bits in [128, 512, 4096] {
-      let precision = Precision(bits)
+    for precision in Ziv(from: Precision(128), through: Precision(4096)) {
       let inputs = values.map {
         Interval(BigFloat($0, precision: precision, rounding: .nearestEven))
       }

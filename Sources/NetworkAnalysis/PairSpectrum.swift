@@ -2,6 +2,7 @@ import ArcCosineKernels
 import ExactArithmetic
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions
@@ -15,6 +16,9 @@ public struct PairSpectrum {
   public let nngp: PairMatrix
   /// Θ, the neural tangent kernel with a trained linear read-out; nil where an activation has none.
   public let ntk: PairMatrix?
+
+  /// The matrix of one kernel; nil for a tangent kernel that does not exist.
+  public subscript(kernel: Kernel) -> PairMatrix? { kernel == .nngp ? nngp : ntk }
 }
 
 /// A symmetric 2×2 matrix with equal diagonal entries, K_ii = K_jj.

@@ -1,35 +1,4 @@
-/// A place in a text, counted from 1.
-public struct TextLocation: Sendable, Hashable, CustomStringConvertible {
-  /// The line; a line ends with LF, CR LF or CR.
-  public let line: Int
-  /// The Unicode scalar within the line.
-  public let column: Int
-
-  /// The place at a line and column, both counted from 1.
-  public init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
-
-  /// The place of the byte at `offset` of UTF-8 text (its end included).
-  package init(offset: Int, in bytes: some RandomAccessCollection<UInt8>) {
-    var (line, column) = (1, 1)
-    var previous: UInt8 = 0
-    for byte in bytes.prefix(offset) {
-      let isSecondOfPair = previous == UInt8(ascii: "\r") && byte == UInt8(ascii: "\n")
-      if !isSecondOfPair && (byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")) {
-        (line, column) = (line + 1, 1)
-      } else if !isSecondOfPair && byte & 0b1100_0000 != 0b1000_0000 {
-        column += 1
-      }
-      previous = byte
-    }
-    self.init(line: line, column: column)
-  }
-
-  /// `line 1, column 7`
-  public var description: String { "line \(line), column \(column)" }
-}
+import SourceText
 
 /// Why a text, or a list of edges, does not describe a network.
 public struct NetworkFormatError: Error, Sendable, Hashable {
@@ -38,7 +7,7 @@ public struct NetworkFormatError: Error, Sendable, Hashable {
   /// What would be accepted.
   public let expected: String?
   /// Where it stands in the text; nil for a network that did not come from a text.
-  public let location: TextLocation?
+  public let location: SourceLocation?
   /// The edge concerned, by the names of its ends.
   public let edge: Ends?
   /// The node concerned, by its name.
@@ -63,7 +32,7 @@ public struct NetworkFormatError: Error, Sendable, Hashable {
 
   /// An error about a text (where `location` is known), an edge or a node.
   public init(
-    _ problem: String, expected: String? = nil, location: TextLocation? = nil, edge: Ends? = nil,
+    _ problem: String, expected: String? = nil, location: SourceLocation? = nil, edge: Ends? = nil,
     node: String? = nil
   ) {
     self.problem = problem

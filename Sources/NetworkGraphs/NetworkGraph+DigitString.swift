@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SourceText
 
 /// The paper's digit strings, such as `2_21_112`: one group for each node t = 1…H, separated by
 /// underscores; the i-th digit of group t (i = 0…t−1) is the code of edge i → t: 0 absent, 1 skip,
@@ -18,7 +19,8 @@ extension NetworkGraph {
       node: String? = nil
     ) -> NetworkFormatError {
       NetworkFormatError(
-        problem, expected: expected, location: TextLocation(offset: offset, in: bytes), edge: edge,
+        problem, expected: expected, location: SourceLocation(offset: offset, in: bytes),
+        edge: edge,
         node: node)
     }
     if offset >= end {

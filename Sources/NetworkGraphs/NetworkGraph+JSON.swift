@@ -1,5 +1,6 @@
 import ExactArithmetic
 import ExactJSON
+import SourceText
 
 /// Networks with named nodes as JSON:
 ///
@@ -89,7 +90,7 @@ private struct NetworkReader {
     var target: Int
     var operation: EdgeOperation?
     var label: String?
-    var location: TextLocation
+    var location: SourceLocation
   }
 
   let activationProblem: (ActivationReference) -> String?
@@ -98,7 +99,7 @@ private struct NetworkReader {
   private var edges: [PlacedEdge] = []
   private var input = 0
   private var output = 0
-  private var places: [[Int]: TextLocation] = [:]
+  private var places: [[Int]: SourceLocation] = [:]
 
   init(activationProblem: @escaping (ActivationReference) -> String?) {
     self.activationProblem = activationProblem
@@ -167,7 +168,7 @@ private struct NetworkReader {
     if let first = places[[source, target]] {
       throw json.error("the edge \(ends) occurs twice; it first stands at \(first)")
     }
-    let location = TextLocation(line: json.line, column: json.column)
+    let location = json.location
     places[[source, target]] = location
 
     let name = try op.string("\"op\"")
@@ -296,6 +297,6 @@ private struct NetworkReader {
 extension NetworkFormatError {
   /// A JSON error as an error about the network that the JSON was to describe.
   fileprivate init(_ error: JSONError) {
-    self.init(error.message, location: TextLocation(line: error.line, column: error.column))
+    self.init(error.message, location: error.location)
   }
 }

@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SourceText
 
 /// NAS-Bench-201 and NATS-Bench cells: `|op~0|+|op~0|op~1|+|op~0|op~1|op~2|`, one group of
 /// operations for each node 1…H, the number after the tilde being the edge's source. The benchmark
@@ -180,6 +181,6 @@ private struct CellScanner {
   ) -> NetworkFormatError {
     NetworkFormatError(
       problem, expected: expected,
-      location: TextLocation(offset: place ?? offset, in: bytes), edge: edge, node: node)
+      location: SourceLocation(offset: place ?? offset, in: bytes), edge: edge, node: node)
   }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 extension NetworkGraph {
   /// Reads a network in whichever form the text has: a JSON object, a NAS-Bench-201 cell, or else a
   /// digit string.
@@ -26,7 +28,7 @@ extension NetworkGraph {
           ? "the text is empty" : "a network does not begin with \(quoted(bytes, at: offset))",
         expected: "a digit string such as 2_21_112, a NAS-Bench-201 cell such as "
           + "|nor_conv_3x3~0|+|none~0|skip_connect~1|+…, or a JSON object",
-        location: TextLocation(offset: offset, in: bytes))
+        location: SourceLocation(offset: offset, in: bytes))
     }
   }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Helpers that the text formats share.
 
 /// Space, tab and line ends.
@@ -25,6 +27,6 @@ func checkLength(_ text: String) throws(NetworkFormatError) {
     throw NetworkFormatError(
       "the text has \(text.utf8.count) bytes",
       expected: "at most \(NetworkGraph.maximumTextLength)",
-      location: TextLocation(line: 1, column: 1))
+      location: SourceLocation(line: 1, column: 1))
   }
 }

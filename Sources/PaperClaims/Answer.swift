@@ -1,4 +1,5 @@
 import CertificateChecking
+import KernelVocabulary
 
 /// How many networks were asked about, and how they fared.
 public struct Counts: Sendable, Hashable {

@@ -1,3 +1,5 @@
+import KernelVocabulary
+
 /// The files of the directory `Proofs` that are generated from the catalogue and what was decided:
 /// `Statements/ID.txt`, `Certificates/NAME.cert` and `README.md`.
 public struct CatalogueFiles: Sendable {

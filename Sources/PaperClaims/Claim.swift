@@ -1,3 +1,5 @@
+import KernelVocabulary
+
 /// A claim of the paper (arXiv 2205.05662), or one that replaces a failed claim, with what has to be
 /// decided about it.
 public struct Claim: Sendable {
@@ -88,11 +90,6 @@ public enum Question: Sendable {
   /// A theorem with a written proof or one in Coq, given beside the row: no finite computation settles
   /// it, and none is run.
   case theorem(Verdict, EvidenceKind)
-}
-
-/// A verdict, by the word that is printed.
-public enum Verdict: String, Sendable {
-  case proved, refuted, undecided
 }
 
 /// What a verdict rests on, by the word that is printed.

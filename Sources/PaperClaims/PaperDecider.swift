@@ -1,4 +1,5 @@
 import CertificateChecking
+import KernelVocabulary
 import NetworkGraphs
 import ProofSearch
 import Statements
@@ -87,7 +88,7 @@ public struct PaperDecider: Sendable {
 
   private func decide(_ text: String) throws -> Answer {
     let statement = try Statement(text)
-    switch try Prover(budget: budget, threads: threads).decide(statement).verdict {
+    switch try Prover(budget: budget, threads: threads).decide(statement).outcome {
     case .undecided(let reason): return Answer(.undecided, reason: reason)
     case .proved(let certificate): return answer(.proved, statement, certificate)
     case .refuted(let certificate): return answer(.refuted, statement, certificate)

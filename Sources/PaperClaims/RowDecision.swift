@@ -1,3 +1,5 @@
+import KernelVocabulary
+
 /// What was found about a claim under one rule.
 public struct RowDecision: Sendable {
   /// The answer to one of the row's questions.

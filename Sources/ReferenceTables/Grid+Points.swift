@@ -88,13 +88,11 @@ extension Grid {
       if let exact = (turn * graph.pi).cosine.rationalValue {
         return format.bits(exact, rounding: .nearestEven)
       }
-      var bits = format.precision + 32
-      while true {
-        let precision = Precision(bits)
+      for precision in Ziv(from: Precision(format.precision + 32)) {
         let cosine = Interval.pi(precision: precision).scaled(by: turn).cosine
         if case .bits(let result)? = target.rounded(cosine) { return result }
-        bits *= 2
       }
+      preconditionFailure("a cosine that is no border of rounding is told from all of them")
     }
   }
 

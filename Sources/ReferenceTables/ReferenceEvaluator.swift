@@ -110,19 +110,17 @@ public struct ReferenceEvaluator {
     {
       return .decided(exact(index, value))
     }
-    var bits = bits
-    while true {
-      let precision = min(Precision(bits), largestPrecision)
+    var last = Interval.indeterminate(precision: largestPrecision)
+    for precision in Ziv(from: Precision(bits), through: largestPrecision) {
       switch compiled.enclosure(at: points.interval(index, precision: precision), precision) {
       case .undefined(let condition): return .undefined(condition)
       case .value(let value):
         if let result = answer(index, value) { return .decided(result) }
-        if precision >= largestPrecision { return .undecided(value) }
-      case .open(let value):
-        if precision >= largestPrecision { return .undecided(value) }
+        last = value
+      case .open(let value): last = value
       }
-      bits *= 2
     }
+    return .undecided(last)
   }
 
   private func isDefined(at point: Rational, _ bits: Int) -> Bool {
@@ -201,10 +199,9 @@ private struct CompiledFunction: Sendable {
   func answer<Result>(
     at points: GridPoints, _ index: Int, startingWith bits: Int, _ answer: (Interval) -> Result?
   ) -> ReferenceEvaluator.Answer<Result> {
-    var bits = bits
     var last = Interval.indeterminate(precision: Precision(2))
-    for _ in 0..<CompiledFunction.rounds {
-      let precision = Precision(bits)
+    let limit = Precision(bits << (CompiledFunction.rounds - 1))
+    for precision in Ziv(from: Precision(bits), through: limit) {
       switch enclosure(at: points.interval(index, precision: precision), precision) {
       case .undefined(let condition): return .undefined(condition)
       case .value(let value):
@@ -212,7 +209,6 @@ private struct CompiledFunction: Sendable {
         last = value
       case .open(let value): last = value
       }
-      bits *= 2
     }
     return .undecided(last)
   }

@@ -1,5 +1,6 @@
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 
 /// A function of a network, by its name in a statement.
 ///

@@ -65,6 +65,35 @@ public final class FunctionDefinition: Sendable {
   /// How values follow their arguments.
   public enum Monotonicity: Sendable { case increasing, decreasing, none }
 
+  /// How often the function can be differentiated.
+  public struct Smoothness: Sendable {
+    /// How many continuous derivatives there are on the whole domain, its ends included.
+    public let derivatives: Int
+    /// Whether the function is analytic inside the domain.
+    public let isAnalyticInside: Bool
+
+    /// Each has to be a theorem.
+    public init(derivatives: Int, isAnalyticInside: Bool) {
+      self.derivatives = derivatives
+      self.isAnalyticInside = isAnalyticInside
+    }
+  }
+
+  /// How the function is written in mathematics.
+  public struct Notation: Sendable {
+    /// The name in text, parameters included: `f`, `κ₂`.
+    public let text: String
+    /// The name without parameters in LaTeX, and as a character: `\kappa`, `κ`.
+    public let latex, letter: String
+
+    /// A notation; each text as it is printed.
+    public init(text: String, latex: String, letter: String) {
+      self.text = text
+      self.latex = latex
+      self.letter = letter
+    }
+  }
+
   /// The name that identifies the function and that the parser reads with `parameters` in front of
   /// the argument: `kappa` and [2] for `kappa(2, x)`.
   public let name: String
@@ -78,6 +107,12 @@ public final class FunctionDefinition: Sendable {
   public let monotonicity: Monotonicity
   /// A Lipschitz constant on the domain, if there is one.
   public let lipschitzConstant: Rational?
+  /// How smooth the function is; nil where nothing is stated.
+  public let smoothness: Smoothness?
+  /// Whether values at points inside the domain [−1, 1] lie inside it too.
+  public let keepsInterior: Bool
+  /// How the function is written; nil for its name as it is.
+  public let notation: Notation?
   /// Arguments at which the value is a known rational number.
   public let exactPoints: [Rational: Rational]
   /// The function in terms of elementary ones.
@@ -96,6 +131,7 @@ public final class FunctionDefinition: Sendable {
   public init(
     name: String, parameters: [Int] = [], domain: Domain, range: ClosedRange<Rational>? = nil,
     monotonicity: Monotonicity = .none, lipschitzConstant: Rational? = nil,
+    smoothness: Smoothness? = nil, keepsInterior: Bool = false, notation: Notation? = nil,
     isTransparent: Bool = false, exactPoints: [Rational: Rational] = [:],
     definition: @escaping @Sendable (Expression) -> Expression,
     derivative: @escaping @Sendable (Expression) -> Expression,
@@ -108,6 +144,9 @@ public final class FunctionDefinition: Sendable {
     self.range = range
     self.monotonicity = monotonicity
     self.lipschitzConstant = lipschitzConstant
+    self.smoothness = smoothness
+    self.keepsInterior = keepsInterior
+    self.notation = notation
     self.isTransparent = isTransparent
     self.exactPoints = exactPoints
     self.definition = definition

@@ -34,8 +34,7 @@ public struct LaTeXPrinter: InfixPrinter {
     case .atan: return "\\arctan"
     case .defined(let definition):
       let index = definition.parameters.map(String.init).joined(separator: ",")
-      let name =
-        definition.name == "kappa" ? "\\kappa" : "\\operatorname{\(escaped(definition.name))}"
+      let name = definition.notation?.latex ?? "\\operatorname{\(escaped(definition.name))}"
       return index.isEmpty ? name : "\(name)_{\(index)}"
     default: return "\\\(function.name)"
     }

@@ -67,7 +67,7 @@ public struct MathMLPrinter: InfixPrinter {
     case .atan: return "<mi>arctan</mi>"
     case .defined(let definition):
       let index = definition.parameters.map(String.init).joined(separator: ",")
-      let name = "<mi>\(definition.name == "kappa" ? "κ" : definition.name)</mi>"
+      let name = "<mi>\(definition.notation?.letter ?? definition.name)</mi>"
       return index.isEmpty ? name : "<msub>\(name)<mn>\(index)</mn></msub>"
     default: return "<mi>\(function.name)</mi>"
     }

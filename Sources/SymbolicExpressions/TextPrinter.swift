@@ -24,14 +24,10 @@ public struct TextPrinter: InfixPrinter {
   }
 
   private func name(of function: FunctionSymbol) -> String {
-    guard case .defined(let definition) = function, definition.name == "kappa" else {
-      return function.name
+    if case .defined(let definition) = function, let notation = definition.notation {
+      return notation.text
     }
-    if definition.parameters == [1] { return "f" }
-    let subscripts = ["₀", "₁", "₂", "₃", "₄", "₅", "₆", "₇", "₈", "₉"]
-    return "κ"
-      + definition.parameters.map { "\($0)".compactMap(\.wholeNumberValue).map { subscripts[$0] } }
-      .joined().joined()
+    return function.name
   }
 
   /// A fraction in this notation.

@@ -2,6 +2,7 @@ import ExactArithmetic
 import Foundation
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkAnalysis
 import NetworkGraphs
 import RigorousEvaluation

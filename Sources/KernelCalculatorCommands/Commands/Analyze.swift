@@ -162,11 +162,10 @@ struct AnalysisInputs: Sendable {
     let cross =
       rho * graph.rational(q.0 * q.1).squareRoot - m.0 * m.1
     let determinant = (a * b - cross * cross).multipliedOut()
-    if determinant.isZero { return }
-    guard let sign = try? Evaluator(digits: 1).decimal(determinant) else {
+    guard let sign = determinant.certifiedSign else {
       throw Failure("could not decide whether K − MMᵀ is positive semi-definite", .undecided)
     }
-    if sign.value.hasPrefix("-") {
+    if sign < 0 {
       throw Failure("no inputs have these norms, means and correlation: K − MMᵀ is not ⪰ 0")
     }
   }

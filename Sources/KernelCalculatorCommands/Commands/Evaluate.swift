@@ -114,7 +114,7 @@ struct Evaluation {
   var text: String {
     var lines = decimal.description + "\n"
     if let written = form.written(by: TextPrinter(), limit: 200), written.count <= 400,
-      written != decimal.value
+      written != decimal.text
     {
       lines += Console.paragraph("= ", written, indent: 0)
     }

@@ -70,7 +70,7 @@ struct Prove: ParsableCommand {
     let report = ProofReport(
       statement: parsed, result: result, path: certificate, coqPath: coq)
     Console.write(output.json ? report.json.text() + "\n" : report.text)
-    throw ExitCode(report.exitCode)
+    throw ExitCode(result.verdict.exitCode)
   }
 
   /// The proof for Coq of what `certificate` proves.

@@ -33,7 +33,7 @@ struct Rank: ParsableCommand {
   var by: RankedQuantity = .lambda2
 
   @Option(name: .long, help: "Whose eigenvalues: those of the NNGP kernel or of the NTK.")
-  var kernel: KernelChoice = .nngp
+  var kernel: Kernel = .nngp
 
   @Option(name: .long, help: "Which propagation rule: variance-only or exact.")
   var rule: RuleChoice = .exact
@@ -189,8 +189,8 @@ struct RankTable {
     for level in levels {
       for cell in level.cells {
         Console.write(
-          "\(CellTable.field(cell)),\(level.rank),\(level.value?.value ?? ""),"
-            + "\(level.value?.error ?? "")\n")
+          "\(CellTable.field(cell)),\(level.rank),\(level.value?.text ?? ""),"
+            + "\(level.value?.errorText ?? "")\n")
       }
     }
   }
@@ -209,8 +209,8 @@ struct RankTable {
         levels.map { level in
           [
             "rank": .string("\(level.rank)"), "count": .string("\(level.count)"),
-            "value": level.value.map { .string($0.value) } ?? .null,
-            "error": level.value.map { .string($0.error) } ?? .null,
+            "value": level.value.map { .string($0.text) } ?? .null,
+            "error": level.value.map { .string($0.errorText) } ?? .null,
             "decided": .bool(level.isDecided), "dag": .string(level.form),
             "cells": .array(level.cells.map { .string($0) }),
           ]

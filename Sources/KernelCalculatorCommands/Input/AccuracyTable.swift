@@ -119,7 +119,7 @@ struct AccuracyStudy {
 
     let defined = table.cells.indices.filter { table.cells[$0].result.effectiveWidth != nil }
     func doubles(_ value: (CellEvaluator.Result) -> Rational?) -> [Double] {
-      defined.map { value(table.cells[$0].result).map(AccuracyStudy.double) ?? 0 }
+      defined.map { value(table.cells[$0].result).map(\.nearestDouble) ?? 0 }
     }
     let (depths, widths) = (doubles(\.effectiveDepth), doubles(\.effectiveWidth))
     multiple = table.values.map { column in
@@ -168,8 +168,8 @@ struct AccuracyStudy {
     defer { meter.clear() }
     var classes = CertifiedClasses(at: rho)
     for cell in table.cells { try classes.add(cell) }
-    let kernels = [PropagationRule.varianceOnly, .exact].flatMap { rule in
-      KernelChoice.allCases.flatMap { kernel in
+    let kernels = PropagationRule.compared.flatMap { rule in
+      Kernel.allCases.flatMap { kernel in
         [RankedQuantity.lambda2, .ratio].map {
           QuantityName(quantity: $0, kernel: kernel, rule: rule)
         }
@@ -197,11 +197,6 @@ struct AccuracyStudy {
         })
     }
     return (correlations, classes.areLiteral)
-  }
-
-  /// The nearest double, for statistics.
-  static func double(_ value: Rational) -> Double {
-    Double(EnclosedDecimal(exact: value, digits: 17).value) ?? .nan
   }
 
   /// Mean and largest of a column over some architectures; nil for none.

@@ -143,7 +143,7 @@ struct AnalysisPage {
     func curve(_ index: Int, _ name: String) -> Plot.Curve {
       Plot.Curve(name: name, values: curves.values[index])
     }
-    let mark = report.rho.map { Double("\(EnclosedDecimal(exact: $0, digits: 17).value)") ?? 0 }
+    let mark = report.rho.map { $0.nearestDouble }
     var lower = (0..<count).map {
       curve(count + $0, "λ₂, \(analysis.rules[$0].rule.rawValue) rule")
     }
@@ -170,7 +170,7 @@ struct AnalysisPage {
 
   // MARK: Forms and values
 
-  private func name(_ quantity: NetworkAnalysis.Quantity) -> ExportName {
+  private func name(_ quantity: KernelQuantity) -> ExportName {
     let full = Exports.name(of: quantity, .exact).0
     return full.withoutMark
   }

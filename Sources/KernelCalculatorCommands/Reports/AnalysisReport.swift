@@ -68,26 +68,21 @@ struct AnalysisReport {
   }
 
   private func ruleJSON(
-    _ rule: NetworkAnalysis.RuleForms, _ values: [NetworkAnalysis.Quantity: EnclosedDecimal]?
+    _ rule: NetworkAnalysis.RuleForms, _ values: [KernelQuantity: EnclosedDecimal]?
   ) -> JSON {
-    var nngp: [(key: String, value: JSON)] = []
-    var ntk: [(key: String, value: JSON)] = []
-    var lambda2: JSON = .null
+    var matrices: [Kernel: [(key: String, value: JSON)]] = [:]
+    var eigenvalues: [(key: String, value: JSON)] = []
     for (quantity, form) in rule.quantities {
       let value = values?[quantity].map { JSON.enclosed($0, form: form) } ?? .form(form)
       switch quantity {
-      case .nngpDiagonal: nngp.append(("diagonal", value))
-      case .nngpSecondDiagonal: nngp.append(("second_diagonal", value))
-      case .nngpOffDiagonal: nngp.append(("offdiagonal", value))
-      case .ntkDiagonal: ntk.append(("diagonal", value))
-      case .ntkSecondDiagonal: ntk.append(("second_diagonal", value))
-      case .ntkOffDiagonal: ntk.append(("offdiagonal", value))
-      case .lambda2: lambda2 = value
+      case .entry(let kernel, let entry):
+        matrices[kernel, default: []].append((entry.rawValue, value))
+      case .lambda2: eigenvalues.append((quantity.name, value))
       }
     }
-    return [
-      "nngp": .members(nngp), "ntk": ntk.isEmpty ? .null : .members(ntk), "lambda2": lambda2,
-    ]
+    return .members(
+      Kernel.allCases.map { ($0.rawValue, matrices[$0].map { .members($0) } ?? .null) }
+        + eigenvalues)
   }
 
   // MARK: Text
@@ -133,16 +128,11 @@ struct AnalysisReport {
   }
 
   private func quantityText(
-    _ quantity: NetworkAnalysis.Quantity, _ form: Expression, _ rule: NetworkAnalysis.RuleForms,
+    _ quantity: KernelQuantity, _ form: Expression, _ rule: NetworkAnalysis.RuleForms,
     _ value: EnclosedDecimal?
   ) -> String {
     switch quantity {
-    case .nngpDiagonal: return formText("K_ii", form, value)
-    case .nngpSecondDiagonal: return formText("K_jj", form, value)
-    case .nngpOffDiagonal: return formText("K_ij", form, value)
-    case .ntkDiagonal: return formText("Θ_ii", form, value)
-    case .ntkSecondDiagonal: return formText("Θ_jj", form, value)
-    case .ntkOffDiagonal: return formText("Θ_ij", form, value)
+    case .entry: return formText(quantity.symbol, form, value)
     case .lambda2:
       let k = rule.kernels.nngp
       // A longer form would only repeat the entries above.
@@ -162,8 +152,8 @@ struct AnalysisReport {
     _ label: String, _ form: Expression, _ value: EnclosedDecimal?, withoutForm: Bool = false
   ) -> String {
     let relation = label.isEmpty ? "" : " = "
-    if let value, form.rationalValue != nil, value.error == "0" {
-      return "  \(label)\(relation)\(value.value)\n"
+    if let value, form.rationalValue != nil, value.isExact {
+      return "  \(label)\(relation)\(value.text)\n"
     }
     var text = ""
     if withoutForm {
@@ -183,7 +173,7 @@ struct AnalysisReport {
     }
     if let value {
       let indent = String(repeating: " ", count: label.isEmpty ? 2 : 7)
-      text += Console.bold("\(indent)\(value.error == "0" ? "=" : "≈") \(value)") + "\n"
+      text += Console.bold("\(indent)\(value.isExact ? "=" : "≈") \(value)") + "\n"
     }
     return text
   }

@@ -11,15 +11,12 @@ enum RankedQuantity: String, ExpressibleByArgument, CaseIterable {
   var isOfKernel: Bool { self == .lambda2 || self == .ratio }
 }
 
-/// A kernel of a network.
-enum KernelChoice: String, ExpressibleByArgument, CaseIterable {
-  case nngp, ntk
-}
+extension Kernel: ExpressibleByArgument {}
 
 /// Which quantity exactly.
 struct QuantityName: Hashable {
   let quantity: RankedQuantity
-  let kernel: KernelChoice
+  let kernel: Kernel
   let rule: PropagationRule
 
   var title: String {
@@ -116,7 +113,7 @@ struct CertifiedClasses {
       case .lambda2, .ratio:
         progress(index)
         let spectrum = try spectra.spectrum(of: entry.network, rule: name.rule)
-        guard let matrix = name.kernel == .nngp ? spectrum.nngp : spectrum.ntk else { continue }
+        guard let matrix = spectrum[name.kernel] else { continue }
         let value = name.quantity == .lambda2 ? matrix.lambda2 : matrix.conditionRatio
         guard let value else { continue }
         certified.append(value)

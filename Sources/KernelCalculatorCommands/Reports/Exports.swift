@@ -66,19 +66,25 @@ enum Exports {
 
   /// What a quantity is called, and what it is.
   static func name(
-    of quantity: NetworkAnalysis.Quantity, _ rule: PropagationRule
+    of quantity: KernelQuantity, _ rule: PropagationRule
   ) -> (ExportName, String) {
     func name(_ base: String, _ index: String) -> ExportName {
       ExportName(base, index, .word(rule.rawValue))
     }
     switch quantity {
-    case .nngpDiagonal: return (name("K", "ii"), "NNGP kernel, diagonal")
-    case .nngpSecondDiagonal: return (name("K", "jj"), "NNGP kernel, second diagonal")
-    case .nngpOffDiagonal: return (name("K", "ij"), "NNGP kernel, off the diagonal")
-    case .ntkDiagonal: return (name("Theta", "ii"), "NTK, diagonal")
-    case .ntkSecondDiagonal: return (name("Theta", "jj"), "NTK, second diagonal")
-    case .ntkOffDiagonal: return (name("Theta", "ij"), "NTK, off the diagonal")
-    case .lambda2: return (name("lambda", "2"), "Smaller eigenvalue of the 2x2 NNGP matrix")
+    case .entry(let kernel, let entry):
+      let place =
+        switch entry {
+        case .diagonal: "diagonal"
+        case .secondDiagonal: "second diagonal"
+        case .offdiagonal: "off the diagonal"
+        }
+      return kernel == .nngp
+        ? (name("K", entry.index), "NNGP kernel, \(place)")
+        : (name("Theta", entry.index), "NTK, \(place)")
+    case .lambda2(let kernel):
+      let matrix = kernel.rawValue.uppercased()
+      return (name("lambda", "2"), "Smaller eigenvalue of the 2x2 \(matrix) matrix")
     }
   }
 

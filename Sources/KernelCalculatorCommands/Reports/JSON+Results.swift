@@ -8,7 +8,7 @@ extension JSON {
   /// An enclosed decimal with its closed form, unless that is longer than ``longestForm`` nodes.
   static func enclosed(_ decimal: EnclosedDecimal, form: Expression?) -> JSON {
     var members: [(key: String, value: JSON)] = [
-      ("value", .string(decimal.value)), ("error", .string(decimal.error)),
+      ("value", .string(decimal.text)), ("error", .string(decimal.errorText)),
     ]
     if let form = form.flatMap({ $0.written(by: TextPrinter(), limit: longestForm) }) {
       members.append(("form", .string(form)))

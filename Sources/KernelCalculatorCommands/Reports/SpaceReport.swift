@@ -178,7 +178,7 @@ struct SpaceReport {
   static func number(_ value: Rational) -> String {
     if value.isInteger { return "\(value)" }
     let decimal = EnclosedDecimal(exact: value, digits: 5)
-    let relation = decimal.error == "0" ? "=" : "≈"
+    let relation = decimal.isExact ? "=" : "≈"
     return "\(PathText.short(value)) \(relation) \(decimal.value)"
   }
 

@@ -20,8 +20,7 @@ extension FastNetwork {
         throw PlanError("edge \(name): '\(label)' has no kernel here; only paths are known of it")
       }
       func number(_ value: Rational) throws(PlanError) -> Double {
-        let nearest = BigFloat(value, precision: Precision(53), rounding: .nearestEven)
-          .double(rounding: .nearestEven)
+        let nearest = value.nearestDouble
         guard nearest.isNormal else {
           throw PlanError("edge \(name): \(value) is out of the range of numbers")
         }

@@ -1,8 +1,8 @@
 import ExactArithmetic
-import FastComposition
 import FastKernels
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions
@@ -66,7 +66,7 @@ import _TestSupport
   }
 
   private func check(
-    _ network: NetworkGraph, _ rule: FastRule, _ inputs: Inputs, _ failures: inout Failures
+    _ network: NetworkGraph, _ rule: PropagationRule, _ inputs: Inputs, _ failures: inout Failures
   ) throws {
     let plan = try PropagationPlan(FastNetwork(network), rule: rule)
     let reference = try Reference(network, rule == .exact ? .exact : .varianceOnly)
@@ -102,8 +102,8 @@ import _TestSupport
     }
   }
 
-  @Test(arguments: FastRule.allCases)
-  func `random networks of the paper's edges`(rule: FastRule) throws {
+  @Test(arguments: PropagationRule.compared)
+  func `random networks of the paper's edges`(rule: PropagationRule) throws {
     var generator = SplitMix64(seed: 51)
     var failures = Failures()
     var done = 0
@@ -123,8 +123,8 @@ import _TestSupport
     #expect(failures.isEmpty, "\(failures)")
   }
 
-  @Test(arguments: FastRule.allCases)
-  func `random networks with scales, variances and linear edges`(rule: FastRule) throws {
+  @Test(arguments: PropagationRule.compared)
+  func `random networks with scales, variances and linear edges`(rule: PropagationRule) throws {
     var generator = SplitMix64(seed: 52)
     var failures = Failures()
     let numbers: [Rational] = [1, 2, 3, quotient(1, 2), quotient(1, 3), quotient(7, 5)]
@@ -156,7 +156,9 @@ import _TestSupport
     #expect(failures.isEmpty, "\(failures)")
   }
 
-  @Test(arguments: FastRule.allCases) func `a chain of 16 layers`(rule: FastRule) throws {
+  @Test(arguments: PropagationRule.compared) func `a chain of 16 layers`(rule: PropagationRule)
+    throws
+  {
     var generator = SplitMix64(seed: 53)
     var failures = Failures()
     let inputs = Inputs(count: 10, withMeans: false, generator: &generator)
@@ -167,8 +169,9 @@ import _TestSupport
   }
 
   /// Bounds under the exact rule must not grow by a factor with each block.
-  @Test(arguments: FastRule.allCases) func `a residual network of 12 blocks`(rule: FastRule) throws
-  {
+  @Test(arguments: PropagationRule.compared) func `a residual network of 12 blocks`(
+    rule: PropagationRule
+  ) throws {
     var generator = SplitMix64(seed: 55)
     var failures = Failures()
     let inputs = Inputs(count: 6, withMeans: rule == .exact, generator: &generator)
