@@ -89,6 +89,12 @@ let package = Package(
         "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
       ]),
     module(
+      "ArchitectureStudies",
+      [
+        "ArchitectureSpaces", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "KernelVocabulary", "NetworkAnalysis", "NetworkGraphs",
+      ]),
+    module(
       "Statements",
       [
         "ArcCosineKernels", "ExactArithmetic", "KernelComposition", "KernelVocabulary",
@@ -159,7 +165,7 @@ let package = Package(
     module(
       "KernelCalculatorCommands",
       [
-        "KernelCalculator", "ExactJSON",
+        "ArchitectureStudies", "KernelCalculator", "ExactJSON",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .target(
@@ -261,6 +267,7 @@ let package = Package(
       ],
       exclude: ["Reference"],
       swiftSettings: settings),
+    tests("ArchitectureStudies", ["ExactArithmetic"]),
     tests(
       "AccuracyTesting",
       [
@@ -269,7 +276,10 @@ let package = Package(
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",
-      dependencies: ["_TestSupport", "ExactArithmetic", "NetworkGraphs", "kernelcalc"],
+      dependencies: [
+        "_TestSupport", "ExactArithmetic", "KernelCalculatorCommands", "NetworkGraphs",
+        "kernelcalc",
+      ],
       exclude: ["Reference"],
       swiftSettings: settings),
   ]

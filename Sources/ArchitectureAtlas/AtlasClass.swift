@@ -127,7 +127,7 @@ extension AtlasParameters {
     // One graph for the points, so that the forms are derived once; a new one for each unit keeps
     // it small.
     let graph = ExpressionGraph()
-    let spectra = correlations.map { PairSpectra(at: $0, in: graph) }
+    let spectra = correlations.compactMap { Correlation($0) }.map { PairSpectra(at: $0, in: graph) }
     var rows: [AtlasClass] = []
     try classes.forEach(in: places(of: unit)) { rows.append(try AtlasClass($0, spectra)) }
     return rows

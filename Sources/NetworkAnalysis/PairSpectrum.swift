@@ -46,7 +46,7 @@ public final class PairSpectra {
   public static let variable = "rho"
 
   /// ρ.
-  public let correlation: Rational
+  public let correlation: Correlation
   /// The graph of all closed forms.
   public let graph: ExpressionGraph
   /// The working precision of enclosures; comparisons raise it where they need to.
@@ -54,17 +54,14 @@ public final class PairSpectra {
   private let evaluation: GraphEvaluation
 
   /// Spectra at ρ = `correlation`; several points may share one `graph`.
-  ///
-  /// - Precondition: −1 ≤ `correlation` ≤ 1.
   public init(
-    at correlation: Rational, in graph: ExpressionGraph = ExpressionGraph(),
+    at correlation: Correlation, in graph: ExpressionGraph = ExpressionGraph(),
     precision: Precision = Precision(96)
   ) {
-    precondition((-1...1).contains(correlation), "correlation outside [-1, 1]")
     self.correlation = correlation
     self.graph = graph
     self.precision = precision
-    evaluation = GraphEvaluation(graph, at: [PairSpectra.variable: correlation])
+    evaluation = GraphEvaluation(graph, at: [PairSpectra.variable: correlation.value])
   }
 
   /// The spectrum of `network` under one rule.

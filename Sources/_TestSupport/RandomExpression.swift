@@ -9,7 +9,7 @@ public struct RandomExpression {
   /// The variables they may use.
   public let variables: [Expression]
   /// Where the choices come from.
-  public var generator: SplitMix64
+  package var generator: SplitMix64
 
   /// Expressions in these variables, the same ones for one seed.
   public init(_ graph: ExpressionGraph, variables: [String], seed: UInt64) {

@@ -96,11 +96,7 @@ struct Analyze: ParsableCommand {
   }
 
   private static func correlation(_ text: String) throws -> Rational {
-    let value = try Point.rational(text.trimmed, for: "ρ")
-    guard (-1...1).contains(value) else {
-      throw Failure("ρ must be in [-1, 1], not \(text.trimmed.prefix(60))")
-    }
-    return value
+    try Correlation(argument: text).value
   }
 }
 

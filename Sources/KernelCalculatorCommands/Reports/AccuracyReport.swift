@@ -1,3 +1,4 @@
+import ArchitectureStudies
 import ExactJSON
 import KernelCalculator
 

@@ -179,7 +179,7 @@ struct SpaceReport {
     if value.isInteger { return "\(value)" }
     let decimal = EnclosedDecimal(exact: value, digits: 5)
     let relation = decimal.isExact ? "=" : "≈"
-    return "\(PathText.short(value)) \(relation) \(decimal.value)"
+    return "\(PathText.short(value)) \(relation) \(decimal.text)"
   }
 
   /// Rows in columns, indented by two; lines longer than `width` are cut.

@@ -1,64 +1,40 @@
-import ArgumentParser
-import KernelCalculator
-
-/// A quantity by which architectures are ranked.
-enum RankedQuantity: String, ExpressibleByArgument, CaseIterable {
-  case lambda2, ratio, depth, width, paths
-
-  /// Whether the largest value is the first rank unless asked otherwise.
-  var largestFirst: Bool { self != .ratio }
-  /// Whether it is a property of a kernel.
-  var isOfKernel: Bool { self == .lambda2 || self == .ratio }
-}
-
-extension Kernel: ExpressibleByArgument {}
-
-/// Which quantity exactly.
-struct QuantityName: Hashable {
-  let quantity: RankedQuantity
-  let kernel: Kernel
-  let rule: PropagationRule
-
-  var title: String {
-    switch quantity {
-    case .lambda2: "λ₂, \(kernel.rawValue.uppercased()), \(rule.rawValue)"
-    case .ratio: "ratio, \(kernel.rawValue.uppercased()), \(rule.rawValue)"
-    case .depth: "effective depth d̄"
-    case .width: "effective width m̄"
-    case .paths: "paths P"
-    }
-  }
-}
+import ArchitectureSpaces
+import ExactArithmetic
+import IntervalArithmetic
+import KernelComposition
+import KernelVocabulary
+import NetworkAnalysis
+import NetworkGraphs
 
 /// Architectures by class of equivalent DAGs, with the quantities of each class: a space's many cells
 /// have few.
-struct CertifiedClasses {
+package struct CertifiedClasses {
   /// The classes, in the order in which they came.
-  private(set) var classes: EquivalenceClasses
+  package private(set) var classes: EquivalenceClasses
   /// The class of each cell, in the order in which they came.
-  private(set) var members: [Int] = []
+  package private(set) var members: [Int] = []
   /// Whether no architecture has convolutions, poolings or several inputs, whose kernels are others.
-  private(set) var areLiteral = true
+  package private(set) var areLiteral = true
   private let spectra: PairSpectra
 
   /// Classes whose kernels are taken at ρ = `correlation`.
-  init(at correlation: Rational) {
+  package init(at correlation: Correlation) {
     classes = EquivalenceClasses()
     spectra = PairSpectra(at: correlation)
   }
 
   /// What has to be said of kernels where ``areLiteral`` is false.
-  static let note =
+  package static let note =
     "Kernels read convolutions as linear+ReLU edges, poolings as skips, and the two inputs of a DARTS "
     + "cell as one."
 
   /// The most cells that are ranked at once.
-  static let mostCells = 4_000_000
+  package static let mostCells = 4_000_000
 
   /// Adds a cell.
-  mutating func add(_ cell: SpaceCell) throws {
+  package mutating func add(_ cell: SpaceCell) throws {
     guard members.count < Self.mostCells else {
-      throw Failure("more than \(Self.mostCells) architectures are too many to rank at once")
+      throw StudyError("more than \(Self.mostCells) architectures are too many to rank at once")
     }
     let architecture = try ArchitectureText(parsing: cell.text) {
       NetworkKernels.problem(with: $0)
@@ -66,7 +42,7 @@ struct CertifiedClasses {
     let network = architecture.network()
     areLiteral = areLiteral && network.hasLiteralOperations
     guard let index = classes.add(network, multiplicity: cell.multiplicity) else {
-      throw Failure(
+      throw StudyError(
         "architecture \(members.count + 1): more than \(NetworkGraph.maximumCanonicalNodeCount) "
           + "nodes lie on paths, too many for a canonical form")
     }
@@ -74,20 +50,20 @@ struct CertifiedClasses {
   }
 
   /// How often each class occurs.
-  var weights: [Int] { classes.classes.map { $0.multiplicity.asInt ?? .max } }
+  package var weights: [Int] { classes.classes.map { $0.multiplicity.asInt ?? .max } }
 
   /// One quantity over all classes.
-  struct Values {
+  package struct Values {
     /// The classes that have it.
-    let defined: [Int]
+    package let defined: [Int]
     /// Their ranking, by place in `defined`; the smallest first.
-    let ranking: CertifiedRanking
+    package let ranking: CertifiedRanking
     /// Exact values, or certified ones, by place in `defined`.
     let exact: [Rational]
     let certified: [CertifiedQuantity]
 
     /// A value to some digits.
-    func decimal(_ place: Int, digits: Int) -> EnclosedDecimal? {
+    package func decimal(_ place: Int, digits: Int) -> EnclosedDecimal? {
       exact.isEmpty
         ? certified[place].decimal(digits: digits)
         : EnclosedDecimal(exact: exact[place], digits: digits)
@@ -95,7 +71,7 @@ struct CertifiedClasses {
   }
 
   /// Derives and ranks a quantity; `progress` is told of every class.
-  func values(of name: QuantityName, progress: (Int) -> Void = { _ in }) throws -> Values {
+  package func values(of name: QuantityName, progress: (Int) -> Void = { _ in }) throws -> Values {
     var defined: [Int] = []
     var exact: [Rational] = []
     var certified: [CertifiedQuantity] = []
@@ -124,4 +100,11 @@ struct CertifiedClasses {
       name.quantity.isOfKernel ? CertifiedRanking(certified) : CertifiedRanking(exact: exact)
     return Values(defined: defined, ranking: ranking, exact: exact, certified: certified)
   }
+}
+
+/// Why architectures cannot be compared, in a sentence.
+package struct StudyError: Error, CustomStringConvertible {
+  package let description: String
+
+  init(_ description: String) { self.description = description }
 }

@@ -1,25 +1,25 @@
-import ArchitectureSpaces
+import ArchitectureStudies
 import Testing
 import _TestSupport
 
-@Suite struct CorrelationTests {
+@Suite struct StatisticsTests {
   private func isClose(_ a: Double?, _ b: Double) -> Bool { a.map { abs($0 - b) < 1e-12 } ?? false }
 
   /// Small cases by hand.
   @Test func knownValues() {
-    #expect(isClose(Correlation.pearson([1, 2, 3], [2, 4, 6]), 1))
-    #expect(isClose(Correlation.pearson([1, 2, 3], [3, 2, 1]), -1))
+    #expect(isClose(Statistics.pearson([1, 2, 3], [2, 4, 6]), 1))
+    #expect(isClose(Statistics.pearson([1, 2, 3], [3, 2, 1]), -1))
     // Deviations (−1, 0, 1) and (−1, 1, 0): 1/√(2·2).
-    #expect(isClose(Correlation.pearson([1, 2, 3], [1, 3, 2]), 0.5))
-    #expect(Correlation.pearson([1, 1], [1, 2]) == nil)
-    #expect(Correlation.pearson([1], [2]) == nil && Correlation.pearson([], []) == nil)
-    #expect(Correlation.doubledRanks([10, 30, 20, 30]) == [2, 7, 4, 7])
-    #expect(Correlation.doubledRanks([5, 5, 5]) == [4, 4, 4])
-    #expect(Correlation.doubledRanks([]) == [])
+    #expect(isClose(Statistics.pearson([1, 2, 3], [1, 3, 2]), 0.5))
+    #expect(Statistics.pearson([1, 1], [1, 2]) == nil)
+    #expect(Statistics.pearson([1], [2]) == nil && Statistics.pearson([], []) == nil)
+    #expect(Statistics.doubledRanks([10, 30, 20, 30]) == [2, 7, 4, 7])
+    #expect(Statistics.doubledRanks([5, 5, 5]) == [4, 4, 4])
+    #expect(Statistics.doubledRanks([]) == [])
     // Ranks (1, 3.5, 2, 3.5) and (1, 2, 3, 4): 3/√(4.5·5).
-    let ranks = Correlation.doubledRanks([10, 30, 20, 30])
+    let ranks = Statistics.doubledRanks([10, 30, 20, 30])
     #expect(
-      isClose(Correlation.spearman(ranks: ranks, [2, 4, 6, 8]), 3 / (22.5).squareRoot()))
+      isClose(Statistics.spearman(ranks: ranks, [2, 4, 6, 8]), 3 / (22.5).squareRoot()))
   }
 
   /// R is the correlation with the least-squares prediction: the residuals are orthogonal to the
@@ -38,16 +38,16 @@ import _TestSupport
       let mean = y.reduce(0, +) / Double(count)
       let total = y.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
       let expected = (1 - residual / total).squareRoot()
-      let computed = Correlation.multiple(y, on: a, b) ?? -1
+      let computed = Statistics.multiple(y, on: a, b) ?? -1
       #expect(abs(computed - expected) < 1e-9, "seed \(seed)")
-      #expect(isClose(Correlation.multiple(a, on: a, b), 1), "seed \(seed)")
+      #expect(isClose(Statistics.multiple(a, on: a, b), 1), "seed \(seed)")
     }
     let line: [Double] = [1, 2, 4]
     // Deviations (−4, −1, 5)/3 and (−1, 1, 0): 1/√(14/3 · 2).
     let single = 1 / (28.0 / 3).squareRoot()
-    #expect(isClose(Correlation.multiple([1, 3, 2], on: line, line.map { 2 * $0 }), single))
-    #expect(isClose(Correlation.multiple([1, 3, 2], on: [5, 5, 5], line), single))
-    #expect(Correlation.multiple([1, 1, 1], on: line, [1, 0, 0]) == nil)
+    #expect(isClose(Statistics.multiple([1, 3, 2], on: line, line.map { 2 * $0 }), single))
+    #expect(isClose(Statistics.multiple([1, 3, 2], on: [5, 5, 5], line), single))
+    #expect(Statistics.multiple([1, 1, 1], on: line, [1, 0, 0]) == nil)
   }
 
   /// The smallest Σ (y − p − q·a − r·b)², by Gaussian elimination of the normal equations.

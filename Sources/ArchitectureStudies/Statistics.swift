@@ -1,8 +1,8 @@
 /// Correlation coefficients in floating point: statistics of measured numbers, without a guarantee.
-public enum Correlation {
+package enum Statistics {
   /// Pearson's correlation of paired numbers; nil for fewer than two pairs or where one side is
   /// constant.
-  public static func pearson(_ x: [Double], _ y: [Double]) -> Double? {
+  package static func pearson(_ x: [Double], _ y: [Double]) -> Double? {
     let (xx, xy, yy) = (
       covariance(x, x), covariance(x, y), covariance(y, y)
     )
@@ -12,14 +12,14 @@ public enum Correlation {
 
   /// Spearman's rank correlation, from ranks in which ties share the mean of their ranks (or any
   /// multiple of these): Pearson's of the ranks.
-  public static func spearman(ranks x: [Int], _ y: [Int]) -> Double? {
+  package static func spearman(ranks x: [Int], _ y: [Int]) -> Double? {
     pearson(x.map(Double.init), y.map(Double.init))
   }
 
   /// The multiple correlation R of `y` on two regressors: Pearson's correlation of `y` with its
   /// least-squares prediction by `a`, `b` and a constant. Nil where `y` or both regressors are
   /// constant; where one is constant or the two are collinear, the other alone predicts.
-  public static func multiple(_ y: [Double], on a: [Double], _ b: [Double]) -> Double? {
+  package static func multiple(_ y: [Double], on a: [Double], _ b: [Double]) -> Double? {
     let ya = pearson(y, a)
     let yb = pearson(y, b)
     guard let ya, let yb else { return (ya ?? yb).map { abs($0) } }
@@ -32,7 +32,7 @@ public enum Correlation {
 
   /// Twice the rank of each number, counted from 1 for the smallest; equal numbers share the mean
   /// of their ranks.
-  public static func doubledRanks(_ values: [Double]) -> [Int] {
+  package static func doubledRanks(_ values: [Double]) -> [Int] {
     let order = values.indices.sorted { values[$0] < values[$1] }
     var ranks = Array(repeating: 0, count: values.count)
     var start = 0

@@ -1,15 +1,13 @@
-import ExactArithmetic
-
 /// Steele, Lea and Flood's generator: small, fast, and the same numbers for the same seed,
 /// everywhere.
-struct SplitMix64: RandomNumberGenerator, Sendable {
+package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// A generator that begins at `seed`.
-  init(seed: UInt64) { state = seed }
+  package init(seed: UInt64) { state = seed }
 
   /// The next 64 bits.
-  mutating func next() -> UInt64 {
+  package mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -20,7 +18,7 @@ struct SplitMix64: RandomNumberGenerator, Sendable {
   /// An integer of any size, uniform on 0…`bound` − 1.
   ///
   /// - Precondition: `bound` > 0.
-  mutating func integer(below bound: Integer) -> Integer {
+  package mutating func integer(below bound: Integer) -> Integer {
     precondition(bound.signum > 0, "SplitMix64: empty range")
     let bits = (bound - .one).bitWidth
     while true {
