@@ -22,11 +22,23 @@ public struct WrittenExpression: Sendable {
   /// Whether the text is a name that stands for the expression, which is then not taken apart.
   public let isName: Bool
 
+  /// Which function is applied outermost, how many times over, and the text of the argument: for
+  /// notations that write iterates. Nil for everything else.
+  package let iterate: (function: FunctionSymbol, count: Int, argument: String)?
+
   /// A piece of text.
   public init(_ text: String, _ binding: Binding, isName: Bool = false) {
+    self.init(text, binding, isName: isName, iterate: nil)
+  }
+
+  package init(
+    _ text: String, _ binding: Binding, isName: Bool = false,
+    iterate: (function: FunctionSymbol, count: Int, argument: String)?
+  ) {
     self.text = text
     self.binding = binding
     self.isName = isName
+    self.iterate = iterate
   }
 
   /// The text, in parentheses where it binds less than `binding`.

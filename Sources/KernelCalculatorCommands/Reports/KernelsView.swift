@@ -19,7 +19,7 @@ struct KernelsView {
   /// Closed forms up to this many characters are preferred to a recursion.
   private static let shortForms = 240
   /// The most characters of a recursion that are printed unasked.
-  private static let longestRecursion = 16_000
+  private static let longestRecursion = 4_000
 
   init(_ rule: NetworkAnalysis.RuleForms, choice: FormChoice?) {
     let forms = rule.quantities.filter { $0.name != .lambda2 }.map(\.form)
