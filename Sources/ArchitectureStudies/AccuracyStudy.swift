@@ -52,7 +52,7 @@ package struct AccuracyStudy {
   package struct Kept {
     /// The share of the radius, nil for all architectures.
     package let radius: Rational?
-    let members: [Int]
+    package let members: [Int]
   }
 
   package let table: AccuracyTable

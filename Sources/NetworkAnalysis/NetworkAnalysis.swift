@@ -18,15 +18,17 @@ public struct NetworkAnalysis {
     /// The rule that gives these kernels.
     public var rule: PropagationRule { kernels.rule }
 
-    /// The named quantities in the order in which they are reported; the NTK's where it exists.
+    /// The quantities at the output in the order in which they are reported; the NTK's where it exists.
     public var quantities: [(name: KernelQuantity, form: Expression)] {
-      func entries(_ kernel: Kernel, _ k: KernelEntries) -> [(KernelQuantity, Expression)] {
-        [(.entry(kernel, .diagonal), k.ii)]
-          + (k.ii == k.jj ? [] : [(.entry(kernel, .secondDiagonal), k.jj)])
-          + [(.entry(kernel, .offdiagonal), k.ij)]
+      var all: [(KernelQuantity, Expression)] = [
+        (.kii, kernels.nngp.ii), (.kij, kernels.nngp.ij),
+      ]
+      if kernels.nngp.ii != kernels.nngp.jj { all.insert((.kjj, kernels.nngp.jj), at: 1) }
+      if let ntk = kernels.ntk {
+        all += [(.ntkii, ntk.ii), (.ntkij, ntk.ij)]
+        if ntk.ii != ntk.jj { all.insert((.ntkjj, ntk.jj), at: all.count - 1) }
       }
-      return entries(.nngp, kernels.nngp) + (kernels.ntk.map { entries(.ntk, $0) } ?? [])
-        + [(.lambda2(.nngp), lambda2)]
+      return all + [(.lambda2, lambda2)]
     }
   }
 

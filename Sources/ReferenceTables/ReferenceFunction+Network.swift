@@ -16,10 +16,10 @@ extension ReferenceFunction {
     let kernels = try NetworkKernels(
       network, inputs: .unit(correlation: graph.variable("rho")), rule: rule)
     let suffix = rule == .varianceOnly ? "_variance_only" : "_exact"
-    return kernels.form(of: quantity).map { form in
+    return kernels[quantity].map { form in
       ReferenceFunction(
-        name: quantity.name + (isNamedByRule ? suffix : ""),
-        source: "\(quantity.name) of \(text), rule \(rule.rawValue)", expression: form,
+        name: quantity.rawValue + (isNamedByRule ? suffix : ""),
+        source: "\(quantity.rawValue) of \(text), rule \(rule.rawValue)", expression: form,
         domain: .closed(-1, 1))
     }
   }

@@ -15,7 +15,7 @@ extension Expression {
     let moving = nodes(containing: variable)
     return moving.allSatisfy { id in
       switch graph[id] {
-      case .variable, .sum: return true
+      case .variable, .sum, .quantity: return true
       case .product(let factors):
         return factors.allSatisfy { factor in
           !moving.contains(factor.base)
@@ -34,10 +34,10 @@ extension Expression {
   }
 
   private func keepsInterior(_ id: NodeID) -> Bool {
-    if case .apply(.defined(let definition), _) = graph[id] {
-      definition.keepsInterior
-    } else {
-      false
+    switch graph[id] {
+    case .apply(.defined(let definition), _): definition.keepsInterior
+    case .quantity(let value): keepsInterior(value)
+    default: false
     }
   }
 
@@ -46,6 +46,7 @@ extension Expression {
   func innerFunctions(along variable: String) -> Set<NodeID> {
     let moving = nodes(containing: variable)
     return moving.sorted().reduce(into: []) { inner, id in
+      if case .quantity(let value) = graph[id], inner.contains(value) { inner.insert(id) }
       guard keepsInterior(id), case .apply(_, let argument) = graph[id] else { return }
       if inner.contains(argument) || isAffine(argument) { inner.insert(id) }
     }
@@ -84,6 +85,7 @@ extension Expression {
         return moved.count == 1 && moved[0].exponent == 1 && isLinear(moved[0].base)
       case .sum(_, let terms):
         return terms.allSatisfy { !moving.contains($0.base) || isLinear($0.base) }
+      case .quantity(let value): return isLinear(value)
       default: return false
       }
     }

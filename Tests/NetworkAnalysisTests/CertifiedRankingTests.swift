@@ -8,7 +8,7 @@ import _TestSupport
 
 @Suite struct CertifiedRankingTests {
   /// Values of random rationals, many of them equal, in random forms.
-  @Test func rankingsOfRationalsAreTheirOrder() {
+  @Test func rankingsOfRationalsAreTheirOrder() throws {
     for seed in 0..<40 as Range<UInt64> {
       var generator = SplitMix64(seed: seed)
       let spectra = try PairSpectra(at: #require(Correlation(Rational(1, 3))))
@@ -31,7 +31,7 @@ import _TestSupport
     }
   }
 
-  @Test func precisionIsRaisedWhereEnclosuresOverlap() {
+  @Test func precisionIsRaisedWhereEnclosuresOverlap() throws {
     let spectra = try PairSpectra(at: #require(Correlation(Rational(1, 2))), precision: Precision(64))
     let rho = spectra.graph.variable(PairSpectra.variable)
     // κ₁-free irrationals that differ by 10⁻¹⁰⁰ and 10⁻²⁰⁰.
@@ -44,7 +44,7 @@ import _TestSupport
   }
 
   /// Equal numbers whose forms do not show it share a rank that is called undecided.
-  @Test func equalityThatIsNotProvedIsNotClaimed() {
+  @Test func equalityThatIsNotProvedIsNotClaimed() throws {
     let spectra = try PairSpectra(at: #require(Correlation(Rational(1, 2))))
     let rho = spectra.graph.variable(PairSpectra.variable)
     // sin² + cos² = 1, and two numbers on either side.

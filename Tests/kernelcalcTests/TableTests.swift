@@ -28,7 +28,7 @@ struct TableTests {
 
   @Test func entriesOfNetworks() throws {
     let run = try CommandRun(
-      "table", "2_21_112", "--entry", "nngp_offdiagonal,nngp_diagonal", "--rule", "exact", "--grid",
+      "table", "2_21_112", "--entry", "Kij,Kii", "--rule", "exact", "--grid",
       "list:1/2",
       "--type", "decimal:20")
     #expect(run.status == 0)
@@ -45,7 +45,7 @@ struct TableTests {
     #expect(
       both.lines.contains {
         $0.contains(
-          "nngp_offdiagonal_variance_only_hex,nngp_offdiagonal_exact,nngp_offdiagonal_exact_hex")
+          "Kij_variance_only_hex,Kij_exact,Kij_exact_hex")
       })
   }
 

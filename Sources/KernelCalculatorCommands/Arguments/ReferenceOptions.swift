@@ -58,20 +58,21 @@ struct FunctionArgument {
     self.functions = functions
   }
 
-  /// Reads `nngp_offdiagonal,lambda2`.
+  /// Reads `Kij,lambda2`.
   static func quantities(_ text: String) throws -> [KernelQuantity] {
     var quantities: [KernelQuantity] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let name = String(part).trimmed
-      guard let quantity = KernelQuantity(name: name) else {
-        let names = KernelQuantity.allCases.map(\.name)
+      let reported = KernelQuantity.reported
+      guard let quantity = reported.first(where: { $0.rawValue == name }) else {
+        let names = reported.map(\.rawValue)
         let hint = nearestSpelling(to: name, among: names).map { "did you mean '\($0)'?" }
         throw Failure(
           "'\(part.prefix(40))' is no entry; \(hint ?? "entries are \(names.joined(separator: ", "))")"
         )
       }
       guard !quantities.contains(quantity) else {
-        throw Failure("the entry \(quantity.name) stands twice")
+        throw Failure("the entry \(quantity.rawValue) stands twice")
       }
       quantities.append(quantity)
     }

@@ -59,7 +59,7 @@ struct Regress: ParsableCommand {
   var dag: String?
 
   @Option(name: .long, help: "For --dag: kij, kii, lambda2, ntk-ij or ntk-ii.")
-  var entry = "nngp_offdiagonal"
+  var entry = KernelQuantity.kij.rawValue
 
   @Option(name: .long, help: "For --dag: variance-only or exact.")
   var rule: RuleChoice = .both

@@ -9,7 +9,7 @@ struct Table: ParsableCommand {
       Examples:
         kernelcalc table 'f(rho)' --grid near1:8
         kernelcalc table 'kappa(0, x)' --grid uniform:-1:1:5 --type decimal:30
-        kernelcalc table 2_21_112 --entry nngp_offdiagonal,lambda2 --grid chebyshev:9
+        kernelcalc table 2_21_112 --entry Kij,lambda2 --grid chebyshev:9
         kernelcalc table 'f(rho)' --grid binary16:all --type binary16 --format npz --out f16.npz
         kernelcalc table 'f(rho)' --grid random:9:1 --format c --name kappa1
 
@@ -65,8 +65,8 @@ struct Table: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "For networks, separated by commas: nngp_ or ntk_ before diagonal, second_diagonal or "
-        + "offdiagonal; lambda2, ntk_lambda2.", valueName: "quantities"))
+      "For networks: Kij, Kii, Kjj, NTKij, NTKii, NTKjj, lambda2, separated by commas.",
+      valueName: "quantities"))
   var entry: String?
 
   @Option(name: .long, help: "What source code calls the table.")
@@ -121,7 +121,8 @@ struct Table: ParsableCommand {
     if entry != nil || FunctionArgument.isNetwork(text) {
       return try FunctionArgument(
         network: text,
-        quantities: FunctionArgument.quantities(entry ?? "nngp_offdiagonal"), rules: rule.rules)
+        quantities: FunctionArgument.quantities(entry ?? KernelQuantity.kij.rawValue),
+        rules: rule.rules)
     }
     return try FunctionArgument(expression: text)
   }

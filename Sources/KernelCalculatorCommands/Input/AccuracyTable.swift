@@ -64,4 +64,3 @@ extension AccuracyTable {
     return fields + [field]
   }
 }
-
