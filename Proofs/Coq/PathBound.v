@@ -296,15 +296,6 @@ Qed.
 Definition equal_depth (net : network) : Prop :=
   forall t p q, (t < length net)%nat -> is_path net t p -> is_path net t q -> depth p = depth q.
 
-Lemma pass_prefix {A} none add edge net t (vals : list A) :
-  exists w, pass none add edge t net vals = vals ++ w /\ length w = length net.
-Proof.
-  revert t vals. induction net as [|g net IH]; simpl; intros t vals.
-  - exists []. now rewrite app_nil_r.
-  - destruct (IH (S t) (vals ++ [gather none add edge 0 t g vals])) as (w & E & L).
-    eexists (_ :: w). rewrite E, <- app_assoc. simpl. split; [reflexivity|now rewrite L].
-Qed.
-
 Lemma gather_balanced s t g vals : (forall v, In v vals -> snd v = true /\ all_equal (fst v) = true) ->
   snd (gather balance_none balance_add balance_edge s t g vals) = true.
 Proof.
@@ -343,7 +334,8 @@ Proof.
   { apply (pass_rel (list path) (list nat * bool) [] (@app path) path_step balance_none balance_add balance_edge).
     - reflexivity.
     - intros a a' [b c] [b' c']; simpl; intros <- <-. apply map_app.
-    - intros s t o a [b c]; simpl; intros <-. destruct o; simpl; rewrite ?map_map; auto.
+    - intros s t o a [b c] _; simpl; intros <-. destruct o; simpl; rewrite ?map_map; auto.
+    - lia.
     - constructor; [reflexivity|constructor]. }
   destruct (pass_paths net net 1 [[[]]]) as [G L]; auto.
   { intros i ps H. destruct i as [|[|i]]; simpl in H; try discriminate. injection H as <-.
