@@ -261,3 +261,38 @@ Proof.
   - intros i j Hi Hj N. unfold power. rewrite <- RPow_abs. apply pow_incr.
     split; [apply Rabs_pos|now apply B].
 Qed.
+
+(** Every matrix has a smallest eigenvalue in the variational sense: claims about [is_lmin] are
+    not empty. *)
+Theorem lmin_exists_always n A : exists m, is_lmin (S n) A m.
+Proof.
+  set (b := rsum (S n) (fun i => rsum (S n) (fun j => Rabs (A i j)))).
+  set (B := fun i j => A i j + (if Nat.eq_dec i j then b else 0)).
+  assert (E : forall x, quad (S n) B x = quad (S n) A x + b * dot (S n) x x).
+  { intros x. unfold B. rewrite quad_plus. f_equal. rewrite quad_sum. unfold dot.
+    rewrite <- rsum_scal. apply rsum_ext. intros i Hi.
+    rewrite (rsum_ext (S n) _ (fun j => if Nat.eq_dec i j then (fun j => b * (x j * x j)) j else 0)).
+    - now rewrite rsum_delta.
+    - intros j _. destruct Nat.eq_dec as [->|]; ring. }
+  assert (P : ray_lb (S n) B 0).
+  { intros x. rewrite Rmult_0_l, E. rewrite quad_sum.
+    assert (X : forall i, (i < S n)%nat -> x i * x i <= dot (S n) x x).
+    { intros i Hi. unfold dot. rewrite <- (rsum_delta (S n) i (fun i => x i * x i) Hi).
+      apply rsum_le. intros j _. destruct Nat.eq_dec; [lra|apply Rle_0_sqr]. }
+    assert (Y : rsum (S n) (fun i => rsum (S n) (fun j => - dot (S n) x x * Rabs (A i j))) <=
+      rsum (S n) (fun i => rsum (S n) (fun j => A i j * x i * x j))).
+    { apply rsum_le. intros i Hi. apply rsum_le. intros j Hj. pose proof (X i Hi). pose proof (X j Hj).
+      assert (Z : Rabs (x i * x j) <= dot (S n) x x).
+      { apply Rabs_le. pose proof (Rle_0_sqr (x i + x j)). pose proof (Rle_0_sqr (x i - x j)).
+        unfold Rsqr in *. lra. }
+      pose proof (Rabs_pos (A i j)) as W.
+      assert (V : Rabs (A i j * (x i * x j)) <= Rabs (A i j) * dot (S n) x x).
+      { rewrite Rabs_mult. now apply Rmult_le_compat_l. }
+      apply Rabs_le_between in V. lra. }
+    rewrite (rsum_ext (S n) _ (fun i => - dot (S n) x x * rsum (S n) (fun j => Rabs (A i j)))) in Y
+      by (intros; apply rsum_scal).
+    rewrite rsum_scal in Y. fold b in Y. lra. }
+  destruct (lmin_exists n B P) as (m & [R G] & _). exists (m - b). split.
+  - intros x. pose proof (R x) as X. rewrite E in X. lra.
+  - intros m' R'. assert (m' + b <= m); [|lra]. apply G. intros x. rewrite E. pose proof (R' x). lra.
+Qed.

@@ -570,10 +570,11 @@ Proof.
     simpl in X, Y; lra. }
   split.
   - intros i Hi. destruct i as [|[|[|[|[|[|i]]]]]]; try lia;
-    (exists 0%nat; simpl; split; [lia|lra]) || (exists 1%nat; simpl; split; [lia|lra]).
+    ((exists 0%nat; split; [lia|intros E; unfold antipodal in E; simpl in E; lra]) ||
+     (exists 1%nat; split; [lia|intros E; unfold antipodal in E; simpl in E; lra])).
   - intros i j Hi Hj N l Hl.
-    destruct (Req_dec (antipodal i 0%nat) (l * antipodal j 0%nat)) as [X|X]; [|now exists 0%nat].
-    destruct (Req_dec (antipodal i 1%nat) (l * antipodal j 1%nat)) as [Y|Y]; [|now exists 1%nat].
+    destruct (Req_dec (antipodal i 0%nat) (l * antipodal j 0%nat)) as [X|X]; [|exists 0%nat; split; [lia|exact X]].
+    destruct (Req_dec (antipodal i 1%nat) (l * antipodal j 1%nat)) as [Y|Y]; [|exists 1%nat; split; [lia|exact Y]].
     now destruct (Z i j l Hi Hj N Hl).
 Qed.
 
