@@ -710,3 +710,18 @@ Proof.
   - unfold scal; simpl; unfold mult; simpl. rewrite sqrt_div_alt by lra. rewrite (sqrt_mult c K) by lra.
     field. apply Rgt_not_eq, sqrt_lt_R0. lra.
 Qed.
+
+(** ** Expectations of Gaussians, by name *)
+(** E[f(u)] = v for a standard Gaussian u. *)
+Definition normal_mean (f : R -> R) (v : R) : Prop :=
+  is_RInt_gen (fun x => / sqrt (2*PI) * (exp (- (x * x) / 2) * f x))
+    (Rbar_locally m_infty) (Rbar_locally p_infty) v.
+(** E[f(u) g(w)] = v for Gaussian u, w with second moments a^2 and b^2 and correlation rho:
+    u = a x and w = b (rho x + sqrt(1 - rho^2) z) with x, z independent and standard. *)
+Definition normal_pair_mean (a b rho : R) (f g : R -> R) (v : R) : Prop :=
+  is_RInt_gen (fun x => / (2*PI) * (exp (- (x * x) / 2) * f (a * x) *
+      RInt_gen (fun z => g (b * (rho * x + sqrt (1 - rho^2) * z)) * exp (- (z * z) / 2))
+        (Rbar_locally m_infty) (Rbar_locally p_infty)))
+    (Rbar_locally m_infty) (Rbar_locally p_infty) v.
+(** The activation of a parameterised edge with variance c. *)
+Definition edge_activation (c x : R) : R := sqrt c * relu x.

@@ -292,6 +292,14 @@ Proof.
   specialize (E (proj2 Hr) eq_refl). lra.
 Qed.
 
+(** Balanced networks attain Eq. 12 at every correlation, 1 included. *)
+Lemma eq12_equality_balanced net rho : corr rho -> balanced net = true ->
+  gap (variance_kernel net (pair_input rho)) = eq12 net rho.
+Proof.
+  intros C B. unfold gap.
+  apply (bound_entries rho (pair_input rho) 0 1 C eq_refl eq_refl eq_refl net). exact B.
+Qed.
+
 (** The condition "all paths from the input to an intermediate node have the same depth". *)
 Definition equal_depth (net : network) : Prop :=
   forall t p q, (t < length net)%nat -> is_path net t p -> is_path net t q -> depth p = depth q.

@@ -16,7 +16,7 @@
 From Coq Require Import Reals Lra Psatz List Arith Lia Bool.
 From Coquelicot Require Import Rcomplements.
 From KernelCalculator Require Import ArcCosine SmallestEigenvalue GradientDescent PositiveDefinite
-  KernelSeries Network PathBound ExactRule.
+  KernelSeries Network PathBound Ranking ExactRule.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -607,4 +607,49 @@ Proof.
     destruct L as [R G]. split.
     + intros x. rewrite <- (quad_ext 6 _ _ x (fun i j _ _ => E i j)). apply R.
     + intros m' R'. apply G. intros x. rewrite (quad_ext 6 _ _ x (fun i j _ _ => E i j)). apply R'.
+Qed.
+
+(** A path with a parameterised edge must be asked for: a skip-only network keeps the kernel of
+    three unit vectors of the plane, which is singular. *)
+Definition triangle_inputs (i : nat) : vec := fun k =>
+  match k with 0%nat => triangle_x i | 1%nat => triangle_y i | _ => 0 end.
+Lemma triangle_inputs_gram i j : (i < 3)%nat -> (j < 3)%nat -> gram 2 triangle_inputs i j = triangle i j.
+Proof. intros Hi Hj. rewrite triangle_gram by assumption. unfold gram, dot, triangle_inputs. simpl. ring. Qed.
+Lemma triangle_none_parallel : none_parallel 3 2 triangle_inputs.
+Proof.
+  split.
+  - intros i Hi. exists 0%nat. split; [lia|]. unfold triangle_inputs, triangle_x. destruct i; lra.
+  - intros i j Hi Hj N l. pose proof (triangle_not_parallel i j Hi Hj N l) as P.
+    destruct (Req_dec (triangle_x i) (l * triangle_x j)) as [X|X]; [|exists 0%nat; split; [lia|exact X]].
+    destruct (Req_dec (triangle_y i) (l * triangle_y j)) as [Y|Y]; [|exists 1%nat; split; [lia|exact Y]].
+    now destruct P.
+Qed.
+Lemma triangle_singular K m : (forall i j, (i < 3)%nat -> (j < 3)%nat -> K i j = triangle i j) ->
+  is_lmin 3 K m -> m <= 0.
+Proof.
+  intros E L. apply (lmin_le_eig 3 K m 0 (fun _ => 1)); [exact L|]. split; [unfold dot; simpl; lra|].
+  intros i Hi. unfold mv. simpl. rewrite !E by lia. unfold triangle.
+  destruct i as [|[|[|i]]]; try lia; simpl; lra.
+Qed.
+(** [lem3.1-relu], first reading: false under both rules. *)
+Theorem lem3_1_refuted_variance :
+  ~ (forall n d x net, none_parallel (S n) d x -> well_formed net -> connected net ->
+     exists m, is_lmin (S n) (variance_kernel net (gram d x)) m /\ 0 < m).
+Proof.
+  intros H. destruct lem3_1_skip_refuted as (W & Cn & _).
+  destruct (H 2%nat 2%nat triangle_inputs skip_only triangle_none_parallel W Cn) as (m & L & P).
+  assert (m <= 0); [|lra]. apply (triangle_singular _ m) in L; [exact L|]. intros i j Hi Hj.
+  rewrite <- triangle_inputs_gram by assumption.
+  unfold variance_kernel, propagate, node_values; simpl. unfold add_mat, zero_mat. ring.
+Qed.
+Theorem lem3_1_refuted_exact :
+  ~ (forall n d x net, none_parallel (S n) d x -> well_formed net -> connected net ->
+     exists m, is_lmin (S n) (exact_kernel net (gram d x) centred) m /\ 0 < m).
+Proof.
+  intros H. destruct lem3_1_skip_refuted as (W & Cn & _).
+  destruct (H 2%nat 2%nat triangle_inputs skip_only triangle_none_parallel W Cn) as (m & L & P).
+  assert (m <= 0); [|lra]. apply (triangle_singular _ m) in L; [exact L|]. intros i j Hi Hj.
+  rewrite <- triangle_inputs_gram by assumption.
+  unfold exact_kernel, exact_kernel_mu, exact_sum, propagate, node_values; simpl.
+  now rewrite single_atom_kernel.
 Qed.

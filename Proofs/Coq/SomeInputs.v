@@ -12,7 +12,7 @@
       inputs, for balanced and for exactly balanced networks. *)
 From Coq Require Import Reals Lra Psatz List Arith Lia Bool.
 From KernelCalculator Require Import ArcCosine SmallestEigenvalue Network PathBound ClosedForms
-  ExactRule MeanComparison ExactBounds.
+  GradientDescent PositiveDefinite ExactRule Positivity MeanComparison ExactBounds.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -160,4 +160,105 @@ Proof.
     unfold gap in G. lra.
   - assert (Hr : -1 <= K0 i j < 1) by (unfold corr in C; lra).
     rewrite <- (proj2 (eq12_equality_exact_iff net (K0 i j) Hr) B). unfold gap. lra.
+Qed.
+
+(** ** Inputs as vectors *)
+(** Vectors of length 1. *)
+Definition unit_inputs n d (x : nat -> vec) : Prop := forall i, (i < n)%nat -> gram d x i i = 1.
+Lemma unit_correlation n d x i j : unit_inputs n d x -> (i < n)%nat -> (j < n)%nat ->
+  corr (gram d x i j).
+Proof.
+  intros U Hi Hj. pose proof (cauchy_schwarz d (x i) (x j)) as C.
+  change (gram d x i j * gram d x i j <= gram d x i i * gram d x j j) in C.
+  rewrite (U i Hi), (U j Hj) in C. unfold corr. split; nra.
+Qed.
+Lemma gram_symmetric d x i j : gram d x j i = gram d x i j.
+Proof. apply dot_comm. Qed.
+
+(** [corrected-eq12-2x2] for n unit vectors, variance-only rule. *)
+Theorem lmin_pair_variance net n d x i j m : unit_inputs n d x -> (i < n)%nat -> (j < n)%nat -> i <> j ->
+  let K := variance_kernel net (gram d x) in is_lmin n K m ->
+  m <= K i i - Rabs (K i j) /\ is_lmin 2 (principal2 K i j) (K i i - Rabs (K i j)).
+Proof. intros U Hi Hj N. apply lmin_2x2_variance; auto. apply gram_symmetric. Qed.
+(** [corrected-eq12-2x2] for n unit vectors of equal means, exact rule. *)
+Theorem lmin_pair_exact net n d x M0 i j m : unit_inputs n d x -> (i < n)%nat -> (j < n)%nat -> i <> j ->
+  M0 i = M0 j -> let K := exact_kernel net (gram d x) M0 in is_lmin n K m ->
+  m <= K i i - Rabs (K i j) /\ is_lmin 2 (principal2 K i j) (K i i - Rabs (K i j)).
+Proof. intros U Hi Hj N M. apply lmin_2x2_exact; auto. apply gram_symmetric. Qed.
+
+(** Eq. 12 for n unit vectors: true for balanced networks, ... *)
+Theorem eq12_balanced_variance net n d x i j m : balanced net = true -> unit_inputs n d x ->
+  (i < n)%nat -> (j < n)%nat -> i <> j -> is_lmin n (variance_kernel net (gram d x)) m ->
+  m <= eq12 net (gram d x i j).
+Proof.
+  intros B U Hi Hj N. apply eq12_upper_variance; auto; [apply gram_symmetric|].
+  now apply (unit_correlation n).
+Qed.
+Theorem eq12_balanced_exact net n d x i j m : exactly_balanced net = true -> unit_inputs n d x ->
+  (i < n)%nat -> (j < n)%nat -> i <> j -> is_lmin n (exact_kernel net (gram d x) centred) m ->
+  m <= eq12 net (gram d x i j).
+Proof.
+  intros B U Hi Hj N. apply eq12_upper_exact; auto; [apply gram_symmetric|].
+  now apply (unit_correlation n).
+Qed.
+(** ... and false in general, by two orthogonal inputs. *)
+Definition orthogonal : nat -> vec := fun i k => if Nat.eq_dec i k then 1 else 0.
+Lemma orthogonal_unit : unit_inputs 2 2 orthogonal.
+Proof. intros i Hi. unfold gram, dot, orthogonal. destruct i as [|[|i]]; try lia; simpl; lra. Qed.
+Lemma orthogonal_pair : gram 2 orthogonal 0%nat 1%nat = 0.
+Proof. unfold gram, dot, orthogonal. simpl. ring. Qed.
+
+Lemma is_lmin_ext n A B m : (forall i j, (i < n)%nat -> (j < n)%nat -> A i j = B i j) ->
+  is_lmin n A m -> is_lmin n B m.
+Proof.
+  intros E [R G]. split.
+  - intros x. rewrite <- (quad_ext n A B x E). apply R.
+  - intros m' R'. apply G. intros x. rewrite (quad_ext n A B x E). apply R'.
+Qed.
+Lemma variance_orthogonal net p q : (p < 2)%nat -> (q < 2)%nat ->
+  variance_pair net 0 p q = variance_kernel net (gram 2 orthogonal) p q.
+Proof.
+  intros Hp Hq. destruct (variance_pair_of net (gram 2 orthogonal) 0%nat 1%nat) as (A & B & C & D);
+    try (apply orthogonal_unit; lia); [apply gram_symmetric|]. rewrite orthogonal_pair in A, B, C, D.
+  destruct p as [|[|p]]; try lia; destruct q as [|[|q]]; try lia; auto.
+Qed.
+Lemma exact_orthogonal net p q : (p < 2)%nat -> (q < 2)%nat ->
+  exact_pair net 0 p q = exact_kernel net (gram 2 orthogonal) centred p q.
+Proof.
+  intros Hp Hq.
+  destruct (exact_pair_of net (gram 2 orthogonal) centred 0%nat 1%nat) as (A & B & C & D);
+    try (apply orthogonal_unit; lia); try reflexivity; [apply gram_symmetric|].
+  rewrite orthogonal_pair in A, B, C, D.
+  destruct p as [|[|p]]; try lia; destruct q as [|[|q]]; try lia; auto.
+Qed.
+(** [eq12-upper-bound], any number of unit vectors, both rules. *)
+Theorem eq12_refuted_variance :
+  ~ (forall net n d x i j m, well_formed net -> connected net -> unit_inputs n d x ->
+     (i < n)%nat -> (j < n)%nat -> i <> j -> is_lmin n (variance_kernel net (gram d x)) m ->
+     m <= eq12 net (gram d x i j)).
+Proof.
+  intros H. pose proof (eq12_upper_bound_fails 0 ltac:(lra)) as F.
+  assert (X : lambda2 (variance_pair net_2_11_002 0) <= eq12 net_2_11_002 (gram 2 orthogonal 0%nat 1%nat)).
+  { apply (H net_2_11_002 2%nat 2%nat orthogonal 0%nat 1%nat); try lia.
+    - split; [discriminate|repeat split]. - unfold connected, path_count. simpl. lia.
+    - apply orthogonal_unit.
+    - apply (is_lmin_ext 2 (variance_pair net_2_11_002 0)); [|apply variance_pair_lmin].
+      intros p q Hp Hq. now apply variance_orthogonal. }
+  rewrite orthogonal_pair in X. lra.
+Qed.
+Theorem eq12_refuted_exact :
+  ~ (forall net n d x i j m, well_formed net -> connected net -> unit_inputs n d x ->
+     (i < n)%nat -> (j < n)%nat -> i <> j -> is_lmin n (exact_kernel net (gram d x) centred) m ->
+     m <= eq12 net (gram d x i j)).
+Proof.
+  intros H.
+  assert (X : lambda2 (exact_pair net_1_11 0) <= eq12 net_1_11 (gram 2 orthogonal 0%nat 1%nat)).
+  { apply (H net_1_11 2%nat 2%nat orthogonal 0%nat 1%nat); try lia.
+    - split; [discriminate|repeat split]. - unfold connected, path_count. simpl. lia.
+    - apply orthogonal_unit.
+    - apply (is_lmin_ext 2 (exact_pair net_1_11 0)); [|apply exact_pair_lmin].
+      intros p q Hp Hq. now apply exact_orthogonal. }
+  rewrite orthogonal_pair in X. unfold lambda2, exact_pair in X. rewrite !net_1_11_kernel in X.
+  unfold eq12, path_count in X. simpl in X. unfold pair_input, M2 in X. simpl in X.
+  rewrite Rmult_0_r, Rabs_R0 in X. lra.
 Qed.
