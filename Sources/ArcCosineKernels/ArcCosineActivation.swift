@@ -52,6 +52,8 @@ public struct ArcCosineActivation: DualActivation {
       ii: scale * k.ii.power(Rational(order)),
       jj: scale * k.jj.power(Rational(order)),
       ij: scale
-        * graph.product([(k.ii, half), (k.jj, half), (k.correlation.applying(.kappa(order)), 1)]))
+        * graph.product([
+          (k.ii, half), (k.jj, half), (k.correlation.applying(.kappa(order)).keptWhole, 1),
+        ]))
   }
 }

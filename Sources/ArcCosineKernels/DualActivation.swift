@@ -33,7 +33,7 @@ public struct KernelEntries {
   /// K_ij/√(K_ii K_jj), which Cauchy–Schwarz puts in [−1, 1].
   public var correlation: Expression {
     ij.graph.product([(ij, 1), (ii, Rational(-1, 2)), (jj, Rational(-1, 2))])
-      .applying(.defined(.correlation))
+      .applying(.defined(.correlation)).keptWhole
   }
 }
 

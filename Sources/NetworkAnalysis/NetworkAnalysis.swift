@@ -16,27 +16,18 @@ public struct NetworkAnalysis {
     /// The rule that gives these kernels.
     public var rule: PropagationRule { kernels.rule }
 
-    /// The named quantities in the order in which they are reported; the NTK's where it exists.
-    public var quantities: [(name: Quantity, form: Expression)] {
-      var all: [(Quantity, Expression)] = [
-        (.nngpDiagonal, kernels.nngp.ii), (.nngpOffDiagonal, kernels.nngp.ij),
+    /// The quantities at the output in the order in which they are reported; the NTK's where it exists.
+    public var quantities: [(name: KernelQuantity, form: Expression)] {
+      var all: [(KernelQuantity, Expression)] = [
+        (.kii, kernels.nngp.ii), (.kij, kernels.nngp.ij),
       ]
-      if kernels.nngp.ii != kernels.nngp.jj {
-        all.insert((.nngpSecondDiagonal, kernels.nngp.jj), at: 1)
-      }
+      if kernels.nngp.ii != kernels.nngp.jj { all.insert((.kjj, kernels.nngp.jj), at: 1) }
       if let ntk = kernels.ntk {
-        all += [(.ntkDiagonal, ntk.ii), (.ntkOffDiagonal, ntk.ij)]
-        if ntk.ii != ntk.jj { all.insert((.ntkSecondDiagonal, ntk.jj), at: all.count - 1) }
+        all += [(.ntkii, ntk.ii), (.ntkij, ntk.ij)]
+        if ntk.ii != ntk.jj { all.insert((.ntkjj, ntk.jj), at: all.count - 1) }
       }
       return all + [(.lambda2, lambda2)]
     }
-  }
-
-  /// What a rule gives a value for.
-  public enum Quantity: Hashable, Sendable, CaseIterable {
-    case nngpDiagonal, nngpSecondDiagonal, nngpOffDiagonal
-    case ntkDiagonal, ntkSecondDiagonal, ntkOffDiagonal
-    case lambda2
   }
 
   /// The network that was analysed.
@@ -91,7 +82,7 @@ public struct NetworkAnalysis {
     /// Eq. 12's value, where the network has one.
     public let eq12: EnclosedDecimal?
     /// The values under each of the analysis's rules.
-    public let rules: [[Quantity: EnclosedDecimal]]
+    public let rules: [[KernelQuantity: EnclosedDecimal]]
   }
 
   /// Evaluates every closed form to `evaluator.digits` significant digits.
@@ -101,7 +92,7 @@ public struct NetworkAnalysis {
     var decimals = try evaluator.decimals(forms)[...]
     let first = eq12 == nil ? nil : decimals.popFirst()
     let perRule = rules.map { rule in
-      var values: [Quantity: EnclosedDecimal] = [:]
+      var values: [KernelQuantity: EnclosedDecimal] = [:]
       for (name, _) in rule.quantities { values[name] = decimals.popFirst() }
       return values
     }

@@ -41,6 +41,9 @@ public final class PairSpectra {
   /// The name of the variable ρ in all forms.
   public static let variable = "rho"
 
+  /// Recursions up to this size are compared as closed forms, in which equal parts meet.
+  private static let largestClosedForm = 4000
+
   /// ρ.
   public let correlation: Rational
   /// The graph of all closed forms.
@@ -100,6 +103,7 @@ public final class PairSpectra {
 
   private func matrix(_ entries: KernelEntries) -> PairMatrix {
     // Unit inputs of one network: both diagonal entries follow from the same formulas.
+    let entries = entries.map { $0.inlined(limit: Self.largestClosedForm) ?? $0 }
     let diagonal = quantity(entries.ii)
     let offDiagonal = quantity(entries.ij)
     let magnitude =

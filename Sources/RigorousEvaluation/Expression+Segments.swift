@@ -14,7 +14,7 @@ extension Expression {
     let moving = nodes(containing: variable)
     return moving.allSatisfy { id in
       switch graph[id] {
-      case .variable, .sum: return true
+      case .variable, .sum, .quantity: return true
       case .product(let factors):
         return factors.allSatisfy { factor in
           !moving.contains(factor.base)
@@ -30,10 +30,10 @@ extension Expression {
   }
 
   private func isKappa(_ id: NodeID) -> Bool {
-    if case .apply(.defined(let definition), _) = graph[id] {
-      definition.name == "kappa"
-    } else {
-      false
+    switch graph[id] {
+    case .apply(.defined(let definition), _): definition.name == "kappa"
+    case .quantity(let value): isKappa(value)
+    default: false
     }
   }
 
@@ -42,6 +42,7 @@ extension Expression {
   func innerFunctions(along variable: String) -> Set<NodeID> {
     let moving = nodes(containing: variable)
     return moving.sorted().reduce(into: []) { inner, id in
+      if case .quantity(let value) = graph[id], inner.contains(value) { inner.insert(id) }
       guard isKappa(id), case .apply(_, let argument) = graph[id] else { return }
       if inner.contains(argument) || isAffine(argument) { inner.insert(id) }
     }
@@ -80,6 +81,7 @@ extension Expression {
         return moved.count == 1 && moved[0].exponent == 1 && isLinear(moved[0].base)
       case .sum(_, let terms):
         return terms.allSatisfy { !moving.contains($0.base) || isLinear($0.base) }
+      case .quantity(let value): return isLinear(value)
       default: return false
       }
     }

@@ -43,6 +43,10 @@ public final class GraphEvaluation {
     passes[precision] = nil
     defer { passes[precision] = pass }
     for id in missingNodes(under: expression.id, pass) {
+      if case .quantity(let value) = graph[id] {
+        pass.slotOfNode[id] = pass.slotOfNode[value]
+        continue
+      }
       let instruction = Program.instruction(
         for: graph[id], inputs: names, definitions: &definitions
       ) { child in

@@ -42,6 +42,10 @@ public struct Program: Sendable {
     var definitions: [FunctionDefinition: DefinedFunction] = [:]
     var code: [Instruction] = []
     for id in graph.reachable(from: expressions.map(\.id)) {
+      if case .quantity(let value) = graph[id] {
+        slots[id] = slots[value]
+        continue
+      }
       code.append(
         Program.instruction(for: graph[id], inputs: names, definitions: &definitions) { child in
           guard let slot = slots[child] else { preconditionFailure("child after its parent") }
@@ -78,6 +82,8 @@ public struct Program: Sendable {
       return .defined(function, slot(argument))
     case .apply(let function, let argument):
       return .elementary(function, slot(argument))
+    case .quantity:
+      preconditionFailure("a quantity is the value of its child, which has a slot already")
     }
   }
 

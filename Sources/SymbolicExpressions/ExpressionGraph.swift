@@ -18,6 +18,11 @@ public enum Node: Hashable, Sendable {
   /// A rational base is an integer above 1 with an exponent strictly between 0 and 1.
   case product([Factor])
   case apply(FunctionSymbol, NodeID)
+  /// The value of another node, kept whole: constructors neither look into it nor merge it with
+  /// anything but itself. What is composed step by step, each step of a bounded size, stays a program
+  /// of that many steps; ``Expression/inlined`` dissolves it into one form. Its child is a sum, a
+  /// product or an application.
+  case quantity(NodeID)
 
   /// One summand of a sum.
   public struct Term: Hashable, Sendable {
@@ -41,7 +46,7 @@ public enum Node: Hashable, Sendable {
     case .rational, .pi, .variable: []
     case .sum(_, let terms): terms.map(\.base)
     case .product(let factors): factors.map(\.base)
-    case .apply(_, let argument): [argument]
+    case .apply(_, let argument), .quantity(let argument): [argument]
     }
   }
 }
@@ -140,6 +145,8 @@ public final class ExpressionGraph {
       return product(factors.map { (image($0.base), $0.exponent) })
     case .apply(let function, let argument):
       return apply(function, image(argument))
+    case .quantity(let value):
+      return image(value).keptWhole
     }
   }
 }

@@ -22,11 +22,23 @@ public struct WrittenExpression: Sendable {
   /// Whether the text is a name that stands for the expression, which is then not taken apart.
   public let isName: Bool
 
+  /// Which function is applied outermost, how many times over, and the text of the argument: for
+  /// notations that write iterates. Nil for everything else.
+  package let iterate: (function: FunctionSymbol, count: Int, argument: String)?
+
   /// A piece of text.
   public init(_ text: String, _ binding: Binding, isName: Bool = false) {
+    self.init(text, binding, isName: isName, iterate: nil)
+  }
+
+  package init(
+    _ text: String, _ binding: Binding, isName: Bool = false,
+    iterate: (function: FunctionSymbol, count: Int, argument: String)?
+  ) {
     self.text = text
     self.binding = binding
     self.isName = isName
+    self.iterate = iterate
   }
 
   /// The text, in parentheses where it binds less than `binding`.
@@ -71,21 +83,46 @@ extension Expression {
     return print(with: printer, naming: [:]).text
   }
 
-  /// The expression with every larger part that occurs more than once given a name `\(prefix)1`, ….
+  /// The expression with every larger part that occurs more than once given a name `\(prefix)1`, …, and
+  /// the parts `given` written by the names that they have.
   public func writtenWithNames(
-    by printer: some ExpressionPrinter, prefix: String = "k",
+    by printer: some ExpressionPrinter, prefix: String = "k", naming given: [NodeID: String] = [:],
     symbol: (String, Int) -> String = { "\($0)\($1)" }
   ) -> PrintedExpression {
     let order = graph.reachable(from: [id])
     let uses = graph.useCounts(in: order)
     let sizes = treeSizes
-    var names: [NodeID: String] = [:]
-    for node in order where node != id && uses[node, default: 0] > 1 {
-      if sizes[node, default: 1] > 3 && !graph.isTransparent(node) {
-        names[node] = symbol(prefix, names.count + 1)
+    var names = given
+    names[id] = nil
+    var count = 0
+    for node in order where node != id && names[node] == nil && uses[node, default: 0] > 1 {
+      if sizes[node, default: 1] > 3 && !graph.isAssertion(node) {
+        count += 1
+        names[node] = symbol(prefix, count)
       }
     }
     return print(with: printer, naming: names)
+  }
+
+  /// The expression with parts that have a name written as that name, what lies below them not at all.
+  ///
+  /// - Parameter namingItself: Whether the expression itself is written by its name where it has one.
+  public func written(
+    by printer: some ExpressionPrinter, naming names: [NodeID: String], namingItself: Bool = false
+  ) -> String {
+    if namingItself, let name = names[id] { return name }
+    var written: [NodeID: WrittenExpression] = [:]
+    let child: (NodeID) -> WrittenExpression = { written[$0] ?? WrittenExpression("", .atom) }
+    for node in nodes(downTo: Set(names.keys)) {
+      if node != id, let name = names[node] {
+        written[node] = WrittenExpression(name, .atom, isName: true)
+      } else if graph.isTransparent(node) {
+        written[node] = child(graph[node].children[0])
+      } else {
+        written[node] = printer.write(graph[node], in: graph, child)
+      }
+    }
+    return child(id).text
   }
 
   private func print(
@@ -128,14 +165,20 @@ extension Expression {
 
 extension ExpressionGraph {
   /// How often each node occurs as a child of the nodes in `order`.
-  fileprivate func useCounts(in order: [NodeID]) -> [NodeID: Int] {
+  package func useCounts(in order: [NodeID]) -> [NodeID: Int] {
     var counts: [NodeID: Int] = [:]
     for node in order { for child in self[node].children { counts[child, default: 0] += 1 } }
     return counts
   }
 
-  /// Whether the node only states a property of its argument.
+  /// Whether the node has its child's value and is written as that: a quantity or an assertion.
   func isTransparent(_ id: NodeID) -> Bool {
+    if case .quantity = self[id] { return true }
+    return isAssertion(id)
+  }
+
+  /// Whether the node is a function that only states a property of its argument.
+  func isAssertion(_ id: NodeID) -> Bool {
     if case .apply(.defined(let definition), _) = self[id] { return definition.isTransparent }
     return false
   }

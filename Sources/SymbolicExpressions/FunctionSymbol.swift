@@ -125,6 +125,8 @@ public final class FunctionDefinition: Sendable {
     exactValue: { argument in
       switch argument.node {
       case .rational, .variable, .apply: argument
+      case .quantity(let value):
+        if case .apply = argument.graph[value] { argument } else { nil }
       default: nil
       }
     })

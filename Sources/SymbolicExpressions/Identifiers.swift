@@ -37,6 +37,13 @@ public struct Identifiers: Sendable {
     if import in is lambda nonlocal not or pass raise return try while with yield None True False \
     Abs Integer Rational acos asin atan cos exp log pi sin sqrt sympify
     """)
+  /// Python with NumPy as `np` and JAX's NumPy as `jnp`.
+  package static let python = Identifiers(
+    """
+    and as assert async await break class continue def del elif else except finally for from global \
+    if import in is lambda nonlocal not or pass raise return try while with yield None True False \
+    np jnp jax
+    """)
   /// The Wolfram Language: its own names begin with capitals.
   public static let wolfram = Identifiers("C D E I K N O Pi", allowsUnderscores: false)
   /// C with `math.h`.

@@ -44,6 +44,7 @@ extension InfixPrinter {
       guard let base = graph.id(of: node) else { return WrittenExpression("", .atom) }
       return write(PrintableTerm(1, base, in: graph), child)
     case .apply(let function, let argument): return application(function, child(argument))
+    case .quantity(let value): return child(value)
     }
   }
 

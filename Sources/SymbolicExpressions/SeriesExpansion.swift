@@ -73,6 +73,8 @@ public struct SeriesExpansion<Coefficient: SeriesCoefficient> {
       return product
     case .apply(let function, let argument):
       return try apply(function, image(argument))
+    case .quantity(let value):
+      return image(value)
     }
   }
 

@@ -20,8 +20,18 @@ public struct TextPrinter: InfixPrinter {
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
     if function == .abs { return WrittenExpression("|\(argument.text)|", .atom) }
-    return WrittenExpression("\(name(of: function))(\(argument.text))", .atom)
+    let name = name(of: function)
+    let inner = argument.iterate.flatMap { $0.function == function ? $0 : nil }
+    let count = (inner?.count ?? 0) + 1
+    let innermost = inner?.argument ?? argument.text
+    return WrittenExpression(
+      count < Self.leastIterate
+        ? "\(name)(\(argument.text))" : "\(name)^\(count)(\(innermost))", .atom,
+      iterate: (function, count, innermost))
   }
+
+  /// From so many applications on, a function applied to itself is written as an iterate: f^5(ρ).
+  private static let leastIterate = 5
 
   private func name(of function: FunctionSymbol) -> String {
     guard case .defined(let definition) = function, definition.name == "kappa" else {

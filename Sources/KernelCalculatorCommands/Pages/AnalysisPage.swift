@@ -170,7 +170,7 @@ struct AnalysisPage {
 
   // MARK: Forms and values
 
-  private func name(_ quantity: NetworkAnalysis.Quantity) -> ExportName {
+  private func name(_ quantity: KernelQuantity) -> ExportName {
     let full = Exports.name(of: quantity, .exact).0
     return full.withoutMark
   }
@@ -183,9 +183,13 @@ struct AnalysisPage {
     if let eq12 = analysis.eq12 {
       content += "<h3>Eq. 12</h3>" + formula(ExportName("Eq. 12"), eq12)
     }
-    for rule in analysis.rules {
+    for (rule, view) in zip(analysis.rules, report.views) {
       content += "<h3>\(Markup.text(AnalysisReport.title(rule.rule)))</h3>"
-      for (quantity, form) in rule.quantities { content += formula(name(quantity), form) }
+      if let recursion = view.recursion {
+        content += self.recursion(rule, recursion)
+      } else {
+        for (quantity, form) in rule.quantities { content += formula(name(quantity), form) }
+      }
       if rule.kernels.ntk == nil {
         content += note("Θ does not exist: an activation has no derivative kernel.")
       }
@@ -194,13 +198,22 @@ struct AnalysisPage {
   }
 
   private func formula(_ name: ExportName, _ form: Expression) -> String {
-    let size = form.writtenWithNames(by: TextPrinter()).definitions
-      .reduce(form.treeSize > 100_000 ? Int.max / 2 : 0) { $0 + $1.text.count }
-    if size > AnalysisReport.longestForm {
-      return note("\(name.identifier): too long to be shown; --json without --at prints it.")
-    }
-    let document = ExpressionDocument(title: "", [.init(name, form)])
+    let closed = form.inlined(limit: .max) ?? form
+    let document = ExpressionDocument(title: "", [.init(name, closed)])
     return scrolling(document.mathElement(document.entries[0]))
+  }
+
+  /// The most equations that a page shows.
+  private static let mostEquations = 400
+
+  private func recursion(
+    _ rule: NetworkAnalysis.RuleForms, _ recursion: ReadableRecursion
+  ) -> String {
+    if recursion.steps.count > Self.mostEquations {
+      return note("\(recursion.steps.count) equations, too many to be shown; --json prints them.")
+    }
+    return scrolling(
+      Exports.document(of: rule, name: { name($0) }, recursion).text(in: .mathml))
   }
 
   private var values: String {
