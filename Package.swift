@@ -71,7 +71,7 @@ let package = Package(
       "KernelComposition",
       [
         "ArcCosineKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic",
-        "KernelVocabulary", "NetworkGraphs", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkGraphs", "SourceText", "SymbolicExpressions",
       ]),
     module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
@@ -124,6 +124,7 @@ let package = Package(
       "AccuracyTesting",
       [
         "ExactArithmetic", "ExactJSON", "IntervalArithmetic", "KernelVocabulary", "ReferenceTables",
+        "SourceText",
       ]),
     module(
       "CoqCertificates",
@@ -165,9 +166,9 @@ let package = Package(
     module(
       "KernelCalculatorCommands",
       [
-        "ArchitectureStudies", "KernelCalculator", "ExactJSON",
+        "ArchitectureStudies", "ExactJSON", "KernelCalculator", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], resources: [.embedInCode("Resources/report.css")]),
     .target(
       name: "KernelCalculatorC", dependencies: ["CFastKernels", "KernelCalculatorCommands"],
       exclude: ["include"], swiftSettings: settings),
@@ -273,6 +274,10 @@ let package = Package(
       [
         "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "ReferenceTables",
       ]),
+    // The documentation's examples, which see what a user's package sees.
+    .testTarget(
+      name: "PublicAPITests", dependencies: ["FastKernels", "KernelCalculator"],
+      packageAccess: false, swiftSettings: settings),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",

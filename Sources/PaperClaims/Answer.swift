@@ -46,7 +46,22 @@ public struct Answer: Sendable {
   /// Why the question is undecided.
   public var reason: String?
   /// What proves the answer, without the files' names.
-  var certificates: [Certificate] = []
+  var certificates: [(part: CertifiedPart, certificate: Certificate)] = []
+
+  /// What a certificate is about: a statement as a whole, or the networks of a family for which it
+  /// holds, or those for which it fails.
+  enum CertifiedPart {
+    case whole, holding, failing
+
+    /// The end of the certificate's file name.
+    var suffix: String {
+      switch self {
+      case .whole: ".cert"
+      case .holding: ".holds.cert"
+      case .failing: ".fails.cert"
+      }
+    }
+  }
 
   /// An answer with its evidence.
   public init(

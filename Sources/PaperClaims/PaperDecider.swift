@@ -46,20 +46,13 @@ public struct PaperDecider: Sendable {
         var answer = try answer(part.question, label)
         let stem = [claim.id, row.rule == .any ? "" : row.rule.rawValue, part.key]
           .filter { !$0.isEmpty }.joined(separator: ".")
-        let certificates = named(answer, stem, isFamily: answer.counts != nil)
+        let certificates = answer.certificates.map { part, certificate in
+          NamedCertificate(name: stem + part.suffix, certificate: certificate)
+        }
         answer.certificates = []
         return RowDecision.Part(part: part, answer: answer, certificates: certificates)
       }
       return RowDecision(claim, row, parts, largerCounts: try largerCounts(claim, row, label))
-    }
-  }
-
-  /// A family has a certificate of where it holds and one of where it fails.
-  private func named(_ answer: Answer, _ stem: String, isFamily: Bool) -> [NamedCertificate] {
-    answer.certificates.map { certificate in
-      let isFailure = isFamily && certificate.statement.contains("not (")
-      let suffix = isFamily ? (isFailure ? ".fails" : ".holds") : ""
-      return NamedCertificate(name: "\(stem)\(suffix).cert", certificate: certificate)
     }
   }
 
@@ -99,7 +92,7 @@ public struct PaperDecider: Sendable {
     _ verdict: Verdict, _ statement: Statement, _ certificate: Certificate
   ) -> Answer {
     var answer = Answer(verdict)
-    answer.certificates = [certificate]
+    answer.certificates = [(.whole, certificate)]
     if let values = statement.decidingValues(certificate) {
       if verdict == .refuted { answer.counterexample = values } else { answer.details = [values] }
     }
@@ -154,10 +147,12 @@ public struct PaperDecider: Sendable {
       counts.fails == 0 && reason != nil ? .undecided : counts.verdict, counts: counts,
       reason: reason)
     answer.counterexample = try fails.simplest(of: family)
-    answer.certificates = try [
-      holds.certificate { family.statement(over: $0) },
-      fails.certificate { family.failure(over: $0) },
-    ].compactMap { $0 }
+    if let certificate = try holds.certificate({ family.statement(over: $0) }) {
+      answer.certificates.append((.holding, certificate))
+    }
+    if let certificate = try fails.certificate({ family.failure(over: $0) }) {
+      answer.certificates.append((.failing, certificate))
+    }
     return answer
   }
 }
@@ -221,7 +216,7 @@ private struct FamilyCases {
 
   /// The network with the fewest edges, with the point at which the statement fails.
   func simplest(of family: NetworkFamily) throws -> String? {
-    let edges = networks.map { $0.filter { "12".contains($0) }.count }
+    let edges = try networks.map { try NetworkGraph(parsing: $0).edges.count }
     guard let index = networks.indices.min(by: { edges[$0] < edges[$1] }) else { return nil }
     let statement = try Statement(family.failure(over: NetworkFamily.list([networks[index]])))
     return statement.decidingValues(

@@ -58,11 +58,17 @@ import Testing
   }
 
   /// A program that calls the command as a function has a standard input of its own.
-  @Test(arguments: [["space", "--file", "-", "--list"], ["filter", "-"], ["rank", "-"]])
+  @Test(arguments: [["space", "--file", "-", "--list"], ["rank", "-"]])
   func `a call as a function reads what it was given`(arguments: [String]) {
     let given = CommandLineTool.answer(arguments, input: Array("2_21_112\n1_01_222\n".utf8))
     let output = String(decoding: given.output, as: UTF8.self)
     #expect(given.status == 0, "\(String(decoding: given.error, as: UTF8.self))")
     #expect(output.contains("2_21_112"), "\(output)")
+  }
+
+  @Test func `filter as a function counts the lines it was given`() {
+    let given = CommandLineTool.answer(["filter", "-"], input: Array("2_21_112\n1_01\n".utf8))
+    #expect(given.status == 0)
+    #expect(String(decoding: given.error, as: UTF8.self).contains("of 2"))
   }
 }

@@ -102,7 +102,7 @@ struct Analyze: ParsableCommand {
         views: report.atPoint == nil ? report.views : [])
       return Console.write(document.text(in: notation))
     }
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
   }
 
   private static func correlation(_ text: String) throws -> Rational {

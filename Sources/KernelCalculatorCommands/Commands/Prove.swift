@@ -69,7 +69,7 @@ struct Prove: ParsableCommand {
     }
     let report = ProofReport(
       statement: parsed, result: result, path: certificate, coqPath: coq)
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
     throw ExitCode(result.verdict.exitCode)
   }
 

@@ -154,7 +154,7 @@ struct Regress: ParsableCommand {
     meter.clear()
     let report = regression.report
     if let junit { try Files.write(report.junit.xml, to: junit) }
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
     throw ExitCode(report.passed ? 0 : Failure.Kind.refuted.rawValue)
   }
 
@@ -285,7 +285,10 @@ struct Regress: ParsableCommand {
       throw Failure("\(path): \(error)")
     }
     if let junit { try Files.write(report.junit.xml, to: junit) }
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
     throw ExitCode(report.verdict.exitCode)
   }
 }
+
+extension RegressionReport: Report {}
+extension MatrixReport: Report {}

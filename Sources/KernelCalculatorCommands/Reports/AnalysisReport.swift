@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// A network's analysis as it is printed.
-struct AnalysisReport {
+struct AnalysisReport: Report {
   let argument: NetworkArgument
   let inputs: AnalysisInputs
   let rho: Rational?

@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// The outcome of `prove` as it is printed.
-struct ProofReport {
+struct ProofReport: Report {
   let statement: Statement
   let result: ProofResult
   /// Where the certificate was written, if it was.

@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// A space's depth and width as they are printed.
-struct SpaceReport {
+struct SpaceReport: Report {
   let title: String
   let summary: SpaceSummary
   /// The space, where it has a name.

@@ -35,31 +35,15 @@ extension NetworkGraph {
     for node in 1..<nodeCount {
       var names = Array(repeating: NetworkGraph.nasBench201Operations[0], count: node)
       for edge in incomingEdges(node) {
-        guard let name = CellOperation.name(of: edge) else { return nil }
+        let name = edge.label ?? "skip_connect"
+        guard NetworkGraph.nasBench201Operations.dropFirst().contains(name),
+          Edge(operation: name, from: edge.source, to: edge.target) == edge
+        else { return nil }
         names[edge.source] = name
       }
       groups.append("|" + names.enumerated().map { "\($1)~\($0)|" }.joined())
     }
     return groups.joined(separator: "+")
-  }
-}
-
-/// The benchmark's operations as edges.
-private enum CellOperation {
-  static func edge(_ name: String, from source: Int, to target: Int) -> NetworkGraph.Edge {
-    switch name {
-    case "skip_connect": .init(source: source, target: target, operation: .unitSkip)
-    case "avg_pool_3x3": .init(source: source, target: target, operation: .unitSkip, label: name)
-    default: .init(source: source, target: target, operation: .relu, label: name)
-    }
-  }
-
-  static func name(of edge: NetworkGraph.Edge) -> String? {
-    let name = edge.label ?? "skip_connect"
-    guard NetworkGraph.nasBench201Operations.dropFirst().contains(name),
-      self.edge(name, from: edge.source, to: edge.target) == edge
-    else { return nil }
-    return name
   }
 }
 
@@ -121,7 +105,9 @@ private struct CellScanner {
           expected: "one operation for each of the nodes 0…\(target - 1)",
           edge: .init("\(source)", "\(target)"))
       }
-      if name != "none" { edges.append(CellOperation.edge(name, from: source, to: target)) }
+      if let edge = NetworkGraph.Edge(operation: name, from: source, to: target) {
+        edges.append(edge)
+      }
     }
     return edges
   }

@@ -1,5 +1,4 @@
 import ExactJSON
-import NetworkGraphs
 
 /// An architecture in any of the text forms that are read.
 public enum ArchitectureText: Sendable, Hashable {

@@ -1,5 +1,3 @@
-import NetworkGraphs
-
 /// A DARTS architecture: a normal and a reduction cell, as Python prints it:
 ///
 ///     Genotype(normal=[('sep_conv_3x3', 1), ('skip_connect', 0), …], normal_concat=range(2, 6),
@@ -63,6 +61,12 @@ extension Genotype: CustomStringConvertible {
 /// One cell of a genotype. Nodes 0 and 1 are the outputs of the two cells before; node 2 + i sums
 /// the results of edges 2i and 2i + 1.
 public struct GenotypeCell: Sendable, Hashable {
+  /// DARTS's operations, without `none`.
+  public static let operations = [
+    "max_pool_3x3", "avg_pool_3x3", "skip_connect", "sep_conv_3x3", "sep_conv_5x5", "dil_conv_3x3",
+    "dil_conv_5x5",
+  ]
+
   /// An operation on the output of an earlier node.
   public struct Edge: Sendable, Hashable {
     /// The operation's name.
@@ -137,7 +141,7 @@ public struct GenotypeCell: Sendable, Hashable {
       guard OperationClass(name: operation) != nil else {
         throw failure(
           "unknown operation \"\(operation.prefix(40))\"",
-          expected: "one of \(DARTSSpace.operations.joined(separator: ", ")), none, …",
+          expected: "one of \(GenotypeCell.operations.joined(separator: ", ")), none, …",
           at: pair[0].offset, in: text, node: "\(node)")
       }
       guard input < node else {
@@ -219,14 +223,15 @@ extension GenotypeCell {
       let (first, second) = (edges[2 * node], edges[2 * node + 1])
       let coincide = first.input == second.input
       if coincide && duplicates == .parallel,
-        let extra = graphEdge(first.operation, from: place[first.input], to: names.count)
+        let extra = NetworkGraph.Edge(
+          operation: first.operation, from: place[first.input], to: names.count)
       {
         graphEdges.append(extra)
         incoming.append(.init(source: names.count, target: 0, operation: .unitSkip))
         names.append("\(node)'")
       }
       for edge in coincide ? [second] : [first, second] {
-        if let edge = graphEdge(edge.operation, from: place[edge.input], to: 0) {
+        if let edge = NetworkGraph.Edge(operation: edge.operation, from: place[edge.input], to: 0) {
           incoming.append(edge)
         }
       }
@@ -242,16 +247,5 @@ extension GenotypeCell {
     names.append("c_{k}")
     return NetworkGraph(
       validNodeNames: names, input: 0, output: names.count - 1, edges: graphEdges)
-  }
-
-  private func graphEdge(_ name: String, from source: Int, to target: Int) -> NetworkGraph.Edge? {
-    switch OperationClass(name: name) {
-    case .parameterised: .init(source: source, target: target, operation: .relu, label: name)
-    case .skip:
-      .init(
-        source: source, target: target, operation: .unitSkip,
-        label: name == "skip_connect" ? nil : name)
-    default: nil
-    }
   }
 }

@@ -5,10 +5,7 @@ import NetworkGraphs
 /// earlier nodes; the output sums the four. 180 choices of inputs and 7⁸ of operations.
 public struct DARTSSpace: ArchitectureSpace {
   /// The search space's operations, without `none`.
-  public static let operations = [
-    "max_pool_3x3", "avg_pool_3x3", "skip_connect", "sep_conv_3x3", "sep_conv_5x5", "dil_conv_3x3",
-    "dil_conv_5x5",
-  ]
+  public static var operations: [String] { GenotypeCell.operations }
 
   /// The number of nodes that sum two operations.
   static let nodeCount = 4

@@ -32,3 +32,19 @@ public enum OperationClass: Sendable, Hashable, CaseIterable {
     ),
   ]
 }
+
+extension NetworkGraph.Edge {
+  /// The edge that an operation of a benchmark is, which keeps the operation's name as its label unless
+  /// that is a plain skip; nil for `none` and unknown names.
+  package init?(operation name: String, from source: Int, to target: Int) {
+    switch OperationClass(name: name) {
+    case .parameterised:
+      self.init(source: source, target: target, operation: .relu, label: name)
+    case .skip:
+      self.init(
+        source: source, target: target, operation: .unitSkip,
+        label: name == "skip_connect" ? nil : name)
+    case .absent, nil: return nil
+    }
+  }
+}

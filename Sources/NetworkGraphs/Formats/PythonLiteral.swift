@@ -1,4 +1,3 @@
-import NetworkGraphs
 import SourceText
 
 /// A value as Python prints it: integers, strings, lists, tuples, dictionaries with string keys, and

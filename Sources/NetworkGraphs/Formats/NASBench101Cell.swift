@@ -1,5 +1,4 @@
 import ExactJSON
-import NetworkGraphs
 
 /// A NAS-Bench-101 cell: an upper triangular adjacency matrix and an operation on every vertex.
 ///
@@ -127,11 +126,10 @@ public struct NASBench101Cell: Sendable, Hashable {
         names.append(isOutput ? "output" : "sum \(vertex)")
       }
       if !isOutput {
-        if let source {
-          let kind: EdgeOperation =
-            OperationClass(name: operation) == .parameterised ? .relu : .unitSkip
-          edges.append(
-            .init(source: source, target: names.count, operation: kind, label: operation))
+        if let source,
+          let edge = NetworkGraph.Edge(operation: operation, from: source, to: names.count)
+        {
+          edges.append(edge)
         }
         names.append("\(vertex)")
       }

@@ -1,5 +1,4 @@
 import ExactArithmetic
-import NetworkGraphs
 
 /// A text form of architectures.
 public enum ArchitectureFormat: String, Sendable, CaseIterable {
