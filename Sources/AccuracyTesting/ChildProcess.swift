@@ -7,14 +7,14 @@
 #endif
 
 /// A program that is run in a process group of its own, with standard input and output as bytes.
-public struct ChildProcess: Sendable {
+package struct ChildProcess: Sendable {
   /// When a run is cut short.
-  public struct Limits: Sendable {
+  package struct Limits: Sendable {
     let seconds: Double
     let isCancelled: @Sendable () -> Bool
 
     /// At most `seconds` for one run; `isCancelled` is asked ten times a second.
-    public init(seconds: Double, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+    package init(seconds: Double, isCancelled: @escaping @Sendable () -> Bool = { false }) {
       self.seconds = seconds
       self.isCancelled = isCancelled
     }

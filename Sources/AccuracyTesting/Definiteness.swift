@@ -12,13 +12,13 @@ import KernelVocabulary
 /// 3. elimination in interval arithmetic at rising precision: all pivots positive (proved) or a
 ///    negative one (refuted);
 /// 4. elimination in exact rational arithmetic, which also decides singular matrices.
-public struct Definiteness: Sendable {
+package struct Definiteness: Sendable {
   /// Whether the matrix is positive semi-definite.
-  public let verdict: Verdict
+  package let verdict: Verdict
   /// How it was found.
-  public let reason: String
+  package let reason: String
   /// An upper bound of the smallest eigenvalue, below zero, where a vector shows one.
-  public let eigenvalueBound: String?
+  package let eigenvalueBound: String?
 
   /// Up to which size interval and exact elimination are tried.
   static let intervalLimit = 160

@@ -6,20 +6,20 @@ import ReferenceTables
 
 /// What can be said for certain of a matrix that is meant to be a kernel's: its entries are taken as
 /// the exact numbers they are.
-public struct MatrixReport: Sendable {
+package struct MatrixReport: Sendable {
   /// The matrix's name.
-  public let name: String
+  package let name: String
   /// The number of rows and columns.
-  public let size: Int
+  package let size: Int
   /// Entries that are NaN or infinite, and the first.
-  public let nonfinite: (count: Int, first: (row: Int, column: Int)?)
+  package let nonfinite: (count: Int, first: (row: Int, column: Int)?)
   /// Pairs K_ij ≠ K_ji, and the one with the largest difference (rounded to nearest).
-  public let asymmetric: (count: Int, worst: (row: Int, column: Int, difference: Double)?)
+  package let asymmetric: (count: Int, worst: (row: Int, column: Int, difference: Double)?)
   /// Whether (K + Kᵀ)/2 is positive semi-definite; nil where entries are not finite.
-  public let definiteness: Definiteness?
+  package let definiteness: Definiteness?
 
   /// Examines a square array. Throws `NumPyError` for other shapes.
-  public init(_ array: NumPyArray, name: String) throws(NumPyError) {
+  package init(_ array: NumPyArray, name: String) throws(NumPyError) {
     guard array.shape.count == 2, array.shape[0] == array.shape[1], array.shape[0] > 0 else {
       throw NumPyError("a kernel matrix is square, not of shape \(array.shape)")
     }
@@ -48,7 +48,7 @@ public struct MatrixReport: Sendable {
   }
 
   /// Whether the matrix is what it is meant to be.
-  public var verdict: Verdict {
+  package var verdict: Verdict {
     if nonfinite.count > 0 || asymmetric.count > 0 { return .refuted }
     return definiteness?.verdict ?? .undecided
   }
@@ -63,7 +63,7 @@ public struct MatrixReport: Sendable {
   }
 
   /// The report for people.
-  public var text: String {
+  package var text: String {
     var lines = [
       "\(name), \(size) × \(size): \(outcome)", "",
     ]
@@ -81,7 +81,7 @@ public struct MatrixReport: Sendable {
   }
 
   /// The report for programs.
-  public var json: JSON {
+  package var json: JSON {
     let place: ((row: Int, column: Int)) -> JSON = { [.integer($0.row), .integer($0.column)] }
     return [
       "schema": 1, "matrix": .string(name), "size": .integer(size),
@@ -97,7 +97,7 @@ public struct MatrixReport: Sendable {
   }
 
   /// The report as a suite of test cases.
-  public var junit: JUnitReport {
+  package var junit: JUnitReport {
     var report = JUnitReport(suite: "kernelcalc regress \(name)")
     report.add("finite", failure: nonfinite.count > 0 ? "\(nonfinite.count) entries" : nil)
     report.add("symmetric", failure: asymmetric.count > 0 ? "\(asymmetric.count) pairs" : nil)

@@ -10,7 +10,7 @@ extension FunctionDefinition {
   /// (0, 1).
   ///
   /// - Precondition: 0 ≤ order ≤ ``ArcCosineDerivation/largestOrder``.
-  public static func kappa(_ order: Int) -> FunctionDefinition {
+  package static func kappa(_ order: Int) -> FunctionDefinition {
     let slope = order == 0 ? nil : Rational(order * order) / Rational(2 * order - 1)
     return FunctionDefinition(
       name: "kappa", parameters: [order], domain: .closed(-1, 1), range: 0...1,

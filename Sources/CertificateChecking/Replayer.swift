@@ -168,7 +168,7 @@ private struct Check {
 extension Statement {
   /// Whether the prefix is one that proofs are defined for: networks first, then real variables that
   /// are all quantified in the same way.
-  public var hasSupportedPrefix: Bool {
+  package var hasSupportedPrefix: Bool {
     var kinds: Set<QuantifierKind> = []
     for quantified in prefix {
       if case .real = quantified.domain {
@@ -183,12 +183,12 @@ extension Statement {
 
 extension NetworkGraph {
   /// The text by which certificates name a network.
-  public var certificateText: String { digitString ?? nasBench201 ?? json.text() }
+  package var certificateText: String { digitString ?? nasBench201 ?? json.text() }
 }
 
 extension NetworkDomain {
   /// The networks, each once by the text that names it in certificates.
-  public var distinctNetworks: AnySequence<NetworkGraph> {
+  package var distinctNetworks: AnySequence<NetworkGraph> {
     guard case .list = space else { return AnySequence(networks()) }
     var seen: Set<String> = []
     return AnySequence(networks().filter { seen.insert($0.certificateText).inserted })

@@ -8,22 +8,22 @@
 ///       if let sign = f(precision).sign { return sign }
 ///     }
 ///     return nil  // the precision is exhausted: undecided, never a guess
-public struct Ziv: Sequence, IteratorProtocol, Sendable {
+package struct Ziv: Sequence, IteratorProtocol, Sendable {
   /// The precision at which one gives up.
-  public let limit: Precision
+  package let limit: Precision
   /// By how many bits the last precision fell short, where that is known; it is good for one step.
-  public var missing: Int?
+  package var missing: Int?
   private var last: Precision?
   private let first: Precision
 
   /// The precisions from `first` through `limit`; the limit alone where `first` exceeds it.
-  public init(from first: Precision, through limit: Precision = .largest) {
+  package init(from first: Precision, through limit: Precision = .largest) {
     self.first = Swift.min(first, limit)
     self.limit = limit
   }
 
   /// The precision to be tried now; nil where the limit has been.
-  public mutating func next() -> Precision? {
+  package mutating func next() -> Precision? {
     guard let last else {
       last = first
       return first

@@ -21,7 +21,7 @@ public struct CertifiedQuantity {
   ///
   /// Where zero is a member of the enclosure without being the only one, the form at the point is
   /// simplified: it may be a rational, zero above all, for which intervals have no way to tell.
-  public init(_ form: Expression, at evaluation: GraphEvaluation, precision: Precision) {
+  package init(_ form: Expression, at evaluation: GraphEvaluation, precision: Precision) {
     self.form = form
     self.evaluation = evaluation
     let value = evaluation.enclosure(of: form, precision: precision)

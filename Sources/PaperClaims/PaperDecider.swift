@@ -7,20 +7,20 @@ import Statements
 /// Decides claims by running what their questions ask for.
 ///
 /// A certificate is replayed before its verdict counts; what is open stays open.
-public struct PaperDecider: Sendable {
+package struct PaperDecider: Sendable {
   /// On how many threads claims are decided.
-  public var threads: Int
+  package var threads: Int
   /// What may be spent on one statement, or on each portion of a family.
-  public var budget: Budget
+  package var budget: Budget
   /// H of a larger space over which the first family of each row is decided too; 3 for none.
-  public var nodes: Int
+  package var nodes: Int
   /// Called with what is being done.
-  public var progress: (@Sendable (String) -> Void)?
+  package var progress: (@Sendable (String) -> Void)?
   /// Asked between portions of work whether to stop; what is left is then undecided.
-  public var isCancelled: @Sendable () -> Bool
+  package var isCancelled: @Sendable () -> Bool
 
   /// A decider with its budget.
-  public init(
+  package init(
     threads: Int = 2, budget: Budget = Budget(), nodes: Int = 3,
     progress: (@Sendable (String) -> Void)? = nil,
     isCancelled: @escaping @Sendable () -> Bool = { false }
@@ -33,12 +33,12 @@ public struct PaperDecider: Sendable {
   }
 
   /// The claims whose counts over a larger space are of interest.
-  public static let countedClaims: Set<String> = [
+  package static let countedClaims: Set<String> = [
     "eq12-upper-bound", "rules-diagonal", "rem3.3-mean-irrelevant",
   ]
 
   /// What is found about each row of a claim.
-  public func decide(_ claim: Claim) throws -> [RowDecision] {
+  package func decide(_ claim: Claim) throws -> [RowDecision] {
     try claim.rows.map { row in
       let label = row.rule == .any ? claim.id : "\(claim.id), \(row.rule.rawValue)"
       progress?(label)

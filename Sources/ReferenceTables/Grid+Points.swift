@@ -8,7 +8,7 @@ extension Grid {
   /// With a format every point is rounded to its nearest number (ties to even), once; points of
   /// `near1` that the format does not hold are left out. Without one the points are the exact rational
   /// numbers, except that the zeros of `chebyshev`, which are irrational, are rounded to binary64.
-  public static func points(
+  package static func points(
     of grids: [Grid], format: BinaryFormat?
   ) throws(GridError) -> GridPoints {
     guard let format else {

@@ -8,7 +8,7 @@ extension ReferenceFunction {
   /// ρ ∈ [−1, 1]; nil where an activation has no tangent kernel.
   ///
   /// `isNamedByRule` puts the rule into the column's name.
-  public static func quantity(
+  package static func quantity(
     _ quantity: KernelQuantity, of network: NetworkGraph, text: String, rule: PropagationRule,
     isNamedByRule: Bool
   ) throws(CompositionError) -> ReferenceFunction? {

@@ -2,28 +2,28 @@ import ExactJSON
 import IntervalArithmetic
 
 /// How a table is written.
-public enum TableFormat: String, CaseIterable, Sendable {
+package enum TableFormat: String, CaseIterable, Sendable {
   case csv, json, jsonl, npy, npz, c, swift, python
 
   /// Whether the bytes are not text.
-  public var isBinary: Bool { self == .npy || self == .npz }
+  package var isBinary: Bool { self == .npy || self == .npz }
 }
 
 /// A table in bytes: the same ones on every run, machine and number of threads.
-public struct TableWriter {
+package struct TableWriter {
   let table: ReferenceTable
   /// What source code calls the table.
   let symbol: String
 
   /// A writer of `table`; `symbol` must be an identifier of C, Swift and Python.
-  public init(_ table: ReferenceTable, symbol: String) {
+  package init(_ table: ReferenceTable, symbol: String) {
     self.table = table
     self.symbol = symbol
   }
 
   /// The table's bytes. Throws where the format has no such numbers (NumPy arrays of decimals, or of
   /// exact fractions).
-  public func bytes(_ format: TableFormat) throws(GridError) -> [UInt8] {
+  package func bytes(_ format: TableFormat) throws(GridError) -> [UInt8] {
     switch format {
     case .csv: return Array(csv.utf8)
     case .json: return Array(json.utf8)
@@ -51,7 +51,7 @@ public struct TableWriter {
   }
 
   /// The provenance of a table that is in a file of its own: NumPy's single arrays have no place for it.
-  public var provenanceText: String { JSON.object(provenance).text(pretty: true) + "\n" }
+  package var provenanceText: String { JSON.object(provenance).text(pretty: true) + "\n" }
 
   private var isBinary: Bool { table.target.type.format != nil }
 

@@ -3,7 +3,7 @@ import IntervalArithmetic
 
 /// Whether an enclosed value agrees with a printed decimal to its last digit, which may be off by one:
 /// the true value then lies within 1.5 units of that digit.
-public func agrees(_ value: EnclosedDecimal, withPrinted text: String) -> Bool {
+package func agrees(_ value: EnclosedDecimal, withPrinted text: String) -> Bool {
   guard let printed = Rational(text) else { return false }
   return (value.value - printed).magnitude + value.error <= Rational(3, 2) * lastUnit(of: text)
 }
@@ -18,7 +18,7 @@ private func lastUnit(of text: String) -> Rational {
 
 extension Interval {
   /// Whether a number in the interval lies within the error of `value`.
-  public func overlaps(_ value: EnclosedDecimal) -> Bool {
+  package func overlaps(_ value: EnclosedDecimal) -> Bool {
     overlaps(
       Interval(
         lower: value.value - value.error, upper: value.value + value.error, precision: precision))

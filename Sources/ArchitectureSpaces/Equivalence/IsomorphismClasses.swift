@@ -2,22 +2,22 @@ import ExactArithmetic
 import NetworkGraphs
 
 /// The networks of a complete space up to equivalence (see `NetworkGraph.canonicalForm`).
-public struct IsomorphismClasses: Sendable, Hashable {
+package struct IsomorphismClasses: Sendable, Hashable {
   /// Equivalent networks.
-  public struct Class: Sendable, Hashable {
+  package struct Class: Sendable, Hashable {
     /// Their canonical form as a digit string; `0` for the networks without a path.
-    public let digitString: String
+    package let digitString: String
     /// How many networks of the space are equivalent to it.
-    public let multiplicity: Int
+    package let multiplicity: Int
     /// Their path statistics.
-    public let statistics: PathStatistics
+    package let statistics: PathStatistics
   }
 
   /// The largest H that is enumerated (H = 6 only makes sense in shards: 10¹⁰ networks).
-  public static let maximumNodes = 6
+  package static let maximumNodes = 6
 
   /// The classes by number of nodes, then digit string.
-  public let classes: [Class]
+  package let classes: [Class]
 
   /// The classes of `complete(nodes)`, or of one shard of it: the networks whose first H − 1 groups
   /// have a rank congruent to `shard` modulo `shards`. Multiplicities of shards add up. `progress` is
@@ -25,7 +25,7 @@ public struct IsomorphismClasses: Sendable, Hashable {
   ///
   /// - Precondition: 1 ≤ `nodes` ≤ ``maximumNodes``, 0 ≤ `shard` < `shards`.
   /// - Complexity: 3^{H(H+1)/2} networks, fractions of a microsecond each.
-  public init(
+  package init(
     nodes: Int, shard: Int = 0, of shards: Int = 1,
     progress: (_ thousandths: Int) -> Void = { _ in }
   ) {
@@ -38,7 +38,7 @@ public struct IsomorphismClasses: Sendable, Hashable {
   }
 
   /// The classes of several shards together.
-  public init(merging parts: some Sequence<IsomorphismClasses>) {
+  package init(merging parts: some Sequence<IsomorphismClasses>) {
     var merged: [String: Class] = [:]
     for part in parts {
       for entry in part.classes {

@@ -2,14 +2,14 @@ import NetworkGraphs
 
 extension NetworkGraph {
   /// The most nodes on paths from input to output for which ``canonicalForm`` is computed.
-  public static let maximumCanonicalNodeCount = PackedNetwork.maximumNodeCount
+  package static let maximumCanonicalNodeCount = PackedNetwork.maximumNodeCount
 
   /// A network that two networks share exactly if they are equivalent: nodes on no path from input
   /// to output are dropped, and the others may be in any order. Nodes are named 0…H, and the order
   /// is the one whose rows of operations are smallest. Without a path the form is `0`.
   ///
   /// Nil beyond ``maximumCanonicalNodeCount`` nodes or 13 operations other than the digit strings'.
-  public var canonicalForm: NetworkGraph? {
+  package var canonicalForm: NetworkGraph? {
     let network = removingUnreachableParts()
     guard network.isConnected else {
       return NetworkGraph(validNodeNames: ["0", "1"], input: 0, output: 1, edges: [])

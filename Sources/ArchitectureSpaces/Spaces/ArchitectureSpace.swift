@@ -25,8 +25,8 @@ extension ArchitectureSpace {
 
 extension CompleteSpace: ArchitectureSpace {
   /// `complete(H)`
-  public var name: String { "complete(\(nodes))" }
+  package var name: String { "complete(\(nodes))" }
 
   /// The digit string of rank `rank`.
-  public func text(rank: Integer) -> String? { network(rank: rank)?.digitString }
+  package func text(rank: Integer) -> String? { network(rank: rank)?.digitString }
 }

@@ -8,32 +8,32 @@ import NetworkGraphs
 /// The places 0 ..< ``count`` go through complete(1), complete(2), …, complete(H) by rank; a class
 /// has the place of its canonical form, whose nodes all lie on paths. The first place is that of the
 /// class of all networks without a path.
-public struct ClassRepresentatives: Sendable, Hashable {
+package struct ClassRepresentatives: Sendable, Hashable {
   /// H.
-  public let nodes: Int
+  package let nodes: Int
 
   /// The largest H: 3²⁸ labelled networks are beyond enumeration, but their ranks still fit a word.
-  public static let maximumNodes = 7
+  package static let maximumNodes = 7
 
   /// The classes of `complete(nodes)`.
   ///
   /// - Precondition: 1 ≤ `nodes` ≤ ``maximumNodes``.
-  public init(nodes: Int) {
+  package init(nodes: Int) {
     precondition(1...ClassRepresentatives.maximumNodes ~= nodes, "nodes out of range")
     self.nodes = nodes
   }
 
   /// The number of places, Σ_{h ≤ H} 3^{h(h+1)/2}.
-  public var count: Int { (1...nodes).reduce(0) { $0 + ClassRepresentatives.size($1) } }
+  package var count: Int { (1...nodes).reduce(0) { $0 + ClassRepresentatives.size($1) } }
 
   /// The number of labelled networks in the space, 3^{H(H+1)/2}.
-  public var labelledCount: Int { ClassRepresentatives.size(nodes) }
+  package var labelledCount: Int { ClassRepresentatives.size(nodes) }
 
   /// Calls `body` with each class whose place is in `places`, in their order.
   ///
   /// - Precondition: `places` lie in 0 ..< ``count``.
   /// - Complexity: fractions of a microsecond a place.
-  public func forEach(in places: Range<Int>, _ body: (Representative) throws -> Void) rethrows {
+  package func forEach(in places: Range<Int>, _ body: (Representative) throws -> Void) rethrows {
     precondition(places.lowerBound >= 0 && places.upperBound <= count, "places out of range")
     var start = 0
     for h in 1...nodes {
@@ -55,13 +55,13 @@ public struct ClassRepresentatives: Sendable, Hashable {
   }
 
   /// The canonical form of a class.
-  public struct Representative: Sendable, Hashable {
+  package struct Representative: Sendable, Hashable {
     /// Its place in the order.
-    public let place: Int
+    package let place: Int
     /// The canonical form.
-    public let network: NetworkGraph
+    package let network: NetworkGraph
     /// How many labelled networks of the space are in the class.
-    public let multiplicity: Int
+    package let multiplicity: Int
   }
 
   private static func size(_ h: Int) -> Int { (0..<(h * (h + 1) / 2)).reduce(1) { n, _ in 3 * n } }

@@ -1,35 +1,35 @@
 import ExactArithmetic
 
 /// One reading of "the DARTS space" beside what the paper prints for it.
-public struct DARTSReading: Sendable, Hashable {
+package struct DARTSReading: Sendable, Hashable {
   /// The reading.
-  public let rule: DARTSRule
+  package let rule: DARTSRule
   /// Its depth and width.
-  public let summary: SpaceSummary
+  package let summary: SpaceSummary
   /// The printed values beside its own.
-  public let comparison: [PrintedValues.Value]
+  package let comparison: [PrintedValues.Value]
 
   /// A reading with the path statistics of its cells.
-  public init(_ rule: DARTSRule, _ distribution: PathDistribution) {
+  package init(_ rule: DARTSRule, _ distribution: PathDistribution) {
     self.rule = rule
     summary = SpaceSummary(distribution)
     comparison = PrintedValues.darts.comparison(with: summary)
   }
 
   /// Every reading; this takes seconds.
-  public static func all() -> [DARTSReading] {
+  package static func all() -> [DARTSReading] {
     zip(DARTSRule.all, DARTSRule.pathDistributions()).map { DARTSReading($0, $1) }
   }
 
   /// How many of the four printed values agree.
-  public var agreements: Int { comparison.filter(\.agrees).count }
+  package var agreements: Int { comparison.filter(\.agrees).count }
 
   /// Whether the printed extremes lie within the reading's, so that a sample of its cells may have
   /// had them.
   ///
   /// A printed centre c and half radius r stand for the extremes c ± 2r, each known to within three
   /// halves of the last printed place.
-  public var mayBeSampled: Bool {
+  package var mayBeSampled: Bool {
     PrintedValues.darts.mayBeSampled(from: summary)
   }
 }
@@ -37,7 +37,7 @@ public struct DARTSReading: Sendable, Hashable {
 extension PrintedValues {
   /// Whether the extremes c ± 2r that the printed values stand for, rounded as they are, may all lie
   /// within the extremes of `summary`.
-  public func mayBeSampled(from summary: SpaceSummary) -> Bool {
+  package func mayBeSampled(from summary: SpaceSummary) -> Bool {
     func fits(_ center: String, _ halfRadius: String, _ extremes: Extremes?) -> Bool {
       guard let extremes, let center = Rational(center), let halfRadius = Rational(halfRadius)
       else { return false }

@@ -3,21 +3,21 @@ import NetworkGraphs
 
 /// The cells of DARTS: two sources, four nodes, each of which sums two operations on different
 /// earlier nodes; the output sums the four. 180 choices of inputs and 7⁸ of operations.
-public struct DARTSSpace: ArchitectureSpace {
+package struct DARTSSpace: ArchitectureSpace {
   /// The search space's operations, without `none`.
-  public static var operations: [String] { GenotypeCell.operations }
+  package static var operations: [String] { GenotypeCell.operations }
 
   /// The number of nodes that sum two operations.
   static let nodeCount = 4
 
   /// The space.
-  public init() {}
+  package init() {}
 
   /// `darts`
-  public var name: String { "darts" }
+  package var name: String { "darts" }
 
   /// 180 · 7⁸ = 1,037,664,180
-  public var count: Integer {
+  package var count: Integer {
     (0..<DARTSSpace.nodeCount).reduce(.one) { $0 * Integer(DARTSSpace.choices(node: $1 + 2)) }
   }
 
@@ -33,7 +33,7 @@ public struct DARTSSpace: ArchitectureSpace {
 
   /// The cell of rank `rank`: the choices of the last node vary fastest, and within a node the
   /// second operation, then the first, then the inputs.
-  public func cell(rank: Integer) -> GenotypeCell? {
+  package func cell(rank: Integer) -> GenotypeCell? {
     guard rank.signum >= 0, rank < count, var rest = rank.asInt else { return nil }
     let operations = DARTSSpace.operations
     var edges: [GenotypeCell.Edge] = []
@@ -51,7 +51,7 @@ public struct DARTSSpace: ArchitectureSpace {
   }
 
   /// The rank of a cell, whichever order its nodes' edges have; nil where it is not in the space.
-  public func rank(of cell: GenotypeCell) -> Integer? {
+  package func rank(of cell: GenotypeCell) -> Integer? {
     let count = DARTSSpace.nodeCount
     guard cell.edges.count == 2 * count, cell.concat.sorted() == Array(2..<(count + 2)) else {
       return nil
@@ -72,20 +72,20 @@ public struct DARTSSpace: ArchitectureSpace {
   }
 
   /// The edge list of the cell of rank `rank`, as Python prints it.
-  public func text(rank: Integer) -> String? { cell(rank: rank)?.edgeList }
+  package func text(rank: Integer) -> String? { cell(rank: rank)?.edgeList }
 
   /// The cell of rank `rank` as a network.
-  public func network(rank: Integer) -> NetworkGraph? { cell(rank: rank)?.network() }
+  package func network(rank: Integer) -> NetworkGraph? { cell(rank: rank)?.network() }
 
   /// The path statistics of all cells.
-  public func pathDistribution() -> PathDistribution { DARTSRule.standard.pathDistribution() }
+  package func pathDistribution() -> PathDistribution { DARTSRule.standard.pathDistribution() }
 }
 
 /// A reading of "the DARTS space". The paper does not say over which cells its extremes were taken,
 /// so that its printed values are compared with every reading.
-public struct DARTSRule: Sendable, Hashable {
+package struct DARTSRule: Sendable, Hashable {
   /// Which earlier nodes a node's edges come from.
-  public enum Inputs: String, Sendable, CaseIterable {
+  package enum Inputs: String, Sendable, CaseIterable {
     /// Two different ones, as DARTS derives its cells.
     case differentPairs = "two different inputs"
     /// Two, which may coincide; both edges count.
@@ -97,32 +97,32 @@ public struct DARTSRule: Sendable, Hashable {
   }
 
   /// What the output sums.
-  public enum Output: String, Sendable, CaseIterable {
+  package enum Output: String, Sendable, CaseIterable {
     case nodes = "the four nodes"
     case lastNode = "the last node"
     case nodesAndSources = "the four nodes and both sources"
   }
 
   /// Which earlier nodes a node's edges come from.
-  public let inputs: Inputs
+  package let inputs: Inputs
   /// What the output sums.
-  public let output: Output
+  package let output: Output
   /// Whether `none` is one of the operations.
-  public let allowsNone: Bool
+  package let allowsNone: Bool
 
   /// A reading of the space.
-  public init(inputs: Inputs, output: Output, allowsNone: Bool) {
+  package init(inputs: Inputs, output: Output, allowsNone: Bool) {
     self.inputs = inputs
     self.output = output
     self.allowsNone = allowsNone
   }
 
   /// Two different inputs, the output sums the four nodes, no `none`: ``DARTSSpace``.
-  public static let standard = DARTSRule(
+  package static let standard = DARTSRule(
     inputs: .differentPairs, output: .nodes, allowsNone: false)
 
   /// Every reading.
-  public static var all: [DARTSRule] {
+  package static var all: [DARTSRule] {
     Inputs.allCases.flatMap { inputs in
       [false, true].flatMap { allowsNone in
         Output.allCases.map { DARTSRule(inputs: inputs, output: $0, allowsNone: allowsNone) }
@@ -132,12 +132,12 @@ public struct DARTSRule: Sendable, Hashable {
 
   /// The path statistics of all cells of the reading; edges' operations and, where they matter,
   /// inputs are counted with their multiplicities.
-  public func pathDistribution() -> PathDistribution {
+  package func pathDistribution() -> PathDistribution {
     propagation.distribution(output: output.nodes)
   }
 
   /// The path statistics of every reading, in the order of ``all``.
-  public static func pathDistributions() -> [PathDistribution] {
+  package static func pathDistributions() -> [PathDistribution] {
     var known: [[Bool]: PathPropagation<Integer>] = [:]
     return all.map { rule in
       let key = Inputs.allCases.map { $0 == rule.inputs } + [rule.allowsNone]

@@ -6,7 +6,7 @@ import NetworkGraphs
 /// The benchmark lists the cells lexicographically — the operations in the order of
 /// `NetworkGraph.nasBench201Operations`, edges by target and then source — and shuffles the list
 /// with Python's generator seeded with 88.
-public struct NASBench201Space: ArchitectureSpace {
+package struct NASBench201Space: ArchitectureSpace {
   /// 5⁶
   static let cellCount = 15_625
   /// `lexicographic[i]` is the lexicographic number of the benchmark's cell i.
@@ -15,7 +15,7 @@ public struct NASBench201Space: ArchitectureSpace {
   private let indices: [Int]
 
   /// The space; its order is computed.
-  public init() {
+  package init() {
     var order = Array(0..<NASBench201Space.cellCount)
     var generator = MersenneTwister(pythonSeed: 88)
     generator.shuffle(&order)
@@ -26,15 +26,15 @@ public struct NASBench201Space: ArchitectureSpace {
   }
 
   /// `nasbench201`
-  public var name: String { "nasbench201" }
+  package var name: String { "nasbench201" }
 
   /// 15,625
-  public var count: Integer { Integer(lexicographic.count) }
+  package var count: Integer { Integer(lexicographic.count) }
 
   /// The operations of the benchmark's cell `index` on the edges 0→1, 0→2, 1→2, 0→3, 1→3, 2→3.
   ///
   /// - Precondition: 0 ≤ `index` < 15,625.
-  public func operations(index: Int) -> [String] {
+  package func operations(index: Int) -> [String] {
     var rest = lexicographic[index]
     var names: [String] = []
     for _ in 0..<6 {
@@ -45,7 +45,7 @@ public struct NASBench201Space: ArchitectureSpace {
   }
 
   /// The benchmark's text of its cell `rank`.
-  public func text(rank: Integer) -> String? {
+  package func text(rank: Integer) -> String? {
     guard let index = rank.asInt, lexicographic.indices.contains(index) else { return nil }
     return NASBench201Space.text(operations: operations(index: index))
   }
@@ -57,12 +57,12 @@ public struct NASBench201Space: ArchitectureSpace {
   }
 
   /// The benchmark's cell `rank`.
-  public func network(rank: Integer) -> NetworkGraph? {
+  package func network(rank: Integer) -> NetworkGraph? {
     text(rank: rank).flatMap { try? NetworkGraph(nasBench201: $0) }
   }
 
   /// The benchmark's index of a cell, or nil where the network is not one of its cells.
-  public func rank(of network: NetworkGraph) -> Integer? {
+  package func rank(of network: NetworkGraph) -> Integer? {
     guard network.nodeCount == 4, let text = network.nasBench201 else { return nil }
     var number = 0
     for item in text.split(whereSeparator: { $0 == "|" || $0 == "+" }) {
@@ -79,7 +79,7 @@ public struct NASBench201Space: ArchitectureSpace {
   ///
   /// Only the class of each operation matters: one cell is absent, two are skips and two are
   /// parameterised of the five operations on each edge.
-  public func pathDistribution() -> PathDistribution {
+  package func pathDistribution() -> PathDistribution {
     var propagation = PathPropagation(sources: 1, weight: Integer.one)
     let choices = OperationWeights<Integer>(absent: 1, skip: 2, parameterised: 2)
     for node in 1...3 {

@@ -55,7 +55,7 @@ extension SpaceName {
 
 extension NASBench201Space {
   /// Calls `body` with the cells in the benchmark's order.
-  public func forEachCell<Failure>(
+  package func forEachCell<Failure>(
     _ body: (SpaceCell) throws(Failure) -> Void
   ) throws(Failure) {
     let evaluator = CellEvaluator()
@@ -71,7 +71,7 @@ extension CompleteSpace {
   /// Calls `body` with the networks' digit strings by rank, at a fraction of a microsecond each.
   ///
   /// - Precondition: H ≤ 23, beyond which no list would end.
-  public func forEachCell<Failure>(
+  package func forEachCell<Failure>(
     _ body: (SpaceCell) throws(Failure) -> Void
   ) throws(Failure) {
     precondition(nodes <= 23, "CompleteSpace: too many nodes for a list")
@@ -143,7 +143,7 @@ extension DARTSSpace {
   /// Calls `body` with one cell for each choice of inputs and of the edges that are parameterised,
   /// with `sep_conv_3x3` for the four convolutions and `skip_connect` for skips and poolings; the
   /// multiplicities add up to ``count``.
-  public func forEachCell<Failure>(
+  package func forEachCell<Failure>(
     _ body: (SpaceCell) throws(Failure) -> Void
   ) throws(Failure) {
     let nodes = Array(2..<(DARTSSpace.nodeCount + 2))

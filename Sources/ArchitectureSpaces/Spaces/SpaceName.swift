@@ -43,7 +43,7 @@ public enum SpaceName: Sendable, Hashable {
   }
 
   /// What the paper prints for the space, where it does.
-  public var printedValues: PrintedValues? {
+  package var printedValues: PrintedValues? {
     switch self {
     case .nasBench201: .nasBench201
     case .darts: .darts
@@ -75,7 +75,7 @@ extension SpaceName: CustomStringConvertible {
 extension SpaceName {
   /// The rank of an architecture, or nil where it is not a cell of the space; of a genotype that of
   /// the normal cell.
-  public func rank(of architecture: ArchitectureText) -> Integer? {
+  package func rank(of architecture: ArchitectureText) -> Integer? {
     switch (self, architecture) {
     case (.darts, .genotypeCell(let cell)): DARTSSpace().rank(of: cell)
     case (.darts, .genotype(let genotype)): DARTSSpace().rank(of: genotype.normal)

@@ -20,10 +20,10 @@ import NetworkGraphs
 /// with those of its fourteen edges 0→2, 1→2, 0→3, 1→3, 2→3, … Numbers are read exactly.
 extension Supernet {
   /// The most nodes that are read.
-  public static let maximumNodeCount = 1_000
+  package static let maximumNodeCount = 1_000
 
   /// Reads the JSON form; throws a located error for anything else.
-  public init(json text: String) throws(JSONError) {
+  package init(json text: String) throws(JSONError) {
     let json = try LocatedJSON.parse(text)
     if json["space"] != nil {
       self = try Supernet.ofSpace(json)

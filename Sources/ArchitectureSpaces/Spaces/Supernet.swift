@@ -3,23 +3,23 @@ import NetworkGraphs
 
 /// A network whose edges are chosen at random: each is, independently, absent, a skip or
 /// parameterised with given probabilities. Pruning a supernet removes operations from edges.
-public struct Supernet: Sendable, Hashable {
+package struct Supernet: Sendable, Hashable {
   /// An edge with the probabilities of its three classes, which sum to 1.
-  public struct Edge: Sendable, Hashable {
+  package struct Edge: Sendable, Hashable {
     /// The node that the edge leaves.
-    public let source: Int
+    package let source: Int
     /// The node that the edge leads into.
-    public let target: Int
+    package let target: Int
     /// The probability that there is no edge.
-    public let absent: Rational
+    package let absent: Rational
     /// The probability of a skip.
-    public let skip: Rational
+    package let skip: Rational
     /// The probability of a parameterised edge.
-    public let parameterised: Rational
+    package let parameterised: Rational
 
     /// An edge, or nil where source ≥ target, a probability is negative, or `skip` and
     /// `parameterised` exceed 1 together; what they leave is the probability of absence.
-    public init?(source: Int, target: Int, skip: Rational, parameterised: Rational) {
+    package init?(source: Int, target: Int, skip: Rational, parameterised: Rational) {
       let absent = 1 - skip - parameterised
       guard 0 <= source, source < target, skip.signum >= 0, parameterised.signum >= 0,
         absent.signum >= 0
@@ -30,7 +30,7 @@ public struct Supernet: Sendable, Hashable {
 
     /// An edge that has each of `operations` with the same probability, and is absent for sure
     /// where there are none; nil where source ≥ target or a name is unknown.
-    public init?(source: Int, target: Int, operations: [String]) {
+    package init?(source: Int, target: Int, operations: [String]) {
       var counts: [OperationClass: Int] = [:]
       for name in operations {
         guard let known = OperationClass(name: name) else { return nil }
@@ -46,17 +46,17 @@ public struct Supernet: Sendable, Hashable {
   }
 
   /// The number of nodes.
-  public let nodeCount: Int
+  package let nodeCount: Int
   /// The nodes 0…sources − 1 are sources.
-  public let sources: Int
+  package let sources: Int
   /// The nodes whose sum is the output.
-  public let outputs: [Int]
+  package let outputs: [Int]
   /// The edges by target, then source; at most one for each pair of nodes.
-  public let edges: [Edge]
+  package let edges: [Edge]
 
   /// A supernet, or nil where an edge's end or an output is no node, an edge leads into a source or
   /// occurs twice, or an output occurs twice.
-  public init?(nodeCount: Int, sources: Int = 1, outputs: [Int], edges: [Edge]) {
+  package init?(nodeCount: Int, sources: Int = 1, outputs: [Int], edges: [Edge]) {
     let sorted = edges.sorted { ($0.target, $0.source) < ($1.target, $1.source) }
     guard sources >= 1, sources <= nodeCount, Set(outputs).count == outputs.count,
       outputs.allSatisfy({ 0..<nodeCount ~= $0 }),
@@ -73,14 +73,14 @@ public struct Supernet: Sendable, Hashable {
 
   /// A NAS-Bench-201 supernet with the operations that remain on the edges 0→1, 0→2, 1→2, 0→3, 1→3,
   /// 2→3, or nil where there are not six lists of known names.
-  public static func nasBench201(operations: [[String]]) -> Supernet? {
+  package static func nasBench201(operations: [[String]]) -> Supernet? {
     let ends = (1...3).flatMap { target in (0..<target).map { ($0, target) } }
     return make(nodeCount: 4, sources: 1, outputs: [3], ends, operations)
   }
 
   /// A DARTS supernet with the operations that remain on its fourteen edges, by target and then
   /// source (0→2, 1→2, 0→3, 1→3, 2→3, …), or nil where there are not fourteen lists of known names.
-  public static func darts(operations: [[String]]) -> Supernet? {
+  package static func darts(operations: [[String]]) -> Supernet? {
     let ends = (2...5).flatMap { target in (0..<target).map { ($0, target) } }
     return make(nodeCount: 6, sources: 2, outputs: [2, 3, 4, 5], ends, operations)
   }
@@ -97,7 +97,7 @@ public struct Supernet: Sendable, Hashable {
   }
 
   /// The supernet that one draw of a cell leaves: every edge certain.
-  public func sample(using generator: inout some RandomNumberGenerator) -> Supernet {
+  package func sample(using generator: inout some RandomNumberGenerator) -> Supernet {
     let drawn = edges.compactMap { edge -> Edge? in
       let common = edge.skip.denominator * edge.parameterised.denominator
       var bits = SplitMix64(seed: generator.next())
@@ -114,20 +114,20 @@ public struct Supernet: Sendable, Hashable {
 extension Supernet {
   /// Expected numbers of paths. A path uses every edge at most once, so that its probability is the
   /// product of its edges', and expectations follow from one pass like the numbers themselves.
-  public struct ExpectedPaths: Sendable, Hashable {
+  package struct ExpectedPaths: Sendable, Hashable {
     /// E[P]
-    public var count: Rational = 0
+    package var count: Rational = 0
     /// E[#{p : d_p > 0}]
-    public var parameterisedCount: Rational = 0
+    package var parameterisedCount: Rational = 0
     /// E[Σ_p d_p]
-    public var parameterisedEdges: Rational = 0
+    package var parameterisedEdges: Rational = 0
     /// The number of paths that are possible, a path with a skip and one with a parameterised edge
     /// at the same place being different.
-    public var possible: Integer = 0
+    package var possible: Integer = 0
   }
 
   /// The expected numbers of paths from each source to the output.
-  public var expectedPathsBySource: [ExpectedPaths] {
+  package var expectedPathsBySource: [ExpectedPaths] {
     (0..<sources).map { source in
       var all = Array(repeating: ExpectedPaths(), count: nodeCount)
       var skips = Array(repeating: Rational(0), count: nodeCount)
@@ -156,7 +156,7 @@ extension Supernet {
   /// The depth that pruning compares: for one source E[Σ d_p] / E[P]; for several the mean of the
   /// sources' values, each weighted with its number of possible paths. Nil where no path is
   /// possible.
-  public var effectiveDepth: Rational? {
+  package var effectiveDepth: Rational? {
     let parts = expectedPathsBySource.filter { !$0.possible.isZero }
     let possible = parts.reduce(Integer.zero) { $0 + $1.possible }
     if possible.isZero { return nil }
@@ -167,7 +167,7 @@ extension Supernet {
 
   /// The width that pruning compares: E[#{p : d_p > 0}] / ``effectiveDepth``; nil where that is
   /// undefined or zero.
-  public var effectiveWidth: Rational? {
+  package var effectiveWidth: Rational? {
     guard let depth = effectiveDepth, !depth.isZero else { return nil }
     return expectedPathsBySource.reduce(Rational(0)) { $0 + $1.parameterisedCount } / depth
   }
@@ -177,7 +177,7 @@ extension Supernet {
   /// - Complexity: cells with equal path counts at every node are carried on together, but their
   ///   number still grows exponentially with the edges; six or fourteen are no difficulty.
   /// - Precondition: at most 24 nodes.
-  public func pathProbabilities() -> [PathStatistics: Rational] {
+  package func pathProbabilities() -> [PathStatistics: Rational] {
     precondition(nodeCount <= 24, "Supernet: too many nodes for a distribution")
     var propagation = PathPropagation(sources: sources, weight: Rational(1))
     for node in sources..<nodeCount {
@@ -198,7 +198,7 @@ extension Supernet {
 
   /// The expected d̄ and m̄ of a drawn cell, each given that it is defined: means of quotients, which
   /// ``effectiveDepth`` and ``effectiveWidth`` replace by quotients of means. Nil where it never is.
-  public func meanDepthAndWidth() -> (depth: Rational?, width: Rational?) {
+  package func meanDepthAndWidth() -> (depth: Rational?, width: Rational?) {
     func mean(_ quantity: (PathStatistics) -> Rational?) -> Rational? {
       var (sum, weight) = (Rational(0), Rational(0))
       for (statistics, probability) in pathProbabilities() {

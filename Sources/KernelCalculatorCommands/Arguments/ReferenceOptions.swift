@@ -3,9 +3,9 @@ import KernelCalculator
 
 extension NumberType: ExpressibleByArgument {
   /// Reads a type's name.
-  public init?(argument: String) { self.init(argument) }
+  package init?(argument: String) { self.init(argument) }
   /// What help lists.
-  public static var allValueStrings: [String] { names }
+  package static var allValueStrings: [String] { names }
 }
 
 /// How `--rounding` names directions.

@@ -1,7 +1,7 @@
 import ExactArithmetic
 
 /// A text form of architectures.
-public enum ArchitectureFormat: String, Sendable, CaseIterable {
+package enum ArchitectureFormat: String, Sendable, CaseIterable {
   /// The paper's digit strings: `2_21_112`.
   case digits
   /// NAS-Bench-201 and NATS-Bench cells: `|nor_conv_3x3~0|+|none~0|skip_connect~1|+…`.
@@ -16,7 +16,7 @@ public enum ArchitectureFormat: String, Sendable, CaseIterable {
   case dot
 
   /// The form that a text seems to have; whether it is valid is seen when it is read.
-  public init(of text: String) {
+  package init(of text: String) {
     let start = text.utf8.first { !isSpace($0) }
     let head = text.prefix(200)
     func contains(_ marks: String...) -> Bool { marks.contains { head.contains($0) } }
@@ -35,7 +35,7 @@ public enum ArchitectureFormat: String, Sendable, CaseIterable {
 }
 
 /// Which of a genotype's two cells is meant where one network is.
-public enum GenotypePart: String, Sendable, CaseIterable {
+package enum GenotypePart: String, Sendable, CaseIterable {
   case normal, reduce
 }
 
@@ -53,7 +53,7 @@ extension ArchitectureText {
   /// Of a genotype `part` is taken, unless it is written as a genotype. Throws where the form cannot
   /// express the network: DARTS only its own cells, the others only unit skips and ReLU edges with
   /// variance 2 where the input comes first and the output last.
-  public func written(
+  package func written(
     as format: ArchitectureFormat, part: GenotypePart = .normal
   ) throws(NetworkFormatError) -> String {
     switch (format, self) {
@@ -89,7 +89,7 @@ extension ArchitectureText {
   }
 
   /// The network, of a genotype that of one cell.
-  public func network(_ part: GenotypePart = .normal) -> NetworkGraph {
+  package func network(_ part: GenotypePart = .normal) -> NetworkGraph {
     let all = networks
     return (all.first { $0.name == part.rawValue } ?? all[0]).network
   }

@@ -1,7 +1,7 @@
 import ExactJSON
 
 /// An architecture in any of the text forms that are read.
-public enum ArchitectureText: Sendable, Hashable {
+package enum ArchitectureText: Sendable, Hashable {
   /// A digit string, a NAS-Bench-201 cell, or a network in JSON.
   case network(NetworkGraph)
   /// A DARTS genotype.
@@ -14,7 +14,7 @@ public enum ArchitectureText: Sendable, Hashable {
   /// Reads a text in whichever form it has; throws a located error.
   ///
   /// `activationProblem` finds fault with activations of a network in JSON.
-  public init(
+  package init(
     parsing text: String,
     activationProblem: @escaping (ActivationReference) -> String? = { _ in nil }
   ) throws(NetworkFormatError) {
@@ -29,7 +29,7 @@ public enum ArchitectureText: Sendable, Hashable {
   }
 
   /// Reads a JSON object that is a network or a NAS-Bench-101 cell and may be part of a larger text.
-  public init(
+  package init(
     json: LocatedJSON,
     activationProblem: @escaping (ActivationReference) -> String? = { _ in nil }
   ) throws(NetworkFormatError) {
@@ -44,7 +44,7 @@ public enum ArchitectureText: Sendable, Hashable {
 
   /// The networks with the architecture's paths: one, or two for a genotype, which are named
   /// `normal` and `reduce`.
-  public var networks: [(name: String?, network: NetworkGraph)] {
+  package var networks: [(name: String?, network: NetworkGraph)] {
     switch self {
     case .network(let network): [(nil, network)]
     case .genotype(let genotype):

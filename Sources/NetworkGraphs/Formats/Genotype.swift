@@ -2,14 +2,14 @@
 ///
 ///     Genotype(normal=[('sep_conv_3x3', 1), ('skip_connect', 0), …], normal_concat=range(2, 6),
 ///              reduce=[…], reduce_concat=range(2, 6))
-public struct Genotype: Sendable, Hashable {
+package struct Genotype: Sendable, Hashable {
   /// The cell that keeps the resolution.
-  public let normal: GenotypeCell
+  package let normal: GenotypeCell
   /// The cell that halves the resolution.
-  public let reduce: GenotypeCell
+  package let reduce: GenotypeCell
 
   /// An architecture from its two cells.
-  public init(normal: GenotypeCell, reduce: GenotypeCell) {
+  package init(normal: GenotypeCell, reduce: GenotypeCell) {
     self.normal = normal
     self.reduce = reduce
   }
@@ -19,7 +19,7 @@ public struct Genotype: Sendable, Hashable {
   ///
   /// Throws a located error for anything else, an unknown operation, or an input that is not an
   /// earlier node.
-  public init(_ text: String) throws(NetworkFormatError) {
+  package init(_ text: String) throws(NetworkFormatError) {
     let literal = try PythonLiteral.parse(text)
     let keys = ["normal", "normal_concat", "reduce", "reduce_concat"]
     guard case .call(let name, let arguments) = literal.value,
@@ -52,7 +52,7 @@ public struct Genotype: Sendable, Hashable {
 
 extension Genotype: CustomStringConvertible {
   /// The text that Python prints.
-  public var description: String {
+  package var description: String {
     "Genotype(normal=\(normal.edgeList), normal_concat=\(normal.concatText), "
       + "reduce=\(reduce.edgeList), reduce_concat=\(reduce.concatText))"
   }
@@ -60,29 +60,29 @@ extension Genotype: CustomStringConvertible {
 
 /// One cell of a genotype. Nodes 0 and 1 are the outputs of the two cells before; node 2 + i sums
 /// the results of edges 2i and 2i + 1.
-public struct GenotypeCell: Sendable, Hashable {
+package struct GenotypeCell: Sendable, Hashable {
   /// DARTS's operations, without `none`.
-  public static let operations = [
+  package static let operations = [
     "max_pool_3x3", "avg_pool_3x3", "skip_connect", "sep_conv_3x3", "sep_conv_5x5", "dil_conv_3x3",
     "dil_conv_5x5",
   ]
 
   /// An operation on the output of an earlier node.
-  public struct Edge: Sendable, Hashable {
+  package struct Edge: Sendable, Hashable {
     /// The operation's name.
-    public let operation: String
+    package let operation: String
     /// The node that it is applied to.
-    public let input: Int
+    package let input: Int
 
     /// The operation on node `input`.
-    public init(_ operation: String, _ input: Int) {
+    package init(_ operation: String, _ input: Int) {
       self.operation = operation
       self.input = input
     }
   }
 
   /// What becomes of two edges of a node that have the same input.
-  public enum Duplicates: Sendable, Hashable, CaseIterable {
+  package enum Duplicates: Sendable, Hashable, CaseIterable {
     /// Both count: two parallel paths.
     case parallel
     /// The later one replaces the earlier one, as where cells are held as adjacency matrices.
@@ -90,15 +90,15 @@ public struct GenotypeCell: Sendable, Hashable {
   }
 
   /// The edges, two for each node.
-  public let edges: [Edge]
+  package let edges: [Edge]
   /// The nodes whose sum is the cell's output.
-  public let concat: [Int]
+  package let concat: [Int]
   /// Whether `concat` is written as a range.
   private let concatIsRange: Bool
 
   /// A cell, or nil where an operation is unknown, an input is not an earlier node, the number of
   /// edges is odd or zero, or `concat` names no or an unknown node.
-  public init?(edges: [Edge], concat: [Int]) {
+  package init?(edges: [Edge], concat: [Int]) {
     guard !edges.isEmpty, edges.count % 2 == 0, !concat.isEmpty,
       edges.enumerated().allSatisfy({ 0..<($0.offset / 2 + 2) ~= $0.element.input }),
       edges.allSatisfy({ OperationClass(name: $0.operation) != nil }),
@@ -112,7 +112,7 @@ public struct GenotypeCell: Sendable, Hashable {
   /// Reads a list of edges as Python prints it; the output sums all nodes.
   ///
   /// Throws a located error where ``Genotype/init(_:)`` does.
-  public init(_ text: String) throws(NetworkFormatError) {
+  package init(_ text: String) throws(NetworkFormatError) {
     try self.init(PythonLiteral.parse(text), concat: nil, in: text)
   }
 
@@ -190,7 +190,7 @@ public struct GenotypeCell: Sendable, Hashable {
 
   /// The edges as Python prints them; `GenotypeCell(_:)` reads them back where the output sums all
   /// nodes.
-  public var edgeList: String {
+  package var edgeList: String {
     "[\(edges.map { "('\($0.operation)', \($0.input))" }.joined(separator: ", "))]"
   }
 
@@ -205,13 +205,13 @@ public struct GenotypeCell: Sendable, Hashable {
 
 extension GenotypeCell {
   /// The label of the edges from a network's one input to a cell's two.
-  public static let inputLabel = "cell input"
+  package static let inputLabel = "cell input"
 
   /// The cell as a network that has the same paths: one input that is skipped to the two sources
   /// (these edges are labelled `cell input`), and an output that sums the nodes of ``concat``.
   ///
   /// The second of two parallel edges runs through a node of its own and a skip.
-  public func network(duplicates: Duplicates = .parallel) -> NetworkGraph {
+  package func network(duplicates: Duplicates = .parallel) -> NetworkGraph {
     var names = ["in", "c_{k-2}", "c_{k-1}"]
     var graphEdges = [1, 2].map {
       NetworkGraph.Edge(source: 0, target: $0, operation: .unitSkip, label: GenotypeCell.inputLabel)

@@ -4,22 +4,22 @@ import ExactJSON
 ///
 /// Text form: a JSON object `{"matrix": [[0, 1], [0, 0]], "ops": ["input", …, "output"]}`, or with
 /// the benchmark's own keys `module_adjacency` and `module_operations`.
-public struct NASBench101Cell: Sendable, Hashable {
+package struct NASBench101Cell: Sendable, Hashable {
   /// `matrix[u][v]` tells whether vertex u feeds vertex v.
-  public let matrix: [[Bool]]
+  package let matrix: [[Bool]]
   /// The vertices' operations: `input`, …, `output`.
-  public let operations: [String]
+  package let operations: [String]
 
   /// The benchmark's operations for the vertices between input and output.
-  public static let interiorOperations = ["conv3x3-bn-relu", "conv1x1-bn-relu", "maxpool3x3"]
+  package static let interiorOperations = ["conv3x3-bn-relu", "conv1x1-bn-relu", "maxpool3x3"]
   /// The most vertices that are read (the benchmark has at most 7).
-  public static let maximumVertexCount = 100
+  package static let maximumVertexCount = 100
 
   /// Reads the text form.
   ///
   /// Throws a located error where the matrix is not square, not upper triangular or holds anything
   /// but 0 and 1, or an operation is unknown or misplaced.
-  public init(_ text: String) throws(NetworkFormatError) {
+  package init(_ text: String) throws(NetworkFormatError) {
     let json: LocatedJSON
     do {
       json = try LocatedJSON.parse(text)
@@ -31,7 +31,7 @@ public struct NASBench101Cell: Sendable, Hashable {
   }
 
   /// Reads a JSON value that may be part of a larger text; see ``init(_:)``.
-  public init(json: LocatedJSON) throws(NetworkFormatError) {
+  package init(json: LocatedJSON) throws(NetworkFormatError) {
     do {
       try self.init(located: json)
     } catch {
@@ -101,7 +101,7 @@ public struct NASBench101Cell: Sendable, Hashable {
   }
 
   /// The cell as JSON with the keys `matrix` and `ops`.
-  public var json: JSON {
+  package var json: JSON {
     [
       "matrix": .array(matrix.map { .array($0.map { $0 ? 1 : 0 }) }),
       "ops": .array(operations.map { .string($0) }),
@@ -111,7 +111,7 @@ public struct NASBench101Cell: Sendable, Hashable {
   /// The cell with its operations on edges: a vertex with several inputs becomes a node that sums
   /// them by skips, followed by an edge with the vertex's operation; with one input the operation
   /// stands on that edge. Paths and their numbers of convolutions are those of the cell.
-  public var network: NetworkGraph {
+  package var network: NetworkGraph {
     var names = ["input"]
     var edges: [NetworkGraph.Edge] = []
     var place = [0]
@@ -142,5 +142,5 @@ public struct NASBench101Cell: Sendable, Hashable {
 
 extension NASBench101Cell: CustomStringConvertible {
   /// Compact JSON.
-  public var description: String { json.text() }
+  package var description: String { json.text() }
 }

@@ -39,7 +39,7 @@ extension NetworkGraph {
 
   /// Reads a network from a JSON value that may be part of a larger text; see
   /// ``init(json:activationProblem:)-(String,_)``.
-  public init(
+  package init(
     json: LocatedJSON,
     activationProblem: @escaping (ActivationReference) -> String? = { _ in nil }
   ) throws(NetworkFormatError) {
@@ -55,7 +55,7 @@ extension NetworkGraph {
   /// The network as JSON; defaults (scale 1, ReLU, variance 2) are left out.
   /// ``init(json:activationProblem:)-(LocatedJSON,_)`` reads it back, to an equal network where the
   /// nodes are in the order that it gives them.
-  public var json: JSON {
+  package var json: JSON {
     [
       "nodes": .array(nodeNames.map { .string($0) }),
       "input": .string(nodeNames[input]),

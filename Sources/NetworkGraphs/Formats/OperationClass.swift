@@ -1,11 +1,11 @@
 /// What an operation of a benchmark counts as on a path (the paper's Remark 4.2): convolutions of
 /// any kind are parameterised, skips and poolings are not.
-public enum OperationClass: Sendable, Hashable, CaseIterable {
+package enum OperationClass: Sendable, Hashable, CaseIterable {
   case absent, skip, parameterised
 
   /// The class of an operation of NAS-Bench-101, NAS-Bench-201, DARTS or the NDS spaces, by its
   /// name there; nil for an unknown name.
-  public init?(name: String) {
+  package init?(name: String) {
     guard let known = OperationClass.names.first(where: { $0.names.contains(name) }) else {
       return nil
     }

@@ -9,15 +9,15 @@
 ///     ○────○────●──▶ 3
 ///
 /// Larger networks become a list with one line for each node and the nodes that lead into it.
-public struct TextDrawing: Sendable, CustomStringConvertible {
+package struct TextDrawing: Sendable, CustomStringConvertible {
   /// The lines of the drawing, the legend last.
-  public let lines: [String]
+  package let lines: [String]
 
   /// How many columns a line may have.
-  public static let width = 80
+  package static let width = 80
 
   /// A drawing of `network` in at most about `maximumLines` lines.
-  public init(_ network: NetworkGraph, maximumLines: Int = 60) {
+  package init(_ network: NetworkGraph, maximumLines: Int = 60) {
     var legend = Legend()
     let names = network.nodeNames.map { TextDrawing.shortened($0) }
     var lines: [String] = []
@@ -36,7 +36,7 @@ public struct TextDrawing: Sendable, CustomStringConvertible {
   }
 
   /// The lines, each with a line break at its end.
-  public var description: String { lines.map { $0 + "\n" }.joined() }
+  package var description: String { lines.map { $0 + "\n" }.joined() }
 
   /// How far apart the triangle's columns are, or nil where it would not fit.
   private static func step(_ names: [String], _ maximumLines: Int) -> Int? {

@@ -5,20 +5,20 @@ import ExactArithmetic
 /// Coq's functions are total, so that a printed term means the expression only where that is defined.
 /// A fractional power is `Rpower`, which is the power for a positive base; half-integral ones are
 /// powers of `sqrt`, which hold at 0 too.
-public struct CoqPrinter: InfixPrinter {
+package struct CoqPrinter: InfixPrinter {
   /// The printer.
-  public init() {}
+  package init() {}
 
   /// π in this notation.
-  public var pi: String { "PI" }
+  package var pi: String { "PI" }
 
   /// A variable in this notation.
-  public func variable(_ name: String) -> WrittenExpression {
+  package func variable(_ name: String) -> WrittenExpression {
     WrittenExpression(Identifiers.coq.name(for: name), .atom)
   }
 
   /// A function applied, in this notation.
-  public func application(
+  package func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(name(of: function)) \(argument.text(atLeast: .atom))", .power)
@@ -34,21 +34,21 @@ public struct CoqPrinter: InfixPrinter {
   }
 
   /// A fraction in this notation.
-  public func quotient(
+  package func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(upper.text(atLeast: .product)) / \(lower.text(atLeast: .power))", .product)
   }
 
   /// A product in this notation.
-  public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
+  package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let texts =
       (number == .one ? [] : [number.description]) + factors.map { $0.text(atLeast: .power) }
     return WrittenExpression(texts.joined(separator: " * "), .product)
   }
 
   /// A power in this notation.
-  public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
+  package func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent.isInteger {
       return WrittenExpression("\(base.text(atLeast: .atom)) ^ \(exponent)", .power)
     }

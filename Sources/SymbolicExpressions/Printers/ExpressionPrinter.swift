@@ -1,33 +1,33 @@
 import ExactArithmetic
 
 /// A way of writing expressions: one type and one file a notation.
-public protocol ExpressionPrinter {
+package protocol ExpressionPrinter {
   /// Writes one node whose children are written already.
   func write(_ node: Node, in graph: ExpressionGraph, _ child: (NodeID) -> WrittenExpression)
     -> WrittenExpression
 }
 
 /// A piece of written text with how strongly its outermost operation binds.
-public struct WrittenExpression: Sendable {
+package struct WrittenExpression: Sendable {
   /// How strongly operations bind, from weak to strong.
-  public enum Binding: Int, Comparable, Sendable {
+  package enum Binding: Int, Comparable, Sendable {
     case sum, product, power, atom
     /// Whether `a` binds less.
-    public static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
+    package static func < (a: Binding, b: Binding) -> Bool { a.rawValue < b.rawValue }
   }
   /// The text, without parentheses around it.
-  public let text: String
+  package let text: String
   /// How strongly the outermost operation binds.
-  public let binding: Binding
+  package let binding: Binding
   /// Whether the text is a name that stands for the expression, which is then not taken apart.
-  public let isName: Bool
+  package let isName: Bool
 
   /// Which function is applied outermost, how many times over, and the text of the argument: for
   /// notations that write iterates. Nil for everything else.
   package let iterate: (function: FunctionSymbol, count: Int, argument: String)?
 
   /// A piece of text.
-  public init(_ text: String, _ binding: Binding, isName: Bool = false) {
+  package init(_ text: String, _ binding: Binding, isName: Bool = false) {
     self.init(text, binding, isName: isName, iterate: nil)
   }
 
@@ -42,20 +42,20 @@ public struct WrittenExpression: Sendable {
   }
 
   /// The text, in parentheses where it binds less than `binding`.
-  public func text(atLeast binding: Binding, open: String = "(", close: String = ")") -> String {
+  package func text(atLeast binding: Binding, open: String = "(", close: String = ")") -> String {
     self.binding >= binding ? text : open + text + close
   }
 }
 
 /// An expression written with its repeated parts named.
-public struct PrintedExpression: Sendable {
+package struct PrintedExpression: Sendable {
   /// Names with what they stand for, each using only earlier names.
-  public let definitions: [(name: String, text: String)]
+  package let definitions: [(name: String, text: String)]
   /// What the expression is in terms of the names.
-  public let text: String
+  package let text: String
 
   /// A written expression.
-  public init(definitions: [(name: String, text: String)], text: String) {
+  package init(definitions: [(name: String, text: String)], text: String) {
     self.definitions = definitions
     self.text = text
   }
@@ -78,14 +78,14 @@ extension Expression {
   }
 
   /// The expression written out in full, or nil where that would take more than `limit` nodes.
-  public func written(by printer: some ExpressionPrinter, limit: Int = 20_000) -> String? {
+  package func written(by printer: some ExpressionPrinter, limit: Int = 20_000) -> String? {
     guard treeSize <= limit else { return nil }
     return print(with: printer, naming: [:]).text
   }
 
   /// The expression with every larger part that occurs more than once given a name `\(prefix)1`, …, and
   /// the parts `given` written by the names that they have.
-  public func writtenWithNames(
+  package func writtenWithNames(
     by printer: some ExpressionPrinter, prefix: String = "k", naming given: [NodeID: String] = [:],
     symbol: (String, Int) -> String = { "\($0)\($1)" }
   ) -> PrintedExpression {
@@ -107,7 +107,7 @@ extension Expression {
   /// The expression with parts that have a name written as that name, what lies below them not at all.
   ///
   /// - Parameter namingItself: Whether the expression itself is written by its name where it has one.
-  public func written(
+  package func written(
     by printer: some ExpressionPrinter, naming names: [NodeID: String], namingItself: Bool = false
   ) -> String {
     if namingItself, let name = names[id] { return name }
@@ -185,20 +185,20 @@ extension ExpressionGraph {
 }
 
 /// One summand of a sum, taken apart for writing: sign, numerator and denominator.
-public struct PrintableTerm {
+package struct PrintableTerm {
   /// Whether a minus sign stands in front.
-  public let isNegative: Bool
+  package let isNegative: Bool
   /// The coefficient's numerator, without its sign.
-  public let numerator: Integer
+  package let numerator: Integer
   /// The coefficient's denominator.
-  public let denominator: Integer
+  package let denominator: Integer
   /// Factors with positive exponents, and those of the denominator with their exponents negated.
-  public let upper: [Node.Factor]
+  package let upper: [Node.Factor]
   /// The factors of the denominator, with positive exponents.
-  public let lower: [Node.Factor]
+  package let lower: [Node.Factor]
 
   /// `coefficient · base`, where no base stands for 1.
-  public init(
+  package init(
     _ coefficient: Rational, _ base: NodeID?, in graph: ExpressionGraph,
     isName: (NodeID) -> Bool = { _ in false }
   ) {
@@ -219,7 +219,7 @@ public struct PrintableTerm {
   }
 
   /// The summands of a sum in the order in which they are written: a positive one first, if any.
-  public static func terms(
+  package static func terms(
     constant: Rational, _ terms: [Node.Term], in graph: ExpressionGraph,
     isName: (NodeID) -> Bool
   ) -> [PrintableTerm] {

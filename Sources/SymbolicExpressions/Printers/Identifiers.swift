@@ -2,7 +2,7 @@
 ///
 /// Names that the calculator reads are ASCII letters, digits and underscores; what remains is to stay
 /// clear of a language's own words.
-public struct Identifiers: Sendable {
+package struct Identifiers: Sendable {
   /// Words that a name must not be.
   private let reserved: Set<String>
   /// Whether underscores may stand in a name.
@@ -15,7 +15,7 @@ public struct Identifiers: Sendable {
 
   /// `name` as it is written in the language: with an underscore (or the letter v) behind it where it
   /// would be one of the language's own words.
-  public func name(for name: String) -> String {
+  package func name(for name: String) -> String {
     let written: String
     if allowsUnderscores {
       written = name
@@ -31,7 +31,7 @@ public struct Identifiers: Sendable {
   }
 
   /// Python with SymPy's functions.
-  public static let sympy = Identifiers(
+  package static let sympy = Identifiers(
     """
     and as assert async await break class continue def del elif else except finally for from global \
     if import in is lambda nonlocal not or pass raise return try while with yield None True False \
@@ -45,9 +45,9 @@ public struct Identifiers: Sendable {
     np jnp jax
     """)
   /// The Wolfram Language: its own names begin with capitals.
-  public static let wolfram = Identifiers("C D E I K N O Pi", allowsUnderscores: false)
+  package static let wolfram = Identifiers("C D E I K N O Pi", allowsUnderscores: false)
   /// C with `math.h`.
-  public static let c = Identifiers(
+  package static let c = Identifiers(
     """
     auto break case char const continue default do double else enum extern float for goto if inline \
     int long register restrict return short signed sizeof static struct switch typedef union unsigned \
@@ -55,15 +55,15 @@ public struct Identifiers: Sendable {
     within
     """)
   /// Swift with the C library's functions.
-  public static let swift = Identifiers(
+  package static let swift = Identifiers(
     """
     as break case catch class continue default defer deinit do else enum extension fallthrough false \
     fileprivate for func guard if import in init inout internal is let nil operator private protocol \
-    public repeat rethrows return self static struct subscript super switch throw throws true try \
+    package repeat rethrows return self static struct subscript super switch throw throws true try \
     typealias var where while acos asin atan cos exp abs log pow sin sqrt within
     """)
   /// Coq with the standard library's reals.
-  public static let coq = Identifiers(
+  package static let coq = Identifiers(
     """
     as at cofix else end exists exists2 fix for forall fun if IF in let match mod return Set Prop \
     SProp Type then using where with PI Rabs Rpower acos asin atan cos exp ln sin sqrt R
@@ -72,7 +72,7 @@ public struct Identifiers: Sendable {
 
 extension FunctionDefinition {
   /// The function's name in programming languages: its name with its parameters, as in `kappa2`.
-  public var identifier: String {
+  package var identifier: String {
     name + parameters.map(String.init).joined(separator: "_")
   }
 }

@@ -4,7 +4,7 @@ import ExactArithmetic
 ///
 /// A conforming type says how the pieces are put together; ``ExpressionPrinter/write(_:in:_:)`` takes
 /// the nodes apart.
-public protocol InfixPrinter: ExpressionPrinter {
+package protocol InfixPrinter: ExpressionPrinter {
   /// π.
   var pi: String { get }
   /// A variable by its name in the calculator's syntax.
@@ -28,7 +28,7 @@ public protocol InfixPrinter: ExpressionPrinter {
 
 extension InfixPrinter {
   /// A node in this notation, taken apart into terms and factors.
-  public func write(
+  package func write(
     _ node: Node, in graph: ExpressionGraph, _ child: (NodeID) -> WrittenExpression
   ) -> WrittenExpression {
     switch node {
@@ -72,12 +72,12 @@ extension InfixPrinter {
   }
 
   /// A whole number in this notation.
-  public func integer(_ value: Integer) -> WrittenExpression {
+  package func integer(_ value: Integer) -> WrittenExpression {
     WrittenExpression(value.description, .atom)
   }
 
   /// A number that stands alone.
-  public func number(_ value: Rational) -> WrittenExpression {
+  package func number(_ value: Rational) -> WrittenExpression {
     let magnitude = integer(value.numerator.magnitude)
     let written =
       value.isInteger ? magnitude : quotient(magnitude, integer(value.denominator))
@@ -85,7 +85,7 @@ extension InfixPrinter {
   }
 
   /// A row of signed terms.
-  public func sum(_ terms: [(isNegative: Bool, term: WrittenExpression)]) -> WrittenExpression {
+  package func sum(_ terms: [(isNegative: Bool, term: WrittenExpression)]) -> WrittenExpression {
     var text = ""
     for (index, (isNegative, term)) in terms.enumerated() {
       let sign = index == 0 ? (isNegative ? "-" : "") : isNegative ? " - " : " + "

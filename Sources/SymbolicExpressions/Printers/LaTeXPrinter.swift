@@ -1,15 +1,15 @@
 import ExactArithmetic
 
 /// LaTeX for math mode, with amsmath's fractions and roots: `\frac{\sqrt{3}}{2 \pi} + \kappa_1(\rho)`.
-public struct LaTeXPrinter: InfixPrinter {
+package struct LaTeXPrinter: InfixPrinter {
   /// The printer.
-  public init() {}
+  package init() {}
 
   /// π in this notation.
-  public var pi: String { "\\pi" }
+  package var pi: String { "\\pi" }
 
   /// A variable in this notation.
-  public func variable(_ name: String) -> WrittenExpression {
+  package func variable(_ name: String) -> WrittenExpression {
     let greek = ["rho", "theta", "tau", "lambda", "eta"].contains(name)
     let text = greek ? "\\\(name)" : name.count == 1 ? name : "\\mathit{\(escaped(name))}"
     return WrittenExpression(text, .atom)
@@ -20,7 +20,7 @@ public struct LaTeXPrinter: InfixPrinter {
   }
 
   /// A function applied, in this notation.
-  public func application(
+  package func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
     if function == .abs { return WrittenExpression("\\left|\(argument.text)\\right|", .atom) }
@@ -41,14 +41,14 @@ public struct LaTeXPrinter: InfixPrinter {
   }
 
   /// A fraction in this notation.
-  public func quotient(
+  package func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\\frac{\(upper.text)}{\(lower.text)}", .product)
   }
 
   /// A product in this notation.
-  public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
+  package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let texts = factors.map { $0.text(atLeast: .power, open: "\\left(", close: "\\right)") }
     let joined = texts.joined(separator: " ")
     if number == .one { return WrittenExpression(joined, .product) }
@@ -57,7 +57,7 @@ public struct LaTeXPrinter: InfixPrinter {
   }
 
   /// A power in this notation.
-  public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
+  package func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) {
       return WrittenExpression("\\sqrt{\(base.text)}", .atom)
     }

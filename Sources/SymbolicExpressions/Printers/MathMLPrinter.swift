@@ -3,20 +3,20 @@ import ExactArithmetic
 /// Presentation MathML (MathML Core): the content of a `<math>` element.
 ///
 /// Every written piece is one element or a row of elements; parentheses are `<mo>` elements.
-public struct MathMLPrinter: InfixPrinter {
+package struct MathMLPrinter: InfixPrinter {
   /// The printer.
-  public init() {}
+  package init() {}
 
   /// π in this notation.
-  public var pi: String { "<mi>π</mi>" }
+  package var pi: String { "<mi>π</mi>" }
 
   /// The name of a shared part: a letter with an index.
-  public static func symbol(_ prefix: String, _ index: Int) -> String {
+  package static func symbol(_ prefix: String, _ index: Int) -> String {
     "<msub><mi>\(prefix)</mi><mn>\(index)</mn></msub>"
   }
 
   /// A variable in this notation.
-  public func variable(_ name: String) -> WrittenExpression {
+  package func variable(_ name: String) -> WrittenExpression {
     let greek = ["rho": "ρ", "theta": "θ", "tau": "τ", "lambda": "λ", "eta": "η"]
     if let symbol = greek[name] { return WrittenExpression("<mi>\(symbol)</mi>", .atom) }
     // Kii and Mi are K with the index ii and M with the index i.
@@ -30,12 +30,12 @@ public struct MathMLPrinter: InfixPrinter {
   }
 
   /// A whole number in this notation.
-  public func integer(_ value: Integer) -> WrittenExpression {
+  package func integer(_ value: Integer) -> WrittenExpression {
     WrittenExpression("<mn>\(value)</mn>", .atom)
   }
 
   /// A function applied, in this notation.
-  public func application(
+  package func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
     if function == .abs {
@@ -74,7 +74,7 @@ public struct MathMLPrinter: InfixPrinter {
   }
 
   /// A fraction in this notation.
-  public func quotient(
+  package func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression(
@@ -82,7 +82,7 @@ public struct MathMLPrinter: InfixPrinter {
   }
 
   /// A product in this notation.
-  public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
+  package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     var texts = factors.map { text($0, atLeast: .power) }
     if number != .one { texts.insert("<mn>\(number)</mn>", at: 0) }
     var joined = texts[0]
@@ -96,7 +96,7 @@ public struct MathMLPrinter: InfixPrinter {
   }
 
   /// A power in this notation.
-  public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
+  package func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) {
       return WrittenExpression("<msqrt>\(base.text)</msqrt>", .atom)
     }
@@ -109,7 +109,7 @@ public struct MathMLPrinter: InfixPrinter {
   }
 
   /// A row of signed terms.
-  public func sum(_ terms: [(isNegative: Bool, term: WrittenExpression)]) -> WrittenExpression {
+  package func sum(_ terms: [(isNegative: Bool, term: WrittenExpression)]) -> WrittenExpression {
     var text = ""
     for (index, (isNegative, term)) in terms.enumerated() {
       if index > 0 || isNegative { text += "<mo>\(isNegative ? "−" : "+")</mo>" }

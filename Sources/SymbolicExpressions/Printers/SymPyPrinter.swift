@@ -4,27 +4,27 @@ import ExactArithmetic
 ///
 /// Fractions are `Rational(1, 3)`: Python would compute `1/3` in floating point. A defined function is
 /// called by its ``FunctionDefinition/identifier``.
-public struct SymPyPrinter: InfixPrinter {
+package struct SymPyPrinter: InfixPrinter {
   /// The printer.
-  public init() {}
+  package init() {}
 
   /// π in this notation.
-  public var pi: String { "pi" }
+  package var pi: String { "pi" }
 
   /// A variable in this notation.
-  public func variable(_ name: String) -> WrittenExpression {
+  package func variable(_ name: String) -> WrittenExpression {
     WrittenExpression(Identifiers.sympy.name(for: name), .atom)
   }
 
   /// A number that stands alone.
-  public func number(_ value: Rational) -> WrittenExpression {
+  package func number(_ value: Rational) -> WrittenExpression {
     WrittenExpression(
       value.isInteger
         ? "Integer(\(value))" : "Rational(\(value.numerator), \(value.denominator))", .atom)
   }
 
   /// A function applied, in this notation.
-  public func application(
+  package func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(name(of: function))(\(argument.text))", .atom)
@@ -39,21 +39,21 @@ public struct SymPyPrinter: InfixPrinter {
   }
 
   /// A fraction in this notation.
-  public func quotient(
+  package func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(upper.text(atLeast: .product))/\(lower.text(atLeast: .power))", .product)
   }
 
   /// A product in this notation.
-  public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
+  package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let texts =
       (number == .one ? [] : [number.description]) + factors.map { $0.text(atLeast: .power) }
     return WrittenExpression(texts.joined(separator: "*"), .product)
   }
 
   /// A power in this notation.
-  public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
+  package func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) { return WrittenExpression("sqrt(\(base.text))", .atom) }
     let written = exponent.isInteger ? "\(exponent)" : number(exponent).text
     return WrittenExpression("\(base.text(atLeast: .atom))**\(written)", .power)

@@ -3,20 +3,20 @@ import ExactArithmetic
 /// Unicode text that ``TermParser`` reads back: `√3/(2π) + f(ρ)^2`.
 ///
 /// κ₁ is written f, as in the paper.
-public struct TextPrinter: InfixPrinter {
+package struct TextPrinter: InfixPrinter {
   /// The printer.
-  public init() {}
+  package init() {}
 
   /// π in this notation.
-  public var pi: String { "π" }
+  package var pi: String { "π" }
 
   /// A variable in this notation.
-  public func variable(_ name: String) -> WrittenExpression {
+  package func variable(_ name: String) -> WrittenExpression {
     WrittenExpression(["rho": "ρ", "theta": "θ"][name] ?? name, .atom)
   }
 
   /// A function applied, in this notation.
-  public func application(
+  package func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
     if function == .abs { return WrittenExpression("|\(argument.text)|", .atom) }
@@ -41,14 +41,14 @@ public struct TextPrinter: InfixPrinter {
   }
 
   /// A fraction in this notation.
-  public func quotient(
+  package func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(upper.text(atLeast: .product))/\(lower.text(atLeast: .power))", .product)
   }
 
   /// A product in this notation.
-  public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
+  package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let joined = factors.map { $0.text(atLeast: .power) }.joined(separator: "·")
     if number == .one { return WrittenExpression(joined, .product) }
     // A number may stand directly before a name, a root or a parenthesis.
@@ -57,7 +57,7 @@ public struct TextPrinter: InfixPrinter {
   }
 
   /// A power in this notation.
-  public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
+  package func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) {
       let isBare = base.text.allSatisfy { $0.isNumber } || base.text == "π"
       return WrittenExpression(isBare ? "√\(base.text)" : "√(\(base.text))", .atom)

@@ -4,20 +4,20 @@ import ExactArithmetic
 ///
 /// A defined function is called by its ``FunctionDefinition/identifier``; underscores, which are
 /// patterns there, are left out of names.
-public struct WolframPrinter: InfixPrinter {
+package struct WolframPrinter: InfixPrinter {
   /// The printer.
-  public init() {}
+  package init() {}
 
   /// π in this notation.
-  public var pi: String { "Pi" }
+  package var pi: String { "Pi" }
 
   /// A variable in this notation.
-  public func variable(_ name: String) -> WrittenExpression {
+  package func variable(_ name: String) -> WrittenExpression {
     WrittenExpression(Identifiers.wolfram.name(for: name), .atom)
   }
 
   /// A function applied, in this notation.
-  public func application(
+  package func application(
     _ function: FunctionSymbol, _ argument: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(name(of: function))[\(argument.text)]", .atom)
@@ -38,21 +38,21 @@ public struct WolframPrinter: InfixPrinter {
   }
 
   /// A fraction in this notation.
-  public func quotient(
+  package func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression
   ) -> WrittenExpression {
     WrittenExpression("\(upper.text(atLeast: .product))/\(lower.text(atLeast: .power))", .product)
   }
 
   /// A product in this notation.
-  public func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
+  package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let texts =
       (number == .one ? [] : [number.description]) + factors.map { $0.text(atLeast: .power) }
     return WrittenExpression(texts.joined(separator: "*"), .product)
   }
 
   /// A power in this notation.
-  public func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
+  package func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) { return WrittenExpression("Sqrt[\(base.text)]", .atom) }
     let written = exponent.isInteger ? "\(exponent)" : "(\(exponent))"
     return WrittenExpression("\(base.text(atLeast: .atom))^\(written)", .power)

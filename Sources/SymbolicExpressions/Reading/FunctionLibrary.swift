@@ -3,16 +3,16 @@ import ExactArithmetic
 /// The functions that a reader of terms knows by name.
 public struct FunctionLibrary: Sendable {
   /// How a name with integer parameters in front of its argument becomes a function.
-  public struct Family: Sendable {
+  package struct Family: Sendable {
     /// How many integer parameters stand before the argument.
-    public let parameters: Int
+    package let parameters: Int
     /// The member, or nil where the parameters are out of range (`accepted` says what is in range).
-    public let member: @Sendable ([Int]) -> FunctionSymbol?
+    package let member: @Sendable ([Int]) -> FunctionSymbol?
     /// Which parameters are accepted, in words.
-    public let accepted: String
+    package let accepted: String
 
     /// A family with so many parameters.
-    public init(
+    package init(
       parameters: Int, accepted: String = "", member: @escaping @Sendable ([Int]) -> FunctionSymbol?
     ) {
       self.parameters = parameters
@@ -22,10 +22,10 @@ public struct FunctionLibrary: Sendable {
   }
 
   /// What each name means.
-  public private(set) var families: [String: Family] = [:]
+  package private(set) var families: [String: Family] = [:]
 
   /// sin, cos, acos, asin, atan, exp, log and abs, also under their long names.
-  public static let elementary: FunctionLibrary = {
+  package static let elementary: FunctionLibrary = {
     var library = FunctionLibrary()
     for function in FunctionSymbol.elementary { library.add(function.name, function) }
     library.add("arccos", .acos)
@@ -36,22 +36,22 @@ public struct FunctionLibrary: Sendable {
   }()
 
   /// Adds a function of one argument under `name`.
-  public mutating func add(_ name: String, _ function: FunctionSymbol) {
+  package mutating func add(_ name: String, _ function: FunctionSymbol) {
     families[name] = Family(parameters: 0) { _ in function }
   }
 
   /// Adds a family with integer parameters under `name`.
-  public mutating func add(_ name: String, _ family: Family) { families[name] = family }
+  package mutating func add(_ name: String, _ family: Family) { families[name] = family }
 
   /// The known name nearest to `name`, where one is near enough to be meant.
-  public func suggestion(for name: String) -> String? {
+  package func suggestion(for name: String) -> String? {
     nearestSpelling(to: name, among: families.keys.sorted() + ["sqrt", "pi"])
   }
 }
 
 /// The candidate that differs from `name` by the fewest edits, if by at most a third of its length
 /// (and at least one); two neighbouring letters in the wrong order are one edit.
-public func nearestSpelling(to name: String, among candidates: [String]) -> String? {
+package func nearestSpelling(to name: String, among candidates: [String]) -> String? {
   func distance(_ a: [Character], _ b: [Character]) -> Int {
     var before: [Int] = []
     var row = Array(0...b.count)

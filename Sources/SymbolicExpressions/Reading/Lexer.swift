@@ -1,9 +1,9 @@
 import ExactArithmetic
 
 /// A lexical unit of the expression and statement language.
-public struct Token: Hashable, Sendable {
+package struct Token: Hashable, Sendable {
   /// What a piece of text can be.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case number(Rational)
     case identifier(String)
     /// Text between double quotes; inside, `\"` stands for a quote and `\\` for a backslash.
@@ -14,14 +14,14 @@ public struct Token: Hashable, Sendable {
   }
 
   /// What the piece is.
-  public let kind: Kind
+  package let kind: Kind
   /// Offsets of the token in the UTF-8 of its source.
-  public let range: Range<Int>
+  package let range: Range<Int>
   /// Whether white space stands in front of the token.
-  public let isSpaced: Bool
+  package let isSpaced: Bool
 
   /// Whether the piece is this symbol.
-  public func isSymbol(_ text: String) -> Bool { kind == .symbol(text) }
+  package func isSymbol(_ text: String) -> Bool { kind == .symbol(text) }
 }
 
 /// Cuts a text into tokens.
@@ -29,11 +29,11 @@ public struct Token: Hashable, Sendable {
 /// Unicode spellings are read as their ASCII ones: π pi, ρ rho, θ theta, κ kappa (with a subscript
 /// number κ₂ for `kappa(2, …)`), √ sqrt, − minus, · and × times, ≤ ≥ ≠, superscript digits (x²),
 /// ∀ forall, ∃ exists, ∈ in, ∧ and, ∨ or, ¬ not, ⇒ implies.
-public struct Lexer {
+package struct Lexer {
   /// The largest text in bytes that is read.
-  public static let largestSource = 20_000_000
+  package static let largestSource = 20_000_000
   /// The words of the statement language that cannot be names in a term.
-  public static let reservedWords: Set<String> = [
+  package static let reservedWords: Set<String> = [
     "forall", "exists", "in", "where", "and", "or", "not", "implies",
   ]
 
@@ -43,7 +43,7 @@ public struct Lexer {
   private var tokens: [Token] = []
 
   /// The tokens of `source`, ended by one of kind `.end`.
-  public static func tokens(of source: String) throws(SyntaxError) -> [Token] {
+  package static func tokens(of source: String) throws(SyntaxError) -> [Token] {
     var lexer = Lexer(source)
     try lexer.run()
     return lexer.tokens

@@ -4,9 +4,9 @@ import ExactArithmetic
 ///
 /// Flat, so that depth costs neither stack nor time; each item knows the part of the source that it
 /// and its operands came from.
-public struct Term: Sendable {
+package struct Term: Sendable {
   /// What an item does.
-  public enum Operation: Hashable, Sendable {
+  package enum Operation: Hashable, Sendable {
     case number(Rational)
     case name(String)
     case text(String)
@@ -16,23 +16,23 @@ public struct Term: Sendable {
   }
 
   /// One operation with the text that it was read from.
-  public struct Item: Sendable {
+  package struct Item: Sendable {
     /// What the item does.
-    public let operation: Operation
+    package let operation: Operation
     /// The UTF-8 offsets of the whole sub-term.
-    public let range: Range<Int>
+    package let range: Range<Int>
   }
 
   /// The text that was read.
-  public let source: String
+  package let source: String
   /// The operations, operands first.
-  public let items: [Item]
+  package let items: [Item]
 
   /// The text of a sub-term as it was typed, shortened in the middle where it is long.
-  public func excerpt(_ range: Range<Int>) -> String { source.excerpt(range) }
+  package func excerpt(_ range: Range<Int>) -> String { source.excerpt(range) }
 
   /// An error at a range of the text.
-  public func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
+  package func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
     SyntaxError(message, at: range.lowerBound, in: source)
   }
 }
@@ -40,19 +40,19 @@ public struct Term: Sendable {
 extension Term: Hashable {
   /// Terms are equal when they are the same operations on the same names and numbers, wherever they
   /// stand and however they are spaced.
-  public static func == (a: Term, b: Term) -> Bool {
+  package static func == (a: Term, b: Term) -> Bool {
     a.items.elementsEqual(b.items) { $0.operation == $1.operation }
   }
 
   /// Hashes what equality compares.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     for item in items { hasher.combine(item.operation) }
   }
 }
 
 extension String {
   /// The part at a range of UTF-8 offsets, shortened in the middle where it is long.
-  public func excerpt(_ range: Range<Int>) -> String {
+  package func excerpt(_ range: Range<Int>) -> String {
     let text = String(decoding: utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
     return text.count <= 60 ? text : "\(text.prefix(40)) … \(text.suffix(15))"
   }

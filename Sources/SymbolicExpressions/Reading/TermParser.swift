@@ -5,9 +5,9 @@ import ExactArithmetic
 ///
 /// An operator-precedence parser with an explicit stack: nesting is limited by ``deepestNesting``, not
 /// by the machine's stack.
-public struct TermParser {
+package struct TermParser {
   /// How deep parentheses and calls may nest.
-  public static let deepestNesting = 20_000
+  package static let deepestNesting = 20_000
 
   private enum Pending {
     case operation(Term.Operation, precedence: Int, start: Int)
@@ -26,7 +26,7 @@ public struct TermParser {
   private var operands: [Range<Int>] = []
 
   /// Reads a whole text as one term.
-  public static func parse(_ source: String) throws(SyntaxError) -> Term {
+  package static func parse(_ source: String) throws(SyntaxError) -> Term {
     let tokens = try Lexer.tokens(of: source)
     var index = 0
     let term = try parse(tokens, from: &index, of: source)
@@ -39,7 +39,7 @@ public struct TermParser {
   }
 
   /// Reads the longest term that starts at `tokens[index]` and moves the index past it.
-  public static func parse(
+  package static func parse(
     _ tokens: [Token], from index: inout Int, of source: String
   ) throws(SyntaxError) -> Term {
     var parser = TermParser(source: source, tokens: tokens, index: index)
@@ -258,7 +258,7 @@ public struct TermParser {
 
 extension Token {
   /// How the token is named in a message.
-  public func spelling(in source: String) -> String {
+  package func spelling(in source: String) -> String {
     if kind == .end { return "the end" }
     let text = String(decoding: Array(source.utf8)[range], as: UTF8.self)
     return "'\(text.prefix(40))'"

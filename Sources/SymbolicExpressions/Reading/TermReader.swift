@@ -3,16 +3,16 @@ import ExactArithmetic
 /// A condition under which a sub-term, as it was typed, is defined.
 ///
 /// Canonical construction may simplify a sub-term away (x/x is 1); its condition stays.
-public struct DomainCondition {
+package struct DomainCondition {
   /// What has to lie in the domain.
-  public let argument: Expression
+  package let argument: Expression
   /// Where it has to lie.
-  public let domain: Domain
+  package let domain: Domain
   /// The sub-term in the source that is undefined where the condition fails.
-  public let range: Range<Int>
+  package let range: Range<Int>
 
   /// The condition that `argument` lie in `domain`, for the sub-term at `range`.
-  public init(argument: Expression, domain: Domain, range: Range<Int>) {
+  package init(argument: Expression, domain: Domain, range: Range<Int>) {
     self.argument = argument
     self.domain = domain
     self.range = range
@@ -22,17 +22,17 @@ public struct DomainCondition {
 /// A typed term as an expression, with the conditions under which all of it is defined.
 public struct ReadExpression {
   /// The text, taken apart.
-  public let term: Term
+  package let term: Term
   /// Its canonical form.
   public let expression: Expression
   /// Where the text is defined, each condition with its place.
-  public let conditions: [DomainCondition]
+  package let conditions: [DomainCondition]
 }
 
 /// Turns a parsed term into an expression of a graph.
 public struct TermReader {
   /// A value on the reader's stack.
-  public enum Value {
+  package enum Value {
     case expression(Expression)
     /// A bare name that is not a variable: an argument such as a rule's name.
     case name(String)
@@ -44,9 +44,9 @@ public struct TermReader {
   /// The functions that are known by name.
   public let library: FunctionLibrary
   /// Gives the meaning of a name; nil makes the name an error (with a suggestion).
-  public let meaning: (String) -> Value?
+  package let meaning: (String) -> Value?
   /// Functions with arguments that are not all expressions, by name.
-  public let special:
+  package let special:
     [String: (_ arguments: [Value], _ range: Range<Int>) throws(SyntaxError) -> Expression]
 
   /// A reader for which every unknown name is a variable.
@@ -55,7 +55,7 @@ public struct TermReader {
   }
 
   /// A reader into `graph` that knows the functions of `library`.
-  public init(
+  package init(
     graph: ExpressionGraph, library: FunctionLibrary,
     special: [String: ([Value], Range<Int>) throws(SyntaxError) -> Expression] = [:],
     meaning: @escaping (String) -> Value?
@@ -67,7 +67,7 @@ public struct TermReader {
   }
 
   /// Reads `term`; errors name the sub-term and where it stands.
-  public func read(_ term: Term) throws(SyntaxError) -> ReadExpression {
+  package func read(_ term: Term) throws(SyntaxError) -> ReadExpression {
     var run = Run(reader: self, term: term)
     for item in term.items { try run.apply(item) }
     guard case .expression(let expression)? = run.result else {
@@ -275,7 +275,7 @@ private struct Run {
 
 extension Domain {
   /// Whether `value` belongs to the set.
-  public func contains(_ value: Rational) -> Bool {
+  package func contains(_ value: Rational) -> Bool {
     switch self {
     case .real: true
     case .nonzero: !value.isZero
@@ -286,7 +286,7 @@ extension Domain {
   }
 
   /// What the domain asks, for a message.
-  public var requirement: String {
+  package var requirement: String {
     switch self {
     case .real: "it needs a real number"
     case .nonzero: "division by zero"
@@ -299,7 +299,7 @@ extension Domain {
 
 extension Expression {
   /// Whether the expression is known, without evaluation, to lie in `domain` wherever it is defined.
-  public func isKnown(in domain: Domain) -> Bool {
+  package func isKnown(in domain: Domain) -> Bool {
     switch domain {
     case .real: return true
     case .nonnegative: return graph.isKnownNonnegative(id)

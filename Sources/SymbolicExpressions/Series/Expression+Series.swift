@@ -6,7 +6,7 @@ extension Expression {
   /// Other variables count as constants. `sign` certifies signs of constants, which decide the form
   /// of a series under a root or in a divisor; where it gives nil the expansion fails, as it does
   /// where the function is not analytic at the point.
-  public func taylorCoefficients(
+  package func taylorCoefficients(
     in name: String, at point: Expression, order: Int,
     sign: @escaping (Expression) -> Int? = { $0.structuralSign }
   ) throws(SeriesFailure) -> [Expression] {
@@ -21,7 +21,7 @@ extension Expression {
   ///
   /// h(cos t) = 1 − t²/2 + t³/(3π) + …, whereas h itself is not analytic at 1. For failures see
   /// ``taylorCoefficients(in:at:order:sign:)``.
-  public func angleExpansion(
+  package func angleExpansion(
     of name: String, order: Int,
     sign: @escaping (Expression) -> Int? = { $0.structuralSign }
   ) throws(SeriesFailure) -> [Expression] {

@@ -1,16 +1,16 @@
 import ExactArithmetic
 
 /// What the coefficients of a series mean.
-public struct SeriesRing<Coefficient: SeriesCoefficient> {
+package struct SeriesRing<Coefficient: SeriesCoefficient> {
   /// The number 1, from which constants are made.
-  public let one: Coefficient
+  package let one: Coefficient
   /// Nil for a formal series, whose terms from ``PowerSeries/end`` on are not known. Otherwise an
   /// enclosure of an interval [0, δ] of the variable t: the last coefficient of every series then
   /// encloses what remains, for all t in that interval.
-  public let domain: Coefficient?
+  package let domain: Coefficient?
 
   /// A ring with this unit; `domain` is where its coefficients are known.
-  public init(one: Coefficient, domain: Coefficient? = nil) {
+  package init(one: Coefficient, domain: Coefficient? = nil) {
     self.one = one
     self.domain = domain
   }
@@ -39,18 +39,18 @@ public struct SeriesRing<Coefficient: SeriesCoefficient> {
 /// Guarantee: in a formal ring the function is Σ_{k<end} c_k t^k + O(t^end) with the coefficients
 /// given (or members of them). In a ring with a domain [0, δ] it equals
 /// Σ_{k<end−1} c_k t^k + r·t^(end−1) for every t in [0, δ], with an r in the last coefficient.
-public struct PowerSeries<Coefficient: SeriesCoefficient> {
+package struct PowerSeries<Coefficient: SeriesCoefficient> {
   /// What the series' coefficients share.
-  public let ring: SeriesRing<Coefficient>
+  package let ring: SeriesRing<Coefficient>
   /// The power of the first coefficient, which is not 0 in a way that shows.
-  public let valuation: Int
+  package let valuation: Int
   /// The coefficients from the lowest power upwards.
-  public let coefficients: [Coefficient]
+  package let coefficients: [Coefficient]
   /// The power that follows that of the last coefficient.
-  public var end: Int { valuation + coefficients.count }
+  package var end: Int { valuation + coefficients.count }
 
   /// A series that begins at the power `valuation`.
-  public init(ring: SeriesRing<Coefficient>, valuation: Int, coefficients: [Coefficient]) {
+  package init(ring: SeriesRing<Coefficient>, valuation: Int, coefficients: [Coefficient]) {
     let spare = ring.domain == nil ? 0 : 1
     let zeros = coefficients.prefix { $0.isZero }.count
     let dropped = min(zeros, coefficients.count - spare)
@@ -60,7 +60,7 @@ public struct PowerSeries<Coefficient: SeriesCoefficient> {
   }
 
   /// The coefficient of t^power; nil where it is not known.
-  public subscript(power: Int) -> Coefficient? {
+  package subscript(power: Int) -> Coefficient? {
     if power < valuation { return ring.zero }
     return power < end ? coefficients[power - valuation] : nil
   }
@@ -129,7 +129,7 @@ public struct PowerSeries<Coefficient: SeriesCoefficient> {
   }
 
   /// The sum.
-  public static func + (a: PowerSeries, b: PowerSeries) -> PowerSeries {
+  package static func + (a: PowerSeries, b: PowerSeries) -> PowerSeries {
     let end = min(a.end, b.end)
     let x = a.truncated(end: end)
     let y = b.truncated(end: end)
@@ -143,7 +143,7 @@ public struct PowerSeries<Coefficient: SeriesCoefficient> {
   }
 
   /// The product.
-  public static func * (a: PowerSeries, b: PowerSeries) -> PowerSeries {
+  package static func * (a: PowerSeries, b: PowerSeries) -> PowerSeries {
     let count = min(a.coefficients.count, b.coefficients.count)
     let valuation = a.valuation + b.valuation
     let full = max(a.coefficients.count + b.coefficients.count - 1, 0)

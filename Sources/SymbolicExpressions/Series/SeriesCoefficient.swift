@@ -4,7 +4,7 @@ import ExactArithmetic
 ///
 /// Guarantee asked of a conforming type: operations are those of real numbers, exactly or as
 /// enclosures, and ``sign`` is certified.
-public protocol SeriesCoefficient: CustomStringConvertible {
+package protocol SeriesCoefficient: CustomStringConvertible {
   /// The number `value`, in the ring (graph, precision) of this coefficient.
   func constant(_ value: Rational) -> Self
   /// The value of an expression that does not depend on the variable of the series.
@@ -28,7 +28,7 @@ public protocol SeriesCoefficient: CustomStringConvertible {
 
 extension SeriesCoefficient {
   /// The sum of the products of pairs.
-  public static func sumOfProducts(_ pairs: [(Self, Self)]) -> Self {
+  package static func sumOfProducts(_ pairs: [(Self, Self)]) -> Self {
     pairs.dropFirst().reduce(pairs[0].0 * pairs[0].1) { $0 + $1.0 * $1.1 }
   }
 }

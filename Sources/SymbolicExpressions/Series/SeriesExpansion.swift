@@ -6,24 +6,24 @@ import ExactArithmetic
 /// series at x(0) with x − x(0); at an end of [−1, 1] arc cosine, and with it every function with an
 /// ``FunctionDefinition/angleForm``, is expanded in the angle, which is analytic there:
 /// arccos(1 − w) = 2 arcsin √(w/2).
-public struct SeriesExpansion<Coefficient: SeriesCoefficient> {
+package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
   /// The series that are computed.
-  public typealias Series = PowerSeries<Coefficient>
+  package typealias Series = PowerSeries<Coefficient>
 
   /// What their coefficients share.
-  public let ring: SeriesRing<Coefficient>
+  package let ring: SeriesRing<Coefficient>
   /// How many coefficients a constant has; series may end earlier than this power.
-  public let end: Int
+  package let end: Int
   let angleForms = AngleFormCache()
 
   /// - Precondition: `end` ≥ 1.
-  public init(ring: SeriesRing<Coefficient>, end: Int) {
+  package init(ring: SeriesRing<Coefficient>, end: Int) {
     self.ring = ring
     self.end = end
   }
 
   /// cos t.
-  public var cosine: Series {
+  package var cosine: Series {
     let last = end - 1
     var coefficients = elementaryCoefficients(of: .cos, at: ring.zero, order: last)
     if let domain = ring.domain {
@@ -34,7 +34,7 @@ public struct SeriesExpansion<Coefficient: SeriesCoefficient> {
 
   /// The series of `expression` after the variable `name` has been replaced by a series. Other
   /// variables count as constants.
-  public func expand(
+  package func expand(
     _ expression: Expression, replacing name: String, by series: Series
   ) throws(SeriesFailure) -> Series {
     let graph = expression.graph

@@ -1,5 +1,5 @@
 /// Why a function has no power series that could be found.
-public enum SeriesFailure: Error, Hashable, Sendable, CustomStringConvertible {
+package enum SeriesFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// A leading coefficient decides the form of the series, and its sign is open.
   case undecidedSign(of: String)
   /// A series under a root or in a divisor has no non-zero coefficient below this power.
@@ -12,7 +12,7 @@ public enum SeriesFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case undefined(String)
 
   /// What is printed.
-  public var description: String {
+  package var description: String {
     switch self {
     case .undecidedSign(let coefficient): "the sign of \(coefficient) is not decided"
     case .vanishing(let power): "a series vanishes below power \(power) at least"
