@@ -109,8 +109,8 @@ let package = Package(
     module(
       "PaperClaims",
       [
-        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "ProofSearch",
-        "ExactArithmetic", "KernelComposition", "NetworkGraphs", "Statements",
+        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CoqCertificates",
+        "ProofSearch", "ExactArithmetic", "KernelComposition", "NetworkGraphs", "Statements",
         "SymbolicExpressions",
       ]),
     module(
