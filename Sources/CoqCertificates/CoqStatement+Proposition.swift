@@ -8,7 +8,7 @@ extension CoqStatement {
   ///
   /// The names are those of the Coq library: `lambda2 (exact_pair [[Param]] x)` for
   /// `lambda2("2", x, exact)`. The real variable is called x, the network dag.
-  public var proposition: String {
+  package var proposition: String {
     get throws(SyntaxError) {
       var reader = CoqReader(variable: variable?.name, networks: someNetworks)
       let formula = try reader.read(statement.formula).namingNetworks {

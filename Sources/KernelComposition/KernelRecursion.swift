@@ -1,3 +1,4 @@
+import KernelVocabulary
 import NetworkGraphs
 import SymbolicExpressions
 
@@ -149,7 +150,7 @@ private struct Writer {
 
 extension KernelRecursion {
   /// The form of a step, in which earlier steps stand by their names.
-  public func form(of step: Step, by printer: some ExpressionPrinter = TextPrinter()) -> String {
+  package func form(of step: Step, by printer: some ExpressionPrinter = TextPrinter()) -> String {
     // A value that an earlier step has named is that name.
     if let name = names[step.value.id], name != step.name {
       return step.value.written(by: printer, naming: names, namingItself: true)

@@ -1,14 +1,16 @@
+import KernelVocabulary
+
 /// The files of the directory `Proofs` that are generated from the catalogue and what was decided:
 /// `Statements/ID.txt`, `Certificates/NAME.cert`, `Coq/Claims.v` and `README.md`.
-public struct CatalogueFiles: Sendable {
+package struct CatalogueFiles: Sendable {
   private let rows: [RowDecision]
 
   /// The files for the decisions about claims, in the catalogue's order.
-  public init(_ rows: [RowDecision]) { self.rows = rows }
+  package init(_ rows: [RowDecision]) { self.rows = rows }
 
   /// The texts by their paths relative to `Proofs`; an error where a statement has no translation into
   /// Coq's language, which is a fault of the catalogue.
-  public func texts() throws -> [String: String] {
+  package func texts() throws -> [String: String] {
     var texts = ["README.md": readme, "Coq/Claims.v": try CoqClaims(claims: claims).text()]
     for claim in claims { texts["Statements/\(claim.id).txt"] = statementFile(claim) }
     for certificate in rows.flatMap(\.parts).flatMap(\.certificates) {

@@ -1,20 +1,22 @@
+import KernelVocabulary
+
 /// A claim of the paper (arXiv 2205.05662), or one that replaces a failed claim, with what has to be
 /// decided about it.
-public struct Claim: Sendable {
+package struct Claim: Sendable {
   /// The identifier, such as `eq12-upper-bound`; `corrected-…` where the claim is not the paper's.
-  public let id: String
+  package let id: String
   /// Where it comes from: `Eq. 12`, `Lemma 3.2`.
-  public let source: String
+  package let source: String
   /// The claim in a sentence.
-  public let text: String
+  package let text: String
   /// One row for each propagation rule under which it is decided.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// Whether the claim is the paper's, not one that replaces a claim of the paper.
-  public var isOfThePaper: Bool { !id.hasPrefix("corrected-") }
+  package var isOfThePaper: Bool { !id.hasPrefix("corrected-") }
 
   /// Under which propagation rule a row speaks.
-  public enum Rule: String, Sendable {
+  package enum Rule: String, Sendable {
     /// The claim does not depend on how kernels meet at a node.
     case any
     case varianceOnly = "variance-only"
@@ -22,15 +24,15 @@ public struct Claim: Sendable {
   }
 
   /// A claim under one rule.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// The propagation rule under which the claim is read.
-    public let rule: Rule
+    package let rule: Rule
     /// The questions; the claim's verdict is that of those whose role is ``Role/settles``.
-    public let parts: [Part]
+    package let parts: [Part]
     /// What was decided, in a paragraph, given the answers.
     let explanation: @Sendable (RowDecision) -> String
     /// The proof in words, to be read; nothing rests on it.
-    public let proof: String?
+    package let proof: String?
 
     init(
       _ rule: Rule, _ parts: [Part], proof: String? = nil,
@@ -43,7 +45,7 @@ public struct Claim: Sendable {
     }
 
     /// The theorems of `Proofs/Coq` that the parts cite, as `File.theorem`.
-    public var coq: [String] {
+    package var coq: [String] {
       var names: [String] = []
       for name in parts.compactMap(\.theorem).flatMap(\.cited) where !names.contains(name) {
         names.append(name)
@@ -53,7 +55,7 @@ public struct Claim: Sendable {
   }
 
   /// What an answer means for the row that it belongs to.
-  public enum Role: String, Sendable {
+  package enum Role: String, Sendable {
     /// The row's verdict is that of its settling parts: proved if all are, refuted if one is.
     case settles
     /// A special case of what settles the row. One that is refuted where the row is proved is a
@@ -64,17 +66,17 @@ public struct Claim: Sendable {
   }
 
   /// One question about a claim.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// A short name, unique in its row and fit for a file's name; empty for the row's own reading.
-    public let key: String
+    package let key: String
     /// What is asked, in words.
-    public let reading: String
+    package let reading: String
     /// What the part means for its row.
-    public let role: Role
+    package let role: Role
     /// What is asked.
-    public let question: Question
+    package let question: Question
     /// The answer as a theorem in Coq, where there is one.
-    public let theorem: CoqTheorem?
+    package let theorem: CoqTheorem?
 
     init(
       _ key: String, _ reading: String, _ role: Role = .settles, _ question: Question,
@@ -102,7 +104,7 @@ public struct Claim: Sendable {
 }
 
 /// What is asked, and how it is answered.
-public enum Question: Sendable {
+package enum Question: Sendable {
   /// A statement, which the prover decides.
   case statement(String)
   /// A statement about each network of a space, decided network by network.
@@ -113,13 +115,8 @@ public enum Question: Sendable {
   case theorem(Verdict)
 }
 
-/// A verdict, by the word that is printed.
-public enum Verdict: String, Sendable {
-  case proved, refuted, undecided
-}
-
 /// What a verdict rests on, by the word that is printed; the strongest evidence first.
-public enum EvidenceKind: String, Sendable, CaseIterable, Comparable {
+package enum EvidenceKind: String, Sendable, CaseIterable, Comparable {
   /// A theorem of `Proofs/Coq`, with exactly the claim's text.
   case coq
   /// A certificate that was replayed.
@@ -130,7 +127,7 @@ public enum EvidenceKind: String, Sendable, CaseIterable, Comparable {
   case none
 
   /// Whether `a` is the stronger evidence.
-  public static func < (a: EvidenceKind, b: EvidenceKind) -> Bool {
+  package static func < (a: EvidenceKind, b: EvidenceKind) -> Bool {
     guard let first = allCases.firstIndex(of: a), let second = allCases.firstIndex(of: b) else {
       return false
     }

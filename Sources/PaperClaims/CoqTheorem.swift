@@ -1,4 +1,5 @@
 import CoqCertificates
+import KernelVocabulary
 import Statements
 
 /// A theorem of `Proofs/Coq` that answers a question: what it says in Coq's words, and how it follows
@@ -8,11 +9,11 @@ import Statements
 /// proves exactly the text: a claim and what is cited for it cannot drift apart. Where the question is
 /// a statement that the calculator can decide, the text is translated from that statement
 /// (``CoqStatement/proposition``), so that the certificate and the theorem are about the same thing.
-public struct CoqTheorem: Sendable {
+package struct CoqTheorem: Sendable {
   /// Whether the statement is proved, or its negation.
-  public let verdict: Verdict
+  package let verdict: Verdict
   /// The proof, in Coq's tactic language.
-  public let proof: String
+  package let proof: String
   /// What is stated; nil where the question's own statement is translated.
   private let text: String?
 
@@ -27,7 +28,7 @@ public struct CoqTheorem: Sendable {
   }
 
   /// The theorems of the library that the proof uses, as `File.theorem`.
-  public var cited: [String] {
+  package var cited: [String] {
     var names: [String] = []
     for match in proof.matches(of: /[A-Z][A-Za-z]*\.[a-z][A-Za-z0-9_]*/) {
       let name = String(match.output)

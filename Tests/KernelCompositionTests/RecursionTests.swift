@@ -2,6 +2,7 @@ import ArcCosineKernels
 import ExactArithmetic
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions
@@ -40,7 +41,7 @@ import _TestSupport
         switch Int.random(in: 0..<7, using: &generator) {
         case 0, 1: break
         case 2:
-          let scale = Rational(Int.random(in: 1...3, using: &generator), 2)
+          let scale = Rational(Integer(Int.random(in: 1...3, using: &generator)), 2)
           edges.append(.init(source: source, target: target, operation: .skip(scale: scale)))
         case 3: edges.append(.init(source: source, target: target, operation: .unitSkip))
         case 4:
@@ -48,13 +49,12 @@ import _TestSupport
           edges.append(
             .init(
               source: source, target: target,
-              operation: .parameterised(
-                activation: .arcCosine(order: order), variance: 1)))
+              operation: .parameterised(.arcCosine(order: order), variance: 1)))
         default:
           edges.append(
             .init(
               source: source, target: target,
-              operation: .parameterised(activation: .relu, variance: 2)))
+              operation: .parameterised(.relu, variance: 2)))
         }
       }
     }
@@ -119,7 +119,7 @@ import _TestSupport
       nodeNames: (0...blocks).map { "\($0)" }, input: 0, output: blocks,
       edges: (0..<blocks).flatMap { node -> [NetworkGraph.Edge] in
         // The identity and the edge end at the same node: the edge by way of a copy.
-        [.init(source: node, target: node + 1, operation: .parameterised(activation: .relu, variance: 2))]
+        [.init(source: node, target: node + 1, operation: .parameterised(.relu, variance: 2))]
           + (node > 0
             ? [.init(source: node - 1, target: node + 1, operation: .unitSkip)] : [])
       })
@@ -160,7 +160,7 @@ import _TestSupport
     let network = try NetworkGraph(
       nodeNames: ["in put", "a+b", "out"], input: 0, output: 2,
       edges: [
-        .init(source: 0, target: 1, operation: .parameterised(activation: .relu, variance: 2)),
+        .init(source: 0, target: 1, operation: .parameterised(.relu, variance: 2)),
         .init(source: 1, target: 2, operation: .unitSkip),
         .init(source: 0, target: 2, operation: .unitSkip),
       ])
