@@ -72,7 +72,8 @@ extension Catalogue {
         K⁽⁰⁾ − M⁽⁰⁾M⁽⁰⁾ᵀ positive semi-definite, as means are).
         """,
       rows: [.varianceOnly, .exact].map { rule in
-        Claim.Row(rule, [positivityForAll(rule, key: "", .settles)], proof: Proofs.positivity) { _ in
+        Claim.Row(rule, [positivityForAll(rule, key: "", .settles)], proof: Proofs.positivity) {
+          _ in
           """
           Proved in Coq, by the power series of h, whose even coefficients are positive, and Schur's \
           product theorem; no analytic activation is needed, and no lower bound of the width of the gap \
@@ -99,7 +100,8 @@ extension Catalogue {
                 INR (path_count net) <= exact_kernel net K0 M0 i i
                 """, by: "exact ExactBounds.exact_diagonal_ge.")),
             Claim.Part(
-              "equality", "K_ii = P exactly for DAGs that keep the diagonal, as described", .settles,
+              "equality", "K_ii = P exactly for DAGs that keep the diagonal, as described",
+              .settles,
               .proving(
                 """
                 forall net (K0 : mat) M0 i, K0 i i = 1 -> M0 i = 0 -> \

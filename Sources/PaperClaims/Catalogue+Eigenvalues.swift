@@ -29,7 +29,8 @@ extension Catalogue {
                   intros n A i j m m2 S Hi Hj N. apply (SmallestEigenvalue.interlacing n); auto.
                   """)),
             Claim.Part(
-              "exists", "a smallest eigenvalue, as infimum of the Rayleigh quotient, exists", .settles,
+              "exists", "a smallest eigenvalue, as infimum of the Rayleigh quotient, exists",
+              .settles,
               .proving(
                 "forall n (A : mat), exists m, is_lmin (S n) A m",
                 by: "exact PositiveDefinite.lmin_exists_always.")),

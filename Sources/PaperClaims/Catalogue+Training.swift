@@ -31,7 +31,8 @@ extension Catalogue {
               "beyond", "one eigenvalue: it fails for 3/2 < ηλ ≤ 2", .further,
               .statement("forall x in (3/2,2]: (1-x)^2 > 1 - x/2")),
             Claim.Part(
-              "limit", "every symmetric kernel: exactly for ηλ_min ≤ 3/2 and ηλ_max ≤ 1 + √(1 − ηλ_min/2)",
+              "limit",
+              "every symmetric kernel: exactly for ηλ_min ≤ 3/2 and ηλ_max ≤ 1 + √(1 − ηλ_min/2)",
               .further,
               .proving(
                 """

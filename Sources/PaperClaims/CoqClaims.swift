@@ -13,8 +13,8 @@ struct CoqClaims {
   /// The files of the library whose names the statements use without the files'.
   private static let libraries = [
     "ArcCosine", "GaussianPolar", "GaussianIntegral", "SmallestEigenvalue", "GradientDescent",
-    "PositiveDefinite", "KernelSeries", "Network", "PathBound", "ClosedForms", "Ranking", "ExactRule",
-    "Positivity", "MeanComparison", "ExactBounds", "SomeInputs", "EffectiveDepth",
+    "PositiveDefinite", "KernelSeries", "Network", "PathBound", "ClosedForms", "Ranking",
+    "ExactRule", "Positivity", "MeanComparison", "ExactBounds", "SomeInputs", "EffectiveDepth",
     "Darts", "DepthAsymptotics",
   ]
 

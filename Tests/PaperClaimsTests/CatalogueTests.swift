@@ -209,8 +209,11 @@ struct CatalogueTests {
   @Test func interruptedIsUndecided() throws {
     let decider = PaperDecider(isCancelled: { true })
     let rows = try decider.decide(#require(Catalogue.claim("rules-diagonal")))
-    #expect(rows[0].verdict == .undecided)
-    #expect(rows[0].counts == Counts(undecided: 662))
-    #expect(!rows[0].isDecided)
+    for row in rows {
+      #expect(row.counts == Counts(undecided: 662))
+      #expect(!row.isDecided)
+    }
+    // What was not decided here settles this row; the other is settled in Coq alone.
+    #expect(rows[1].verdict == .undecided)
   }
 }
