@@ -35,7 +35,7 @@ package struct ReadableRecursion {
     var texts: [NodeID: String] = [:]
     var kept: Set<NodeID> = []
     guard let graph = forms.first?.graph else {
-      (self.steps, self.symbols, self.names, self.kept) = ([], [:], [:], [])
+      (self.steps, self.symbols, self.names, self.kept, self.texts) = ([], [:], [:], [], [:])
       return
     }
     let outputs = Set(forms.map(\.id))
@@ -64,9 +64,11 @@ package struct ReadableRecursion {
     self.symbols = symbols
     self.names = names
     self.kept = kept
+    self.texts = texts
   }
 
   private let kept: Set<NodeID>
+  private let texts: [NodeID: String]
 
   /// An output in terms of the steps that are shown and of the other outputs.
   package func form(_ output: Expression) -> Expression { output.dissolvingQuantities(keeping: kept) }
@@ -79,6 +81,6 @@ package struct ReadableRecursion {
 
   /// A form, made of the steps that are shown, in this text.
   package func text(_ form: Expression) -> String {
-    form.written(by: TextPrinter(), naming: symbols.mapValues(\.text))
+    form.written(by: TextPrinter(), naming: texts)
   }
 }
