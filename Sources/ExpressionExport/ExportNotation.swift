@@ -1,5 +1,5 @@
 /// A notation in which closed forms leave the calculator.
-public enum ExportNotation: String, CaseIterable, Sendable {
+package enum ExportNotation: String, CaseIterable, Sendable {
   /// Unicode text that the calculator reads back.
   case text
   /// LaTeX for math mode.

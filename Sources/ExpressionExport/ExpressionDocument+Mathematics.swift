@@ -76,7 +76,7 @@ extension ExpressionDocument {
   }
 
   /// One `<math>` element: the form, and below it the shared parts.
-  public func mathElement(_ entry: Entry) -> String {
+  package func mathElement(_ entry: Entry) -> String {
     let printed = written(entry.expression, by: MathMLPrinter(), symbol: MathMLPrinter.symbol)
     let definitions = printed.definitions.enumerated().map { index, definition in
       ("<mtext>\(index == 0 ? "where" : "and")&#xA0;</mtext>\(definition.name)", definition.text)

@@ -4,18 +4,18 @@ import SymbolicExpressions
 ///
 /// Guarantee: every exact notation denotes the same real functions as the expressions, on the domain
 /// of these; C and Swift carry the error that they were measured to have.
-public struct ExpressionDocument {
+package struct ExpressionDocument {
   /// One form with its name.
-  public struct Entry {
+  package struct Entry {
     /// What the form is called.
-    public let name: ExportName
+    package let name: ExportName
     /// The form.
-    public let expression: Expression
+    package let expression: Expression
     /// What it is, in a sentence without a line break, or nothing.
-    public let comment: String
+    package let comment: String
 
     /// A form with its name.
-    public init(_ name: ExportName, _ expression: Expression, comment: String = "") {
+    package init(_ name: ExportName, _ expression: Expression, comment: String = "") {
       self.name = name
       self.expression = expression
       self.comment = comment
@@ -60,17 +60,17 @@ public struct ExpressionDocument {
   }
 
   /// What the document is about, in a line.
-  public let title: String
+  package let title: String
   /// The forms in the order in which they are written.
   package let sections: [Section]
   /// All forms.
-  public var entries: [Entry] { sections.flatMap(\.entries) }
+  package var entries: [Entry] { sections.flatMap(\.entries) }
   /// Whether text, LaTeX and MathML write the forms out where that is short, instead of naming parts
   /// that occur several times.
-  public let isWrittenOut: Bool
+  package let isWrittenOut: Bool
 
   /// A document of `entries`.
-  public init(title: String, isWrittenOut: Bool = false, _ entries: [Entry]) {
+  package init(title: String, isWrittenOut: Bool = false, _ entries: [Entry]) {
     self.title = title
     self.isWrittenOut = isWrittenOut
     sections = [Section(entries)]
@@ -84,7 +84,7 @@ public struct ExpressionDocument {
   }
 
   /// The whole text, with a line break at its end.
-  public func text(in notation: ExportNotation) -> String {
+  package func text(in notation: ExportNotation) -> String {
     switch notation {
     case .text: plainText
     case .latex: latex

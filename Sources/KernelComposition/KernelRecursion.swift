@@ -1,3 +1,4 @@
+import KernelVocabulary
 import NetworkGraphs
 import SymbolicExpressions
 
@@ -155,7 +156,7 @@ private struct Writer {
 
 extension KernelRecursion {
   /// The form of a step, in which earlier steps stand by their names.
-  public func form(of step: Step, by printer: some ExpressionPrinter = TextPrinter()) -> String {
+  package func form(of step: Step, by printer: some ExpressionPrinter = TextPrinter()) -> String {
     func name(_ id: NodeID) -> String? {
       guard let first = firstSteps[id], first < step.index else { return nil }
       return steps[first].name

@@ -1,5 +1,6 @@
 import ArcCosineKernels
 import ExactArithmetic
+import KernelVocabulary
 import NetworkGraphs
 import SymbolicExpressions
 

@@ -1,3 +1,5 @@
+import KernelVocabulary
+import SourceText
 import SymbolicExpressions
 
 /// How a node's quantity is written for people: a letter with the node as its index.
@@ -78,8 +80,7 @@ package struct QuantitySymbol: Hashable, Sendable {
   /// A MathML element.
   package var mathML: String {
     let index = [node, entry].filter { !$0.isEmpty }.joined(separator: ",")
-    let escaped = index.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-    return "<msub><mi>\(letter)</mi><mi>\(escaped)</mi></msub>"
+    return "<msub><mi>\(letter)</mi><mi>\(index.escapedForMarkup)</mi></msub>"
   }
 
   private static func escaped(_ name: String) -> String {

@@ -1,3 +1,4 @@
+import KernelVocabulary
 import SymbolicExpressions
 
 /// A recursion with those steps alone that a reader wants to see named: what is used once or is short is

@@ -1,6 +1,8 @@
+import ArcCosineKernels
 import ExactArithmetic
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions
@@ -99,20 +101,9 @@ public struct NetworkAnalysis {
     return Values(eq12: first, rules: perRule)
   }
 
-  /// How Eq. 12's value compares with a rule's true 2×2 eigenvalue.
-  public enum Eq12Comparison: Sendable {
-    case equal
-    /// Eq. 12's value lies below the eigenvalue, so that it is no upper bound of it.
-    case below
-    case above
-    /// The two could not be told apart at the limit of precision.
-    case undecided
-  }
-
-  /// Compares Eq. 12's value with the eigenvalue under one of ``rules``, by a certified sign.
-  public func compareEq12(with rule: RuleForms) -> Eq12Comparison? {
-    guard let eq12 else { return nil }
-    guard let sign = (eq12 - rule.lambda2).certifiedSign else { return .undecided }
-    return sign < 0 ? .below : sign == 0 ? .equal : .above
+  /// Compares Eq. 12's value with the eigenvalue under one of ``rules``, by a certified sign: where it
+  /// lies below, it is no upper bound of it. Nil where the network has no such value.
+  public func compareEq12(with rule: RuleForms) -> CertifiedOrder? {
+    eq12.map { CertifiedOrder(sign: ($0 - rule.lambda2).certifiedSign) }
   }
 }

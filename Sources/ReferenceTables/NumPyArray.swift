@@ -3,23 +3,23 @@ import IntervalArithmetic
 /// An array in NumPy's `.npy` format, in C order, little-endian.
 ///
 /// NumPy has no bfloat16 of its own: such numbers are unsigned 16-bit integers, their bit patterns.
-public struct NumPyArray: Sendable {
+package struct NumPyArray: Sendable {
   /// The elements' bit patterns.
-  public let elements: [UInt64]
+  package let elements: [UInt64]
   /// The lengths of the dimensions.
-  public let shape: [Int]
+  package let shape: [Int]
   /// What the bit patterns stand for.
-  public let format: BinaryFormat
+  package let format: BinaryFormat
 
   /// A one-dimensional array.
-  public init(_ elements: [UInt64], format: BinaryFormat) {
+  package init(_ elements: [UInt64], format: BinaryFormat) {
     self.init(elements, shape: [elements.count], format: format)
   }
 
   /// An array of any shape.
   ///
   /// - Precondition: as many elements as the product of the shape.
-  public init(_ elements: [UInt64], shape: [Int], format: BinaryFormat) {
+  package init(_ elements: [UInt64], shape: [Int], format: BinaryFormat) {
     self.elements = elements
     self.shape = shape
     self.format = format
@@ -28,14 +28,14 @@ public struct NumPyArray: Sendable {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
   /// Whether bytes begin as such an array does.
-  public static func isBeginning(of bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
+  package static func isBeginning(of bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
 
   private static func descriptor(_ format: BinaryFormat) -> String {
     format == .bfloat16 ? "<u2" : "<f\(format.byteCount)"
   }
 
   /// The file's bytes, version 1.0; the data begin at a multiple of 64.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     let lengths = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var header =
       "{'descr': '\(NumPyArray.descriptor(format))', 'fortran_order': False, 'shape': (\(lengths)), }"
@@ -55,7 +55,7 @@ public struct NumPyArray: Sendable {
   /// Reads a file of floating-point numbers; `u2` only where `format` says that bfloat16 is meant.
   ///
   /// Throws, with what would be accepted, for other types, byte orders and damaged files.
-  public init(reading bytes: [UInt8], expecting format: BinaryFormat?) throws(NumPyError) {
+  package init(reading bytes: [UInt8], expecting format: BinaryFormat?) throws(NumPyError) {
     guard NumPyArray.isBeginning(of: bytes), bytes.count > 12 else {
       throw NumPyError("not a NumPy array (.npy)")
     }
@@ -123,10 +123,10 @@ public struct NumPyArray: Sendable {
 }
 
 /// Why a NumPy array could not be read.
-public struct NumPyError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct NumPyError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One sentence.
-  public let description: String
+  package let description: String
 
   /// An error with that description.
-  public init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }

@@ -1,6 +1,7 @@
 import ArcCosineKernels
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import SymbolicExpressions
 

@@ -90,7 +90,7 @@ extension Expression {
   }
 
   /// The expression with the nodes `parts` replaced, whole wherever one holds another.
-  public func replacing(_ parts: [NodeID: Expression]) -> Expression {
+  package func replacing(_ parts: [NodeID: Expression]) -> Expression {
     graph.rebuild(id, into: graph) { node, _ in graph.id(of: node).flatMap { parts[$0] } }
   }
 

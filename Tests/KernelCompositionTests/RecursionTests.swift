@@ -2,6 +2,7 @@ import ArcCosineKernels
 import ExactArithmetic
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions
@@ -40,7 +41,7 @@ import _TestSupport
         switch Int.random(in: 0..<7, using: &generator) {
         case 0, 1: break
         case 2:
-          let scale = Rational(Int.random(in: 1...3, using: &generator)) / 2
+          let scale = Rational(Integer(Int.random(in: 1...3, using: &generator)), 2)
           edges.append(.init(source: source, target: target, operation: .skip(scale: scale)))
         case 3: edges.append(.init(source: source, target: target, operation: .unitSkip))
         case 4:

@@ -102,15 +102,11 @@ struct Analyze: ParsableCommand {
         views: report.atPoint == nil ? report.views : [])
       return Console.write(document.text(in: notation))
     }
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
   }
 
   private static func correlation(_ text: String) throws -> Rational {
-    let value = try Point.rational(text.trimmed, for: "ρ")
-    guard (-1...1).contains(value) else {
-      throw Failure("ρ must be in [-1, 1], not \(text.trimmed.prefix(60))")
-    }
-    return value
+    try Correlation(argument: text).value
   }
 }
 
@@ -172,11 +168,10 @@ struct AnalysisInputs: Sendable {
     let cross =
       rho * graph.rational(q.0 * q.1).squareRoot - m.0 * m.1
     let determinant = (a * b - cross * cross).multipliedOut()
-    if determinant.isZero { return }
-    guard let sign = try? Evaluator(digits: 1).decimal(determinant) else {
+    guard let sign = determinant.certifiedSign else {
       throw Failure("could not decide whether K − MMᵀ is positive semi-definite", .undecided)
     }
-    if sign.value.hasPrefix("-") {
+    if sign < 0 {
       throw Failure("no inputs have these norms, means and correlation: K − MMᵀ is not ⪰ 0")
     }
   }

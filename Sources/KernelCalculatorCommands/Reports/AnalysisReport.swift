@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// A network's analysis as it is printed.
-struct AnalysisReport {
+struct AnalysisReport: Report {
   let argument: NetworkArgument
   let inputs: AnalysisInputs
   let rho: Rational?
@@ -91,26 +91,19 @@ struct AnalysisReport {
     _ rule: NetworkAnalysis.RuleForms, _ values: [KernelQuantity: EnclosedDecimal]?,
     _ recursion: KernelRecursion
   ) -> JSON {
-    var nngp: [(key: String, value: JSON)] = []
-    var ntk: [(key: String, value: JSON)] = []
-    var lambda2: JSON = .null
+    var matrices: [Kernel: [(key: String, value: JSON)]] = [:]
+    var others: [(key: String, value: JSON)] = []
     for (quantity, form) in rule.quantities {
       let value = values?[quantity].map { JSON.enclosed($0, form: form) } ?? .form(form)
-      switch quantity {
-      case .kii: nngp.append(("diagonal", value))
-      case .kjj: nngp.append(("second_diagonal", value))
-      case .kij: nngp.append(("offdiagonal", value))
-      case .ntkii: ntk.append(("diagonal", value))
-      case .ntkjj: ntk.append(("second_diagonal", value))
-      case .ntkij: ntk.append(("offdiagonal", value))
-      case .lambda2: lambda2 = value
-      case .mi, .mj, .cij, .fij, .tii, .tjj, .tij: break
+      if let (kernel, entry) = quantity.matrixEntry {
+        matrices[kernel, default: []].append((entry.rawValue, value))
+      } else {
+        others.append((quantity.rawValue, value))
       }
     }
-    return [
-      "nngp": .members(nngp), "ntk": ntk.isEmpty ? .null : .members(ntk), "lambda2": lambda2,
-      "recursion": recursionJSON(recursion),
-    ]
+    return .members(
+      Kernel.allCases.map { ($0.rawValue, matrices[$0].map { .members($0) } ?? .null) }
+        + others + [("recursion", recursionJSON(recursion))])
   }
 
   // MARK: Text
@@ -179,8 +172,8 @@ struct AnalysisReport {
     _ label: String, _ written: PrintedExpression?, _ form: Expression, _ value: EnclosedDecimal?
   ) -> String {
     let relation = label.isEmpty ? "" : " = "
-    if let value, form.rationalValue != nil, value.error == "0" {
-      return "  \(label)\(relation)\(value.value)\n"
+    if let value, form.rationalValue != nil, value.isExact {
+      return "  \(label)\(relation)\(value.text)\n"
     }
     var text = ""
     if let written {
@@ -194,7 +187,7 @@ struct AnalysisReport {
     }
     if let value {
       let indent = String(repeating: " ", count: label.isEmpty ? 2 : 7)
-      text += Console.bold("\(indent)\(value.error == "0" ? "=" : "≈") \(value)") + "\n"
+      text += Console.bold("\(indent)\(value.isExact ? "=" : "≈") \(value)") + "\n"
     }
     return text
   }

@@ -88,7 +88,8 @@ enum Exports {
   private static func parts(of recursion: ReadableRecursion) -> [ExpressionDocument.NamedPart] {
     recursion.steps.map { shown in
       ExpressionDocument.NamedPart(
-        node: shown.step.value.id, form: shown.form, identifier: shown.step.name, text: shown.step.name,
+        node: shown.step.value.id, form: shown.form, identifier: shown.step.name,
+        text: shown.step.name,
         latex: shown.symbol.latex, mathML: shown.symbol.mathML)
     }
   }

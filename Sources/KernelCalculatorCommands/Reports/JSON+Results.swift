@@ -8,7 +8,7 @@ extension JSON {
   /// An enclosed decimal with its closed form, null where that is longer than ``longestForm``.
   static func enclosed(_ decimal: EnclosedDecimal, form: Expression?) -> JSON {
     [
-      "value": .string(decimal.value), "error": .string(decimal.error),
+      "value": .string(decimal.text), "error": .string(decimal.errorText),
       "form": form.flatMap(closedForm).map { .string($0) } ?? .null,
     ]
   }
@@ -27,11 +27,27 @@ extension JSON {
   /// The most characters of a closed form.
   private static let longestForm = 2000
 
-  static func optional(_ value: Rational?) -> JSON { value.map { .string("\($0)") } ?? .null }
-
   static func failure(_ message: String, line: Int? = nil) -> JSON {
     var failure: [(key: String, value: JSON)] = [("message", .string(message))]
     if let line { failure.append(("line", .integer(line))) }
     return ["schema": schema, "failure": .members(failure)]
+  }
+}
+
+extension Rational: JSONRepresentable {
+  /// The fraction as a string.
+  package var json: JSON { .string("\(self)") }
+}
+
+/// What a command found, for people and for programs.
+package protocol Report: JSONRepresentable {
+  /// The report as text, its last line break included.
+  var text: String { get }
+}
+
+extension JSONFlag {
+  /// Prints a report as it was asked for.
+  package func write(_ report: some Report) {
+    Console.write(json ? report.json.text() + "\n" : report.text)
   }
 }

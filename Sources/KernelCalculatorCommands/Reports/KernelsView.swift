@@ -25,7 +25,9 @@ struct KernelsView {
     let forms = rule.quantities.filter { $0.name != .lambda2 }.map(\.form)
     let readable = ReadableRecursion(rule.kernels.recursion, for: forms)
     let steps = readable.steps.map { (symbol: $0.symbol.text, text: readable.text($0.form)) }
-    let length = (steps.map(\.text) + forms.map { readable.text(readable.form($0)) }).reduce(0) { $0 + $1.count }
+    let length = (steps.map(\.text) + forms.map { readable.text(readable.form($0)) }).reduce(0) {
+      $0 + $1.count
+    }
     let isRecursion: Bool
     switch choice {
     case .recursion?: isRecursion = true
@@ -54,7 +56,9 @@ struct KernelsView {
   /// An entry at the output; nil where it is too long to be printed unasked.
   func text(of form: Expression) -> PrintedExpression? {
     if isLong { return nil }
-    if let recursion { return PrintedExpression(definitions: [], text: recursion.text(recursion.form(form))) }
+    if let recursion {
+      return PrintedExpression(definitions: [], text: recursion.text(recursion.form(form)))
+    }
     return Self.closedText(form.inlined(limit: .max) ?? form)
   }
 
