@@ -145,7 +145,8 @@ private struct Writer {
     var seen: Set<NodeID> = [value.id]
     var pending = [value.id]
     while let id = pending.popLast() {
-      for child in graph[id].children where firstSteps[child] == nil && seen.insert(child).inserted {
+      for child in graph[id].children where firstSteps[child] == nil && seen.insert(child).inserted
+      {
         pending.append(child)
       }
     }

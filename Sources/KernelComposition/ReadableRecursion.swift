@@ -45,7 +45,9 @@ package struct ReadableRecursion {
     let uses = graph.useCounts(in: order)
     for step in recursion.steps {
       let id = step.value.id
-      guard needed.contains(id), symbols[id] == nil, case .quantity = step.value.node else { continue }
+      guard needed.contains(id), symbols[id] == nil, case .quantity = step.value.node else {
+        continue
+      }
       if outputs.contains(id) {
         // A form of its own; what else is in it may refer to it.
         symbols[id] = QuantitySymbol(atOutput: step.quantity)
@@ -72,7 +74,9 @@ package struct ReadableRecursion {
   private let texts: [NodeID: String]
 
   /// An output in terms of the steps that are shown and of the other outputs.
-  package func form(_ output: Expression) -> Expression { output.dissolvingQuantities(keeping: kept) }
+  package func form(_ output: Expression) -> Expression {
+    output.dissolvingQuantities(keeping: kept)
+  }
 
   /// An output in terms of the steps that are shown alone.
   package func formOfItsOwn(_ output: Expression) -> Expression {

@@ -26,9 +26,11 @@ import _TestSupport
       ).expression
       let inputs = form.variables
       let arguments = try inputs.map { try #require(values[$0], "\($0) in \(step.name)") }
-      #expect(known[step.name] == nil && (values[step.name] == nil || step.node == 0), "\(step.name)")
-      values[step.name] = Program([form], inputs: inputs).evaluate(
-        arguments, precision: Self.precision)[0]
+      #expect(
+        known[step.name] == nil && (values[step.name] == nil || step.node == 0), "\(step.name)")
+      values[step.name] =
+        Program([form], inputs: inputs).evaluate(
+          arguments, precision: Self.precision)[0]
     }
     return values
   }
@@ -128,7 +130,9 @@ import _TestSupport
       nodeNames: (0...blocks).map { "\($0)" }, input: 0, output: blocks, edges: edges)
   }
 
-  private func size(_ network: NetworkGraph, _ rule: PropagationRule) throws -> (nodes: Int, text: Int) {
+  private func size(_ network: NetworkGraph, _ rule: PropagationRule) throws -> (
+    nodes: Int, text: Int
+  ) {
     let graph = ExpressionGraph()
     let kernels = try NetworkKernels(
       network, inputs: .unit(correlation: graph.variable("rho")), rule: rule)
