@@ -68,6 +68,9 @@ struct Query: ParsableCommand {
       throw Failure("give one of --rank, --disagreement, --eq12 and --sql at a time")
     }
     guard limit >= 0 else { throw Failure("the limit must not be negative") }
+    guard rule.rules.count == 1 else {
+      throw Failure("an atlas is asked about one rule: variance-only or exact")
+    }
     let atlas = try Atlas.reading(file)
     let table = ResultTable(asJSON: output.json)
     if let sql {

@@ -56,23 +56,25 @@ package struct BatchOptions: ParsableArguments {
 }
 
 /// Which propagation rules a command reports: one of those that are compared, or both.
-struct RuleChoice: ExpressibleByArgument {
-  let rules: [PropagationRule]
+package struct RuleChoice: ExpressibleByArgument {
+  package let rules: [PropagationRule]
 
-  static let both = RuleChoice(rules: PropagationRule.compared)
-  static let exact = RuleChoice(rules: [.exact])
+  package static let both = RuleChoice(rules: PropagationRule.compared)
+  package static let exact = RuleChoice(rules: [.exact])
 
   private init(rules: [PropagationRule]) { self.rules = rules }
 
-  init?(argument: String) {
+  package init?(argument: String) {
     let named = PropagationRule.compared.filter { argument == "both" || $0.rawValue == argument }
     if named.isEmpty { return nil }
     rules = named
   }
 
-  static var allValueStrings: [String] { PropagationRule.compared.map(\.rawValue) + ["both"] }
-  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
-  var defaultValueDescription: String { rules.count > 1 ? "both" : rules[0].rawValue }
+  package static var allValueStrings: [String] {
+    PropagationRule.compared.map(\.rawValue) + ["both"]
+  }
+  package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+  package var defaultValueDescription: String { rules.count > 1 ? "both" : rules[0].rawValue }
 }
 
 /// Which cell of a DARTS genotype a command looks at.
