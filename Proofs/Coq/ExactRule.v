@@ -26,6 +26,16 @@ From KernelCalculator Require Import ArcCosine GaussianPolar GaussianIntegral Sm
 Import ListNotations.
 Local Open Scope R_scope.
 
+(** Lemma 3.2 for a kernel: f(K)_ij is the mean product of the outputs, for every correlation. *)
+Theorem edge_pair_mean (K : mat) i j : 0 <= K i i -> 0 <= K j j -> corr (K i j / sqrt (K i i * K j j)) ->
+  normal_pair_mean (sqrt (K i i)) (sqrt (K j j)) (K i j / sqrt (K i i * K j j))
+    (edge_activation 2) (edge_activation 2)
+    (sqrt (K i i * K j j) * kappa1 (K i j / sqrt (K i i * K j j))).
+Proof.
+  intros Hi Hj C. rewrite (sqrt_mult (K i i) (K j j)) at 2 by assumption.
+  apply (lemma_3_2_closed _ _ _ C); apply sqrt_pos.
+Qed.
+
 Theorem edge_second_is_gaussian s t K i j : 0 <= K i i -> 0 <= K j j ->
   -1 < K i j / sqrt (K i i * K j j) < 1 ->
   let rho := K i j / sqrt (K i i * K j j) in

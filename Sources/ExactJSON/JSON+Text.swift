@@ -6,7 +6,7 @@ extension JSON {
   /// `\` and control characters are escaped; everything else is written as UTF-8.
   ///
   /// - Complexity: linear in the length of the text; recursion as deep as the value is nested.
-  public func text(pretty: Bool = false) -> String {
+  package func text(pretty: Bool = false) -> String {
     var writer = JSONWriter(pretty: pretty)
     writer.write(self, indentation: 0)
     return writer.text
@@ -15,7 +15,7 @@ extension JSON {
 
 extension JSON: CustomStringConvertible {
   /// Compact text.
-  public var description: String { text() }
+  package var description: String { text() }
 }
 
 private struct JSONWriter {

@@ -75,6 +75,6 @@ extension Interval: CustomStringConvertible {
       known >= precision.bits
       ? precision.decimalDigits : max(1, Precision(max(known, 2)).decimalDigits + 1)
     let decimal = EnclosedDecimal(of: self, digits: digits)
-    return decimal.value + " ± " + decimal.error
+    return decimal.text + " ± " + decimal.errorText
   }
 }

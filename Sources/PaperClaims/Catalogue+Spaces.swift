@@ -1,3 +1,5 @@
+import KernelVocabulary
+
 // Depth and width over whole spaces: the paper's §5.2 and §5.3.
 extension Catalogue {
   static let spaceClaims: [Claim] = [

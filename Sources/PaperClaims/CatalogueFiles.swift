@@ -1,13 +1,15 @@
+import KernelVocabulary
+
 /// The files of the directory `Proofs` that are generated from the catalogue and what was decided:
 /// `Statements/ID.txt`, `Certificates/NAME.cert` and `README.md`.
-public struct CatalogueFiles: Sendable {
+package struct CatalogueFiles: Sendable {
   private let rows: [RowDecision]
 
   /// The files for the decisions about claims, in the catalogue's order.
-  public init(_ rows: [RowDecision]) { self.rows = rows }
+  package init(_ rows: [RowDecision]) { self.rows = rows }
 
   /// The texts by their paths relative to `Proofs`.
-  public var texts: [String: String] {
+  package var texts: [String: String] {
     var texts = ["README.md": readme]
     for claim in claims { texts["Statements/\(claim.id).txt"] = statementFile(claim) }
     for certificate in rows.flatMap(\.parts).flatMap(\.certificates) {

@@ -1,16 +1,18 @@
+import KernelVocabulary
+
 /// What was found about a claim under one rule.
-public struct RowDecision: Sendable {
+package struct RowDecision: Sendable {
   /// The answer to one of the row's questions.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// What was asked.
-    public let part: Claim.Part
+    package let part: Claim.Part
     /// What was found.
-    public let answer: Answer
+    package let answer: Answer
     /// The certificates for it.
-    public let certificates: [NamedCertificate]
+    package let certificates: [NamedCertificate]
 
     /// What the answer rests on.
-    public var kind: EvidenceKind {
+    package var kind: EvidenceKind {
       switch part.question {
       case .statement, .family: .certificate
       case .computation: .computation
@@ -19,7 +21,7 @@ public struct RowDecision: Sendable {
     }
 
     /// The formal statement, where the question is one.
-    public var statement: String? {
+    package var statement: String? {
       switch part.question {
       case .statement(let text): text
       case .family(let family): family.statement(over: family.space)
@@ -29,13 +31,13 @@ public struct RowDecision: Sendable {
   }
 
   /// The claim.
-  public let claim: Claim
+  package let claim: Claim
   /// The row of the catalogue.
-  public let row: Claim.Row
+  package let row: Claim.Row
   /// The decisions of which the row's consists.
-  public let parts: [Part]
+  package let parts: [Part]
   /// How the first family fared over a larger space, where that was asked for.
-  public let largerCounts: (nodes: Int, counts: Counts)?
+  package let largerCounts: (nodes: Int, counts: Counts)?
 
   init(
     _ claim: Claim, _ row: Claim.Row, _ parts: [Part],
@@ -50,7 +52,7 @@ public struct RowDecision: Sendable {
   private var settling: [Part] { parts.filter { $0.part.role == .settles } }
 
   /// The claim's verdict under the rule; see ``Claim/Role``.
-  public var verdict: Verdict {
+  package var verdict: Verdict {
     let verdicts = settling.map(\.answer.verdict)
     let own: Verdict =
       verdicts.contains(.refuted)
@@ -65,13 +67,13 @@ public struct RowDecision: Sendable {
   }
 
   /// Whether nothing that was asked is open.
-  public var isDecided: Bool {
+  package var isDecided: Bool {
     verdict != .undecided && parts.allSatisfy { $0.answer.verdict != .undecided }
       && (largerCounts?.counts.undecided ?? 0) == 0
   }
 
   /// Why something is open, or nil where nothing is.
-  public var reason: String? {
+  package var reason: String? {
     if let contradiction {
       return "the special case '\(contradiction.part.reading)' contradicts the verdict"
     }
@@ -79,19 +81,19 @@ public struct RowDecision: Sendable {
   }
 
   /// What the verdict rests on: the evidence of the first part that settles it.
-  public var kind: EvidenceKind {
+  package var kind: EvidenceKind {
     let same = settling.first { $0.answer.verdict == verdict }
     return (same ?? settling.first)?.kind ?? .argument
   }
 
   /// How the networks of the row's first family fared.
-  public var counts: Counts? { parts.lazy.compactMap(\.answer.counts).first }
+  package var counts: Counts? { parts.lazy.compactMap(\.answer.counts).first }
 
   /// What refutes the claim.
-  public var counterexample: String? { settling.lazy.compactMap(\.answer.counterexample).first }
+  package var counterexample: String? { settling.lazy.compactMap(\.answer.counterexample).first }
 
   /// The explanation, in a paragraph.
-  public var explanation: String { row.explanation(self) }
+  package var explanation: String { row.explanation(self) }
 
   /// The answer to the part `key`; one that is undecided where there is no such part.
   func answer(_ key: String) -> Answer {

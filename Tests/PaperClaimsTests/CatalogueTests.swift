@@ -1,5 +1,6 @@
 import CertificateChecking
 import Foundation
+import KernelVocabulary
 import Statements
 import Testing
 

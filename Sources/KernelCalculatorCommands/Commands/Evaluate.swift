@@ -60,7 +60,7 @@ struct Evaluate: ParsableCommand {
       return try printEnclosure(of: source, on: interval, digits: digits)
     }
     let evaluation = try Evaluation(source, at: at, digits: digits)
-    Console.write(output.json ? evaluation.json.text() + "\n" : evaluation.text)
+    output.write(evaluation)
   }
 
   /// The expression, with all of its variables replaced where `--at` is given.
@@ -76,12 +76,12 @@ struct Evaluate: ParsableCommand {
 
   private func printEnclosure(of source: String, on text: String, digits: Int) throws {
     let enclosure = try IntervalEvaluation(source, on: text, digits: digits)
-    Console.write(output.json ? enclosure.json.text() + "\n" : enclosure.text)
+    output.write(enclosure)
   }
 }
 
 /// One expression at one point.
-struct Evaluation {
+struct Evaluation: Report {
   let source: String
   let values: [String: Rational]
   let form: Expression
@@ -114,7 +114,7 @@ struct Evaluation {
   var text: String {
     var lines = decimal.description + "\n"
     if let written = form.written(by: TextPrinter(), limit: 200), written.count <= 400,
-      written != decimal.value
+      written != decimal.text
     {
       lines += Console.paragraph("= ", written, indent: 0)
     }
@@ -123,7 +123,7 @@ struct Evaluation {
 }
 
 /// One expression on an interval of its variable.
-struct IntervalEvaluation {
+struct IntervalEvaluation: Report {
   let source: String
   let interval: String
   let enclosure: Interval

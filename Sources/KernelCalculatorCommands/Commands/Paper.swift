@@ -59,7 +59,7 @@ struct Paper: ParsableCommand {
       try Paper.store(CatalogueFiles(rows), in: write)
     }
     let report = PaperReport(rows: rows, isDetailed: !claim.isEmpty)
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
     throw ExitCode(rows.allSatisfy(\.isDecided) ? 0 : Failure.Kind.undecided.rawValue)
   }
 

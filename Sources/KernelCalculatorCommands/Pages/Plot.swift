@@ -30,7 +30,7 @@ struct Plot {
     func x(_ rho: Double) -> Double { frame.left + (rho + 1) / 2 * width }
     func y(_ value: Double) -> Double { frame.top + (top - value) / (top - bottom) * height }
 
-    var content = Markup.element("title", ["id": "\(identifier)-title"], Markup.text(title))
+    var content = Markup.element("title", ["id": "\(identifier)-title"], title.escapedForMarkup)
     for tick in ticks {
       content += line("grid", (x(-1), y(tick)), (x(1), y(tick)))
       content += label(Self.text(tick), (frame.left - 9, y(tick) + 4), "end")
@@ -46,7 +46,7 @@ struct Plot {
       content += Markup.element(
         "path",
         ["class": "curve \(style)", "d": path(curve.values, x, y)],
-        Markup.element("title", [:], Markup.text(curve.name)))
+        Markup.element("title", [:], curve.name.escapedForMarkup))
     }
     let box = "0 0 \(Markup.number(Self.size.width)) \(Markup.number(Self.size.height))"
     return Markup.element(
@@ -67,7 +67,7 @@ struct Plot {
           "xmlns": "http://www.w3.org/2000/svg", "width": "34", "height": "10",
           "style": "display:inline", "aria-hidden": "true",
         ], Markup.element("path", ["class": "curve \(style)", "d": "M 1 5 H 33"]))
-      return "<span style=\"white-space:nowrap\">\(sample) \(Markup.text(curve.name))</span>"
+      return "<span style=\"white-space:nowrap\">\(sample) \(curve.name.escapedForMarkup)</span>"
     }.joined(separator: " &#xA0; ")
   }
 
@@ -99,7 +99,7 @@ struct Plot {
       [
         "class": "small", "x": Markup.number(place.0), "y": Markup.number(place.1),
         "text-anchor": anchor,
-      ], Markup.text(text))
+      ], text.escapedForMarkup)
   }
 
   /// Round numbers that cover an interval: four to eight of them.

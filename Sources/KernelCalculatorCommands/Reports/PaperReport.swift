@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// What `paper` prints.
-struct PaperReport {
+struct PaperReport: Report {
   let rows: [RowDecision]
   /// Whether everything about each claim is printed, instead of a table.
   let isDetailed: Bool
