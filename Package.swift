@@ -81,14 +81,13 @@ let package = Package(
         "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
         "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
-    // Loops over doubles and MPFR numbers, for the verified linear algebra of KernelSpectra.
+    // Loops over MPFR numbers, for the verified linear algebra of KernelSpectra.
     .target(name: "CLinearAlgebra", dependencies: ["CMultiprecision"]),
     module(
       "KernelSpectra",
       [
-        "ArcCosineKernels", "CFastKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles",
-        "ExactArithmetic",
-        "IntervalArithmetic", "KernelComposition", "NetworkAnalysis", "NetworkGraphs",
+        "ArcCosineKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles", "ExactArithmetic",
+        "IntervalArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     module(
@@ -244,8 +243,7 @@ let package = Package(
     tests(
       "KernelSpectra",
       [
-        "DataFiles", "ExactArithmetic", "ExactJSON", "IntervalArithmetic", "KernelComposition",
-        "NetworkGraphs", "SymbolicExpressions",
+        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
       ], exclude: ["Reference"]),
     tests(
       "Statements",
