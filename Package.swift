@@ -145,9 +145,9 @@ let package = Package(
     module(
       "PaperClaims",
       [
-        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "ExactArithmetic",
-        "KernelComposition", "KernelVocabulary", "NetworkGraphs", "ProofSearch", "Statements",
-        "SymbolicExpressions",
+        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CoqCertificates",
+        "ExactArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs", "ProofSearch",
+        "Statements", "SymbolicExpressions",
       ]),
     module(
       "KernelCalculator",

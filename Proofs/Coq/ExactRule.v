@@ -11,10 +11,8 @@
       product of two independent Gaussian features ([cross_term_is_gaussian]); for centred
       inputs the input atom has no cross term with any edge ([input_cross_term_centred]).
 
-    Assumed, not proved: that as the width grows, inner products (1/m) sum_k converge to these
-    expectations, that pre-activations become jointly Gaussian with the kernel of the source
-    node as covariance, and that those of different edges become independent.  This is the
-    definition of the limit used everywhere in this library.
+    How the exact rule follows from them, and what is assumed of the infinite width for it, is
+    WideLimit.v.
 
     Also: [lem3_1_two_inputs_exact], Lemma 3.1 for ReLU and two inputs under the exact rule:
     every connected cell has lambda2 > 0 when -1 < rho < 1. *)

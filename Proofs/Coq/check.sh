@@ -1,6 +1,7 @@
 #!/bin/sh
 # Run by `make check`, after `make`: nothing is left unproved and no check of Coq is switched off;
-# what every theorem rests on is exactly what is expected; forged developments and altered
+# what every theorem rests on is exactly what is expected; forged developments, weakened theorems and
+# altered
 # certificates are rejected.  `check.sh accept` writes the expected files anew, to be read before
 # they are committed.
 set -eu
@@ -125,8 +126,8 @@ Module Type ABSURD. Definition T := False. Hypothesis absurd : T. End ABSURD.
 Declare Module Absurd : ABSURD.
 Theorem forged : 0 = 1. Proof. destruct Absurd.absurd. Qed.
 END
-# A theorem that says less than the claim that cites it.
-forged_claim() {
+# weakened NAME SED: with a library that SED makes prove something else, the claims do not hold.
+weakened() {
   sed "$2" GradientDescent.v > check/forged/GradientDescent.v
   if cmp -s GradientDescent.v check/forged/GradientDescent.v; then fail "$1: nothing changed"; fi
   cd check/forged
@@ -134,6 +135,8 @@ forged_claim() {
   if coqc Claims.v > forged.out 2>&1; then fail "$1: accepted"; fi
   cd "$here"
 }
+weakened "a hypothesis more" 's/0 < eta -> 0 <= lmin ->$/0 < eta -> eta < 1 -> 0 <= lmin ->/
+  s/intros Hn S He Hl \[L1 L2\]/intros Hn S He _ Hl [L1 L2]/'
 
 echo "altered certificates are rejected"
 # altered NAME SED: the copy altered by SED must fail at the check itself.

@@ -110,7 +110,8 @@ package struct AngularPolynomial: Hashable, Sendable {
   }
 
   /// The polynomial with expressions for sin θ, cos θ and π − θ put in.
-  package func expression(sine: Expression, cosine: Expression, complement: Expression) -> Expression
+  package func expression(sine: Expression, cosine: Expression, complement: Expression)
+    -> Expression
   {
     let graph = cosine.graph
     let ordered = parts.sorted {

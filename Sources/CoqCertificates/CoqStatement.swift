@@ -39,15 +39,15 @@ package struct CoqStatement: Sendable {
     }
     self.network = network
     self.variable = variable
-    var networks: [String: NetworkGraph] = [:]
-    if let network {
-      for first in network.domain.networks() {
-        networks[network.name] = first
-        break
-      }
-    }
-    var reader = CoqReader(variable: variable?.name, networks: networks)
+    var reader = CoqReader(variable: variable?.name, networks: someNetworks)
     _ = try reader.read(statement.formula)
+  }
+
+  /// Some choice for the quantified network.
+  var someNetworks: [String: NetworkGraph] {
+    guard let network else { return [:] }
+    for first in network.domain.networks() { return [network.name: first] }
+    return [:]
   }
 
   /// A Coq file that proves what `certificate` proves: the statement, or its negation.

@@ -15,7 +15,9 @@ struct ArraySyntax: FloatingPointSyntax {
   }
 
   func function(_ name: String) -> String {
-    let names = ["acos": "arccos", "asin": "arcsin", "atan": "arctan", "pow": "power", "within": "clip"]
+    let names = [
+      "acos": "arccos", "asin": "arcsin", "atan": "arctan", "pow": "power", "within": "clip",
+    ]
     return "\(module).\(names[name] ?? name)"
   }
 

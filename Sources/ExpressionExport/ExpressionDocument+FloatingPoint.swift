@@ -101,7 +101,8 @@ extension ExpressionDocument {
       }
       if function.isExported {
         for argument in function.arguments {
-          text += "    \(argument) = \(module).asarray(\(argument)\(isJAX ? "" : ", dtype=float"))\n"
+          text +=
+            "    \(argument) = \(module).asarray(\(argument)\(isJAX ? "" : ", dtype=float"))\n"
         }
       }
       for definition in function.source.definitions { text += "    \(definition)\n" }

@@ -34,7 +34,10 @@ package struct ExpressionDocument {
     package let latex: String
     package let mathML: String
 
-    package init(node: NodeID, form: Expression, identifier: String, text: String, latex: String, mathML: String) {
+    package init(
+      node: NodeID, form: Expression, identifier: String, text: String, latex: String,
+      mathML: String
+    ) {
       self.node = node
       self.form = form
       self.identifier = identifier
@@ -120,7 +123,8 @@ package struct ExpressionDocument {
 
   /// The form with its shared parts named, or written out where that is asked for.
   func written(
-    _ expression: Expression, by printer: some ExpressionPrinter, naming names: [NodeID: String] = [:],
+    _ expression: Expression, by printer: some ExpressionPrinter,
+    naming names: [NodeID: String] = [:],
     symbol: (String, Int) -> String = { "\($0)\($1)" }
   ) -> PrintedExpression {
     if isWrittenOut, let text = expression.written(by: printer) {

@@ -91,7 +91,8 @@ struct FloatingPointSource {
     case .elementary(let function, let a): return call(syntax.function(function.name), [a])
     case .call(let function, let a):
       return call(syntax.name(program.functions[function].definition.identifier), [a])
-    case .clamped(let a, let low, let high): return call(syntax.function("within"), [a], [low, high])
+    case .clamped(let a, let low, let high):
+      return call(syntax.function("within"), [a], [low, high])
     }
   }
 }

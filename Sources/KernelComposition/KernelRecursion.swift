@@ -10,6 +10,8 @@ import SymbolicExpressions
 public struct KernelRecursion {
   /// One equation: `name` = `value`.
   public struct Step {
+    /// The step's place among the steps, from 0.
+    public let index: Int
     /// The index of the node whose quantity it is.
     public let node: Int
     /// The node's name.
@@ -24,8 +26,8 @@ public struct KernelRecursion {
 
   /// The equations in the order of evaluation; the nodes are those on paths from input to output.
   public let steps: [Step]
-  /// The names of the nodes of the graph that have one: what a form refers to instead of taking it apart.
-  package let names: [NodeID: String]
+  /// The first step that has each value: what later forms refer to instead of taking it apart.
+  private let firstSteps: [NodeID: Int]
 
   init(
     network: NetworkGraph, states: [NodeState?], edges: [(source: Int, value: Expression)],
@@ -63,16 +65,19 @@ public struct KernelRecursion {
       writer.emit(.lambda2, output.kernel.smallestEigenvalue, of: network.output)
     }
     steps = writer.steps
-    names = writer.names
+    firstSteps = writer.firstSteps
   }
 
   private static func quantities(of state: NodeState) -> [(KernelQuantity, Expression)] {
-    var all: [(KernelQuantity, Expression)] = [(.kii, state.kernel.ii), (.kij, state.kernel.ij)]
-    if state.kernel.ii != state.kernel.jj { all.insert((.kjj, state.kernel.jj), at: 1) }
+    // The kernel of many features is written with the mean.
+    var all: [(KernelQuantity, Expression)] = []
     if !(state.means.i.isZero && state.means.j.isZero) {
       all.append((.mi, state.means.i))
       if state.means.i != state.means.j { all.append((.mj, state.means.j)) }
     }
+    all.append((.kii, state.kernel.ii))
+    if state.kernel.ii != state.kernel.jj { all.append((.kjj, state.kernel.jj)) }
+    all.append((.kij, state.kernel.ij))
     if let tangent = state.tangent {
       all.append((.tii, tangent.ii))
       if tangent.ii != tangent.jj { all.append((.tjj, tangent.jj)) }
@@ -86,7 +91,7 @@ public struct KernelRecursion {
 private struct Writer {
   let network: NetworkGraph
   private(set) var steps: [KernelRecursion.Step] = []
-  private(set) var names: [NodeID: String] = [:]
+  private(set) var firstSteps: [NodeID: Int] = [:]
   /// Quantities that become a step when something refers to them.
   private var offered: [NodeID: (node: Int, quantity: KernelQuantity)] = [:]
   /// How often a name would have been given.
@@ -124,22 +129,24 @@ private struct Writer {
     let name = count == 1 ? plain : "\(plain)_\(count)"
     steps.append(
       KernelRecursion.Step(
-        node: node, nodeName: network.nodeNames[node], quantity: quantity, name: name, value: value))
+        index: steps.count, node: node, nodeName: network.nodeNames[node], quantity: quantity,
+        name: name, value: value))
     switch value.node {
     case .rational, .pi: break
     case .variable, .sum, .product, .apply, .quantity:
-      if names[value.id] == nil { names[value.id] = name }
+      if firstSteps[value.id] == nil { firstSteps[value.id] = steps.count - 1 }
     }
   }
 
   /// The offered quantities below `value` that have no name yet, children first.
   private func namelessQuantities(in value: Expression) -> [NodeID] {
-    if names[value.id] != nil { return [] }
+    if firstSteps[value.id] != nil { return [] }
     let graph = value.graph
     var seen: Set<NodeID> = [value.id]
     var pending = [value.id]
     while let id = pending.popLast() {
-      for child in graph[id].children where names[child] == nil && seen.insert(child).inserted {
+      for child in graph[id].children where firstSteps[child] == nil && seen.insert(child).inserted
+      {
         pending.append(child)
       }
     }
@@ -151,10 +158,10 @@ private struct Writer {
 extension KernelRecursion {
   /// The form of a step, in which earlier steps stand by their names.
   package func form(of step: Step, by printer: some ExpressionPrinter = TextPrinter()) -> String {
-    // A value that an earlier step has named is that name.
-    if let name = names[step.value.id], name != step.name {
-      return step.value.written(by: printer, naming: names, namingItself: true)
+    func name(_ id: NodeID) -> String? {
+      guard let first = firstSteps[id], first < step.index else { return nil }
+      return steps[first].name
     }
-    return step.value.written(by: printer, naming: names)
+    return name(step.value.id) ?? step.value.written(by: printer, naming: name)
   }
 }

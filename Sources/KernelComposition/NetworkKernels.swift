@@ -200,7 +200,9 @@ private struct Composition {
     if skips.count <= 1 { return skips.map { (weight: $0.scale, feature: .node($0.node)) } }
     var rest: [Int: Rational] = [:]
     for skip in skips {
-      for (atom, weight) in combination(of: skip.node) { rest[atom, default: 0] += skip.scale * weight }
+      for (atom, weight) in combination(of: skip.node) {
+        rest[atom, default: 0] += skip.scale * weight
+      }
     }
     rest = rest.filter { !$0.value.isZero }
     var result: [Part] = []
@@ -217,7 +219,8 @@ private struct Composition {
       for atom in whole.keys { rest[atom] = nil }
       result.append((factor, .node(node)))
     }
-    return result + rest.sorted { $0.key < $1.key }.map { (weight: $0.value, feature: .atom($0.key)) }
+    return result
+      + rest.sorted { $0.key < $1.key }.map { (weight: $0.value, feature: .atom($0.key)) }
   }
 
   /// The node as a combination of atoms, worked out from its parts.
@@ -255,8 +258,9 @@ private struct Composition {
       let i: NodeID
       let j: NodeID
     }
-    var groups: [MeanKey: (means: (i: Expression, j: Expression), sum: Rational, squares: Rational)] =
-      [:]
+    var groups:
+      [MeanKey: (means: (i: Expression, j: Expression), sum: Rational, squares: Rational)] =
+        [:]
     for (weight, state) in features where !(state.means.i.isZero && state.means.j.isZero) {
       let key = MeanKey(i: state.means.i.id, j: state.means.j.id)
       groups[key, default: (state.means, 0, 0)].sum += weight

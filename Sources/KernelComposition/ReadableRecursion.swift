@@ -36,7 +36,7 @@ package struct ReadableRecursion {
     var texts: [NodeID: String] = [:]
     var kept: Set<NodeID> = []
     guard let graph = forms.first?.graph else {
-      (self.steps, self.symbols, self.names, self.kept) = ([], [:], [:], [])
+      (self.steps, self.symbols, self.names, self.kept, self.texts) = ([], [:], [:], [], [:])
       return
     }
     let outputs = Set(forms.map(\.id))
@@ -45,7 +45,9 @@ package struct ReadableRecursion {
     let uses = graph.useCounts(in: order)
     for step in recursion.steps {
       let id = step.value.id
-      guard needed.contains(id), symbols[id] == nil, case .quantity = step.value.node else { continue }
+      guard needed.contains(id), symbols[id] == nil, case .quantity = step.value.node else {
+        continue
+      }
       if outputs.contains(id) {
         // A form of its own; what else is in it may refer to it.
         symbols[id] = QuantitySymbol(atOutput: step.quantity)
@@ -65,12 +67,16 @@ package struct ReadableRecursion {
     self.symbols = symbols
     self.names = names
     self.kept = kept
+    self.texts = texts
   }
 
   private let kept: Set<NodeID>
+  private let texts: [NodeID: String]
 
   /// An output in terms of the steps that are shown and of the other outputs.
-  package func form(_ output: Expression) -> Expression { output.dissolvingQuantities(keeping: kept) }
+  package func form(_ output: Expression) -> Expression {
+    output.dissolvingQuantities(keeping: kept)
+  }
 
   /// An output in terms of the steps that are shown alone.
   package func formOfItsOwn(_ output: Expression) -> Expression {
@@ -80,6 +86,6 @@ package struct ReadableRecursion {
 
   /// A form, made of the steps that are shown, in this text.
   package func text(_ form: Expression) -> String {
-    form.written(by: TextPrinter(), naming: symbols.mapValues(\.text))
+    form.written(by: TextPrinter(), naming: texts)
   }
 }

@@ -29,22 +29,28 @@ package struct Claim: Sendable {
     package let rule: Rule
     /// The questions; the claim's verdict is that of those whose role is ``Role/settles``.
     package let parts: [Part]
-    /// Theorems of `Proofs/Coq`, as `File.theorem`.
-    package let coq: [String]
     /// What was decided, in a paragraph, given the answers.
     let explanation: @Sendable (RowDecision) -> String
-    /// A proof in words, where the row rests on one or where one says more than the certificates.
+    /// The proof in words, to be read; nothing rests on it.
     package let proof: String?
 
     init(
-      _ rule: Rule, _ parts: [Part], coq: [String] = [], proof: String? = nil,
+      _ rule: Rule, _ parts: [Part], proof: String? = nil,
       _ explanation: @escaping @Sendable (RowDecision) -> String
     ) {
       self.rule = rule
       self.parts = parts
-      self.coq = coq
       self.proof = proof
       self.explanation = explanation
+    }
+
+    /// The theorems of `Proofs/Coq` that the parts cite, as `File.theorem`.
+    package var coq: [String] {
+      var names: [String] = []
+      for name in parts.compactMap(\.theorem).flatMap(\.cited) where !names.contains(name) {
+        names.append(name)
+      }
+      return names
     }
   }
 
@@ -69,12 +75,30 @@ package struct Claim: Sendable {
     package let role: Role
     /// What is asked.
     package let question: Question
+    /// The answer as a theorem in Coq, where there is one.
+    package let theorem: CoqTheorem?
 
-    init(_ key: String, _ reading: String, _ role: Role = .settles, _ question: Question) {
+    init(
+      _ key: String, _ reading: String, _ role: Role = .settles, _ question: Question,
+      theorem: CoqTheorem? = nil
+    ) {
       self.key = key
       self.reading = reading
       self.role = role
       self.question = question
+      self.theorem = theorem
+    }
+
+    /// A part that is answered by a theorem alone.
+    init(_ key: String, _ reading: String, _ role: Role = .settles, _ theorem: CoqTheorem) {
+      self.init(key, reading, role, .theorem(theorem.verdict), theorem: theorem)
+    }
+
+    /// What the part's theorem says: the statement, negated where it is refuted.
+    func coqStatement() throws -> String? {
+      guard let theorem else { return nil }
+      let statement = try theorem.statement(of: question)
+      return theorem.verdict == .proved ? statement : "~ (\(statement))"
     }
   }
 }
@@ -87,19 +111,26 @@ package enum Question: Sendable {
   case family(NetworkFamily)
   /// Exact arithmetic.
   case computation(@Sendable () throws -> Answer)
-  /// A theorem with a written proof or one in Coq, given beside the row: no finite computation settles
-  /// it, and none is run.
-  case theorem(Verdict, EvidenceKind)
+  /// What the part's theorem in Coq answers: no finite computation settles it, and none is run.
+  case theorem(Verdict)
 }
 
-/// What a verdict rests on, by the word that is printed.
-package enum EvidenceKind: String, Sendable {
+/// What a verdict rests on, by the word that is printed; the strongest evidence first.
+package enum EvidenceKind: String, Sendable, CaseIterable, Comparable {
+  /// A theorem of `Proofs/Coq`, with exactly the claim's text.
+  case coq
   /// A certificate that was replayed.
   case certificate
   /// Exact arithmetic on finitely many cases.
   case computation
-  /// A theorem of `Proofs/Coq`.
-  case coq
-  /// A proof in words.
-  case argument
+  /// Nothing yet.
+  case none
+
+  /// Whether `a` is the stronger evidence.
+  package static func < (a: EvidenceKind, b: EvidenceKind) -> Bool {
+    guard let first = allCases.firstIndex(of: a), let second = allCases.firstIndex(of: b) else {
+      return false
+    }
+    return first < second
+  }
 }

@@ -73,7 +73,7 @@ package struct PaperDecider: Sendable {
     case .statement(let text): try decide(text)
     case .family(let family): try decide(family, nodes: 3, keepsCertificates: true, label)
     case .computation(let compute): try compute()
-    case .theorem(let verdict, _): Answer(verdict)
+    case .theorem(let verdict): Answer(verdict)
     }
   }
 

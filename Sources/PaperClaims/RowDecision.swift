@@ -11,13 +11,20 @@ package struct RowDecision: Sendable {
     /// The certificates for it.
     package let certificates: [NamedCertificate]
 
-    /// What the answer rests on.
+    /// What the answer rests on: a theorem in Coq where there is one with the same verdict.
     package var kind: EvidenceKind {
+      if part.theorem?.verdict == answer.verdict { return .coq }
       switch part.question {
-      case .statement, .family: .certificate
-      case .computation: .computation
-      case .theorem(_, let kind): kind
+      case .statement, .family: return .certificate
+      case .computation: return .computation
+      case .theorem: return .none
       }
+    }
+
+    /// Whether Coq and what was run here contradict each other.
+    var isContradictory: Bool {
+      guard let theorem = part.theorem, answer.verdict != .undecided else { return false }
+      return theorem.verdict != answer.verdict
     }
 
     /// The formal statement, where the question is one.
@@ -60,8 +67,10 @@ package struct RowDecision: Sendable {
     return contradiction == nil ? own : .undecided
   }
 
-  /// A special case that is refuted although the row is said to be proved.
+  /// A special case that is refuted although the row is said to be proved, or a part on which Coq and
+  /// what was run here differ.
   private var contradiction: Part? {
+    if let part = parts.first(where: \.isContradictory) { return part }
     guard settling.allSatisfy({ $0.answer.verdict == .proved }) else { return nil }
     return parts.first { $0.part.role == .confirms && $0.answer.verdict == .refuted }
   }
@@ -75,15 +84,16 @@ package struct RowDecision: Sendable {
   /// Why something is open, or nil where nothing is.
   package var reason: String? {
     if let contradiction {
-      return "the special case '\(contradiction.part.reading)' contradicts the verdict"
+      return "'\(contradiction.part.reading)' contradicts the verdict"
     }
     return parts.lazy.compactMap(\.answer.reason).first
   }
 
-  /// What the verdict rests on: the evidence of the first part that settles it.
+  /// What the verdict rests on: the weakest evidence among the parts that it needs, which are all that
+  /// settle a proved row, and the best of those that refute one.
   package var kind: EvidenceKind {
-    let same = settling.first { $0.answer.verdict == verdict }
-    return (same ?? settling.first)?.kind ?? .argument
+    let kinds = settling.filter { $0.answer.verdict == verdict }.map(\.kind)
+    return (verdict == .refuted ? kinds.min() : kinds.max()) ?? .none
   }
 
   /// How the networks of the row's first family fared.

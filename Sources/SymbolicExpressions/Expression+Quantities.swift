@@ -34,7 +34,7 @@ extension Expression {
   /// The expression with its quantities dissolved, those in `kept` left whole with all that is below them.
   package func dissolvingQuantities(keeping kept: Set<NodeID>) -> Expression {
     var images: [NodeID: Expression] = [:]
-    for next in nodes(downTo: kept) {
+    for next in nodes(downTo: { kept.contains($0) }) {
       let image: (NodeID) -> Expression = { images[$0] ?? Expression(graph: graph, id: $0) }
       if next != id && kept.contains(next) {
         images[next] = Expression(graph: graph, id: next)
@@ -47,13 +47,13 @@ extension Expression {
     return images[id] ?? self
   }
 
-  /// The nodes that the expression is built from, children first, without those below nodes that
-  /// `leaves` holds, the expression itself apart.
-  func nodes(downTo leaves: Set<NodeID>) -> [NodeID] {
+  /// The nodes that the expression is built from, children first, without those below leaves; the
+  /// expression itself is none.
+  func nodes(downTo isLeaf: (NodeID) -> Bool) -> [NodeID] {
     var seen: Set<NodeID> = [id]
     var pending = [id]
     while let next = pending.popLast() {
-      if next != id && leaves.contains(next) { continue }
+      if next != id && isLeaf(next) { continue }
       for child in graph[next].children where seen.insert(child).inserted { pending.append(child) }
     }
     return seen.sorted()

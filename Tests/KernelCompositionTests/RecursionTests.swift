@@ -26,9 +26,11 @@ import _TestSupport
       ).expression
       let inputs = form.variables
       let arguments = try inputs.map { try #require(values[$0], "\($0) in \(step.name)") }
-      #expect(known[step.name] == nil && (values[step.name] == nil || step.node == 0), "\(step.name)")
-      values[step.name] = Program([form], inputs: inputs).evaluate(
-        arguments, precision: Self.precision)[0]
+      #expect(
+        known[step.name] == nil && (values[step.name] == nil || step.node == 0), "\(step.name)")
+      values[step.name] =
+        Program([form], inputs: inputs).evaluate(
+          arguments, precision: Self.precision)[0]
     }
     return values
   }
@@ -49,7 +51,8 @@ import _TestSupport
           edges.append(
             .init(
               source: source, target: target,
-              operation: .parameterised(.arcCosine(order: order), variance: 1)))
+              operation: .parameterised(
+                .arcCosine(order: order), variance: 1)))
         default:
           edges.append(
             .init(
@@ -113,23 +116,30 @@ import _TestSupport
     #expect(compared > 150)
   }
 
-  /// X⁽ᵗ⁺¹⁾ = X⁽ᵗ⁾ + edge(X⁽ᵗ⁾).
+  /// X⁽ᵗ⁺¹⁾ = edge(X⁽ᵗ⁾) + X⁽ᵗ⁻¹⁾.
   private func residualChain(_ blocks: Int) throws -> NetworkGraph {
-    try NetworkGraph(
-      nodeNames: (0...blocks).map { "\($0)" }, input: 0, output: blocks,
-      edges: (0..<blocks).flatMap { node -> [NetworkGraph.Edge] in
-        // The identity and the edge end at the same node: the edge by way of a copy.
-        [.init(source: node, target: node + 1, operation: .parameterised(.relu, variance: 2))]
-          + (node > 0
-            ? [.init(source: node - 1, target: node + 1, operation: .unitSkip)] : [])
-      })
+    var edges: [NetworkGraph.Edge] = []
+    for node in 0..<blocks {
+      let edge = EdgeOperation.parameterised(.relu, variance: 2)
+      edges.append(.init(source: node, target: node + 1, operation: edge))
+      if node > 0 {
+        edges.append(.init(source: node - 1, target: node + 1, operation: .unitSkip))
+      }
+    }
+    return try NetworkGraph(
+      nodeNames: (0...blocks).map { "\($0)" }, input: 0, output: blocks, edges: edges)
   }
 
-  private func size(_ network: NetworkGraph, _ rule: PropagationRule) throws -> (nodes: Int, text: Int) {
+  private func size(_ network: NetworkGraph, _ rule: PropagationRule) throws -> (
+    nodes: Int, text: Int
+  ) {
     let graph = ExpressionGraph()
     let kernels = try NetworkKernels(
       network, inputs: .unit(correlation: graph.variable("rho")), rule: rule)
-    let text = kernels.recursion.steps.reduce(0) { $0 + kernels.recursion.form(of: $1).count }
+    // Integer constants that double from node to node have digits in proportion to their place.
+    let text = kernels.recursion.steps.reduce(0) { total, step in
+      total + kernels.recursion.form(of: step).filter { !$0.isNumber }.count
+    }
     return (graph.count, text)
   }
 

@@ -32,7 +32,8 @@ import _TestSupport
   }
 
   @Test func precisionIsRaisedWhereEnclosuresOverlap() throws {
-    let spectra = try PairSpectra(at: #require(Correlation(Rational(1, 2))), precision: Precision(64))
+    let spectra = try PairSpectra(
+      at: #require(Correlation(Rational(1, 2))), precision: Precision(64))
     let rho = spectra.graph.variable(PairSpectra.variable)
     // κ₁-free irrationals that differ by 10⁻¹⁰⁰ and 10⁻²⁰⁰.
     let root = (rho + 1).squareRoot

@@ -43,7 +43,9 @@ struct PairSpectrumTests {
     // All networks in one graph for each ρ, as a ranking has them.
     var points: [String: PairSpectra] = [:]
     for row in rows {
-      let point = try points[row.rho] ?? PairSpectra(at: #require(Rational(row.rho).flatMap { Correlation($0) }))
+      let point =
+        try points[row.rho]
+        ?? PairSpectra(at: #require(Rational(row.rho).flatMap { Correlation($0) }))
       points[row.rho] = point
       let network = try Self.network(row.dag)
       func check(_ value: CertifiedQuantity?, _ printed: String, _ what: String) {

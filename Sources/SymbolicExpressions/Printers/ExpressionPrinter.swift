@@ -105,16 +105,20 @@ extension Expression {
   }
 
   /// The expression with parts that have a name written as that name, what lies below them not at all.
-  ///
-  /// - Parameter namingItself: Whether the expression itself is written by its name where it has one.
   package func written(
-    by printer: some ExpressionPrinter, naming names: [NodeID: String], namingItself: Bool = false
+    by printer: some ExpressionPrinter, naming names: [NodeID: String]
   ) -> String {
-    if namingItself, let name = names[id] { return name }
+    self.written(by: printer) { names[$0] }
+  }
+
+  /// The same with names that `name` gives; the expression itself is not asked about.
+  package func written(
+    by printer: some ExpressionPrinter, naming name: (NodeID) -> String?
+  ) -> String {
     var written: [NodeID: WrittenExpression] = [:]
     let child: (NodeID) -> WrittenExpression = { written[$0] ?? WrittenExpression("", .atom) }
-    for node in nodes(downTo: Set(names.keys)) {
-      if node != id, let name = names[node] {
+    for node in nodes(downTo: { name($0) != nil }) {
+      if node != id, let name = name(node) {
         written[node] = WrittenExpression(name, .atom, isName: true)
       } else if graph.isTransparent(node) {
         written[node] = child(graph[node].children[0])
