@@ -43,7 +43,8 @@ struct SpectrumTests {
     }
     let (least, most) = (1 - 1 / Double.pi, 1 + 1 / Double.pi)
     let eta = (2 - least / (2 * most)) / most
-    let step = try #require(Double(json.string("step")))
+    let fraction = try json.string("step").split(separator: "/").map { try #require(Double($0)) }
+    let step = fraction[0] / (fraction.count > 1 ? fraction[1] : 1)
     #expect(step <= eta && step > eta * (1 - 3 * pow(10, Double(1 - digits))) - 1e-11)
     let rate = try json.object("rate")
     let distance = try abs(#require(Double(rate.string("value"))) - (1 - step * least / 2))
