@@ -81,13 +81,15 @@ package struct Regression {
     _ implementation: any Implementation, at points: [(what: String, inputs: [UInt64])],
     searchRounds: Int
   ) throws {
-    for (what, inputs) in points where try !probe(implementation, inputs, what) { return }
+    for (what, inputs) in points where try !probe(implementation, at: inputs, what: what) { return }
     if samples.isEmpty && crashes.isEmpty { throw RegressionFailure.noInputs }
     let search = WorstCaseSearch(format: measure.format)
     for round in 0..<searchRounds {
       let proposal = search.proposal(ordered)
       if proposal.isEmpty { break }
-      guard try probe(implementation, proposal, "search round \(round + 1)") else { return }
+      guard try probe(implementation, at: proposal, what: "search round \(round + 1)") else {
+        return
+      }
     }
   }
 
@@ -104,7 +106,7 @@ package struct Regression {
 
   /// Runs one batch and compares its results; false where a crash ends the comparison.
   private mutating func probe(
-    _ implementation: any Implementation, _ inputs: [UInt64], _ what: String
+    _ implementation: any Implementation, at inputs: [UInt64], what: String
   ) throws -> Bool {
     let known = Set(crashes.compactMap(\.input))
     let new = inputs.filter { samples[place($0)] == nil && !known.contains($0) }
@@ -118,7 +120,7 @@ package struct Regression {
       do {
         results = try implementation.results(at: batch)
       } catch {
-        let crash = try crash(error, implementation, batch)
+        let crash = try crash(error, of: implementation, in: batch)
         crashes.append(crash)
         guard let input = crash.input, crashes.count < Regression.mostCrashes else { return false }
         batch.removeAll { $0 == input }
@@ -134,7 +136,7 @@ package struct Regression {
   ///
   /// A program that ends with an error for its first input alone is not testable at all.
   private func crash(
-    _ failure: ImplementationFailure, _ implementation: any Implementation, _ batch: [UInt64]
+    _ failure: ImplementationFailure, of implementation: any Implementation, in batch: [UInt64]
   ) throws -> RegressionReport.Crash {
     if failure == .interrupted { throw RegressionFailure.interrupted }
     guard failure.isCrash else { throw RegressionFailure.untestable(failure) }

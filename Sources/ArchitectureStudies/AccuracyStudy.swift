@@ -84,7 +84,8 @@ package struct AccuracyStudy {
       Statistics.multiple(defined.map { column[$0] }, on: depths, widths)
     }
     multipleCount = defined.count
-    (correlations, areLiteral) = try AccuracyStudy.correlations(table, rho, progress)
+    (correlations, areLiteral) = try AccuracyStudy.correlations(
+      of: table, at: rho, progress: progress)
 
     var distribution = PathDistribution()
     for cell in table.cells { distribution.add(cell.result.statistics) }
@@ -120,7 +121,7 @@ package struct AccuracyStudy {
   }
 
   private static func correlations(
-    _ table: AccuracyTable, _ rho: Correlation, _ progress: (String) -> Void
+    of table: AccuracyTable, at rho: Correlation, progress: (String) -> Void
   ) throws -> ([RankCorrelation], areLiteral: Bool) {
     var classes = CertifiedClasses(at: rho)
     for cell in table.cells { try classes.add(cell) }

@@ -55,13 +55,13 @@ struct RootSearch {
     }
     for (a, b) in zip(points, points.dropFirst())
     where problem.hasRoot(from: a, to: b, precision) {
-      return narrowed(moving, a, b)
+      return narrowed(moving: moving, from: a, to: b)
     }
     return nil
   }
 
   private func narrowed(
-    _ moving: Int, _ a: [Rational], _ b: [Rational]
+    moving: Int, from a: [Rational], to b: [Rational]
   ) -> Certificate.Evidence {
     let precision = Precision(128)
     var (low, high) = (a, b)

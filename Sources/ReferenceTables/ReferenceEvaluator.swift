@@ -64,7 +64,9 @@ package struct ReferenceEvaluator {
     else { return nil }
     for (index, first) in answers.enumerated() {
       guard case .undecided = first else { continue }
-      answers[index] = stubborn(index, points, bits << CompiledFunction.rounds, answer, exact)
+      answers[index] = stubborn(
+        index, at: points, startingWith: bits << CompiledFunction.rounds, answer: answer,
+        exact: exact)
     }
     return answers
   }
@@ -101,8 +103,8 @@ package struct ReferenceEvaluator {
 
   /// A point at which the first precisions did not suffice: simplification, then all precisions.
   private func stubborn<Result: Sendable>(
-    _ index: Int, _ points: GridPoints, _ bits: Int,
-    _ answer: (Int, Interval) -> Result?, _ exact: (Int, Rational) -> Result
+    _ index: Int, at points: GridPoints, startingWith bits: Int,
+    answer: (Int, Interval) -> Result?, exact: (Int, Rational) -> Result
   ) -> Answer<Result> {
     let point = points.rational(index)
     if isDefined(at: point, bits),

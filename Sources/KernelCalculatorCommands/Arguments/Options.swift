@@ -71,6 +71,7 @@ struct RuleChoice: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { PropagationRule.compared.map(\.rawValue) + ["both"] }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
   var defaultValueDescription: String { rules.count > 1 ? "both" : rules[0].rawValue }
 }
 

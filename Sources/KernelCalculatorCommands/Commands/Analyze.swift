@@ -114,7 +114,7 @@ struct Analyze: ParsableCommand {
 struct AnalysisInputs: Sendable {
   enum Kind: Sendable {
     case unit
-    case scaled(squaredNorms: (Rational, Rational), means: (Rational, Rational))
+    case scaled(InputMoments)
     case general
   }
   let kind: Kind
@@ -139,8 +139,17 @@ struct AnalysisInputs: Sendable {
     let q = try Self.pair(norms, name: "--norms") ?? (1, 1)
     let m = try Self.pair(means, name: "--means") ?? (0, 0)
     guard q.0.signum > 0, q.1.signum > 0 else { throw Failure("squared norms must be positive") }
-    kind = .scaled(squaredNorms: q, means: m)
-    try checkCovariance(q, m, rho)
+    let moments = InputMoments(squaredNorms: q, means: m)
+    guard moments.areVariancesNonnegative else {
+      throw Failure("a mean M needs a squared norm of at least M²: K_ii − M_i² is negative")
+    }
+    switch rho.flatMap({ Correlation($0) }).map(moments.areAttained) {
+    case .no?:
+      throw Failure("no inputs have these norms, means and correlation: K − MMᵀ is not ⪰ 0")
+    case .unknown?:
+      throw Failure("could not decide whether K − MMᵀ is positive semi-definite", .undecided)
+    case .yes?, nil: kind = .scaled(moments)
+    }
   }
 
   private static func pair(_ text: String?, name: String) throws -> (Rational, Rational)? {
@@ -153,34 +162,11 @@ struct AnalysisInputs: Sendable {
     )
   }
 
-  /// K⁽⁰⁾ − M⁽⁰⁾M⁽⁰⁾ᵀ must be positive semi-definite: the covariance of the coordinates.
-  private func checkCovariance(
-    _ q: (Rational, Rational), _ m: (Rational, Rational), _ rho: Rational?
-  ) throws {
-    let a = q.0 - m.0 * m.0
-    let b = q.1 - m.1 * m.1
-    guard a.signum >= 0, b.signum >= 0 else {
-      throw Failure("a mean M needs a squared norm of at least M²: K_ii − M_i² is negative")
-    }
-    guard let rho else { return }
-    // ab ≥ (ρ√(q_i q_j) − m_i m_j)²: evaluated exactly or to a certified sign.
-    let graph = ExpressionGraph()
-    let cross =
-      rho * graph.rational(q.0 * q.1).squareRoot - m.0 * m.1
-    let determinant = (a * b - cross * cross).multipliedOut()
-    guard let sign = determinant.certifiedSign else {
-      throw Failure("could not decide whether K − MMᵀ is positive semi-definite", .undecided)
-    }
-    if sign < 0 {
-      throw Failure("no inputs have these norms, means and correlation: K − MMᵀ is not ⪰ 0")
-    }
-  }
-
   /// The inputs with correlation `rho`.
   func pair(_ rho: Expression) -> InputPair {
     switch kind {
     case .unit: .unit(correlation: rho)
-    case .scaled(let q, let m): .scaled(correlation: rho, squaredNorms: q, means: m)
+    case .scaled(let moments): moments.pair(rho)
     case .general: .symbolic(in: rho.graph)
     }
   }
@@ -190,8 +176,9 @@ struct AnalysisInputs: Sendable {
   var description: String {
     switch kind {
     case .unit: "unit and centred, correlation ρ"
-    case .scaled(let q, let m):
-      "K_ii = \(q.0), K_jj = \(q.1), M_i = \(m.0), M_j = \(m.1), correlation ρ"
+    case .scaled(let moments):
+      "K_ii = \(moments.squaredNorms.i), K_jj = \(moments.squaredNorms.j), M_i = \(moments.means.i), "
+        + "M_j = \(moments.means.j), correlation ρ"
     case .general: "any, with entries K_ii, K_jj, K_ij and means M_i, M_j"
     }
   }

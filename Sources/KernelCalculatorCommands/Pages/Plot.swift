@@ -32,16 +32,16 @@ struct Plot {
 
     var content = Markup.element("title", ["id": "\(identifier)-title"], title.escapedForMarkup)
     for tick in ticks {
-      content += line("grid", (x(-1), y(tick)), (x(1), y(tick)))
-      content += label(Self.text(tick), (frame.left - 9, y(tick) + 4), "end")
+      content += line("grid", from: (x(-1), y(tick)), to: (x(1), y(tick)))
+      content += label(Self.text(tick), at: (frame.left - 9, y(tick) + 4), anchor: "end")
     }
     for rho in [-1, -0.5, 0, 0.5, 1] {
-      content += line("axis", (x(rho), y(bottom)), (x(rho), y(bottom) + 5))
-      content += label(Self.text(rho), (x(rho), y(bottom) + 20), "middle")
+      content += line("axis", from: (x(rho), y(bottom)), to: (x(rho), y(bottom) + 5))
+      content += label(Self.text(rho), at: (x(rho), y(bottom) + 20), anchor: "middle")
     }
-    content += line("axis", (x(-1), y(bottom)), (x(1), y(bottom)))
-    content += label("ρ", (x(0), Self.size.height - 6), "middle")
-    if let mark { content += line("here", (x(mark), y(top)), (x(mark), y(bottom))) }
+    content += line("axis", from: (x(-1), y(bottom)), to: (x(1), y(bottom)))
+    content += label("ρ", at: (x(0), Self.size.height - 6), anchor: "middle")
+    if let mark { content += line("here", from: (x(mark), y(top)), to: (x(mark), y(bottom))) }
     for (curve, style) in zip(curves, Self.styles) {
       content += Markup.element(
         "path",
@@ -87,13 +87,13 @@ struct Plot {
     return path
   }
 
-  private func line(_ style: String, _ a: (Double, Double), _ b: (Double, Double)) -> String {
+  private func line(_ style: String, from a: (Double, Double), to b: (Double, Double)) -> String {
     let data =
       "M \(Markup.number(a.0)) \(Markup.number(a.1)) L \(Markup.number(b.0)) \(Markup.number(b.1))"
     return Markup.element("path", ["class": style, "d": data])
   }
 
-  private func label(_ text: String, _ place: (Double, Double), _ anchor: String) -> String {
+  private func label(_ text: String, at place: (Double, Double), anchor: String) -> String {
     Markup.element(
       "text",
       [

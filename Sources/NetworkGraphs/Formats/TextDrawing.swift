@@ -23,12 +23,13 @@ package struct TextDrawing: Sendable, CustomStringConvertible {
     var lines: [String] = []
     if let step = TextDrawing.step(names, maximumLines) {
       for node in names.indices {
-        lines.append(TextDrawing.row(node, network, step, names, &legend))
+        lines.append(TextDrawing.row(node, in: network, step: step, names: names, legend: &legend))
       }
     } else {
       let nameWidth = min(names.map(\.count).max() ?? 0, 12)
       for node in names.indices.prefix(maximumLines) {
-        lines.append(TextDrawing.entry(node, network, nameWidth, names, &legend))
+        lines.append(
+          TextDrawing.entry(node, in: network, nameWidth: nameWidth, names: names, legend: &legend))
       }
       if names.count > maximumLines { lines.append("… and \(names.count - maximumLines) more") }
     }
@@ -47,7 +48,7 @@ package struct TextDrawing: Sendable, CustomStringConvertible {
   }
 
   private static func row(
-    _ node: Int, _ network: NetworkGraph, _ step: Int, _ names: [String], _ legend: inout Legend
+    _ node: Int, in network: NetworkGraph, step: Int, names: [String], legend: inout Legend
   ) -> String {
     var line = ""
     var marks: [Int: Character] = [:]
@@ -69,8 +70,8 @@ package struct TextDrawing: Sendable, CustomStringConvertible {
   }
 
   private static func entry(
-    _ node: Int, _ network: NetworkGraph, _ nameWidth: Int, _ names: [String],
-    _ legend: inout Legend
+    _ node: Int, in network: NetworkGraph, nameWidth: Int, names: [String],
+    legend: inout Legend
   ) -> String {
     let padding = String(repeating: " ", count: max(nameWidth - names[node].count, 0))
     let incoming = network.incomingEdges(node)
