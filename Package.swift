@@ -56,6 +56,7 @@ let package = Package(
     module("FastKernels", ["CFastKernels", "KernelVocabulary"]),
     module("ExactJSON", ["SourceText"]),
     module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
+    module("DataFiles", ["ExactArithmetic", "IntervalArithmetic"]),
     module(
       "SymbolicExpressions",
       [
@@ -79,6 +80,15 @@ let package = Package(
       [
         "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
         "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+      ]),
+    // Loops over MPFR numbers, for the verified linear algebra of KernelSpectra.
+    .target(name: "CLinearAlgebra", dependencies: ["CMultiprecision"]),
+    module(
+      "KernelSpectra",
+      [
+        "ArcCosineKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles", "ExactArithmetic",
+        "IntervalArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs",
+        "RigorousEvaluation", "SymbolicExpressions",
       ]),
     module(
       "ExpressionExport",
@@ -116,15 +126,15 @@ let package = Package(
     module(
       "ReferenceTables",
       [
-        "ArcCosineKernels", "ExactArithmetic", "ExactJSON", "IntervalArithmetic",
+        "ArcCosineKernels", "DataFiles", "ExactArithmetic", "ExactJSON", "IntervalArithmetic",
         "KernelComposition", "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation",
         "SymbolicExpressions",
       ], resources: [.embedInCode("Resources/worst-cases-binary64.txt")]),
     module(
       "AccuracyTesting",
       [
-        "ExactArithmetic", "ExactJSON", "IntervalArithmetic", "KernelVocabulary", "ReferenceTables",
-        "SourceText",
+        "DataFiles", "ExactArithmetic", "ExactJSON", "IntervalArithmetic", "KernelVocabulary",
+        "ReferenceTables", "SourceText",
       ]),
     module(
       "CoqCertificates",
@@ -149,11 +159,13 @@ let package = Package(
         "CertificateChecking",
         "ProofSearch",
         "CoqCertificates",
+        "DataFiles",
         "ExactArithmetic",
         "ExpressionExport",
         "FastKernels",
         "IntervalArithmetic",
         "KernelComposition",
+        "KernelSpectra",
         "NetworkAnalysis",
         "NetworkGraphs",
         "PaperClaims",
@@ -191,6 +203,8 @@ let package = Package(
     tests("ExactJSON"),
     tests("IntervalArithmetic", ["ExactArithmetic"]),
     tests(
+      "DataFiles", ["ExactArithmetic", "IntervalArithmetic"], exclude: ["Reference"]),
+    tests(
       "SymbolicExpressions",
       ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation"]),
     tests(
@@ -226,6 +240,11 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "KernelVocabulary",
         "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
+    tests(
+      "KernelSpectra",
+      [
+        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+      ], exclude: ["Reference"]),
     tests(
       "Statements",
       [
@@ -263,7 +282,7 @@ let package = Package(
     .testTarget(
       name: "ReferenceTablesTests",
       dependencies: [
-        "ReferenceTables", "_TestSupport", "ExactArithmetic", "IntervalArithmetic",
+        "ReferenceTables", "_TestSupport", "DataFiles", "ExactArithmetic", "IntervalArithmetic",
         "SymbolicExpressions",
       ],
       exclude: ["Reference"],
@@ -272,7 +291,8 @@ let package = Package(
     tests(
       "AccuracyTesting",
       [
-        "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "ReferenceTables",
+        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "ReferenceTables",
       ]),
     // The documentation's examples, which see what a user's package sees.
     .testTarget(

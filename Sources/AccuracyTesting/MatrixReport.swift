@@ -1,3 +1,4 @@
+import DataFiles
 import ExactArithmetic
 import ExactJSON
 import IntervalArithmetic
@@ -24,7 +25,10 @@ package struct MatrixReport: Sendable {
       throw NumPyError("a kernel matrix is square, not of shape \(array.shape)")
     }
     let n = array.shape[0]
-    let entries = array.elements.map(array.format.double)
+    guard let format = array.format else {
+      throw NumPyError("a kernel matrix holds floating-point numbers")
+    }
+    let entries = array.elements.map(format.double)
     var bad: (count: Int, first: (row: Int, column: Int)?) = (0, nil)
     for (index, entry) in entries.enumerated() where !entry.isFinite {
       if bad.first == nil { bad.first = (index / n, index % n) }

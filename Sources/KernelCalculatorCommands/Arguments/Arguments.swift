@@ -29,9 +29,9 @@ enum Arguments {
 
   /// The long options that take no value.
   private static let flags: Set<String> = [
-    "--", "--ascending", "--classes", "--descending", "--frontier", "--general", "--groups",
-    "--help", "--json", "--latex", "--list", "--multiplicity", "--no-search", "--readings",
-    "--search", "--strict", "--summary", "--version",
+    "--", "--ascending", "--center", "--classes", "--descending", "--frontier", "--general",
+    "--groups", "--help", "--json", "--latex", "--list", "--multiplicity", "--no-search",
+    "--normalize", "--readings", "--search", "--strict", "--summary", "--version",
   ]
 
   private static func takesValue(_ argument: String) -> Bool {
