@@ -20,7 +20,7 @@ package enum Node: Hashable, Sendable {
   case apply(FunctionSymbol, NodeID)
   /// The value of another node, kept whole: constructors neither look into it nor merge it with
   /// anything but itself. What is composed step by step, each step of a bounded size, stays a program
-  /// of that many steps; ``Expression/inlined`` dissolves it into one form. Its child is a sum, a
+  /// of that many steps; ``Expression/inlined(limit:)`` dissolves it. Its child is a sum, a
   /// product or an application.
   case quantity(NodeID)
 
