@@ -53,6 +53,7 @@ let package = Package(
     module("FastKernels", ["CFastKernels"]),
     module("ExactJSON"),
     module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
+    module("DataFiles", ["ExactArithmetic", "IntervalArithmetic"]),
     module("SymbolicExpressions", ["ExactArithmetic"]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
     module("NetworkGraphs", ["ExactArithmetic", "ExactJSON"]),
@@ -68,6 +69,16 @@ let package = Package(
       [
         "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
         "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+      ]),
+    // Loops over doubles and MPFR numbers, for the verified linear algebra of KernelSpectra.
+    .target(name: "CLinearAlgebra", dependencies: ["CMultiprecision"]),
+    module(
+      "KernelSpectra",
+      [
+        "ArcCosineKernels", "CFastKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles",
+        "ExactArithmetic",
+        "IntervalArithmetic", "KernelComposition", "NetworkAnalysis", "NetworkGraphs",
+        "RigorousEvaluation", "SymbolicExpressions",
       ]),
     module(
       "ExpressionExport",
@@ -94,12 +105,13 @@ let package = Package(
     module(
       "ReferenceTables",
       [
-        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "ExactJSON", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+        "ArcCosineKernels", "DataFiles", "ExactArithmetic", "IntervalArithmetic",
+        "KernelComposition", "ExactJSON", "NetworkGraphs", "RigorousEvaluation",
+        "SymbolicExpressions",
       ], resources: [.embedInCode("Resources/worst-cases-binary64.txt")]),
     module(
       "AccuracyTesting",
-      ["ExactArithmetic", "IntervalArithmetic", "ExactJSON", "ReferenceTables"]),
+      ["DataFiles", "ExactArithmetic", "IntervalArithmetic", "ExactJSON", "ReferenceTables"]),
     module(
       "CoqCertificates",
       [
@@ -121,12 +133,14 @@ let package = Package(
         "CertificateChecking",
         "ProofSearch",
         "CoqCertificates",
+        "DataFiles",
         "ExactArithmetic",
         "ExpressionExport",
         "FastComposition",
         "FastKernels",
         "IntervalArithmetic",
         "KernelComposition",
+        "KernelSpectra",
         "NetworkAnalysis",
         "NetworkGraphs",
         "PaperClaims",
@@ -170,6 +184,8 @@ let package = Package(
     tests("ExactJSON"),
     tests("IntervalArithmetic", ["ExactArithmetic"]),
     tests(
+      "DataFiles", ["ExactArithmetic", "IntervalArithmetic"], exclude: ["Reference"]),
+    tests(
       "SymbolicExpressions",
       ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation"]),
     tests(
@@ -197,6 +213,12 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
+    tests(
+      "KernelSpectra",
+      [
+        "DataFiles", "ExactArithmetic", "ExactJSON", "IntervalArithmetic", "KernelComposition",
+        "NetworkGraphs", "SymbolicExpressions",
+      ], exclude: ["Reference"]),
     tests(
       "Statements",
       [
@@ -228,12 +250,14 @@ let package = Package(
     .testTarget(
       name: "ReferenceTablesTests",
       dependencies: [
-        "ReferenceTables", "_TestSupport", "ExactArithmetic", "IntervalArithmetic",
+        "ReferenceTables", "_TestSupport", "DataFiles", "ExactArithmetic", "IntervalArithmetic",
         "SymbolicExpressions",
       ],
       exclude: ["Reference"],
       swiftSettings: settings),
-    tests("AccuracyTesting", ["ExactArithmetic", "IntervalArithmetic", "ReferenceTables"]),
+    tests(
+      "AccuracyTesting",
+      ["DataFiles", "ExactArithmetic", "IntervalArithmetic", "ReferenceTables"]),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",

@@ -1,7 +1,7 @@
+import DataFiles
 import ExactArithmetic
 import ExactJSON
 import IntervalArithmetic
-import ReferenceTables
 
 /// What can be said for certain of a matrix that is meant to be a kernel's: its entries are taken as
 /// the exact numbers they are.
@@ -26,7 +26,10 @@ public struct MatrixReport: Sendable {
       throw NumPyError("a kernel matrix is square, not of shape \(array.shape)")
     }
     let n = array.shape[0]
-    let entries = array.elements.map(array.format.double)
+    guard let format = array.format else {
+      throw NumPyError("a kernel matrix holds floating-point numbers")
+    }
+    let entries = array.elements.map(format.double)
     var bad: (count: Int, first: (row: Int, column: Int)?) = (0, nil)
     for (index, entry) in entries.enumerated() where !entry.isFinite {
       if bad.first == nil { bad.first = (index / n, index % n) }

@@ -67,6 +67,13 @@ public struct BigFloat: @unchecked Sendable {
     self.init(precision: precision) { _ = mpfr_set_d($0, value, rounding.mpfr) }
   }
 
+  /// A copy of an MPFR number, at its precision.
+  package init(copying number: UnsafePointer<__mpfr_struct>) {
+    self.init(precision: Precision(number.pointee._mpfr_prec)) {
+      _ = mpfr_set($0, number, MPFR_RNDN)
+    }
+  }
+
   /// Not a number.
   public static func nan(precision: Precision) -> BigFloat {
     BigFloat(precision: precision) { _ in }

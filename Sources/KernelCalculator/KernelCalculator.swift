@@ -4,12 +4,14 @@
 @_exported import CertificateChecking
 @_exported import ProofSearch
 @_exported import CoqCertificates
+@_exported import DataFiles
 @_exported import ExactArithmetic
 @_exported import ExpressionExport
 @_exported import FastComposition
 @_exported import FastKernels
 @_exported import IntervalArithmetic
 @_exported import KernelComposition
+@_exported import KernelSpectra
 @_exported import NetworkAnalysis
 @_exported import NetworkGraphs
 @_exported import ReferenceTables

@@ -43,6 +43,7 @@ struct KernelCalc: ParsableCommand {
       Prove.self,
       Check.self,
       Paper.self,
+      Spectrum.self,
       Table.self,
       Regress.self,
       Atlas.self,

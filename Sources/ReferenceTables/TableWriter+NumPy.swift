@@ -1,3 +1,4 @@
+import DataFiles
 import IntervalArithmetic
 
 /// Tables as NumPy arrays: `.npy`, version 1.0, and `.npz`, a ZIP archive of stored entries.

@@ -1,5 +1,6 @@
 import AccuracyTesting
 import IntervalArithmetic
+import DataFiles
 import ReferenceTables
 import Testing
 

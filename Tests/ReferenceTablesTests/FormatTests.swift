@@ -1,6 +1,7 @@
 import ExactArithmetic
 import Foundation
 import IntervalArithmetic
+import DataFiles
 import ReferenceTables
 import Testing
 

@@ -29,8 +29,10 @@ enum Arguments {
 
   /// The long options that take no value.
   private static let flags: Set<String> = [
-    "--", "--ascending", "--classes", "--descending", "--frontier", "--general", "--groups",
-    "--help", "--json", "--latex", "--list", "--multiplicity", "--no-search", "--readings",
+    "--", "--ascending", "--center", "--classes", "--descending", "--frontier", "--general",
+    "--groups",
+    "--help", "--json", "--latex", "--list", "--multiplicity", "--no-search", "--normalize",
+    "--readings",
     "--search", "--strict", "--summary", "--version",
   ]
 

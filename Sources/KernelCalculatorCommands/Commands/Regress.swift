@@ -263,8 +263,8 @@ struct Regress: ParsableCommand {
     do {
       let array = try NumPyArray(reading: bytes, expecting: format)
       guard array.format == format else {
-        throw Failure(
-          "\(path): holds \(array.format.name) numbers; give --type \(array.format.name)")
+        let name = array.format?.name ?? "other"
+        throw Failure("\(path): holds \(name) numbers; give --type \(name)")
       }
       return array.elements
     } catch let error as NumPyError {

@@ -1,13 +1,16 @@
-/// A ZIP archive whose entries are not compressed, with all dates at the format's first day.
-struct StoredArchive {
+/// A ZIP archive to be written, whose entries are not compressed, with all dates at the format's first day.
+package struct StoredArchive {
   private var data: [UInt8] = []
   private var directory: [UInt8] = []
   private var count = 0
 
+  /// An archive without entries.
+  package init() {}
+
   /// Adds an entry.
   ///
   /// - Precondition: fewer than 65,536 entries and less than 4 GB in all.
-  mutating func add(_ name: String, _ contents: [UInt8]) {
+  package mutating func add(_ name: String, _ contents: [UInt8]) {
     let offset = data.count
     let size = contents.count
     // Version 2.0; flag 11: the name is UTF-8; method 0; 1 January 1980.
@@ -21,7 +24,7 @@ struct StoredArchive {
   }
 
   /// The archive.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     data + directory + le(0x0605_4B50, 4) + le(0, 4) + le(count, 2) + le(count, 2)
       + le(directory.count, 4) + le(data.count, 4) + le(0, 2)
   }

@@ -1,0 +1,91 @@
+import ArgumentParser
+import ExactJSON
+import KernelCalculator
+
+struct Spectrum: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Certified eigenvalues of a network's kernel on data.",
+    discussion: """
+      Examples:
+        printf '%s\\n' 1,0 1,1 0,2 | kernelcalc spectrum 2_21_112 --inputs -
+        printf '%s\\n' 1,0 3,4 | kernelcalc spectrum 2_02 --inputs - --normalize
+        printf '%s\\n' 1,0 0,1 | kernelcalc spectrum 2_22 --inputs - --kernel ntk --json
+
+      Encloses λ_min and λ_max of the N×N kernel matrix K_ij of the rows x_i of a data file, read as \
+      the exact numbers they are, with K⁽⁰⁾_ij = ⟨x_i, x_j⟩; and says what follows: the step, rate \
+      and number of steps of the paper's Theorem 3.1 beside what kernel gradient descent attains, \
+      the best 2×2 bound of Lemma 3.3 and, for unit inputs, the value of Eq. 12. Rows are counted \
+      from 0.
+
+      Lower bounds are factorisations whose rounding errors are bounded beforehand, upper bounds \
+      Rayleigh quotients; equal, parallel, opposite and dependent rows are found exactly, and a \
+      matrix that they make singular is proved to be. A header line in CSV is optional, numbers are \
+      decimals or fractions.
+
+      Exit code 3 where an eigenvalue could not be enclosed to the digits asked for.
+      """)
+
+  @Argument(help: "The network: text, @FILE, or a cell of a space.")
+  var dag: String
+
+  @OptionGroup var data: DataOptions
+  @OptionGroup var matrix: KernelMatrixOptions
+
+  @Option(
+    name: .long, parsing: .unconditional, help: "Significant digits of the eigenvalues (1 to 1000)."
+  )
+  var digits = 6
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "The step η of gradient descent (default: the largest the rate permits).")
+  var step: String?
+
+  @Option(
+    name: .long, parsing: .unconditional, help: "What is to be left of the squared error.")
+  var target = "1/1000"
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp("The largest working precision.", valueName: "bits"))
+  var precision: Int?
+
+  @OptionGroup var cell: GenotypeOption
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    guard (1...1000).contains(digits) else {
+      throw Failure("digits must be between 1 and 1000, not \(digits)")
+    }
+    if let precision, !(53...1_000_000).contains(precision) {
+      throw Failure("the precision must be between 53 and 1000000 bits, not \(precision)")
+    }
+    let rule = try matrix.checkedRule()
+    let threads = try BatchOptions.checked(matrix.threads)
+    let share = try Point.rational(target.trimmed, for: "the target")
+    guard share.signum > 0, share < 1 else {
+      throw Failure("the target must be between 0 and 1, not \(target.prefix(40))")
+    }
+    let chosenStep = try step.map { try Point.rational($0.trimmed, for: "η") }
+    let network = try NetworkArgument(dag, cell: cell.cell)
+    let problem = try SpectrumProblem(
+      network.network, rule: rule, kernel: matrix.kernel, inputs: try data.read())
+    let meter = Progress()
+    let spectrum = try problem.spectrum(
+      SpectrumOptions(
+        digits: digits, threads: threads, largestPrecision: precision,
+        progress: { meter.show($0) }))
+    meter.clear()
+    let report = SpectrumReport(
+      network: network, problem: problem, spectrum: spectrum, digits: digits,
+      data: data.description,
+      forecast: try TrainingForecast(spectrum, step: chosenStep, target: share),
+      pathBound: try problem.pathBound(digits: digits))
+    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    if !spectrum.isAccurate {
+      throw Failure(
+        "\(digits) digits were not reached; --precision raises the limit of the working precision",
+        .undecided)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Dispatch
+import ExactArithmetic
+import IntervalArithmetic
+import RigorousEvaluation
+import Synchronization
+
+/// Evaluates the entries of a kernel matrix in interval arithmetic.
+///
+/// Guarantee: each interval contains the entry.
+struct GramEvaluation: Sendable {
+  let inputs: KernelInputs
+  let kernel: PairKernel
+  let coincidences: RowCoincidences
+  /// For each row the first that equals it; equal rows have equal entries.
+  private let representatives: [Int]
+
+  init(inputs: KernelInputs, kernel: PairKernel, coincidences: RowCoincidences) {
+    self.inputs = inputs
+    self.kernel = kernel
+    self.coincidences = coincidences
+    var representatives = Array(0..<inputs.count)
+    for group in coincidences.equal {
+      for row in group { representatives[row] = group[0] }
+    }
+    self.representatives = representatives
+  }
+
+  /// What a row's inputs are at one precision.
+  fileprivate struct PreparedRow: Sendable {
+    /// The factor that makes the row of its integers.
+    let factor: Interval
+    let squaredNorm: Interval
+    let mean: Interval
+  }
+
+  /// Everything at one precision.
+  struct Level: Sendable {
+    let precision: Precision
+    fileprivate let rows: [PreparedRow]
+  }
+
+  /// Prepares evaluation with a working precision.
+  func level(_ precision: Precision) -> Level {
+    let zero = Interval(0, precision: precision)
+    let dimension = Interval(inputs.dimension, precision: precision)
+    let rows = inputs.rows.indices.map { index -> PreparedRow in
+      let row = inputs.rows[index]
+      let norm = Interval(Rational(row.squaredNorm), precision: precision)
+      let factor =
+        inputs.isNormalized
+        ? Interval(1, precision: precision) / norm.squareRoot
+        : Interval(row.factor, precision: precision)
+      let mean =
+        inputs.means == .zero
+        ? zero
+        : Interval(Rational(inputs.coordinateSum(index)), precision: precision) * factor
+          / dimension.squareRoot
+      return PreparedRow(
+        factor: factor,
+        squaredNorm: Interval(inputs.squaredNorm(index), precision: precision), mean: mean)
+    }
+    return Level(precision: precision, rows: rows)
+  }
+
+  /// An enclosure of the entry of rows i and j.
+  func entry(_ i: Int, _ j: Int, _ level: Level) -> Interval {
+    let (first, second) = (representatives[i], representatives[j])
+    let (x, y) = (level.rows[first], level.rows[second])
+    if inputs.rows[first].isZero || inputs.rows[second].isZero {
+      return Interval(0, precision: level.precision)
+    }
+    if first == second {
+      return kernel.diagonal.evaluate([x.squaredNorm, x.mean], precision: level.precision)[0]
+    }
+    let product = Interval(Rational(inputs.product(first, second)), precision: level.precision)
+    return kernel.pair.evaluate(
+      [x.squaredNorm, y.squaredNorm, product * (x.factor * y.factor), x.mean, y.mean],
+      precision: level.precision)[0]
+  }
+}
+
+/// Shares rows of a triangle among threads.
+enum RowShares {
+  /// Calls `body` with every row below `count`, on up to `threads` threads, the last row first: in a
+  /// lower triangle that is the longest. Stops handing out rows once `isCancelled`.
+  static func forEach(
+    below count: Int, threads: Int, isCancelled: @Sendable () -> Bool = { false },
+    _ body: @Sendable (Int) -> Void
+  ) {
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
+      while !isCancelled() {
+        let taken = next.add(1, ordering: .relaxed).oldValue
+        if taken >= count { break }
+        body(count - 1 - taken)
+      }
+      MultiprecisionRuntime.freeThreadCaches()
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import DataFiles
+import ExactArithmetic
+import IntervalArithmetic
+import KernelComposition
+import KernelSpectra
+import NetworkGraphs
+import Testing
+
+@Suite("Singular matrices")
+struct SingularityTests {
+  /// Antipodal pairs (three lines in the plane) with one layer of ReLUs, and with more.
+  private static let antipodal = "1,2 -1,-2 3,-1 -3,1 2,5 -4,-10"
+
+  @Test(
+    arguments: ["2", "1_01_222", "1_11_222"], SpectrumKernel.allCases)
+  func antipodalPairsWithOneLayer(dag: String, kernel: SpectrumKernel) throws {
+    let spectrum = try problem(dag, Self.antipodal, kernel: kernel).spectrum(SpectrumOptions())
+    #expect(spectrum.singular == .proved && spectrum.nullity == 1 && spectrum.nullityIsExact)
+    #expect(spectrum.smallest.isPoint && spectrum.smallest.lower.isZero)
+    #expect(spectrum.isAccurate)
+    // Two lines are independent.
+    let two = try problem(dag, "1,2 -1,-2 3,-1 -3,1", kernel: kernel).spectrum(SpectrumOptions())
+    #expect(two.singular == .excluded && two.nullity == 0)
+  }
+
+  @Test(arguments: ["2_02", "2_21_112", "1_12_002"])
+  func antipodalPairsWithMoreLayers(dag: String) throws {
+    let spectrum = try problem(dag, Self.antipodal).spectrum(SpectrumOptions())
+    #expect(spectrum.singular == .excluded)
+  }
+
+  @Test(arguments: ["1", "1_11", "1_01_111"])
+  func skipsWithMoreInputsThanDimensions(dag: String) throws {
+    let spectrum = try problem(dag, "1,2 3,4 5,7 1/3,0").spectrum(SpectrumOptions())
+    #expect(spectrum.singular == .proved && spectrum.nullity == 2 && spectrum.nullityIsExact)
+    #expect(try problem(dag, "1,2 3,4").spectrum(SpectrumOptions()).singular == .excluded)
+    // Dependent though no two lie on one line, in a space that is large enough.
+    #expect(
+      try problem(dag, "1,2,3,4 0,1,0,1 1,3,3,5").spectrum(SpectrumOptions()).singular == .proved)
+  }
+
+  @Test(arguments: ["1", "2", "2_02", "2_21_112"], SpectrumKernel.allCases)
+  func coincidences(dag: String, kernel: SpectrumKernel) throws {
+    for (rows, what) in [
+      ("1,2 3,4 1,2", "equal"), ("1,2 3,5 2,4", "multiples"), ("1,2 0,0", "zero"),
+      ("0.1,0.2 1/10,1/5", "equal"),
+    ] {
+      let spectrum = try problem(dag, rows, kernel: kernel).spectrum(SpectrumOptions())
+      #expect(spectrum.singular == .proved, "\(rows)")
+      #expect(spectrum.smallest.isPoint && spectrum.smallest.lower.isZero)
+      if dag != "1" { #expect(spectrum.reason?.contains(what) == true, "\(spectrum.reason ?? "")") }
+      let best = try #require(spectrum.bestPair)
+      #expect(best.value.isPoint && best.value.lower.isZero, "\(rows)")
+    }
+  }
+
+  /// Opposite rows are not dependent for a single layer: X(x) and X(−x) differ.
+  @Test func oppositeRowsAreNoCoincidence() throws {
+    let one = try problem("2", "1,2 -1,-2")
+    #expect(one.coincidences.antiparallel.count == 1)
+    #expect(try one.spectrum(SpectrumOptions()).singular == .excluded)
+    #expect(try problem("1", "1,2 -1,-2").spectrum(SpectrumOptions()).singular == .proved)
+  }
+
+  /// With activations of two degrees, parallel inputs have independent features.
+  @Test func parallelRowsWithoutHomogeneity() throws {
+    let network = try NetworkGraph(
+      nodeNames: ["x", "h", "y"], input: 0, output: 2,
+      edges: [
+        .init(source: 0, target: 1, operation: .relu),
+        .init(source: 0, target: 2, operation: .unitSkip),
+        .init(
+          source: 1, target: 2,
+          operation: .parameterised(.arcCosine(order: 2), variance: 1)),
+      ])
+    let inputs = try KernelInputs(ExactTable(csv: "1,2\n2,4"))
+    let problem = try SpectrumProblem(network, rule: .exact, kernel: .nngp, inputs: inputs)
+    #expect(try problem.spectrum(SpectrumOptions()).singular == .excluded)
+  }
+
+  @Test func cancellingSkipsMakeZero() throws {
+    let network = try NetworkGraph(
+      nodeNames: ["x", "h", "y"], input: 0, output: 2,
+      edges: [
+        .init(source: 0, target: 1, operation: .skip(scale: -1)),
+        .init(source: 0, target: 2, operation: .unitSkip),
+        .init(source: 1, target: 2, operation: .unitSkip),
+      ])
+    let inputs = try KernelInputs(ExactTable(csv: "1,2\n3,4"))
+    let exact = try SpectrumProblem(network, rule: .exact, kernel: .nngp, inputs: inputs)
+    let spectrum = try exact.spectrum(SpectrumOptions())
+    #expect(spectrum.singular == .proved && spectrum.nullity == 2)
+    #expect(spectrum.largest.isPoint && spectrum.largest.lower.isZero)
+    let added = try SpectrumProblem(network, rule: .varianceOnly, kernel: .nngp, inputs: inputs)
+    #expect(try added.spectrum(SpectrumOptions()).singular == .excluded)
+  }
+
+  @Test func normalisingAndCentring() throws {
+    #expect(
+      try problem("2_02", "1,2 2,4 0,1", normalizing: true).coincidences.equal == [[0, 1]])
+    #expect(throws: KernelInputError.self) { try problem("2", "1,2 0,0", normalizing: true) }
+    let centred = try KernelInputs(ExactTable(csv: "1,2\n3,2\n2,2"), centering: true)
+    #expect(centred.squaredNorm(0) == 1 && centred.squaredNorm(2) == 0)
+  }
+}
