@@ -33,12 +33,15 @@ let package = Package(
     // The float64 and float32 kernels as a C library: libkernelcalc_fast.so.
     .library(name: "kernelcalc_fast", type: .dynamic, targets: ["CFastKernels"]),
   ],
+  // Exact versions: what was tested is what is built.
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
   ],
   targets: [
     // A target imports only targets above it.
+    module("SourceText"),
+    module("KernelVocabulary"),
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr",
       providers: [.apt(["libgmp-dev", "libmpfr-dev"]), .brew(["gmp", "mpfr"])]),
@@ -50,84 +53,107 @@ let package = Package(
       ["CMultiprecision", .product(name: "RealModule", package: "swift-numerics")]),
     // Machine arithmetic alone: no GMP, no MPFR.
     .target(name: "CFastKernels", linkerSettings: [.linkedLibrary("m")]),
-    module("FastKernels", ["CFastKernels"]),
-    module("ExactJSON"),
+    module("FastKernels", ["CFastKernels", "KernelVocabulary"]),
+    module("ExactJSON", ["SourceText"]),
     module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
     module("DataFiles", ["ExactArithmetic", "IntervalArithmetic"]),
-    module("SymbolicExpressions", ["ExactArithmetic"]),
+    module(
+      "SymbolicExpressions",
+      [
+        "ExactArithmetic", "SourceText",
+      ]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
-    module("NetworkGraphs", ["ExactArithmetic", "ExactJSON"]),
+    module(
+      "NetworkGraphs",
+      [
+        "ExactArithmetic", "ExactJSON", "SourceText",
+      ]),
     module(
       "KernelComposition",
-      ["ArcCosineKernels", "ExactArithmetic", "NetworkGraphs", "SymbolicExpressions"]),
-    module(
-      "FastComposition",
-      ["ExactArithmetic", "FastKernels", "IntervalArithmetic", "NetworkGraphs"]),
+      [
+        "ArcCosineKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic",
+        "KernelVocabulary", "NetworkGraphs", "SourceText", "SymbolicExpressions",
+      ]),
     module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkAnalysis",
       [
         "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
-    // Loops over doubles and MPFR numbers, for the verified linear algebra of KernelSpectra.
+    // Loops over MPFR numbers, for the verified linear algebra of KernelSpectra.
     .target(name: "CLinearAlgebra", dependencies: ["CMultiprecision"]),
     module(
       "KernelSpectra",
       [
-        "ArcCosineKernels", "CFastKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles",
-        "ExactArithmetic",
-        "IntervalArithmetic", "KernelComposition", "NetworkAnalysis", "NetworkGraphs",
+        "ArcCosineKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles", "ExactArithmetic",
+        "IntervalArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     module(
       "ExpressionExport",
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
-    module("ArchitectureSpaces", ["ExactArithmetic", "ExactJSON", "NetworkGraphs"]),
+    module(
+      "ArchitectureSpaces",
+      [
+        "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
+      ]),
+    module(
+      "ArchitectureStudies",
+      [
+        "ArchitectureSpaces", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "KernelVocabulary", "NetworkAnalysis", "NetworkGraphs",
+      ]),
     module(
       "Statements",
       [
-        "ArcCosineKernels", "ExactArithmetic", "KernelComposition", "NetworkGraphs",
-        "SymbolicExpressions",
+        "ArcCosineKernels", "ExactArithmetic", "KernelComposition", "KernelVocabulary",
+        "NetworkGraphs", "SymbolicExpressions",
       ]),
     module(
       "CertificateChecking",
       [
-        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "ExactJSON", "NetworkGraphs",
-        "RigorousEvaluation", "Statements", "SymbolicExpressions",
+        "ArcCosineKernels", "ExactArithmetic", "ExactJSON", "IntervalArithmetic",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "Statements",
+        "SymbolicExpressions",
       ]),
     module(
       "ProofSearch",
       [
-        "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs",
-        "RigorousEvaluation", "Statements", "SymbolicExpressions",
+        "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     module(
       "ReferenceTables",
       [
-        "ArcCosineKernels", "DataFiles", "ExactArithmetic", "IntervalArithmetic",
-        "KernelComposition", "ExactJSON", "NetworkGraphs", "RigorousEvaluation",
+        "ArcCosineKernels", "DataFiles", "ExactArithmetic", "ExactJSON", "IntervalArithmetic",
+        "KernelComposition", "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation",
         "SymbolicExpressions",
       ], resources: [.embedInCode("Resources/worst-cases-binary64.txt")]),
     module(
       "AccuracyTesting",
-      ["DataFiles", "ExactArithmetic", "IntervalArithmetic", "ExactJSON", "ReferenceTables"]),
+      [
+        "DataFiles", "ExactArithmetic", "ExactJSON", "IntervalArithmetic", "KernelVocabulary",
+        "ReferenceTables", "SourceText",
+      ]),
     module(
       "CoqCertificates",
       [
         "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "NetworkGraphs", "Statements", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkGraphs", "Statements", "SymbolicExpressions",
       ]),
     module(
       "PaperClaims",
       [
-        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "ProofSearch",
-        "ExactArithmetic", "KernelComposition", "NetworkGraphs", "Statements",
-        "SymbolicExpressions",
+        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CoqCertificates",
+        "ExactArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs", "ProofSearch",
+        "Statements", "SymbolicExpressions",
       ]),
     module(
       "KernelCalculator",
       [
+        "KernelVocabulary",
+        "SourceText",
         "ArcCosineKernels",
         "ArchitectureSpaces",
         "CertificateChecking",
@@ -136,7 +162,6 @@ let package = Package(
         "DataFiles",
         "ExactArithmetic",
         "ExpressionExport",
-        "FastComposition",
         "FastKernels",
         "IntervalArithmetic",
         "KernelComposition",
@@ -153,9 +178,9 @@ let package = Package(
     module(
       "KernelCalculatorCommands",
       [
-        "KernelCalculator", "ExactJSON",
+        "ArchitectureStudies", "ExactJSON", "KernelCalculator", "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ], resources: [.embedInCode("Resources/report.css")]),
     .target(
       name: "KernelCalculatorC", dependencies: ["CFastKernels", "KernelCalculatorCommands"],
       exclude: ["include"], swiftSettings: settings),
@@ -173,14 +198,8 @@ let package = Package(
     tests(
       "FastKernels",
       [
-        "CFastKernels", "ExactArithmetic", "IntervalArithmetic",
+        "CFastKernels", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
       ], exclude: ["WorstCases"]),
-    tests(
-      "FastComposition",
-      [
-        "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelComposition",
-        "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
-      ]),
     tests("ExactJSON"),
     tests("IntervalArithmetic", ["ExactArithmetic"]),
     tests(
@@ -195,53 +214,66 @@ let package = Package(
       "ExpressionExport",
       [
         "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
-    tests("NetworkGraphs", ["ExactArithmetic", "ExactJSON"]),
+    tests(
+      "NetworkGraphs",
+      [
+        "ExactArithmetic", "ExactJSON", "SourceText",
+      ]),
     tests(
       "KernelComposition",
       [
-        "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
-        "SymbolicExpressions",
+        "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(
       "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
-    tests("ArchitectureSpaces", ["ExactArithmetic", "ExactJSON", "NetworkGraphs"]),
+    tests(
+      "ArchitectureSpaces",
+      [
+        "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
+      ]),
     tests(
       "NetworkAnalysis",
       [
-        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "NetworkGraphs",
-        "RigorousEvaluation", "SymbolicExpressions",
+        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "KernelVocabulary",
+        "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(
       "KernelSpectra",
       [
-        "DataFiles", "ExactArithmetic", "ExactJSON", "IntervalArithmetic", "KernelComposition",
-        "NetworkGraphs", "SymbolicExpressions",
+        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
       ], exclude: ["Reference"]),
     tests(
       "Statements",
       [
-        "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
-        "SymbolicExpressions",
+        "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(
       "CoqCertificates",
       [
         "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "Statements",
+        "SymbolicExpressions",
       ]),
-    tests("PaperClaims", ["CertificateChecking", "NetworkGraphs", "Statements"]),
+    tests(
+      "PaperClaims",
+      [
+        "CertificateChecking", "KernelVocabulary", "NetworkGraphs", "Statements",
+      ]),
     tests(
       "CertificateChecking",
       [
-        "ArcCosineKernels", "ProofSearch", "ExactArithmetic", "IntervalArithmetic",
-        "RigorousEvaluation", "Statements", "SymbolicExpressions",
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "ProofSearch", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     .testTarget(
       name: "ProofSearchTests",
       dependencies: [
         "ProofSearch", "_TestSupport", "ArcCosineKernels", "CertificateChecking",
+        "KernelVocabulary",
         "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "Statements",
         "SymbolicExpressions",
       ],
@@ -255,13 +287,24 @@ let package = Package(
       ],
       exclude: ["Reference"],
       swiftSettings: settings),
+    tests("ArchitectureStudies", ["ExactArithmetic"]),
     tests(
       "AccuracyTesting",
-      ["DataFiles", "ExactArithmetic", "IntervalArithmetic", "ReferenceTables"]),
+      [
+        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "ReferenceTables",
+      ]),
+    // The documentation's examples, which see what a user's package sees.
+    .testTarget(
+      name: "PublicAPITests", dependencies: ["FastKernels", "KernelCalculator"],
+      packageAccess: false, swiftSettings: settings),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",
-      dependencies: ["_TestSupport", "ExactArithmetic", "NetworkGraphs", "kernelcalc"],
+      dependencies: [
+        "_TestSupport", "ExactArithmetic", "KernelCalculatorCommands", "NetworkGraphs",
+        "kernelcalc",
+      ],
       exclude: ["Reference"],
       swiftSettings: settings),
   ]
@@ -271,14 +314,14 @@ let package = Package(
 // KERNELCALCULATOR_ATLAS=1 swift build -c release --product kernelcalc-atlas
 if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
   package.dependencies.append(
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"))
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"))
   package.products.append(.executable(name: "kernelcalc-atlas", targets: ["AtlasCommand"]))
   package.targets += [
     module(
       "ArchitectureAtlas",
       [
         "ArchitectureSpaces", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "NetworkAnalysis", "NetworkGraphs", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkAnalysis", "NetworkGraphs", "SymbolicExpressions",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .executableTarget(
@@ -310,5 +353,5 @@ if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
 // Set by Scripts/docs: users of the package do not fetch the documentation plugin.
 if Context.environment["KERNELCALCULATOR_DOCS"] == "1" {
   package.dependencies.append(
-    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
 }

@@ -355,3 +355,42 @@ Proof.
     apply is_lim_seq_inv; [apply is_lim_seq_INR|discriminate].
   - apply is_lim_seq_const.
 Qed.
+
+(** ** The bounds in one line *)
+(** [corrected-asymptotic-depth]: both bounds, in s = sqrt(1 - rho) and u = sqrt 2 / (3 PI). *)
+Theorem depth_bounds rho k : -1 <= rho < 1 ->
+  let s := sqrt (1 - rho) in let u := sqrt 2 / (3 * PI) in
+  s^2 / (1 + INR k * u * s + s * (s + ln (1 + INR k * u * s) / u) / 4)^2 <= 1 - iter k rho <=
+  s^2 / (1 + INR k * u * s)^2.
+Proof.
+  intros Hr. pose proof (defect_lower rho Hr k) as L. pose proof (defect_upper rho Hr k) as U.
+  unfold defect in L, U. change (iter 0 rho) with rho in L, U. cbv zeta. fold u. pose proof u_bounds as B. pose proof (pos_INR k) as P.
+  assert (S : 0 < sqrt (1 - rho)) by (apply sqrt_lt_R0; lra). set (s := sqrt (1 - rho)) in *.
+  assert (A : 0 <= INR k * u * s) by (apply Rmult_le_pos; [apply Rmult_le_pos; lra|lra]).
+  assert (N : 0 <= ln (1 + INR k * u * s)).
+  { destruct A as [A|<-]; [|rewrite Rplus_0_r, ln_1; lra]. rewrite <- ln_1. left.
+    apply ln_increasing; lra. }
+  assert (Q : 0 <= ln (1 + INR k * u * s) / u) by (apply Rmult_le_pos; [exact N|left; apply Rinv_0_lt_compat; lra]).
+  split.
+  - eapply Rle_trans; [|exact L]. right. set (q := ln (1 + INR k * u * s) / u) in *.
+    assert (0 < 1 / s + INR k * u + (s + q) / 4).
+    { assert (0 < 1 / s) by (apply Rdiv_lt_0_compat; lra). assert (0 <= INR k * u) by (apply Rmult_le_pos; lra). lra. }
+    replace (1 / s + INR k * u + (s + q) / 4) with ((1 + INR k * u * s + s * (s + q) / 4) / s) in *
+      by (field; lra).
+    assert (0 < 1 + INR k * u * s + s * (s + q) / 4).
+    { apply Rmult_lt_reg_r with (/ s); [now apply Rinv_0_lt_compat|]. rewrite Rmult_0_l. exact H. }
+    field. split; lra.
+  - apply Rle_trans with (1 := U). right.
+    replace (1 / s + INR k * u) with ((1 + INR k * u * s) / s) by (field; lra). field. split; lra.
+Qed.
+(** ... and the simpler, weaker ones. *)
+Theorem depth_bounds_simple rho k : -1 <= rho < 1 -> (1 <= k)%nat ->
+  1 / ((1 / sqrt (1 - rho) + 63 / 125)^2 * INR k^2) <= 1 - iter k rho < 9 * PI^2 / (2 * INR k^2).
+Proof.
+  intros Hr Hk. pose proof (defect_lower_simple rho Hr k Hk) as L.
+  pose proof (defect_upper_simple rho Hr k Hk) as U. unfold defect in L, U. change (iter 0 rho) with rho in L, U.
+  assert (S : 0 < sqrt (1 - rho)) by (apply sqrt_lt_R0; lra).
+  assert (K : 0 < INR k) by (apply lt_0_INR; lia).
+  assert (0 < 1 / sqrt (1 - rho)) by (apply Rdiv_lt_0_compat; lra). split; [|exact U].
+  eapply Rle_trans; [|exact L]. right. replace (63 / 125) with 0.504 by lra. field. lra.
+Qed.

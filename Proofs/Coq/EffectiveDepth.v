@@ -51,7 +51,7 @@ Qed.
 Lemma complete3_size : length complete3 = 729%nat /\ Z.of_nat (length nb201) = 15625%Z.
 Proof. split; vm_compute; reflexivity. Qed.
 
-(** ** Checking a boolean property of every counted cell *)
+(** ** A boolean property of every counted cell *)
 Definition all_counted (cells : list network) (p : network -> bool) : bool :=
   forallb (fun net => negb (counted net) || p net) cells.
 Lemma all_counted_spec cells p : all_counted cells p = true ->

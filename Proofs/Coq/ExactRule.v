@@ -11,10 +11,8 @@
       product of two independent Gaussian features ([cross_term_is_gaussian]); for centred
       inputs the input atom has no cross term with any edge ([input_cross_term_centred]).
 
-    Assumed, not proved: that as the width grows, inner products (1/m) sum_k converge to these
-    expectations, that pre-activations become jointly Gaussian with the kernel of the source
-    node as covariance, and that those of different edges become independent.  This is the
-    definition of the limit used everywhere in this library.
+    How the exact rule follows from them, and what is assumed of the infinite width for it, is
+    WideLimit.v.
 
     Also: [lem3_1_two_inputs_exact], Lemma 3.1 for ReLU and two inputs under the exact rule:
     every connected cell has lambda2 > 0 when -1 < rho < 1. *)
@@ -25,6 +23,16 @@ From KernelCalculator Require Import ArcCosine GaussianPolar GaussianIntegral Sm
   Network PathBound.
 Import ListNotations.
 Local Open Scope R_scope.
+
+(** Lemma 3.2 for a kernel: f(K)_ij is the mean product of the outputs, for every correlation. *)
+Theorem edge_pair_mean (K : mat) i j : 0 <= K i i -> 0 <= K j j -> corr (K i j / sqrt (K i i * K j j)) ->
+  normal_pair_mean (sqrt (K i i)) (sqrt (K j j)) (K i j / sqrt (K i i * K j j))
+    (edge_activation 2) (edge_activation 2)
+    (sqrt (K i i * K j j) * kappa1 (K i j / sqrt (K i i * K j j))).
+Proof.
+  intros Hi Hj C. rewrite (sqrt_mult (K i i) (K j j)) at 2 by assumption.
+  apply (lemma_3_2_closed _ _ _ C); apply sqrt_pos.
+Qed.
 
 Theorem edge_second_is_gaussian s t K i j : 0 <= K i i -> 0 <= K j j ->
   -1 < K i j / sqrt (K i i * K j j) < 1 ->

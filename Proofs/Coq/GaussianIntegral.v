@@ -633,3 +633,95 @@ Proof.
   eapply is_RInt_gen_ext; [|apply (is_RInt_gen_scal (V := R_NormedModule)); exact (edge_mean Ki Hi)].
   apply filter_forall. intros [y y'] x _. unfold scal; simpl; unfold mult; simpl. ring.
 Qed.
+
+(** ** The whole of Lemma 3.2: every correlation in [-1, 1] *)
+Lemma G0_lim_left : filterlim G0 (Rbar_locally m_infty) (locally (- GG)).
+Proof.
+  intros P [eps HP]. exists (- Rmax 1 (2 / eps)). intros T HT. apply HP.
+  change (Rabs (G0 T - - GG) < eps). pose proof (Rmax_l 1 (2 / eps)). pose proof (Rmax_r 1 (2 / eps)).
+  replace T with (- (- T)) by ring. rewrite G0_odd.
+  replace (- G0 (- T) - - GG) with (- (G0 (- T) - GG)) by ring. rewrite Rabs_Ropp.
+  pose proof (G0_lim (- T) ltac:(lra)) as L. destruct eps as [eps He]. simpl in *.
+  apply Rle_lt_trans with (1 := L). apply Rmult_lt_reg_r with (- T); [lra|].
+  unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra.
+  assert (2 < - T * eps); [|lra]. apply Rmult_lt_reg_r with (/ eps); [now apply Rinv_0_lt_compat|].
+  rewrite Rmult_assoc, Rinv_r by lra. unfold Rdiv in *. lra.
+Qed.
+(** The Gaussian integral over the line. *)
+Theorem gauss_line : is_RInt_gen e (Rbar_locally m_infty) (Rbar_locally p_infty) (2 * GG).
+Proof.
+  apply (is_RInt_gen_ext (Derive G0)).
+  { apply filter_forall. intros. apply is_derive_unique, is_derive_G0. }
+  replace (2 * GG) with (GG - - GG) by ring. apply (is_RInt_gen_Derive G0 (- GG) GG).
+  - apply filter_forall. intros. eexists. apply is_derive_G0.
+  - apply filter_forall. intros ab x _. apply (continuous_ext e).
+    intros y. symmetry. apply is_derive_unique, is_derive_G0. apply e_cont.
+  - apply G0_lim_left.
+  - apply (lim_bound _ _ 2 G0_lim).
+Qed.
+
+(** [lem3.2-offdiagonal]: for (u, v) Gaussian with second moments a^2, b^2 and any correlation in
+    [-1, 1], end-points included, the kernel of the edge's outputs is a b kappa1(rho). *)
+Theorem lemma_3_2_closed rho a b : corr rho -> 0 <= a -> 0 <= b ->
+  is_RInt_gen (fun x => / (2*PI) * (e x * (sqrt 2 * relu (a * x)) *
+      RInt_gen (fun z => sqrt 2 * relu (b * (rho * x + sqrt (1 - rho^2) * z)) * e z)
+        (Rbar_locally m_infty) (Rbar_locally p_infty)))
+    (Rbar_locally m_infty) (Rbar_locally p_infty) (a * b * kappa1 rho).
+Proof.
+  intros C Ha Hb. destruct (Rlt_or_le (Rabs rho) 1) as [H|H].
+  { apply Rabs_lt_between in H. now apply lemma_3_2_offdiagonal. }
+  assert (E : rho = 1 \/ rho = -1).
+  { unfold corr in C. revert H. unfold Rabs. destruct Rcase_abs; intros; [right|left]; lra. }
+  assert (Z : 1 - rho^2 = 0) by (destruct E as [->| ->]; ring).
+  rewrite Z, sqrt_0. pose proof PIpos as HP. pose proof GG_ge_1 as HG.
+  assert (In : forall x, RInt_gen (fun z => sqrt 2 * relu (b * (rho * x + 0 * z)) * e z)
+     (Rbar_locally m_infty) (Rbar_locally p_infty) = sqrt 2 * relu (b * (rho * x)) * (2 * GG)).
+  { intros x. apply is_RInt_gen_unique.
+    change (sqrt 2 * relu (b * (rho * x)) * (2 * GG)) with (scal (sqrt 2 * relu (b * (rho * x))) (2 * GG)).
+    eapply is_RInt_gen_ext; [|apply (is_RInt_gen_scal (V := R_NormedModule)); exact gauss_line].
+    apply filter_forall. intros [u u'] z _. unfold scal; simpl; unfold mult; simpl.
+    rewrite Rmult_0_l, Rplus_0_r. reflexivity. }
+  destruct E as [->| ->].
+  - rewrite kappa1_1. change (a * b * 1) with (scal (a * b) 1). eapply is_RInt_gen_ext;
+      [|apply (is_RInt_gen_scal (V := R_NormedModule)); exact (edge_second_moment 1 ltac:(lra))].
+    apply filter_forall. intros [y y'] x _. rewrite In, sqrt_1, !Rmult_1_l.
+    rewrite !relu_hom by assumption. unfold scal; simpl; unfold mult; simpl.
+    rewrite sqrt_2PI. replace (2 * PI) with (2 * GG * (2 * GG)) by (rewrite <- (Rmult_assoc (2 * GG)); pose proof GG_sq; lra).
+    field. lra.
+  - rewrite kappa1_m1. replace (a * b * 0) with (scal 0 1) by (unfold scal; simpl; unfold mult; simpl; ring).
+    eapply is_RInt_gen_ext; [|apply (is_RInt_gen_scal (V := R_NormedModule)); exact relu_mean_raw].
+    apply filter_forall. intros [y y'] x _. rewrite In.
+    unfold scal; simpl; unfold mult; simpl. rewrite Rmult_0_l.
+    destruct (Rle_or_lt 0 x).
+    + rewrite (relu_neg (b * (-1 * x))); [ring|]. nra.
+    + rewrite (relu_neg (a * x)); [ring|]. nra.
+Qed.
+
+(** [corrected-lem3.2-mean]: the mean for any variance c. *)
+Theorem edge_mean_general c K : 0 <= c -> 0 <= K ->
+  is_RInt_gen (fun x => / sqrt (2*PI) * (e x * (sqrt c * relu (sqrt K * x))))
+    (Rbar_locally m_infty) (Rbar_locally p_infty) (sqrt (c * K / (2 * PI))).
+Proof.
+  intros Hc HK. pose proof PIpos as HP.
+  replace (sqrt (c * K / (2 * PI))) with (scal (/ sqrt (2*PI) * sqrt c * sqrt K) 1).
+  - eapply is_RInt_gen_ext; [|apply (is_RInt_gen_scal (V := R_NormedModule)); exact relu_mean_raw].
+    apply filter_forall. intros [y y'] x _. unfold scal; simpl; unfold mult; simpl.
+    rewrite relu_hom by apply sqrt_pos. ring.
+  - unfold scal; simpl; unfold mult; simpl. rewrite sqrt_div_alt by lra. rewrite (sqrt_mult c K) by lra.
+    field. apply Rgt_not_eq, sqrt_lt_R0. lra.
+Qed.
+
+(** ** Expectations of Gaussians, by name *)
+(** E[f(u)] = v for a standard Gaussian u. *)
+Definition normal_mean (f : R -> R) (v : R) : Prop :=
+  is_RInt_gen (fun x => / sqrt (2*PI) * (exp (- (x * x) / 2) * f x))
+    (Rbar_locally m_infty) (Rbar_locally p_infty) v.
+(** E[f(u) g(w)] = v for Gaussian u, w with second moments a^2 and b^2 and correlation rho:
+    u = a x and w = b (rho x + sqrt(1 - rho^2) z) with x, z independent and standard. *)
+Definition normal_pair_mean (a b rho : R) (f g : R -> R) (v : R) : Prop :=
+  is_RInt_gen (fun x => / (2*PI) * (exp (- (x * x) / 2) * f (a * x) *
+      RInt_gen (fun z => g (b * (rho * x + sqrt (1 - rho^2) * z)) * exp (- (z * z) / 2))
+        (Rbar_locally m_infty) (Rbar_locally p_infty)))
+    (Rbar_locally m_infty) (Rbar_locally p_infty) v.
+(** The activation of a parameterised edge with variance c. *)
+Definition edge_activation (c x : R) : R := sqrt c * relu x.

@@ -197,3 +197,137 @@ Proof.
       apply Rle_trans with (sqrt (1 - eta * lmin / 2) ^ 2); [apply pow_incr; lra|].
       rewrite pow2_sqrt; lra.
 Qed.
+
+(** ** Exactly when the printed rate holds, for every symmetric kernel *)
+(** The largest eigenvalue, as the least upper bound of the Rayleigh quotient. *)
+Definition is_lmax n A m := (forall x, quad n A x <= m * dot n x x) /\
+  forall m', (forall x, quad n A x <= m' * dot n x x) -> m <= m'.
+
+Lemma dot_shift n x y c : dot n (fun i => x i + c * y i) (fun i => x i + c * y i) =
+  dot n x x + 2 * c * dot n x y + c * c * dot n y y.
+Proof.
+  unfold dot. rewrite <- !rsum_scal, <- !rsum_plus. apply rsum_ext. intros; ring.
+Qed.
+Lemma quad_shift n A x y c : symmetric n A -> quad n A (fun i => x i + c * y i) =
+  quad n A x + 2 * c * dot n y (mv n A x) + c * c * quad n A y.
+Proof.
+  intros S. unfold quad. unfold dot at 1.
+  rewrite (rsum_ext n _ (fun i => x i * mv n A x i +
+    (c * (y i * mv n A x i) + (c * (x i * mv n A y i) + c * c * (y i * mv n A y i)))))
+    by (intros i _; rewrite mv_lin; ring).
+  rewrite !rsum_plus, !rsum_scal.
+  change (rsum n (fun i => x i * mv n A y i)) with (dot n x (mv n A y)).
+  rewrite (dot_mv n A x y S), (dot_comm n (mv n A x) y). unfold dot. ring.
+Qed.
+Lemma cauchy_schwarz n x y : dot n x y * dot n x y <= dot n x x * dot n y y.
+Proof.
+  apply disc_nonneg. intros p q.
+  pose proof (dot_self_nonneg n (fun i => p * x i + q * y i)) as P.
+  replace (dot n (fun i => p * x i + q * y i) (fun i => p * x i + q * y i))
+    with (dot n x x * p * p + 2 * dot n x y * p * q + dot n y y * q * q) in P; [exact P|].
+  transitivity (p * p * dot n x x + ((2 * p * q) * dot n x y + q * q * dot n y y)); [ring|].
+  unfold dot. rewrite <- !rsum_scal, <- !rsum_plus. apply rsum_ext. intros; ring.
+Qed.
+
+(** A symmetric map whose form is at most r |x|^2 in size does not stretch by more than r. *)
+Lemma step_bounded n A eta r : symmetric n A -> 0 <= r ->
+  (forall x, - r * dot n x x <= dot n x x - eta * quad n A x <= r * dot n x x) ->
+  forall x, dot n (gd_step n A eta x) (gd_step n A eta x) <= r * r * dot n x x.
+Proof.
+  intros S Hr B x. set (y := gd_step n A eta x). set (q := dot n y y). set (p := dot n x x).
+  assert (Q : forall c, 4 * c * q <= 2 * r * (p + c * c * q)).
+  { intros c. pose proof (B (fun i => x i + c * y i)) as U. pose proof (B (fun i => x i + (- c) * y i)) as L.
+    rewrite dot_shift, quad_shift in U, L by assumption.
+    assert (E : dot n y x - eta * dot n y (mv n A x) = q).
+    { unfold q. replace (dot n y x - eta * dot n y (mv n A x)) with (dot n y x + (- eta) * dot n y (mv n A x)) by ring.
+      rewrite <- dot_lin. reflexivity. }
+    rewrite (dot_comm n x y) in U, L. fold p q in U, L.
+    assert (F : dot n y x = q + eta * dot n y (mv n A x)) by lra. rewrite F in U, L. lra. }
+  pose proof (dot_self_nonneg n y) as Pq. fold q in Pq. pose proof (dot_self_nonneg n x) as Pp. fold p in Pp.
+  destruct Hr as [Hr|<-].
+  - pose proof (Q (/ r)) as X. apply Rmult_le_reg_l with (/ r); [now apply Rinv_0_lt_compat|].
+    replace (2 * r * (p + / r * / r * q)) with (2 * (r * p) + 2 * (/ r * q)) in X by (field; lra).
+    replace (/ r * (r * r * p)) with (r * p) by (field; lra). lra.
+  - pose proof (Q 1). lra.
+Qed.
+
+(** [thm3.1-rate], its limit: for every symmetric kernel and eta > 0 the printed rate holds for all
+    errors and all k exactly if eta lmin <= 3/2 and eta lmax <= 1 + sqrt(1 - eta lmin/2). *)
+Theorem rate_limit n A eta lmin lmax : (0 < n)%nat -> symmetric n A -> 0 < eta -> 0 <= lmin ->
+  is_lmin n A lmin -> is_lmax n A lmax ->
+  (forall x k, dot n (gd n A eta k x) (gd n A eta k x) <= (1 - eta * lmin / 2)^k * dot n x x)
+  <-> eta * lmin <= 3/2 /\ eta * lmax <= 1 + sqrt (1 - eta * lmin / 2).
+Proof.
+  intros Hn S He Hl [L1 L2] [U1 U2]. assert (M : 0 <= eta * lmin) by (apply Rmult_le_pos; lra).
+  assert (D1 : exists x, 0 < dot n x x).
+  { exists (fun _ => 1). unfold dot. destruct n as [|n]; [lia|]. simpl.
+    assert (0 <= rsum n (fun _ => 1 * 1)) by (apply rsum_nonneg; intros; lra). lra. }
+  split.
+  - intros P. set (c := 1 - eta * lmin / 2) in *.
+    assert (Hc : 0 <= c).
+    { destruct D1 as (x & Hx). pose proof (P x 1%nat) as X. simpl in X.
+      pose proof (dot_self_nonneg n (gd_step n A eta x)). nra. }
+    assert (F : forall x, (1 - sqrt c) * dot n x x <= eta * quad n A x <= (1 + sqrt c) * dot n x x).
+    { intros x. pose proof (P x 1%nat) as X. simpl in X. rewrite Rmult_1_r in X.
+      pose proof (cauchy_schwarz n x (gd_step n A eta x)) as CS.
+      assert (E : dot n x (gd_step n A eta x) = dot n x x - eta * quad n A x).
+      { unfold gd_step. rewrite dot_lin. unfold quad. ring. }
+      rewrite E in CS. set (p := dot n x x) in *. set (f := p - eta * quad n A x) in *.
+      pose proof (dot_self_nonneg n x) as Pp. fold p in Pp. pose proof (sqrt_sqrt c Hc) as R.
+      pose proof (sqrt_pos c) as R0.
+      assert (Q : Rsqr f <= Rsqr (sqrt c * p)).
+      { unfold Rsqr. replace (sqrt c * p * (sqrt c * p)) with (sqrt c * sqrt c * p * p) by ring.
+        rewrite R. apply Rle_trans with (1 := CS). rewrite (Rmult_comm p). apply Rmult_le_compat_r; lra. }
+      apply Rsqr_le_abs_0 in Q. rewrite (Rabs_right (sqrt c * p)) in Q by (apply Rle_ge, Rmult_le_pos; lra).
+      pose proof (Rle_abs f). pose proof (Rle_abs (- f)) as G. rewrite Rabs_Ropp in G.
+      unfold f in *. lra. }
+    assert (Lo : 1 - sqrt c <= eta * lmin).
+    { assert (X : (1 - sqrt c) / eta <= lmin).
+      { apply L2. intros x. destruct (F x) as [Y _]. apply Rmult_le_reg_l with eta; [exact He|].
+        replace (eta * ((1 - sqrt c) / eta * dot n x x)) with ((1 - sqrt c) * dot n x x) by (field; lra). exact Y. }
+      apply Rmult_le_compat_l with (r := eta) in X; [|lra].
+      replace (eta * ((1 - sqrt c) / eta)) with (1 - sqrt c) in X by (field; lra). exact X. }
+    assert (Up : eta * lmax <= 1 + sqrt c).
+    { assert (X : lmax <= (1 + sqrt c) / eta).
+      { apply U2. intros x. destruct (F x) as [_ Y]. apply Rmult_le_reg_l with eta; [exact He|].
+        replace (eta * ((1 + sqrt c) / eta * dot n x x)) with ((1 + sqrt c) * dot n x x) by (field; lra). exact Y. }
+      apply Rmult_le_compat_l with (r := eta) in X; [|lra].
+      replace (eta * ((1 + sqrt c) / eta)) with (1 + sqrt c) in X by (field; lra). exact X. }
+    assert (Le : lmin <= lmax).
+    { destruct D1 as (x & Hx). pose proof (L1 x). pose proof (U1 x). apply Rmult_le_reg_r with (dot n x x); lra. }
+    split; [|exact Up]. apply Rmult_le_compat_l with (r := eta) in Le; [|lra].
+    pose proof (sqrt_sqrt c Hc) as R.
+    assert (X : (1 - eta * lmin)^2 <= 1 - eta * lmin / 2).
+    { fold c. rewrite <- R. replace ((1 - eta * lmin)^2) with (Rsqr (1 - eta * lmin)) by (unfold Rsqr; ring).
+      change (sqrt c * sqrt c) with (Rsqr (sqrt c)). apply Rsqr_le_abs_1.
+      rewrite (Rabs_right (sqrt c)) by (apply Rle_ge, sqrt_pos). apply Rabs_le. lra. }
+    now apply step_factor_iff in X.
+  - intros [A1 A2] x k. set (c := 1 - eta * lmin / 2) in *. assert (Hc : 0 <= c) by (unfold c; lra).
+    pose proof (sqrt_sqrt c Hc) as R. pose proof (sqrt_pos c) as R0.
+    assert (X : 1 - eta * lmin <= sqrt c).
+    { assert (Y : (1 - eta * lmin)^2 <= c) by (apply step_factor_iff; lra).
+      destruct (Rle_or_lt (1 - eta * lmin) (sqrt c)) as [|Z]; [assumption|exfalso].
+      assert (sqrt c * sqrt c < (1 - eta * lmin) * (1 - eta * lmin)) by (apply Rmult_le_0_lt_compat; lra).
+      simpl in Y. lra. }
+    assert (B : forall z, dot n (gd_step n A eta z) (gd_step n A eta z) <= sqrt c * sqrt c * dot n z z).
+    { apply step_bounded; auto. intros z. pose proof (dot_self_nonneg n z) as Pz.
+      pose proof (L1 z) as Lz. pose proof (U1 z) as Uz.
+      apply Rmult_le_compat_l with (r := eta) in Lz, Uz; [|lra|lra]. nra. }
+    induction k as [|k IH]; [simpl; lra|]. change (gd n A eta (Datatypes.S k) x) with (gd_step n A eta (gd n A eta k x)).
+    apply Rle_trans with (1 := B _). rewrite R. simpl. rewrite Rmult_assoc. apply Rmult_le_compat_l; [exact Hc|exact IH].
+Qed.
+
+(** [thm3.1-rate]: for every symmetric positive semi-definite kernel and 0 < eta <= 1/lmax. *)
+Theorem thm3_1_rate n A eta lmin lmax x k : symmetric n A -> is_lmin n A lmin -> is_lmax n A lmax ->
+  0 <= lmin -> 0 < eta -> eta * lmax <= 1 ->
+  dot n (gd n A eta k x) (gd n A eta k x) <= (1 - eta * lmin / 2)^k * dot n x x.
+Proof.
+  intros S [L _] [U _] Hl He Hm. destruct n as [|n]; [unfold dot; simpl; lra|].
+  apply gd_rate; auto.
+  - assert (D : 0 < dot (Datatypes.S n) (fun _ => 1) (fun _ => 1)).
+    { unfold dot. simpl. assert (0 <= rsum n (fun _ => 1 * 1)) by (apply rsum_nonneg; intros; lra). lra. }
+    pose proof (L (fun _ => 1)) as Lx. pose proof (U (fun _ => 1)) as Ux.
+    assert (lmin <= lmax) by (apply Rmult_le_reg_r with (1 := D); lra). nra.
+  - intros z. pose proof (U z) as Uz. apply Rmult_le_compat_l with (r := eta) in Uz; [|lra].
+    pose proof (dot_self_nonneg (Datatypes.S n) z). nra.
+Qed.

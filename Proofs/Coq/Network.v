@@ -62,25 +62,31 @@ Variables (A B : Type) (nA : A) (aA : A -> A -> A) (eA : nat -> nat -> op -> A -
   (nB : B) (aB : B -> B -> B) (eB : nat -> nat -> op -> B -> B) (Rel : A -> B -> Prop).
 Hypothesis Hn : Rel nA nB.
 Hypothesis Ha : forall a a' b b', Rel a b -> Rel a' b' -> Rel (aA a a') (aB b b').
-Hypothesis He : forall s t o a b, Rel a b -> Rel (eA s t o a) (eB s t o b).
+Hypothesis He : forall s t o a b, (0 < t)%nat -> Rel a b -> Rel (eA s t o a) (eB s t o b).
 
-Lemma gather_rel s t g va vb : Forall2 Rel va vb ->
+Lemma gather_rel s t g va vb : (0 < t)%nat -> Forall2 Rel va vb ->
   Rel (gather nA aA eA s t g va) (gather nB aB eB s t g vb).
 Proof.
-  intros F. revert s g. induction F; intros s g; destruct g; simpl; auto.
+  intros T F. revert s g. induction F; intros s g; destruct g; simpl; auto.
 Qed.
-Lemma pass_rel net t va vb : Forall2 Rel va vb ->
+Lemma pass_rel net t va vb : (0 < t)%nat -> Forall2 Rel va vb ->
   Forall2 Rel (pass nA aA eA t net va) (pass nB aB eB t net vb).
 Proof.
   revert t va vb. induction net; simpl; intros; [assumption|].
-  apply IHnet. apply Forall2_app; [assumption|]. constructor; [|constructor]. now apply gather_rel.
+  apply IHnet; [lia|]. apply Forall2_app; [assumption|]. constructor; [|constructor].
+  now apply gather_rel.
 Qed.
 Lemma last_rel va vb : Forall2 Rel va vb -> Rel (last va nA) (last vb nB).
 Proof. induction 1; simpl; [assumption|]. inversion H0; subst; auto. Qed.
-Lemma propagate_rel net a b : Rel a b ->
+Lemma propagate_rel_edges net a b : Rel a b ->
   Rel (propagate nA aA eA net a) (propagate nB aB eB net b).
-Proof. intros R. apply last_rel, pass_rel. constructor; [assumption|constructor]. Qed.
+Proof. intros R. apply last_rel, pass_rel; [lia|]. constructor; [assumption|constructor]. Qed.
 End Relation.
+Lemma propagate_rel A B nA aA eA nB aB eB (Rel : A -> B -> Prop) : Rel nA nB ->
+  (forall a a' b b', Rel a b -> Rel a' b' -> Rel (aA a a') (aB b b')) ->
+  (forall s t o a b, Rel a b -> Rel (eA s t o a) (eB s t o b)) ->
+  forall net a b, Rel a b -> Rel (propagate nA aA eA net a) (propagate nB aB eB net b).
+Proof. intros Hn Ha He. apply propagate_rel_edges; auto. Qed.
 
 (** An invariant of every node. *)
 Lemma propagate_inv {A} none add edge (P : A -> Prop) net a : P none ->
@@ -90,6 +96,67 @@ Proof.
   intros Hn Ha He Hi.
   refine (propagate_rel A unit none add edge tt (fun _ _ => tt) (fun _ _ _ _ => tt)
     (fun a _ => P a) Hn _ _ net a tt Hi); auto.
+Qed.
+
+(** *** The equation of a node
+
+    A pass only adds values, so that the value of a node is gathered from the final values of
+    the nodes before it. *)
+Lemma pass_prefix {A} none add edge net t (vals : list A) :
+  exists w, pass none add edge t net vals = vals ++ w /\ length w = length net.
+Proof.
+  revert t vals. induction net as [|g net IH]; simpl; intros t vals.
+  - exists []. now rewrite app_nil_r.
+  - destruct (IH (S t) (vals ++ [gather none add edge 0 t g vals])) as (w & E & L).
+    eexists (_ :: w). rewrite E, <- app_assoc. simpl. split; [reflexivity|now rewrite L].
+Qed.
+
+Lemma pass_equation {A} none add edge net t (vals : list A) k g : length vals = t ->
+  nth_error net k = Some g -> let all := pass none add edge t net vals in
+  nth_error all (t + k) = Some (gather none add edge 0 (t + k) g (firstn (t + k) all)).
+Proof.
+  revert t vals k. induction net as [|g0 net IH]; intros t vals k L E; [now destruct k|].
+  cbn [pass]. destruct k as [|k]; simpl in E.
+  - injection E as ->. rewrite Nat.add_0_r.
+    destruct (pass_prefix none add edge net (S t) (vals ++ [gather none add edge 0 t g vals]))
+      as (w & -> & _).
+    rewrite <- app_assoc. simpl. rewrite firstn_app, L, Nat.sub_diag, firstn_O, app_nil_r.
+    rewrite firstn_all2 by lia. rewrite nth_error_app2, L, Nat.sub_diag by lia. reflexivity.
+  - rewrite Nat.add_succ_r. apply (IH (S t)); [|exact E]. rewrite app_length; simpl; lia.
+Qed.
+Lemma node_equation {A} none add edge net (input : A) t g : nth_error net t = Some g ->
+  let all := node_values none add edge net input in
+  nth_error all (S t) = Some (gather none add edge 0 (S t) g (firstn (S t) all)).
+Proof. apply (pass_equation none add edge net 1 [input] t g eq_refl). Qed.
+Lemma node_values_length {A} none add edge net (input : A) :
+  length (node_values none add edge net input) = S (length net).
+Proof.
+  unfold node_values. destruct (pass_prefix none add edge net 1 [input]) as (w & -> & L).
+  simpl. now rewrite L.
+Qed.
+Lemma node_values_first {A} none add edge net (input : A) :
+  nth_error (node_values none add edge net input) 0 = Some input.
+Proof. unfold node_values. now destruct (pass_prefix none add edge net 1 [input]) as (w & -> & _). Qed.
+Lemma propagate_last {A} none add edge net (input : A) :
+  nth_error (node_values none add edge net input) (length net) =
+  Some (propagate none add edge net input).
+Proof.
+  unfold propagate. pose proof (node_values_length none add edge net input) as L.
+  set (v := node_values none add edge net input) in *. destruct v as [|x v] using rev_ind; [discriminate|].
+  rewrite app_length in L. simpl in L. rewrite last_last, nth_error_app2 by lia.
+  now replace (length net - length v)%nat with 0%nat by lia.
+Qed.
+
+(** Where the members of a gathered list come from. *)
+Lemma in_gather {A} (edge : nat -> nat -> op -> list A -> list A) s t g vals a :
+  In a (gather [] (@app A) edge s t g vals) ->
+  exists i o v, nth_error g i = Some o /\ nth_error vals i = Some v /\ In a (edge (s + i)%nat t o v).
+Proof.
+  revert s g. induction vals as [|v vals IH]; intros s [|o g]; simpl; try easy.
+  rewrite in_app_iff. intros [H|H].
+  - exists 0%nat, o, v. now rewrite Nat.add_0_r.
+  - destruct (IH (S s) g H) as (i & o' & v' & G & V & I). exists (S i), o', v'.
+    rewrite Nat.add_succ_r. now repeat split.
 Qed.
 
 (** ** Paths *)

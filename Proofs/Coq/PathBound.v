@@ -16,7 +16,7 @@
     Refuted:
     - [eq12_upper_bound_refuted]: Eq. 12 as an upper bound under the variance-only rule, by
       `2_11_002` at every rho in [-1, 1); no well-formed network with H <= 2 does it
-      ([eq12_upper_bound_small]);
+      ([eq12_upper_bound_small]); it is one exactly for balanced networks ([eq12_upper_iff]);
     - [eq12_upper_bound_refuted_exact]: the same under the exact rule, by `1_11` at rho = 0;
     - [diagonal_rule_refuted_exact]: the diagonal rule under the exact rule, by `1_11`
       (diagonal 4, two paths) and by `2_21` (2 + 2/PI); H = 1 never does
@@ -292,18 +292,17 @@ Proof.
   specialize (E (proj2 Hr) eq_refl). lra.
 Qed.
 
+(** Balanced networks attain Eq. 12 at every correlation, 1 included. *)
+Lemma eq12_equality_balanced net rho : corr rho -> balanced net = true ->
+  gap (variance_kernel net (pair_input rho)) = eq12 net rho.
+Proof.
+  intros C B. unfold gap.
+  apply (bound_entries rho (pair_input rho) 0 1 C eq_refl eq_refl eq_refl net). exact B.
+Qed.
+
 (** The condition "all paths from the input to an intermediate node have the same depth". *)
 Definition equal_depth (net : network) : Prop :=
   forall t p q, (t < length net)%nat -> is_path net t p -> is_path net t q -> depth p = depth q.
-
-Lemma pass_prefix {A} none add edge net t (vals : list A) :
-  exists w, pass none add edge t net vals = vals ++ w /\ length w = length net.
-Proof.
-  revert t vals. induction net as [|g net IH]; simpl; intros t vals.
-  - exists []. now rewrite app_nil_r.
-  - destruct (IH (S t) (vals ++ [gather none add edge 0 t g vals])) as (w & E & L).
-    eexists (_ :: w). rewrite E, <- app_assoc. simpl. split; [reflexivity|now rewrite L].
-Qed.
 
 Lemma gather_balanced s t g vals : (forall v, In v vals -> snd v = true /\ all_equal (fst v) = true) ->
   snd (gather balance_none balance_add balance_edge s t g vals) = true.
@@ -343,7 +342,8 @@ Proof.
   { apply (pass_rel (list path) (list nat * bool) [] (@app path) path_step balance_none balance_add balance_edge).
     - reflexivity.
     - intros a a' [b c] [b' c']; simpl; intros <- <-. apply map_app.
-    - intros s t o a [b c]; simpl; intros <-. destruct o; simpl; rewrite ?map_map; auto.
+    - intros s t o a [b c] _; simpl; intros <-. destruct o; simpl; rewrite ?map_map; auto.
+    - lia.
     - constructor; [reflexivity|constructor]. }
   destruct (pass_paths net net 1 [[[]]]) as [G L]; auto.
   { intros i ps H. destruct i as [|[|i]]; simpl in H; try discriminate. injection H as <-.
@@ -450,6 +450,43 @@ Proof.
     repeat match goal with o : op |- _ => destruct o end; reflexivity. }
   rewrite <- (proj2 (eq12_equality_iff net rho Hr) B). unfold lambda2, gap.
   pose proof (Rle_abs (variance_pair net rho 0%nat 1%nat)). unfold variance_pair in *. lra.
+Qed.
+
+(** For rho >= 0 no entry is negative. *)
+Lemma variance_nonneg net K0 i j : K0 i i = 1 -> K0 j j = 1 -> 0 <= K0 i j <= 1 -> 0 <= variance_kernel net K0 i j.
+Proof.
+  intros Ei Ej C. unfold variance_kernel.
+  cut (let K := propagate zero_mat add_mat variance_edge net K0 in
+       exists n, 0 <= n /\ K i i = n /\ K j j = n /\ 0 <= K i j <= n).
+  { intros (n & _ & _ & _ & H). lra. }
+  apply (propagate_inv zero_mat add_mat variance_edge (fun K => exists n, 0 <= n /\ K i i = n /\ K j j = n /\ 0 <= K i j <= n)).
+  - exists 0. unfold zero_mat. lra.
+  - intros K L (n & H0 & A & B & D) (m & H1 & A' & B' & D'). exists (n + m). unfold add_mat. lra.
+  - intros s t o K (n & H0 & A & B & D). destruct o; simpl.
+    + exists 0. unfold zero_mat. lra.
+    + exists n. auto.
+    + exists n. rewrite !param_kernel_diag by lra. repeat split; auto; destruct H0 as [H0|<-];
+      try (rewrite param_kernel_null; lra);
+      rewrite (param_kernel_equal K i j n) by auto;
+      assert (Cc : corr (K i j / n)) by (unfold corr; split;
+        [apply Rle_trans with 0; [lra|apply Rmult_le_pos; [lra|left; now apply Rinv_0_lt_compat]]
+        |apply Rmult_le_reg_r with n; auto; unfold Rdiv; rewrite Rmult_assoc, Rinv_l by lra; lra]);
+      pose proof (kappa1_range _ Cc); nra.
+  - exists 1. lra.
+Qed.
+(** [corrected-eq12], variance-only rule: Eq. 12 is an upper bound of lambda2 for all rho in [-1, 1)
+    exactly for balanced networks. *)
+Theorem eq12_upper_iff net : (forall rho, -1 <= rho < 1 -> lambda2 (variance_pair net rho) <= eq12 net rho) <-> balanced net = true.
+Proof.
+  split.
+  - intros H. destruct (balanced net) eqn:B; [reflexivity|exfalso].
+    specialize (H 0 ltac:(lra)).
+    pose proof (bound_entries 0 (pair_input 0) 0 1 ltac:(unfold corr; lra) eq_refl eq_refl eq_refl net) as (_ & _ & _ & _ & E).
+    specialize (E ltac:(lra) B).
+    pose proof (variance_nonneg net (pair_input 0) 0 1 eq_refl eq_refl ltac:(unfold pair_input, M2; simpl; lra)) as N.
+    unfold lambda2, variance_pair in H. rewrite Rabs_right in H by lra. lra.
+  - intros B rho Hr. pose proof (proj2 (eq12_equality_iff net rho Hr) B) as E. unfold gap in E. unfold lambda2, variance_pair.
+    pose proof (Rle_abs (variance_kernel net (pair_input rho) 0%nat 1%nat)). lra.
 Qed.
 
 (** ** The exact rule: the diagonal and Eq. 12 *)

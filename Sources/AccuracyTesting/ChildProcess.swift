@@ -7,14 +7,14 @@
 #endif
 
 /// A program that is run in a process group of its own, with standard input and output as bytes.
-public struct ChildProcess: Sendable {
+package struct ChildProcess: Sendable {
   /// When a run is cut short.
-  public struct Limits: Sendable {
+  package struct Limits: Sendable {
     let seconds: Double
     let isCancelled: @Sendable () -> Bool
 
     /// At most `seconds` for one run; `isCancelled` is asked ten times a second.
-    public init(seconds: Double, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+    package init(seconds: Double, isCancelled: @escaping @Sendable () -> Bool = { false }) {
       self.seconds = seconds
       self.isCancelled = isCancelled
     }
@@ -44,9 +44,9 @@ public struct ChildProcess: Sendable {
     close(toChild[0])
     close(fromChild[1])
     // A child that ends early closes its input: an error of write, not a signal.
-    let before = signal(SIGPIPE, SIG_IGN)
-    defer { signal(SIGPIPE, before) }
-    let (output, failure) = exchange(input, toChild[1], fromChild[0])
+    let (output, failure) = withoutBrokenPipeSignal {
+      exchange(input, toChild[1], fromChild[0])
+    }
     if failure != nil { kill(-child, SIGKILL) }
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 && errno == EINTR {}
@@ -133,4 +133,26 @@ public struct ChildProcess: Sendable {
       }
     }
   }
+}
+
+/// Runs `body`, in which this thread's writes to a closed pipe fail without a signal; what the rest of
+/// the process does at SIGPIPE, a host program's business, is left alone.
+private func withoutBrokenPipeSignal<Result>(_ body: () -> Result) -> Result {
+  var brokenPipe = sigset_t()
+  var before = sigset_t()
+  var pending = sigset_t()
+  sigemptyset(&brokenPipe)
+  sigaddset(&brokenPipe, SIGPIPE)
+  sigpending(&pending)
+  pthread_sigmask(SIG_BLOCK, &brokenPipe, &before)
+  defer {
+    if sigismember(&pending, SIGPIPE) == 0 {
+      // The signal of such a write waits for this thread: take it before it is let through.
+      sigpending(&pending)
+      var number: Int32 = 0
+      if sigismember(&pending, SIGPIPE) == 1 { sigwait(&brokenPipe, &number) }
+    }
+    pthread_sigmask(SIG_SETMASK, &before, nil)
+  }
+  return body()
 }

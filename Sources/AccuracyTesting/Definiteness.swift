@@ -1,5 +1,6 @@
 import ExactArithmetic
 import IntervalArithmetic
+import KernelVocabulary
 
 /// Whether the symmetric part S = (K + Kᵀ)/2 of a matrix of exact binary64 numbers is positive
 /// semi-definite, with what proves it. (xᵀKx = xᵀSx, so that nothing else can be asked of K.)
@@ -11,20 +12,13 @@ import IntervalArithmetic
 /// 3. elimination in interval arithmetic at rising precision: all pivots positive (proved) or a
 ///    negative one (refuted);
 /// 4. elimination in exact rational arithmetic, which also decides singular matrices.
-public struct Definiteness: Sendable {
-  /// The answer.
-  public enum Verdict: String, Sendable {
-    case semidefinite = "proved"
-    case refuted = "refuted"
-    case undecided = "undecided"
-  }
-
-  /// The answer.
-  public let verdict: Verdict
+package struct Definiteness: Sendable {
+  /// Whether the matrix is positive semi-definite.
+  package let verdict: Verdict
   /// How it was found.
-  public let reason: String
+  package let reason: String
   /// An upper bound of the smallest eigenvalue, below zero, where a vector shows one.
-  public let eigenvalueBound: String?
+  package let eigenvalueBound: String?
 
   /// Up to which size interval and exact elimination are tried.
   static let intervalLimit = 160
@@ -47,17 +41,17 @@ public struct Definiteness: Sendable {
         bound: bound)
     } else if matrix.isCertifiedByShiftedCholesky {
       self.init(
-        .semidefinite, "Cholesky factorisation of K − cI with c above its own error bound exists")
+        .proved, "Cholesky factorisation of K − cI with c above its own error bound exists")
     } else if n <= Definiteness.intervalLimit, let sign = matrix.signByIntervalElimination() {
       self.init(
-        sign ? .semidefinite : .refuted,
+        sign ? .proved : .refuted,
         sign
           ? "all pivots of elimination in interval arithmetic are positive"
           : "a pivot of elimination in interval arithmetic is negative")
     } else if n <= Definiteness.exactLimit {
       let sign = matrix.signByExactElimination()
       self.init(
-        sign ? .semidefinite : .refuted,
+        sign ? .proved : .refuted,
         sign
           ? "exact elimination: no pivot is negative, and the matrix is singular"
           : "exact elimination finds a negative direction")
@@ -142,11 +136,11 @@ private struct SymmetricPart {
       Interval(BigFloat($0, precision: Precision(53), rounding: .nearestEven))
     }
     let support = x.indices.filter { x[$0] != 0 }
-    for bits in [128, 256, 1024] {
-      let zero = Interval(0, precision: Precision(bits))
+    for precision in Ziv(from: Precision(128), through: Precision(1024)) {
+      let zero = Interval(0, precision: precision)
       var form = zero
       var norm = zero
-      let vector = x.map { point($0).rounded(to: Precision(bits)) }
+      let vector = x.map { point($0).rounded(to: precision) }
       for row in support {
         var product = zero
         for column in support {
@@ -190,8 +184,7 @@ private struct SymmetricPart {
   /// Whether all pivots of interval elimination are positive, or (false) one is negative; nil where
   /// one cannot be told from zero.
   func signByIntervalElimination() -> Bool? {
-    for bits in [96, 192, 384, 768] {
-      let precision = Precision(bits)
+    for precision in Ziv(from: Precision(96), through: Precision(768)) {
       if let sign = intervalElimination(precision) { return sign }
     }
     return nil

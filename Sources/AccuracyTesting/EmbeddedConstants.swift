@@ -6,7 +6,7 @@ import IntervalArithmetic
 /// A branch on an interval of width 1e-12 is invisible to whoever does not happen to try a point in it;
 /// but its ends stand in the code: as bit patterns where it is compiled, as literals where it is a
 /// script. Numbers count that lie strictly between −1 and 1 and are larger than 2⁻²⁰.
-public enum EmbeddedConstants {
+package enum EmbeddedConstants {
   /// How many numbers are taken at most, the first ones.
   static let largestCount = 1500
   /// Up to which size a compiled file is looked at at every byte offset, not only at aligned ones.
@@ -15,7 +15,7 @@ public enum EmbeddedConstants {
   /// The numbers whose bit patterns, in binary64 or binary32, occur in compiled code.
   ///
   /// Random bytes rarely look like such a number, so that only some of those found are accidental.
-  public static func patterns(in bytes: [UInt8], _ format: BinaryFormat) -> [Rational] {
+  package static func patterns(in bytes: [UInt8], _ format: BinaryFormat) -> [Rational] {
     var found = Found()
     for source in [BinaryFormat.binary64, .binary32] where source.precision >= format.precision {
       let width = source.byteCount
@@ -33,7 +33,7 @@ public enum EmbeddedConstants {
   }
 
   /// The numbers that are written, in decimal or hexadecimal, in a text.
-  public static func literals(in bytes: [UInt8]) -> [Rational] {
+  package static func literals(in bytes: [UInt8]) -> [Rational] {
     var found = Found()
     var start = 0
     while start < bytes.count, !found.isFull {

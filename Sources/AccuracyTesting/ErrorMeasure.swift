@@ -8,33 +8,33 @@ import ReferenceTables
 /// neighbouring numbers in the binade of the correctly rounded result (of the smallest numbers where
 /// that is 0 or subnormal, of the largest where it is infinite). A correctly rounded result has at most
 /// 1/2. Bounds beyond the largest binary64 number are cut off there.
-public struct Discrepancy: Sendable {
+package struct Discrepancy: Sendable {
   /// The correctly rounded result.
-  public let expected: UInt64
+  package let expected: UInt64
   /// Whether the result is NaN, or infinite where the truth is not.
-  public let isNonfinite: Bool
+  package let isNonfinite: Bool
   /// (actual − true value)/u, to about six digits; 0 where not finite.
-  public let signedULP: Double
+  package let signedULP: Double
   /// An upper bound of the error in ULP, at most 2⁻²⁰ of itself (or of 1) too large.
-  public let ulp: Double
+  package let ulp: Double
   /// An upper bound of |actual − true value|.
-  public let absolute: Double
+  package let absolute: Double
   /// An upper bound of |actual − true value| / |true value|; nil where the truth is 0 and missed.
-  public let relative: Double?
+  package let relative: Double?
   /// Whether the error is more than the limit: certified either way.
-  public let exceedsLimit: Bool
+  package let exceedsLimit: Bool
 }
 
 /// Measures results of one format against enclosures of the truth.
-public struct ErrorMeasure: Sendable {
+package struct ErrorMeasure: Sendable {
   /// The format of the results.
-  public let format: BinaryFormat
+  package let format: BinaryFormat
   /// The largest error in ULP that is allowed; nil for any.
-  public let limit: Rational?
+  package let limit: Rational?
   private let target: RoundingTarget
 
   /// A measure for results of `format`.
-  public init(format: BinaryFormat, limit: Rational?) {
+  package init(format: BinaryFormat, limit: Rational?) {
     self.format = format
     self.limit = limit
     target = RoundingTarget(type: .binary(format), rounding: .nearestEven)

@@ -1,13 +1,13 @@
 import IntervalArithmetic
 
 /// An implementation that is put to the test, outside this process.
-public protocol Implementation: Sendable {
+package protocol Implementation: Sendable {
   /// Its results at numbers of a format, all given and returned as bit patterns.
   func results(at inputs: [UInt64]) throws(ImplementationFailure) -> [UInt64]
 }
 
 /// How an implementation failed to give results.
-public enum ImplementationFailure: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ImplementationFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case notStarted(String)
   case died(signal: Int32)
   case exited(code: Int32)
@@ -17,7 +17,7 @@ public enum ImplementationFailure: Error, Hashable, Sendable, CustomStringConver
   case unreadable(line: Int, text: String)
 
   /// One sentence without an end.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notStarted(let reason): "it could not be started: \(reason)"
     case .died(let signal): "it died of signal \(signal)"
@@ -46,25 +46,25 @@ public enum ImplementationFailure: Error, Hashable, Sendable, CustomStringConver
 /// input ends; one result a line on standard output, in the same order, as a hexadecimal number, a
 /// decimal that identifies the number (rounded to nearest), or inf, -inf or nan; then exit code 0. It is
 /// started anew for each batch, so that nothing need be flushed. Empty lines are skipped.
-public struct CommandImplementation: Implementation {
+package struct CommandImplementation: Implementation {
   let process: ChildProcess
   let format: BinaryFormat
 
   /// The program that a line of shell starts, for numbers of `format`.
-  public init(shell line: String, format: BinaryFormat, process: ChildProcess.Limits) {
+  package init(shell line: String, format: BinaryFormat, process: ChildProcess.Limits) {
     self.process = ChildProcess(arguments: ["/bin/sh", "-c", line], limits: process)
     self.format = format
   }
 
   /// Runs the program on a batch.
-  public func results(at inputs: [UInt64]) throws(ImplementationFailure) -> [UInt64] {
+  package func results(at inputs: [UInt64]) throws(ImplementationFailure) -> [UInt64] {
     let request = inputs.map { format.hexadecimal($0) + "\n" }.joined()
     let output = try process.run(input: Array(request.utf8))
     return try CommandImplementation.numbers(in: output, format, count: inputs.count)
   }
 
   /// The numbers in the lines of a text.
-  public static func numbers(
+  package static func numbers(
     in output: [UInt8], _ format: BinaryFormat, count: Int? = nil
   ) throws(ImplementationFailure) -> [UInt64] {
     var results: [UInt64] = []
@@ -86,18 +86,18 @@ public struct CommandImplementation: Implementation {
 /// float for binary32 and uint16_t bit patterns for 16-bit formats.
 ///
 /// It runs in a child process, `caller`, which reads the raw numbers and writes the raw results.
-public struct LibraryImplementation: Implementation {
+package struct LibraryImplementation: Implementation {
   let process: ChildProcess
   let format: BinaryFormat
 
   /// The function that the command line `caller` calls.
-  public init(caller: [String], format: BinaryFormat, process: ChildProcess.Limits) {
+  package init(caller: [String], format: BinaryFormat, process: ChildProcess.Limits) {
     self.process = ChildProcess(arguments: caller, limits: process)
     self.format = format
   }
 
   /// Calls the function once on a batch.
-  public func results(at inputs: [UInt64]) throws(ImplementationFailure) -> [UInt64] {
+  package func results(at inputs: [UInt64]) throws(ImplementationFailure) -> [UInt64] {
     let width = format.byteCount
     let request = inputs.flatMap { bits in
       (0..<width).map { UInt8(truncatingIfNeeded: bits >> UInt64(8 * $0)) }

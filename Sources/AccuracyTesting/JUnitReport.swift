@@ -1,55 +1,40 @@
 import IntervalArithmetic
+import SourceText
 
 /// Test cases in the XML that continuous integration systems read (JUnit's).
-public struct JUnitReport {
+package struct JUnitReport {
   /// The name of the suite.
-  public let suite: String
+  package let suite: String
   private var cases: [(name: String, failure: String?)] = []
 
   /// A suite without test cases.
-  public init(suite: String) { self.suite = suite }
+  package init(suite: String) { self.suite = suite }
 
   /// Adds a test case; `failure` says what is wrong where it failed.
-  public mutating func add(_ name: String, failure: String?) { cases.append((name, failure)) }
+  package mutating func add(_ name: String, failure: String?) { cases.append((name, failure)) }
 
   /// The document.
-  public var xml: String {
+  package var xml: String {
     let failures = cases.filter { $0.failure != nil }.count
     var text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n"
     text +=
-      "  <testsuite name=\"\(escaped(suite))\" tests=\"\(cases.count)\" failures=\"\(failures)\">\n"
+      "  <testsuite name=\"\(suite.escapedForMarkup)\" tests=\"\(cases.count)\" failures=\"\(failures)\">\n"
     for (name, failure) in cases {
-      text += "    <testcase classname=\"\(escaped(suite))\" name=\"\(escaped(name))\""
+      text +=
+        "    <testcase classname=\"\(suite.escapedForMarkup)\" name=\"\(name.escapedForMarkup)\""
       if let failure {
-        text += ">\n      <failure message=\"\(escaped(failure))\"/>\n    </testcase>\n"
+        text += ">\n      <failure message=\"\(failure.escapedForMarkup)\"/>\n    </testcase>\n"
       } else {
         text += "/>\n"
       }
     }
     return text + "  </testsuite>\n</testsuites>\n"
   }
-
-  private func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\n", "\t": result += " "
-      // XML 1.0 has no other control characters.
-      case let control where control.value < 0x20: result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
-  }
 }
 
 extension RegressionReport {
   /// The report as a suite of test cases: the limit in each region, and each kind of finding.
-  public var junit: JUnitReport {
+  package var junit: JUnitReport {
     var report = JUnitReport(suite: "kernelcalc regress \(function) \(format.name)")
     for (region, summary) in regions {
       let worst = summary.worst.map { ", worst input \(format.hexadecimal($0.input))" } ?? ""

@@ -2,26 +2,25 @@ import DataFiles
 import ExactArithmetic
 import ExactJSON
 import IntervalArithmetic
+import KernelVocabulary
+import ReferenceTables
 
 /// What can be said for certain of a matrix that is meant to be a kernel's: its entries are taken as
 /// the exact numbers they are.
-public struct MatrixReport: Sendable {
-  /// The verdict.
-  public enum Outcome: String, Sendable { case passed, failed, undecided }
-
+package struct MatrixReport: Sendable {
   /// The matrix's name.
-  public let name: String
+  package let name: String
   /// The number of rows and columns.
-  public let size: Int
+  package let size: Int
   /// Entries that are NaN or infinite, and the first.
-  public let nonfinite: (count: Int, first: (row: Int, column: Int)?)
+  package let nonfinite: (count: Int, first: (row: Int, column: Int)?)
   /// Pairs K_ij ≠ K_ji, and the one with the largest difference (rounded to nearest).
-  public let asymmetric: (count: Int, worst: (row: Int, column: Int, difference: Double)?)
+  package let asymmetric: (count: Int, worst: (row: Int, column: Int, difference: Double)?)
   /// Whether (K + Kᵀ)/2 is positive semi-definite; nil where entries are not finite.
-  public let definiteness: Definiteness?
+  package let definiteness: Definiteness?
 
   /// Examines a square array. Throws `NumPyError` for other shapes.
-  public init(_ array: NumPyArray, name: String) throws(NumPyError) {
+  package init(_ array: NumPyArray, name: String) throws(NumPyError) {
     guard array.shape.count == 2, array.shape[0] == array.shape[1], array.shape[0] > 0 else {
       throw NumPyError("a kernel matrix is square, not of shape \(array.shape)")
     }
@@ -53,19 +52,24 @@ public struct MatrixReport: Sendable {
   }
 
   /// Whether the matrix is what it is meant to be.
-  public var outcome: Outcome {
-    if nonfinite.count > 0 || asymmetric.count > 0 { return .failed }
-    switch definiteness?.verdict {
-    case .semidefinite: return .passed
-    case .refuted: return .failed
-    case .undecided, nil: return .undecided
+  package var verdict: Verdict {
+    if nonfinite.count > 0 || asymmetric.count > 0 { return .refuted }
+    return definiteness?.verdict ?? .undecided
+  }
+
+  /// The verdict as the outcome of a test.
+  private var outcome: String {
+    switch verdict {
+    case .proved: "passed"
+    case .refuted: "FAILED"
+    case .undecided: "undecided"
     }
   }
 
   /// The report for people.
-  public var text: String {
+  package var text: String {
     var lines = [
-      "\(name), \(size) × \(size): \(outcome == .failed ? "FAILED" : outcome.rawValue)", "",
+      "\(name), \(size) × \(size): \(outcome)", "",
     ]
     lines.append("NaN or infinite entries: \(nonfinite.count)")
     if let first = nonfinite.first { lines.append("  first at (\(first.row), \(first.column))") }
@@ -81,7 +85,7 @@ public struct MatrixReport: Sendable {
   }
 
   /// The report for programs.
-  public var json: JSON {
+  package var json: JSON {
     let place: ((row: Int, column: Int)) -> JSON = { [.integer($0.row), .integer($0.column)] }
     return [
       "schema": 1, "matrix": .string(name), "size": .integer(size),
@@ -92,16 +96,16 @@ public struct MatrixReport: Sendable {
       "semidefinite": definiteness.map { .string($0.verdict.rawValue) } ?? .null,
       "reason": definiteness.map { .string($0.reason) } ?? .null,
       "eigenvalue_below": definiteness?.eigenvalueBound.map { .string($0) } ?? .null,
-      "passed": .bool(outcome == .passed),
+      "passed": .bool(verdict == .proved),
     ]
   }
 
   /// The report as a suite of test cases.
-  public var junit: JUnitReport {
+  package var junit: JUnitReport {
     var report = JUnitReport(suite: "kernelcalc regress \(name)")
     report.add("finite", failure: nonfinite.count > 0 ? "\(nonfinite.count) entries" : nil)
     report.add("symmetric", failure: asymmetric.count > 0 ? "\(asymmetric.count) pairs" : nil)
-    let isProved = definiteness?.verdict == .semidefinite
+    let isProved = definiteness?.verdict == .proved
     report.add(
       "positive semi-definite", failure: isProved ? nil : definiteness?.reason ?? "not examined")
     return report

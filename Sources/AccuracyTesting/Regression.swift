@@ -6,13 +6,13 @@ import ReferenceTables
 ///
 /// Truths are enclosures narrow enough to tell the correctly rounded result and the error to 2⁻²⁰ ULP,
 /// and to decide whether it exceeds the limit.
-public struct Regression {
+package struct Regression {
   /// The truth.
-  public let function: ReferenceFunction
+  package let function: ReferenceFunction
   /// How errors are measured.
-  public let measure: ErrorMeasure
+  package let measure: ErrorMeasure
   /// Whether reversals and values out of range fail.
-  public let isStrict: Bool
+  package let isStrict: Bool
   let threads: Int
   let progress: @Sendable (String) -> Bool
   private let evaluator: ReferenceEvaluator
@@ -21,7 +21,7 @@ public struct Regression {
   private var tried: [(what: String, inputs: Int)] = []
 
   /// A comparison with `function`; `progress` is told what goes on, false stops it.
-  public init(
+  package init(
     function: ReferenceFunction, measure: ErrorMeasure, isStrict: Bool, threads: Int,
     progress: @escaping @Sendable (String) -> Bool = { _ in true }
   ) {
@@ -40,7 +40,7 @@ public struct Regression {
   /// ``RegressionFailure``.
   ///
   /// - Precondition: as many results as inputs.
-  public mutating func compare(
+  package mutating func compare(
     _ inputs: [UInt64], with results: [UInt64], what: String
   ) throws {
     let points = GridPoints(inputs, format: measure.format)
@@ -63,7 +63,7 @@ public struct Regression {
   }
 
   /// The report on everything that was compared.
-  public var report: RegressionReport {
+  package var report: RegressionReport {
     RegressionReport(
       function: function, measure: measure, isStrict: isStrict, samples: ordered,
       crashes: crashes, tried: tried)
@@ -77,17 +77,19 @@ public struct Regression {
   ///
   /// Throws ``RegressionFailure`` where nothing can be compared, and `ReferenceFailure` where a truth
   /// is undecided.
-  public mutating func run(
+  package mutating func run(
     _ implementation: any Implementation, at points: [(what: String, inputs: [UInt64])],
     searchRounds: Int
   ) throws {
-    for (what, inputs) in points where try !probe(implementation, inputs, what) { return }
+    for (what, inputs) in points where try !probe(implementation, at: inputs, what: what) { return }
     if samples.isEmpty && crashes.isEmpty { throw RegressionFailure.noInputs }
     let search = WorstCaseSearch(format: measure.format)
     for round in 0..<searchRounds {
       let proposal = search.proposal(ordered)
       if proposal.isEmpty { break }
-      guard try probe(implementation, proposal, "search round \(round + 1)") else { return }
+      guard try probe(implementation, at: proposal, what: "search round \(round + 1)") else {
+        return
+      }
     }
   }
 
@@ -104,7 +106,7 @@ public struct Regression {
 
   /// Runs one batch and compares its results; false where a crash ends the comparison.
   private mutating func probe(
-    _ implementation: any Implementation, _ inputs: [UInt64], _ what: String
+    _ implementation: any Implementation, at inputs: [UInt64], what: String
   ) throws -> Bool {
     let known = Set(crashes.compactMap(\.input))
     let new = inputs.filter { samples[place($0)] == nil && !known.contains($0) }
@@ -118,7 +120,7 @@ public struct Regression {
       do {
         results = try implementation.results(at: batch)
       } catch {
-        let crash = try crash(error, implementation, batch)
+        let crash = try crash(error, of: implementation, in: batch)
         crashes.append(crash)
         guard let input = crash.input, crashes.count < Regression.mostCrashes else { return false }
         batch.removeAll { $0 == input }
@@ -134,7 +136,7 @@ public struct Regression {
   ///
   /// A program that ends with an error for its first input alone is not testable at all.
   private func crash(
-    _ failure: ImplementationFailure, _ implementation: any Implementation, _ batch: [UInt64]
+    _ failure: ImplementationFailure, of implementation: any Implementation, in batch: [UInt64]
   ) throws -> RegressionReport.Crash {
     if failure == .interrupted { throw RegressionFailure.interrupted }
     guard failure.isCrash else { throw RegressionFailure.untestable(failure) }
@@ -174,7 +176,7 @@ public struct Regression {
 }
 
 /// Why a comparison has no report.
-public enum RegressionFailure: Error, Hashable, Sendable, CustomStringConvertible {
+package enum RegressionFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// The implementation gives no results at all.
   case untestable(ImplementationFailure)
   /// The function is defined at none of the inputs.
@@ -183,7 +185,7 @@ public enum RegressionFailure: Error, Hashable, Sendable, CustomStringConvertibl
   case interrupted
 
   /// One sentence.
-  public var description: String {
+  package var description: String {
     switch self {
     case .untestable(let failure): "the implementation cannot be tested: \(failure)"
     case .noInputs: "the function is defined at none of the inputs"

@@ -26,7 +26,7 @@ extension RegressionReport {
   }
 
   /// The report for people.
-  public var text: String {
+  package var text: String {
     var lines = ["\(function), \(format.name): \(passed ? "passed" : "FAILED")"]
     if limit == nil { lines.append("No limit was given (--max-ulp): errors of any size pass.") }
     lines.append("")
@@ -136,7 +136,7 @@ extension RegressionReport {
   }
 
   /// The report for programs. The bounds are JSON numbers: `max_ulp` and `mean_ulp` are upper bounds.
-  public var json: JSON {
+  package var json: JSON {
     var members: [(key: String, value: JSON)] = [
       ("schema", .integer(1)), ("function", .string(function)), ("type", .string(format.name)),
       ("limit", limit.map { .string("\($0)") } ?? .null),

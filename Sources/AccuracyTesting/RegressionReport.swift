@@ -3,52 +3,52 @@ import IntervalArithmetic
 import ReferenceTables
 
 /// What a comparison with the truth found.
-public struct RegressionReport: Sendable {
+package struct RegressionReport: Sendable {
   /// A batch at which the implementation failed altogether.
-  public struct Crash: Sendable {
+  package struct Crash: Sendable {
     /// What happened.
-    public let failure: ImplementationFailure
+    package let failure: ImplementationFailure
     /// A single input at which it happens alone; nil where none was found.
-    public let input: UInt64?
+    package let input: UInt64?
   }
 
   /// Two inputs near each other whose true values are certified to be in one order and whose results
   /// are in the other.
-  public struct Reversal: Sendable {
+  package struct Reversal: Sendable {
     /// The point with the smaller input.
-    public let first: Sample
+    package let first: Sample
     /// Its neighbour above.
-    public let second: Sample
+    package let second: Sample
   }
 
   /// The function, as it was asked for.
-  public let function: String
+  package let function: String
   /// The format of inputs and results.
-  public let format: BinaryFormat
+  package let format: BinaryFormat
   /// The limit in ULP; nil for none.
-  public let limit: Rational?
+  package let limit: Rational?
   /// Whether reversals and values out of range fail too.
-  public let isStrict: Bool
+  package let isStrict: Bool
   /// All samples together.
-  public let total: ErrorSummary
+  package let total: ErrorSummary
   /// The samples by region, those without samples left out.
-  public let regions: [(region: Region, summary: ErrorSummary)]
+  package let regions: [(region: Region, summary: ErrorSummary)]
   /// The worst inputs, the worst first, none next to another.
-  public let worst: [Sample]
+  package let worst: [Sample]
   /// The first inputs with results that are not finite.
-  public let nonfinite: [Sample]
+  package let nonfinite: [Sample]
   /// Results outside the interval in which all values lie.
-  public let outOfRange: (count: Int, first: Sample?)
+  package let outOfRange: (count: Int, first: Sample?)
   /// Results in the wrong order: how many have a partner shortly before them, and the first pair.
-  public let reversals: (count: Int, first: Reversal?)
+  package let reversals: (count: Int, first: Reversal?)
   /// The crashes met.
-  public let crashes: [Crash]
+  package let crashes: [Crash]
   /// What was tried: a description, how many inputs.
-  public let tried: [(what: String, inputs: Int)]
+  package let tried: [(what: String, inputs: Int)]
 
   /// Whether no result is over the limit, none fails to be finite, nothing crashed and, where the
   /// report is strict, there are no reversals and no values out of range.
-  public var passed: Bool {
+  package var passed: Bool {
     crashes.isEmpty && total.compared > 0 && total.nonfinite == 0 && total.exceeding == 0
       && (!isStrict || (outOfRange.count == 0 && reversals.count == 0))
   }

@@ -2,20 +2,20 @@ import ExactArithmetic
 import IntervalArithmetic
 
 /// One input that was tried, with what came out.
-public struct Sample: Sendable {
+package struct Sample: Sendable {
   /// The input's bit pattern.
-  public let input: UInt64
+  package let input: UInt64
   /// The result's bit pattern.
-  public let actual: UInt64
+  package let actual: UInt64
   /// How far the result is from the truth.
-  public let discrepancy: Discrepancy
+  package let discrepancy: Discrepancy
 
   /// The key by which inputs are called bad: not finite before all errors.
   var badness: Double { discrepancy.isNonfinite ? .infinity : discrepancy.ulp }
 }
 
 /// A part of the line.
-public enum Region: String, CaseIterable, Sendable {
+package enum Region: String, CaseIterable, Sendable {
   /// −1 ≤ x < −1 + 2⁻⁶.
   case nearMinusOne = "near -1"
   /// |x| < 2⁻⁶.
@@ -41,34 +41,34 @@ public enum Region: String, CaseIterable, Sendable {
 }
 
 /// What is known of the errors in a set of samples.
-public struct ErrorSummary: Sendable {
+package struct ErrorSummary: Sendable {
   /// How many results were compared.
-  public private(set) var compared = 0
+  package private(set) var compared = 0
   /// How many were NaN, or infinite where the truth is not.
-  public private(set) var nonfinite = 0
+  package private(set) var nonfinite = 0
   /// How many are certified to exceed the limit.
-  public private(set) var exceeding = 0
+  package private(set) var exceeding = 0
   /// An upper bound of the largest error in ULP.
-  public private(set) var maxULP = 0.0
+  package private(set) var maxULP = 0.0
   private var sumULP = 0.0
   private var sumSigned = 0.0
   /// An upper bound of the largest absolute error.
-  public private(set) var maxAbsolute = 0.0
+  package private(set) var maxAbsolute = 0.0
   /// An upper bound of the largest relative error where the truth is not 0.
-  public private(set) var maxRelative = 0.0
+  package private(set) var maxRelative = 0.0
   /// How many results differ from a truth of exactly 0: their relative error is infinite.
-  public private(set) var missedZeros = 0
+  package private(set) var missedZeros = 0
   /// The worst sample.
-  public private(set) var worst: Sample?
+  package private(set) var worst: Sample?
 
   /// An upper bound of the mean error in ULP of the finite results; 0 where there are none.
-  public var meanULP: Double {
+  package var meanULP: Double {
     let count = compared - nonfinite
     return sumULP == 0 ? 0 : (sumULP / Double(count)).nextUp
   }
 
   /// The mean of (actual − truth)/ULP, approximately.
-  public var bias: Double {
+  package var bias: Double {
     let count = compared - nonfinite
     return count == 0 ? 0 : sumSigned / Double(count)
   }

@@ -5,7 +5,7 @@ import SymbolicExpressions
 ///
 /// sin²θ is rewritten 1 − cos²θ, so that equal functions have equal representations:
 /// `a(c) + s·b(c) + w·(a'(c) + s·b'(c)) + …`.
-public struct AngularPolynomial: Hashable, Sendable {
+package struct AngularPolynomial: Hashable, Sendable {
   /// The power of w and whether one factor sin θ stands in front of a polynomial in cos θ.
   struct Part: Hashable, Sendable {
     var complement: Int
@@ -22,15 +22,15 @@ public struct AngularPolynomial: Hashable, Sendable {
   }
 
   /// A constant.
-  public static func constant(_ value: Rational) -> AngularPolynomial {
+  package static func constant(_ value: Rational) -> AngularPolynomial {
     AngularPolynomial(Part(complement: 0, hasSine: false), [value])
   }
   /// sin θ.
-  public static let sine = AngularPolynomial(Part(complement: 0, hasSine: true), [1])
+  package static let sine = AngularPolynomial(Part(complement: 0, hasSine: true), [1])
   /// cos θ.
-  public static let cosine = AngularPolynomial(Part(complement: 0, hasSine: false), [0, 1])
+  package static let cosine = AngularPolynomial(Part(complement: 0, hasSine: false), [0, 1])
   /// w = π − θ.
-  public static let complement = AngularPolynomial(Part(complement: 1, hasSine: false), [1])
+  package static let complement = AngularPolynomial(Part(complement: 1, hasSine: false), [1])
 
   private mutating func add(_ part: Part, _ coefficients: [Rational]) {
     var sum = parts[part] ?? []
@@ -42,19 +42,19 @@ public struct AngularPolynomial: Hashable, Sendable {
   }
 
   /// The sum.
-  public static func + (a: AngularPolynomial, b: AngularPolynomial) -> AngularPolynomial {
+  package static func + (a: AngularPolynomial, b: AngularPolynomial) -> AngularPolynomial {
     var sum = a
     for (part, coefficients) in b.parts { sum.add(part, coefficients) }
     return sum
   }
 
   /// The difference.
-  public static func - (a: AngularPolynomial, b: AngularPolynomial) -> AngularPolynomial {
+  package static func - (a: AngularPolynomial, b: AngularPolynomial) -> AngularPolynomial {
     a + AngularPolynomial.constant(-1) * b
   }
 
   /// The product.
-  public static func * (a: AngularPolynomial, b: AngularPolynomial) -> AngularPolynomial {
+  package static func * (a: AngularPolynomial, b: AngularPolynomial) -> AngularPolynomial {
     var product = AngularPolynomial()
     for (p, x) in a.parts {
       for (q, y) in b.parts {
@@ -77,7 +77,7 @@ public struct AngularPolynomial: Hashable, Sendable {
   }
 
   /// d/dθ, from (cos)′ = −sin, (sin)′ = cos, w′ = −1.
-  public var derivative: AngularPolynomial {
+  package var derivative: AngularPolynomial {
     var result = AngularPolynomial()
     for (part, coefficients) in parts {
       let body = AngularPolynomial(part, coefficients)
@@ -100,7 +100,7 @@ public struct AngularPolynomial: Hashable, Sendable {
   }
 
   /// The value at θ = 0, as a multiple of powers of π: coefficient of πᵏ at index k.
-  public var valueAtZero: [Rational] {
+  package var valueAtZero: [Rational] {
     var value: [Rational] = []
     for (part, coefficients) in parts where !part.hasSine {
       while value.count <= part.complement { value.append(0) }
@@ -110,7 +110,8 @@ public struct AngularPolynomial: Hashable, Sendable {
   }
 
   /// The polynomial with expressions for sin θ, cos θ and π − θ put in.
-  public func expression(sine: Expression, cosine: Expression, complement: Expression) -> Expression
+  package func expression(sine: Expression, cosine: Expression, complement: Expression)
+    -> Expression
   {
     let graph = cosine.graph
     let ordered = parts.sorted {

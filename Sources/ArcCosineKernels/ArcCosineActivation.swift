@@ -2,23 +2,23 @@ import ExactArithmetic
 import SymbolicExpressions
 
 /// σ = φ_n: u ↦ max(0, u)ⁿ, the ReLU for n = 1 and the step function for n = 0.
-public struct ArcCosineActivation: DualActivation {
+package struct ArcCosineActivation: DualActivation {
   /// n; 1 is the ReLU.
-  public let order: Int
+  package let order: Int
 
   /// max(0, u)ⁿ for an order from 0 to ``ArcCosineDerivation/largestOrder``.
-  public init(order: Int) { self.order = order }
+  package init(order: Int) { self.order = order }
 
   /// Where the formulas come from.
-  public var reference: String { "Cho & Saul, Kernel Methods for Deep Learning, 2009, Eqs. 1–4" }
+  package var reference: String { "Cho & Saul, Kernel Methods for Deep Learning, 2009, Eqs. 1–4" }
 
   /// (c/2)·(2n−1)!!·(K_ii K_jj)^{n/2}·κ_n(K_ij/√(K_ii K_jj)).
-  public func kernel(of inputs: KernelEntries, variance: Rational) -> KernelEntries {
+  package func kernel(of inputs: KernelEntries, variance: Rational) -> KernelEntries {
     entries(inputs, order: order, factor: variance / 2)
   }
 
   /// √c·K_ii^{n/2}·2^{(n−1)/2}·Γ((n+1)/2)/√(2π); √(c K_ii/(2π)) for the ReLU.
-  public func mean(diagonal: Expression, variance: Rational) -> Expression {
+  package func mean(diagonal: Expression, variance: Rational) -> Expression {
     let graph = diagonal.graph
     // Γ((n+1)/2) = ((n−1)/2)! for odd n and (n−1)!!·√π/2^{n/2} for even n.
     let isOdd = order % 2 == 1
@@ -38,7 +38,7 @@ public struct ArcCosineActivation: DualActivation {
 
   /// (c n²/2)·(2n−3)!!·(K_ii K_jj)^{(n−1)/2}·κ_{n−1}(K_ij/√(K_ii K_jj)), as φ_n′ = n φ_{n−1}. The step
   /// function has derivative 0 almost everywhere and no tangent kernel.
-  public func derivativeKernel(of inputs: KernelEntries, variance: Rational) -> KernelEntries? {
+  package func derivativeKernel(of inputs: KernelEntries, variance: Rational) -> KernelEntries? {
     order == 0
       ? nil
       : entries(inputs, order: order - 1, factor: variance / 2 * Rational(order * order))
@@ -52,6 +52,8 @@ public struct ArcCosineActivation: DualActivation {
       ii: scale * k.ii.power(Rational(order)),
       jj: scale * k.jj.power(Rational(order)),
       ij: scale
-        * graph.product([(k.ii, half), (k.jj, half), (k.correlation.applying(.kappa(order)), 1)]))
+        * graph.product([
+          (k.ii, half), (k.jj, half), (k.correlation.applying(.kappa(order)).keptWhole, 1),
+        ]))
   }
 }

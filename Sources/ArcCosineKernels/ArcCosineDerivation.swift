@@ -6,9 +6,9 @@ import Synchronization
 ///
 /// For jointly Gaussian u, v of unit variance and correlation cos θ,
 /// `2·E[φ_n(u) φ_n(v)] = J_n(θ)/π` with φ_n(u) = max(0, u)ⁿ (Cho & Saul, 2009, Eqs. 1–4).
-public struct ArcCosineDerivation: Sendable {
+package struct ArcCosineDerivation: Sendable {
   /// A way of deriving J_n.
-  public enum Method: String, CaseIterable, Sendable {
+  package enum Method: String, CaseIterable, Sendable {
     /// J_{n+1} = (2n+1) cos θ · J_n − sin θ · J_n′ from J_0 = π − θ.
     case differentialRecurrence = "differential recurrence"
     /// J_n = n! ∫₀^{π−θ} (cos θ + cos u)ⁿ du.
@@ -16,18 +16,18 @@ public struct ArcCosineDerivation: Sendable {
   }
 
   /// n.
-  public let order: Int
+  package let order: Int
   /// J_n as a polynomial in sin θ, cos θ and π − θ.
-  public let angular: AngularPolynomial
+  package let angular: AngularPolynomial
 
   /// The largest order that is derived on request.
-  public static let largestOrder = 400
+  package static let largestOrder = 400
 
   /// The derivation of J_n by both methods, which must agree.
   ///
   /// - Precondition: 0 ≤ order ≤ ``largestOrder``, and the two derivations give the same polynomial
   ///   (a theorem; checked each time an order is first used).
-  public init(order: Int) {
+  package init(order: Int) {
     precondition((0...Self.largestOrder).contains(order), "arc-cosine order out of range")
     self.order = order
     self.angular = Self.cache.withLock { known in
@@ -44,7 +44,7 @@ public struct ArcCosineDerivation: Sendable {
   private static let cache = Mutex<[Int: AngularPolynomial]>([:])
 
   /// J_n as a polynomial in sin θ, cos θ and π − θ, by one method.
-  public static func angular(order: Int, by method: Method) -> AngularPolynomial {
+  package static func angular(order: Int, by method: Method) -> AngularPolynomial {
     switch method {
     case .differentialRecurrence: byRecurrence(order)
     case .gaussianIntegral: byIntegration(order)
@@ -85,16 +85,16 @@ public struct ArcCosineDerivation: Sendable {
   }
 
   /// (2n−1)!! = J_n(0)/π.
-  public var normalization: Rational { Rational(Integer.doubleFactorial(2 * order - 1)) }
+  package var normalization: Rational { Rational(Integer.doubleFactorial(2 * order - 1)) }
 
   /// J_n of an angle.
-  public func angularFunction(_ theta: Expression) -> Expression {
+  package func angularFunction(_ theta: Expression) -> Expression {
     angular.expression(
       sine: theta.sine, cosine: theta.cosine, complement: theta.graph.pi - theta)
   }
 
   /// κ_n(ρ) = J_n(arccos ρ)/J_n(0) in terms of √(1−ρ²) and arccos ρ.
-  public func normalizedKernel(_ rho: Expression) -> Expression {
+  package func normalizedKernel(_ rho: Expression) -> Expression {
     let graph = rho.graph
     return angular.expression(
       sine: (1 - rho * rho).squareRoot, cosine: rho, complement: graph.pi - rho.arccosine)

@@ -33,7 +33,7 @@ public struct KernelEntries {
   /// K_ij/√(K_ii K_jj), which Cauchy–Schwarz puts in [−1, 1].
   public var correlation: Expression {
     ij.graph.product([(ij, 1), (ii, Rational(-1, 2)), (jj, Rational(-1, 2))])
-      .applying(.defined(.correlation))
+      .applying(.defined(.correlation)).keptWhole
   }
 }
 
@@ -41,7 +41,7 @@ public struct KernelEntries {
 ///
 /// With u, v jointly Gaussian of covariance K (2×2, positive diagonal). A further activation is one
 /// more type that conforms to this protocol, and one line in `DualActivations`.
-public protocol DualActivation: Sendable {
+package protocol DualActivation: Sendable {
   /// The paper or derivation that the formulas come from.
   var reference: String { get }
   /// c·E[σ(u)σ(v)] for each pair of inputs.

@@ -6,13 +6,19 @@ extension FunctionDefinition {
   ///
   /// κ_n(−1) = 0, κ_n(1) = 1, increasing; κ_n′ = n²/(2n−1) · κ_{n−1} for n ≥ 1 and
   /// κ_0′ = 1/(π√(1−ρ²)). As κ_{n−1} ≤ 1, n²/(2n−1) is a Lipschitz constant for n ≥ 1; κ_0 has none.
+  /// Hence κ_n has n continuous derivatives on [−1, 1]; inside it is analytic, with values inside
+  /// (0, 1).
   ///
   /// - Precondition: 0 ≤ order ≤ ``ArcCosineDerivation/largestOrder``.
-  public static func kappa(_ order: Int) -> FunctionDefinition {
+  package static func kappa(_ order: Int) -> FunctionDefinition {
     let slope = order == 0 ? nil : Rational(order * order) / Rational(2 * order - 1)
     return FunctionDefinition(
       name: "kappa", parameters: [order], domain: .closed(-1, 1), range: 0...1,
-      monotonicity: .increasing, lipschitzConstant: slope, exactPoints: [-1: 0, 1: 1],
+      monotonicity: .increasing, lipschitzConstant: slope,
+      smoothness: Smoothness(derivatives: order, isAnalyticInside: true), keepsInterior: true,
+      notation: Notation(
+        text: order == 1 ? "f" : "κ" + subscripted(order), latex: "\\kappa", letter: "κ"),
+      exactPoints: [-1: 0, 1: 1],
       definition: { ArcCosineDerivation(order: order).normalizedKernel($0) },
       derivative: { rho in
         guard let slope else {
@@ -29,6 +35,12 @@ extension FunctionDefinition {
         return ArcCosineDerivation(order: order).normalizedKernel(rho).multipliedOut()
       })
   }
+}
+
+/// A number in subscript digits.
+private func subscripted(_ number: Int) -> String {
+  let digits = Array("₀₁₂₃₄₅₆₇₈₉")
+  return String("\(number)".compactMap(\.wholeNumberValue).map { digits[$0] })
 }
 
 extension FunctionSymbol {

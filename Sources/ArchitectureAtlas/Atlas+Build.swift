@@ -6,21 +6,21 @@ import Synchronization
 
 extension Atlas {
   /// How far the units of a shard are.
-  public struct Progress: Sendable, Hashable {
+  package struct Progress: Sendable, Hashable {
     /// Units in the file, and units of the shard.
-    public var done: Int
+    package var done: Int
     /// How many there are in all.
-    public let total: Int
+    package let total: Int
 
     /// Whether all are done.
-    public var isComplete: Bool { done == total }
+    package var isComplete: Bool { done == total }
   }
 
   /// Computes the units of `shard` that the file does not have, on `threads` threads.
   ///
   /// Between units `isCancelled` is asked whether to stop; the units under way are finished first.
   /// `report` hears of every unit, from any thread. Returns how far the shard is.
-  public func build(
+  package func build(
     _ shard: AtlasShard, threads: Int, isCancelled: @escaping @Sendable () -> Bool = { false },
     report: @escaping @Sendable (Progress) -> Void = { _ in }
   ) throws -> Progress {

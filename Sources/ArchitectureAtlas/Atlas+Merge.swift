@@ -14,7 +14,7 @@ extension Atlas {
   /// A new file appears when it is complete; one that is there must be an atlas of the same
   /// parameters, and each part is added to it in one transaction. A unit that several have must be
   /// the same in all.
-  public static func merging(
+  package static func merging(
     _ parts: [String], into path: String, calculator: String
   ) throws -> Atlas {
     let parameters = try parts.map { part in

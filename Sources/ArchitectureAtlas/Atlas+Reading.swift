@@ -1,7 +1,7 @@
 import GRDB
 
 /// A value in a row of an atlas.
-public enum AtlasValue: Sendable, Hashable, CustomStringConvertible {
+package enum AtlasValue: Sendable, Hashable, CustomStringConvertible {
   case null
   case integer(Int64)
   case real(Double)
@@ -19,7 +19,7 @@ public enum AtlasValue: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// The value as text; a real number with the fewest digits that identify it, NULL as nothing.
-  public var description: String {
+  package var description: String {
     switch self {
     case .null: ""
     case .integer(let value): "\(value)"
@@ -35,7 +35,7 @@ extension Atlas {
   ///
   /// A line for each table, `# name` and its columns, then one for each row; fields are separated by
   /// tabs, real numbers have the digits that identify them, NULL is `\N`.
-  public func dump(_ write: (String) throws -> Void) throws {
+  package func dump(_ write: (String) throws -> Void) throws {
     for (table, key) in AtlasSchema.tables {
       try forEachRow(of: "SELECT * FROM \(table) ORDER BY \(key)") { columns in
         try write("# \(table)\t\(columns.joined(separator: "\t"))\n")
@@ -48,7 +48,7 @@ extension Atlas {
 
   /// The rows that one SQL query gives, with the names of its columns first. The query cannot change
   /// anything.
-  public func forEachRow(
+  package func forEachRow(
     of sql: String, _ arguments: [any DatabaseValueConvertible] = [],
     columns: ([String]) throws -> Void, row: ([AtlasValue]) throws -> Void
   ) throws {

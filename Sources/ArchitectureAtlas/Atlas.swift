@@ -15,11 +15,11 @@ import IntervalArithmetic
 /// Guarantee: a unit of work is in the file as a whole or not at all, whenever the process ends; the
 /// transaction that writes its rows also records that they are there. Several processes may build
 /// one file. Rows depend on the parameters only, not on the order in which units were finished.
-public final class Atlas: Sendable {
+package final class Atlas: Sendable {
   /// The file.
-  public let path: String
+  package let path: String
   /// What the atlas was made of.
-  public let parameters: AtlasParameters
+  package let parameters: AtlasParameters
   let queue: DatabaseQueue
 
   private init(_ queue: DatabaseQueue, path: String, parameters: AtlasParameters) {
@@ -32,7 +32,7 @@ public final class Atlas: Sendable {
   ///
   /// `calculator` names the program and its version for the file's table of provenance. Throws where
   /// the file is something else or an atlas of other parameters; it is then left as it is.
-  public static func building(
+  package static func building(
     _ path: String, _ parameters: AtlasParameters, calculator: String
   ) throws -> Atlas {
     try reporting(path) {
@@ -65,7 +65,7 @@ public final class Atlas: Sendable {
   }
 
   /// Opens an atlas to read it.
-  public static func reading(_ path: String) throws -> Atlas {
+  package static func reading(_ path: String) throws -> Atlas {
     guard access(path, F_OK) == 0 else { throw AtlasError("\(path): no such file") }
     return try reporting(path) {
       do {

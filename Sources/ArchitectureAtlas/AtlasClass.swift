@@ -1,6 +1,7 @@
 import ArchitectureSpaces
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkAnalysis
 import NetworkGraphs
 import SymbolicExpressions
@@ -11,7 +12,7 @@ import SymbolicExpressions
 /// A row is a function of the class and the correlations alone.
 struct AtlasClass: Sendable {
   /// The two rules, in the order in which they are compared.
-  static let rules: [PropagationRule] = [.varianceOnly, .exact]
+  static let rules = PropagationRule.compared
 
   /// The class's place in `ClassRepresentatives`.
   let place: Int
@@ -24,11 +25,6 @@ struct AtlasClass: Sendable {
   let rulesAgree: (nngp: Verdict, ntk: Verdict)
   /// What holds at each correlation, in their order.
   let points: [Point]
-
-  /// Whether something was decided, in the command's words.
-  enum Verdict: String, Sendable {
-    case proved, refuted, undecided
-  }
 
   struct Point: Sendable {
     /// Eq. 12's value.
@@ -131,7 +127,7 @@ extension AtlasParameters {
     // One graph for the points, so that the forms are derived once; a new one for each unit keeps
     // it small.
     let graph = ExpressionGraph()
-    let spectra = correlations.map { PairSpectra(at: $0, in: graph) }
+    let spectra = correlations.compactMap { Correlation($0) }.map { PairSpectra(at: $0, in: graph) }
     var rows: [AtlasClass] = []
     try classes.forEach(in: places(of: unit)) { rows.append(try AtlasClass($0, spectra)) }
     return rows

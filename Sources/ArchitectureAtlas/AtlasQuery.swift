@@ -1,29 +1,25 @@
 import ExactArithmetic
 import GRDB
+import KernelVocabulary
 
 /// The common questions to an atlas, as SQL on its view `atlas`.
-public struct AtlasQuery: Sendable {
+package struct AtlasQuery: Sendable {
   /// The SQL, with a mark for each argument.
-  public let sql: String
+  package let sql: String
   /// The arguments, texts and numbers.
   let arguments: [any DatabaseValueConvertible & Sendable]
 
   /// What networks can be ranked by.
-  public enum Quantity: String, Sendable, CaseIterable {
+  package enum Quantity: String, Sendable, CaseIterable {
     /// The smaller eigenvalue K_ii − |K_ij| of the 2×2 kernel matrix.
     case lambda2
     /// The ratio of the eigenvalues, (K_ii + |K_ij|)/(K_ii − |K_ij|).
     case ratio
   }
 
-  /// Which kernel.
-  public enum Kernel: String, Sendable, CaseIterable {
-    case nngp, ntk
-  }
-
   /// Classes in the order of a quantity at ρ. Equal ranks: equal, or closer than binary64 tells.
-  public static func ranking(
-    by quantity: Quantity, of kernel: Kernel, rule: String, rho: Rational, ascending: Bool,
+  package static func ranking(
+    by quantity: Quantity, of kernel: Kernel, rule: PropagationRule, rho: Rational, ascending: Bool,
     limit: Int
   ) -> AtlasQuery {
     let name = quantity.rawValue
@@ -36,11 +32,11 @@ public struct AtlasQuery: Sendable {
         WHERE kernel = ? AND rule = ? AND rho = ? AND \(name)_lower IS NOT NULL
         ORDER BY \(name)_lower \(order), length(dag), dag LIMIT ?
         """,
-      arguments: [kernel.rawValue, rule, "\(rho)", limit])
+      arguments: [kernel.rawValue, rule.rawValue, "\(rho)", limit])
   }
 
   /// Classes for which λ₂ under the two rules differs most, by the larger of their quotients.
-  public static func disagreement(of kernel: Kernel, rho: Rational, limit: Int) -> AtlasQuery {
+  package static func disagreement(of kernel: Kernel, rho: Rational, limit: Int) -> AtlasQuery {
     AtlasQuery(
       sql: """
         SELECT dag, paths, depth, width, quotient_lower AS exact_over_variance_only_lower,
@@ -54,8 +50,8 @@ public struct AtlasQuery: Sendable {
 
   /// Classes at which Eq. 12 as an upper bound of λ₂ has the given verdict at ρ, those first that
   /// lie furthest below λ₂ in proportion.
-  public static func eq12(
-    _ verdict: String, rule: String, rho: Rational, limit: Int
+  package static func eq12(
+    _ verdict: Verdict, rule: PropagationRule, rho: Rational, limit: Int
   ) -> AtlasQuery {
     AtlasQuery(
       sql: """
@@ -64,11 +60,11 @@ public struct AtlasQuery: Sendable {
         WHERE kernel = 'nngp' AND eq12_bound = ? AND rule = ? AND rho = ?
         ORDER BY eq12_upper / lambda2_lower, length(dag), dag LIMIT ?
         """,
-      arguments: [verdict, rule, "\(rho)", limit])
+      arguments: [verdict.rawValue, rule.rawValue, "\(rho)", limit])
   }
 
   /// How many classes and labelled networks there are for each verdict on Eq. 12, by rule and ρ.
-  public static let eq12Summary = AtlasQuery(
+  package static let eq12Summary = AtlasQuery(
     sql: """
       SELECT rule, rho, bound AS eq12_bound, count(*) AS classes,
         sum(multiplicity) AS labelled_dags
@@ -77,7 +73,7 @@ public struct AtlasQuery: Sendable {
       """, arguments: [])
 
   /// How many classes and labelled networks there are for each verdict on whether the rules agree.
-  public static let agreementSummary = AtlasQuery(
+  package static let agreementSummary = AtlasQuery(
     sql: """
       SELECT nngp_rules_agree, ntk_rules_agree, count(*) AS classes,
         sum(multiplicity) AS labelled_dags
@@ -87,20 +83,20 @@ public struct AtlasQuery: Sendable {
 
 extension Atlas {
   /// The rows of one of the common questions.
-  public func forEachRow(
+  package func forEachRow(
     of query: AtlasQuery, columns: ([String]) throws -> Void, row: ([AtlasValue]) throws -> Void
   ) throws {
     try forEachRow(of: query.sql, query.arguments, columns: columns, row: row)
   }
 
   /// What is in the file.
-  public struct Contents: Sendable, Hashable {
+  package struct Contents: Sendable, Hashable {
     /// Units, classes and labelled networks in the file.
-    public let units, classes, labelled: Int
+    package let units, classes, labelled: Int
   }
 
   /// Counts what is in the file.
-  public func contents() throws -> Contents {
+  package func contents() throws -> Contents {
     try Atlas.reporting(path) {
       try queue.read { db in
         func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }

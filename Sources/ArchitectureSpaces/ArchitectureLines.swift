@@ -1,4 +1,5 @@
 import NetworkGraphs
+import SourceText
 
 /// Reads architectures line by line from chunks of bytes: any number of lines in constant memory.
 ///
@@ -7,9 +8,9 @@ import NetworkGraphs
 /// first comma belongs to further columns, and an architecture with commas may stand in quotes.
 /// Blank lines are passed over, and so is a first line that is a CSV header: it begins with a letter
 /// and has several columns, or it is a word such as `cell`; see ``header``.
-public struct ArchitectureLines {
+package struct ArchitectureLines {
   /// What happens at a line that cannot be read.
-  public enum ErrorPolicy: String, Sendable, CaseIterable {
+  package enum ErrorPolicy: String, Sendable, CaseIterable {
     /// The reader throws.
     case stop
     /// The line is counted in ``skippedCount`` and passed over.
@@ -17,28 +18,28 @@ public struct ArchitectureLines {
   }
 
   /// A line with what was read from it.
-  public struct Line<Value> {
+  package struct Line<Value> {
     /// The line's number, counted from 1.
-    public let number: Int
+    package let number: Int
     /// The line without its end.
-    public let text: String
+    package let text: String
     /// The architecture's part of it, quotes resolved.
-    public let architecture: String
+    package let architecture: String
     /// What the architecture was read as.
-    public let result: Value
+    package let result: Value
   }
 
   /// The longest line, in bytes, that is read.
-  public static let maximumLineLength = 16_000_000
+  package static let maximumLineLength = 16_000_000
 
   /// The first line where it is a CSV header, once it has been read.
-  public private(set) var header: String?
+  package private(set) var header: String?
   /// How many lines could not be read and were passed over.
-  public private(set) var skippedCount = 0
+  package private(set) var skippedCount = 0
   /// The first error that was passed over.
-  public private(set) var firstSkipped: NetworkFormatError?
+  package private(set) var firstSkipped: NetworkFormatError?
   /// How many lines have been read, those passed over included.
-  public private(set) var lineCount = 0
+  package private(set) var lineCount = 0
 
   private let onError: ErrorPolicy
   private let readChunk: () -> [UInt8]
@@ -50,14 +51,14 @@ public struct ArchitectureLines {
   private var columnShift = 0
 
   /// Lines from the chunks that `readChunk` returns, an empty one at the end.
-  public init(onError: ErrorPolicy = .stop, readChunk: @escaping () -> [UInt8]) {
+  package init(onError: ErrorPolicy = .stop, readChunk: @escaping () -> [UInt8]) {
     self.onError = onError
     self.readChunk = readChunk
   }
 
   /// The path statistics of all lines that are left; of a genotype those of the normal cell. Much
   /// faster than line by line, where every line becomes a text.
-  public mutating func pathDistribution() throws(NetworkFormatError) -> PathDistribution {
+  package mutating func pathDistribution() throws(NetworkFormatError) -> PathDistribution {
     var distribution = PathDistribution()
     let evaluator = evaluator
     while let found = try nextValue({ bytes throws(NetworkFormatError) in
@@ -70,7 +71,7 @@ public struct ArchitectureLines {
 
   /// The next line with its paths, depth and width, or nil at the end; of a genotype those of the
   /// normal cell. Errors name the line of the whole input.
-  public mutating func next() throws(NetworkFormatError) -> Line<CellEvaluator.Result>? {
+  package mutating func next() throws(NetworkFormatError) -> Line<CellEvaluator.Result>? {
     let evaluator = evaluator
     return try next { bytes throws(NetworkFormatError) in try evaluator.evaluate(utf8: bytes) }
   }
@@ -78,7 +79,7 @@ public struct ArchitectureLines {
   /// The next line with what `read` makes of the architecture's text, or nil at the end.
   ///
   /// An error of `read` is about that text; it is handled as one of the line.
-  public mutating func next<Value>(
+  package mutating func next<Value>(
     _ read: (UnsafeRawBufferPointer) throws(NetworkFormatError) -> Value
   ) throws(NetworkFormatError) -> Line<Value>? {
     guard let found = try nextValue(read) else { return nil }
@@ -111,7 +112,7 @@ public struct ArchitectureLines {
           NetworkFormatError(
             "the line is too long",
             expected: "at most \(ArchitectureLines.maximumLineLength) bytes",
-            location: TextLocation(line: 1, column: 1)))
+            location: SourceLocation(line: 1, column: 1)))
         continue
       }
       do {
@@ -190,7 +191,7 @@ public struct ArchitectureLines {
   private mutating func handle(_ error: NetworkFormatError) throws(NetworkFormatError) {
     let located = NetworkFormatError(
       error.problem, expected: error.expected,
-      location: TextLocation(
+      location: SourceLocation(
         line: lineCount, column: (error.location?.column ?? 1) + columnShift),
       edge: error.edge, node: error.node)
     guard onError == .skip else { throw located }

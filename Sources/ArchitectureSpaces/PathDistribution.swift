@@ -37,7 +37,7 @@ public struct PathDistribution: Sendable, Hashable {
 extension CompleteSpace {
   /// The largest H for which ``pathDistribution()`` is computed; beyond, its intermediate results
   /// do not fit common memories.
-  public static let maximumDistributionNodes = 6
+  package static let maximumDistributionNodes = 6
 
   /// The path statistics of all 3^{H(H+1)/2} networks.
   ///
@@ -46,7 +46,7 @@ extension CompleteSpace {
   ///
   /// - Precondition: H ≤ ``maximumDistributionNodes``.
   /// - Complexity: H = 5 takes a fraction of a second, H = 6 minutes.
-  public func pathDistribution() -> PathDistribution {
+  package func pathDistribution() -> PathDistribution {
     precondition(
       nodes <= CompleteSpace.maximumDistributionNodes,
       "CompleteSpace: too many nodes for a distribution")

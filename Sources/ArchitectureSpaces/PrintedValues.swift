@@ -1,42 +1,42 @@
 import ExactArithmetic
 
 /// The centres and half radii that the paper prints in §5.3 for a space.
-public struct PrintedValues: Sendable, Hashable {
+package struct PrintedValues: Sendable, Hashable {
   /// One printed decimal.
-  public struct Value: Sendable, Hashable {
+  package struct Value: Sendable, Hashable {
     /// What it is: `effective depth, center`, …
-    public let name: String
+    package let name: String
     /// The decimal as printed.
-    public let printed: String
+    package let printed: String
     /// The exact value.
-    public let exact: Rational
+    package let exact: Rational
     /// Whether the exact value, rounded to the printed digits (ties away from zero), is the printed
     /// one.
-    public let agrees: Bool
+    package let agrees: Bool
   }
 
   /// The space's name.
-  public let space: String
+  package let space: String
   /// The printed centre of d̄.
-  public let depthCenter: String
+  package let depthCenter: String
   /// The printed half radius of d̄.
-  public let depthHalfRadius: String
+  package let depthHalfRadius: String
   /// The printed centre of m̄.
-  public let widthCenter: String
+  package let widthCenter: String
   /// The printed half radius of m̄.
-  public let widthHalfRadius: String
+  package let widthHalfRadius: String
 
   /// NAS-Bench-201: centres (1.6, 2.2), half radii (0.7, 0.9).
-  public static let nasBench201 = PrintedValues(
+  package static let nasBench201 = PrintedValues(
     space: "nasbench201", depthCenter: "1.6", depthHalfRadius: "0.7", widthCenter: "2.2",
     widthHalfRadius: "0.9")
   /// DARTS: centres (1.5, 10.5), half radii (0.7, 4.8).
-  public static let darts = PrintedValues(
+  package static let darts = PrintedValues(
     space: "darts", depthCenter: "1.5", depthHalfRadius: "0.7", widthCenter: "10.5",
     widthHalfRadius: "4.8")
 
   /// The printed values beside the exact ones of a summary; empty where the summary has none.
-  public func comparison(with summary: SpaceSummary) -> [Value] {
+  package func comparison(with summary: SpaceSummary) -> [Value] {
     guard let depth = summary.effectiveDepth, let width = summary.effectiveWidth else { return [] }
     return [
       ("effective depth, center", depthCenter, depth.center),
@@ -51,7 +51,7 @@ public struct PrintedValues: Sendable, Hashable {
   }
 
   /// Whether `value` rounded to as many places as `printed` has (ties away from zero) is `printed`.
-  public static func agrees(_ value: Rational, withPrinted printed: String) -> Bool {
+  package static func agrees(_ value: Rational, withPrinted printed: String) -> Bool {
     guard let target = Rational(printed) else { return false }
     let places = printed.split(separator: ".").dropFirst().first?.utf8.count ?? 0
     let scale = Rational(Integer(10).power(UInt(places)))

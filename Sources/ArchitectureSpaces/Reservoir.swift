@@ -1,9 +1,9 @@
 import ExactArithmetic
 
 /// A uniform sample, without repetition, of a stream of unknown length; the same for the same seed.
-public struct Reservoir<Element> {
+package struct Reservoir<Element> {
   /// What was drawn so far, in the order of the stream.
-  public var elements: [Element] { drawn.sorted { $0.place < $1.place }.map(\.element) }
+  package var elements: [Element] { drawn.sorted { $0.place < $1.place }.map(\.element) }
 
   private let size: Int
   private var drawn: [(place: Int, element: Element)] = []
@@ -11,13 +11,13 @@ public struct Reservoir<Element> {
   private var generator: SplitMix64
 
   /// A sample of at most `size` elements.
-  public init(size: Int, seed: UInt64) {
+  package init(size: Int, seed: UInt64) {
     self.size = size
     generator = SplitMix64(seed: seed)
   }
 
   /// Hands the stream's next element over.
-  public mutating func add(_ element: Element) {
+  package mutating func add(_ element: Element) {
     count += 1
     if drawn.count < size {
       drawn.append((count, element))

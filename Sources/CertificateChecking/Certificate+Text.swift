@@ -1,6 +1,7 @@
 import ExactArithmetic
 import ExactJSON
 import IntervalArithmetic
+import KernelVocabulary
 
 /// Why a text is not a certificate.
 public struct CertificateFormatError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -53,7 +54,8 @@ extension Certificate {
     }
     guard !statement.isEmpty else { throw fail("expected 'statement: …'") }
     guard let line = next(), line.hasPrefix("verdict: "),
-      let verdict = Verdict(rawValue: String(line.dropFirst("verdict: ".count)))
+      let verdict = Verdict(rawValue: String(line.dropFirst("verdict: ".count))),
+      verdict != .undecided
     else { throw fail("expected 'verdict: proved' or 'verdict: refuted'") }
     number += 1
     var cases: [Case] = []

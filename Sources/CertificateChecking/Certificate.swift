@@ -1,17 +1,15 @@
 import ExactArithmetic
 import IntervalArithmetic
+import KernelVocabulary
 
 /// A proof, as data, that a statement is true (verdict proved) or that its negation is (refuted).
 ///
 /// Self-contained: whoever holds the text can replay it with `Replayer`. The format is described in
 /// the article "What a certificate proves".
 public struct Certificate: Hashable, Sendable {
-  /// What a certificate proves of its statement.
-  public enum Verdict: String, Sendable { case proved, refuted }
-
   /// The statement as it was typed.
   public var statement: String
-  /// What is proved of the statement.
+  /// What is proved of the statement: `proved` or `refuted`; the replayer accepts no other.
   public var verdict: Verdict
   /// One entry for each choice of networks that the proof needs; one entry with no networks where the
   /// statement has none.

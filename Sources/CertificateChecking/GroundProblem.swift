@@ -9,22 +9,22 @@ import SymbolicExpressions
 ///
 /// A search asks it too, but nothing that a search finds is believed: the replayer asks again, on a
 /// problem of its own. It holds no state but what it prepares of the formula, and a count.
-public final class GroundProblem {
+package final class GroundProblem {
   /// The names of the real variables.
-  public let variables: [String]
+  package let variables: [String]
   /// For each variable the interval over which it is quantified.
-  public let domain: [RealInterval]
+  package let domain: [RealInterval]
   /// What is stated of the variables.
-  public let formula: Proposition
+  package let formula: Proposition
   /// The formula's atoms, then those that say that its terms are defined.
   let atoms: [PreparedAtom]
   private let formulaAtomCount: Int
   /// How many times the formula has been evaluated, on boxes, segments or at points.
-  public private(set) var evaluations = 0
+  package private(set) var evaluations = 0
 
   /// Prepares the formula, or its negation. The conditions under which the typed terms are defined
   /// must hold in either case.
-  public init(_ ground: GroundFormula, negated: Bool) {
+  package init(_ ground: GroundFormula, negated: Bool) {
     variables = ground.variables.map(\.name)
     domain = ground.variables.map(\.interval)
     formula = negated ? ground.formula.negated : ground.formula
@@ -36,23 +36,23 @@ public final class GroundProblem {
   }
 
   /// The closed box around the domain.
-  public var box: Box { Box(lower: domain.map(\.lower), upper: domain.map(\.upper)) }
+  package var box: Box { Box(lower: domain.map(\.lower), upper: domain.map(\.upper)) }
 
   /// The formula's atoms, without the conditions'.
-  public var formulaAtoms: [Atom] { atoms.prefix(formulaAtomCount).map(\.atom) }
+  package var formulaAtoms: [Atom] { atoms.prefix(formulaAtomCount).map(\.atom) }
 
   /// Whether a point belongs to the domain.
-  public func contains(_ point: [Rational]) -> Bool {
+  package func contains(_ point: [Rational]) -> Bool {
     point.count == domain.count && zip(point, domain).allSatisfy { $1.contains($0) }
   }
 
   /// The enclosure of one of the formula's atoms on a box.
-  public func enclosure(ofAtom index: Int, on box: Box, precision: Precision) -> Interval {
+  package func enclosure(ofAtom index: Int, on box: Box, precision: Precision) -> Interval {
     atoms[index].function.derivativeEnclosure(on: box, precision: precision)
   }
 
   /// Whether everything typed is certainly defined on a box.
-  public func isDefined(on box: Box, precision: Precision) -> Bool {
+  package func isDefined(on box: Box, precision: Precision) -> Bool {
     atoms.dropFirst(formulaAtomCount).allSatisfy {
       $0.truth(on: box, derivatives: true, precision) == .yes
     }
@@ -71,7 +71,7 @@ public final class GroundProblem {
 
   /// Whether the formula is true at a point of the domain, decided by enclosures and, where those
   /// cannot tell a value from 0, by canonical forms.
-  public func truth(at point: [Rational], precision: Precision) -> Truth {
+  package func truth(at point: [Rational], precision: Precision) -> Truth {
     evaluations += 1
     let values = Dictionary(uniqueKeysWithValues: zip(variables, point))
     let box = Box(lower: point, upper: point)
@@ -85,7 +85,7 @@ public final class GroundProblem {
   /// differ in one variable, because one of its expressions is 0 there: one that is continuous on the
   /// segment and has opposite signs at its ends. All else that the formula needs must be true on the
   /// whole segment.
-  public func hasRoot(from lower: [Rational], to upper: [Rational], _ precision: Precision) -> Bool
+  package func hasRoot(from lower: [Rational], to upper: [Rational], _ precision: Precision) -> Bool
   {
     guard contains(lower), contains(upper), zip(lower, upper).allSatisfy({ $0 <= $1 }),
       zip(lower, upper).filter({ $0 < $1 }).count == 1
@@ -107,7 +107,7 @@ public final class GroundProblem {
   // MARK: Boxes
 
   /// Whether the formula is true on all of box ∩ domain, false on all of it, or neither is certain.
-  public func truth(on box: Box, by method: Certificate.Method) -> Truth {
+  package func truth(on box: Box, by method: Certificate.Method) -> Truth {
     evaluations += 1
     return switch method {
     case .natural(let precision):
@@ -162,15 +162,15 @@ public final class GroundProblem {
   }
 
   /// Whether an atom vanishes on a diagonal.
-  public var hasDiagonalContact: Bool {
+  package var hasDiagonalContact: Bool {
     diagonalPairs.contains { pair in atoms.contains { !$0.diagonals(pair).isEmpty } }
   }
 
   /// Whether some atom's sign may follow by algebra.
-  public var hasAlgebraicSign: Bool { atoms.contains { $0.algebraicSign != nil } }
+  package var hasAlgebraicSign: Bool { atoms.contains { $0.algebraicSign != nil } }
 
   /// Whether an atom vanishes at an end of a variable's interval.
-  public var hasSegmentForm: Bool { atoms.contains { !$0.segments.isEmpty } }
+  package var hasSegmentForm: Bool { atoms.contains { !$0.segments.isEmpty } }
 
   /// Truth on a box of one variable: at the end that is expanded from, and elsewhere.
   private func expansionTruth(

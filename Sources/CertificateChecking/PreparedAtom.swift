@@ -138,7 +138,7 @@ final class PreparedAtom {
 
 extension GroundProblem {
   /// The constant that a text says, in the formula's graph.
-  public func constant(_ text: String) -> Expression? {
+  package func constant(_ text: String) -> Expression? {
     guard let graph = atoms.first?.expression.graph,
       let read = try? TermReader(graph: graph, library: .kernels).read(text),
       read.expression.variables.isEmpty

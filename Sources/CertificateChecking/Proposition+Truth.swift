@@ -5,7 +5,7 @@ import SymbolicExpressions
 
 extension AtomRelation {
   /// Whether a number with this sign satisfies the relation.
-  public func holds(for sign: Int) -> Bool {
+  package func holds(for sign: Int) -> Bool {
     switch self {
     case .positive: sign > 0
     case .nonnegative: sign >= 0
@@ -34,7 +34,7 @@ extension AtomRelation {
 
 extension Proposition {
   /// The negation, again in negation normal form.
-  public var negated: Proposition {
+  package var negated: Proposition {
     switch self {
     case .constant(let value): .constant(!value)
     case .and(let parts): .or(parts.map(\.negated))
@@ -50,7 +50,7 @@ extension Proposition {
   }
 
   /// The atoms from left to right.
-  public var atoms: [Atom] {
+  package var atoms: [Atom] {
     switch self {
     case .constant: []
     case .atom(let atom): [atom]

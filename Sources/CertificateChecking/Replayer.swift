@@ -1,5 +1,6 @@
 import ExactArithmetic
 import IntervalArithmetic
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import Statements
@@ -30,6 +31,9 @@ public enum Replayer {
       guard evidence.updateValue(entry.evidence, forKey: entry.networks) == nil else {
         throw Rejection(description: "two cases for \(entry.networks)")
       }
+    }
+    guard certificate.verdict != .undecided else {
+      throw Rejection(description: "a certificate proves or refutes")
     }
     var check = Check(statement: statement, negated: certificate.verdict == .refuted, progress)
     try check.run(evidence)
@@ -164,7 +168,7 @@ private struct Check {
 extension Statement {
   /// Whether the prefix is one that proofs are defined for: networks first, then real variables that
   /// are all quantified in the same way.
-  public var hasSupportedPrefix: Bool {
+  package var hasSupportedPrefix: Bool {
     var kinds: Set<QuantifierKind> = []
     for quantified in prefix {
       if case .real = quantified.domain {
@@ -179,12 +183,12 @@ extension Statement {
 
 extension NetworkGraph {
   /// The text by which certificates name a network.
-  public var certificateText: String { digitString ?? nasBench201 ?? json.text() }
+  package var certificateText: String { digitString ?? nasBench201 ?? json.text() }
 }
 
 extension NetworkDomain {
   /// The networks, each once by the text that names it in certificates.
-  public var distinctNetworks: AnySequence<NetworkGraph> {
+  package var distinctNetworks: AnySequence<NetworkGraph> {
     guard case .list = space else { return AnySequence(networks()) }
     var seen: Set<String> = []
     return AnySequence(networks().filter { seen.insert($0.certificateText).inserted })

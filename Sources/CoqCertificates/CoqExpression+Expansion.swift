@@ -1,5 +1,6 @@
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 
 /// The expansion of kernels of networks into elementary expressions, step by step as `expand` of the
 /// Coq library makes it (where it is proved correct): the search for a proof has to see the expressions

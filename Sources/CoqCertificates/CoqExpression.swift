@@ -1,5 +1,6 @@
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 
 /// A term of the type `expr` of the Coq library (`Proofs/Coq/Expression.v`).
 ///

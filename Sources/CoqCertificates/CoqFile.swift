@@ -25,7 +25,7 @@ struct CoqFile {
       "From KernelCalculator Require Import ArcCosine Network Expression Certificate.",
       "Import ListNotations.", "",
     ]
-    for network in networks + listed {
+    for network in networks + statement.listed {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
     }
     lines += wrapped("Definition statement : formula := \(formula.syntax).")
@@ -92,27 +92,16 @@ struct CoqFile {
 
   // MARK: The theorem
 
-  /// What is said of the variable x, with the networks' names or variables.
-  private func proposition(_ formula: CoqFormula) -> String {
-    guard let (kind, _, interval) = statement.variable else { return formula.proposition }
-    let domain =
-      "\(interval.lower.coqNumber) \(interval.includesLower ? "<=" : "<") x "
-      + "\(interval.includesUpper ? "<=" : "<") \(interval.upper.coqNumber)"
-    return kind == .forall
-      ? "forall x : R, \(domain) -> \(formula.proposition)"
-      : "exists x : R, \(domain) /\\ (\(formula.proposition))"
-  }
-
   private var theorems: [String] {
     guard let network = statement.network else {
-      let claim = proposition(formula)
+      let claim = statement.proposition(of: formula)
       return wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
         + wrapped("Proof. exact (\(sound)). Qed.")
     }
     let name = networks.first { $0.isBound }?.name ?? network.name
-    let general = proposition(formula)
-    let special = proposition(formula.naming)
-    let conditions = conditions(on: network.domain, name)
+    let general = statement.proposition(of: formula)
+    let special = statement.proposition(of: formula.namingNetworks { $0.named })
+    let conditions = statement.conditions(members: statement.listed.map(\.name))
     var lines = wrapped("Lemma instance : \(isProved ? special : "~ (\(special))").")
     lines += wrapped("Proof. exact (\(sound)). Qed.")
     if isProved {
@@ -127,39 +116,6 @@ struct CoqFile {
       lines += wrapped("Proof. intros H. exact (instance (H \(name)\(proofs))). Qed.")
     }
     return lines
-  }
-
-  /// The networks of a list that a statement quantifies over.
-  private var listed: [CoqNetwork] {
-    guard case .list(let all)? = statement.network?.domain.space else { return [] }
-    return all.enumerated().compactMap { index, listed in
-      CoqNetwork(listed.network, name: "member_\(index + 1)")
-    }
-  }
-
-  /// What is asked of the quantified network, and how it is shown for one.
-  private func conditions(
-    on domain: NetworkDomain, _ name: String
-  ) -> [(claim: String, tactic: String)] {
-    var conditions: [(claim: String, tactic: String)] = []
-    switch domain.space {
-    case .complete(let space):
-      conditions = [
-        ("well_formed dag", "split; [discriminate|repeat split]"),
-        ("length dag = \(space.nodes)%nat", "reflexivity"),
-      ]
-    case .list:
-      let members = listed.map(\.name).joined(separator: "; ")
-      conditions = [("In dag [\(members)]", "repeat (first [left; reflexivity|right])")]
-    }
-    return conditions
-      + domain.conditions.map { condition in
-        switch condition {
-        case .connected: ("connected dag", "vm_compute; repeat constructor")
-        case .parameterised:
-          ("existsb (Nat.ltb 0) (depths dag) = true", "vm_compute; reflexivity")
-        }
-      }
   }
 
   // MARK: Layout
@@ -197,34 +153,4 @@ struct CoqFile {
 extension Rational {
   /// Numerator and denominator as two arguments.
   fileprivate var coqArguments: String { "\(numerator.coq) \(denominator)" }
-}
-
-extension CoqFormula {
-  /// The formula with the quantified network called by its definition's name.
-  fileprivate var naming: CoqFormula {
-    switch self {
-    case .comparison(let a, let relation, let b): .comparison(a.naming, relation, b.naming)
-    case .and(let a, let b): .and(a.naming, b.naming)
-    case .or(let a, let b): .or(a.naming, b.naming)
-    case .implies(let a, let b): .implies(a.naming, b.naming)
-    case .not(let a): .not(a.naming)
-    }
-  }
-}
-
-extension CoqExpression {
-  fileprivate var naming: CoqExpression {
-    switch self {
-    case .variable, .rational, .pi: self
-    case .unary(let function, let a): .unary(function, a.naming)
-    case .binary(let operation, let a, let b): .binary(operation, a.naming, b.naming)
-    case .power(let a, let exponent): .power(a.naming, exponent)
-    case .network(let quantity, let network, let a): .network(quantity, network.naming, a.naming)
-    case .paths(let network): .paths(network.naming)
-    }
-  }
-}
-
-extension CoqNetwork {
-  fileprivate var naming: CoqNetwork { CoqNetwork(name: name, variable: name, codes: codes) }
 }

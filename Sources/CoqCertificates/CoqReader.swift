@@ -1,5 +1,6 @@
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import Statements
 import SymbolicExpressions

@@ -1,12 +1,13 @@
 import CertificateChecking
 import ExactArithmetic
+import KernelVocabulary
 import NetworkGraphs
 import Statements
 import SymbolicExpressions
 
 /// A statement of a form that the Coq library's checker can decide: at most one network and at most one
 /// real variable are quantified, the network first, and the variable ranges over a part of [−1, 1].
-public struct CoqStatement: Sendable {
+package struct CoqStatement: Sendable {
   let statement: Statement
   /// The quantified network, if there is one.
   let network: (kind: QuantifierKind, name: String, domain: NetworkDomain)?
@@ -15,7 +16,7 @@ public struct CoqStatement: Sendable {
 
   /// Looks at the statement's form; the error says what has no counterpart in the Coq library, and
   /// where.
-  public init(_ statement: Statement) throws(SyntaxError) {
+  package init(_ statement: Statement) throws(SyntaxError) {
     self.statement = statement
     var network: (kind: QuantifierKind, name: String, domain: NetworkDomain)?
     var variable: (kind: QuantifierKind, name: String, interval: RealInterval)?
@@ -38,22 +39,22 @@ public struct CoqStatement: Sendable {
     }
     self.network = network
     self.variable = variable
-    var networks: [String: NetworkGraph] = [:]
-    if let network {
-      for first in network.domain.networks() {
-        networks[network.name] = first
-        break
-      }
-    }
-    var reader = CoqReader(variable: variable?.name, networks: networks)
+    var reader = CoqReader(variable: variable?.name, networks: someNetworks)
     _ = try reader.read(statement.formula)
+  }
+
+  /// Some choice for the quantified network.
+  var someNetworks: [String: NetworkGraph] {
+    guard let network else { return [:] }
+    for first in network.domain.networks() { return [network.name: first] }
+    return [:]
   }
 
   /// A Coq file that proves what `certificate` proves: the statement, or its negation.
   ///
   /// The file is checked with `coqc -R Proofs/Coq KernelCalculator FILE.v`. What the search for it finds
   /// acceptable is likely to be accepted there, and only there is it decided.
-  public func file(for certificate: Certificate) throws(CoqCertificateError) -> String {
+  package func file(for certificate: Certificate) throws(CoqCertificateError) -> String {
     var chosen: [String: NetworkGraph] = [:]
     let isProved = certificate.verdict == .proved
     if let network {
@@ -108,9 +109,9 @@ public struct CoqStatement: Sendable {
 }
 
 /// Why there is no Coq file for a decided statement.
-public struct CoqCertificateError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct CoqCertificateError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The message.
-  public let description: String
+  package let description: String
 
   init(_ description: String) { self.description = description }
 }

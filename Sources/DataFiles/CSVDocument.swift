@@ -4,21 +4,21 @@
 /// commas, line breaks and doubled quotation marks. Spaces belong to the field. The last line break
 /// may be missing, lines without any character are skipped, and a byte order mark at the beginning is
 /// no part of the first field.
-public struct CSVDocument: Sendable {
+package struct CSVDocument: Sendable {
   /// One record.
-  public struct Record: Sendable, Hashable {
+  package struct Record: Sendable, Hashable {
     /// The line on which the record begins, counted from 1.
-    public let line: Int
+    package let line: Int
     /// The fields without the quotation marks around them.
-    public let fields: [String]
+    package let fields: [String]
   }
 
   /// The records in their order.
-  public let records: [Record]
+  package let records: [Record]
 
   /// Reads a text. Throws, with the line, where a quotation mark stands inside a field that does not
   /// begin with one, where something follows the closing one, and where it is missing.
-  public init(_ text: String) throws(CSVError) {
+  package init(_ text: String) throws(CSVError) {
     var reader = Reader(bytes: Array(text.utf8))
     records = try reader.records()
   }
@@ -96,13 +96,13 @@ public struct CSVDocument: Sendable {
 }
 
 /// What is wrong with a CSV file, and where.
-public struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct CSVError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The line, counted from 1.
-  public let line: Int
+  package let line: Int
   /// One sentence.
-  public let message: String
+  package let message: String
   /// The sentence with the line in front.
-  public var description: String { "line \(line): \(message)" }
+  package var description: String { "line \(line): \(message)" }
 
   init(line: Int, _ message: String) {
     self.line = line

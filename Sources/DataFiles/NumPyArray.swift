@@ -6,14 +6,14 @@ import IntervalArithmetic
 /// Guarantee: elements are kept as the bit patterns that the file holds, in C order whatever the
 /// file's; ``rational(at:)`` gives their exact values. NumPy has no bfloat16 of its own: such numbers
 /// are unsigned 16-bit integers, their bit patterns.
-public struct NumPyArray: Sendable {
+package struct NumPyArray: Sendable {
   /// What a bit pattern stands for.
-  public enum ElementType: Sendable, Hashable {
+  package enum ElementType: Sendable, Hashable {
     case real(BinaryFormat)
     case integer(byteCount: Int, isSigned: Bool)
 
     /// The bytes that an element takes.
-    public var byteCount: Int {
+    package var byteCount: Int {
       switch self {
       case .real(let format): format.byteCount
       case .integer(let count, _): count
@@ -22,33 +22,33 @@ public struct NumPyArray: Sendable {
   }
 
   /// The elements' bit patterns.
-  public let elements: [UInt64]
+  package let elements: [UInt64]
   /// The lengths of the dimensions.
-  public let shape: [Int]
+  package let shape: [Int]
   /// What the bit patterns stand for.
-  public let type: ElementType
+  package let type: ElementType
 
   /// The floating-point format of the elements; nil for integers.
-  public var format: BinaryFormat? {
+  package var format: BinaryFormat? {
     if case .real(let format) = type { format } else { nil }
   }
 
   /// A one-dimensional array.
-  public init(_ elements: [UInt64], format: BinaryFormat) {
+  package init(_ elements: [UInt64], format: BinaryFormat) {
     self.init(elements, shape: [elements.count], format: format)
   }
 
   /// An array of any shape.
   ///
   /// - Precondition: as many elements as the product of the shape.
-  public init(_ elements: [UInt64], shape: [Int], format: BinaryFormat) {
+  package init(_ elements: [UInt64], shape: [Int], format: BinaryFormat) {
     self.elements = elements
     self.shape = shape
     type = .real(format)
   }
 
   /// The exact value of an element; nil for NaN and the infinities.
-  public func rational(at index: Int) -> Rational? {
+  package func rational(at index: Int) -> Rational? {
     let bits = elements[index]
     switch type {
     case .real(let format): return format.rational(bits)
@@ -62,11 +62,11 @@ public struct NumPyArray: Sendable {
   private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
 
   /// Whether bytes begin as such an array does.
-  public static func isBeginning(of bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
+  package static func isBeginning(of bytes: [UInt8]) -> Bool { bytes.starts(with: magic) }
 
   /// The beginning of a file, version 1.0, up to the elements, which stand at a multiple of 64 and
   /// follow in C order, little-endian.
-  public static func header(shape: [Int], format: BinaryFormat) -> [UInt8] {
+  package static func header(shape: [Int], format: BinaryFormat) -> [UInt8] {
     let descriptor = format == .bfloat16 ? "<u2" : "<f\(format.byteCount)"
     let lengths = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var header = "{'descr': '\(descriptor)', 'fortran_order': False, 'shape': (\(lengths)), }"
@@ -78,7 +78,7 @@ public struct NumPyArray: Sendable {
   /// The file's bytes, version 1.0.
   ///
   /// - Precondition: the elements are floating-point numbers.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     guard let format else { preconditionFailure("NumPyArray: integers are read, not written") }
     var bytes = NumPyArray.header(shape: shape, format: format)
     bytes.reserveCapacity(bytes.count + elements.count * format.byteCount)
@@ -93,7 +93,7 @@ public struct NumPyArray: Sendable {
   /// Reads a file of floating-point numbers; `u2` only where `format` says that bfloat16 is meant.
   ///
   /// Throws, with what would be accepted, for other types, byte orders and damaged files.
-  public init(reading bytes: [UInt8], expecting format: BinaryFormat?) throws(NumPyError) {
+  package init(reading bytes: [UInt8], expecting format: BinaryFormat?) throws(NumPyError) {
     try self.init(reading: bytes[...]) { header throws(NumPyError) in
       switch header.descriptor {
       case "<f8": .real(.binary64)
@@ -112,7 +112,7 @@ public struct NumPyArray: Sendable {
   /// order.
   ///
   /// Throws, with what would be accepted, for other types and damaged files.
-  public init(reading bytes: ArraySlice<UInt8>) throws(NumPyError) {
+  package init(reading bytes: ArraySlice<UInt8>) throws(NumPyError) {
     try self.init(reading: bytes) { header throws(NumPyError) in
       switch header.descriptor.dropFirst() {
       case "f8": return .real(.binary64)
@@ -212,10 +212,10 @@ private struct NumPyHeader {
 }
 
 /// Why a NumPy array could not be read.
-public struct NumPyError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct NumPyError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One sentence.
-  public let description: String
+  package let description: String
 
   /// An error with that description.
-  public init(_ description: String) { self.description = description }
+  package init(_ description: String) { self.description = description }
 }

@@ -6,7 +6,7 @@ extension JSON {
   /// `\` and control characters are escaped; everything else is written as UTF-8.
   ///
   /// - Complexity: linear in the length of the text; recursion as deep as the value is nested.
-  public func text(pretty: Bool = false) -> String {
+  package func text(pretty: Bool = false) -> String {
     var writer = JSONWriter(pretty: pretty)
     writer.write(self, indentation: 0)
     return writer.text
@@ -15,7 +15,7 @@ extension JSON {
 
 extension JSON: CustomStringConvertible {
   /// Compact text.
-  public var description: String { text() }
+  package var description: String { text() }
 }
 
 private struct JSONWriter {
@@ -35,10 +35,15 @@ private struct JSONWriter {
     case .string(let string): write(string: string)
     case .array(let elements):
       let isShort = elements.allSatisfy(\.isScalar)
-      writeContainer("[", "]", elements, isShort, indentation) { $0.write($1, indentation: $2) }
+      writeContainer(
+        opening: "[", closing: "]", elements: elements, isShort: isShort, indentation: indentation
+      ) { $0.write($1, indentation: $2) }
     case .object(let object):
       let isShort = object.members.allSatisfy(\.value.isScalar)
-      writeContainer("{", "}", object.members, isShort, indentation) { writer, member, inner in
+      writeContainer(
+        opening: "{", closing: "}", elements: object.members, isShort: isShort,
+        indentation: indentation
+      ) { writer, member, inner in
         writer.write(string: member.key)
         writer.text += writer.pretty ? ": " : ":"
         writer.write(member.value, indentation: inner)
@@ -47,8 +52,8 @@ private struct JSONWriter {
   }
 
   private mutating func writeContainer<Element>(
-    _ opening: String, _ closing: String, _ elements: [Element], _ isShort: Bool,
-    _ indentation: Int, _ writeElement: (inout JSONWriter, Element, Int) -> Void
+    opening: String, closing: String, elements: [Element], isShort: Bool,
+    indentation: Int, writeElement: (inout JSONWriter, Element, Int) -> Void
   ) {
     guard pretty, !elements.isEmpty else {
       text += opening

@@ -3,7 +3,7 @@
 ///
 /// ``text(pretty:)`` writes it, ``LocatedJSON/parse(_:)-(String)`` followed by
 /// ``LocatedJSON/plain`` reads it back unchanged.
-public enum JSON: Sendable, Hashable {
+package enum JSON: Sendable, Hashable {
   case null
   case bool(Bool)
   /// A number as RFC 8259 spells it, such as `-12`, `0.5` or `1e-30`; see ``isNumber(_:)``.
@@ -18,27 +18,27 @@ public enum JSON: Sendable, Hashable {
   ///
   /// Two objects are equal if they have equal members in the same order. Keys ought to differ;
   /// ``append(_:_:)`` replaces the value of a key that is there already.
-  public struct Object: Sendable, Hashable {
+  package struct Object: Sendable, Hashable {
     /// One key with its value.
-    public struct Member: Sendable, Hashable {
+    package struct Member: Sendable, Hashable {
       /// The member's name.
-      public let key: String
+      package let key: String
       /// What the key stands for.
-      public let value: JSON
+      package let value: JSON
 
       /// The member `"key": value`.
-      public init(key: String, value: JSON) {
+      package init(key: String, value: JSON) {
         self.key = key
         self.value = value
       }
     }
 
     /// The members in writing order.
-    public private(set) var members: [Member]
+    package private(set) var members: [Member]
 
     /// An object with the members given, in their order; of equal keys the last value stays, in
     /// the place of the first.
-    public init(_ members: [(key: String, value: JSON)] = []) {
+    package init(_ members: [(key: String, value: JSON)] = []) {
       var places: [String: Int] = [:]
       self.members = []
       for (key, value) in members {
@@ -52,10 +52,10 @@ public enum JSON: Sendable, Hashable {
     }
 
     /// The value of `key`, or nil where there is none.
-    public subscript(key: String) -> JSON? { members.first { $0.key == key }?.value }
+    package subscript(key: String) -> JSON? { members.first { $0.key == key }?.value }
 
     /// Adds a member at the end, or gives a key that is there already a new value.
-    public mutating func append(_ key: String, _ value: JSON) {
+    package mutating func append(_ key: String, _ value: JSON) {
       if let place = members.firstIndex(where: { $0.key == key }) {
         members[place] = Member(key: key, value: value)
       } else {
@@ -65,16 +65,16 @@ public enum JSON: Sendable, Hashable {
   }
 
   /// The number `value`.
-  public static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
+  package static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
 
   /// An object with the members given, in their order.
-  public static func members(_ members: [(key: String, value: JSON)]) -> JSON {
+  package static func members(_ members: [(key: String, value: JSON)]) -> JSON {
     .object(Object(members))
   }
 
   /// Whether `text` is a number in RFC 8259's grammar: `-? (0 | [1-9][0-9]*) (.[0-9]+)?
   /// ([eE][+-]?[0-9]+)?`.
-  public static func isNumber(_ text: String) -> Bool {
+  package static func isNumber(_ text: String) -> Bool {
     var scanner = NumberScanner()
     for byte in text.utf8 where !scanner.accept(byte) { return false }
     return scanner.isComplete
@@ -86,17 +86,17 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
   ExpressibleByDictionaryLiteral
 {
   /// `null`.
-  public init(nilLiteral: ()) { self = .null }
+  package init(nilLiteral: ()) { self = .null }
   /// `true` or `false`.
-  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
   /// A string.
-  public init(stringLiteral value: String) { self = .string(value) }
+  package init(stringLiteral value: String) { self = .string(value) }
   /// An integer.
-  public init(integerLiteral value: Int) { self = .integer(value) }
+  package init(integerLiteral value: Int) { self = .integer(value) }
   /// An array.
-  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  package init(arrayLiteral elements: JSON...) { self = .array(elements) }
   /// An object with its members in the order written.
-  public init(dictionaryLiteral elements: (String, JSON)...) {
+  package init(dictionaryLiteral elements: (String, JSON)...) {
     self = .members(elements.map { (key: $0.0, value: $0.1) })
   }
 }

@@ -1,9 +1,12 @@
+import SourceText
+
 /// A recursive-descent reader whose recursion is bounded by ``LocatedJSON/maximumDepth``.
 struct JSONParser {
   private let bytes: [UInt8]
   private var offset = 0
   private var line = 1
   private var column = 1
+  private var location: SourceLocation { SourceLocation(line: line, column: column) }
 
   init(_ bytes: [UInt8]) { self.bytes = bytes }
 
@@ -21,7 +24,7 @@ struct JSONParser {
   // MARK: Values
 
   private mutating func parseValue(depth: Int) throws(JSONError) -> LocatedJSON {
-    let (startLine, startColumn) = (line, column)
+    let start = location
     guard let first = current else { throw unexpected("a value") }
     let value: LocatedJSON.Value
     switch first {
@@ -34,7 +37,7 @@ struct JSONParser {
       value = try parseWord()
     default: throw unexpected("a value")
     }
-    return LocatedJSON(line: startLine, column: startColumn, value: value)
+    return LocatedJSON(location: start, value: value)
   }
 
   private mutating func parseArray(depth: Int) throws(JSONError) -> [LocatedJSON] {
@@ -60,19 +63,19 @@ struct JSONParser {
     var places: [String: Int] = [:]
     if take("}") { return members }
     while true {
-      let (keyLine, keyColumn) = (line, column)
+      let start = location
       guard current == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
       let key = try parseString()
       if let first = places.updateValue(members.count, forKey: key).map({ members[$0] }) {
         throw JSONError(
-          "duplicate key \"\(key)\"; it first stands at line \(first.line), column \(first.column)",
-          line: keyLine, column: keyColumn)
+          "duplicate key \"\(key)\"; it first stands at \(first.location)",
+          at: start)
       }
       skipWhiteSpace()
       guard take(":") else { throw unexpected("\":\" after a key") }
       skipWhiteSpace()
       let value = try parseValue(depth: depth)
-      members.append(.init(key: key, line: keyLine, column: keyColumn, value: value))
+      members.append(.init(key: key, location: start, value: value))
       skipWhiteSpace()
       if take("}") { return members }
       guard take(",") else { throw unexpected("\",\" or \"}\"") }
@@ -163,7 +166,7 @@ struct JSONParser {
     }
     let lone = JSONError(
       "half of a surrogate pair; expected \\uD800…\\uDBFF followed by \\uDC00…\\uDFFF",
-      line: start.line, column: start.column)
+      at: start.location)
     let first = try parseFourDigits(start)
     guard (0xD800...0xDFFF).contains(first) else {
       guard let scalar = Unicode.Scalar(first) else { throw lone }
@@ -225,7 +228,7 @@ struct JSONParser {
   }
 
   private func error(_ message: String) -> JSONError {
-    JSONError(message, line: line, column: column)
+    JSONError(message, at: location)
   }
 
   private func unexpected(_ expected: String) -> JSONError {

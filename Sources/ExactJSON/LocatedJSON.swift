@@ -1,18 +1,18 @@
+import SourceText
+
 /// A JSON value that knows where in its text it stands.
 ///
 /// Reading is strict (RFC 8259): one value, UTF-8 without a byte order mark, no comments, no
 /// trailing commas, no duplicate keys, no lone surrogates. Numbers stay the text that was written.
 /// Nesting beyond ``maximumDepth`` is an error.
-public struct LocatedJSON: Sendable, Hashable {
-  /// The line of the value's first character, counted from 1.
-  public let line: Int
-  /// The Unicode scalar within the line, counted from 1.
-  public let column: Int
+package struct LocatedJSON: Sendable, Hashable {
+  /// The place of the value's first character.
+  package let location: SourceLocation
   /// The value itself.
-  public let value: Value
+  package let value: Value
 
   /// A value whose parts have places of their own.
-  public enum Value: Sendable, Hashable {
+  package enum Value: Sendable, Hashable {
     case null
     case bool(Bool)
     /// A number exactly as it was written, such as `1.50` or `1e3`.
@@ -24,32 +24,30 @@ public struct LocatedJSON: Sendable, Hashable {
   }
 
   /// One member of an object.
-  public struct Member: Sendable, Hashable {
+  package struct Member: Sendable, Hashable {
     /// The member's name, escapes resolved.
-    public let key: String
-    /// The line of the key's opening quote, counted from 1.
-    public let line: Int
-    /// The column of the key's opening quote, counted from 1.
-    public let column: Int
+    package let key: String
+    /// The place of the key's opening quote.
+    package let location: SourceLocation
     /// What the key stands for.
-    public let value: LocatedJSON
+    package let value: LocatedJSON
 
     /// An error at the key.
-    public func error(_ message: String) -> JSONError {
-      JSONError(message, line: line, column: column)
+    package func error(_ message: String) -> JSONError {
+      JSONError(message, at: location)
     }
   }
 
   /// How deep arrays and objects may be nested.
-  public static let maximumDepth = 512
+  package static let maximumDepth = 512
 
   /// Reads a text that holds one JSON value.
-  public static func parse(_ text: String) throws(JSONError) -> LocatedJSON {
+  package static func parse(_ text: String) throws(JSONError) -> LocatedJSON {
     try parse(utf8: Array(text.utf8))
   }
 
   /// Reads bytes that hold one JSON value in UTF-8; bytes that are not UTF-8 are an error.
-  public static func parse(utf8 bytes: [UInt8]) throws(JSONError) -> LocatedJSON {
+  package static func parse(utf8 bytes: [UInt8]) throws(JSONError) -> LocatedJSON {
     var parser = JSONParser(bytes)
     return try parser.parseDocument()
   }
@@ -57,7 +55,7 @@ public struct LocatedJSON: Sendable, Hashable {
 
 extension LocatedJSON {
   /// The value without its places.
-  public var plain: JSON {
+  package var plain: JSON {
     switch value {
     case .null: .null
     case .bool(let flag): .bool(flag)
@@ -69,7 +67,7 @@ extension LocatedJSON {
   }
 
   /// What kind of value this is, for messages: "a number", "an object", …
-  public var kind: String {
+  package var kind: String {
     switch value {
     case .null: "null"
     case .bool: "true or false"
@@ -81,12 +79,12 @@ extension LocatedJSON {
   }
 
   /// An error at this value.
-  public func error(_ message: String) -> JSONError {
-    JSONError(message, line: line, column: column)
+  package func error(_ message: String) -> JSONError {
+    JSONError(message, at: location)
   }
 
   /// The string; anything else is an error that calls the value `name`.
-  public func string(_ name: String) throws(JSONError) -> String {
+  package func string(_ name: String) throws(JSONError) -> String {
     guard case .string(let string) = value else {
       throw error("\(name) is \(kind); expected a string")
     }
@@ -94,7 +92,7 @@ extension LocatedJSON {
   }
 
   /// The elements of the array; anything else is an error that calls the value `name`.
-  public func array(_ name: String) throws(JSONError) -> [LocatedJSON] {
+  package func array(_ name: String) throws(JSONError) -> [LocatedJSON] {
     guard case .array(let elements) = value else {
       throw error("\(name) is \(kind); expected an array")
     }
@@ -103,7 +101,7 @@ extension LocatedJSON {
 
   /// The object's values by key; anything but an object, a key that is not in `keys`, and a missing
   /// key of `required` are errors that call the value `name`.
-  public func members(
+  package func members(
     _ name: String, keys: [String], required: [String] = []
   ) throws(JSONError) -> [String: LocatedJSON] {
     guard case .object(let members) = value else {
@@ -124,7 +122,7 @@ extension LocatedJSON {
   }
 
   /// The value of `key`, or nil where this is not an object with that key.
-  public subscript(key: String) -> LocatedJSON? {
+  package subscript(key: String) -> LocatedJSON? {
     guard case .object(let members) = value else { return nil }
     return members.first { $0.key == key }?.value
   }

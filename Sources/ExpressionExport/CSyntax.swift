@@ -12,7 +12,7 @@ struct CSyntax: FloatingPointSyntax {
     return value.isNaN ? "NAN" : "\(value)"
   }
 
-  var magnitude: String { "fabs" }
+  func function(_ name: String) -> String { name == "abs" ? "fabs" : name }
 
   func definition(_ name: String, _ value: String) -> String { "const double \(name) = \(value);" }
 }

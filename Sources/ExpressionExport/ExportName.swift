@@ -1,7 +1,7 @@
 /// The name of an exported closed form, as mathematics and as an identifier: K_ij of one rule.
-public struct ExportName: Sendable, Hashable {
+package struct ExportName: Sendable, Hashable {
   /// What stands above a name.
-  public enum Mark: Sendable, Hashable {
+  package enum Mark: Sendable, Hashable {
     case none
     /// The derivative.
     case prime
@@ -15,14 +15,14 @@ public struct ExportName: Sendable, Hashable {
   let mark: Mark
 
   /// `base_index`, with a mark above it.
-  public init(_ base: String, _ index: String = "", _ mark: Mark = .none) {
+  package init(_ base: String, _ index: String = "", _ mark: Mark = .none) {
     self.base = base
     self.index = index
     self.mark = mark
   }
 
   /// Letters, digits and underscores: `K_ij_exact`.
-  public var identifier: String {
+  package var identifier: String {
     var parts = [base]
     if !index.isEmpty { parts.append(index) }
     switch mark {
@@ -34,7 +34,7 @@ public struct ExportName: Sendable, Hashable {
   }
 
   /// The same name without the mark.
-  public var withoutMark: ExportName { ExportName(base, index) }
+  package var withoutMark: ExportName { ExportName(base, index) }
 
   private static let greek = ["Theta": "Θ", "lambda": "λ", "kappa": "κ"]
 
@@ -51,7 +51,7 @@ public struct ExportName: Sendable, Hashable {
   }
 
   /// For a `<math>` element.
-  public var mathML: String {
+  package var mathML: String {
     let letter = "<mi>\(Self.greek[base] ?? base)</mi>"
     let isNumber = index.allSatisfy(\.isNumber)
     let below = isNumber ? "<mn>\(index)</mn>" : "<mi>\(index)</mi>"

@@ -1,5 +1,5 @@
 /// A notation in which closed forms leave the calculator.
-public enum ExportNotation: String, CaseIterable, Sendable {
+package enum ExportNotation: String, CaseIterable, Sendable {
   /// Unicode text that the calculator reads back.
   case text
   /// LaTeX for math mode.
@@ -14,6 +14,10 @@ public enum ExportNotation: String, CaseIterable, Sendable {
   case c
   /// Swift functions in double precision, with their measured error.
   case swift
+  /// Python functions of NumPy arrays in double precision, with their measured error.
+  case numpy
+  /// The same functions of JAX arrays.
+  case jax
   /// Coq definitions on the standard library's real numbers.
   case coq
 }

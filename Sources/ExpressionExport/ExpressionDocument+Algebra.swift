@@ -9,15 +9,19 @@ extension ExpressionDocument {
     text += "Rationals, or Floats\nof any precision.\n\"\"\"\n"
     text += "from sympy import Abs, Integer, Rational, acos, asin, atan, cos, exp, log, pi, sin\n"
     text += "from sympy import sqrt, sympify\n"
-    func function(_ name: String, _ arguments: [String], _ comment: String, _ form: Expression) {
-      let names = arguments.map { identifiers.name(for: $0) }
-      text += "\n\ndef \(identifiers.name(for: name))(\(names.joined(separator: ", "))):\n"
+    func function(
+      _ name: String, _ arguments: [String], _ comment: String, _ form: Expression,
+      naming names: [NodeID: String] = [:]
+    ) {
+      let inputs = arguments.map { identifiers.name(for: $0) }
+      text += "\n\ndef \(identifiers.name(for: name))(\(inputs.joined(separator: ", "))):\n"
       if !comment.isEmpty {
         let lines = Self.lines("\"\"\"\(comment)\"\"\"", prefix: "    ")
         text += lines.joined(separator: "\n") + "\n"
       }
-      for name in names { text += "    \(name) = sympify(\(name))\n" }
-      let printed = form.writtenWithNames(by: SymPyPrinter(), prefix: Self.prefix(for: form))
+      for name in inputs { text += "    \(name) = sympify(\(name))\n" }
+      let printed = form.writtenWithNames(
+        by: SymPyPrinter(), prefix: Self.prefix(for: form), naming: names)
       for definition in printed.definitions {
         text += "    \(definition.name) = \(definition.text)\n"
       }
@@ -26,9 +30,13 @@ extension ExpressionDocument {
     for definition in definitions {
       function(definition.identifier, ["x"], "", Self.body(of: definition))
     }
-    for entry in entries {
-      function(
-        entry.name.identifier, entry.expression.variables, entry.comment, entry.expression)
+    for section in sections {
+      let names = section.names { identifiers.name(for: $0.identifier) }
+      for entry in section.entries {
+        function(
+          entry.name.identifier, entry.expression.variables, entry.comment, entry.expression,
+          naming: names)
+      }
     }
     return text
   }
@@ -37,11 +45,15 @@ extension ExpressionDocument {
   var wolfram: String {
     let identifiers = Identifiers.wolfram
     var text = "(* \(title). Exact closed forms. *)\n"
-    func function(_ name: String, _ arguments: [String], _ comment: String, _ form: Expression) {
-      let names = arguments.map { identifiers.name(for: $0) + "_" }.joined(separator: ", ")
+    func function(
+      _ name: String, _ arguments: [String], _ comment: String, _ form: Expression,
+      naming names: [NodeID: String] = [:]
+    ) {
+      let inputs = arguments.map { identifiers.name(for: $0) + "_" }.joined(separator: ", ")
       if !comment.isEmpty { text += "\n(* \(comment) *)" }
-      text += "\n\(identifiers.name(for: name))[\(names)] := "
-      let printed = form.writtenWithNames(by: WolframPrinter(), prefix: Self.prefix(for: form))
+      text += "\n\(identifiers.name(for: name))[\(inputs)] := "
+      let printed = form.writtenWithNames(
+        by: WolframPrinter(), prefix: Self.prefix(for: form), naming: names)
       if printed.definitions.isEmpty {
         text += "\(printed.text)\n"
         return
@@ -56,9 +68,13 @@ extension ExpressionDocument {
     for definition in definitions {
       function(definition.identifier, ["x"], "", Self.body(of: definition))
     }
-    for entry in entries {
-      function(
-        entry.name.identifier, entry.expression.variables, entry.comment, entry.expression)
+    for section in sections {
+      let names = section.names { identifiers.name(for: $0.identifier) }
+      for entry in section.entries {
+        function(
+          entry.name.identifier, entry.expression.variables, entry.comment, entry.expression,
+          naming: names)
+      }
     }
     return text
   }
@@ -71,12 +87,16 @@ extension ExpressionDocument {
       "    Exact closed forms.  Coq's functions are total: the terms mean the forms where these\n"
     text += "    are defined. *)\n"
     text += "From Coq Require Import Reals.\nLocal Open Scope R_scope.\n"
-    func function(_ name: String, _ arguments: [String], _ comment: String, _ form: Expression) {
-      let names = arguments.map { identifiers.name(for: $0) }
+    func function(
+      _ name: String, _ arguments: [String], _ comment: String, _ form: Expression,
+      naming names: [NodeID: String] = [:]
+    ) {
+      let inputs = arguments.map { identifiers.name(for: $0) }
       if !comment.isEmpty { text += "\n(** \(comment) *)" }
-      let binder = names.isEmpty ? "" : " (\(names.joined(separator: " ")) : R)"
+      let binder = inputs.isEmpty ? "" : " (\(inputs.joined(separator: " ")) : R)"
       text += "\nDefinition \(identifiers.name(for: name))\(binder) : R :=\n"
-      let printed = form.writtenWithNames(by: CoqPrinter(), prefix: Self.prefix(for: form))
+      let printed = form.writtenWithNames(
+        by: CoqPrinter(), prefix: Self.prefix(for: form), naming: names)
       for definition in printed.definitions {
         text += "  let \(definition.name) := \(definition.text) in\n"
       }
@@ -85,9 +105,13 @@ extension ExpressionDocument {
     for definition in definitions {
       function(definition.identifier, ["x"], "", Self.body(of: definition))
     }
-    for entry in entries {
-      function(
-        entry.name.identifier, entry.expression.variables, entry.comment, entry.expression)
+    for section in sections {
+      let names = section.names { identifiers.name(for: $0.identifier) }
+      for entry in section.entries {
+        function(
+          entry.name.identifier, entry.expression.variables, entry.comment, entry.expression,
+          naming: names)
+      }
     }
     return text
   }

@@ -79,7 +79,39 @@ extension ExpressionDocument {
     return text
   }
 
-  // MARK: What the two share
+  /// A Python module of functions of arrays, entry by entry, with NumPy or JAX.
+  func arrays(module: String) -> String {
+    let syntax = ArraySyntax(module: module)
+    let isJAX = module == "jnp"
+    var text = "\"\"\"\(heading(prefix: "").replacing("\"", with: "'"))\n\n"
+    text += "The functions take arrays (or numbers) and work entry by entry"
+    text +=
+      isJAX
+      ? "; float64 arrays\nneed jax.config.update(\"jax_enable_x64\", True).\n\"\"\"\n\nimport jax.numpy as jnp\n"
+      : ".\n\"\"\"\n\nimport numpy as np\n"
+    for function in functions(programs, syntax) {
+      text += "\n\ndef \(function.name)(\(function.arguments.joined(separator: ", "))):\n"
+      let lines = function.comments.enumerated().flatMap { index, comment in
+        (index > 0 ? [""] : []) + Self.lines(comment, prefix: "    ")
+      }
+      if let first = lines.first {
+        text += "    \"\"\"\(first.dropFirst(4))\n"
+        for line in lines.dropFirst() { text += line + "\n" }
+        text += "    \"\"\"\n"
+      }
+      if function.isExported {
+        for argument in function.arguments {
+          text +=
+            "    \(argument) = \(module).asarray(\(argument)\(isJAX ? "" : ", dtype=float"))\n"
+        }
+      }
+      for definition in function.source.definitions { text += "    \(definition)\n" }
+      text += "    return \(function.source.result)\n"
+    }
+    return text
+  }
+
+  // MARK: What the three share
 
   /// One function of the source text.
   private struct SourceFunction {

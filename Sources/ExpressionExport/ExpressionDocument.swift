@@ -4,41 +4,90 @@ import SymbolicExpressions
 ///
 /// Guarantee: every exact notation denotes the same real functions as the expressions, on the domain
 /// of these; C and Swift carry the error that they were measured to have.
-public struct ExpressionDocument {
+package struct ExpressionDocument {
   /// One form with its name.
-  public struct Entry {
+  package struct Entry {
     /// What the form is called.
-    public let name: ExportName
+    package let name: ExportName
     /// The form.
-    public let expression: Expression
+    package let expression: Expression
     /// What it is, in a sentence without a line break, or nothing.
-    public let comment: String
+    package let comment: String
 
     /// A form with its name.
-    public init(_ name: ExportName, _ expression: Expression, comment: String = "") {
+    package init(_ name: ExportName, _ expression: Expression, comment: String = "") {
       self.name = name
       self.expression = expression
       self.comment = comment
     }
   }
 
+  /// A part of the forms that is written by a name of its own: a step of a recursion.
+  package struct NamedPart {
+    /// The node of the part in the forms' graph.
+    package let node: NodeID
+    /// What the part is.
+    package let form: Expression
+    /// The name in programs, and in text, LaTeX and MathML.
+    package let identifier: String
+    package let text: String
+    package let latex: String
+    package let mathML: String
+
+    package init(
+      node: NodeID, form: Expression, identifier: String, text: String, latex: String,
+      mathML: String
+    ) {
+      self.node = node
+      self.form = form
+      self.identifier = identifier
+      self.text = text
+      self.latex = latex
+      self.mathML = mathML
+    }
+  }
+
+  /// Forms that are written together, with the parts of them that have names.
+  package struct Section {
+    package let entries: [Entry]
+    package let parts: [NamedPart]
+
+    package init(_ entries: [Entry], parts: [NamedPart] = []) {
+      self.entries = entries
+      self.parts = parts
+    }
+
+    func names(_ name: (NamedPart) -> String) -> [NodeID: String] {
+      Dictionary(parts.map { ($0.node, name($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+  }
+
   /// What the document is about, in a line.
-  public let title: String
+  package let title: String
   /// The forms in the order in which they are written.
-  public let entries: [Entry]
+  package let sections: [Section]
+  /// All forms.
+  package var entries: [Entry] { sections.flatMap(\.entries) }
   /// Whether text, LaTeX and MathML write the forms out where that is short, instead of naming parts
   /// that occur several times.
-  public let isWrittenOut: Bool
+  package let isWrittenOut: Bool
 
   /// A document of `entries`.
-  public init(title: String, isWrittenOut: Bool = false, _ entries: [Entry]) {
+  package init(title: String, isWrittenOut: Bool = false, _ entries: [Entry]) {
     self.title = title
     self.isWrittenOut = isWrittenOut
-    self.entries = entries
+    sections = [Section(entries)]
+  }
+
+  /// A document of several sections.
+  package init(title: String, sections: [Section]) {
+    self.title = title
+    isWrittenOut = false
+    self.sections = sections
   }
 
   /// The whole text, with a line break at its end.
-  public func text(in notation: ExportNotation) -> String {
+  package func text(in notation: ExportNotation) -> String {
     switch notation {
     case .text: plainText
     case .latex: latex
@@ -47,6 +96,8 @@ public struct ExpressionDocument {
     case .wolfram: wolfram
     case .c: c
     case .swift: swift
+    case .numpy: arrays(module: "np")
+    case .jax: arrays(module: "jnp")
     case .coq: coq
     }
   }
@@ -73,13 +124,14 @@ public struct ExpressionDocument {
   /// The form with its shared parts named, or written out where that is asked for.
   func written(
     _ expression: Expression, by printer: some ExpressionPrinter,
+    naming names: [NodeID: String] = [:],
     symbol: (String, Int) -> String = { "\($0)\($1)" }
   ) -> PrintedExpression {
     if isWrittenOut, let text = expression.written(by: printer) {
       return PrintedExpression(definitions: [], text: text)
     }
     return expression.writtenWithNames(
-      by: printer, prefix: Self.prefix(for: expression), symbol: symbol)
+      by: printer, prefix: Self.prefix(for: expression), naming: names, symbol: symbol)
   }
 
   /// A defined function's value at x.

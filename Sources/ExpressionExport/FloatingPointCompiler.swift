@@ -66,6 +66,7 @@ struct FloatingPointCompiler {
       }
       return emit(.call(index, slot(argument)))
     case .apply(let function, let argument): return emit(.elementary(function, slot(argument)))
+    case .quantity(let value): return slot(value)
     }
   }
 

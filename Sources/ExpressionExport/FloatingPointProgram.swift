@@ -7,7 +7,7 @@ import SymbolicExpressions
 ///
 /// No guarantee on the results: they carry the rounding of every operation and the error of the
 /// platform's mathematical functions. ``MeasuredError`` says how much that was.
-public struct FloatingPointProgram: Sendable {
+package struct FloatingPointProgram: Sendable {
   /// One operation on the results of earlier ones, which are named by their indices.
   enum Instruction: Hashable, Sendable {
     case constant(Double)
@@ -34,7 +34,7 @@ public struct FloatingPointProgram: Sendable {
   }
 
   /// The names of the inputs in the order in which ``evaluate(_:)`` takes them.
-  public let inputs: [String]
+  package let inputs: [String]
   /// The defined functions that are called.
   let functions: [Function]
   let instructions: [Instruction]
@@ -45,7 +45,7 @@ public struct FloatingPointProgram: Sendable {
   /// Two forms that cancel are written without the cancellation: 1 − x² as (1 − x)(1 + x), and
   /// π − acos x as acos(−x). Where a value is known to lie in an interval (a correlation, a normalised
   /// kernel) rounding does not take it out of there.
-  public init(_ expression: Expression, inputs: [String]) {
+  package init(_ expression: Expression, inputs: [String]) {
     self.inputs = inputs
     let definitions = expression.appliedDefinitions
     functions = definitions.map { definition in
@@ -79,7 +79,7 @@ public struct FloatingPointProgram: Sendable {
   }
 
   /// How many operations one evaluation takes, those of called functions included.
-  public var operationCount: Int {
+  package var operationCount: Int {
     instructions.reduce(0) { total, instruction in
       guard case .call(let function, _) = instruction else { return total + 1 }
       return total + functions[function].program.operationCount
@@ -89,7 +89,7 @@ public struct FloatingPointProgram: Sendable {
   /// The result in double precision; NaN where an operation is not defined.
   ///
   /// - Precondition: one value for each of ``inputs``.
-  public func evaluate(_ values: [Double]) -> Double {
+  package func evaluate(_ values: [Double]) -> Double {
     precondition(values.count == inputs.count, "one value for each input")
     var slots: [Double] = []
     slots.reserveCapacity(instructions.count)
@@ -118,12 +118,5 @@ public struct FloatingPointProgram: Sendable {
       let value = slots[a]
       return value < low ? low : value > high ? high : value
     }
-  }
-}
-
-extension Rational {
-  /// The nearest normal double, ties to even; an infinity beyond the largest.
-  var nearestDouble: Double {
-    BigFloat(self, precision: Precision(53), rounding: .nearestEven).double(rounding: .nearestEven)
   }
 }

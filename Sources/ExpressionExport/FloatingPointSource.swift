@@ -6,8 +6,9 @@ protocol FloatingPointSyntax {
   var pi: String { get }
   /// A finite number, an infinity or NaN.
   func constant(_ value: Double) -> String
-  /// The name of the absolute value.
-  var magnitude: String { get }
+  /// What calls a function that C's `math.h` has under this name, the absolute value under `abs`, or
+  /// `within`, which keeps a value between two others.
+  func function(_ name: String) -> String
   /// The statement that names a value.
   func definition(_ name: String, _ value: String) -> String
 }
@@ -85,13 +86,13 @@ struct FloatingPointSource {
     case .difference(let a, let b): return binary(a, "-", b, 1)
     case .product(let a, let b): return binary(a, "*", b, 2)
     case .quotient(let a, let b): return binary(a, "/", b, 2)
-    case .squareRoot(let a): return call("sqrt", [a])
-    case .power(let a, let b): return call("pow", [a, b])
-    case .elementary(.abs, let a): return call(syntax.magnitude, [a])
-    case .elementary(let function, let a): return call(function.name, [a])
+    case .squareRoot(let a): return call(syntax.function("sqrt"), [a])
+    case .power(let a, let b): return call(syntax.function("pow"), [a, b])
+    case .elementary(let function, let a): return call(syntax.function(function.name), [a])
     case .call(let function, let a):
       return call(syntax.name(program.functions[function].definition.identifier), [a])
-    case .clamped(let a, let low, let high): return call("within", [a], [low, high])
+    case .clamped(let a, let low, let high):
+      return call(syntax.function("within"), [a], [low, high])
     }
   }
 }

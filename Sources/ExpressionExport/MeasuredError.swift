@@ -8,22 +8,22 @@ import SymbolicExpressions
 /// Guarantee: at every compared point the error of the result computed on this machine is at most
 /// what is stated; each is a distance to a rigorous enclosure of the true value, rounded upwards.
 /// It is a measurement: it says nothing of other points, and the C library has a part in it.
-public struct MeasuredError: Sendable {
+package struct MeasuredError: Sendable {
   /// How many points the grid has.
-  public let gridSize: Int
+  package let gridSize: Int
   /// How many of them were compared: those at which the expression has a value that is known to lie
   /// in a narrow enclosure.
-  public private(set) var points = 0
+  package private(set) var points = 0
   /// At how many of them the program gave no finite number.
-  public private(set) var notFinite = 0
+  package private(set) var notFinite = 0
   /// The largest error in units in the last place of the true value, over the points where that is not
   /// zero, and the values of the inputs there.
-  public private(set) var ulps: (error: BigFloat, at: [Double])?
+  package private(set) var ulps: (error: BigFloat, at: [Double])?
   /// The largest absolute error.
-  public private(set) var absolute = BigFloat(0, precision: Precision(53), rounding: .up)
+  package private(set) var absolute = BigFloat(0, precision: Precision(53), rounding: .up)
 
   /// The grid on which an input is varied: low + (high − low)·k/1024 for k = 0…1024.
-  public static func range(of input: String) -> (low: Double, high: Double) {
+  package static func range(of input: String) -> (low: Double, high: Double) {
     input == "theta" ? (0, 3) : (-1, 1)
   }
 
@@ -34,7 +34,7 @@ public struct MeasuredError: Sendable {
   ///
   /// One input runs over a grid of 1,025 points (of fewer, where the program is long); several run over
   /// as many points of a lattice. Points where the expression is undefined are left out.
-  public init(_ program: FloatingPointProgram, of expression: Expression) {
+  package init(_ program: FloatingPointProgram, of expression: Expression) {
     let exact = Program([expression], inputs: program.inputs)
     var steps = 1024
     while steps > 16 && steps * program.operationCount > Self.largestEffort { steps /= 2 }
@@ -56,8 +56,7 @@ public struct MeasuredError: Sendable {
 
   /// The true value to well beyond double precision; nil where it is undefined or could not be had.
   private static func enclosure(_ program: Program, _ values: [Double]) -> Interval? {
-    for bits in [128, 512, 4096] {
-      let precision = Precision(bits)
+    for precision in Ziv(from: Precision(128), through: Precision(4096)) {
       let inputs = values.map {
         Interval(BigFloat($0, precision: precision, rounding: .nearestEven))
       }
@@ -87,7 +86,7 @@ public struct MeasuredError: Sendable {
 
 extension MeasuredError {
   /// The measurement in words, without line breaks; `inputs` are the names of the program's inputs.
-  public func description(inputs: [String]) -> String {
+  package func description(inputs: [String]) -> String {
     guard points > 0 else { return "Error not measured: no point of the grid is in the domain." }
     let ofGrid = points == gridSize ? "\(points)" : "\(points) of \(gridSize)"
     let place: String

@@ -11,7 +11,7 @@ struct SwiftSyntax: FloatingPointSyntax {
     return value.isNaN ? "Double.nan" : "\(value)"
   }
 
-  var magnitude: String { "abs" }
+  func function(_ name: String) -> String { name }
 
   func definition(_ name: String, _ value: String) -> String { "let \(name) = \(value)" }
 }

@@ -1,6 +1,6 @@
 /// A network as propagation needs it: nodes in topological order, edges with machine numbers.
 ///
-/// The neutral form that ``PropagationPlan`` is made of. The target FastComposition makes one of a
+/// The neutral form that ``PropagationPlan`` is made of. The target KernelComposition makes one of a
 /// `NetworkGraph`; nothing here knows graphs with exact numbers.
 public struct FastNetwork: Sendable, Hashable {
   /// What an edge does to the feature vector X of its source.
@@ -103,13 +103,4 @@ public struct PlanError: Error, Sendable, Hashable, CustomStringConvertible {
 
   /// An error with this message.
   public init(_ description: String) { self.description = description }
-}
-
-/// How the kernels of the edges that meet at a node combine.
-public enum FastRule: String, CaseIterable, Sendable, Hashable {
-  /// Kernels of incoming edges add.
-  case varianceOnly = "variance-only"
-  /// The infinite-width limit: means of different parameterised edges multiply, and a feature that
-  /// arrives along several skips adds coherently.
-  case exact
 }

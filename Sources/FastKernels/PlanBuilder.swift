@@ -1,3 +1,5 @@
+import KernelVocabulary
+
 /// Translates a network, node by node, into the instructions of a ``PropagationPlan``.
 ///
 /// Under the variance-only rule a node is a multiple of one value. Under the exact rule it is a
@@ -18,7 +20,7 @@ struct PlanBuilder {
   }
 
   let network: FastNetwork
-  let rule: FastRule
+  let rule: PropagationRule
   private(set) var instructions: [PropagationPlan.Instruction] = []
   private var atoms: [Atom] = []
   /// The exact rule's combinations by node, coefficients by atom.
@@ -28,7 +30,7 @@ struct PlanBuilder {
   /// The activation of each value that has one.
   private var activations: [Int: Int] = [:]
 
-  init(network: FastNetwork, rule: FastRule) {
+  init(network: FastNetwork, rule: PropagationRule) {
     self.network = network
     self.rule = rule
     combinations = Array(repeating: [:], count: network.nodeCount)
@@ -36,6 +38,9 @@ struct PlanBuilder {
   }
 
   mutating func run() throws(PlanError) {
+    guard rule != .exactWithoutMeans else {
+      throw PlanError("the rule \(rule.rawValue) has no fast path; variance-only and exact have")
+    }
     let input = append(.input)
     if rule == .exact {
       atoms = [Atom(value: input, weight: .one, centre: .input)]

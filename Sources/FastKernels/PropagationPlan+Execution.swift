@@ -164,7 +164,9 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
     var first = row + 1
     while first < count {
       let length = min(pieceLength, count - first)
-      for index in plan.instructions.indices { perform(index, row, first, length, scratch) }
+      for index in plan.instructions.indices {
+        perform(index, row: row, first: first, length: length, scratch: scratch)
+      }
       let values = scratch + result * pieceLength
       for k in 0..<length { entries[first + k] = Element(values[k]) }
       first += length
@@ -173,7 +175,7 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
   }
 
   private func perform(
-    _ index: Int, _ row: Int, _ first: Int, _ length: Int, _ scratch: UnsafeMutablePointer<Double>
+    _ index: Int, row: Int, first: Int, length: Int, scratch: UnsafeMutablePointer<Double>
   ) {
     let target = scratch + registers[index] * pieceLength
     switch plan.instructions[index] {

@@ -1,3 +1,5 @@
+import KernelVocabulary
+
 /// A network made ready for propagating kernel matrices K⁽⁰⁾ ↦ K⁽ᴴ⁾ under one rule.
 ///
 /// A plan is straight-line code in single assignment: each value stands for an N×N matrix, of which
@@ -41,13 +43,13 @@ public struct PropagationPlan: Sendable {
   /// The network.
   public let network: FastNetwork
   /// How kernels combine at a node.
-  public let rule: FastRule
+  public let rule: PropagationRule
   /// The value of instruction k is value k; the last, a combination, is the output's kernel.
   let instructions: [Instruction]
 
   /// Compiles a network. Throws where its kernel is 0, because no path leads from its input to its
   /// output or because skips cancel, and where a product of its numbers is beyond 2^±400.
-  public init(_ network: FastNetwork, rule: FastRule) throws(PlanError) {
+  public init(_ network: FastNetwork, rule: PropagationRule) throws(PlanError) {
     var builder = PlanBuilder(network: network, rule: rule)
     try builder.run()
     self.network = network

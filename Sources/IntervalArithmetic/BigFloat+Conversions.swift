@@ -27,7 +27,7 @@ extension BigFloat {
   }
 
   /// The bit pattern of the value in any binary format.
-  public func bitPattern(_ format: BinaryFormat, rounding: Rounding) -> UInt64 {
+  package func bitPattern(_ format: BinaryFormat, rounding: Rounding) -> UInt64 {
     if isNaN { return format.quietNaN }
     let signBit = isSignMinus ? format.signBit : 0
     if isZero { return signBit }

@@ -3,37 +3,37 @@ import ExactArithmetic
 /// An IEEE 754 binary interchange format, or one that is built like them.
 ///
 /// A number of the format is held as its bit pattern in the low bits of a `UInt64`.
-public struct BinaryFormat: Hashable, Sendable {
+package struct BinaryFormat: Hashable, Sendable {
   /// "binary64", "binary32", "binary16" or "bfloat16".
-  public let name: String
+  package let name: String
   /// The bits of the significand with the hidden one.
-  public let precision: Int
+  package let precision: Int
   /// The exponent of the smallest subnormal number, 2^quantum.
-  public let quantum: Int
+  package let quantum: Int
   /// The bit pattern of +∞, one above that of the largest finite number.
-  public let infinity: UInt64
+  package let infinity: UInt64
   /// The bit pattern of −0.
-  public let signBit: UInt64
+  package let signBit: UInt64
 
   /// IEEE 754's double precision.
-  public static let binary64 = BinaryFormat(
+  package static let binary64 = BinaryFormat(
     name: "binary64", precision: 53, quantum: -1074, infinity: 0x7FF0_0000_0000_0000,
     signBit: 1 << 63)
   /// IEEE 754's single precision.
-  public static let binary32 = BinaryFormat(
+  package static let binary32 = BinaryFormat(
     name: "binary32", precision: 24, quantum: -149, infinity: 0x7F80_0000, signBit: 1 << 31)
   /// IEEE 754's half precision.
-  public static let binary16 = BinaryFormat(
+  package static let binary16 = BinaryFormat(
     name: "binary16", precision: 11, quantum: -24, infinity: 0x7C00, signBit: 1 << 15)
   /// The upper half of binary32: eight bits of significand.
-  public static let bfloat16 = BinaryFormat(
+  package static let bfloat16 = BinaryFormat(
     name: "bfloat16", precision: 8, quantum: -133, infinity: 0x7F80, signBit: 1 << 15)
 
   /// All formats, the shortest significand first.
-  public static let all: [BinaryFormat] = [.bfloat16, .binary16, .binary32, .binary64]
+  package static let all: [BinaryFormat] = [.bfloat16, .binary16, .binary32, .binary64]
 
   /// The format of that name; nil where there is none.
-  public init?(_ name: String) {
+  package init?(_ name: String) {
     guard let format = BinaryFormat.all.first(where: { $0.name == name }) else { return nil }
     self = format
   }
@@ -47,32 +47,32 @@ public struct BinaryFormat: Hashable, Sendable {
   }
 
   /// The bytes that a number takes: 2, 4 or 8.
-  public var byteCount: Int { (signBit.trailingZeroBitCount + 1) / 8 }
+  package var byteCount: Int { (signBit.trailingZeroBitCount + 1) / 8 }
 
   /// The bit pattern of a quiet NaN.
-  public var quietNaN: UInt64 { infinity | 1 << UInt64(precision - 2) }
+  package var quietNaN: UInt64 { infinity | 1 << UInt64(precision - 2) }
 
   /// The bit pattern without its sign.
-  public func magnitude(_ bits: UInt64) -> UInt64 { bits & ~signBit }
+  package func magnitude(_ bits: UInt64) -> UInt64 { bits & ~signBit }
   /// Whether the pattern is a NaN.
-  public func isNaN(_ bits: UInt64) -> Bool { magnitude(bits) > infinity }
+  package func isNaN(_ bits: UInt64) -> Bool { magnitude(bits) > infinity }
   /// Whether the pattern is a real number.
-  public func isFinite(_ bits: UInt64) -> Bool { magnitude(bits) < infinity }
+  package func isFinite(_ bits: UInt64) -> Bool { magnitude(bits) < infinity }
 
   /// The place of a number that is not NaN among all of the format in their order, 0 for both zeros;
   /// neighbours differ by 1.
-  public func ordinal(_ bits: UInt64) -> Int {
+  package func ordinal(_ bits: UInt64) -> Int {
     bits & signBit == 0 ? Int(bits) : -Int(magnitude(bits))
   }
 
   /// The number at a place; past the ends the infinity there.
-  public func bits(ordinal: Int) -> UInt64 {
+  package func bits(ordinal: Int) -> UInt64 {
     let magnitude = min(UInt64(ordinal.magnitude), infinity)
     return ordinal < 0 ? magnitude | signBit : magnitude
   }
 
   /// The number as a `Double`, which is exact for every format here.
-  public func double(_ bits: UInt64) -> Double {
+  package func double(_ bits: UInt64) -> Double {
     let sign: FloatingPointSign = bits & signBit == 0 ? .plus : .minus
     let magnitude = magnitude(bits)
     if magnitude > infinity { return .nan }
@@ -86,15 +86,15 @@ public struct BinaryFormat: Hashable, Sendable {
   }
 
   /// The number, exactly, infinities and signed zeros included.
-  public func bigFloat(_ bits: UInt64) -> BigFloat {
+  package func bigFloat(_ bits: UInt64) -> BigFloat {
     BigFloat(double(bits), precision: Precision(53), rounding: .nearestEven)
   }
 
   /// The exact value; nil for NaN and the infinities.
-  public func rational(_ bits: UInt64) -> Rational? { Rational(exactly: double(bits)) }
+  package func rational(_ bits: UInt64) -> Rational? { Rational(exactly: double(bits)) }
 
   /// The bit pattern of an exact number, rounded once; zero gives +0.
-  public func bits(_ value: Rational, rounding: Rounding) -> UInt64 {
+  package func bits(_ value: Rational, rounding: Rounding) -> UInt64 {
     if value.isZero { return 0 }
     let sign = value.signum < 0 ? signBit : 0
     let direction = rounding.forMagnitude(negative: value.signum < 0)
@@ -120,11 +120,11 @@ public struct BinaryFormat: Hashable, Sendable {
   }
 
   /// The number as a C99 hexadecimal number, "inf", "-inf" or "nan".
-  public func hexadecimal(_ bits: UInt64) -> String { bigFloat(bits).hexadecimal }
+  package func hexadecimal(_ bits: UInt64) -> String { bigFloat(bits).hexadecimal }
 
   /// A short decimal that identifies the number: read as a number of the format (for bfloat16: of
   /// binary32) and rounded to nearest it gives the same one back.
-  public func decimal(_ bits: UInt64) -> String {
+  package func decimal(_ bits: UInt64) -> String {
     let value = double(bits)
     switch precision {
     case 53: return "\(value)"
@@ -140,7 +140,7 @@ public struct BinaryFormat: Hashable, Sendable {
 
   /// The number that a text stands for: a decimal, fraction or hexadecimal number rounded to nearest,
   /// or inf or nan in the spellings of C; nil for anything else.
-  public func bits(_ text: String) -> UInt64? {
+  package func bits(_ text: String) -> UInt64? {
     if precision == 53, !text.contains("/") {
       return Double(text)?.bitPattern
     }

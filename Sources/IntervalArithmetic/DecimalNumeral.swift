@@ -3,7 +3,7 @@ import ExactArithmetic
 
 /// A decimal number d.ddd…·10^exponent in digits: what is printed. The first digit is not zero,
 /// unless the number is zero itself, which is the single digit 0.
-struct DecimalNumeral {
+struct DecimalNumeral: Hashable, Sendable {
   var isNegative: Bool
   /// ASCII digits, at least one.
   var digits: [UInt8]
@@ -29,6 +29,9 @@ struct DecimalNumeral {
 
   /// The power of ten that the significand is to be multiplied by.
   var significandExponent: Int { exponent - digits.count + 1 }
+
+  /// The number itself.
+  var rational: Rational { Rational(significand) * Rational(10).power(significandExponent) }
 
   /// Positional ("0.00125", "1250") where the exponent is from −6 to 20 or the digits cover it,
   /// scientific ("1.25e-30") elsewhere.

@@ -55,11 +55,12 @@ extension Interval: CustomStringConvertible {
   /// "[lower, upper]", rounded outwards to the digits that the precision carries; "indeterminate".
   public var description: String {
     if isIndeterminate { return "indeterminate" }
-    return "[\(Interval.text(lower, precision, .down)), \(Interval.text(upper, precision, .up))]"
+    return
+      "[\(Interval.text(lower, precision: precision, rounding: .down)), \(Interval.text(upper, precision: precision, rounding: .up))]"
   }
 
   private static func text(
-    _ bound: BigFloat, _ precision: Precision, _ rounding: Rounding
+    _ bound: BigFloat, precision: Precision, rounding: Rounding
   ) -> String {
     if bound.isInfinite { return bound.description }
     return DecimalNumeral(bound, digits: precision.decimalDigits, rounding: rounding)
@@ -75,6 +76,6 @@ extension Interval: CustomStringConvertible {
       known >= precision.bits
       ? precision.decimalDigits : max(1, Precision(max(known, 2)).decimalDigits + 1)
     let decimal = EnclosedDecimal(of: self, digits: digits)
-    return decimal.value + " ± " + decimal.error
+    return decimal.text + " ± " + decimal.errorText
   }
 }

@@ -47,14 +47,13 @@ extension Interval {
       let branch = turns.rounded(.down)
       if turns - branch > 0x1p-20 && turns - branch < 1 - 0x1p-20 { return Integer(Int(branch)) }
     }
-    var precision = Precision(max(x.exponent, 0) + 64)
     // x/π is irrational, so a high enough precision separates it from every end of a branch.
-    while true {
+    for precision in Ziv(from: Precision(max(x.exponent, 0) + 64)) {
       let turns = Interval(x).rounded(to: precision) / .pi(precision: precision)
       let shifted = isCosine ? turns : turns.adding(Rational(1, 2))
       let branch = shifted.lower.floor
       if branch == shifted.upper.floor { return branch }
-      precision = Precision(precision.bits * 2)
     }
+    preconditionFailure("no multiple of π is that near to a number that fits into memory")
   }
 }

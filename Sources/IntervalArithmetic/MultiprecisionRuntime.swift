@@ -5,15 +5,15 @@ import CMultiprecision
 /// MPFR keeps π and other constants in caches that belong to the thread, as do its exponent range
 /// and its flags. This module never changes the exponent range from MPFR's default, exponents up
 /// to ±2³⁰, and never reads the flags; so values may cross threads freely.
-public enum MultiprecisionRuntime {
+package enum MultiprecisionRuntime {
   /// Releases MPFR's caches of the calling thread. Call it where a worker thread ends; the caches
   /// come back by themselves when they are needed (π at 10⁶ bits costs a third of a second cold
   /// and microseconds warm).
-  public static func freeThreadCaches() { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE) }
+  package static func freeThreadCaches() { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE) }
 
   /// The version of GMP that is linked, such as "6.2.1".
-  public static var gmp: String { String(cString: kc_gmp_version()) }
+  package static var gmp: String { String(cString: kc_gmp_version()) }
 
   /// The version of MPFR that is linked, such as "4.2.0".
-  public static var mpfr: String { String(cString: mpfr_get_version()) }
+  package static var mpfr: String { String(cString: mpfr_get_version()) }
 }

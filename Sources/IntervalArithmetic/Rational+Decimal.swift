@@ -9,3 +9,10 @@ extension Rational {
     DecimalNumeral(self, digits: digits, rounding: rounding).text
   }
 }
+
+extension Rational {
+  /// The nearest binary64 number, ties to even; infinite where the number is beyond all of them.
+  public var nearestDouble: Double {
+    Double(bitPattern: BinaryFormat.binary64.bits(self, rounding: .nearestEven))
+  }
+}

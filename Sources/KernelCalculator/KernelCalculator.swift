@@ -7,7 +7,7 @@
 @_exported import DataFiles
 @_exported import ExactArithmetic
 @_exported import ExpressionExport
-@_exported import FastComposition
+@_exported import KernelVocabulary
 @_exported import FastKernels
 @_exported import IntervalArithmetic
 @_exported import KernelComposition
@@ -18,5 +18,6 @@
 @_exported import AccuracyTesting
 @_exported import PaperClaims
 @_exported import RigorousEvaluation
+@_exported import SourceText
 @_exported import Statements
 @_exported import SymbolicExpressions

@@ -2,21 +2,21 @@ import ArgumentParser
 import ExactJSON
 
 /// The command `kernelcalc`, for a process or for a program that calls it as a function.
-public enum CommandLineTool {
+package enum CommandLineTool {
   /// Runs the command on the process's own streams and ends the process with its exit code.
-  public static func main(_ arguments: [String]) -> Never {
+  package static func main(_ arguments: [String]) -> Never {
     let status = run(arguments)
     Console.exit(status)
   }
 
   /// What a command that was called as a function gave back.
-  public struct Answer: Sendable {
+  package struct Answer: Sendable {
     /// The exit code: 0 done, proved or passed; 1 refuted, failed or invalid; 2 bad input; 3 undecided.
-    public let status: Int32
+    package let status: Int32
     /// What it would have printed on standard output.
-    public let output: [UInt8]
+    package let output: [UInt8]
     /// What it would have printed on standard error: messages, never progress.
-    public let error: [UInt8]
+    package let error: [UInt8]
   }
 
   /// Runs the command inside this process: `input` stands for standard input, and what is printed is
@@ -24,7 +24,7 @@ public enum CommandLineTool {
   ///
   /// May be called from several threads at once. Files that the arguments name are read and written as
   /// usual; signals are left alone.
-  public static func answer(_ arguments: [String], input: [UInt8] = []) -> Answer {
+  package static func answer(_ arguments: [String], input: [UInt8] = []) -> Answer {
     let capture = Console.Capture(input: input)
     let status = Console.$capture.withValue(capture) { run(arguments) }
     let (output, error) = capture.texts

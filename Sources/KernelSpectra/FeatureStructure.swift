@@ -1,5 +1,6 @@
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 
 /// What the features at a network's output are as functions of the input, as far as it decides

@@ -1,49 +1,46 @@
 import ExactArithmetic
 import IntervalArithmetic
-import KernelComposition
-import NetworkAnalysis
-import NetworkGraphs
 
 /// The extreme eigenvalues of a network's kernel matrix on data.
 ///
 /// Guarantee: the eigenvalues of the true kernel matrix, that of the infinitely wide network on the
 /// exact data, lie in ``smallest`` and ``largest``. ``singular`` is *proved* by exact arithmetic or
 /// *excluded* by a positive lower bound, never guessed.
-public struct KernelSpectrum: Sendable {
+package struct KernelSpectrum: Sendable {
   /// Whether the matrix is singular.
-  public enum Singular: String, Sendable {
+  package enum Singular: String, Sendable {
     case proved, excluded, undecided
   }
 
   /// A pair of inputs with a number.
-  public struct PairValue: Sendable {
+  package struct PairValue: Sendable {
     /// The number.
-    public let value: Interval
+    package let value: Interval
     /// Indices of the inputs, counted from 0.
-    public let pair: (Int, Int)
+    package let pair: (Int, Int)
   }
 
   /// The number of inputs.
-  public let count: Int
+  package let count: Int
   /// An enclosure of λ_min; [0, 0] where the matrix is proved to be singular.
-  public let smallest: Interval
+  package let smallest: Interval
   /// An enclosure of λ_max.
-  public let largest: Interval
+  package let largest: Interval
   /// Whether the matrix is singular.
-  public let singular: Singular
+  package let singular: Singular
   /// Why it is, where that is proved.
-  public let reason: String?
+  package let reason: String?
   /// The dimension of the null space: at least this, exactly where `nullityIsExact`.
-  public let nullity: Int
+  package let nullity: Int
   /// Whether ``nullity`` is the dimension and not only a lower bound.
-  public let nullityIsExact: Bool
+  package let nullityIsExact: Bool
   /// The smallest eigenvalue of a 2×2 principal sub-matrix (the paper's Lemma 3.3), an upper bound of
   /// λ_min; nil for a single input.
-  public let bestPair: PairValue?
+  package let bestPair: PairValue?
   /// Whether both enclosures are as narrow as was asked for.
-  public let isAccurate: Bool
+  package let isAccurate: Bool
   /// How the bounds were found.
-  public let method: String
+  package let method: String
 }
 
 extension KernelSpectrum {

@@ -2,17 +2,10 @@ import ArcCosineKernels
 import ExactArithmetic
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions
-
-/// Which kernel of a network.
-public enum SpectrumKernel: String, Sendable, CaseIterable {
-  /// K⁽ᴴ⁾, the covariance of the features.
-  case nngp
-  /// Θ, the tangent kernel with a linear read-out trained.
-  case ntk
-}
 
 /// A network's kernel as a function of two inputs: compiled once, evaluated for each pair.
 struct PairKernel: Sendable {
@@ -28,7 +21,7 @@ struct PairKernel: Sendable {
   let isZeroAtZero: Bool
 
   init(
-    _ network: NetworkGraph, rule: PropagationRule, kernel: SpectrumKernel
+    _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel
   ) throws(KernelInputError) {
     let graph = ExpressionGraph()
     let general = try PairKernel.entries(
@@ -49,7 +42,7 @@ struct PairKernel: Sendable {
   /// The kernel of an input with itself.
   static func diagonalForm(
     _ network: NetworkGraph, in graph: ExpressionGraph, rule: PropagationRule,
-    kernel: SpectrumKernel
+    kernel: Kernel
   ) throws(KernelInputError) -> Expression {
     let (norm, mean) = (graph.variable("Kii"), graph.variable("Mi"))
     let same = InputPair(
@@ -58,7 +51,7 @@ struct PairKernel: Sendable {
   }
 
   static func entries(
-    _ network: NetworkGraph, inputs: InputPair, rule: PropagationRule, kernel: SpectrumKernel
+    _ network: NetworkGraph, inputs: InputPair, rule: PropagationRule, kernel: Kernel
   ) throws(KernelInputError) -> KernelEntries {
     let kernels: NetworkKernels
     do {

@@ -1,7 +1,7 @@
 import ExactArithmetic
 
 /// Which inputs lie on one line through the origin: found exactly.
-public struct RowCoincidences: Sendable {
+package struct RowCoincidences: Sendable {
   /// Rows on one line: positive multiples of one vector, and of its negative.
   struct Line: Sendable {
     /// Rows in the direction of the first one.
@@ -11,18 +11,18 @@ public struct RowCoincidences: Sendable {
   }
 
   /// Indices of rows that are zero.
-  public let zeroRows: [Int]
+  package let zeroRows: [Int]
   /// Groups of two or more equal rows.
-  public let equal: [[Int]]
+  package let equal: [[Int]]
   /// Groups of two or more rows that are positive multiples of each other, not all equal.
-  public let parallel: [[Int]]
+  package let parallel: [[Int]]
   /// Pairs of groups of opposite directions.
-  public let antiparallel: [(rows: [Int], opposite: [Int])]
+  package let antiparallel: [(rows: [Int], opposite: [Int])]
   /// The lines, by their first rows.
   let lines: [Line]
 
   /// Looks for coincidences; after normalisation parallel rows are equal.
-  public init(_ inputs: KernelInputs) {
+  package init(_ inputs: KernelInputs) {
     var places: [[Integer]: Int] = [:]
     var lines: [Line] = []
     var zeros: [Int] = []
@@ -55,7 +55,7 @@ public struct RowCoincidences: Sendable {
   }
 
   /// Whether no two rows lie on one line and none is zero: the lemma 3.1's condition.
-  public var areNone: Bool {
+  package var areNone: Bool {
     zeroRows.isEmpty && lines.allSatisfy { $0.same.count + $0.opposite.count == 1 }
   }
 }

@@ -1,5 +1,5 @@
 import ExactArithmetic
-import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 
 /// What exact arithmetic says about the null space of a kernel matrix.

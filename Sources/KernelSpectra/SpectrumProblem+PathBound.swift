@@ -6,11 +6,11 @@ import RigorousEvaluation
 import SymbolicExpressions
 
 /// The value of the paper's Eq. 12 on data.
-public struct PathBound: Sendable {
+package struct PathBound: Sendable {
   /// min over pairs of P − Σ_p f^{d_p}(ρ_ij).
-  public let value: EnclosedDecimal
+  package let value: EnclosedDecimal
   /// The inputs that attain it: those of the largest correlation.
-  public let pair: (Int, Int)
+  package let pair: (Int, Int)
 }
 
 extension SpectrumProblem {
@@ -20,7 +20,7 @@ extension SpectrumProblem {
   ///
   /// Every f^d increases, so that the pair of the largest correlation attains the minimum: it is found
   /// in exact arithmetic.
-  public func pathBound(digits: Int) throws(EvaluationFailure) -> PathBound? {
+  package func pathBound(digits: Int) throws(EvaluationFailure) -> PathBound? {
     guard count > 1, inputs.areUnit, inputs.means == .zero, network.isOfThePaper, !isZero else {
       return nil
     }

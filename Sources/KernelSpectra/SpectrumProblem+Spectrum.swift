@@ -6,7 +6,7 @@ extension SpectrumProblem {
   ///
   /// Enclosures have `options.digits` significant digits where ``KernelSpectrum/isAccurate``; otherwise
   /// the limit of precision was reached, and they still contain the eigenvalues.
-  public func spectrum(_ options: SpectrumOptions) throws(KernelInputError) -> KernelSpectrum {
+  package func spectrum(_ options: SpectrumOptions) throws(KernelInputError) -> KernelSpectrum {
     try multiprecisionSpectrum(options)
   }
 }

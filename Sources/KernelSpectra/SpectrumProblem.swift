@@ -1,20 +1,21 @@
 import ExactArithmetic
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 
 /// A network, a rule, a kernel and data: what a kernel matrix is made of.
-public struct SpectrumProblem: Sendable {
+package struct SpectrumProblem: Sendable {
   /// The network, its operations taken literally.
-  public let network: NetworkGraph
+  package let network: NetworkGraph
   /// How kernels combine at a node.
-  public let rule: PropagationRule
+  package let rule: PropagationRule
   /// Which kernel.
-  public let kernel: SpectrumKernel
+  package let kernel: Kernel
   /// The data.
-  public let inputs: KernelInputs
+  package let inputs: KernelInputs
   /// Which rows of the data lie on one line.
-  public let coincidences: RowCoincidences
+  package let coincidences: RowCoincidences
   let singularity: Singularity
   let structure: FeatureStructure
   let evaluation: GramEvaluation
@@ -23,8 +24,8 @@ public struct SpectrumProblem: Sendable {
   ///
   /// Throws where an activation has no kernel, or no tangent kernel, and where a row is zero and an
   /// activation has no value there.
-  public init(
-    _ network: NetworkGraph, rule: PropagationRule, kernel: SpectrumKernel, inputs: KernelInputs
+  package init(
+    _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel, inputs: KernelInputs
   ) throws(KernelInputError) {
     let network = network.withoutLabels.removingUnreachableParts()
     self.network = network
@@ -43,10 +44,10 @@ public struct SpectrumProblem: Sendable {
   }
 
   /// The number of inputs.
-  public var count: Int { inputs.count }
+  package var count: Int { inputs.count }
 
   /// Whether the kernel matrix is zero, because no path leads to the output.
-  public var isZero: Bool { structure.kind == .zero }
+  package var isZero: Bool { structure.kind == .zero }
 
   /// Whether the 2×2 matrix of two inputs is singular, as far as exact arithmetic says so.
   func isKnownSingular(_ i: Int, _ j: Int) -> Bool {
@@ -67,18 +68,18 @@ public struct SpectrumProblem: Sendable {
 }
 
 /// How a spectrum is computed.
-public struct SpectrumOptions: Sendable {
+package struct SpectrumOptions: Sendable {
   /// Significant digits of the eigenvalues' enclosures.
-  public var digits: Int
+  package var digits: Int
   /// The most threads.
-  public var threads: Int
+  package var threads: Int
   /// Where raising the precision ends, in bits; nil for a limit that depends on the number of inputs.
-  public var largestPrecision: Int?
+  package var largestPrecision: Int?
   /// Told what is going on, for people.
-  public var progress: @Sendable (String) -> Void
+  package var progress: @Sendable (String) -> Void
 
   /// Options.
-  public init(
+  package init(
     digits: Int = 6, threads: Int = 2, largestPrecision: Int? = nil,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {

@@ -1,14 +1,8 @@
 import ExactArithmetic
 import IntervalArithmetic
+import KernelVocabulary
 import RigorousEvaluation
 import SymbolicExpressions
-
-/// How two real numbers compare, where that is certified.
-public enum CertifiedOrder: String, Hashable, Sendable {
-  case below, equal, above
-  /// The two could not be told apart: neither proved equal nor separated at the largest precision.
-  case undecided
-}
 
 /// A real number given by a closed form at a point, with an enclosure.
 ///
@@ -27,7 +21,7 @@ public struct CertifiedQuantity {
   ///
   /// Where zero is a member of the enclosure without being the only one, the form at the point is
   /// simplified: it may be a rational, zero above all, for which intervals have no way to tell.
-  public init(_ form: Expression, at evaluation: GraphEvaluation, precision: Precision) {
+  package init(_ form: Expression, at evaluation: GraphEvaluation, precision: Precision) {
     self.form = form
     self.evaluation = evaluation
     let value = evaluation.enclosure(of: form, precision: precision)
@@ -82,13 +76,11 @@ public struct CertifiedQuantity {
   public func refined<Result>(_ decide: (Interval) -> Result?) -> Result? {
     if let result = decide(enclosure) { return result }
     if enclosure.isPoint && enclosure.sign == 0 { return nil }
-    var bits = 2 * enclosure.precision.bits
-    while bits <= CertifiedQuantity.largestPrecision.bits {
-      let value = evaluation.enclosure(of: form, precision: Precision(bits))
-      if let result = decide(value) { return result }
-      bits *= 2
-    }
-    return nil
+    let precisions = Ziv(
+      from: enclosure.precision, through: CertifiedQuantity.largestPrecision)
+    return precisions.dropFirst().lazy.compactMap { precision in
+      decide(evaluation.enclosure(of: form, precision: precision))
+    }.first
   }
 
   /// How the number compares with another one at the same point.
@@ -105,8 +97,7 @@ public struct CertifiedQuantity {
     // Common terms cancel in the difference of the forms.
     let difference = CertifiedQuantity(
       form - other.form, at: evaluation, precision: enclosure.precision)
-    guard let sign = difference.sign else { return .undecided }
-    return sign < 0 ? .below : sign == 0 ? .equal : .above
+    return CertifiedOrder(sign: difference.sign)
   }
 
   /// Whether the number is less than another one at the same point.

@@ -1,6 +1,8 @@
+import ArcCosineKernels
 import ExactArithmetic
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions
@@ -16,27 +18,18 @@ public struct NetworkAnalysis {
     /// The rule that gives these kernels.
     public var rule: PropagationRule { kernels.rule }
 
-    /// The named quantities in the order in which they are reported; the NTK's where it exists.
-    public var quantities: [(name: Quantity, form: Expression)] {
-      var all: [(Quantity, Expression)] = [
-        (.nngpDiagonal, kernels.nngp.ii), (.nngpOffDiagonal, kernels.nngp.ij),
+    /// The quantities at the output in the order in which they are reported; the NTK's where it exists.
+    public var quantities: [(name: KernelQuantity, form: Expression)] {
+      var all: [(KernelQuantity, Expression)] = [
+        (.kii, kernels.nngp.ii), (.kij, kernels.nngp.ij),
       ]
-      if kernels.nngp.ii != kernels.nngp.jj {
-        all.insert((.nngpSecondDiagonal, kernels.nngp.jj), at: 1)
-      }
+      if kernels.nngp.ii != kernels.nngp.jj { all.insert((.kjj, kernels.nngp.jj), at: 1) }
       if let ntk = kernels.ntk {
-        all += [(.ntkDiagonal, ntk.ii), (.ntkOffDiagonal, ntk.ij)]
-        if ntk.ii != ntk.jj { all.insert((.ntkSecondDiagonal, ntk.jj), at: all.count - 1) }
+        all += [(.ntkii, ntk.ii), (.ntkij, ntk.ij)]
+        if ntk.ii != ntk.jj { all.insert((.ntkjj, ntk.jj), at: all.count - 1) }
       }
       return all + [(.lambda2, lambda2)]
     }
-  }
-
-  /// What a rule gives a value for.
-  public enum Quantity: Hashable, Sendable, CaseIterable {
-    case nngpDiagonal, nngpSecondDiagonal, nngpOffDiagonal
-    case ntkDiagonal, ntkSecondDiagonal, ntkOffDiagonal
-    case lambda2
   }
 
   /// The network that was analysed.
@@ -91,7 +84,7 @@ public struct NetworkAnalysis {
     /// Eq. 12's value, where the network has one.
     public let eq12: EnclosedDecimal?
     /// The values under each of the analysis's rules.
-    public let rules: [[Quantity: EnclosedDecimal]]
+    public let rules: [[KernelQuantity: EnclosedDecimal]]
   }
 
   /// Evaluates every closed form to `evaluator.digits` significant digits.
@@ -101,27 +94,16 @@ public struct NetworkAnalysis {
     var decimals = try evaluator.decimals(forms)[...]
     let first = eq12 == nil ? nil : decimals.popFirst()
     let perRule = rules.map { rule in
-      var values: [Quantity: EnclosedDecimal] = [:]
+      var values: [KernelQuantity: EnclosedDecimal] = [:]
       for (name, _) in rule.quantities { values[name] = decimals.popFirst() }
       return values
     }
     return Values(eq12: first, rules: perRule)
   }
 
-  /// How Eq. 12's value compares with a rule's true 2×2 eigenvalue.
-  public enum Eq12Comparison: Sendable {
-    case equal
-    /// Eq. 12's value lies below the eigenvalue, so that it is no upper bound of it.
-    case below
-    case above
-    /// The two could not be told apart at the limit of precision.
-    case undecided
-  }
-
-  /// Compares Eq. 12's value with the eigenvalue under one of ``rules``, by a certified sign.
-  public func compareEq12(with rule: RuleForms) -> Eq12Comparison? {
-    guard let eq12 else { return nil }
-    guard let sign = (eq12 - rule.lambda2).certifiedSign else { return .undecided }
-    return sign < 0 ? .below : sign == 0 ? .equal : .above
+  /// Compares Eq. 12's value with the eigenvalue under one of ``rules``, by a certified sign: where it
+  /// lies below, it is no upper bound of it. Nil where the network has no such value.
+  public func compareEq12(with rule: RuleForms) -> CertifiedOrder? {
+    eq12.map { CertifiedOrder(sign: ($0 - rule.lambda2).certifiedSign) }
   }
 }

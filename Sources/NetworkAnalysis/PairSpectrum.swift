@@ -2,6 +2,7 @@ import ArcCosineKernels
 import ExactArithmetic
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions
@@ -15,6 +16,9 @@ public struct PairSpectrum {
   public let nngp: PairMatrix
   /// Θ, the neural tangent kernel with a trained linear read-out; nil where an activation has none.
   public let ntk: PairMatrix?
+
+  /// The matrix of one kernel; nil for a tangent kernel that does not exist.
+  public subscript(kernel: Kernel) -> PairMatrix? { kernel == .nngp ? nngp : ntk }
 }
 
 /// A symmetric 2×2 matrix with equal diagonal entries, K_ii = K_jj.
@@ -41,8 +45,11 @@ public final class PairSpectra {
   /// The name of the variable ρ in all forms.
   public static let variable = "rho"
 
+  /// Recursions up to this size are compared as closed forms, in which equal parts meet.
+  private static let largestClosedForm = 4000
+
   /// ρ.
-  public let correlation: Rational
+  public let correlation: Correlation
   /// The graph of all closed forms.
   public let graph: ExpressionGraph
   /// The working precision of enclosures; comparisons raise it where they need to.
@@ -50,17 +57,14 @@ public final class PairSpectra {
   private let evaluation: GraphEvaluation
 
   /// Spectra at ρ = `correlation`; several points may share one `graph`.
-  ///
-  /// - Precondition: −1 ≤ `correlation` ≤ 1.
   public init(
-    at correlation: Rational, in graph: ExpressionGraph = ExpressionGraph(),
+    at correlation: Correlation, in graph: ExpressionGraph = ExpressionGraph(),
     precision: Precision = Precision(96)
   ) {
-    precondition((-1...1).contains(correlation), "correlation outside [-1, 1]")
     self.correlation = correlation
     self.graph = graph
     self.precision = precision
-    evaluation = GraphEvaluation(graph, at: [PairSpectra.variable: correlation])
+    evaluation = GraphEvaluation(graph, at: [PairSpectra.variable: correlation.value])
   }
 
   /// The spectrum of `network` under one rule.
@@ -100,6 +104,7 @@ public final class PairSpectra {
 
   private func matrix(_ entries: KernelEntries) -> PairMatrix {
     // Unit inputs of one network: both diagonal entries follow from the same formulas.
+    let entries = entries.map { $0.inlined(limit: Self.largestClosedForm) ?? $0 }
     let diagonal = quantity(entries.ii)
     let offDiagonal = quantity(entries.ij)
     let magnitude =

@@ -4,34 +4,34 @@ import ExactArithmetic
 /// parameterised.
 ///
 /// They are ordered as their digit strings read as numbers in base 3: rank 0 has no edge.
-public struct CompleteSpace: Sendable, Hashable {
+package struct CompleteSpace: Sendable, Hashable {
   /// H, the number of nodes besides the input.
-  public let nodes: Int
+  package let nodes: Int
 
   /// The space for H = `nodes`.
   ///
   /// - Precondition: 1 ≤ `nodes` < ``NetworkGraph/maximumNodeCount``.
-  public init(nodes: Int) {
+  package init(nodes: Int) {
     precondition(
       nodes >= 1 && nodes < NetworkGraph.maximumNodeCount, "CompleteSpace: nodes out of range")
     self.nodes = nodes
   }
 
   /// H(H+1)/2, the number of edges that may be present.
-  public var edgeCount: Int { nodes * (nodes + 1) / 2 }
+  package var edgeCount: Int { nodes * (nodes + 1) / 2 }
 
   /// 3^{H(H+1)/2}.
-  public var count: Integer { Integer(3).power(UInt(edgeCount)) }
+  package var count: Integer { Integer(3).power(UInt(edgeCount)) }
 
   /// The network of rank `rank`, or nil outside 0…``count`` − 1.
-  public func network(rank: Integer) -> NetworkGraph? {
+  package func network(rank: Integer) -> NetworkGraph? {
     guard rank.signum >= 0, rank < count else { return nil }
     let digits = Array(rank.text(radix: 3).utf8).map { $0 - 48 }
     return network(digits: Array(repeating: 0, count: edgeCount - digits.count) + digits)
   }
 
   /// The rank of a network, or nil where it is not in the space.
-  public func rank(of network: NetworkGraph) -> Integer? {
+  package func rank(of network: NetworkGraph) -> Integer? {
     guard network.nodeCount == nodes + 1, let text = network.digitString else { return nil }
     return Integer(text.filter { $0 != "_" }, radix: 3)
   }
@@ -57,7 +57,7 @@ public struct CompleteSpace: Sendable, Hashable {
 
 extension CompleteSpace: Sequence {
   /// Steps through the space by rank.
-  public struct Iterator: IteratorProtocol {
+  package struct Iterator: IteratorProtocol {
     private let space: CompleteSpace
     private var digits: [UInt8]?
 
@@ -67,7 +67,7 @@ extension CompleteSpace: Sequence {
     }
 
     /// The network of the next rank, or nil after the last.
-    public mutating func next() -> NetworkGraph? {
+    package mutating func next() -> NetworkGraph? {
       guard var current = digits else { return nil }
       let network = space.network(digits: current)
       digits = nil
@@ -81,5 +81,5 @@ extension CompleteSpace: Sequence {
   }
 
   /// An iterator that begins at rank 0.
-  public func makeIterator() -> Iterator { Iterator(self) }
+  package func makeIterator() -> Iterator { Iterator(self) }
 }

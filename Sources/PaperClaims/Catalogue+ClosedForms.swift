@@ -12,7 +12,7 @@ extension Catalogue {
       id: "eq7-dag1", source: "Eq. 7",
       text: "For DAG#1, 2_02_002, λ₂ = K_ii − |K_ij| is 1 − h³(ρ) for all ρ in [−1, 1).",
       rows: [.varianceOnly, .exact].map { rule in
-        equality(rule, dag1, printed1, coq: "ClosedForms.eq7_dag1_\(rule.suffix)") { _ in
+        equality(rule, dag1, printed1, both("ClosedForms.eq7_dag1_\(rule.suffix)")) { _ in
           """
           Proved for all ρ in [−1, 1). One path of three parameterised edges: no two features meet, so \
           that the rules agree; h³(ρ) ≥ 0, so that |K_ij| = K_ij, and the printed form is K_ii − K_ij \
@@ -24,7 +24,7 @@ extension Catalogue {
       id: "eq9-dag2", source: "Eq. 9",
       text: "For DAG#2, 1_01_222, λ₂ is 3(1 − h(ρ)) for all ρ in [−1, 1).",
       rows: [.varianceOnly, .exact].map { rule in
-        equality(rule, dag2, printed2, coq: "ClosedForms.eq9_dag2_\(rule.suffix)") { _ in
+        equality(rule, dag2, printed2, both("ClosedForms.eq9_dag2_\(rule.suffix)")) { _ in
           rule == .exact
             ? """
             Proved for all ρ in [−1, 1), though not as the paper argues: the three parameterised features \
@@ -43,7 +43,23 @@ extension Catalogue {
       rows: [
         equality(
           .varianceOnly, dag3, printed3,
+          (
+            .refuting(
+              by: """
+                intros H. specialize (H (-1) ltac:(lra)). \
+                pose proof ClosedForms.eq11_dag3_variance_refuted as (_ & _ & L). \
+                apply Rlt_not_eq in L. exact (L H).
+                """),
+            .proving(by: "intros x _. exact (ClosedForms.eq11_dag3_variance_gap x).")
+          ),
           [
+            Claim.Part(
+              "where", "the printed form is λ₂ exactly where K_ij ≥ 0", .further,
+              .proving(
+                """
+                forall r, lambda2 (variance_pair dag3 r) = printed3 r <-> \
+                0 <= r + kappa1 r + 2 * kappa1 (kappa1 r)
+                """, by: "exact ClosedForms.eq11_dag3_variance_lambda2_iff.")),
             Claim.Part(
               "positive", "K_ij > 0 on [−29/40, 1)", .further,
               .statement("forall rho in [-29/40,1): rho + f(rho) + 2*f(f(rho)) > 0")),
@@ -54,9 +70,7 @@ extension Catalogue {
               "root", "K_ij = 0 for some ρ in between", .further,
               .statement(
                 "exists rho in [-363/500,-29/40]: rho + f(rho) + 2*f(f(rho)) = 0")),
-          ],
-          coq: "ClosedForms.eq11_dag3_variance_refuted", "ClosedForms.eq11_dag3_variance_gap",
-          "ClosedForms.eq11_dag3_variance_lambda2_iff"
+          ]
         ) { d in
           """
           Refuted, by \(d.values()): there λ₂ = 3 + 2/π and the printed form is 5 − 2/π. The printed \
@@ -67,15 +81,33 @@ extension Catalogue {
         },
         equality(
           .exact, dag3, printed3,
+          (
+            .refuting(
+              by: """
+                intros H. specialize (H 0 ltac:(lra)). \
+                pose proof (ClosedForms.eq11_dag3_exact_refuted 0 ltac:(lra)) as [L _]. \
+                apply Rgt_not_eq in L. exact (L H).
+                """),
+            .refuting(
+              by: """
+                intros H. specialize (H 0 ltac:(lra)). \
+                pose proof (ClosedForms.dag3_exact_above_printed 0 ltac:(lra)) as L. \
+                apply Rgt_not_eq in L. exact (L H).
+                """)
+          ),
           [
             Claim.Part(
               "above", "λ₂ is larger than the printed form at every ρ in [−1, 1)", .further,
-              .statement("forall rho in [-1,1): lambda2(\(dag3), rho, exact) > \(printed3)")),
+              .statement("forall rho in [-1,1): lambda2(\(dag3), rho, exact) > \(printed3)"),
+              theorem: .proving(
+                by: "intros x H. exact (proj1 (ClosedForms.eq11_dag3_exact_refuted x H)).")),
             Claim.Part(
               "lambda2-is-gap", "λ₂ = K_ii − K_ij for all ρ in [−1, 1)", .further,
               .statement(
-                "forall rho in [-1,1): lambda2(\(dag3), rho, exact) = \(gap(dag3, .exact))")),
-          ], coq: "ClosedForms.eq11_dag3_exact_refuted"
+                "forall rho in [-1,1): lambda2(\(dag3), rho, exact) = \(gap(dag3, .exact))"),
+              theorem: .proving(
+                by: "intros x H. exact (proj2 (ClosedForms.eq11_dag3_exact_refuted x H)).")),
+          ]
         ) { d in
           """
           Refuted at every ρ in [−1, 1); \(d.values()) is one. λ₂ and K_ii − K_ij are equal everywhere \
@@ -97,21 +129,32 @@ extension Catalogue {
     "Kii(\(dag), rho, \(rule.rawValue)) - Kij(\(dag), rho, \(rule.rawValue))"
   }
 
+  /// A theorem of the library that says both.
+  private static func both(_ name: String) -> (lambda2: CoqTheorem, gap: CoqTheorem) {
+    func half(_ projection: String) -> CoqTheorem {
+      .proving(by: "intros x H. exact (\(projection) (\(name) x ltac:(unfold corr; lra))).")
+    }
+    return (half("proj1"), half("proj2"))
+  }
+
   /// That a printed form is λ₂, and that it is K_ii − K_ij.
   private static func equality(
-    _ rule: Claim.Rule, _ dag: String, _ printed: String, _ more: [Claim.Part] = [],
-    coq: String..., explanation: @escaping @Sendable (RowDecision) -> String
+    _ rule: Claim.Rule, _ dag: String, _ printed: String,
+    _ theorems: (lambda2: CoqTheorem, gap: CoqTheorem), _ more: [Claim.Part] = [],
+    explanation: @escaping @Sendable (RowDecision) -> String
   ) -> Claim.Row {
     Claim.Row(
       rule,
       [
         Claim.Part(
           "", "the printed form is λ₂", .settles,
-          .statement("forall rho in [-1,1): lambda2(\(dag), rho, \(rule.rawValue)) = \(printed)")),
+          .statement("forall rho in [-1,1): lambda2(\(dag), rho, \(rule.rawValue)) = \(printed)"),
+          theorem: theorems.lambda2),
         Claim.Part(
           "gap", "the printed form is K_ii − K_ij", .further,
-          .statement("forall rho in [-1,1): \(gap(dag, rule)) = \(printed)")),
-      ] + more, coq: coq, explanation)
+          .statement("forall rho in [-1,1): \(gap(dag, rule)) = \(printed)"),
+          theorem: theorems.gap),
+      ] + more, explanation)
   }
 
   private static func ranking(_ rule: Claim.Rule) -> Claim.Row {
@@ -122,12 +165,14 @@ extension Catalogue {
         Claim.Part(
           "", "the three λ₂ are in this order", .settles,
           .statement(
-            "forall rho in [-1,1): \(values[0]) < \(values[1]) and \(values[1]) < \(values[2])")),
+            "forall rho in [-1,1): \(values[0]) < \(values[1]) and \(values[1]) < \(values[2])"),
+          theorem: .proving(by: "exact Ranking.ranking_\(rule.suffix).")),
         Claim.Part(
-          "printed", "the printed forms are in this order", .further,
+          "printed", "the printed forms are in this order", .settles,
           .statement(
-            "forall rho in [-1,1): \(printed1) < \(printed2) and \(printed2) < \(printed3)")),
-      ], coq: ["Ranking.ranking_\(rule.suffix)", "Ranking.ranking_printed"]
+            "forall rho in [-1,1): \(printed1) < \(printed2) and \(printed2) < \(printed3)"),
+          theorem: .proving(by: "exact Ranking.ranking_printed.")),
+      ]
     ) { _ in
       """
       Proved on the whole of [−1, 1), up to the end-point ρ = 1, where all three vanish: near it the \

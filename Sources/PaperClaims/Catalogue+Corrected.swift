@@ -11,17 +11,27 @@ extension Catalogue {
           .any,
           [
             Claim.Part(
-              "", "E[√c ReLU(u)] for u ~ N(0, K_ii), c = 2", .settles, .theorem(.proved, .coq)),
+              "", "E[√c ReLU(u)] for u ~ N(0, K_ii), all c, K_ii ≥ 0", .settles,
+              .proving(
+                """
+                forall c K : R, 0 <= c -> 0 <= K -> \
+                normal_mean (fun x => edge_activation c (sqrt K * x)) (sqrt (c * K / (2 * PI)))
+                """, by: "exact GaussianIntegral.edge_mean_general.")),
+            Claim.Part(
+              "unit", "1/√π for c = 2 and K_ii = 1", .settles,
+              .proving(
+                "normal_mean (edge_activation 2) (1 / sqrt PI)",
+                by: "exact GaussianIntegral.edge_mean_unit.")),
             Claim.Part(
               "value", "1/√π lies between 0.564189 and 0.564190", .further,
               .statement("1/sqrt(pi) > 0.564189 and 1/sqrt(pi) < 0.564190")),
-          ], coq: ["GaussianIntegral.edge_mean", "GaussianIntegral.edge_mean_unit"],
+          ],
           proof: """
             For u = √K_ii z with z standard normal, E[ReLU(u)] = √K_ii ∫_0^∞ z e^(−z²/2) dz/√(2π) = \
             √(K_ii/(2π)). Multiply by √c.
             """
         ) { _ in
-          "Proved, in Coq as an improper integral for every K_ii ≥ 0 and c = 2; c enters as a factor."
+          "Proved in Coq, as an improper integral, for all c and K_ii ≥ 0."
         }
       ]),
     Claim(
@@ -35,7 +45,12 @@ extension Catalogue {
           .exact,
           [
             Claim.Part(
-              "", "every DAG, every ρ in [−1, 1]", .settles, .theorem(.proved, .argument)),
+              "", "every DAG, every ρ in [−1, 1]", .settles,
+              .proving(
+                """
+                forall net rho, corr rho -> \
+                lambda2 (mean_free_pair net rho) <= lambda2 (exact_pair net rho)
+                """, by: "exact MeanComparison.means_never_decrease_lambda2.")),
             Claim.Part(
               "examples", "six DAGs for which Remark 3.3 fails or holds", .confirms,
               .statement(
@@ -44,8 +59,8 @@ extension Catalogue {
           ], proof: Proofs.means
         ) { _ in
           """
-          Proved for every DAG, of any size, by the written proof, which also says exactly for which \
-          DAGs λ₂ changes at all. Certificates confirm it for six DAGs.
+          Proved in Coq for every DAG, of any size. Certificates confirm it for six DAGs. The proof in \
+          words also says, without a proof in Coq, for which DAGs λ₂ changes at all.
           """
         }
       ]),
@@ -53,18 +68,16 @@ extension Catalogue {
       id: "corrected-lem3.1-relu", source: "replaces lem3.1-relu",
       text: """
         Non-zero inputs of which none is a real multiple of another give λ_min(K⁽ᴴ⁾) > 0 for every N \
-        and every DAG with a path that has d_p > 0, under both rules and for any input means.
+        and every DAG with a path that has d_p > 0, under both rules and for any input means M⁽⁰⁾ (with \
+        K⁽⁰⁾ − M⁽⁰⁾M⁽⁰⁾ᵀ positive semi-definite, as means are).
         """,
       rows: [.varianceOnly, .exact].map { rule in
-        Claim.Row(
-          rule,
-          [Claim.Part("", "every such DAG, every N", .settles, .theorem(.proved, .argument))],
-          proof: Proofs.positivity
-        ) { _ in
+        Claim.Row(rule, [positivityForAll(rule, key: "", .settles)], proof: Proofs.positivity) {
+          _ in
           """
-          Proved by the power series of h, whose even coefficients are positive, and Schur's product \
-          theorem; no analytic activation is needed, and no lower bound of the width of the gap is \
-          claimed.
+          Proved in Coq, by the power series of h, whose even coefficients are positive, and Schur's \
+          product theorem; no analytic activation is needed, and no lower bound of the width of the gap \
+          is claimed.
           """
         }
       }),
@@ -79,16 +92,30 @@ extension Catalogue {
         Claim.Row(
           .exact,
           [
-            Claim.Part("", "every DAG", .settles, .theorem(.proved, .argument)),
+            Claim.Part(
+              "", "K_ii ≥ P, every DAG", .settles,
+              .proving(
+                """
+                forall net (K0 : mat) M0 i, K0 i i = 1 -> M0 i = 0 -> \
+                INR (path_count net) <= exact_kernel net K0 M0 i i
+                """, by: "exact ExactBounds.exact_diagonal_ge.")),
+            Claim.Part(
+              "equality", "K_ii = P exactly for DAGs that keep the diagonal, as described",
+              .settles,
+              .proving(
+                """
+                forall net (K0 : mat) M0 i, K0 i i = 1 -> M0 i = 0 -> \
+                (exact_kernel net K0 M0 i i = INR (path_count net) <-> keeps_the_diagonal net = true)
+                """, by: "exact ExactBounds.exact_diagonal_iff.")),
             Claim.Part(
               "h3", "K_ii ≥ P, connected DAGs with H = 3", .confirms,
               .family(NetworkFamily("Kii(dag, 0, exact) >= paths(dag)"))),
           ], proof: Proofs.diagonal
         ) { d in
           """
-          Proved for every DAG by the written proof; the certificate confirms the inequality for \
-          \(d.share). That the structural condition picks out exactly the DAGs with K_ii = P is checked \
-          against the certificates of rules-diagonal each time.
+          Proved in Coq for every DAG; the certificate confirms the inequality for \(d.share). That the \
+          structural condition picks out exactly the DAGs with K_ii = P is also checked against the \
+          certificates of rules-diagonal each time.
           """
         }
       ]),
@@ -103,15 +130,24 @@ extension Catalogue {
       id: "corrected-eq12-2x2", source: "replaces eq12-upper-bound",
       text: """
         λ_min(K⁽ᴴ⁾) ≤ min over i ≠ j of K_ii − |K_ij|, with the entries that the rule gives, for every \
-        N, all unit inputs and every DAG; for each pair this is the best bound from its 2×2 matrix.
+        N, all unit inputs (of equal means, under the exact rule) and every DAG; for each pair this is \
+        the smallest eigenvalue of its own 2×2 matrix, and so the best bound from it.
         """,
       rows: [.varianceOnly, .exact].map { rule in
         Claim.Row(
           rule,
-          [Claim.Part("", "every DAG, every N", .settles, .theorem(.proved, .coq))],
-          coq: [
-            "SmallestEigenvalue.interlacing", "SmallestEigenvalue.lmin_2x2",
-            "SmallestEigenvalue.lmin2_is_lmin",
+          [
+            Claim.Part(
+              "", "every DAG, every N, all unit inputs\(rule == .exact ? " of equal means" : "")",
+              .settles,
+              .proving(
+                """
+                forall net n d x\(rule == .exact ? " M0" : "") i j m, unit_inputs n d x -> \
+                (i < n)%nat -> (j < n)%nat -> i <> j -> \(rule == .exact ? "M0 i = M0 j -> " : "")\
+                let K := \(rule == .exact ? "exact_kernel net (gram d x) M0" : "variance_kernel net (gram d x)") in \
+                is_lmin n K m -> m <= K i i - Rabs (K i j) /\\ \
+                is_lmin 2 (principal2 K i j) (K i i - Rabs (K i j))
+                """, by: "exact SomeInputs.lmin_pair_\(rule.suffix)."))
           ],
           proof: """
             Unit inputs (of equal means, under the exact rule) have equal diagonals at every node, so \
@@ -120,8 +156,12 @@ extension Catalogue {
             """
         ) { _ in
           """
-          Proved. `kernelcalc analyze DAG` prints the closed form for a pair. It is sharp for N = 2, \
-          and it takes the place of Eq. 12 wherever the two differ.
+          Proved in Coq. `kernelcalc analyze DAG` prints the closed form for a pair. It is sharp for \
+          N = 2, and it takes the place of Eq. 12 wherever the two differ.\
+          \(rule == .exact ? """
+             Inputs of different means have different diagonals, for which K_ii − |K_ij| is no bound: \
+            2_11 at ρ = −3/5 with means 0 and 1/2 has λ_min ≈ 1.91 above K_ii − |K_ij| ≈ 1.76.
+            """ : "")
           """
         }
       }),
@@ -135,13 +175,16 @@ extension Catalogue {
         Claim.Row(
           .any,
           [
+            depthTheorem(key: "", "every k and ρ in [−1, 1)"),
             Claim.Part(
-              "", "every k ≥ 1 and ρ in [−1, 1)", .settles, .theorem(.proved, .coq))
-          ] + depthBounds([3, 8]),
-          coq: [
-            "DepthAsymptotics.defect_upper", "DepthAsymptotics.defect_lower",
-            "DepthAsymptotics.defect_upper_simple", "DepthAsymptotics.defect_lower_simple",
-          ], proof: Proofs.depth
+              "simple", "the simpler bounds, every k ≥ 1 and ρ in [−1, 1)", .settles,
+              .proving(
+                """
+                forall rho k, -1 <= rho < 1 -> (1 <= k)%nat -> \
+                1 / ((1 / sqrt (1 - rho) + 63 / 125)^2 * INR k^2) <= 1 - iter k rho < \
+                9 * PI^2 / (2 * INR k^2)
+                """, by: "exact DepthAsymptotics.depth_bounds_simple.")),
+          ] + depthBounds([3, 8]), proof: Proofs.depth
         ) { _ in
           """
           Proved in Coq. Simpler and weaker, for every k ≥ 1: \
@@ -157,34 +200,51 @@ extension Catalogue {
   ]
 
   private static func lowerBound(_ rule: Claim.Rule) -> Claim.Row {
-    Claim.Row(
+    let isExact = rule == .exact
+    let upperIff = isExact ? "ExactBounds.eq12_upper_exact_iff" : "PathBound.eq12_upper_iff"
+    let equalityIff =
+      isExact ? "ExactBounds.eq12_equality_exact_iff" : "PathBound.eq12_equality_iff"
+    return Claim.Row(
       rule,
       [
         Claim.Part(
           "", "a lower bound, every DAG, every ρ in [−1, 1]", .settles,
-          .theorem(.proved, rule == .varianceOnly ? .coq : .argument)),
+          rule == .varianceOnly
+            ? jensen
+            : .proving(
+              "forall net rho, corr rho -> eq12 net rho <= gap (exact_pair net rho)",
+              by: "exact ExactBounds.eq12_lower_exact.")),
+        attained(rule, key: "attained", .settles),
         Claim.Part(
           "examples", "a lower bound for six DAGs", .confirms,
           .statement(
             "forall dag in \(NetworkFamily.list(examples)), rho in [-1,1]: "
               + "\(gap(rule)) >= eq12(dag, rho)")),
         Claim.Part(
-          "upper", "an upper bound of λ₂ exactly for the DAGs that attain it", .settles,
-          .theorem(.proved, .argument)),
-      ],
-      coq: rule == .varianceOnly
-        ? ["PathBound.eq12_jensen", "PathBound.eq12_equality_iff"] : [],
-      proof: Proofs.pathBound
+          "upper", "an upper bound of λ₂ for all ρ in [−1, 1) exactly for the DAGs that attain it",
+          .settles,
+          .proving(
+            """
+            forall net, (forall rho, -1 <= rho < 1 -> \
+            lambda2 (\(rule.suffix)_pair net rho) <= eq12 net rho) <-> \
+            (forall rho, -1 <= rho < 1 -> gap (\(rule.suffix)_pair net rho) = eq12 net rho)
+            """,
+            by: """
+              intros net. rewrite \(upperIff). \
+              split; [intros B rho Hr; now apply \(equalityIff)|].  \
+              intros H. apply (\(equalityIff) net 0); [lra|apply H; lra].
+              """)),
+      ], proof: Proofs.pathBound
     ) { _ in
       rule == .varianceOnly
         ? """
-        Proved. The DAGs that attain the bound are the balanced ones: every parameterised edge on a \
+        Proved in Coq. The DAGs that attain the bound are the balanced ones: every parameterised edge on a \
         path to the output leaves a node whose paths from the input have one d. So Eq. 12 holds as \
         printed for them, and for no others. The certificates of eq12-upper-bound are compared with \
         this condition each time.
         """
         : """
-        Proved by the written proof. The DAGs that attain the bound are the exactly balanced ones: the \
+        Proved in Coq. The DAGs that attain the bound are the exactly balanced ones: the \
         output is a sum of different features, and the source of each parameterised one has \
         K_ii = P (corrected-rules-diagonal), paths of one d only, and the same property. The \
         certificates of eq12-upper-bound are compared with this condition each time.

@@ -10,7 +10,11 @@ extension Catalogue {
           [
             Claim.Part(
               "", "E[(√2 ReLU(u))²] = K_ii for u ~ N(0, K_ii), every K_ii ≥ 0", .settles,
-              .theorem(.proved, .coq)),
+              .proving(
+                """
+                forall K : R, 0 <= K -> normal_mean (fun x => edge_activation 2 (sqrt K * x) * \
+                edge_activation 2 (sqrt K * x)) K
+                """, by: "exact GaussianIntegral.edge_second_moment.")),
             Claim.Part(
               "closed-form", "the derived kernel's diagonal is K_ii, for inputs of any norm",
               .confirms, .computation(Computations.reluDiagonal)),
@@ -19,7 +23,7 @@ extension Catalogue {
               .statement(
                 "forall rho in [-1,1]: Kii(\"2\", rho, variance-only) = 1 "
                   + "and Kii(\"2\", rho, exact) = 1")),
-          ], coq: ["GaussianIntegral.edge_second_moment"]
+          ]
         ) { _ in
           """
           For u ~ N(0, K_ii) the second moment of √2·ReLU(u) is 2·½·K_ii = K_ii, because u² is \
@@ -36,12 +40,15 @@ extension Catalogue {
           .any,
           [
             Claim.Part(
-              "", "f(K)_ii = K_ii for every K_ii ≥ 0", .settles, .theorem(.proved, .coq)),
+              "", "f(K)_ii = K_ii for every K_ii ≥ 0", .settles,
+              .proving(
+                "forall (K : mat) i, 0 <= K i i -> param_kernel K i i = K i i",
+                by: "exact PathBound.param_kernel_diag.")),
             Claim.Part(
               "closed-form", "the derived kernel's diagonal is K_ii, for inputs of any norm",
               .confirms, .computation(Computations.reluDiagonal)),
             Claim.Part("unit", "h(1) = 1", .confirms, .statement("f(1) = 1")),
-          ], coq: ["GaussianIntegral.edge_second_moment", "PathBound.param_kernel_diag"]
+          ]
         ) { _ in
           """
           f(K)_ii = K_ii·h(1) = K_ii for every K_ii ≥ 0: the same statement as eq2-variance, here for \
@@ -57,27 +64,42 @@ extension Catalogue {
           .any,
           [
             Claim.Part(
-              "", "2 E[ReLU(u) ReLU(v)] = h(ρ) for correlation ρ in [−1, 1]", .settles,
-              .theorem(.proved, .coq)),
+              "",
+              "E[√2 ReLU(u)·√2 ReLU(v)] = √(K_ii K_jj)·h(C_ij), all K_ii, K_jj ≥ 0 and every C_ij in "
+                + "[−1, 1]", .settles,
+              .proving(
+                """
+                forall (K : mat) i j, 0 <= K i i -> 0 <= K j j -> \
+                let C := K i j / sqrt (K i i * K j j) in corr C -> \
+                normal_pair_mean (sqrt (K i i)) (sqrt (K j j)) C (edge_activation 2) \
+                (edge_activation 2) (param_kernel K i j) /\\ \
+                param_kernel K i j = sqrt (K i i * K j j) * kappa1 C
+                """,
+                by: """
+                  intros K i j Hi Hj C H. split; [exact (ExactRule.edge_pair_mean K i j Hi Hj H)|\
+                  reflexivity].
+                  """)),
+            Claim.Part(
+              "printed", "h is the printed (2ρ arcsin ρ + 2√(1 − ρ²) + πρ)/(2π)", .settles,
+              .proving(
+                """
+                forall r, corr r -> kappa1 r = (2 * r * asin r + 2 * sqrt (1 - r^2) + PI * r) / (2 * PI)
+                """, by: "exact ArcCosine.kappa1_paper_form.")),
             Claim.Part(
               "derivation", "two derivations of κ₁ agree with each other and with h", .confirms,
               .computation(Computations.reluKernel)),
             Claim.Part(
               "kappa", "f is κ₁ on [−1, 1]", .confirms,
               .statement("forall rho in [-1,1]: f(rho) = kappa(1, rho)")),
-          ],
-          coq: [
-            "GaussianPolar.gauss_polar", "GaussianIntegral.gauss_cartesian",
-            "GaussianIntegral.lemma_3_2_offdiagonal", "ArcCosine.kappa1_paper_form",
           ]
         ) { _ in
           """
-          Proved for every correlation in [−1, 1] and all norms. The calculator derives κ₁ from the \
+          Proved for every correlation in [−1, 1], end-points included, and all norms. The calculator derives κ₁ from the \
           Gaussian integral by a differential recurrence and by exact integration in polar \
           coordinates, compares the two as polynomials in sin θ, cos θ and π − θ, and gets \
           (√(1 − ρ²) + ρ(π − arccos ρ))/π. That this is the printed \
-          (2ρ arcsin ρ + 2√(1 − ρ²) + πρ)/(2π) is arcsin ρ = π/2 − arccos ρ (kappa1_paper_form in \
-          Coq, where the integral itself is proved too).
+          (2ρ arcsin ρ + 2√(1 − ρ²) + πρ)/(2π) is arcsin ρ = π/2 − arccos ρ. In Coq the integral \
+          itself is proved too.
           """
         }
       ]),
@@ -90,12 +112,13 @@ extension Catalogue {
           [
             Claim.Part(
               "", "the derived mean for K_ii = 1 equals √2/2", .settles,
-              .computation(Computations.reluMean)),
-            Claim.Part("value", "1/√π = √2/2", .further, .statement("1/sqrt(pi) = sqrt(2)/2")),
-          ],
-          coq: [
-            "GaussianIntegral.edge_mean_unit", "GaussianIntegral.printed_mean_refuted",
-            "GaussianIntegral.printed_mean_not_the_integral",
+              .computation(Computations.reluMean),
+              theorem: .refuting(
+                "normal_mean (edge_activation 2) (sqrt 2 / 2)",
+                by: "exact GaussianIntegral.printed_mean_not_the_integral.")),
+            Claim.Part(
+              "value", "1/√π = √2/2", .further, .statement("1/sqrt(pi) = sqrt(2)/2"),
+              theorem: .refuting(by: "exact GaussianIntegral.printed_mean_refuted.")),
           ]
         ) { _ in
           """
@@ -120,13 +143,24 @@ extension Catalogue {
               .family(
                 NetworkFamily(
                   "lambda2(dag, rho, exact) = lambda2(dag, rho, exact-without-means)",
-                  for: "rho in [-1,1)"))),
+                  for: "rho in [-1,1)")),
+              theorem: .refuting(
+                """
+                forall net rho, well_formed net -> connected net -> -1 <= rho < 1 -> \
+                lambda2 (exact_pair net rho) = lambda2 (mean_free_pair net rho)
+                """,
+                by: """
+                  intros H. pose proof (ClosedForms.rem3_3_refuted 0 ltac:(lra)) as L. \
+                  rewrite H in L; [lra|split; [discriminate|repeat split]|\
+                  unfold connected, path_count; simpl; lia|lra].
+                  """)),
             Claim.Part(
               "dag3", "DAG#3 of the paper, every ρ in [0, 1): λ₂ with means is larger", .further,
               .statement(
                 "forall rho in [0,1): lambda2(\"2_21_112\", rho, exact-without-means) "
-                  + "< lambda2(\"2_21_112\", rho, exact)")),
-          ], coq: ["ClosedForms.rem3_3_refuted"]
+                  + "< lambda2(\"2_21_112\", rho, exact)"),
+              theorem: .proving(by: "exact ClosedForms.rem3_3_refuted.")),
+          ]
         ) { d in
           """
           Refuted: it fails for \(d.failures), and holds for the other \(d.counts?.holds ?? 0) for all \

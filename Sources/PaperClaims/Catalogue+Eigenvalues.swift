@@ -8,12 +8,8 @@ extension Catalogue {
         connected DAG; second reading: for every DAG with a path that has d_p > 0.
         """,
       rows: [
-        positivity(
-          .varianceOnly, Computations.singularSkipsVarianceOnly,
-          coq: ["Ranking.lem3_1_skip_refuted", "Ranking.lem3_1_two_inputs_variance"]),
-        positivity(
-          .exact, Computations.singularSkipsExact,
-          coq: ["Ranking.lem3_1_skip_refuted", "ExactRule.lem3_1_two_inputs_exact"]),
+        positivity(.varianceOnly, Computations.singularSkipsVarianceOnly),
+        positivity(.exact, Computations.singularSkipsExact),
       ]),
     Claim(
       id: "lem3.3-interlacing", source: "Lemma 3.3",
@@ -23,11 +19,21 @@ extension Catalogue {
           .any,
           [
             Claim.Part(
-              "", "every real symmetric N×N matrix, N ≥ 2", .settles, .theorem(.proved, .coq))
-          ],
-          coq: [
-            "SmallestEigenvalue.interlacing", "SmallestEigenvalue.lmin2_is_lmin",
-            "SmallestEigenvalue.lmin_2x2",
+              "", "every real symmetric N×N matrix, N ≥ 2", .settles,
+              .proving(
+                """
+                forall n (A : mat) i j m m2, symmetric n A -> (i < n)%nat -> (j < n)%nat -> i <> j -> \
+                is_lmin n A m -> is_lmin 2 (principal2 A i j) m2 -> m <= m2
+                """,
+                by: """
+                  intros n A i j m m2 S Hi Hj N. apply (SmallestEigenvalue.interlacing n); auto.
+                  """)),
+            Claim.Part(
+              "exists", "a smallest eigenvalue, as infimum of the Rayleigh quotient, exists",
+              .settles,
+              .proving(
+                "forall n (A : mat), exists m, is_lmin (S n) A m",
+                by: "exact PositiveDefinite.lmin_exists_always.")),
           ],
           proof: """
             λ_min(K) is the minimum of xᵀKx over unit vectors x. A unit vector y of the plane spanned by \
@@ -47,34 +53,71 @@ extension Catalogue {
 
   /// The two readings of Lemma 3.1 under a rule.
   private static func positivity(
-    _ rule: Claim.Rule, _ singular: @escaping @Sendable () throws -> Answer, coq: [String]
+    _ rule: Claim.Rule, _ singular: @escaping @Sendable () throws -> Answer
   ) -> Claim.Row {
-    Claim.Row(
+    let name = rule.suffix
+    let kernel =
+      rule == .exact ? "exact_kernel net (gram d x) centred" : "variance_kernel net (gram d x)"
+    let positive = "exists m, is_lmin (S n) (\(kernel)) m /\\ 0 < m"
+    return Claim.Row(
       rule,
       [
         Claim.Part(
           "", "every connected DAG: three inputs in the plane as a counterexample", .settles,
-          .computation(singular)),
+          .computation(singular),
+          theorem: .refuting(
+            """
+            forall n d x net, none_parallel (S n) d x -> well_formed net -> connected net -> \(positive)
+            """, by: "exact Positivity.lem3_1_refuted_\(name).")),
+        positivityForAll(rule, key: "parameterised", .further),
         Claim.Part(
-          "parameterised", "every DAG with a path that has d_p > 0, any N", .further,
-          .theorem(.proved, .argument)),
-        Claim.Part(
-          "two-inputs", "every connected DAG, N = 2", .further, .theorem(.proved, .coq)),
+          "two-inputs", "every connected DAG, two unit inputs", .further,
+          .proving(
+            "forall net r, connected net -> -1 < r < 1 -> 0 < lambda2 (\(name)_pair net r)",
+            by: rule == .exact
+              ? "exact ExactRule.lem3_1_two_inputs_exact."
+              : "exact Ranking.lem3_1_two_inputs_variance.")),
         Claim.Part(
           "antiparallel", "a path with d_p > 0, but antiparallel inputs allowed", .further,
-          .theorem(.refuted, .argument)),
-      ], coq: coq, proof: Proofs.positivity
+          .refuting(
+            """
+            forall n d x net, none_same_direction (S n) d x -> parameterised net -> \(positive)
+            """, by: "exact Positivity.lem3_1_antiparallel_refuted_\(name).")),
+      ], proof: Proofs.positivity
     ) { d in
       """
       First reading, refuted: a DAG without parameterised path has K⁽ᴴ⁾ = m·K⁽⁰⁾ with a number m, and \
       K⁽⁰⁾ is singular for three vectors of a plane, however far from parallel: \(d.values()). This \
-      concerns \(d.failures), exactly those without a parameterised path. Second reading, proved for \
-      all N, all norms and every DAG with a path that has d_p > 0, by the written proof (in Coq for \
-      N = 2, where even skip-only DAGs are positive). The hypothesis must exclude antiparallel inputs \
-      too: for `2` and the six inputs ±(1, 0), ±(0, 1), ±(3/5, 4/5) the kernel is singular, and for a \
-      skip-only DAG a pair ±x is enough.
+      concerns \(d.failures), exactly those without a parameterised path. Second reading, proved in \
+      Coq for all N, all norms and every DAG with a path that has d_p > 0 (for N = 2 even skip-only \
+      DAGs are positive). The hypothesis must exclude antiparallel inputs too: for `2` and the six \
+      inputs ±(1, 0), ±(0, 1), ±(3/5, 4/5) the kernel is singular, and for a skip-only DAG a pair ±x \
+      is enough.
       """
     }
+  }
+
+  /// Lemma 3.1 for every DAG with a path that has a parameterised edge, as a theorem.
+  static func positivityForAll(
+    _ rule: Claim.Rule, key: String, _ role: Claim.Role
+  ) -> Claim.Part {
+    let isExact = rule == .exact
+    return Claim.Part(
+      key,
+      "every DAG with a path that has d_p > 0, any N and norms"
+        + (isExact ? ", any input means M⁽⁰⁾ with K⁽⁰⁾ − M⁽⁰⁾M⁽⁰⁾ᵀ positive semi-definite" : ""),
+      role,
+      .proving(
+        isExact
+          ? """
+          forall n d x M0 net, none_parallel (S n) d x -> \
+          psd (S n) (fun i j => gram d x i j - M0 i * M0 j) -> parameterised net -> \
+          exists m, is_lmin (S n) (exact_kernel net (gram d x) M0) m /\\ 0 < m
+          """
+          : """
+          forall n d x net, none_parallel (S n) d x -> parameterised net -> \
+          exists m, is_lmin (S n) (variance_kernel net (gram d x)) m /\\ 0 < m
+          """, by: "exact Positivity.lem3_1_inputs_\(rule.suffix)."))
   }
 }
 

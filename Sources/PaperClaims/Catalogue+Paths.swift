@@ -7,15 +7,43 @@ extension Catalogue {
         "For unit inputs the diagonal of K⁽ᴴ⁾ is P, the number of paths, for every connected DAG.",
       rows: [
         diagonal(
-          .varianceOnly, nil, coq: ["PathBound.variance_diagonal"]
+          .varianceOnly, nil, .confirms, nil,
+          [
+            Claim.Part(
+              "all", "every network, all unit inputs", .settles,
+              .proving(
+                """
+                forall net (K0 : mat) i, K0 i i = 1 -> \
+                variance_kernel net K0 i i = INR (path_count net)
+                """, by: "exact PathBound.variance_diagonal."))
+          ]
         ) { d in
           """
           Proved for every network and all unit inputs; the certificate confirms \(d.share).
           """
         },
         diagonal(
-          .exact, .keepsDiagonal,
-          coq: ["PathBound.diagonal_rule_refuted_exact", "PathBound.diagonal_rule_exact_H1"]
+          .exact, .keepsDiagonal, .settles,
+          .refuting(
+            """
+            forall net (K0 : mat) i, well_formed net -> connected net -> K0 i i = 1 -> \
+            exact_kernel net K0 centred i i = INR (path_count net)
+            """,
+            by: """
+              intros H. assert (X : 4 = INR 2); [|simpl in X; lra]. \
+              rewrite <- (proj1 PathBound.diagonal_rule_refuted_exact (pair_input 0) centred 0%nat \
+              eq_refl). apply (H net_1_11); [split; [discriminate|repeat split]|\
+              unfold connected, path_count; simpl; lia|reflexivity].
+              """),
+          [
+            Claim.Part(
+              "h1", "for H = 1 it holds", .further,
+              .proving(
+                """
+                forall net (K0 : mat) M0 i, well_formed net -> length net = 1%nat -> K0 i i = 1 -> \
+                exact_kernel net K0 M0 i i = INR (path_count net)
+                """, by: "exact PathBound.diagonal_rule_exact_H1."))
+          ]
         ) { d in
           """
           Refuted: it holds for \(d.share) and fails for \(d.counts?.fails ?? 0), the smallest found \
@@ -34,23 +62,32 @@ extension Catalogue {
       rows: [
         upperBound(
           .varianceOnly, .balanced,
-          coq: [
-            "PathBound.eq12_upper_bound_refuted", "PathBound.eq12_upper_bound_fails",
-            "PathBound.eq12_upper_bound_small",
+          [
+            Claim.Part(
+              "everywhere", "for 2_11_002 it fails at every ρ in [−1, 1)", .further,
+              .proving(
+                """
+                forall rho, -1 <= rho < 1 -> \
+                eq12 net_2_11_002 rho < lambda2 (variance_pair net_2_11_002 rho)
+                """, by: "exact PathBound.eq12_upper_bound_fails.")),
+            Claim.Part(
+              "small", "it holds for H ≤ 2 and two inputs", .further,
+              .proving(
+                """
+                forall net rho, well_formed net -> (length net <= 2)%nat -> -1 <= rho < 1 -> \
+                lambda2 (variance_pair net rho) <= eq12 net rho
+                """, by: "exact PathBound.eq12_upper_bound_small.")),
           ]
         ) { d in
           """
           Refuted, already for two inputs: it fails for \(d.failures), the smallest found being \
-          \(d.values()). For the other \(d.counts?.holds ?? 0) it holds for every N and all unit inputs: \
-          λ_min is at most λ₂ of each pair (lem3.3-interlacing), the certificate covers ρ in [−1, 1), \
-          and for ρ = 1 both sides are 0. Jensen's inequality goes the other way: Eq. 12 is a lower \
+          \(d.values()). For the other \(d.counts?.holds ?? 0), the balanced ones, it holds for every N \
+          and all unit inputs: λ_min is at most λ₂ of each pair (lem3.3-interlacing). Jensen's inequality goes the other way: Eq. 12 is a lower \
           bound of K_ii − K_ij (eq12-jensen), and an upper bound of λ₂ exactly for balanced DAGs \
           (corrected-eq12).
           """
         },
-        upperBound(
-          .exact, .exactlyBalanced, coq: ["PathBound.eq12_upper_bound_refuted_exact"]
-        ) { d in
+        upperBound(.exact, .exactlyBalanced, []) { d in
           """
           Refuted, already for two centred inputs: it fails for \(d.failures), the smallest found being \
           \(d.values()), and holds for the other \(d.counts?.holds ?? 0) (for every N, as under the \
@@ -71,15 +108,15 @@ extension Catalogue {
           [
             Claim.Part(
               "", "every DAG, every ρ in [−1, 1], any number of unit inputs", .settles,
-              .theorem(.proved, .coq)),
+              jensen),
             Claim.Part(
               "h3", "connected DAGs with H = 3", .confirms,
               .family(
                 NetworkFamily("\(gap(.varianceOnly)) >= eq12(dag, rho)", for: "rho in [-1,1]"))),
-          ], coq: ["PathBound.eq12_jensen"], proof: Proofs.pathBound
+          ], proof: Proofs.pathBound
         ) { d in
           """
-          Proved in Coq for every network, of any size; the written proof covers the exact rule too. \
+          Proved in Coq for every network, of any size; corrected-eq12 says the same of the exact rule. \
           The certificate confirms it for \(d.share), on the closed interval.
           """
         }
@@ -95,8 +132,16 @@ extension Catalogue {
           .varianceOnly,
           [
             Claim.Part(
-              "", "the condition is sufficient, for every DAG", .settles,
-              .theorem(.proved, .coq)),
+              "", "the condition is sufficient, for every DAG and ρ in [−1, 1]", .settles,
+              .proving(
+                """
+                forall net rho, well_formed net -> equal_depth net -> corr rho -> \
+                gap (variance_pair net rho) = eq12 net rho
+                """,
+                by: """
+                  intros net rho W E C. apply PathBound.eq12_equality_balanced; [exact C|]. \
+                  now apply PathBound.equal_depth_sufficient.
+                  """)),
             Claim.Part(
               "sufficient-h3", "connected DAGs with H = 3 that meet the condition", .confirms,
               .computation(Computations.equalDepthImpliesBalanced)),
@@ -104,20 +149,24 @@ extension Catalogue {
               "necessary", "it is necessary: no DAG that violates it attains equality", .further,
               .statement(
                 "forall rho in [-1,1): Kii(\"2_12_001\", rho, variance-only) - "
-                  + "Kij(\"2_12_001\", rho, variance-only) != eq12(\"2_12_001\", rho)")),
-            Claim.Part(
-              "exact-condition", "equality holds exactly for balanced DAGs", .further,
-              .theorem(.proved, .coq)),
+                  + "Kij(\"2_12_001\", rho, variance-only) != eq12(\"2_12_001\", rho)"),
+              theorem: .refuting(
+                """
+                forall net, well_formed net -> \
+                (forall rho, -1 <= rho < 1 -> gap (variance_pair net rho) = eq12 net rho) -> \
+                equal_depth net
+                """,
+                by: """
+                  intros H. destruct PathBound.equal_depth_not_necessary as (W & B & N). \
+                  apply N, (H _ W). intros rho Hr. now apply PathBound.eq12_equality_iff.
+                  """)),
+            attained(.varianceOnly, key: "exact-condition", .settles),
             Claim.Part(
               "equality-h3", "equality for all ρ in [−1, 1), connected DAGs with H = 3", .further,
               .family(
                 NetworkFamily(
                   "\(gap(.varianceOnly)) = eq12(dag, rho)", for: "rho in [-1,1)",
                   exactlyWhen: .balanced))),
-          ],
-          coq: [
-            "PathBound.equal_depth_sufficient", "PathBound.equal_depth_not_necessary",
-            "PathBound.eq12_equality_iff",
           ], proof: Proofs.pathBound
         ) { d in
           let equal = d.answer("equality-h3").counts
@@ -139,32 +188,58 @@ extension Catalogue {
     "Kii(dag, rho, \(rule.rawValue)) - Kij(dag, rho, \(rule.rawValue))"
   }
 
+  /// Eq. 12 as a lower bound, under the variance-only rule.
+  static let jensen = CoqTheorem.proving(
+    """
+    forall net (K0 : mat) i j, K0 i i = 1 -> K0 j j = 1 -> corr (K0 i j) -> \
+    eq12 net (K0 i j) <= variance_kernel net K0 i i - variance_kernel net K0 i j
+    """, by: "exact PathBound.eq12_jensen.")
+
+  /// Which DAGs attain Eq. 12.
+  static func attained(_ rule: Claim.Rule, key: String, _ role: Claim.Role) -> Claim.Part {
+    let isExact = rule == .exact
+    return Claim.Part(
+      key,
+      "for each ρ in [−1, 1) K_ii − K_ij equals Eq. 12 exactly for "
+        + (isExact ? "exactly balanced DAGs" : "balanced DAGs"), role,
+      .proving(
+        """
+        forall net rho, -1 <= rho < 1 -> (gap (\(rule.suffix)_pair net rho) = eq12 net rho <-> \
+        \(isExact ? "exactly_balanced" : "balanced") net = true)
+        """,
+        by: isExact
+          ? "exact ExactBounds.eq12_equality_exact_iff." : "exact PathBound.eq12_equality_iff."))
+  }
+
   private static func diagonal(
-    _ rule: Claim.Rule, _ condition: NetworkFamily.Condition?, coq: [String],
+    _ rule: Claim.Rule, _ condition: NetworkFamily.Condition?, _ role: Claim.Role,
+    _ theorem: CoqTheorem?, _ more: [Claim.Part],
     _ explanation: @escaping @Sendable (RowDecision) -> String
   ) -> Claim.Row {
     Claim.Row(
       rule,
       [
         Claim.Part(
-          "", "K_ii = P, connected DAGs with H = 3", .settles,
+          "", "K_ii = P, connected DAGs with H = 3", role,
           .family(
             NetworkFamily(
-              "Kii(dag, 0, \(rule.rawValue)) = paths(dag)", exactlyWhen: condition)))
-      ]
-        + (rule == .varianceOnly
-          ? [
-            Claim.Part(
-              "all", "every network, all unit inputs", .settles, .theorem(.proved, .coq))
-          ] : []),
-      coq: coq, proof: Proofs.diagonal, explanation)
+              "Kii(dag, 0, \(rule.rawValue)) = paths(dag)", exactlyWhen: condition)),
+          theorem: theorem)
+      ] + more, proof: Proofs.diagonal, explanation)
   }
 
   private static func upperBound(
-    _ rule: Claim.Rule, _ condition: NetworkFamily.Condition, coq: [String],
+    _ rule: Claim.Rule, _ condition: NetworkFamily.Condition, _ more: [Claim.Part],
     _ explanation: @escaping @Sendable (RowDecision) -> String
   ) -> Claim.Row {
-    Claim.Row(
+    let isExact = rule == .exact
+    let bound =
+      """
+      unit_inputs n d x -> (i < n)%nat -> (j < n)%nat -> i <> j -> \
+      is_lmin n (\(isExact ? "exact_kernel net (gram d x) centred" : "variance_kernel net (gram d x)")) m -> \
+      m <= eq12 net (gram d x i j)
+      """
+    return Claim.Row(
       rule,
       [
         Claim.Part(
@@ -173,8 +248,19 @@ extension Catalogue {
           .family(
             NetworkFamily(
               "lambda2(dag, rho, \(rule.rawValue)) <= eq12(dag, rho)", for: "rho in [-1,1)",
-              exactlyWhen: condition)))
-      ], coq: coq, proof: Proofs.pathBound, explanation)
+              exactlyWhen: condition)),
+          theorem: .refuting(
+            "forall net n d x i j m, well_formed net -> connected net -> \(bound)",
+            by: "exact SomeInputs.eq12_refuted_\(rule.suffix).")),
+        Claim.Part(
+          "balanced",
+          "it holds for \(isExact ? "exactly balanced" : "balanced") DAGs, every N and all unit inputs",
+          .further,
+          .proving(
+            """
+            forall net n d x i j m, \(isExact ? "exactly_balanced" : "balanced") net = true -> \(bound)
+            """, by: "exact SomeInputs.eq12_balanced_\(rule.suffix).")),
+      ] + more, proof: Proofs.pathBound, explanation)
   }
 }
 

@@ -1,3 +1,5 @@
+import KernelVocabulary
+
 // Depth and width over whole spaces: the paper's §5.2 and §5.3.
 extension Catalogue {
   static let spaceClaims: [Claim] = [
@@ -10,8 +12,16 @@ extension Catalogue {
           [
             Claim.Part(
               "", "the printed values agree to their digits, over the 15,625 cells", .settles,
-              .computation(Computations.nasBench201))
-          ], coq: ["EffectiveDepth.nb201_extremes", "EffectiveDepth.nb201_printed"]
+              .computation(Computations.nasBench201),
+              theorem: .proving(
+                """
+                (extremes nb201 (1#4) 3 (1#3) 4 /\\ \
+                one_decimal (centre (1#4) 3) == 16#10 /\\ one_decimal (centre (1#3) 4) == 22#10 /\\ \
+                one_decimal (half_radius (1#4) 3) == 7#10 /\\ \
+                one_decimal (half_radius (1#3) 4) == 9#10)%Q
+                """,
+                by: "exact (conj EffectiveDepth.nb201_extremes EffectiveDepth.nb201_printed)."))
+          ]
         ) { d in
           """
           Proved by exact enumeration of all cells with d̄ > 0: \
@@ -29,7 +39,19 @@ extension Catalogue {
             Claim.Part(
               "",
               "the cells that DARTS derives: four nodes with two different inputs each, no none, the "
-                + "output sums the four", .settles, .computation(Computations.darts)),
+                + "output sums the four", .settles, .computation(Computations.darts),
+              theorem: .refuting(
+                """
+                (forall dmin dmax mmin mmax, extremes darts dmin dmax mmin mmax -> \
+                one_decimal (centre dmin dmax) == 15#10 /\\ \
+                one_decimal (centre mmin mmax) == 105#10 /\\ \
+                one_decimal (half_radius dmin dmax) == 7#10 /\\ \
+                one_decimal (half_radius mmin mmax) == 48#10)%Q
+                """,
+                by: """
+                  intros H. exact (proj1 Darts.darts_printed_refuted \
+                  (proj1 (H _ _ _ _ Darts.darts_extremes))).
+                  """)),
             Claim.Part(
               "readings", "some reading of the space has all four printed values", .further,
               .computation(Computations.dartsReadings)),
@@ -65,30 +87,66 @@ extension Catalogue {
               "", "no DAG has both d̄ = 3 and m̄ = 4", .settles,
               .statement(
                 "forall dag in complete(3) where parameterised: "
-                  + "not (depth(dag) = 3 and width(dag) = 4)")),
+                  + "not (depth(dag) = 3 and width(dag) = 4)"),
+              theorem: .proving(
+                "(\(everyCell) ~ (effective_depth net == 3 /\\ effective_width net == 4))%Q",
+                by: "exact EffectiveDepth.not_both_largest.")),
             Claim.Part(
               "largest", "3 and 4 are upper bounds", .settles,
               .statement(
                 "forall dag in complete(3) where parameterised: depth(dag) <= 3 and width(dag) <= 4"
-              )),
+              ),
+              theorem: .proving(
+                "(\(everyCell) effective_depth net <= 3 /\\ effective_width net <= 4)%Q",
+                by: """
+                  intros net W L C. destruct EffectiveDepth.complete3_extremes as (E & _). \
+                  destruct (E net (EffectiveDepth.complete3_all net W L) C) as [[_ D] [_ M]]. now split.
+                  """)),
             Claim.Part(
               "depth-attained", "d̄ = 3 is attained", .settles,
-              .statement("exists dag in complete(3) where parameterised: depth(dag) = 3")),
+              .statement("exists dag in complete(3) where parameterised: depth(dag) = 3"),
+              theorem: .proving(
+                "(\(someCell) effective_depth net == 3)%Q",
+                by: """
+                  exists [[Param]; [Zero; Param]; [Zero; Zero; Param]]. \
+                  repeat split; try discriminate; vm_compute; reflexivity.
+                  """)),
             Claim.Part(
               "width-attained", "m̄ = 4 is attained", .settles,
-              .statement("exists dag in complete(3) where parameterised: width(dag) = 4")),
+              .statement("exists dag in complete(3) where parameterised: width(dag) = 4"),
+              theorem: .proving(
+                "(\(someCell) effective_width net == 4)%Q",
+                by: """
+                  exists [[Skip]; [Skip; Skip]; [Param; Param; Param]]. \
+                  repeat split; try discriminate; vm_compute; reflexivity.
+                  """)),
             Claim.Part(
               "centres", "none lies above both centres (13/8, 13/6)", .further,
               .statement(
                 "forall dag in complete(3) where parameterised: "
-                  + "depth(dag) <= 13/8 or width(dag) <= 13/6")),
+                  + "depth(dag) <= 13/8 or width(dag) <= 13/6"),
+              theorem: .refuting(
+                "(\(everyCell) effective_depth net <= 13#8 \\/ effective_width net <= 13#6)%Q",
+                by: """
+                  intros H. destruct EffectiveDepth.above_both_centres as (W & _ & _ & D & M). \
+                  destruct (H _ W eq_refl eq_refl) as [X|X]; \
+                  [exact (Qlt_not_le _ _ D X)|exact (Qlt_not_le _ _ M X)].
+                  """)),
             Claim.Part(
               "frontier", "the frontier does not contain both maxima", .confirms,
-              .computation(Computations.frontier)),
-          ],
-          coq: [
-            "EffectiveDepth.not_both_largest", "EffectiveDepth.complete3_extremes",
-            "EffectiveDepth.above_both_centres", "EffectiveDepth.frontier",
+              .computation(Computations.frontier),
+              theorem: .proving(
+                """
+                ((\(everyCell) exists p, In p frontier_points /\\ effective_depth net <= fst p /\\ \
+                effective_width net <= snd p) /\\ \
+                (forall p, In p frontier_points -> exists net, In net complete3 /\\ \
+                counted net = true /\\ effective_depth net == fst p /\\ effective_width net == snd p) \
+                /\\ ~ In (3, 4) frontier_points)%Q
+                """,
+                by: """
+                  destruct EffectiveDepth.frontier as [A B]. split; [exact A|]. split; [exact B|]. \
+                  intros H. simpl in H. repeat (destruct H as [H|H]; [discriminate H|]). exact H.
+                  """)),
           ]
         ) { d in
           """
@@ -100,4 +158,10 @@ extension Catalogue {
         }
       ]),
   ]
+
+  /// For every, or some, cell with H = 3 that has a path with a parameterised edge.
+  private static let everyCell =
+    "forall net, well_formed net -> length net = 3%nat -> counted net = true ->"
+  private static let someCell =
+    "exists net, well_formed net /\\ length net = 3%nat /\\ counted net = true /\\"
 }

@@ -13,7 +13,12 @@ extension Catalogue {
           [
             Claim.Part(
               "", "every symmetric positive semi-definite kernel, every k", .settles,
-              .theorem(.proved, .coq)),
+              .proving(
+                """
+                forall n (A : mat) eta lmin lmax x k, symmetric n A -> is_lmin n A lmin -> \
+                is_lmax n A lmax -> 0 <= lmin -> 0 < eta -> eta * lmax <= 1 -> \
+                dot n (gd n A eta k x) (gd n A eta k x) <= (1 - eta * lmin / 2)^k * dot n x x
+                """, by: "exact GradientDescent.thm3_1_rate.")),
             Claim.Part(
               "spectrum",
               "(1 − z)² ≤ 1 − x/2 for x = ηλ_min ≤ z = ηλ ≤ 1, written z = x + s(1 − x)",
@@ -26,13 +31,29 @@ extension Catalogue {
               "beyond", "one eigenvalue: it fails for 3/2 < ηλ ≤ 2", .further,
               .statement("forall x in (3/2,2]: (1-x)^2 > 1 - x/2")),
             Claim.Part(
-              "limit", "a spectrum: exactly for ηλ_min ≤ 3/2 and ηλ_max ≤ 1 + √(1 − ηλ_min/2)",
-              .further, .theorem(.proved, .coq)),
-          ],
-          coq: [
-            "GradientDescent.gd_rate", "GradientDescent.gd_rate_sharp",
-            "GradientDescent.step_factor_iff", "GradientDescent.direction_rate_fails",
-            "GradientDescent.diagonal_rate_limit",
+              "limit",
+              "every symmetric kernel: exactly for ηλ_min ≤ 3/2 and ηλ_max ≤ 1 + √(1 − ηλ_min/2)",
+              .further,
+              .proving(
+                """
+                forall n (A : mat) eta lmin lmax, (0 < n)%nat -> symmetric n A -> 0 < eta -> \
+                0 <= lmin -> is_lmin n A lmin -> is_lmax n A lmax -> \
+                (forall x k, dot n (gd n A eta k x) (gd n A eta k x) <= \
+                (1 - eta * lmin / 2)^k * dot n x x) <-> \
+                eta * lmin <= 3/2 /\\ eta * lmax <= 1 + sqrt (1 - eta * lmin / 2)
+                """, by: "exact GradientDescent.rate_limit.")),
+            Claim.Part(
+              "sharp", "the rate holds even with (1 − ηλ_min)^k", .further,
+              .proving(
+                """
+                forall n (A : mat) eta lmin x k, symmetric n A -> 0 < eta -> 0 <= lmin -> \
+                eta * lmin <= 1 -> is_lmin n A lmin -> (forall x, eta * quad n A x <= dot n x x) -> \
+                dot n (gd n A eta k x) (gd n A eta k x) <= (1 - eta * lmin)^k * dot n x x
+                """,
+                by: """
+                  intros n A eta lmin x k S He Hl H1 [L _] U. \
+                  now apply GradientDescent.gd_rate_sharp.
+                  """)),
           ], proof: Proofs.rate
         ) { _ in
           """
@@ -55,15 +76,14 @@ extension Catalogue {
           .any,
           [
             Claim.Part(
-              "", "the limit, for every ρ in [−1, 1)", .settles, .theorem(.proved, .coq)),
-            Claim.Part(
-              "bounds", "the bounds, for every k ≥ 0 and ρ in [−1, 1)", .further,
-              .theorem(.proved, .coq)),
-          ] + depthBounds([1, 2, 4]),
-          coq: [
-            "DepthAsymptotics.asymptotic_depth", "DepthAsymptotics.asymptotic_depth_bounds",
-            "DepthAsymptotics.defect_upper", "DepthAsymptotics.defect_lower",
-          ], proof: Proofs.depth
+              "", "the limit, for every ρ in [−1, 1)", .settles,
+              .proving(
+                """
+                forall rho, -1 <= rho < 1 -> \
+                is_lim_seq (fun k => (1 - iter k rho) * (2 * INR k^2) / (9 * PI^2)) 1
+                """, by: "exact DepthAsymptotics.asymptotic_depth.")),
+            depthTheorem(key: "bounds", "the bounds, for every k ≥ 0 and ρ in [−1, 1)"),
+          ] + depthBounds([1, 2, 4]), proof: Proofs.depth
         ) { _ in
           """
           Proved in Coq, with explicit bounds for every k. With u = √2/(3π) and s = √(1 − ρ): \
@@ -74,6 +94,18 @@ extension Catalogue {
         }
       ]),
   ]
+
+  /// Both bounds of 1 − h^k for every k, as a theorem.
+  static func depthTheorem(key: String, _ reading: String) -> Claim.Part {
+    Claim.Part(
+      key, reading, .settles,
+      .proving(
+        """
+        forall rho k, -1 <= rho < 1 -> let s := sqrt (1 - rho) in let u := sqrt 2 / (3 * PI) in \
+        s^2 / (1 + INR k * u * s + s * (s + ln (1 + INR k * u * s) / u) / 4)^2 <= 1 - iter k rho <= \
+        s^2 / (1 + INR k * u * s)^2
+        """, by: "exact DepthAsymptotics.depth_bounds."))
+  }
 
   /// Both bounds of 1 − h^k for some k, as statements.
   static func depthBounds(_ depths: [Int]) -> [Claim.Part] {

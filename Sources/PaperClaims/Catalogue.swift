@@ -1,13 +1,13 @@
 /// The claims of the paper (theory: §3–§5 and the appendix of arXiv 2205.05662), and the statements
 /// that replace those that fail.
-public enum Catalogue {
+package enum Catalogue {
   /// Every claim, in the paper's order, then the statements that replace failed claims.
-  public static let claims: [Claim] =
+  package static let claims: [Claim] =
     edgeClaims + eigenvalueClaims + closedFormClaims + pathClaims + trainingClaims + spaceClaims
     + correctedClaims
 
   /// The claim with an identifier, or nil.
-  public static func claim(_ id: String) -> Claim? { claims.first { $0.id == id } }
+  package static func claim(_ id: String) -> Claim? { claims.first { $0.id == id } }
 }
 
 extension RowDecision {

@@ -1,14 +1,17 @@
+import KernelVocabulary
+
 /// The files of the directory `Proofs` that are generated from the catalogue and what was decided:
-/// `Statements/ID.txt`, `Certificates/NAME.cert` and `README.md`.
-public struct CatalogueFiles: Sendable {
+/// `Statements/ID.txt`, `Certificates/NAME.cert`, `Coq/Claims.v` and `README.md`.
+package struct CatalogueFiles: Sendable {
   private let rows: [RowDecision]
 
   /// The files for the decisions about claims, in the catalogue's order.
-  public init(_ rows: [RowDecision]) { self.rows = rows }
+  package init(_ rows: [RowDecision]) { self.rows = rows }
 
-  /// The texts by their paths relative to `Proofs`.
-  public var texts: [String: String] {
-    var texts = ["README.md": readme]
+  /// The texts by their paths relative to `Proofs`; an error where a statement has no translation into
+  /// Coq's language, which is a fault of the catalogue.
+  package func texts() throws -> [String: String] {
+    var texts = ["README.md": readme, "Coq/Claims.v": try CoqClaims(claims: claims).text()]
     for claim in claims { texts["Statements/\(claim.id).txt"] = statementFile(claim) }
     for certificate in rows.flatMap(\.parts).flatMap(\.certificates) {
       texts["Certificates/\(certificate.name)"] = certificate.certificate.text
@@ -35,7 +38,7 @@ public struct CatalogueFiles: Sendable {
     for row in rows(of: claim) {
       lines += ["", "rule: \(row.row.rule.rawValue)"] + summary(of: row)
       lines += ["explanation:"] + wrapped(row.explanation, indent: 2)
-      for part in row.parts { lines += [""] + block(of: part) }
+      for part in row.parts { lines += [""] + block(of: part, in: row) }
     }
     var proofs: [String] = []
     for proof in claim.rows.compactMap(\.proof) where !proofs.contains(proof) {
@@ -59,7 +62,7 @@ public struct CatalogueFiles: Sendable {
     return lines
   }
 
-  private func block(of part: RowDecision.Part) -> [String] {
+  private func block(of part: RowDecision.Part, in row: RowDecision) -> [String] {
     let answer = part.answer
     var lines = [
       "part: \(part.part.reading)", "role: \(part.part.role.rawValue)",
@@ -67,6 +70,9 @@ public struct CatalogueFiles: Sendable {
     ]
     if let statement = part.statement { lines.append("statement: \(statement)") }
     lines += part.certificates.map { "certificate: Certificates/\($0.name)" }
+    if part.part.theorem != nil {
+      lines.append("theorem: Coq/Claims.v, \(CoqClaims.name(row.claim, row.row, part.part))")
+    }
     if let counts = answer.counts { lines.append("counts: \(counts.text)") }
     if let values = answer.counterexample { lines.append("counterexample: \(values)") }
     lines += answer.details.map { "detail: \($0)" }
@@ -95,6 +101,13 @@ public struct CatalogueFiles: Sendable {
       for row in rows(of: claim) { lines += [""] + wrapped(entry(row)) }
       let file = "Statements/\(claim.id).txt"
       lines += ["", "Formally, with every certificate: [\(file)](\(file))."]
+      let names = claim.rows.flatMap { row in
+        row.parts.filter { $0.theorem != nil }.map { "`\(CoqClaims.name(claim, row, $0))`" }
+      }
+      if !names.isEmpty {
+        lines += wrapped(
+          "As theorems, in [Coq/Claims.v](Coq/Claims.v): \(names.joined(separator: ", ")).")
+      }
     }
     return lines
   }
@@ -119,17 +132,19 @@ public struct CatalogueFiles: Sendable {
 
     * `Statements/ID.txt` has each claim formally: lines `key: value`, then for each part of the claim
       what was asked, in the statement language of `kernelcalc prove` where it can be said there, and
-      the answer; then the proof in words, where there is one.
+      the answer; then a proof in words, where there is one, to be read: nothing rests on it.
     * `Certificates/*.cert` are replayed by `kernelcalc check FILE`, which does no search.
-    * `Coq/` has the machine-checked theorems; its README maps claims to theorems.
+    * `Coq/` has the machine-checked theorems. `Coq/Claims.v` states each claim, under the name given
+      below, as a theorem: the text is kept with the claim, or translated from the statement that the
+      certificate is about, and Coq checks that the library proves exactly this.
 
     λ₂ = K_ii − |K_ij| is the smaller eigenvalue for two inputs; P is the number of paths, d_p the number
     of parameterised edges on path p, h = κ₁ the kernel of a ReLU edge. A DAG is connected if a path
     leads from node 0 to node H.
 
-    What a verdict rests on: *certificate*: subdivision with interval arithmetic or exact forms,
-    replayed; *computation*: exact arithmetic on finitely many cases; *coq*: a theorem in `Coq/`;
-    *argument*: a proof in words. The last column says for how many of the connected DAGs with H = 3
+    What a verdict rests on: *coq*: theorems in `Coq/`; *certificate*: subdivision with interval
+    arithmetic or exact forms, replayed; *computation*: exact arithmetic on finitely many cases. A row
+    is headed with the weakest that it needs. The last column says for how many of the connected DAGs with H = 3
     (662 of the 729 labelled ones) the claim holds for all inputs in question.
 
     | claim | rule | verdict | evidence | holds for |

@@ -1,20 +1,22 @@
+import KernelVocabulary
+
 /// A claim of the paper (arXiv 2205.05662), or one that replaces a failed claim, with what has to be
 /// decided about it.
-public struct Claim: Sendable {
+package struct Claim: Sendable {
   /// The identifier, such as `eq12-upper-bound`; `corrected-…` where the claim is not the paper's.
-  public let id: String
+  package let id: String
   /// Where it comes from: `Eq. 12`, `Lemma 3.2`.
-  public let source: String
+  package let source: String
   /// The claim in a sentence.
-  public let text: String
+  package let text: String
   /// One row for each propagation rule under which it is decided.
-  public let rows: [Row]
+  package let rows: [Row]
 
   /// Whether the claim is the paper's, not one that replaces a claim of the paper.
-  public var isOfThePaper: Bool { !id.hasPrefix("corrected-") }
+  package var isOfThePaper: Bool { !id.hasPrefix("corrected-") }
 
   /// Under which propagation rule a row speaks.
-  public enum Rule: String, Sendable {
+  package enum Rule: String, Sendable {
     /// The claim does not depend on how kernels meet at a node.
     case any
     case varianceOnly = "variance-only"
@@ -22,32 +24,38 @@ public struct Claim: Sendable {
   }
 
   /// A claim under one rule.
-  public struct Row: Sendable {
+  package struct Row: Sendable {
     /// The propagation rule under which the claim is read.
-    public let rule: Rule
+    package let rule: Rule
     /// The questions; the claim's verdict is that of those whose role is ``Role/settles``.
-    public let parts: [Part]
-    /// Theorems of `Proofs/Coq`, as `File.theorem`.
-    public let coq: [String]
+    package let parts: [Part]
     /// What was decided, in a paragraph, given the answers.
     let explanation: @Sendable (RowDecision) -> String
-    /// A proof in words, where the row rests on one or where one says more than the certificates.
-    public let proof: String?
+    /// The proof in words, to be read; nothing rests on it.
+    package let proof: String?
 
     init(
-      _ rule: Rule, _ parts: [Part], coq: [String] = [], proof: String? = nil,
+      _ rule: Rule, _ parts: [Part], proof: String? = nil,
       _ explanation: @escaping @Sendable (RowDecision) -> String
     ) {
       self.rule = rule
       self.parts = parts
-      self.coq = coq
       self.proof = proof
       self.explanation = explanation
+    }
+
+    /// The theorems of `Proofs/Coq` that the parts cite, as `File.theorem`.
+    package var coq: [String] {
+      var names: [String] = []
+      for name in parts.compactMap(\.theorem).flatMap(\.cited) where !names.contains(name) {
+        names.append(name)
+      }
+      return names
     }
   }
 
   /// What an answer means for the row that it belongs to.
-  public enum Role: String, Sendable {
+  package enum Role: String, Sendable {
     /// The row's verdict is that of its settling parts: proved if all are, refuted if one is.
     case settles
     /// A special case of what settles the row. One that is refuted where the row is proved is a
@@ -58,51 +66,71 @@ public struct Claim: Sendable {
   }
 
   /// One question about a claim.
-  public struct Part: Sendable {
+  package struct Part: Sendable {
     /// A short name, unique in its row and fit for a file's name; empty for the row's own reading.
-    public let key: String
+    package let key: String
     /// What is asked, in words.
-    public let reading: String
+    package let reading: String
     /// What the part means for its row.
-    public let role: Role
+    package let role: Role
     /// What is asked.
-    public let question: Question
+    package let question: Question
+    /// The answer as a theorem in Coq, where there is one.
+    package let theorem: CoqTheorem?
 
-    init(_ key: String, _ reading: String, _ role: Role = .settles, _ question: Question) {
+    init(
+      _ key: String, _ reading: String, _ role: Role = .settles, _ question: Question,
+      theorem: CoqTheorem? = nil
+    ) {
       self.key = key
       self.reading = reading
       self.role = role
       self.question = question
+      self.theorem = theorem
+    }
+
+    /// A part that is answered by a theorem alone.
+    init(_ key: String, _ reading: String, _ role: Role = .settles, _ theorem: CoqTheorem) {
+      self.init(key, reading, role, .theorem(theorem.verdict), theorem: theorem)
+    }
+
+    /// What the part's theorem says: the statement, negated where it is refuted.
+    func coqStatement() throws -> String? {
+      guard let theorem else { return nil }
+      let statement = try theorem.statement(of: question)
+      return theorem.verdict == .proved ? statement : "~ (\(statement))"
     }
   }
 }
 
 /// What is asked, and how it is answered.
-public enum Question: Sendable {
+package enum Question: Sendable {
   /// A statement, which the prover decides.
   case statement(String)
   /// A statement about each network of a space, decided network by network.
   case family(NetworkFamily)
   /// Exact arithmetic.
   case computation(@Sendable () throws -> Answer)
-  /// A theorem with a written proof or one in Coq, given beside the row: no finite computation settles
-  /// it, and none is run.
-  case theorem(Verdict, EvidenceKind)
+  /// What the part's theorem in Coq answers: no finite computation settles it, and none is run.
+  case theorem(Verdict)
 }
 
-/// A verdict, by the word that is printed.
-public enum Verdict: String, Sendable {
-  case proved, refuted, undecided
-}
-
-/// What a verdict rests on, by the word that is printed.
-public enum EvidenceKind: String, Sendable {
+/// What a verdict rests on, by the word that is printed; the strongest evidence first.
+package enum EvidenceKind: String, Sendable, CaseIterable, Comparable {
+  /// A theorem of `Proofs/Coq`, with exactly the claim's text.
+  case coq
   /// A certificate that was replayed.
   case certificate
   /// Exact arithmetic on finitely many cases.
   case computation
-  /// A theorem of `Proofs/Coq`.
-  case coq
-  /// A proof in words.
-  case argument
+  /// Nothing yet.
+  case none
+
+  /// Whether `a` is the stronger evidence.
+  package static func < (a: EvidenceKind, b: EvidenceKind) -> Bool {
+    guard let first = allCases.firstIndex(of: a), let second = allCases.firstIndex(of: b) else {
+      return false
+    }
+    return first < second
+  }
 }

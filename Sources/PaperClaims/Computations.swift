@@ -2,6 +2,7 @@ import ArcCosineKernels
 import ArchitectureSpaces
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import SymbolicExpressions
 

@@ -4,11 +4,11 @@ import SymbolicExpressions
 
 /// A statement about one network at a time, `F(dag)`, which is decided for each network of a space:
 /// it holds for some and fails for others, and there are two certificates.
-public struct NetworkFamily: Sendable {
+package struct NetworkFamily: Sendable {
   /// A structural condition that is known to be necessary and sufficient, by a proof.
-  public struct Condition: Sendable {
+  package struct Condition: Sendable {
     /// What the condition is called.
-    public let name: String
+    package let name: String
     let holds: @Sendable (NetworkGraph) -> Bool
   }
 

@@ -1,4 +1,5 @@
 import CertificateChecking
+import KernelVocabulary
 import NetworkGraphs
 import ProofSearch
 import Statements
@@ -6,20 +7,20 @@ import Statements
 /// Decides claims by running what their questions ask for.
 ///
 /// A certificate is replayed before its verdict counts; what is open stays open.
-public struct PaperDecider: Sendable {
+package struct PaperDecider: Sendable {
   /// On how many threads claims are decided.
-  public var threads: Int
+  package var threads: Int
   /// What may be spent on one statement, or on each portion of a family.
-  public var budget: Budget
+  package var budget: Budget
   /// H of a larger space over which the first family of each row is decided too; 3 for none.
-  public var nodes: Int
+  package var nodes: Int
   /// Called with what is being done.
-  public var progress: (@Sendable (String) -> Void)?
+  package var progress: (@Sendable (String) -> Void)?
   /// Asked between portions of work whether to stop; what is left is then undecided.
-  public var isCancelled: @Sendable () -> Bool
+  package var isCancelled: @Sendable () -> Bool
 
   /// A decider with its budget.
-  public init(
+  package init(
     threads: Int = 2, budget: Budget = Budget(), nodes: Int = 3,
     progress: (@Sendable (String) -> Void)? = nil,
     isCancelled: @escaping @Sendable () -> Bool = { false }
@@ -32,12 +33,12 @@ public struct PaperDecider: Sendable {
   }
 
   /// The claims whose counts over a larger space are of interest.
-  public static let countedClaims: Set<String> = [
+  package static let countedClaims: Set<String> = [
     "eq12-upper-bound", "rules-diagonal", "rem3.3-mean-irrelevant",
   ]
 
   /// What is found about each row of a claim.
-  public func decide(_ claim: Claim) throws -> [RowDecision] {
+  package func decide(_ claim: Claim) throws -> [RowDecision] {
     try claim.rows.map { row in
       let label = row.rule == .any ? claim.id : "\(claim.id), \(row.rule.rawValue)"
       progress?(label)
@@ -45,20 +46,13 @@ public struct PaperDecider: Sendable {
         var answer = try answer(part.question, label)
         let stem = [claim.id, row.rule == .any ? "" : row.rule.rawValue, part.key]
           .filter { !$0.isEmpty }.joined(separator: ".")
-        let certificates = named(answer, stem, isFamily: answer.counts != nil)
+        let certificates = answer.certificates.map { part, certificate in
+          NamedCertificate(name: stem + part.suffix, certificate: certificate)
+        }
         answer.certificates = []
         return RowDecision.Part(part: part, answer: answer, certificates: certificates)
       }
       return RowDecision(claim, row, parts, largerCounts: try largerCounts(claim, row, label))
-    }
-  }
-
-  /// A family has a certificate of where it holds and one of where it fails.
-  private func named(_ answer: Answer, _ stem: String, isFamily: Bool) -> [NamedCertificate] {
-    answer.certificates.map { certificate in
-      let isFailure = isFamily && certificate.statement.contains("not (")
-      let suffix = isFamily ? (isFailure ? ".fails" : ".holds") : ""
-      return NamedCertificate(name: "\(stem)\(suffix).cert", certificate: certificate)
     }
   }
 
@@ -79,7 +73,7 @@ public struct PaperDecider: Sendable {
     case .statement(let text): try decide(text)
     case .family(let family): try decide(family, nodes: 3, keepsCertificates: true, label)
     case .computation(let compute): try compute()
-    case .theorem(let verdict, _): Answer(verdict)
+    case .theorem(let verdict): Answer(verdict)
     }
   }
 
@@ -87,7 +81,7 @@ public struct PaperDecider: Sendable {
 
   private func decide(_ text: String) throws -> Answer {
     let statement = try Statement(text)
-    switch try Prover(budget: budget, threads: threads).decide(statement).verdict {
+    switch try Prover(budget: budget, threads: threads).decide(statement).outcome {
     case .undecided(let reason): return Answer(.undecided, reason: reason)
     case .proved(let certificate): return answer(.proved, statement, certificate)
     case .refuted(let certificate): return answer(.refuted, statement, certificate)
@@ -98,7 +92,7 @@ public struct PaperDecider: Sendable {
     _ verdict: Verdict, _ statement: Statement, _ certificate: Certificate
   ) -> Answer {
     var answer = Answer(verdict)
-    answer.certificates = [certificate]
+    answer.certificates = [(.whole, certificate)]
     if let values = statement.decidingValues(certificate) {
       if verdict == .refuted { answer.counterexample = values } else { answer.details = [values] }
     }
@@ -153,10 +147,12 @@ public struct PaperDecider: Sendable {
       counts.fails == 0 && reason != nil ? .undecided : counts.verdict, counts: counts,
       reason: reason)
     answer.counterexample = try fails.simplest(of: family)
-    answer.certificates = try [
-      holds.certificate { family.statement(over: $0) },
-      fails.certificate { family.failure(over: $0) },
-    ].compactMap { $0 }
+    if let certificate = try holds.certificate({ family.statement(over: $0) }) {
+      answer.certificates.append((.holding, certificate))
+    }
+    if let certificate = try fails.certificate({ family.failure(over: $0) }) {
+      answer.certificates.append((.failing, certificate))
+    }
     return answer
   }
 }
@@ -220,7 +216,7 @@ private struct FamilyCases {
 
   /// The network with the fewest edges, with the point at which the statement fails.
   func simplest(of family: NetworkFamily) throws -> String? {
-    let edges = networks.map { $0.filter { "12".contains($0) }.count }
+    let edges = try networks.map { try NetworkGraph(parsing: $0).edges.count }
     guard let index = networks.indices.min(by: { edges[$0] < edges[$1] }) else { return nil }
     let statement = try Statement(family.failure(over: NetworkFamily.list([networks[index]])))
     return statement.decidingValues(

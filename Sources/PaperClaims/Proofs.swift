@@ -1,5 +1,5 @@
-/// Proofs in words, shared by several rows of the catalogue. Each is complete: it uses nothing but
-/// what it says and textbook facts.
+/// Proofs in words, shared by several rows of the catalogue, to be read: what they prove is proved in
+/// Coq, and no row rests on them.
 enum Proofs {
   /// Lemma 3.1 for ReLU and a path with d_p > 0.
   static let positivity = """

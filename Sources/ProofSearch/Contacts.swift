@@ -65,11 +65,8 @@ struct Contacts: Sendable {
       if !isOneVariable, !values.contains(graph.integer(0)) { values.append(graph.integer(0)) }
       return values.filter { ends.contains(Self.enclosure($0)) }
     }
-    var points: [[Expression]] = [[]]
-    for side in sides {
-      points = points.flatMap { point in side.map { point + [$0] } }
-      if points.count > Self.mostConstants { return }
-    }
+    let points = CartesianProduct(sides)
+    if points.count > Self.mostConstants { return }
     for point in points { note(point, in: problem) }
   }
 

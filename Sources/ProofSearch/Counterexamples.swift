@@ -40,9 +40,7 @@ struct Counterexamples {
     default:
       // Few values a side where there are several variables.
       let few = sides.map { Array($0.prefix(sides.count == 2 ? 15 : 7)) }
-      var points: [[Rational]] = [[]]
-      for side in few { points = points.flatMap { point in side.map { point + [$0] } } }
-      return points.prefix(2000).first { isCounterexample($0) }
+      return CartesianProduct(few).lazy.prefix(2000).first { isCounterexample($0) }
     }
   }
 
@@ -57,9 +55,7 @@ struct Counterexamples {
         let step = (high - low).scaled(byPowerOfTwo: -digits)
         return [low, low + step, low + step + step, high - step - step, high - step, high]
       }
-      var points: [[Rational]] = [[]]
-      for side in sides { points = points.flatMap { point in side.map { point + [$0] } } }
-      if let point = points.first(where: { isCounterexample($0, precision) }) {
+      if let point = CartesianProduct(sides).first(where: { isCounterexample($0, precision) }) {
         return (point, precision)
       }
     }
@@ -70,12 +66,11 @@ struct Counterexamples {
   func scattered(_ budget: SharedBudget) -> SearchResult {
     let precision = Precision(min(budget.limit.precision.bits, 256))
     let pieces = [1: 256, 2: 24][problem.domain.count] ?? 6
-    var points: [[Rational]] = [[]]
-    for interval in problem.domain.prefix(4) {
-      let width = (interval.upper - interval.lower) / Rational(pieces)
-      let values = (0...pieces).map { interval.lower + width * Rational($0) }
-      points = points.flatMap { point in values.map { point + [$0] } }
-    }
+    let points = CartesianProduct(
+      problem.domain.prefix(4).map { interval in
+        let width = (interval.upper - interval.lower) / Rational(pieces)
+        return (0...pieces).map { interval.lower + width * Rational($0) }
+      })
     for point in points {
       if let stop = budget.take() { return .undecided(stop) }
       if isCounterexample(point, precision) { return .refuted(point, precision) }

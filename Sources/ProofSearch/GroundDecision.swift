@@ -70,17 +70,17 @@ enum GroundDecision: Sendable {
   /// A statement about constants, or about variables that have one value each, at rising precision.
   private static func settled(_ problem: GroundProblem, _ budget: SharedBudget) -> SearchResult {
     let box = problem.box
-    var precision = Search.startingPrecision
-    while precision <= Precision(1 << 16) {
+    let precisions = Ziv(from: Search.startingPrecision, through: Precision(1 << 16))
+    for precision in precisions {
       if let stop = budget.take() { return .undecided(stop) }
       switch problem.truth(at: box.lower, precision: precision) {
       case .yes where problem.truth(on: box, by: .natural(precision)) == .yes:
         return .proved([.leaf(.natural(precision))])
       case .no: return .refuted(box.lower, precision)
-      default: precision = Precision(2 * precision.bits)
+      default: continue
       }
     }
-    return .undecided("could not be decided at \(precision.bits / 2) bits")
+    return .undecided("could not be decided at \(precisions.limit.bits) bits")
   }
 }
 

@@ -2,6 +2,7 @@ import CertificateChecking
 import Dispatch
 import ExactArithmetic
 import IntervalArithmetic
+import KernelVocabulary
 import NetworkGraphs
 import Statements
 import Synchronization
@@ -46,12 +47,12 @@ public struct Prover: Sendable {
     }
     let run = ProverRun(prover: self, statement: statement, budget: spending)
     let outcome = try run.decide(depth: 0, networks: [], names: [])
-    func result(_ verdict: ProofResult.Verdict, replayed: Int = 0) -> ProofResult {
+    func result(_ outcome: ProofResult.Outcome, replayed: Int = 0) -> ProofResult {
       ProofResult(
-        verdict, boxes: spending.boxes,
+        outcome, boxes: spending.boxes,
         evaluations: (search: spending.evaluations, replay: replayed))
     }
-    let (verdict, cases): (Certificate.Verdict, [Certificate.Case])
+    let (verdict, cases): (Verdict, [Certificate.Case])
     switch outcome {
     case .undecided(let reason): return result(.undecided(reason))
     case .holds(let evidence): (verdict, cases) = (.proved, evidence)
@@ -100,32 +101,46 @@ extension Prover {
 
 /// The outcome of a search for a proof.
 public struct ProofResult: Sendable {
-  /// What was found.
-  public enum Verdict: Sendable {
+  /// A verdict with what it rests on, or the reason why there is none.
+  public enum Outcome: Sendable {
     case proved(Certificate)
     case refuted(Certificate)
     case undecided(String)
   }
   /// What was found.
-  public let verdict: Verdict
+  public let outcome: Outcome
   /// Boxes examined in the search.
   public let boxes: Int
   /// How many times a formula was evaluated in the search, and how many times in the replay of what it
   /// found.
   public let evaluations: (search: Int, replay: Int)
 
-  init(_ verdict: Verdict, boxes: Int, evaluations: (search: Int, replay: Int)) {
-    self.verdict = verdict
+  init(_ outcome: Outcome, boxes: Int, evaluations: (search: Int, replay: Int)) {
+    self.outcome = outcome
     self.boxes = boxes
     self.evaluations = evaluations
   }
 
   /// The replayed certificate; nil where the statement is undecided.
   public var certificate: Certificate? {
-    switch verdict {
+    switch outcome {
     case .proved(let certificate), .refuted(let certificate): certificate
     case .undecided: nil
     }
+  }
+
+  /// The verdict alone.
+  public var verdict: Verdict {
+    switch outcome {
+    case .proved: .proved
+    case .refuted: .refuted
+    case .undecided: .undecided
+    }
+  }
+
+  /// Why the statement is undecided; nil where it is decided.
+  public var reason: String? {
+    if case .undecided(let reason) = outcome { reason } else { nil }
   }
 }
 

@@ -30,18 +30,15 @@ struct RootSearch {
   }
 
   /// Points whose coordinates, the moving one apart, are simple numbers of the domain.
-  private func fixedValues(apartFrom moving: Int) -> [[Rational]] {
-    var points: [[Rational]] = [[]]
-    for (index, interval) in problem.domain.enumerated() {
-      let middle = (interval.lower + interval.upper) / 2
-      let values: [Rational] =
-        index == moving
-        ? [middle]
-        : [middle, 0, Rational(1, 2), Rational(-1, 2), interval.upper, interval.lower]
-          .filter { interval.contains($0) }
-      points = points.flatMap { point in values.map { point + [$0] } }
-    }
-    return points
+  private func fixedValues(apartFrom moving: Int) -> CartesianProduct<Rational> {
+    CartesianProduct(
+      problem.domain.enumerated().map { index, interval in
+        let middle = (interval.lower + interval.upper) / 2
+        return index == moving
+          ? [middle]
+          : [middle, 0, Rational(1, 2), Rational(-1, 2), interval.upper, interval.lower]
+            .filter { interval.contains($0) }
+      })
   }
 
   private func root(_ moving: Int, _ others: [Rational]) -> Certificate.Evidence? {
@@ -58,13 +55,13 @@ struct RootSearch {
     }
     for (a, b) in zip(points, points.dropFirst())
     where problem.hasRoot(from: a, to: b, precision) {
-      return narrowed(moving, a, b)
+      return narrowed(moving: moving, from: a, to: b)
     }
     return nil
   }
 
   private func narrowed(
-    _ moving: Int, _ a: [Rational], _ b: [Rational]
+    moving: Int, from a: [Rational], to b: [Rational]
   ) -> Certificate.Evidence {
     let precision = Precision(128)
     var (low, high) = (a, b)

@@ -5,7 +5,7 @@ extension Rational {
   /// the one with the smallest numerator: the first in the Stern–Brocot tree.
   ///
   /// - Precondition: lower < upper.
-  public static func simplest(between lower: Rational, and upper: Rational) -> Rational {
+  package static func simplest(between lower: Rational, and upper: Rational) -> Rational {
     if lower.signum < 0 && upper.signum > 0 { return 0 }
     if upper.signum <= 0 { return -simplest(between: -upper, and: -lower) }
     // Both ends are ≥ 0: continued fractions, iteratively.

@@ -8,7 +8,7 @@ extension Grid {
   /// With a format every point is rounded to its nearest number (ties to even), once; points of
   /// `near1` that the format does not hold are left out. Without one the points are the exact rational
   /// numbers, except that the zeros of `chebyshev`, which are irrational, are rounded to binary64.
-  public static func points(
+  package static func points(
     of grids: [Grid], format: BinaryFormat?
   ) throws(GridError) -> GridPoints {
     guard let format else {
@@ -88,13 +88,11 @@ extension Grid {
       if let exact = (turn * graph.pi).cosine.rationalValue {
         return format.bits(exact, rounding: .nearestEven)
       }
-      var bits = format.precision + 32
-      while true {
-        let precision = Precision(bits)
+      for precision in Ziv(from: Precision(format.precision + 32)) {
         let cosine = Interval.pi(precision: precision).scaled(by: turn).cosine
         if case .bits(let result)? = target.rounded(cosine) { return result }
-        bits *= 2
       }
+      preconditionFailure("a cosine that is no border of rounding is told from all of them")
     }
   }
 

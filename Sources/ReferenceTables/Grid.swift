@@ -2,7 +2,7 @@ import ExactArithmetic
 import IntervalArithmetic
 
 /// Where a table has its entries.
-public enum Grid: Hashable, Sendable {
+package enum Grid: Hashable, Sendable {
   /// `uniform:a:b:n`: the n points a + (b − a)·k/(n − 1).
   case uniform(Rational, Rational, Int)
   /// `chebyshev:n`: the zeros cos((2k − 1)π/(2n)) of the Chebyshev polynomial T_n, ascending.
@@ -21,15 +21,15 @@ public enum Grid: Hashable, Sendable {
   case structured
 
   /// The most points that a grid has.
-  public static let largestCount = 100_000_000
+  package static let largestCount = 100_000_000
 
   /// The spellings that ``init(_:)`` reads.
-  public static let spellings =
+  package static let spellings =
     "uniform:a:b:n, chebyshev:n, near1:k, random:n:seed, binary16:all, bfloat16:all, list:x,y,…, "
     + "worst-cases, structured, @FILE"
 
   /// Reads one of ``spellings``, `@FILE` excepted.
-  public init(_ text: String) throws(GridError) {
+  package init(_ text: String) throws(GridError) {
     let parts = text.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
     switch parts[0] {
     case "uniform" where parts.count == 4:
@@ -68,7 +68,7 @@ public enum Grid: Hashable, Sendable {
 
   /// Reads the points in a file's text: one number a line; `#` begins a comment, and further words on
   /// a line are comment too. `name` is what errors call the file.
-  public init(lines text: String, of name: String) throws(GridError) {
+  package init(lines text: String, of name: String) throws(GridError) {
     var values: [Rational] = []
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {
@@ -101,9 +101,9 @@ public enum Grid: Hashable, Sendable {
 }
 
 /// A grid that cannot be read or made.
-public struct GridError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct GridError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One sentence.
-  public let description: String
+  package let description: String
 
   init(_ description: String) { self.description = description }
 }

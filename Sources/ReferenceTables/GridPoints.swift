@@ -2,7 +2,7 @@ import ExactArithmetic
 import IntervalArithmetic
 
 /// The points of a grid: numbers of one binary format, or exact rational numbers.
-public struct GridPoints: Sendable {
+package struct GridPoints: Sendable {
   private enum Storage: Sendable {
     case bits(BinaryFormat, [UInt64])
     case exact([Rational])
@@ -11,22 +11,22 @@ public struct GridPoints: Sendable {
   private let storage: Storage
   /// Whether points at which a function is undefined are left out instead of being an error: so for
   /// grids of all numbers of a format.
-  public let skipsUndefined: Bool
+  package let skipsUndefined: Bool
 
   /// Numbers of a binary format, by their bit patterns: finite ones.
-  public init(_ bits: [UInt64], format: BinaryFormat, skipsUndefined: Bool = false) {
+  package init(_ bits: [UInt64], format: BinaryFormat, skipsUndefined: Bool = false) {
     storage = .bits(format, bits)
     self.skipsUndefined = skipsUndefined
   }
 
   /// Exact numbers.
-  public init(exact: [Rational]) {
+  package init(exact: [Rational]) {
     storage = .exact(exact)
     skipsUndefined = false
   }
 
   /// How many points there are.
-  public var count: Int {
+  package var count: Int {
     switch storage {
     case .bits(_, let bits): bits.count
     case .exact(let values): values.count
@@ -34,15 +34,15 @@ public struct GridPoints: Sendable {
   }
 
   /// The format of the points; nil for exact numbers.
-  public var format: BinaryFormat? {
+  package var format: BinaryFormat? {
     if case .bits(let format, _) = storage { format } else { nil }
   }
 
   /// The bit patterns of the points; nil for exact numbers.
-  public var bits: [UInt64]? { if case .bits(_, let bits) = storage { bits } else { nil } }
+  package var bits: [UInt64]? { if case .bits(_, let bits) = storage { bits } else { nil } }
 
   /// The exact value of a point.
-  public func rational(_ index: Int) -> Rational {
+  package func rational(_ index: Int) -> Rational {
     switch storage {
     case .bits(let format, let bits): format.rational(bits[index]) ?? 0
     case .exact(let values): values[index]
@@ -58,7 +58,7 @@ public struct GridPoints: Sendable {
   }
 
   /// The decimal of a point: short and identifying for a binary number, the fraction for an exact one.
-  public func text(_ index: Int) -> String {
+  package func text(_ index: Int) -> String {
     switch storage {
     case .bits(let format, let bits): format.decimal(bits[index])
     case .exact(let values): values[index].description
@@ -66,7 +66,7 @@ public struct GridPoints: Sendable {
   }
 
   /// The exact text of a point: a hexadecimal number, or the fraction.
-  public func exactText(_ index: Int) -> String {
+  package func exactText(_ index: Int) -> String {
     switch storage {
     case .bits(let format, let bits): format.hexadecimal(bits[index])
     case .exact(let values): values[index].description

@@ -2,20 +2,20 @@ import ExactArithmetic
 import IntervalArithmetic
 
 /// What the values of a table are rounded to.
-public enum NumberType: Hashable, Sendable, CustomStringConvertible {
+package enum NumberType: Hashable, Sendable, CustomStringConvertible {
   /// A binary floating-point format; its subnormal numbers and infinities take part.
   case binary(BinaryFormat)
   /// Decimals of that many significant digits, with exponents of any size.
   case decimal(Int)
 
   /// The most digits that `decimal:N` takes.
-  public static let largestDigits = 100_000
+  package static let largestDigits = 100_000
 
   /// The names that ``init(_:)`` reads.
-  public static let names = ["binary16", "bfloat16", "binary32", "binary64", "decimal:N"]
+  package static let names = ["binary16", "bfloat16", "binary32", "binary64", "decimal:N"]
 
   /// Reads `binary64`, `decimal:30` and so on; nil for anything else.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     if let format = BinaryFormat(text) {
       self = .binary(format)
       return
@@ -27,7 +27,7 @@ public enum NumberType: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The name that ``init(_:)`` reads back.
-  public var description: String {
+  package var description: String {
     switch self {
     case .binary(let format): format.name
     case .decimal(let digits): "decimal:\(digits)"
@@ -35,7 +35,7 @@ public enum NumberType: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The binary format; nil for decimals.
-  public var format: BinaryFormat? { if case .binary(let format) = self { format } else { nil } }
+  package var format: BinaryFormat? { if case .binary(let format) = self { format } else { nil } }
 
   /// The bits that a significand carries, about.
   var significandBits: Int {

@@ -18,9 +18,9 @@ import Synchronization
 /// coefficients is one), and κ₁(±1) is exact. κ₀(ρ) = 1 − arccos(ρ)/π is rational at rational ρ only
 /// for ρ = 0, ±1/2, ±1 (Niven), which simplification knows. For other functions no theorem is at
 /// hand: at ``largestPrecision`` the question counts as undecided, never as answered.
-public struct ReferenceEvaluator {
+package struct ReferenceEvaluator {
   /// The answer at one point.
-  public enum Answer<Result: Sendable>: Sendable {
+  package enum Answer<Result: Sendable>: Sendable {
     /// Decided.
     case decided(Result)
     /// The function is certainly undefined there: the index of the condition that fails.
@@ -30,13 +30,13 @@ public struct ReferenceEvaluator {
   }
 
   /// The function asked about.
-  public let function: ReferenceFunction
+  package let function: ReferenceFunction
   /// Where the precision stops rising.
-  public let largestPrecision: Precision
+  package let largestPrecision: Precision
   private let compiled: CompiledFunction
 
   /// An evaluator for `function` that gives up above `largestPrecision`.
-  public init(_ function: ReferenceFunction, largestPrecision: Precision = Precision(1 << 16)) {
+  package init(_ function: ReferenceFunction, largestPrecision: Precision = Precision(1 << 16)) {
     self.function = function
     self.largestPrecision = largestPrecision
     compiled = CompiledFunction(function)
@@ -53,7 +53,7 @@ public struct ReferenceEvaluator {
   ///     narrower one. An exact value may come as a point.
   ///   - exact: the answer for a value known to be that rational number.
   /// - Returns: an answer for each point; nil where `progress` stopped the work.
-  public func answers<Result: Sendable>(
+  package func answers<Result: Sendable>(
     at points: GridPoints, startingWith bits: Int, threads: Int,
     progress: @escaping @Sendable (Int) -> Bool = { _ in true },
     answer: @escaping @Sendable (Int, Interval) -> Result?,
@@ -64,7 +64,9 @@ public struct ReferenceEvaluator {
     else { return nil }
     for (index, first) in answers.enumerated() {
       guard case .undecided = first else { continue }
-      answers[index] = stubborn(index, points, bits << CompiledFunction.rounds, answer, exact)
+      answers[index] = stubborn(
+        index, at: points, startingWith: bits << CompiledFunction.rounds, answer: answer,
+        exact: exact)
     }
     return answers
   }
@@ -101,8 +103,8 @@ public struct ReferenceEvaluator {
 
   /// A point at which the first precisions did not suffice: simplification, then all precisions.
   private func stubborn<Result: Sendable>(
-    _ index: Int, _ points: GridPoints, _ bits: Int,
-    _ answer: (Int, Interval) -> Result?, _ exact: (Int, Rational) -> Result
+    _ index: Int, at points: GridPoints, startingWith bits: Int,
+    answer: (Int, Interval) -> Result?, exact: (Int, Rational) -> Result
   ) -> Answer<Result> {
     let point = points.rational(index)
     if isDefined(at: point, bits),
@@ -110,19 +112,17 @@ public struct ReferenceEvaluator {
     {
       return .decided(exact(index, value))
     }
-    var bits = bits
-    while true {
-      let precision = min(Precision(bits), largestPrecision)
+    var last = Interval.indeterminate(precision: largestPrecision)
+    for precision in Ziv(from: Precision(bits), through: largestPrecision) {
       switch compiled.enclosure(at: points.interval(index, precision: precision), precision) {
       case .undefined(let condition): return .undefined(condition)
       case .value(let value):
         if let result = answer(index, value) { return .decided(result) }
-        if precision >= largestPrecision { return .undecided(value) }
-      case .open(let value):
-        if precision >= largestPrecision { return .undecided(value) }
+        last = value
+      case .open(let value): last = value
       }
-      bits *= 2
     }
+    return .undecided(last)
   }
 
   private func isDefined(at point: Rational, _ bits: Int) -> Bool {
@@ -137,12 +137,12 @@ public struct ReferenceEvaluator {
   }
 
   /// Whether the function is certainly undefined at each point.
-  public func isUndefined(at points: GridPoints) -> [Bool] {
+  package func isUndefined(at points: GridPoints) -> [Bool] {
     (0..<points.count).map { compiled.isUndefined(at: points, $0) }
   }
 
   /// The failure that an answer other than `decided` stands for.
-  public func failure<Result>(_ answer: Answer<Result>, at point: String) -> ReferenceFailure? {
+  package func failure<Result>(_ answer: Answer<Result>, at point: String) -> ReferenceFailure? {
     switch answer {
     case .decided: nil
     case .undefined(let index):
@@ -201,10 +201,9 @@ private struct CompiledFunction: Sendable {
   func answer<Result>(
     at points: GridPoints, _ index: Int, startingWith bits: Int, _ answer: (Interval) -> Result?
   ) -> ReferenceEvaluator.Answer<Result> {
-    var bits = bits
     var last = Interval.indeterminate(precision: Precision(2))
-    for _ in 0..<CompiledFunction.rounds {
-      let precision = Precision(bits)
+    let limit = Precision(bits << (CompiledFunction.rounds - 1))
+    for precision in Ziv(from: Precision(bits), through: limit) {
       switch enclosure(at: points.interval(index, precision: precision), precision) {
       case .undefined(let condition): return .undefined(condition)
       case .value(let value):
@@ -212,7 +211,6 @@ private struct CompiledFunction: Sendable {
         last = value
       case .open(let value): last = value
       }
-      bits *= 2
     }
     return .undecided(last)
   }

@@ -5,21 +5,21 @@ import RigorousEvaluation
 import SymbolicExpressions
 
 /// A function of one variable whose values serve as the truth.
-public struct ReferenceFunction {
+package struct ReferenceFunction {
   /// What the values are called: the name of the table's column.
-  public let name: String
+  package let name: String
   /// The function as it was asked for.
-  public let source: String
+  package let source: String
   /// The closed form.
-  public let expression: Expression
+  package let expression: Expression
   /// Under which conditions the terms of `source` are defined.
-  public let conditions: [DomainCondition]
+  package let conditions: [DomainCondition]
   private let term: Term?
 
   /// A closed form that is defined wherever it is evaluated, such as a kernel's entry on [−1, 1].
   ///
   /// `domain` is the condition on the variable.
-  public init(name: String, source: String, expression: Expression, domain: Domain) {
+  package init(name: String, source: String, expression: Expression, domain: Domain) {
     self.name = name
     self.source = source
     self.expression = expression
@@ -29,7 +29,7 @@ public struct ReferenceFunction {
   }
 
   /// Reads an expression in one variable, of whatever name. Throws where it has several.
-  public init(_ source: String) throws {
+  package init(_ source: String) throws {
     let graph = ExpressionGraph()
     let read = try TermReader(graph: graph, library: .kernels).read(source)
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
@@ -50,7 +50,7 @@ public struct ReferenceFunction {
 
   /// What is known about all values, where the function is a defined one of its variable alone: a
   /// closed interval that holds them.
-  public var range: ClosedRange<Rational>? {
+  package var range: ClosedRange<Rational>? {
     guard case .apply(.defined(let definition), let argument) = expression.node,
       case .variable = expression.graph[argument]
     else { return nil }
@@ -64,7 +64,7 @@ public struct ReferenceFunction {
 }
 
 /// Why there is no reference value.
-public enum ReferenceFailure: Error, Hashable, Sendable, CustomStringConvertible {
+package enum ReferenceFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// The expression has more than one variable.
   case severalVariables([String])
   /// A sub-term is undefined at a point.
@@ -73,7 +73,7 @@ public enum ReferenceFailure: Error, Hashable, Sendable, CustomStringConvertible
   case undecided(function: String, point: String, enclosure: String, bits: Int)
 
   /// One sentence.
-  public var description: String {
+  package var description: String {
     switch self {
     case .severalVariables(let names):
       "the expression has the variables \(names.joined(separator: ", ")); a table has one"
@@ -86,5 +86,5 @@ public enum ReferenceFailure: Error, Hashable, Sendable, CustomStringConvertible
   }
 
   /// Whether the failure is a lack of precision, not bad input.
-  public var isUndecided: Bool { if case .undecided = self { true } else { false } }
+  package var isUndecided: Bool { if case .undecided = self { true } else { false } }
 }

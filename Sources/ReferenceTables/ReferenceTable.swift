@@ -5,31 +5,31 @@ import IntervalArithmetic
 ///
 /// Guarantee: every value is the number of the table's type that rounding the exact value gives; a
 /// table with a value about which that is not certain is not made.
-public struct ReferenceTable: Sendable {
+package struct ReferenceTable: Sendable {
   /// The values of one function.
-  public struct Column: Sendable {
+  package struct Column: Sendable {
     /// What the values are called.
-    public let name: String
+    package let name: String
     /// The function.
-    public let source: String
+    package let source: String
     /// One value for each point.
-    public let values: [RoundedValue]
+    package let values: [RoundedValue]
   }
 
   /// Lines of provenance, in their order.
-  public let provenance: [(key: String, value: String)]
+  package let provenance: [(key: String, value: String)]
   /// The points.
-  public let points: GridPoints
+  package let points: GridPoints
   /// The columns, at least one.
-  public let columns: [Column]
+  package let columns: [Column]
   /// What the values are rounded to.
-  public let target: RoundingTarget
+  package let target: RoundingTarget
   /// The SHA-256 of the lines `point,value[,value…]`, exact texts as in ``exactLine(_:)``.
-  public let checksum: String
+  package let checksum: String
 
   /// Computes a table, or nil where `progress` stopped it. Throws ``ReferenceFailure`` where a value
   /// is undefined (unless the grid leaves such points out) or undecided.
-  public init?(
+  package init?(
     of functions: [ReferenceFunction], at points: GridPoints, target: RoundingTarget,
     provenance: [(key: String, value: String)], threads: Int,
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
@@ -74,10 +74,10 @@ public struct ReferenceTable: Sendable {
   }
 
   /// How many rows there are.
-  public var count: Int { points.count }
+  package var count: Int { points.count }
 
   /// The short decimal of a value: it reads back to the same number.
-  public func text(_ value: RoundedValue) -> String {
+  package func text(_ value: RoundedValue) -> String {
     switch (value, target.type) {
     case (.bits(let bits), .binary(let format)): format.decimal(bits)
     case (.decimal(let text), _): text
@@ -86,13 +86,13 @@ public struct ReferenceTable: Sendable {
   }
 
   /// The exact text of a value: hexadecimal for binary types.
-  public func exactText(_ value: RoundedValue) -> String {
+  package func exactText(_ value: RoundedValue) -> String {
     ReferenceTable.exactText(value, target.type)
   }
 
   /// `point,value[,value…]` of a row, exact texts: what the checksum is taken of, each line with a line
   /// feed.
-  public func exactLine(_ row: Int) -> String {
+  package func exactLine(_ row: Int) -> String {
     ReferenceTable.exactLine(row, points, columns, target.type)
   }
 

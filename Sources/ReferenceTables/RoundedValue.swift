@@ -2,7 +2,7 @@ import ExactArithmetic
 import IntervalArithmetic
 
 /// A value of a table.
-public enum RoundedValue: Hashable, Sendable {
+package enum RoundedValue: Hashable, Sendable {
   /// The bit pattern of a number of the table's binary format.
   case bits(UInt64)
   /// A decimal.
@@ -10,14 +10,14 @@ public enum RoundedValue: Hashable, Sendable {
 }
 
 /// A type of numbers with a direction of rounding.
-public struct RoundingTarget: Hashable, Sendable {
+package struct RoundingTarget: Hashable, Sendable {
   /// What is rounded to.
-  public let type: NumberType
+  package let type: NumberType
   /// In which direction; ties in `nearestEven` go to the even neighbour.
-  public let rounding: Rounding
+  package let rounding: Rounding
 
   /// Rounding to `type` in the direction `rounding`.
-  public init(type: NumberType, rounding: Rounding) {
+  package init(type: NumberType, rounding: Rounding) {
     self.type = type
     self.rounding = rounding
   }
@@ -26,7 +26,7 @@ public struct RoundingTarget: Hashable, Sendable {
   /// round alike; nil where they do not.
   ///
   /// Rounding is monotone, so that only the two bounds count. A value that is exactly zero gives +0.
-  public func rounded(_ interval: Interval) -> RoundedValue? {
+  package func rounded(_ interval: Interval) -> RoundedValue? {
     guard interval.isBounded else { return nil }
     if interval.isPoint { return rounded(interval.lower) }
     // Between a negative number and 0, which would give −0 and +0, nothing is decided.
@@ -44,7 +44,7 @@ public struct RoundingTarget: Hashable, Sendable {
   }
 
   /// `value`, rounded once; zero gives +0.
-  public func rounded(_ value: Rational) -> RoundedValue {
+  package func rounded(_ value: Rational) -> RoundedValue {
     switch type {
     case .decimal(let digits): .decimal(value.decimal(digits: digits, rounding: rounding))
     case .binary(let format): .bits(format.bits(value, rounding: rounding))

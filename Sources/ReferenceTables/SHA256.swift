@@ -1,5 +1,5 @@
 /// The checksum of FIPS 180-4, for the integrity of tables.
-public struct SHA256 {
+package struct SHA256 {
   private var state: [UInt32] = [
     0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C, 0x1F83_D9AB,
     0x5BE0_CD19,
@@ -9,17 +9,17 @@ public struct SHA256 {
   private var schedule = [UInt32](repeating: 0, count: 64)
 
   /// A checksum of nothing yet.
-  public init() {}
+  package init() {}
 
   /// The checksum of `bytes`, 64 hexadecimal digits.
-  public static func hexadecimal(of bytes: some Sequence<UInt8>) -> String {
+  package static func hexadecimal(of bytes: some Sequence<UInt8>) -> String {
     var hash = SHA256()
     hash.update(bytes)
     return hash.finalized()
   }
 
   /// Takes in more bytes.
-  public mutating func update(_ bytes: some Sequence<UInt8>) {
+  package mutating func update(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
       pending.append(byte)
       length &+= 8
@@ -31,7 +31,7 @@ public struct SHA256 {
   }
 
   /// The checksum of everything taken in, 64 hexadecimal digits.
-  public consuming func finalized() -> String {
+  package consuming func finalized() -> String {
     let total = length
     var padding: [UInt8] = [0x80]
     padding += [UInt8](repeating: 0, count: (119 - pending.count) % 64)

@@ -9,9 +9,9 @@ import IntervalArithmetic
 /// on each side, and c ± 2⁻ʲ and c ± 3·2⁻ʲ⁻¹ for every j (every third for the others) down to the spacing
 /// of the format there. So a wrong branch on an interval of width 1e-12 that begins or ends at such a
 /// place is met several times.
-public enum StructuredGrid {
+package enum StructuredGrid {
   /// The points in a format, ascending, each once; −0 stands before +0.
-  public static func points(_ format: BinaryFormat) -> [UInt64] {
+  package static func points(_ format: BinaryFormat) -> [UInt64] {
     var ordinals: Set<Int> = []
     let dense: Set<Rational> = [
       0, 1, -1, Rational(1, 2), Rational(-1, 2), Rational(1, 4), Rational(-1, 4), Rational(3, 4),
@@ -24,7 +24,7 @@ public enum StructuredGrid {
   }
 
   /// Points around further places, as around those that are not the densest.
-  public static func points(around places: [Rational], _ format: BinaryFormat) -> [UInt64] {
+  package static func points(around places: [Rational], _ format: BinaryFormat) -> [UInt64] {
     var ordinals: Set<Int> = []
     for place in places { add(place, every: 3, format, to: &ordinals) }
     let one = format.ordinal(format.bits(1, rounding: .nearestEven))

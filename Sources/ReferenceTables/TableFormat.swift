@@ -2,28 +2,28 @@ import ExactJSON
 import IntervalArithmetic
 
 /// How a table is written.
-public enum TableFormat: String, CaseIterable, Sendable {
+package enum TableFormat: String, CaseIterable, Sendable {
   case csv, json, jsonl, npy, npz, c, swift, python
 
   /// Whether the bytes are not text.
-  public var isBinary: Bool { self == .npy || self == .npz }
+  package var isBinary: Bool { self == .npy || self == .npz }
 }
 
 /// A table in bytes: the same ones on every run, machine and number of threads.
-public struct TableWriter {
+package struct TableWriter {
   let table: ReferenceTable
   /// What source code calls the table.
   let symbol: String
 
   /// A writer of `table`; `symbol` must be an identifier of C, Swift and Python.
-  public init(_ table: ReferenceTable, symbol: String) {
+  package init(_ table: ReferenceTable, symbol: String) {
     self.table = table
     self.symbol = symbol
   }
 
   /// The table's bytes. Throws where the format has no such numbers (NumPy arrays of decimals, or of
   /// exact fractions).
-  public func bytes(_ format: TableFormat) throws(GridError) -> [UInt8] {
+  package func bytes(_ format: TableFormat) throws(GridError) -> [UInt8] {
     switch format {
     case .csv: return Array(csv.utf8)
     case .json: return Array(json.utf8)
@@ -44,14 +44,14 @@ public struct TableWriter {
   }
 
   /// Provenance and checksum as a JSON object.
-  var provenance: JSON {
-    .members(
+  var provenance: JSON.Object {
+    JSON.Object(
       [(key: "schema", value: .integer(1))]
         + (table.provenance + [("checksum", table.checksum)]).map { ($0, .string($1)) })
   }
 
   /// The provenance of a table that is in a file of its own: NumPy's single arrays have no place for it.
-  public var provenanceText: String { provenance.text(pretty: true) + "\n" }
+  package var provenanceText: String { JSON.object(provenance).text(pretty: true) + "\n" }
 
   private var isBinary: Bool { table.target.type.format != nil }
 
@@ -78,25 +78,22 @@ public struct TableWriter {
     return text
   }
 
-  private func object(_ row: Int, _ titles: [String]) -> String {
-    // All cells are numbers, fractions, inf or nan in ASCII: no character needs an escape.
-    let members = zip(titles, cells(row)).map { "\"\($0)\":\"\($1)\"" }
-    return "{" + members.joined(separator: ",") + "}"
+  private func object(_ row: Int, _ titles: [String]) -> JSON {
+    .members(zip(titles, cells(row)).map { ($0, .string($1)) })
   }
 
   private var json: String {
     let titles = titles
-    var text = String(provenance.text().dropLast()) + ",\"rows\":[\n"
-    for row in 0..<table.count {
-      text += object(row, titles) + (row + 1 < table.count ? ",\n" : "\n")
-    }
-    return text + "]}\n"
+    var rows = JSONArrayStream(provenance, array: "rows", separator: "\n")
+    var text = rows.beginning
+    for row in 0..<table.count { text += rows.element(object(row, titles)) }
+    return text + rows.end
   }
 
   private var jsonLines: String {
     let titles = titles
-    var text = provenance.text() + "\n"
-    for row in 0..<table.count { text += object(row, titles) + "\n" }
+    var text = JSON.object(provenance).text() + "\n"
+    for row in 0..<table.count { text += object(row, titles).text() + "\n" }
     return text
   }
 }

@@ -1,9 +1,9 @@
 import ExactArithmetic
 
 /// Inputs at which correct rounding is hard, kept in a commented file of this package.
-public enum WorstCases {
+package enum WorstCases {
   /// The text of the file: one input a line, what is hard about it in the comment.
-  public static var text: String {
+  package static var text: String {
     String(decoding: PackageResources.worst_cases_binary64_txt, as: UTF8.self)
   }
 

@@ -7,7 +7,7 @@ import SymbolicExpressions
 ///
 /// This is what decides (g − c)²·(…) ≥ 0 where the square is not written as one and the place of
 /// contact is no rational number.
-public struct AlgebraicSign {
+package struct AlgebraicSign {
   private indirect enum Rule: Sendable {
     case known(KnownSign)
     /// By enclosure.
@@ -23,13 +23,13 @@ public struct AlgebraicSign {
 
   private let rule: Rule
   /// Expressions at whose zeros the expression is 0, provided that it is defined there.
-  public let divisors: [Expression]
+  package let divisors: [Expression]
 
   /// How deep quadratics may nest.
   private static let deepest = 2
 
   /// Prepares the sign, or gives nil where there is no more to say than an enclosure does.
-  public init?(_ expression: Expression, _ variables: [String]) {
+  package init?(_ expression: Expression, _ variables: [String]) {
     let builder = Builder(variables: variables)
     let rule = builder.rule(expression, Self.deepest)
     if case .function = rule { return nil }
@@ -39,7 +39,7 @@ public struct AlgebraicSign {
   }
 
   /// What is known of the sign on a box, on which the expression is defined.
-  public func sign(on box: Box, precision: Precision) -> KnownSign {
+  package func sign(on box: Box, precision: Precision) -> KnownSign {
     Self.sign(rule, box, precision)
   }
 

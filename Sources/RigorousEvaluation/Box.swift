@@ -2,28 +2,28 @@ import ExactArithmetic
 import IntervalArithmetic
 
 /// A box of exact numbers: the product of closed intervals, one for each variable.
-public struct Box: Hashable, Sendable {
+package struct Box: Hashable, Sendable {
   /// The lower end of each side.
-  public var lower: [Rational]
+  package var lower: [Rational]
   /// The upper end of each side.
-  public var upper: [Rational]
+  package var upper: [Rational]
 
   /// - Precondition: as many lower as upper ends, none above its partner.
-  public init(lower: [Rational], upper: [Rational]) {
+  package init(lower: [Rational], upper: [Rational]) {
     self.lower = lower
     self.upper = upper
   }
 
   /// The enclosures of the sides.
-  public func sides(_ precision: Precision) -> [Interval] {
+  package func sides(_ precision: Precision) -> [Interval] {
     lower.indices.map { Interval(lower: lower[$0], upper: upper[$0], precision: precision) }
   }
 
   /// The middle of each side.
-  public var midpoint: [Rational] { lower.indices.map { (lower[$0] + upper[$0]) / 2 } }
+  package var midpoint: [Rational] { lower.indices.map { (lower[$0] + upper[$0]) / 2 } }
 
   /// The parts below and above `point` in one variable.
-  public func split(_ variable: Int, at point: Rational) -> (Box, Box) {
+  package func split(_ variable: Int, at point: Rational) -> (Box, Box) {
     var (below, above) = (self, self)
     below.upper[variable] = point
     above.lower[variable] = point

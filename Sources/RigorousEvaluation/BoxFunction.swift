@@ -7,7 +7,7 @@ import SymbolicExpressions
 /// Sub-expressions that are polynomials with rational coefficients are enclosed by their exact bounds
 /// on the box (Bernstein's form), so that an argument such as t·x + (1 − t)·y does not leave the
 /// domain of a function by way of its enclosure.
-public struct BoxFunction: Sendable {
+package struct BoxFunction: Sendable {
   private let function: Program
   private let gradient: Program
   /// The polynomials that are inputs of the programs, after the variables, and as a program.
@@ -16,7 +16,7 @@ public struct BoxFunction: Sendable {
 
   /// Compiles `expression` and, unless `differentiating` is false, its derivatives in `variables`,
   /// which must be all it has.
-  public init(_ expression: Expression, variables: [String], differentiating: Bool = true) {
+  package init(_ expression: Expression, variables: [String], differentiating: Bool = true) {
     let graph = expression.graph
     let slopes = differentiating ? variables.map { expression.derivative($0) } : []
     let roots = [expression] + slopes
@@ -63,7 +63,7 @@ public struct BoxFunction: Sendable {
   ///
   /// Guarantee: contains every value on the box; where it is not indeterminate the expression is
   /// defined and continuous on all of the box.
-  public func naturalEnclosure(on box: Box, precision: Precision) -> Interval {
+  package func naturalEnclosure(on box: Box, precision: Precision) -> Interval {
     function.evaluate(inputs(box, precision), precision: precision)[0]
   }
 
@@ -73,7 +73,7 @@ public struct BoxFunction: Sendable {
   ///
   /// Guarantee: as for ``naturalEnclosure(on:precision:)``. Where a derivative is unbounded or
   /// undefined on the box, as at a kink of |x| or for √x at 0, that variable is left as it is.
-  public func derivativeEnclosure(on box: Box, precision: Precision) -> Interval {
+  package func derivativeEnclosure(on box: Box, precision: Precision) -> Interval {
     let values = inputs(box, precision)
     let natural = function.evaluate(values, precision: precision)[0]
     if natural.isIndeterminate { return natural }

@@ -56,6 +56,8 @@ struct BoxPolynomial: Sendable {
           for _ in 0..<exponent { product = product?.multiplied(by: base) }
         }
         found[id] = product
+      case .quantity(let value):
+        found[id] = found[value]
       case .pi, .apply:
         continue
       }

@@ -7,12 +7,12 @@ import SymbolicExpressions
 /// The variable is replaced by end ± t, or, at the ends ±1 of [−1, 1], by ±cos t, in which arc-cosine
 /// kernels are analytic up to the end; the function is expanded in t ≥ 0 with a remainder that is
 /// enclosed on the whole interval.
-public struct ContactExpansion: Sendable {
+package struct ContactExpansion: Sendable {
   /// The function is t^order · q(t) with q of one sign on the interval; order 0 where the function
   /// does not vanish at the end.
-  public let order: Int
+  package let order: Int
   /// The sign of q: that of the function everywhere on the interval except, if order > 0, at the end.
-  public let sign: Int
+  package let sign: Int
 
   /// Expands `expression`, in the one variable `name`, from the lower or the upper end of
   /// [`lower`, `upper`].
@@ -21,7 +21,7 @@ public struct ContactExpansion: Sendable {
   /// try more terms, a higher precision or a shorter interval.
   ///
   /// - Precondition: lower < upper, terms ≥ 1.
-  public init(
+  package init(
     _ expression: Expression, of name: String, lower: Rational, upper: Rational, fromUpper: Bool,
     terms: Int, precision: Precision
   ) throws(SeriesFailure) {

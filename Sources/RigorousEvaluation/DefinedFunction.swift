@@ -81,7 +81,7 @@ final class DefinedFunction: Sendable {
 
 extension Domain {
   /// Whether every member of `x` is certainly in the domain.
-  public func isKnownToContain(_ x: Interval) -> Bool {
+  package func isKnownToContain(_ x: Interval) -> Bool {
     switch self {
     case .real: return !x.isIndeterminate
     case .nonzero: return (x.sign ?? 0) != 0
@@ -96,7 +96,7 @@ extension Domain {
   }
 
   /// Whether every member of `x` is certainly outside the domain.
-  public func isKnownToExclude(_ x: Interval) -> Bool {
+  package func isKnownToExclude(_ x: Interval) -> Bool {
     if x.isIndeterminate { return false }
     switch self {
     case .real: return false

@@ -8,13 +8,13 @@ import SymbolicExpressions
 /// A point moves towards the diagonal while a mean u = p·x + (1 − p)·y stays, 0 ≤ p ≤ 1: with x fixed
 /// (p = 1), with y fixed (p = 0), or with both moving. By Taylor's formula in v = y − x, t is vᵏ/k!
 /// times the k-th derivative at a point on the way, where k is the order of contact.
-public final class DiagonalExpansion: Sendable {
+package final class DiagonalExpansion: Sendable {
   /// The indices of x and y.
-  public let pair: (first: Int, second: Int)
+  package let pair: (first: Int, second: Int)
   /// p.
-  public let weight: Rational
+  package let weight: Rational
   /// k.
-  public let order: Int
+  package let order: Int
   /// The function and its derivatives up to the k-th, or nothing where the sign of the last shows
   /// without evaluation.
   private let derivatives: [BoxFunction]
@@ -25,7 +25,7 @@ public final class DiagonalExpansion: Sendable {
 
   /// Prepares an expansion in `variables`, or gives nil where the function does not vanish
   /// identically on the diagonal.
-  public init?(
+  package init?(
     _ expression: Expression, _ variables: [String], pair: (first: Int, second: Int),
     weight: Rational
   ) {
@@ -68,7 +68,7 @@ public final class DiagonalExpansion: Sendable {
   /// diagonal; indeterminate where nothing is known.
   ///
   /// - Precondition: the function is defined on the box and on the way from it to the diagonal.
-  public func values(on box: Box, above: Bool, precision: Precision) -> Interval {
+  package func values(on box: Box, above: Bool, precision: Precision) -> Interval {
     let last = sign.isDefinite ? sign.enclosure(precision) : enclosure(on: box, precision)
     // With y fixed the derivative is that in x = y − v.
     let isAhead = above != weight.isZero
@@ -104,7 +104,7 @@ public final class DiagonalExpansion: Sendable {
 extension DiagonalExpansion {
   /// The weights p worth trying for an expression: 1, 0, ½ and those that keep an argument
   /// a·x + b·y + … of a function as it is.
-  public static func weights(
+  package static func weights(
     in expression: Expression, _ variables: [String], pair: (first: Int, second: Int)
   ) -> [Rational] {
     let graph = expression.graph
@@ -125,7 +125,7 @@ extension DiagonalExpansion {
 
 extension KnownSign {
   /// Numbers that have the sign, all that have it where it is a weak one.
-  public func enclosure(_ precision: Precision) -> Interval {
+  package func enclosure(_ precision: Precision) -> Interval {
     let infinity = BigFloat.infinity(precision: precision)
     let zero = BigFloat.zero(precision: precision)
     return switch self {

@@ -25,5 +25,5 @@ public enum EvaluationFailure: Error, Hashable, Sendable, CustomStringConvertibl
 
 extension Interval {
   /// The interval printed with few digits, rounded outwards.
-  public var shortDescription: String { rounded(to: Precision(34)).description }
+  package var shortDescription: String { rounded(to: Precision(34)).description }
 }

@@ -92,11 +92,11 @@ public struct Evaluator: Sendable {
   ) throws(EvaluationFailure) {
     if expressions.isEmpty || !isNeeded() { return }
     let program = Program(expressions, inputs: [])
-    let limit = Evaluator.largestPrecision(digits: digits)
     let target = Precision.decimalDigits(digits).bits + 8
-    var bits = target + 32
-    while true {
-      let values = program.evaluate([], precision: Precision(bits))
+    var precisions = Ziv(
+      from: Precision(target + 32), through: Evaluator.largestPrecision(digits: digits))
+    while let precision = precisions.next() {
+      let values = program.evaluate([], precision: precision)
       var worst = Int.max
       var unmet: Int?
       for (index, value) in values.enumerated() where !accept(index, value) {
@@ -104,13 +104,12 @@ public struct Evaluator: Sendable {
         worst = min(worst, value.relativeAccuracyBits)
       }
       guard let unmet, isNeeded() else { return }
-      if bits >= limit.bits {
+      if precision >= precisions.limit {
         throw .precisionExhausted(
-          enclosure: values[unmet].shortDescription, precision: bits, index: unmet)
+          enclosure: values[unmet].shortDescription, precision: precision.bits, index: unmet)
       }
-      // A deficit of k bits is made good by k more; nothing known means: try twice as many.
-      let more = worst > 0 && worst < target ? target - worst + 16 : bits
-      bits = min(bits + more, limit.bits)
+      // A deficit of k bits is made good by k more.
+      if worst > 0 && worst < target { precisions.missing = target - worst + 16 }
     }
   }
 }

@@ -6,43 +6,48 @@ extension Expression {
   /// Whether the function, wherever it is defined on such a segment with its ends, has `order` − 1
   /// continuous derivatives there, and one more inside.
   ///
-  /// Built from sums, whole powers and κ_n with n ≥ order − 1 of arguments α + β·`variable` or again
-  /// κ_m of such: these are ±1 at the ends of the segment only, or all along it, and elsewhere κ_n is
-  /// analytic. (κ_n has n continuous derivatives on [−1, 1], as κ_n′ is a multiple of κ_{n−1}; it is
-  /// never −1, and 1 at 1 only.) What does not contain the variable may be anything.
+  /// Built from sums, whole powers and functions that have `order` − 1 continuous derivatives on their
+  /// domain and are analytic inside it, such as κ_n with n ≥ order − 1. Their arguments are
+  /// α + β·`variable`, or again such functions that keep the interior of their domain: these reach its
+  /// ends at the ends of the segment only, or all along it. What does not contain the variable may be
+  /// anything.
   func isSmooth(along variable: String, order: Int) -> Bool {
     let moving = nodes(containing: variable)
     return moving.allSatisfy { id in
       switch graph[id] {
-      case .variable, .sum: return true
+      case .variable, .sum, .quantity: return true
       case .product(let factors):
         return factors.allSatisfy { factor in
           !moving.contains(factor.base)
             || (factor.exponent.isInteger && factor.exponent.signum > 0)
         }
       case .apply(.defined(let definition), let argument):
-        return definition.name == "kappa" && definition.parameters[0] >= order - 1
-          && (moving.contains(argument) && isKappa(argument)
+        guard let smoothness = definition.smoothness, smoothness.isAnalyticInside else {
+          return false
+        }
+        return smoothness.derivatives >= order - 1
+          && (moving.contains(argument) && keepsInterior(argument)
             || Expression(graph: graph, id: argument).isAffine(in: variable, moving))
       case .apply, .rational, .pi: return false
       }
     }
   }
 
-  private func isKappa(_ id: NodeID) -> Bool {
-    if case .apply(.defined(let definition), _) = graph[id] {
-      definition.name == "kappa"
-    } else {
-      false
+  private func keepsInterior(_ id: NodeID) -> Bool {
+    switch graph[id] {
+    case .apply(.defined(let definition), _): definition.keepsInterior
+    case .quantity(let value): keepsInterior(value)
+    default: false
     }
   }
 
-  /// The κ_n whose arguments are inside (−1, 1) within every such segment, its ends apart: those of
-  /// α + β·`variable` with a rational β ≠ 0, and those of such κ_m.
+  /// The applied functions that keep the interior of [−1, 1], such as κ_n, and whose arguments are inside (−1, 1) within every such segment, its ends apart: those of
+  /// α + β·`variable` with a rational β ≠ 0, and those of such functions.
   func innerFunctions(along variable: String) -> Set<NodeID> {
     let moving = nodes(containing: variable)
     return moving.sorted().reduce(into: []) { inner, id in
-      guard isKappa(id), case .apply(_, let argument) = graph[id] else { return }
+      if case .quantity(let value) = graph[id], inner.contains(value) { inner.insert(id) }
+      guard keepsInterior(id), case .apply(_, let argument) = graph[id] else { return }
       if inner.contains(argument) || isAffine(argument) { inner.insert(id) }
     }
 
@@ -80,6 +85,7 @@ extension Expression {
         return moved.count == 1 && moved[0].exponent == 1 && isLinear(moved[0].base)
       case .sum(_, let terms):
         return terms.allSatisfy { !moving.contains($0.base) || isLinear($0.base) }
+      case .quantity(let value): return isLinear(value)
       default: return false
       }
     }

@@ -9,8 +9,7 @@ extension Expression {
     let glance = Program([self], inputs: []).evaluate([], precision: Precision(96))[0]
     if !glance.isIndeterminate, let sign = glance.sign { return sign }
     if let value = provenRational(expanding: true) { return value.signum }
-    guard let value = try? Evaluator(digits: 1).decimal(self) else { return nil }
-    return value.value.hasPrefix("-") ? -1 : value.value == "0" ? 0 : 1
+    return (try? Evaluator(digits: 1).decimal(self))?.sign
   }
 
   /// The constant expression with every |x| replaced by x or −x where the sign of x is certified.

@@ -7,11 +7,11 @@ import SymbolicExpressions
 /// Guarantee: as for ``Program``. Each node is evaluated once at a precision, however many
 /// expressions share it and however late they are built: made for thousands of expressions that are
 /// built of the same parts. Like the graph it belongs to one thread.
-public final class GraphEvaluation {
+package final class GraphEvaluation {
   /// The graph whose expressions are evaluated.
-  public let graph: ExpressionGraph
+  package let graph: ExpressionGraph
   /// The variables' values.
-  public let values: [String: Rational]
+  package let values: [String: Rational]
   private let names: [String]
   private var definitions: [FunctionDefinition: DefinedFunction] = [:]
   private var passes: [Precision: Pass] = [:]
@@ -24,7 +24,7 @@ public final class GraphEvaluation {
   }
 
   /// - Precondition: every variable that is going to occur has a value.
-  public init(_ graph: ExpressionGraph, at values: [String: Rational]) {
+  package init(_ graph: ExpressionGraph, at values: [String: Rational]) {
     self.graph = graph
     self.values = values
     names = values.keys.sorted()
@@ -34,7 +34,7 @@ public final class GraphEvaluation {
   /// where it is not known to be defined.
   ///
   /// - Precondition: `expression` belongs to ``graph``, and its variables are among ``values``.
-  public func enclosure(of expression: Expression, precision: Precision) -> Interval {
+  package func enclosure(of expression: Expression, precision: Precision) -> Interval {
     precondition(expression.graph === graph, "an expression of another graph")
     var pass =
       passes[precision]
@@ -43,6 +43,10 @@ public final class GraphEvaluation {
     passes[precision] = nil
     defer { passes[precision] = pass }
     for id in missingNodes(under: expression.id, pass) {
+      if case .quantity(let value) = graph[id] {
+        pass.slotOfNode[id] = pass.slotOfNode[value]
+        continue
+      }
       let instruction = Program.instruction(
         for: graph[id], inputs: names, definitions: &definitions
       ) { child in

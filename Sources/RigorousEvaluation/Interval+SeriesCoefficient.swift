@@ -6,16 +6,16 @@ import SymbolicExpressions
 /// arithmetic gives the interval [0, 0]: see ``SeriesValue`` for series that start from exact values.
 extension Interval: SeriesCoefficient {
   /// A rational constant of the same ring.
-  public func constant(_ value: Rational) -> Interval { Interval(value, precision: precision) }
+  package func constant(_ value: Rational) -> Interval { Interval(value, precision: precision) }
 
   /// The enclosure of a constant expression; indeterminate where it has a variable.
-  public func constant(_ value: Expression) -> Interval {
+  package func constant(_ value: Expression) -> Interval {
     guard value.variables.isEmpty else { return .indeterminate(precision: precision) }
     return Program([value], inputs: []).evaluate([], precision: precision)[0]
   }
 
   /// The value of a function.
-  public func applying(_ function: FunctionSymbol) -> Interval {
+  package func applying(_ function: FunctionSymbol) -> Interval {
     if case .defined(let definition) = function {
       return DefinedFunction(definition).enclosure(of: self, precision: precision)
     }
@@ -23,5 +23,5 @@ extension Interval: SeriesCoefficient {
   }
 
   /// Whether the value is known to be exactly 0.
-  public var isZero: Bool { sign == 0 }
+  package var isZero: Bool { sign == 0 }
 }

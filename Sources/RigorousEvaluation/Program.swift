@@ -7,7 +7,7 @@ import SymbolicExpressions
 /// Guarantee: for inputs that contain the variables' values, every result contains the value of its
 /// expression, or is indeterminate. One forward pass, whatever the depth or sharing. A program is
 /// immutable and may be run on several threads at once.
-public struct Program: Sendable {
+package struct Program: Sendable {
   struct WeightedSlot: Sendable {
     let weight: Rational
     let slot: Int
@@ -24,13 +24,13 @@ public struct Program: Sendable {
   }
 
   /// The names of the inputs, in the order in which ``evaluate(_:precision:)`` takes them.
-  public let inputs: [String]
+  package let inputs: [String]
   let instructions: [Instruction]
   let results: [Int]
 
   /// Compiles expressions of one graph; their variables become the inputs, in the order of `inputs`
   /// where given (which must hold all of them), else sorted.
-  public init(_ expressions: [Expression], inputs: [String]? = nil) {
+  package init(_ expressions: [Expression], inputs: [String]? = nil) {
     let names = inputs ?? Array(Set(expressions.flatMap(\.variables))).sorted()
     self.inputs = names
     guard let graph = expressions.first?.graph else {
@@ -42,6 +42,10 @@ public struct Program: Sendable {
     var definitions: [FunctionDefinition: DefinedFunction] = [:]
     var code: [Instruction] = []
     for id in graph.reachable(from: expressions.map(\.id)) {
+      if case .quantity(let value) = graph[id] {
+        slots[id] = slots[value]
+        continue
+      }
       code.append(
         Program.instruction(for: graph[id], inputs: names, definitions: &definitions) { child in
           guard let slot = slots[child] else { preconditionFailure("child after its parent") }
@@ -78,13 +82,15 @@ public struct Program: Sendable {
       return .defined(function, slot(argument))
     case .apply(let function, let argument):
       return .elementary(function, slot(argument))
+    case .quantity:
+      preconditionFailure("a quantity is the value of its child, which has a slot already")
     }
   }
 
   /// Encloses every expression at the given inputs with working precision `precision`.
   ///
   /// - Precondition: one interval for each of ``inputs``.
-  public func evaluate(_ values: [Interval], precision: Precision) -> [Interval] {
+  package func evaluate(_ values: [Interval], precision: Precision) -> [Interval] {
     precondition(values.count == inputs.count, "one interval for each input")
     var slots: [Interval] = []
     slots.reserveCapacity(instructions.count)

@@ -5,7 +5,7 @@ import SymbolicExpressions
 /// Bounds of a function that is concave or convex in one of its variables: a concave function is
 /// nowhere below the smaller of its values at the ends of a segment, a convex one nowhere above the
 /// larger.
-public final class SegmentForm: Sendable {
+package final class SegmentForm: Sendable {
   private let index: Int
   private let function: BoxFunction
   /// The function and its first two derivatives in the variable, or nothing where the sign of the
@@ -17,7 +17,7 @@ public final class SegmentForm: Sendable {
 
   /// Prepares the bounds in the variable of the given index; nil where neither end of its interval
   /// makes the function vanish identically, when ordinary enclosures serve as well.
-  public init?(
+  package init?(
     _ expression: Expression, _ variables: [String], index: Int, ends: [Rational]
   ) {
     let name = variables[index]
@@ -40,7 +40,7 @@ public final class SegmentForm: Sendable {
   }
 
   /// Bounds on a box, on which the function is defined; indeterminate where nothing is known.
-  public func enclosure(on box: Box, precision: Precision) -> Interval {
+  package func enclosure(on box: Box, precision: Precision) -> Interval {
     var bend = Interval.indeterminate(precision: precision)
     if curvature.isDefinite {
       bend = curvature.enclosure(precision)

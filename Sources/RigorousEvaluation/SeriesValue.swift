@@ -9,7 +9,7 @@ import SymbolicExpressions
 /// that those that are 0 vanish, and the last is an enclosure. With the domain enclosed by
 /// ``ring(in:width:precision:)`` every series of `SeriesExpansion` satisfies: the function equals
 /// Σ_{k<n} c_k t^k + r·t^n for each t in [0, δ] with an r in the last coefficient.
-public struct SeriesValue: SeriesCoefficient {
+package struct SeriesValue: SeriesCoefficient {
   private enum Value {
     case exact(ExpandedForm)
     case enclosed(Interval)
@@ -28,7 +28,7 @@ public struct SeriesValue: SeriesCoefficient {
   /// The ring of series with a remainder for 0 ≤ t ≤ `width`, evaluated at `precision`.
   ///
   /// - Precondition: `width` is positive.
-  public static func ring(
+  package static func ring(
     in graph: ExpressionGraph, width: Rational, precision: Precision
   ) -> SeriesRing<SeriesValue> {
     let ring = ExpandedForm.Ring(graph, sign: { $0.certifiedSign })
@@ -39,13 +39,13 @@ public struct SeriesValue: SeriesCoefficient {
   }
 
   /// The exact value, where it is known.
-  public var exact: Expression? {
+  package var exact: Expression? {
     if case .exact(let form) = value { return form.expression }
     return nil
   }
 
   /// An enclosure of the value.
-  public var enclosure: Interval {
+  package var enclosure: Interval {
     switch value {
     case .exact(let form): Interval(0, precision: precision).constant(form.expression)
     case .enclosed(let interval): interval
@@ -61,26 +61,26 @@ public struct SeriesValue: SeriesCoefficient {
   }
 
   /// A rational constant of the same ring.
-  public func constant(_ value: Rational) -> SeriesValue { with(ring.one.constant(value)) }
+  package func constant(_ value: Rational) -> SeriesValue { with(ring.one.constant(value)) }
   /// A constant expression of the same ring.
-  public func constant(_ value: Expression) -> SeriesValue { with(ring.form(value)) }
+  package func constant(_ value: Expression) -> SeriesValue { with(ring.form(value)) }
 
   /// The sum.
-  public static func + (a: SeriesValue, b: SeriesValue) -> SeriesValue {
+  package static func + (a: SeriesValue, b: SeriesValue) -> SeriesValue {
     if case .exact(let x) = a.value, case .exact(let y) = b.value { return a.with(x + y) }
     if a.isZero { return b }
     return b.isZero ? a : a.with(a.enclosure + b.enclosure)
   }
 
   /// The product.
-  public static func * (a: SeriesValue, b: SeriesValue) -> SeriesValue {
+  package static func * (a: SeriesValue, b: SeriesValue) -> SeriesValue {
     if case .exact(let x) = a.value, case .exact(let y) = b.value { return a.with(x * y) }
     if a.isZero { return a }
     return b.isZero ? b : a.with(a.enclosure * b.enclosure)
   }
 
   /// The product with a rational number.
-  public func scaled(by factor: Rational) -> SeriesValue {
+  package func scaled(by factor: Rational) -> SeriesValue {
     switch value {
     case .exact(let form): with(form.scaled(by: factor))
     case .enclosed(let interval): with(interval.scaled(by: factor))
@@ -88,7 +88,7 @@ public struct SeriesValue: SeriesCoefficient {
   }
 
   /// The power with a rational exponent.
-  public func power(_ exponent: Rational) -> SeriesValue {
+  package func power(_ exponent: Rational) -> SeriesValue {
     switch value {
     case .exact(let form): with(form.power(exponent))
     case .enclosed(let interval): with(interval.power(exponent))
@@ -96,7 +96,7 @@ public struct SeriesValue: SeriesCoefficient {
   }
 
   /// The value of a function.
-  public func applying(_ function: FunctionSymbol) -> SeriesValue {
+  package func applying(_ function: FunctionSymbol) -> SeriesValue {
     switch value {
     case .exact(let form): with(form.applying(function))
     case .enclosed(let interval): with(interval.applying(function))
@@ -104,7 +104,7 @@ public struct SeriesValue: SeriesCoefficient {
   }
 
   /// Whether the value is known to be exactly 0.
-  public var isZero: Bool {
+  package var isZero: Bool {
     switch value {
     case .exact(let form): form.isZero
     case .enclosed(let interval): interval.isZero
@@ -112,7 +112,7 @@ public struct SeriesValue: SeriesCoefficient {
   }
 
   /// The sign, or nil where it could not be certified.
-  public var sign: Int? {
+  package var sign: Int? {
     switch value {
     case .exact(let form): form.sign
     case .enclosed(let interval): interval.sign
@@ -120,7 +120,7 @@ public struct SeriesValue: SeriesCoefficient {
   }
 
   /// What is printed.
-  public var description: String {
+  package var description: String {
     switch value {
     case .exact(let form): form.description
     case .enclosed(let interval): interval.shortDescription

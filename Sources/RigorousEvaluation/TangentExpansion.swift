@@ -9,20 +9,20 @@ import SymbolicExpressions
 /// (x − c)ᵏ/k! times that derivative at a point between. In several variables a function that vanishes
 /// with its gradient at c, and whose matrix of second derivatives is definite on a box, has one sign on
 /// the box apart from c.
-public final class TangentExpansion: Sendable {
+package final class TangentExpansion: Sendable {
   private let point: Program
   private let size: Int
   /// The function, then its derivatives up to order k (one variable), or its gradient and then the
   /// rows of the second derivatives.
   private let derivatives: [BoxFunction]
   /// k, which is even: the sign is the same on both sides.
-  public let order: Int
+  package let order: Int
 
   private static let highestOrder = 8
 
   /// Prepares the expansion; nil where the function is not known to vanish at the point to an even
   /// order (to the second, in several variables).
-  public init?(_ expression: Expression, _ variables: [String], at point: [Expression]) {
+  package init?(_ expression: Expression, _ variables: [String], at point: [Expression]) {
     guard point.count == variables.count, point.allSatisfy({ $0.variables.isEmpty }),
       let first = point.first
     else { return nil }
@@ -54,7 +54,7 @@ public final class TangentExpansion: Sendable {
 
   /// The sign of the function on a box that contains the point, apart from the point; 0 where it is
   /// not decided.
-  public func sign(on box: Box, precision: Precision) -> Int {
+  package func sign(on box: Box, precision: Precision) -> Int {
     let place = point.evaluate([], precision: precision)
     let isInside = zip(place, box.sides(precision)).allSatisfy { $1.contains($0) }
     let values = derivatives.map { $0.naturalEnclosure(on: box, precision: precision) }

@@ -4,7 +4,7 @@ import SymbolicExpressions
 ///
 /// `and` and `or` hold at least two parts, none of them of the same kind. Formulas nest at most
 /// ``deepest`` levels, so that recursion over them is safe.
-public indirect enum Formula: Sendable, Equatable {
+package indirect enum Formula: Sendable, Equatable {
   case comparison(Term, Relation, Term)
   case not(Formula)
   case and([Formula])
@@ -12,11 +12,11 @@ public indirect enum Formula: Sendable, Equatable {
   case implies(Formula, Formula)
 
   /// How deep `not`, `and`, `or` and `implies` may nest. (Parentheses by themselves do not count.)
-  public static let deepest = 250
+  package static let deepest = 250
 }
 
 /// A relation between two real numbers, by its ASCII spelling.
-public enum Relation: String, Sendable, CaseIterable {
+package enum Relation: String, Sendable, CaseIterable {
   case less = "<"
   case lessOrEqual = "<="
   case greater = ">"
@@ -25,7 +25,7 @@ public enum Relation: String, Sendable, CaseIterable {
   case notEqual = "!="
 
   /// The relation that holds exactly where this one does not.
-  public var negation: Relation {
+  package var negation: Relation {
     switch self {
     case .less: .greaterOrEqual
     case .lessOrEqual: .greater

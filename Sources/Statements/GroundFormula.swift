@@ -6,26 +6,26 @@ import SymbolicExpressions
 ///
 /// Guarantee: at every point of the variables' intervals at which all ``conditions`` hold, the
 /// ``formula`` is true exactly when the statement's formula is.
-public struct GroundFormula {
+package struct GroundFormula {
   /// A real variable with its interval and its quantifier.
-  public struct Variable: Sendable {
+  package struct Variable: Sendable {
     /// The variable's name.
-    public let name: String
+    package let name: String
     /// The values that it takes.
-    public let interval: RealInterval
+    package let interval: RealInterval
     /// Whether all values are meant or some.
-    public let kind: QuantifierKind
+    package let kind: QuantifierKind
   }
 
   /// The graph that holds the formula's expressions.
-  public let graph: ExpressionGraph
+  package let graph: ExpressionGraph
   /// The real variables in the order of their quantifiers, outermost first.
-  public let variables: [Variable]
+  package let variables: [Variable]
   /// What is stated of the variables.
-  public let formula: Proposition
+  package let formula: Proposition
   /// Where the typed terms are defined; conditions that hold on the whole of the variables' intervals
   /// for a plain reason are left out.
-  public let conditions: [DomainCondition]
+  package let conditions: [DomainCondition]
   private let source: String
 
   init(
@@ -41,7 +41,7 @@ public struct GroundFormula {
 
   /// An error at the sub-term that is undefined where `condition` fails. `message` gets the sub-term
   /// as it was typed.
-  public func error(
+  package func error(
     at condition: DomainCondition, _ message: (_ excerpt: String) -> String
   ) -> SyntaxError {
     SyntaxError(
@@ -50,14 +50,14 @@ public struct GroundFormula {
 }
 
 /// Why a statement's formula has no meaning for some networks.
-public struct GroundingError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct GroundingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What the bound networks were, by name, each as a text that gives it back.
-  public let networks: [String: String]
+  package let networks: [String: String]
   /// What was wrong with which sub-term.
-  public let cause: SyntaxError
+  package let cause: SyntaxError
 
   /// `with dag = 0_00: column 32: depth is undefined for 0_00: …`
-  public var description: String {
+  package var description: String {
     let choices = networks.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
     return choices.isEmpty ? "\(cause)" : "with \(choices.joined(separator: ", ")): \(cause)"
   }
@@ -71,7 +71,7 @@ extension Statement {
   /// the width of a network without parameterised edges.
   ///
   /// - Precondition: `networks` has a network for every name in ``networkVariables``.
-  public func ground(
+  package func ground(
     _ networks: [String: NetworkGraph] = [:]
   ) throws(GroundingError) -> GroundFormula {
     precondition(

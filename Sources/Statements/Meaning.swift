@@ -1,6 +1,7 @@
 import ArcCosineKernels
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import SymbolicExpressions
 
@@ -23,6 +24,9 @@ final class Meaning {
     let argument: NodeID
     let domain: Domain
   }
+
+  /// How many nodes a recursion may have, written out, to be read as a closed form.
+  private static let largestClosedForm = 4000
 
   let graph = ExpressionGraph()
   /// The networks that terms may name by their texts.
@@ -167,16 +171,20 @@ final class Meaning {
   private func entry(
     _ function: NetworkFunction, of kernels: NetworkKernels, _ range: Range<Int>
   ) throws(SyntaxError) -> Expression {
+    // Short recursions are closed forms, in which equal parts of different networks meet.
+    func form(_ expression: Expression) -> Expression {
+      expression.inlined(limit: Self.largestClosedForm) ?? expression
+    }
     switch function {
-    case .lambda2: return kernels.smallestEigenvalue
-    case .kii: return kernels.nngp.ii
-    case .kij, .k: return kernels.nngp.ij
+    case .lambda2: return form(kernels.smallestEigenvalue)
+    case .kii: return form(kernels.nngp.ii)
+    case .kij, .k: return form(kernels.nngp.ij)
     default:
       guard let ntk = kernels.ntk else {
         throw error(
           "\(function.rawValue) is undefined: the step function has no tangent kernel", range)
       }
-      return function == .ntkii ? ntk.ii : ntk.ij
+      return form(function == .ntkii ? ntk.ii : ntk.ij)
     }
   }
 

@@ -2,9 +2,9 @@ import ExactArithmetic
 import NetworkGraphs
 
 /// A finite set of networks: a space or a list, narrowed by conditions.
-public struct NetworkDomain: Sendable, Equatable {
+package struct NetworkDomain: Sendable, Equatable {
   /// Where the networks come from before conditions are applied.
-  public enum Space: Sendable, Equatable {
+  package enum Space: Sendable, Equatable {
     /// All labelled networks on the nodes 0…H, in the order of `CompleteSpace`; `complete(3)`.
     case complete(CompleteSpace)
     /// Networks given one by one; `{"2_02_002", "1_01_222"}`.
@@ -12,22 +12,22 @@ public struct NetworkDomain: Sendable, Equatable {
   }
 
   /// A network with the text that it was read from.
-  public struct Listed: Sendable, Equatable {
+  package struct Listed: Sendable, Equatable {
     /// The network as the statement writes it.
-    public let text: String
+    package let text: String
     /// The network.
-    public let network: NetworkGraph
+    package let network: NetworkGraph
   }
 
   /// A property that `where` may ask for, by its word.
-  public enum Condition: String, Sendable, CaseIterable {
+  package enum Condition: String, Sendable, CaseIterable {
     /// At least one path leads from the input to the output: P > 0.
     case connected
     /// Some path has a parameterised edge: d̄ > 0.
     case parameterised
 
     /// Whether `network` has the property.
-    public func holds(for network: NetworkGraph) -> Bool {
+    package func holds(for network: NetworkGraph) -> Bool {
       switch self {
       case .connected: network.isConnected
       case .parameterised: network.pathStatistics.parameterisedCount.signum > 0
@@ -36,16 +36,16 @@ public struct NetworkDomain: Sendable, Equatable {
   }
 
   /// Where the networks come from.
-  public let space: Space
+  package let space: Space
   /// The conditions, all of which a network must meet; none twice.
-  public let conditions: [Condition]
+  package let conditions: [Condition]
 
   /// The largest H for which `complete(H)` may be written. (Its size is 3^(H(H+1)/2); it is never
   /// stored.)
-  public static let largestCompleteSpace = 20
+  package static let largestCompleteSpace = 20
 
   /// The number of networks in the space, before conditions are applied.
-  public var count: Integer {
+  package var count: Integer {
     switch space {
     case .complete(let space): space.count
     case .list(let networks): Integer(networks.count)
@@ -53,12 +53,12 @@ public struct NetworkDomain: Sendable, Equatable {
   }
 
   /// Whether `network` meets the conditions. (Whether it lies in the space is not asked.)
-  public func meetsConditions(_ network: NetworkGraph) -> Bool {
+  package func meetsConditions(_ network: NetworkGraph) -> Bool {
     conditions.allSatisfy { $0.holds(for: network) }
   }
 
   /// The networks of the space that meet the conditions, found one at a time in a fixed order.
-  public func networks() -> some Sequence<NetworkGraph> {
+  package func networks() -> some Sequence<NetworkGraph> {
     var complete: CompleteSpace.Iterator?
     var list: [Listed] = []
     switch space {
@@ -74,7 +74,7 @@ public struct NetworkDomain: Sendable, Equatable {
 
 extension NetworkDomain: CustomStringConvertible {
   /// `complete(3) where connected`
-  public var description: String {
+  package var description: String {
     let all =
       switch space {
       case .complete(let space): "complete(\(space.nodes))"

@@ -1,10 +1,11 @@
 import ExactArithmetic
 import KernelComposition
+import KernelVocabulary
 
 /// A function of a network, by its name in a statement.
 ///
 /// Kernels are those of two unit, centred inputs of correlation ρ at the network's output.
-public enum NetworkFunction: String, Sendable, CaseIterable {
+package enum NetworkFunction: String, Sendable, CaseIterable {
   /// K_ii − |K_ij|, the smaller eigenvalue of the 2×2 NNGP matrix.
   case lambda2
   /// The NNGP entries; `K` is `Kij`.

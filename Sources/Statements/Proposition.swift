@@ -4,7 +4,7 @@ import SymbolicExpressions
 /// A formula about signs of expressions in negation normal form.
 ///
 /// `and` and `or` hold at least two parts, none of them constant and none of the same kind.
-public indirect enum Proposition {
+package indirect enum Proposition {
   case atom(Atom)
   case and([Proposition])
   case or([Proposition])
@@ -38,28 +38,28 @@ public indirect enum Proposition {
 }
 
 /// What is said of one expression.
-public struct Atom {
+package struct Atom {
   /// What is compared with 0.
-  public let expression: Expression
+  package let expression: Expression
   /// How it is compared.
-  public let relation: AtomRelation
+  package let relation: AtomRelation
 
   /// The comparison of `expression` with 0.
-  public init(expression: Expression, relation: AtomRelation) {
+  package init(expression: Expression, relation: AtomRelation) {
     self.expression = expression
     self.relation = relation
   }
 }
 
 /// A relation of an expression's value to 0.
-public enum AtomRelation: String, Hashable, Sendable {
+package enum AtomRelation: String, Hashable, Sendable {
   case positive = "> 0"
   case nonnegative = ">= 0"
   case zero = "= 0"
   case nonzero = "!= 0"
 
   /// Whether `value` has the relation.
-  public func holds(for value: Rational) -> Bool {
+  package func holds(for value: Rational) -> Bool {
     switch self {
     case .positive: value.signum > 0
     case .nonnegative: value.signum >= 0

@@ -2,19 +2,19 @@ import ExactArithmetic
 import SymbolicExpressions
 
 /// An interval of real numbers with rational ends, each included or not. It has at least one point.
-public struct RealInterval: Sendable, Hashable {
+package struct RealInterval: Sendable, Hashable {
   /// The lower end.
-  public let lower: Rational
+  package let lower: Rational
   /// The upper end.
-  public let upper: Rational
+  package let upper: Rational
   /// Whether the lower end belongs to the interval.
-  public let includesLower: Bool
+  package let includesLower: Bool
   /// Whether the upper end belongs to the interval.
-  public let includesUpper: Bool
+  package let includesUpper: Bool
 
   /// The interval between two ends, or nil where it has no point: ends in the wrong order, or equal
   /// ends that are not both included.
-  public init?(
+  package init?(
     lower: Rational, upper: Rational, includesLower: Bool = true, includesUpper: Bool = true
   ) {
     guard lower < upper || (lower == upper && includesLower && includesUpper) else { return nil }
@@ -25,7 +25,7 @@ public struct RealInterval: Sendable, Hashable {
   }
 
   /// Whether `value` lies in the interval.
-  public func contains(_ value: Rational) -> Bool {
+  package func contains(_ value: Rational) -> Bool {
     (lower < value || (includesLower && lower == value))
       && (value < upper || (includesUpper && upper == value))
   }
@@ -46,7 +46,7 @@ public struct RealInterval: Sendable, Hashable {
 
 extension RealInterval: CustomStringConvertible {
   /// `[-1, 1)`
-  public var description: String {
+  package var description: String {
     "\(includesLower ? "[" : "(")\(lower), \(upper)\(includesUpper ? "]" : ")")"
   }
 }

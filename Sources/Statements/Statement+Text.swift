@@ -19,7 +19,7 @@ extension Statement: CustomStringConvertible {
 
 extension QuantifiedDomain: CustomStringConvertible {
   /// What is printed.
-  public var description: String {
+  package var description: String {
     switch self {
     case .real(let interval): interval.description
     case .networks(let domain): domain.description
@@ -29,7 +29,7 @@ extension QuantifiedDomain: CustomStringConvertible {
 
 extension Formula: CustomStringConvertible {
   /// What is printed.
-  public var description: String { text(inside: .implies) }
+  package var description: String { text(inside: .implies) }
 
   /// How strongly a formula's outermost operation binds.
   private enum Binding: Int {
@@ -66,7 +66,7 @@ extension Formula: CustomStringConvertible {
 
 extension Term: CustomStringConvertible {
   /// The term in canonical spelling; reading it gives an equal term.
-  public var description: String {
+  package var description: String {
     var text = ""
     var waiting: [Piece] = [.node(items.count - 1, .sum)]
     let children = childIndices

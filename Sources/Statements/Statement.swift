@@ -16,9 +16,9 @@ public struct Statement: Sendable {
   /// The text that was read.
   public let source: String
   /// The quantifiers, outermost first; empty for a statement about constants.
-  public let prefix: [Quantified]
+  package let prefix: [Quantified]
   /// What is said of the quantified variables.
-  public let formula: Formula
+  package let formula: Formula
   /// What the bound names stand for.
   let domains: [String: QuantifiedDomain]
   /// The networks that occur as texts in the formula.
@@ -36,7 +36,7 @@ public struct Statement: Sendable {
   }
 
   /// The names that stand for networks, with their domains, outermost first.
-  public var networkVariables: [(name: String, domain: NetworkDomain)] {
+  package var networkVariables: [(name: String, domain: NetworkDomain)] {
     prefix.compactMap { quantified in
       guard case .networks(let domain) = quantified.domain else { return nil }
       return (quantified.name, domain)
@@ -52,23 +52,23 @@ extension Statement: Equatable {
 }
 
 /// The two quantifiers, by their words.
-public enum QuantifierKind: String, Sendable {
+package enum QuantifierKind: String, Sendable {
   case forall
   case exists
 }
 
 /// One quantified variable.
-public struct Quantified: Sendable, Equatable {
+package struct Quantified: Sendable, Equatable {
   /// Whether something is said of every member of the domain or of some.
-  public let kind: QuantifierKind
+  package let kind: QuantifierKind
   /// The variable, by a name that no other quantifier of the statement binds.
-  public let name: String
+  package let name: String
   /// What the variable ranges over; it has a member.
-  public let domain: QuantifiedDomain
+  package let domain: QuantifiedDomain
 }
 
 /// What a variable ranges over.
-public enum QuantifiedDomain: Sendable, Equatable {
+package enum QuantifiedDomain: Sendable, Equatable {
   case real(RealInterval)
   case networks(NetworkDomain)
 }

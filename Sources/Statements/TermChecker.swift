@@ -1,5 +1,6 @@
 import ArcCosineKernels
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import SymbolicExpressions
 

@@ -4,16 +4,16 @@ import ExactArithmetic
 ///
 /// Guarantee: ``expression`` has exactly the value that the operations define. Sums that cancel after
 /// multiplying out are found to be 0; ``sign`` also looks for zeros behind common denominators.
-public struct ExpandedForm: SeriesCoefficient {
+package struct ExpandedForm: SeriesCoefficient {
   /// What the coefficients of one series share.
-  public final class Ring {
+  package final class Ring {
     let graph: ExpressionGraph
     private let certifiedSign: (Expression) -> Int?
     private let unit: NodeID
     private var products: [UInt64: [Node.Term]] = [:]
 
     /// Expressions of `graph`; `sign` certifies the sign of a constant, nil where it cannot.
-    public init(
+    package init(
       _ graph: ExpressionGraph, sign: @escaping (Expression) -> Int? = { $0.structuralSign }
     ) {
       self.graph = graph
@@ -22,10 +22,10 @@ public struct ExpandedForm: SeriesCoefficient {
     }
 
     /// The number 1.
-    public var one: ExpandedForm { form(graph.integer(1)) }
+    package var one: ExpandedForm { form(graph.integer(1)) }
 
     /// An expression, multiplied out.
-    public func form(_ expression: Expression) -> ExpandedForm {
+    package func form(_ expression: Expression) -> ExpandedForm {
       let flat = expression.moved(to: graph).multipliedOut()
       return ExpandedForm(ring: self, collecting: expanded(flat))
     }
@@ -102,33 +102,33 @@ public struct ExpandedForm: SeriesCoefficient {
   }
 
   /// The constant as an expression.
-  public var expression: Expression {
+  package var expression: Expression {
     ring.graph.sum(
       terms.map { ($0.coefficient, Expression(graph: ring.graph, id: $0.base)) })
   }
 
   /// A rational constant of the same ring.
-  public func constant(_ value: Rational) -> ExpandedForm {
+  package func constant(_ value: Rational) -> ExpandedForm {
     ExpandedForm(
       ring: ring, collecting: [Node.Term(coefficient: value, base: ring.graph.integer(1).id)])
   }
 
   /// A constant expression of the same ring.
-  public func constant(_ value: Expression) -> ExpandedForm { ring.form(value) }
+  package func constant(_ value: Expression) -> ExpandedForm { ring.form(value) }
 
   /// The sum.
-  public static func + (a: ExpandedForm, b: ExpandedForm) -> ExpandedForm {
+  package static func + (a: ExpandedForm, b: ExpandedForm) -> ExpandedForm {
     if a.isZero { return b }
     return b.isZero ? a : ExpandedForm(ring: a.ring, collecting: a.terms + b.terms)
   }
 
   /// The product.
-  public static func * (a: ExpandedForm, b: ExpandedForm) -> ExpandedForm {
+  package static func * (a: ExpandedForm, b: ExpandedForm) -> ExpandedForm {
     sumOfProducts([(a, b)])
   }
 
   /// The sum of the products of pairs.
-  public static func sumOfProducts(_ pairs: [(ExpandedForm, ExpandedForm)]) -> ExpandedForm {
+  package static func sumOfProducts(_ pairs: [(ExpandedForm, ExpandedForm)]) -> ExpandedForm {
     let ring = pairs[0].0.ring
     var coefficients: [NodeID: Rational] = [:]
     for (a, b) in pairs where !a.isZero && !b.isZero {
@@ -151,7 +151,7 @@ public struct ExpandedForm: SeriesCoefficient {
   }
 
   /// The product with a rational number.
-  public func scaled(by factor: Rational) -> ExpandedForm {
+  package func scaled(by factor: Rational) -> ExpandedForm {
     if factor.isZero { return ExpandedForm(ring: ring, terms: []) }
     return ExpandedForm(
       ring: ring,
@@ -159,20 +159,20 @@ public struct ExpandedForm: SeriesCoefficient {
   }
 
   /// The power with a rational exponent.
-  public func power(_ exponent: Rational) -> ExpandedForm {
+  package func power(_ exponent: Rational) -> ExpandedForm {
     ExpandedForm(ring: ring, collecting: ring.expanded(expression.power(exponent)))
   }
 
   /// The value of a function.
-  public func applying(_ function: FunctionSymbol) -> ExpandedForm {
+  package func applying(_ function: FunctionSymbol) -> ExpandedForm {
     ExpandedForm(ring: ring, collecting: ring.expanded(expression.applying(function)))
   }
 
   /// Whether the value is known to be exactly 0.
-  public var isZero: Bool { terms.isEmpty }
+  package var isZero: Bool { terms.isEmpty }
 
   /// The sign, or nil where it could not be certified.
-  public var sign: Int? {
+  package var sign: Int? {
     if let value = expression.rationalValue { return value.signum }
     return isZeroOverCommonDenominator ? 0 : ring.sign(of: expression)
   }
@@ -195,7 +195,7 @@ public struct ExpandedForm: SeriesCoefficient {
   }
 
   /// What is printed.
-  public var description: String {
+  package var description: String {
     expression.written(by: TextPrinter(), limit: 200) ?? "a large constant"
   }
 }

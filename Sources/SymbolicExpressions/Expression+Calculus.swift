@@ -40,6 +40,8 @@ extension Expression {
       let slope = inner(argument)
       if slope.isZero { return slope }
       return function.derivative(at: Expression(graph: graph, id: argument)) * slope
+    case .quantity(let value):
+      return inner(value).keptWhole
     }
   }
 
@@ -88,7 +90,7 @@ extension Expression {
   }
 
   /// The expression with the nodes `parts` replaced, whole wherever one holds another.
-  public func replacing(_ parts: [NodeID: Expression]) -> Expression {
+  package func replacing(_ parts: [NodeID: Expression]) -> Expression {
     graph.rebuild(id, into: graph) { node, _ in graph.id(of: node).flatMap { parts[$0] } }
   }
 
@@ -111,11 +113,11 @@ extension Expression {
     }
   }
 
-  /// The value where canonical forms show it to be rational, assertions left out and, if `expanding`,
-  /// products multiplied out; nil decides nothing.
+  /// The value where canonical forms show it to be rational, assertions left out, quantities dissolved
+  /// where the whole is not too large, and, if `expanding`, products multiplied out; nil decides nothing.
   public func provenRational(expanding: Bool = false) -> Rational? {
     if let value = rationalValue { return value }
-    let plain = withoutAssertions
+    let plain = (inlined() ?? self).withoutAssertions
     return plain.rationalValue ?? (expanding ? plain.multipliedOut().rationalValue : nil)
   }
 

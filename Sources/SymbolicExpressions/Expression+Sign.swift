@@ -16,7 +16,7 @@ extension Expression {
 
   /// What shows of the sign without evaluation, at all points where the expression is defined and
   /// the functions `inside` (nodes of the graph) take no value at the ends of their ranges.
-  public func knownSign(inside: Set<NodeID> = []) -> KnownSign {
+  package func knownSign(inside: Set<NodeID> = []) -> KnownSign {
     var signs: [NodeID: KnownSign] = [:]
     for id in graph.reachable(from: [id]) {
       signs[id] = knownSign(of: id, inside) { signs[$0] ?? .unknown }
@@ -53,6 +53,7 @@ extension Expression {
         return low.signum > 0 || inside.contains(id) ? .positive : .nonnegative
       default: return function.isNonnegative ? .nonnegative : .unknown
       }
+    case .quantity(let value): return inner(value)
     }
   }
 
@@ -80,11 +81,11 @@ extension Expression {
 }
 
 /// What is known of the sign of a number or of all values of a function.
-public enum KnownSign: Sendable {
+package enum KnownSign: Sendable {
   case negative, nonpositive, zero, nonnegative, positive, unknown
 
   /// The sign −1, 0 or 1 of a number.
-  public init(_ signum: Int) { self = signum < 0 ? .negative : signum > 0 ? .positive : .zero }
+  package init(_ signum: Int) { self = signum < 0 ? .negative : signum > 0 ? .positive : .zero }
 
   /// The sign of the term with this sign for its base.
   fileprivate func scaled(_ term: Node.Term) -> KnownSign {
@@ -92,7 +93,7 @@ public enum KnownSign: Sendable {
   }
 
   /// What is known of −x.
-  public var negated: KnownSign {
+  package var negated: KnownSign {
     switch self {
     case .negative: .positive
     case .nonpositive: .nonnegative
@@ -111,10 +112,10 @@ public enum KnownSign: Sendable {
   }
 
   /// Whether x ≥ 0 is known.
-  public var isAtLeastZero: Bool { [.zero, .nonnegative, .positive].contains(self) }
+  package var isAtLeastZero: Bool { [.zero, .nonnegative, .positive].contains(self) }
 
   /// What is known of x + y.
-  public static func + (a: KnownSign, b: KnownSign) -> KnownSign {
+  package static func + (a: KnownSign, b: KnownSign) -> KnownSign {
     if a == .zero { return b }
     if b == .zero { return a }
     if a.isAtLeastZero && b.isAtLeastZero {
@@ -127,7 +128,7 @@ public enum KnownSign: Sendable {
   }
 
   /// What is known of x·y.
-  public static func * (a: KnownSign, b: KnownSign) -> KnownSign {
+  package static func * (a: KnownSign, b: KnownSign) -> KnownSign {
     if a == .zero || b == .zero { return .zero }
     if a == .unknown || b == .unknown { return .unknown }
     let product: KnownSign =
@@ -136,7 +137,7 @@ public enum KnownSign: Sendable {
   }
 
   /// What is known of x^exponent.
-  public func raised(to exponent: Rational) -> KnownSign {
+  package func raised(to exponent: Rational) -> KnownSign {
     if exponent.signum < 0 {
       // Where the power is defined the base is not 0; an even root in it is then positive.
       if self == .zero { return .unknown }

@@ -10,16 +10,16 @@ public struct Expression {
   /// The graph that holds the expression.
   public let graph: ExpressionGraph
   /// The index of the expression's node.
-  public let id: NodeID
+  package let id: NodeID
 
   /// The node `id` of `graph`.
-  public init(graph: ExpressionGraph, id: NodeID) {
+  package init(graph: ExpressionGraph, id: NodeID) {
     self.graph = graph
     self.id = id
   }
 
   /// The expression's outermost operation.
-  public var node: Node { graph[id] }
+  package var node: Node { graph[id] }
 
   /// The value where the expression is a rational number.
   public var rationalValue: Rational? {

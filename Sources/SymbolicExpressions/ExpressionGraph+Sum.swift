@@ -34,7 +34,7 @@ extension ExpressionGraph {
   }
 
   /// The expression as `coefficient · rest`, where the rest is no single scaled term.
-  func splitCoefficient(_ id: NodeID) -> (coefficient: Rational, rest: NodeID?) {
+  package func splitCoefficient(_ id: NodeID) -> (coefficient: Rational, rest: NodeID?) {
     switch self[id] {
     case .rational(let value): (value, nil)
     case .sum(let constant, let terms) where constant.isZero && terms.count == 1:

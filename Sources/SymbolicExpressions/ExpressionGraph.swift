@@ -1,13 +1,13 @@
 import ExactArithmetic
 
 /// The index of a node in its graph; children always have smaller indices than their parents.
-public typealias NodeID = UInt32
+package typealias NodeID = UInt32
 
 /// One node of an expression graph.
 ///
 /// Every node is in canonical form (see the constructors on ``ExpressionGraph``): two nodes of one
 /// graph are equal exactly when their indices are.
-public enum Node: Hashable, Sendable {
+package enum Node: Hashable, Sendable {
   case rational(Rational)
   case pi
   case variable(String)
@@ -18,30 +18,35 @@ public enum Node: Hashable, Sendable {
   /// A rational base is an integer above 1 with an exponent strictly between 0 and 1.
   case product([Factor])
   case apply(FunctionSymbol, NodeID)
+  /// The value of another node, kept whole: constructors neither look into it nor merge it with
+  /// anything but itself. What is composed step by step, each step of a bounded size, stays a program
+  /// of that many steps; ``Expression/inlined`` dissolves it into one form. Its child is a sum, a
+  /// product or an application.
+  case quantity(NodeID)
 
   /// One summand of a sum.
-  public struct Term: Hashable, Sendable {
+  package struct Term: Hashable, Sendable {
     /// The rational number in front, not 0.
-    public let coefficient: Rational
+    package let coefficient: Rational
     /// The node that is multiplied or raised.
-    public let base: NodeID
+    package let base: NodeID
   }
 
   /// One factor of a product.
-  public struct Factor: Hashable, Sendable {
+  package struct Factor: Hashable, Sendable {
     /// The node that is multiplied or raised.
-    public let base: NodeID
+    package let base: NodeID
     /// The exponent, not 0.
-    public let exponent: Rational
+    package let exponent: Rational
   }
 
   /// The nodes that this one is built from, in order.
-  public var children: [NodeID] {
+  package var children: [NodeID] {
     switch self {
     case .rational, .pi, .variable: []
     case .sum(_, let terms): terms.map(\.base)
     case .product(let factors): factors.map(\.base)
-    case .apply(_, let argument): [argument]
+    case .apply(_, let argument), .quantity(let argument): [argument]
     }
   }
 }
@@ -64,7 +69,7 @@ public final class ExpressionGraph {
   public var count: Int { nodes.count }
 
   /// The node with index `id`.
-  public subscript(id: NodeID) -> Node { nodes[Int(id)] }
+  package subscript(id: NodeID) -> Node { nodes[Int(id)] }
 
   /// The one node of this graph equal to `node`, which the caller has brought to canonical form.
   func intern(_ node: Node) -> NodeID {
@@ -80,7 +85,7 @@ public final class ExpressionGraph {
   func isKnownNonnegative(_ id: NodeID) -> Bool { nonnegative[Int(id)] }
 
   /// The index of `node` where this graph holds it.
-  public func id(of node: Node) -> NodeID? { table[node] }
+  package func id(of node: Node) -> NodeID? { table[node] }
 
   func expression(_ node: Node) -> Expression { Expression(graph: self, id: intern(node)) }
 
@@ -98,7 +103,7 @@ public final class ExpressionGraph {
   // MARK: Traversal
 
   /// The indices of all nodes that `roots` are built from, themselves included, children first.
-  public func reachable(from roots: [NodeID]) -> [NodeID] {
+  package func reachable(from roots: [NodeID]) -> [NodeID] {
     var seen = Set(roots)
     var pending = Array(seen)
     while let id = pending.popLast() {
@@ -140,6 +145,8 @@ public final class ExpressionGraph {
       return product(factors.map { (image($0.base), $0.exponent) })
     case .apply(let function, let argument):
       return apply(function, image(argument))
+    case .quantity(let value):
+      return image(value).keptWhole
     }
   }
 }

@@ -29,7 +29,7 @@ public enum FunctionSymbol: Hashable, Sendable {
   ]
 
   /// Where the function is defined.
-  public var domain: Domain {
+  package var domain: Domain {
     switch self {
     case .sin, .cos, .atan, .exp, .abs: .real
     case .acos, .asin: .closed(-1, 1)
@@ -49,7 +49,7 @@ public enum FunctionSymbol: Hashable, Sendable {
 }
 
 /// A set on which a function is defined.
-public enum Domain: Hashable, Sendable {
+package enum Domain: Hashable, Sendable {
   case real
   case nonzero
   case nonnegative
@@ -63,39 +63,75 @@ public enum Domain: Hashable, Sendable {
 /// `definition` defines, on the whole of `domain`.
 public final class FunctionDefinition: Sendable {
   /// How values follow their arguments.
-  public enum Monotonicity: Sendable { case increasing, decreasing, none }
+  package enum Monotonicity: Sendable { case increasing, decreasing, none }
+
+  /// How often the function can be differentiated.
+  package struct Smoothness: Sendable {
+    /// How many continuous derivatives there are on the whole domain, its ends included.
+    package let derivatives: Int
+    /// Whether the function is analytic inside the domain.
+    package let isAnalyticInside: Bool
+
+    /// Each has to be a theorem.
+    package init(derivatives: Int, isAnalyticInside: Bool) {
+      self.derivatives = derivatives
+      self.isAnalyticInside = isAnalyticInside
+    }
+  }
+
+  /// How the function is written in mathematics.
+  package struct Notation: Sendable {
+    /// The name in text, parameters included: `f`, `κ₂`.
+    package let text: String
+    /// The name without parameters in LaTeX, and as a character: `\kappa`, `κ`.
+    package let latex, letter: String
+
+    /// A notation; each text as it is printed.
+    package init(text: String, latex: String, letter: String) {
+      self.text = text
+      self.latex = latex
+      self.letter = letter
+    }
+  }
 
   /// The name that identifies the function and that the parser reads with `parameters` in front of
   /// the argument: `kappa` and [2] for `kappa(2, x)`.
-  public let name: String
+  package let name: String
   /// The integers that tell members of a family apart.
-  public let parameters: [Int]
+  package let parameters: [Int]
   /// Where the function is defined.
-  public let domain: Domain
+  package let domain: Domain
   /// A closed interval that holds every value, if one is known.
-  public let range: ClosedRange<Rational>?
+  package let range: ClosedRange<Rational>?
   /// Whether the function increases or decreases on its domain.
-  public let monotonicity: Monotonicity
+  package let monotonicity: Monotonicity
   /// A Lipschitz constant on the domain, if there is one.
-  public let lipschitzConstant: Rational?
+  package let lipschitzConstant: Rational?
+  /// How smooth the function is; nil where nothing is stated.
+  package let smoothness: Smoothness?
+  /// Whether values at points inside the domain [−1, 1] lie inside it too.
+  package let keepsInterior: Bool
+  /// How the function is written; nil for its name as it is.
+  package let notation: Notation?
   /// Arguments at which the value is a known rational number.
-  public let exactPoints: [Rational: Rational]
+  package let exactPoints: [Rational: Rational]
   /// The function in terms of elementary ones.
-  public let definition: @Sendable (Expression) -> Expression
+  package let definition: @Sendable (Expression) -> Expression
   /// The derivative.
-  public let derivative: @Sendable (Expression) -> Expression
+  package let derivative: @Sendable (Expression) -> Expression
   /// The function of the angle: g with `f(cos t) = g(t)` for t ∈ [0, π], analytic on that interval
   /// also where f is not at ±1. Nil where that is no help.
-  public let angleForm: (@Sendable (Expression) -> Expression)?
+  package let angleForm: (@Sendable (Expression) -> Expression)?
   /// The value at an argument where it has a closed form worth having.
-  public let exactValue: @Sendable (Expression) -> Expression?
+  package let exactValue: @Sendable (Expression) -> Expression?
   /// A function that only states a property of its argument, and that printers leave out.
-  public let isTransparent: Bool
+  package let isTransparent: Bool
 
   /// A function from what is known of it; each property has to be a theorem.
-  public init(
+  package init(
     name: String, parameters: [Int] = [], domain: Domain, range: ClosedRange<Rational>? = nil,
     monotonicity: Monotonicity = .none, lipschitzConstant: Rational? = nil,
+    smoothness: Smoothness? = nil, keepsInterior: Bool = false, notation: Notation? = nil,
     isTransparent: Bool = false, exactPoints: [Rational: Rational] = [:],
     definition: @escaping @Sendable (Expression) -> Expression,
     derivative: @escaping @Sendable (Expression) -> Expression,
@@ -108,6 +144,9 @@ public final class FunctionDefinition: Sendable {
     self.range = range
     self.monotonicity = monotonicity
     self.lipschitzConstant = lipschitzConstant
+    self.smoothness = smoothness
+    self.keepsInterior = keepsInterior
+    self.notation = notation
     self.isTransparent = isTransparent
     self.exactPoints = exactPoints
     self.definition = definition
@@ -118,13 +157,15 @@ public final class FunctionDefinition: Sendable {
 
   /// A correlation K_ij/√(K_ii K_jj) of a positive semi-definite kernel: the identity, with the
   /// knowledge (Cauchy–Schwarz) that the value lies in [−1, 1] whatever its enclosure says.
-  public static let correlation = FunctionDefinition(
+  package static let correlation = FunctionDefinition(
     name: "correlation", domain: .real, range: -1...1, monotonicity: .increasing,
     lipschitzConstant: 1, isTransparent: true,
     definition: { $0 }, derivative: { $0.graph.integer(1) },
     exactValue: { argument in
       switch argument.node {
       case .rational, .variable, .apply: argument
+      case .quantity(let value):
+        if case .apply = argument.graph[value] { argument } else { nil }
       default: nil
       }
     })

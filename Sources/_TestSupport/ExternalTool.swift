@@ -1,12 +1,12 @@
 import Foundation
 
 /// A program of the machine that tests run, such as a compiler.
-public struct ExternalTool: Sendable {
+package struct ExternalTool: Sendable {
   /// The program's file.
-  public let executable: URL
+  package let executable: URL
 
   /// The first of `names` that is found on the `PATH`, or nil where none is.
-  public init?(_ names: String...) {
+  package init?(_ names: String...) {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     for name in names {
       for folder in path.split(separator: ":") {
@@ -21,18 +21,18 @@ public struct ExternalTool: Sendable {
   }
 
   /// The program at a path.
-  public init(at executable: URL) { self.executable = executable }
+  package init(at executable: URL) { self.executable = executable }
 
   /// What a run gave.
-  public struct Result: Sendable {
+  package struct Result: Sendable {
     /// The exit code.
-    public let status: Int32
+    package let status: Int32
     /// Standard output and standard error together.
-    public let output: String
+    package let output: String
   }
 
   /// Runs the program in `folder` and waits for its end.
-  public func run(_ arguments: [String], in folder: URL) throws -> Result {
+  package func run(_ arguments: [String], in folder: URL) throws -> Result {
     let log = folder.appending(path: UUID().uuidString + ".log")
     try Data().write(to: log)
     let handle = try FileHandle(forWritingTo: log)
@@ -52,13 +52,13 @@ public struct ExternalTool: Sendable {
   }
 
   /// Whether the program ends with exit code 0.
-  public func succeeds(_ arguments: [String]) -> Bool {
+  package func succeeds(_ arguments: [String]) -> Bool {
     (try? run(arguments, in: FileManager.default.temporaryDirectory).status) == 0
   }
 }
 
 /// Calls `body` with a new folder that is removed afterwards.
-public func withTemporaryFolder<R>(_ body: (URL) throws -> R) throws -> R {
+package func withTemporaryFolder<R>(_ body: (URL) throws -> R) throws -> R {
   let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
   try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
   defer { try? FileManager.default.removeItem(at: folder) }

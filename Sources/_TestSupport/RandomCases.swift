@@ -1,27 +1,27 @@
 import Foundation
 
 /// The number of random cases: `count` times KERNELCALCULATOR_TEST_SCALE (1 where it is not set).
-public func scaledCount(_ count: Int) -> Int {
+package func scaledCount(_ count: Int) -> Int {
   let text = ProcessInfo.processInfo.environment["KERNELCALCULATOR_TEST_SCALE"]
   return max(1, Int(Double(count) * (text.flatMap { Double($0) } ?? 1)))
 }
 
 /// What went wrong in many cases, of which the first few are worth printing.
-public struct Failures: CustomStringConvertible {
+package struct Failures: CustomStringConvertible {
   /// How many checks failed.
-  public private(set) var count = 0
+  package private(set) var count = 0
   private var first: [String] = []
 
   /// No failures yet.
-  public init() {}
+  package init() {}
 
   /// Whether every check held.
-  public var isEmpty: Bool { count == 0 }
+  package var isEmpty: Bool { count == 0 }
   /// The number of failures and the first messages.
-  public var description: String { "\(count) failures:\n" + first.joined(separator: "\n") }
+  package var description: String { "\(count) failures:\n" + first.joined(separator: "\n") }
 
   /// Counts a failure where the condition does not hold.
-  public mutating func check(_ condition: Bool, _ message: @autoclosure () -> String) {
+  package mutating func check(_ condition: Bool, _ message: @autoclosure () -> String) {
     if condition { return }
     count += 1
     if first.count < 5 { first.append(message()) }

@@ -3,23 +3,23 @@ import ExactArithmetic
 import SymbolicExpressions
 
 /// Random expressions in given variables that are defined wherever the variables are real.
-public struct RandomExpression {
+package struct RandomExpression {
   /// The graph that takes the expressions.
-  public let graph: ExpressionGraph
+  package let graph: ExpressionGraph
   /// The variables they may use.
-  public let variables: [Expression]
+  package let variables: [Expression]
   /// Where the choices come from.
-  public var generator: SplitMix64
+  package var generator: SplitMix64
 
   /// Expressions in these variables, the same ones for one seed.
-  public init(_ graph: ExpressionGraph, variables: [String], seed: UInt64) {
+  package init(_ graph: ExpressionGraph, variables: [String], seed: UInt64) {
     self.graph = graph
     self.variables = variables.map { graph.variable($0) }
     generator = SplitMix64(seed: seed)
   }
 
   /// A rational number, often a small or special one.
-  public mutating func rational() -> Rational {
+  package mutating func rational() -> Rational {
     switch Int.random(in: 0..<8, using: &generator) {
     case 0: return 0
     case 1: return 1
@@ -40,7 +40,7 @@ public struct RandomExpression {
   }
 
   /// A polynomial expression: sums, products and whole powers.
-  public mutating func polynomial(depth: Int) -> Expression {
+  package mutating func polynomial(depth: Int) -> Expression {
     if depth == 0 { return leaf() }
     let left = polynomial(depth: depth - 1)
     let right = polynomial(depth: Int.random(in: 0..<depth, using: &generator))
@@ -53,7 +53,7 @@ public struct RandomExpression {
   }
 
   /// An expression with every kind of node.
-  public mutating func expression(depth: Int) -> Expression {
+  package mutating func expression(depth: Int) -> Expression {
     if depth == 0 { return leaf() }
     let inner = expression(depth: depth - 1)
     switch Int.random(in: 0..<16, using: &generator) {

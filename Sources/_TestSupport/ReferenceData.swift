@@ -4,12 +4,12 @@ import Foundation
 /// environment variable KERNELCALCULATOR_REFERENCE_DATA names, else in `shared` beside the package.
 ///
 /// Tests that need them are skipped, with ``advice``, where they are absent.
-public enum ReferenceData {
+package enum ReferenceData {
   /// What to say of a skipped test.
-  public static let advice = "reference data absent; set KERNELCALCULATOR_REFERENCE_DATA"
+  package static let advice = "reference data absent; set KERNELCALCULATOR_REFERENCE_DATA"
 
   /// The file at `path`, such as `oracle/dags.json`, or nil where there is none.
-  public static func url(_ path: String) -> URL? {
+  package static func url(_ path: String) -> URL? {
     let named = ProcessInfo.processInfo.environment["KERNELCALCULATOR_REFERENCE_DATA"]
     // Sources/_TestSupport/ReferenceData.swift
     let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -22,12 +22,12 @@ public enum ReferenceData {
   }
 
   /// Whether the files `oracle/NAME.json` are all there.
-  public static func hasOracle(_ names: String...) -> Bool {
+  package static func hasOracle(_ names: String...) -> Bool {
     names.allSatisfy { url("oracle/\($0).json") != nil }
   }
 
   /// The rows of `oracle/NAME.json`. Throws where the file is absent or of another form.
-  public static func rows<Row: Decodable>(_ name: String, as type: Row.Type) throws -> [Row] {
+  package static func rows<Row: Decodable>(_ name: String, as type: Row.Type) throws -> [Row] {
     guard let file = url("oracle/\(name).json") else { throw CocoaError(.fileNoSuchFile) }
     return try JSONDecoder().decode(Table<Row>.self, from: Data(contentsOf: file)).rows
   }

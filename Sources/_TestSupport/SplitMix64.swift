@@ -1,16 +1,4 @@
-/// Steele, Lea and Flood's generator: the same numbers for the same seed, everywhere.
-public struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
+import ExactArithmetic
 
-  /// A generator that always gives the same numbers for one seed.
-  public init(seed: UInt64) { state = seed }
-
-  /// The next 64 bits.
-  public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
+/// The package's generator: random tests print the seed that gives their numbers again.
+package typealias SplitMix64 = ExactArithmetic.SplitMix64

@@ -1,6 +1,7 @@
 import AccuracyTesting
 import IntervalArithmetic
 import DataFiles
+import KernelVocabulary
 import ReferenceTables
 import Testing
 
@@ -14,22 +15,22 @@ struct MatrixTests {
 
   @Test func definite() throws {
     let report = try report([[2, 1, 0], [1, 2, 1], [0, 1, 2]])
-    #expect(report.outcome == .passed && report.definiteness?.verdict == .semidefinite)
+    #expect(report.verdict == .proved && report.definiteness?.verdict == .proved)
   }
 
   @Test func singularMatricesAreDecided() throws {
-    #expect(try report([[1, 1], [1, 1]]).outcome == .passed)
-    #expect(try report([[0, 0], [0, 0]]).outcome == .passed)
-    #expect(try report([[1, 2, 3], [2, 4, 6], [3, 6, 9]]).outcome == .passed)
-    #expect(try report([[0, 1], [1, 0]]).outcome == .failed)
-    #expect(try report([[0, 1], [1, 5]]).outcome == .failed)
+    #expect(try report([[1, 1], [1, 1]]).verdict == .proved)
+    #expect(try report([[0, 0], [0, 0]]).verdict == .proved)
+    #expect(try report([[1, 2, 3], [2, 4, 6], [3, 6, 9]]).verdict == .proved)
+    #expect(try report([[0, 1], [1, 0]]).verdict == .refuted)
+    #expect(try report([[0, 1], [1, 5]]).verdict == .refuted)
   }
 
   /// [[1, 1 − e], [1 − e, 1 − d]] has determinant 2e − d − e²: one number decides.
   @Test func theLastBitDecides() throws {
     let e = 0x1p-53
-    #expect(try report([[1, 1 - e], [1 - e, 1 - e]]).outcome == .passed)
-    #expect(try report([[1, 1 - e], [1 - e, 1 - 2 * e]]).outcome == .failed)
+    #expect(try report([[1, 1 - e], [1 - e, 1 - e]]).verdict == .proved)
+    #expect(try report([[1, 1 - e], [1 - e, 1 - 2 * e]]).verdict == .refuted)
     let failed = try report([[1, 1], [1, 1 - e]])
     #expect(failed.definiteness?.verdict == .refuted)
     #expect(failed.definiteness?.reason.isEmpty == false)
@@ -37,11 +38,11 @@ struct MatrixTests {
 
   @Test func badEntries() throws {
     let report = try report([[1, .nan], [0.5, 1]])
-    #expect(report.outcome == .failed && report.nonfinite.count == 1)
+    #expect(report.verdict == .refuted && report.nonfinite.count == 1)
     #expect(report.nonfinite.first?.row == 0 && report.nonfinite.first?.column == 1)
     let skewed = try self.report([[1, 0.5], [0.25, 1]])
     #expect(skewed.asymmetric.count == 1 && skewed.asymmetric.worst?.difference == 0.25)
-    #expect(skewed.outcome == .failed && skewed.definiteness?.verdict == .semidefinite)
+    #expect(skewed.verdict == .refuted && skewed.definiteness?.verdict == .proved)
     #expect(throws: NumPyError.self) { try self.report([[1, 2]]) }
   }
 
@@ -53,9 +54,9 @@ struct MatrixTests {
     var rows = vectors.map { a in
       vectors.map { b in Double(zip(a, b).map { $0 * $1 }.reduce(0, +)) }
     }
-    #expect(try report(rows).outcome == .passed)
-    #expect(try report(rows, format: .binary32).outcome == .passed)
+    #expect(try report(rows).verdict == .proved)
+    #expect(try report(rows, format: .binary32).verdict == .proved)
     rows[n - 1][n - 1] = rows[n - 1][n - 1].nextDown
-    #expect(try report(rows).outcome == .failed)
+    #expect(try report(rows).verdict == .refuted)
   }
 }

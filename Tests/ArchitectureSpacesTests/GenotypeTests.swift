@@ -1,6 +1,7 @@
 import ArchitectureSpaces
 import ExactArithmetic
 import NetworkGraphs
+import SourceText
 import Testing
 import _TestSupport
 
@@ -90,7 +91,7 @@ import _TestSupport
       try ArchitectureText(parsing: text)
     }
     #expect(error.description.contains(part), "\(error)")
-    #expect(error.location == TextLocation(line: line, column: column), "\(error)")
+    #expect(error.location == SourceLocation(line: line, column: column), "\(error)")
   }
 
   @Test(arguments: ["[", "Genotype(", "{'normal':", "[('none', 1), "])
@@ -157,6 +158,6 @@ import _TestSupport
       try ArchitectureText(parsing: text)
     }
     #expect(error.description.contains(part), "\(error)")
-    #expect(error.location == TextLocation(line: 1, column: column), "\(error)")
+    #expect(error.location == SourceLocation(line: 1, column: column), "\(error)")
   }
 }

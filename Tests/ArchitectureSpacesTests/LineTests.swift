@@ -1,6 +1,7 @@
 import ArchitectureSpaces
 import ExactArithmetic
 import NetworkGraphs
+import SourceText
 import Testing
 import _TestSupport
 
@@ -43,7 +44,7 @@ import _TestSupport
     var stopping = lines(text, chunk: 5)
     #expect(try stopping.next()?.number == 1)
     let error = try #require(throws: NetworkFormatError.self) { try stopping.next() }
-    #expect(error.location == TextLocation(line: 2, column: 1), "\(error)")
+    #expect(error.location == SourceLocation(line: 2, column: 1), "\(error)")
     let next = try #require(throws: NetworkFormatError.self) { try stopping.next() }
     #expect(next.description.hasPrefix("line 3, column 4, node 2: group 2 has 1 digit"), "\(next)")
     var skipping = lines(text, chunk: 5, onError: .skip)
@@ -66,7 +67,7 @@ import _TestSupport
     let third = try #require(try reader.next())
     #expect(third.architecture == "2_21" && third.text == " 2_21,5")
     let error = try #require(throws: NetworkFormatError.self) { try reader.next() }
-    #expect(error.location == TextLocation(line: 5, column: 5), "\(error)")
+    #expect(error.location == SourceLocation(line: 5, column: 5), "\(error)")
   }
 
   @Test func distributionsAreThoseOfTheLines() throws {
@@ -77,7 +78,7 @@ import _TestSupport
     #expect(try other.pathDistribution() == expected && expected.cells == 6)
     var bad = lines("2\n3\n2\n", chunk: 4, onError: .skip)
     #expect(try bad.pathDistribution().cells == 2)
-    #expect(bad.firstSkipped?.location == TextLocation(line: 2, column: 1))
+    #expect(bad.firstSkipped?.location == SourceLocation(line: 2, column: 1))
   }
 
   @Test func overlongLinesAreErrorsAndTheNextIsRead() throws {

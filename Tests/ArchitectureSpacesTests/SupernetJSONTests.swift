@@ -75,6 +75,6 @@ import Testing
   func errorsAreLocated(_ text: String, _ column: Int, _ part: String) throws {
     let error = try #require(throws: JSONError.self) { try Supernet(json: text) }
     #expect(part.isEmpty || error.message.contains(part), "\(error)")
-    #expect(error.line == 1 && error.column == column, "\(error)")
+    #expect(error.location.line == 1 && error.location.column == column, "\(error)")
   }
 }

@@ -1,6 +1,7 @@
 import CertificateChecking
 import ExactArithmetic
 import IntervalArithmetic
+import KernelVocabulary
 import Statements
 import SymbolicExpressions
 import Testing
@@ -12,7 +13,7 @@ import Testing
 struct WritingTests {
   /// A certificate as the prover would give it, as far as files for Coq depend on it.
   private func certificate(
-    _ statement: String, _ verdict: Certificate.Verdict, _ evidence: Certificate.Evidence,
+    _ statement: String, _ verdict: Verdict, _ evidence: Certificate.Evidence,
     networks: [String] = []
   ) -> Certificate {
     Certificate(
@@ -21,7 +22,7 @@ struct WritingTests {
   }
 
   private func file(
-    _ source: String, _ verdict: Certificate.Verdict = .proved,
+    _ source: String, _ verdict: Verdict = .proved,
     _ evidence: Certificate.Evidence = .cover([]), networks: [String] = []
   ) throws -> String {
     try CoqStatement(try Statement(source)).file(

@@ -8,13 +8,13 @@ import _TestSupport
     let json = try LocatedJSON.parse(text)
     #expect(json.plain == ["a": [.number("1.50"), .number("-0e+7"), "é😀x", nil], "b": true])
     let elements = try #require(json["a"]).array("a")
-    #expect(elements.map(\.line) == [1, 1, 2, 2])
-    #expect(elements.map(\.column) == [8, 14, 3, 10])
+    #expect(elements.map(\.location.line) == [1, 1, 2, 2])
+    #expect(elements.map(\.location.column) == [8, 14, 3, 10])
     guard case .object(let members) = json.value else {
       Issue.record("not an object")
       return
     }
-    #expect(members.map(\.line) == [1, 3] && members.map(\.column) == [2, 1])
+    #expect(members.map(\.location.line) == [1, 3] && members.map(\.location.column) == [2, 1])
   }
 
   @Test(arguments: [
@@ -66,7 +66,7 @@ import _TestSupport
   @Test(arguments: malformed)
   func errorsAreLocated(_ text: String, _ line: Int, _ column: Int, _ part: String) throws {
     let error = try #require(throws: JSONError.self) { try LocatedJSON.parse(text) }
-    #expect(error.line == line && error.column == column, "\(error)")
+    #expect(error.location.line == line && error.location.column == column, "\(error)")
     #expect(error.message.contains(part), "\(error)")
   }
 
@@ -77,7 +77,7 @@ import _TestSupport
     ] as [([UInt8], Int, String)])
   func invalidBytes(_ bytes: [UInt8], _ column: Int, _ part: String) throws {
     let error = try #require(throws: JSONError.self) { try LocatedJSON.parse(utf8: bytes) }
-    #expect(error.column == column && error.message.contains(part), "\(error)")
+    #expect(error.location.column == column && error.message.contains(part), "\(error)")
   }
 
   @Test func depthIsBounded() throws {
@@ -87,7 +87,7 @@ import _TestSupport
     }
     #expect(try LocatedJSON.parse(nested(limit)).plain.text() == nested(limit))
     let error = try #require(throws: JSONError.self) { try LocatedJSON.parse(nested(limit + 1)) }
-    #expect(error.column == limit + 1 && error.message.contains("nested"))
+    #expect(error.location.column == limit + 1 && error.message.contains("nested"))
     for opening in ["[", "{\"a\":", "[{\"a\":"] {
       let garbage = String(repeating: opening, count: 10_000_000 / opening.utf8.count)
       #expect(throws: JSONError.self) { try LocatedJSON.parse(garbage) }
@@ -108,7 +108,7 @@ import _TestSupport
     let content = String(repeating: "é", count: 5_000_000)
     #expect(try LocatedJSON.parse("\"\(content)\"").string("it") == content)
     let error = try #require(throws: JSONError.self) { try LocatedJSON.parse("[\"\(content)\"") }
-    #expect(error.column == 5_000_004, "\(error)")
+    #expect(error.location.column == 5_000_004, "\(error)")
   }
 
   @Test func accessNamesWhatIsWrong() throws {

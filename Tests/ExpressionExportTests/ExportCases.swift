@@ -3,6 +3,7 @@ import ExactArithmetic
 import ExpressionExport
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions

@@ -1,4 +1,5 @@
 import CFastKernels
+import KernelVocabulary
 import Testing
 import _TestSupport
 
@@ -29,7 +30,7 @@ import _TestSupport
   }
 
   private func propagated(
-    _ network: FastNetwork, _ rule: FastRule, _ matrix: [Double], means: [Double]? = nil,
+    _ network: FastNetwork, _ rule: PropagationRule, _ matrix: [Double], means: [Double]? = nil,
     threads: Int = 1
   ) throws -> ([Double], PropagationError) {
     let plan = try PropagationPlan(network, rule: rule)
@@ -54,8 +55,8 @@ import _TestSupport
     #expect(error.diagonal == 0 && error.offDiagonal > 0 && error.offDiagonal < 0x1p-49)
   }
 
-  @Test(arguments: FastRule.allCases)
-  func `threads, pieces and the lower triangle make no difference`(rule: FastRule) throws {
+  @Test(arguments: PropagationRule.compared)
+  func `threads, pieces and the lower triangle make no difference`(rule: PropagationRule) throws {
     let count = 601
     let start = matrix(count, seed: 2)
     var other = start
@@ -69,7 +70,9 @@ import _TestSupport
     #expect(corner == [one[0], one[1], one[count], one[count + 1]])
   }
 
-  @Test(arguments: FastRule.allCases) func `portable code gives the same bits`(rule: FastRule)
+  @Test(arguments: PropagationRule.compared) func `portable code gives the same bits`(
+    rule: PropagationRule
+  )
     throws
   {
     let plan = try PropagationPlan(sample, rule: rule)
@@ -85,8 +88,9 @@ import _TestSupport
     #expect(one == two && first == second)
   }
 
-  @Test(arguments: FastRule.allCases) func `floats are the doubles, rounded`(rule: FastRule) throws
-  {
+  @Test(arguments: PropagationRule.compared) func `floats are the doubles, rounded`(
+    rule: PropagationRule
+  ) throws {
     let plan = try PropagationPlan(sample, rule: rule)
     var singles = matrix(50, seed: 4).map(Float.init)
     let (doubles, exact) = try propagated(sample, rule, singles.map(Double.init))
@@ -106,7 +110,7 @@ import _TestSupport
   }
 
   @Test func `zero inputs have zero kernels`() throws {
-    for rule in FastRule.allCases {
+    for rule in PropagationRule.compared {
       let (result, error) = try propagated(sample, rule, [0, 0, 0, 0, 1, 0.25, 0, 0.25, 1])
       #expect(result.prefix(3).allSatisfy { $0 == 0 } && result[4] > 0 && error.offDiagonal < 1)
     }
@@ -137,11 +141,11 @@ import _TestSupport
     #expect(message { _ = try PropagationPlan(cancels, rule: .exact) }.contains("cancel"))
     #expect(message { _ = try PropagationPlan(cancels, rule: .varianceOnly) } == "")
     let unconnected = try FastNetwork(nodeCount: 2, input: 0, output: 1, edges: [])
-    for rule in FastRule.allCases {
+    for rule in PropagationRule.compared {
       #expect(message { _ = try PropagationPlan(unconnected, rule: rule) }.contains("no path"))
     }
     let huge = try network([(0, 1, .skip(scale: 0x1p300)), (1, 2, .skip(scale: 0x1p300))])
-    for rule in FastRule.allCases {
+    for rule in PropagationRule.compared {
       #expect(message { _ = try PropagationPlan(huge, rule: rule) }.contains("2^±400"))
     }
     let bad: [(FastNetwork.Edge, String)] = [

@@ -2,8 +2,8 @@ import DataFiles
 import ExactArithmetic
 import Foundation
 import IntervalArithmetic
-import KernelComposition
 import KernelSpectra
+import KernelVocabulary
 import NetworkGraphs
 
 /// Eigenvalues that another program computed: `Reference/generate.py`.
@@ -32,7 +32,7 @@ struct ReferenceMatrix: Decodable, CustomStringConvertible {
   func problem() throws -> SpectrumProblem {
     try SpectrumProblem(
       try NetworkGraph(parsing: dag), rule: try unwrapped(PropagationRule(rawValue: rule)),
-      kernel: try unwrapped(SpectrumKernel(rawValue: kernel)),
+      kernel: try unwrapped(Kernel(rawValue: kernel)),
       inputs: try KernelInputs(
         ExactTable(csv: rows.map { $0.joined(separator: ",") }.joined(separator: "\n"))))
   }
@@ -59,7 +59,7 @@ extension Interval {
 
 /// A problem from rows in text.
 func problem(
-  _ dag: String, _ rows: String, kernel: SpectrumKernel = .nngp, rule: PropagationRule = .exact,
+  _ dag: String, _ rows: String, kernel: Kernel = .nngp, rule: PropagationRule = .exact,
   normalizing: Bool = false
 ) throws -> SpectrumProblem {
   try SpectrumProblem(

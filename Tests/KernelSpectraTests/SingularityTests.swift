@@ -1,8 +1,8 @@
 import DataFiles
 import ExactArithmetic
 import IntervalArithmetic
-import KernelComposition
 import KernelSpectra
+import KernelVocabulary
 import NetworkGraphs
 import Testing
 
@@ -12,8 +12,8 @@ struct SingularityTests {
   private static let antipodal = "1,2 -1,-2 3,-1 -3,1 2,5 -4,-10"
 
   @Test(
-    arguments: ["2", "1_01_222", "1_11_222"], SpectrumKernel.allCases)
-  func antipodalPairsWithOneLayer(dag: String, kernel: SpectrumKernel) throws {
+    arguments: ["2", "1_01_222", "1_11_222"], Kernel.allCases)
+  func antipodalPairsWithOneLayer(dag: String, kernel: Kernel) throws {
     let spectrum = try problem(dag, Self.antipodal, kernel: kernel).spectrum(SpectrumOptions())
     #expect(spectrum.singular == .proved && spectrum.nullity == 1 && spectrum.nullityIsExact)
     #expect(spectrum.smallest.isPoint && spectrum.smallest.lower.isZero)
@@ -39,8 +39,8 @@ struct SingularityTests {
       try problem(dag, "1,2,3,4 0,1,0,1 1,3,3,5").spectrum(SpectrumOptions()).singular == .proved)
   }
 
-  @Test(arguments: ["1", "2", "2_02", "2_21_112"], SpectrumKernel.allCases)
-  func coincidences(dag: String, kernel: SpectrumKernel) throws {
+  @Test(arguments: ["1", "2", "2_02", "2_21_112"], Kernel.allCases)
+  func coincidences(dag: String, kernel: Kernel) throws {
     for (rows, what) in [
       ("1,2 3,4 1,2", "equal"), ("1,2 3,5 2,4", "multiples"), ("1,2 0,0", "zero"),
       ("0.1,0.2 1/10,1/5", "equal"),

@@ -8,10 +8,10 @@ import _TestSupport
 
 @Suite struct CertifiedRankingTests {
   /// Values of random rationals, many of them equal, in random forms.
-  @Test func rankingsOfRationalsAreTheirOrder() {
+  @Test func rankingsOfRationalsAreTheirOrder() throws {
     for seed in 0..<40 as Range<UInt64> {
       var generator = SplitMix64(seed: seed)
-      let spectra = PairSpectra(at: Rational(1, 3))
+      let spectra = try PairSpectra(at: #require(Correlation(Rational(1, 3))))
       let rho = spectra.graph.variable(PairSpectra.variable)
       let values = (0..<30).map { _ in
         Rational(Integer(Int.random(in: -6...6, using: &generator)), 9)
@@ -31,8 +31,9 @@ import _TestSupport
     }
   }
 
-  @Test func precisionIsRaisedWhereEnclosuresOverlap() {
-    let spectra = PairSpectra(at: Rational(1, 2), precision: Precision(64))
+  @Test func precisionIsRaisedWhereEnclosuresOverlap() throws {
+    let spectra = try PairSpectra(
+      at: #require(Correlation(Rational(1, 2))), precision: Precision(64))
     let rho = spectra.graph.variable(PairSpectra.variable)
     // κ₁-free irrationals that differ by 10⁻¹⁰⁰ and 10⁻²⁰⁰.
     let root = (rho + 1).squareRoot
@@ -44,8 +45,8 @@ import _TestSupport
   }
 
   /// Equal numbers whose forms do not show it share a rank that is called undecided.
-  @Test func equalityThatIsNotProvedIsNotClaimed() {
-    let spectra = PairSpectra(at: Rational(1, 2))
+  @Test func equalityThatIsNotProvedIsNotClaimed() throws {
+    let spectra = try PairSpectra(at: #require(Correlation(Rational(1, 2))))
     let rho = spectra.graph.variable(PairSpectra.variable)
     // sin² + cos² = 1, and two numbers on either side.
     let one = rho.sine * rho.sine + rho.cosine * rho.cosine

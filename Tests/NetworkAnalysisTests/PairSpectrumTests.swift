@@ -2,6 +2,7 @@ import ExactArithmetic
 import Foundation
 import IntervalArithmetic
 import KernelComposition
+import KernelVocabulary
 import NetworkAnalysis
 import NetworkGraphs
 import RigorousEvaluation
@@ -42,7 +43,9 @@ struct PairSpectrumTests {
     // All networks in one graph for each ρ, as a ranking has them.
     var points: [String: PairSpectra] = [:]
     for row in rows {
-      let point = try points[row.rho] ?? PairSpectra(at: #require(Rational(row.rho)))
+      let point =
+        try points[row.rho]
+        ?? PairSpectra(at: #require(Rational(row.rho).flatMap { Correlation($0) }))
       points[row.rho] = point
       let network = try Self.network(row.dag)
       func check(_ value: CertifiedQuantity?, _ printed: String, _ what: String) {
@@ -70,7 +73,7 @@ struct PairSpectrumTests {
 
   @Test("λ₂ and the ratio follow from the entries", arguments: ["-1/2", "0", "1/2", "99/100"])
   func derivedQuantities(rho: String) throws {
-    let point = PairSpectra(at: try #require(Rational(rho)))
+    let point = PairSpectra(at: try #require(Rational(rho).flatMap { Correlation($0) }))
     for digits in ["2_02_002", "1_01_222", "2_21_112", "1_11", "2_20_112_0202"] {
       for rule in PropagationRule.allCases {
         let spectrum = try point.spectrum(of: Self.network(digits), rule: rule)
@@ -91,7 +94,7 @@ struct PairSpectrumTests {
 
   @Test("The paper's three networks rank as it says under its own rule")
   func ranking() throws {
-    let point = PairSpectra(at: Rational(1, 2))
+    let point = try PairSpectra(at: #require(Correlation(Rational(1, 2))))
     let values = try ["2_02_002", "1_01_222", "2_21_112"].map {
       try point.spectrum(of: Self.network($0), rule: .varianceOnly).nngp
     }
@@ -103,7 +106,7 @@ struct PairSpectrumTests {
 
   @Test("Equal closed forms are recognised, equal numbers of different forms at the point")
   func ties() throws {
-    let point = PairSpectra(at: Rational(1, 3))
+    let point = try PairSpectra(at: #require(Correlation(Rational(1, 3))))
     let plain = try point.spectrum(of: Self.network("2_02"), rule: .varianceOnly).nngp
     // The same path drawn with a skip at its end, and two networks with their inner nodes exchanged.
     let longer = try point.spectrum(of: Self.network("2_02_001"), rule: .varianceOnly).nngp
@@ -120,7 +123,7 @@ struct PairSpectrumTests {
     #expect(ratios.0.compared(to: ratios.1) == .equal)
     #expect(one.lambda2.compared(to: two.lambda2) == .below)
     // f(1/2) = √3/(2π) + 1/3: two forms of one number, equal at the point alone.
-    let half = PairSpectra(at: Rational(1, 2))
+    let half = try PairSpectra(at: #require(Correlation(Rational(1, 2))))
     let rho = half.graph.variable(PairSpectra.variable)
     let f = half.quantity(rho.kappa1)
     let closed = half.quantity(
@@ -131,7 +134,7 @@ struct PairSpectrumTests {
 
   @Test("Zero is exact, and no ratio divides by it")
   func zeros() throws {
-    let end = PairSpectra(at: 1)
+    let end = try PairSpectra(at: #require(Correlation(1)))
     for digits in ["2_02_002", "2_21_112", "1"] {
       for rule in [PropagationRule.varianceOnly, .exact] {
         let spectrum = try end.spectrum(of: Self.network(digits), rule: rule)
@@ -139,7 +142,7 @@ struct PairSpectrumTests {
         #expect(spectrum.nngp.conditionRatio == nil)
       }
     }
-    let origin = PairSpectra(at: 0)
+    let origin = try PairSpectra(at: #require(Correlation(0)))
     let skip = try origin.spectrum(of: Self.network("1_11"), rule: .exact).nngp
     #expect(skip.offDiagonal.sign == 0)
     #expect(skip.lambda2.decimal(digits: 5)?.description == "4")
@@ -150,7 +153,7 @@ struct PairSpectrumTests {
 
   @Test("Eq. 12 against λ₂: equal for DAG 3 under the paper's rule, below it under the exact one")
   func eq12() throws {
-    let point = PairSpectra(at: Rational(1, 2))
+    let point = try PairSpectra(at: #require(Correlation(Rational(1, 2))))
     let network = try Self.network("2_21_112")
     let bound = try #require(point.eq12(of: network))
     let varianceOnly = try point.spectrum(of: network, rule: .varianceOnly).nngp.lambda2
@@ -162,7 +165,7 @@ struct PairSpectrumTests {
 
   @Test("Numbers closer than the working precision are told apart at a higher one")
   func closeNumbers() throws {
-    let point = PairSpectra(at: Rational(1, 2), precision: Precision(64))
+    let point = try PairSpectra(at: #require(Correlation(Rational(1, 2))), precision: Precision(64))
     let rho = point.graph.variable(PairSpectra.variable)
     let f = point.quantity(rho.kappa1.kappa1)
     let near = point.quantity(rho.kappa1.kappa1 + Rational(2).power(-300))

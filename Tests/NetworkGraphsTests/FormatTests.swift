@@ -1,6 +1,7 @@
 import ExactArithmetic
 import ExactJSON
 import NetworkGraphs
+import SourceText
 import Testing
 import _TestSupport
 
@@ -110,7 +111,7 @@ import _TestSupport
         $0.name == "tanh" ? "the activation \($0) is unknown here" : nil
       }
     }
-    #expect(error.location == TextLocation(line: line, column: column), "\(error)")
+    #expect(error.location == SourceLocation(line: line, column: column), "\(error)")
     #expect(error.description.contains(part), "\(error)")
   }
 

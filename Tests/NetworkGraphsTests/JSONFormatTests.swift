@@ -1,6 +1,7 @@
 import ExactArithmetic
 import ExactJSON
 import NetworkGraphs
+import SourceText
 import Testing
 import _TestSupport
 
@@ -59,7 +60,7 @@ import _TestSupport
         {"from": "i", "to": "a", "op": "skip"}, {"from": "c", "to": "o", "op": "skip"}]}
       """
     let error = try #require(throws: NetworkFormatError.self) { try NetworkGraph(parsing: text) }
-    #expect(error.location == TextLocation(line: 2, column: 43))
+    #expect(error.location == SourceLocation(line: 2, column: 43))
     let cycles = ["a → b → c → a", "b → c → a → b", "c → a → b → c"]
     #expect(cycles.contains { error.problem == "the edges form a cycle: \($0)" }, "\(error)")
     #expect(error.edge == .init("c", "a"))

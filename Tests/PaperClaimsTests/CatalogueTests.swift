@@ -1,5 +1,6 @@
 import CertificateChecking
 import Foundation
+import KernelVocabulary
 import Statements
 import Testing
 
@@ -40,13 +41,61 @@ struct CatalogueTests {
 
   @Test func whatRestsOnATheoremNamesOne() {
     for claim in Catalogue.claims {
-      for row in claim.rows {
-        for case .theorem(_, let kind) in row.parts.map(\.question) {
-          #expect(kind == .coq ? !row.coq.isEmpty : row.proof != nil, "\(claim.id)")
-          #expect(kind == .coq || kind == .argument, "\(claim.id)")
-        }
+      for part in claim.rows.flatMap(\.parts) {
+        guard case .theorem(let verdict) = part.question else { continue }
+        #expect(part.theorem?.verdict == verdict, "\(claim.id)")
+        #expect(part.theorem?.cited.isEmpty == false, "\(claim.id)")
       }
     }
+  }
+
+  /// Whatever a row's verdict needs is a theorem.
+  @Test func everyRowIsSettledInCoq() {
+    for claim in Catalogue.claims {
+      for row in claim.rows {
+        let settling = row.parts.filter { $0.role == .settles }
+        let refuting = settling.filter { $0.theorem?.verdict == .refuted }
+        #expect(!refuting.isEmpty || settling.allSatisfy { $0.theorem != nil }, "\(claim.id)")
+      }
+    }
+  }
+
+  /// The file that Coq checks is the one that the claims say.
+  @Test func theClaimsFileIsCurrent() throws {
+    let text = try CoqClaims(claims: Catalogue.claims).text()
+    #expect(
+      try text == CommittedProofs.text("Coq/Claims.v"), "run: kernelcalc paper --write Proofs")
+    #expect(try CommittedProofs.text("Coq/_CoqProject").contains("\nClaims.v\n"))
+  }
+
+  @Test func theoremsHaveNamesOfTheirOwn() throws {
+    let text = try CoqClaims(claims: Catalogue.claims).text()
+    let names = text.matches(of: /Theorem (\w+) :/).map { String($0.output.1) }
+    let parts = Catalogue.claims.flatMap(\.rows).flatMap(\.parts).filter { $0.theorem != nil }
+    #expect(names.count == parts.count)
+    #expect(Set(names).count == names.count)
+  }
+
+  /// A statement that has a theorem without a text of its own is translated, so that both are about
+  /// the same networks and the same interval.
+  @Test func statementsAreTranslated() throws {
+    let part = Claim.Part(
+      "", "", .settles, .statement("forall rho in [-1,1): lambda2(\"2\", rho, exact) <= 1 - rho"),
+      theorem: .refuting(by: ""))
+    #expect(
+      try part.coqStatement()
+        == "~ (forall x : R, (-1) <= x < 1 -> (lambda2 (exact_pair [[Param]] x)) <= (1 - x))")
+    let overNetworks = Claim.Part(
+      "", "", .settles,
+      .statement("exists dag in complete(2) where connected: Kii(dag, 1/2, exact) = paths(dag)"),
+      theorem: .proving(by: ""))
+    #expect(
+      try overNetworks.coqStatement()
+        == "exists dag : network, well_formed dag /\\ length dag = 2%nat /\\ connected dag /\\ "
+        + "((exact_pair dag (1 / 2) 0%nat 0%nat) = (INR (path_count dag)))")
+    let computed = Claim.Part(
+      "", "", .settles, .computation { Answer(.proved) }, theorem: .proving(by: ""))
+    #expect(throws: CoqTheorem.MissingStatement.self) { try computed.coqStatement() }
   }
 
   @Test func theoremsExist() throws {
@@ -78,14 +127,14 @@ struct CatalogueTests {
 
   private func decision(_ parts: [(Claim.Role, Verdict)]) -> RowDecision {
     let parts = parts.enumerated().map { index, part in
-      Claim.Part("\(index)", "", part.0, .theorem(part.1, .argument))
+      Claim.Part("\(index)", "", part.0, .theorem(part.1))
     }
     let row = Claim.Row(.any, parts) { _ in "" }
     let claim = Claim(id: "test", source: "", text: "", rows: [row])
     return RowDecision(
       claim, row,
       parts.map { part in
-        guard case .theorem(let verdict, _) = part.question else {
+        guard case .theorem(let verdict) = part.question else {
           return RowDecision.Part(part: part, answer: Answer(.undecided), certificates: [])
         }
         return RowDecision.Part(part: part, answer: Answer(verdict), certificates: [])
@@ -110,6 +159,44 @@ struct CatalogueTests {
     #expect(decision.reason?.contains("contradicts") == true)
   }
 
+  /// A row of parts, each with its verdict and, where Coq has one, a theorem with that verdict.
+  private func row(_ parts: [(Question, Verdict, coq: Verdict?)]) -> RowDecision {
+    let parts = parts.enumerated().map { index, part in
+      let theorem: CoqTheorem? = part.coq.map {
+        $0 == .proved ? .proving("True", by: "exact I.") : .refuting("False", by: "tauto.")
+      }
+      return RowDecision.Part(
+        part: Claim.Part("\(index)", "", .settles, part.0, theorem: theorem),
+        answer: Answer(part.1), certificates: [])
+    }
+    let row = Claim.Row(.any, parts.map(\.part)) { _ in "" }
+    return RowDecision(Claim(id: "test", source: "", text: "", rows: [row]), row, parts)
+  }
+
+  @Test func aRowIsHeadedWithTheWeakestEvidenceItNeeds() {
+    let statement = Question.statement("1 = 1")
+    let computation = Question.computation { Answer(.proved) }
+    #expect(row([(.theorem(.proved), .proved, coq: .proved)]).kind == .coq)
+    #expect(
+      row([(.theorem(.proved), .proved, coq: .proved), (statement, .proved, coq: nil)]).kind
+        == .certificate)
+    #expect(
+      row([(statement, .proved, coq: nil), (computation, .proved, coq: nil)]).kind == .computation)
+    #expect(row([(.theorem(.proved), .proved, coq: nil)]).kind == .none)
+    // One part that fails refutes the row; the others are not needed.
+    #expect(
+      row([(computation, .refuted, coq: nil), (statement, .refuted, coq: .refuted)]).kind == .coq)
+    #expect(
+      row([(computation, .proved, coq: nil), (statement, .refuted, coq: nil)]).kind == .certificate)
+  }
+
+  @Test func aTheoremThatSaysOtherwiseContradicts() {
+    let decision = row([(.statement("1 = 1"), .proved, coq: .refuted)])
+    #expect(decision.verdict == .undecided)
+    #expect(decision.reason?.contains("contradicts") == true)
+    #expect(row([(.statement("1 = 1"), .undecided, coq: .proved)]).verdict == .undecided)
+  }
+
   @Test func aWrongConditionIsFound() throws {
     let wrong = NetworkFamily(
       "Kii(dag, 0, exact) = paths(dag)", exactlyWhen: .init(name: "a wrong one") { _ in true })
@@ -122,8 +209,11 @@ struct CatalogueTests {
   @Test func interruptedIsUndecided() throws {
     let decider = PaperDecider(isCancelled: { true })
     let rows = try decider.decide(#require(Catalogue.claim("rules-diagonal")))
-    #expect(rows[0].verdict == .undecided)
-    #expect(rows[0].counts == Counts(undecided: 662))
-    #expect(!rows[0].isDecided)
+    for row in rows {
+      #expect(row.counts == Counts(undecided: 662))
+      #expect(!row.isDecided)
+    }
+    // What was not decided here settles this row; the other is settled in Coq alone.
+    #expect(rows[1].verdict == .undecided)
   }
 }

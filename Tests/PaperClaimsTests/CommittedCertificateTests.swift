@@ -29,7 +29,8 @@ struct CommittedCertificateTests {
           #expect(certificate.statement == text)
           #expect(
             file.contains(
-              "verdict: \(certificate.verdict.rawValue)\n  evidence: certificate\n"
+              "verdict: \(certificate.verdict.rawValue)\n"
+                + "  evidence: \(part.theorem == nil ? "certificate" : "coq")\n"
                 + "  statement: \(text)\n  certificate: Certificates/\(stem).cert\n"), "\(stem)")
           found += 1
         }

@@ -13,7 +13,7 @@ import Testing
     var undecided: [String] = []
     for entry in entries {
       let result = try prover.decide(try Statement(entry.text))
-      switch result.verdict {
+      switch result.outcome {
       case .proved: #expect(isTrue, "proved a false statement: \(entry.text)")
       case .refuted: #expect(!isTrue, "refuted a true statement: \(entry.text)")
       case .undecided(let reason):
@@ -36,7 +36,7 @@ import Testing
     ]
     for (text, point) in expected {
       let result = try Prover().decide(try Statement(text))
-      guard case .refuted(let certificate) = result.verdict,
+      guard case .refuted(let certificate) = result.outcome,
         case .point(let values, _) = certificate.cases[0].evidence
       else {
         Issue.record("not refuted by a point: \(text)")
@@ -50,7 +50,7 @@ import Testing
   @Test func counterexampleNetworksAreSmall() throws {
     let text =
       "forall dag in complete(3) where connected, rho in [-1,1): lambda2(dag,rho,exact) > 0"
-    guard case .refuted(let certificate) = try Prover().decide(try Statement(text)).verdict else {
+    guard case .refuted(let certificate) = try Prover().decide(try Statement(text)).outcome else {
       Issue.record("not refuted")
       return
     }
@@ -77,14 +77,14 @@ import Testing
   @Test func budgets() throws {
     let hard = try Statement("forall x in [-1,1]: f(x)^2 - x/2 > 0.080131793746")
     let few = try Prover(budget: Budget(boxes: 5)).decide(hard)
-    guard case .undecided(let reason) = few.verdict else {
+    guard case .undecided(let reason) = few.outcome else {
       Issue.record("decided with five boxes")
       return
     }
     #expect(reason.contains("the budget of 5 boxes is spent; open: x in ["))
     #expect(reason.contains("where the difference of the sides lies in ["))
     let none = try Prover(budget: Budget(seconds: 0)).decide(hard)
-    guard case .undecided(let reason) = none.verdict else {
+    guard case .undecided(let reason) = none.outcome else {
       Issue.record("decided in no time")
       return
     }
@@ -92,7 +92,7 @@ import Testing
     let spending = SharedBudget(Budget())
     spending.cancel()
     let cancelled = try Prover().decide(hard, spending: spending)
-    guard case .undecided(let reason) = cancelled.verdict else {
+    guard case .undecided(let reason) = cancelled.outcome else {
       Issue.record("decided after it was cancelled")
       return
     }
@@ -108,7 +108,7 @@ import Testing
     for (a, b) in zip(terms, terms.dropFirst()) {
       let statement = try Statement("forall rho in [-1,1): \(a) < \(b)")
       let result = try Prover().decide(statement)
-      guard case .proved(let certificate) = result.verdict else {
+      guard case .proved(let certificate) = result.outcome else {
         Issue.record("not proved: \(statement.source)")
         continue
       }

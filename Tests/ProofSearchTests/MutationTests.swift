@@ -1,6 +1,7 @@
 import CertificateChecking
 import ExactArithmetic
 import IntervalArithmetic
+import KernelVocabulary
 import ProofSearch
 import Statements
 import Testing

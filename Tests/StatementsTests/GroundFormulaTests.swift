@@ -255,7 +255,7 @@ struct GroundFormulaTests {
       try statement.ground(["dag": try NetworkGraph(digitString: "1_01")])
     }
     #expect(error.networks == ["dag": "1_01"])
-    #expect(error.cause.column == 51)
+    #expect(error.cause.location.column == 51)
     #expect("\(error)".hasPrefix("with dag = 1_01: column 51: width is undefined for 1_01"))
     let step = try NetworkGraph(
       nodeNames: ["a", "b"], input: 0, output: 1,

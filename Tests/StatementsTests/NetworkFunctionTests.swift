@@ -1,6 +1,7 @@
 import ExactArithmetic
 import Foundation
 import IntervalArithmetic
+import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
 import SymbolicExpressions

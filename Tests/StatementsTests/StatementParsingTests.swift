@@ -218,8 +218,8 @@ struct StatementParsingTests {
   @Test("Located errors", arguments: rejected)
   func rejects(source: String, column: Int, message: String) throws {
     let error = try #require(throws: SyntaxError.self) { try Statement(source) }
-    #expect(error.line == 1)
-    #expect(error.column == column, "\(error)")
+    #expect(error.location.line == 1)
+    #expect(error.location.column == column, "\(error)")
     #expect(error.message.contains(message), "\(error)")
   }
 
@@ -228,6 +228,6 @@ struct StatementParsingTests {
     let error = try #require(throws: SyntaxError.self) {
       try Statement("forall x in [0, 1]:\n  x < 2 and\n  x < y")
     }
-    #expect((error.line, error.column) == (3, 7))
+    #expect((error.location.line, error.location.column) == (3, 7))
   }
 }

@@ -68,14 +68,14 @@ private func failure(_ text: String) -> SyntaxError? {
     ("a*(b+(c-)*d)", 9, "found ')'"),
   ]) func errorsAreLocated(_ text: String, _ column: Int, _ message: String) throws {
     let error = try #require(failure(text))
-    #expect(error.line == 1)
-    #expect(error.column == column, "\(error)")
+    #expect(error.location.line == 1)
+    #expect(error.location.column == column, "\(error)")
     #expect(error.message.contains(message), "\(error)")
   }
 
   @Test func errorsKnowTheirLine() throws {
     let error = try #require(failure("1 +\n  2 +\r\n  π·* 3"))
-    #expect((error.line, error.column) == (3, 5))
+    #expect((error.location.line, error.location.column) == (3, 5))
     #expect(error.description.hasPrefix("line 3, column 5: "))
   }
 
@@ -150,7 +150,7 @@ private func failure(_ text: String) -> SyntaxError? {
     #expect(try read(nested("(", ")", limit), graph).expression == graph.variable("x"))
     let error = try #require(failure(nested("f(", ")", limit + 1)))
     #expect(error.message.contains("nested deeper than"))
-    #expect(error.column == 2 * (limit + 1))
+    #expect(error.location.column == 2 * (limit + 1))
     #expect(failure(String(repeating: "(", count: 100_000)) != nil)
     #expect(failure(String(repeating: ")", count: 100_000)) != nil)
     #expect(failure(String(repeating: "|", count: 100_000)) != nil)
@@ -200,7 +200,7 @@ private func failure(_ text: String) -> SyntaxError? {
           : alphabet[Int.random(in: 0..<alphabet.count, using: &generator)]
       }
       let error = failure(String(decoding: bytes, as: UTF8.self))
-      #expect(error != nil && (error?.line ?? 0) >= 1, "trial \(trial)")
+      #expect(error != nil && (error?.location.line ?? 0) >= 1, "trial \(trial)")
     }
     #expect(failure(String(repeating: "§", count: 5_000_000)) != nil)
     #expect(failure(String(repeating: "xyz", count: 3_333_333) + "$") != nil)
@@ -220,7 +220,9 @@ private func failure(_ text: String) -> SyntaxError? {
       let text = (0..<Int.random(in: 1...12, using: &generator))
         .map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
       if let error = failure(text) {
-        #expect(error.column >= 1 && error.column <= text.count + 1, "\(text): \(error)")
+        #expect(
+          error.location.column >= 1 && error.location.column <= text.count + 1, "\(text): \(error)"
+        )
         #expect(!error.message.isEmpty)
       }
     }

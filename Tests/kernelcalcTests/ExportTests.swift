@@ -4,7 +4,7 @@ import _TestSupport
 /// The option `--as` of the commands.
 @Suite("Exports") struct ExportTests {
   private static let notations = [
-    "text", "latex", "mathml", "sympy", "wolfram", "c", "swift", "coq",
+    "text", "latex", "mathml", "sympy", "wolfram", "c", "swift", "numpy", "jax", "coq",
   ]
   private static let commands: [[String]] = [
     ["analyze", "2_21_112"], ["analyze", "2_21_112", "--at", "1/2"], ["derive", "--order", "3"],

@@ -25,6 +25,16 @@ struct JSONObject {
     return JSONObject(object)
   }
 
+  /// The objects of an array at a path of keys.
+  func objects(_ path: String) throws -> [JSONObject] {
+    let keys = path.split(separator: ".").map(String.init)
+    let parent = try object(keys.dropLast().joined(separator: "."))
+    let key = try #require(keys.last)
+    return try #require(parent.members[key] as? [[String: Any]], "no array \(path)").map {
+      JSONObject($0)
+    }
+  }
+
   func string(_ key: String) throws -> String {
     try #require(members[key] as? String, "no string \(key)")
   }

@@ -28,7 +28,8 @@ struct TableTests {
 
   @Test func entriesOfNetworks() throws {
     let run = try CommandRun(
-      "table", "2_21_112", "--entry", "kij,kii", "--rule", "exact", "--grid", "list:1/2",
+      "table", "2_21_112", "--entry", "Kij,Kii", "--rule", "exact", "--grid",
+      "list:1/2",
       "--type", "decimal:20")
     #expect(run.status == 0)
     #expect(run.lines.contains("# rule: exact"))
@@ -41,7 +42,11 @@ struct TableTests {
       #expect((value - reference.value).magnitude <= Rational("1e-19") ?? 0)
     }
     let both = try CommandRun("table", "2_01", "--grid", "list:1/2")
-    #expect(both.lines.contains { $0.contains("kij_variance_only_hex,kij_exact,kij_exact_hex") })
+    #expect(
+      both.lines.contains {
+        $0.contains(
+          "Kij_variance_only_hex,Kij_exact,Kij_exact_hex")
+      })
   }
 
   @Test func filesAppearWholeOrNotAtAll() throws {
@@ -75,7 +80,7 @@ struct TableTests {
       ["f(rho)", "--grid", "list:1", "--type", "decimal:0"],
       ["f(rho)", "--grid", "list:1", "--format", "npy", "--type", "decimal:3"],
       ["f(rho)", "--grid", "@/nonexistent"], ["2_01", "--entry", "kjj", "--grid", "list:1"],
-      ["2_01", "--entry", "kij,kij", "--grid", "list:1"],
+      ["2_01", "--entry", "lambda2,lambda2", "--grid", "list:1"],
       ["f(rho)", "--grid", "list:1", "--name", "a-b"],
       ["f(rho)", "--grid", "list:1", "--threads", "0"],
       ["f(rho)", "--grid", "binary16:all", "--type", "bfloat16"],

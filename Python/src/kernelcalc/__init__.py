@@ -183,7 +183,7 @@ def table(
     """The correctly rounded values of an expression, or of a network's entry, at floating-point points.
 
     ``type`` is binary64, binary32 or binary16, for points and values; ``rounding`` nearest, up, down or
-    zero. ``entry`` (kij, kii, lambda2, ntk-ij, ntk-ii) and ``rule`` are for networks. The result has the
+    zero. ``entry`` (Kij, Kii, lambda2, NTKij, NTKii, …) and ``rule`` are for networks. The result has the
     shape of ``points``.
     """
     import io

@@ -47,10 +47,10 @@ struct Query: ParsableCommand {
   var sql: String?
 
   @Option(name: .long, help: "Which kernel: nngp or ntk.")
-  var kernel: AtlasQuery.Kernel = .nngp
+  var kernel: Kernel = .nngp
 
   @Option(name: .long, help: "Which propagation rule: variance-only or exact.")
-  var rule: Rule = .exact
+  var rule = RuleChoice.exact
 
   @Option(
     name: .long, parsing: .unconditional,
@@ -62,21 +62,15 @@ struct Query: ParsableCommand {
 
   @OptionGroup var output: JSONFlag
 
-  enum Rule: String, CaseIterable, ExpressibleByArgument {
-    case varianceOnly = "variance-only"
-    case exact
-  }
-
-  enum Verdict: String, CaseIterable, ExpressibleByArgument {
-    case proved, refuted, undecided
-  }
-
   func run() throws {
     let asked = [rank != nil, disagreement, eq12 != nil, sql != nil].count { $0 }
     guard asked <= 1 else {
       throw Failure("give one of --rank, --disagreement, --eq12 and --sql at a time")
     }
     guard limit >= 0 else { throw Failure("the limit must not be negative") }
+    guard rule.rules.count == 1 else {
+      throw Failure("an atlas is asked about one rule: variance-only or exact")
+    }
     let atlas = try Atlas.reading(file)
     let table = ResultTable(asJSON: output.json)
     if let sql {
@@ -99,10 +93,10 @@ struct Query: ParsableCommand {
     let rho = try correlation(of: atlas)
     if let rank {
       return .ranking(
-        by: rank, of: kernel, rule: rule.rawValue, rho: rho, ascending: smallest, limit: limit)
+        by: rank, of: kernel, rule: rule.rules[0], rho: rho, ascending: smallest, limit: limit)
     }
     if disagreement { return .disagreement(of: kernel, rho: rho, limit: limit) }
-    return eq12.map { .eq12($0.rawValue, rule: rule.rawValue, rho: rho, limit: limit) }
+    return eq12.map { .eq12($0, rule: rule.rules[0], rho: rho, limit: limit) }
   }
 
   private func correlation(of atlas: Atlas) throws -> Rational {
@@ -122,4 +116,4 @@ struct Query: ParsableCommand {
 }
 
 extension AtlasQuery.Quantity: ExpressibleByArgument {}
-extension AtlasQuery.Kernel: ExpressibleByArgument {}
+extension Verdict: ExpressibleByArgument {}

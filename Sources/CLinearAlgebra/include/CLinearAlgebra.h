@@ -1,6 +1,6 @@
-// Loops of verified linear algebra, over doubles and over MPFR numbers. What they guarantee is a
-// matter of which roundings they make: Sources/KernelSpectra/KernelSpectra.docc/VerifiedEigenvalues.md
-// derives the bounds. No function here decides anything, and none starts a thread.
+// Loops of verified linear algebra over MPFR numbers. What they guarantee is a matter of which
+// roundings they make: MultiprecisionFactor and MultiprecisionGram of KernelSpectra derive the bounds.
+// No function here decides anything, and none starts a thread.
 #pragma once
 
 #include <mpfr.h>

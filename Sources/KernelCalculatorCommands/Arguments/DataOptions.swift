@@ -53,12 +53,11 @@ struct DataOptions: ParsableArguments {
 }
 
 extension KernelInputs.Means: ExpressibleByArgument {}
-extension SpectrumKernel: ExpressibleByArgument {}
 
 /// Which kernel matrix of a network, and how accurately.
 struct KernelMatrixOptions: ParsableArguments {
   @Option(name: .long, help: "The NNGP kernel or the NTK.")
-  var kernel: SpectrumKernel = .nngp
+  var kernel: Kernel = .nngp
 
   @Option(name: .long, help: "Which propagation rule: variance-only or exact.")
   var rule: RuleChoice = .exact

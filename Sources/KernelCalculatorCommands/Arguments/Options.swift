@@ -55,19 +55,26 @@ package struct BatchOptions: ParsableArguments {
   static var cores: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 }
 
-/// Which propagation rules a command reports.
-enum RuleChoice: String, ExpressibleByArgument, CaseIterable {
-  case varianceOnly = "variance-only"
-  case exact
-  case both
+/// Which propagation rules a command reports: one of those that are compared, or both.
+package struct RuleChoice: ExpressibleByArgument {
+  package let rules: [PropagationRule]
 
-  var rules: [PropagationRule] {
-    switch self {
-    case .varianceOnly: [.varianceOnly]
-    case .exact: [.exact]
-    case .both: [.varianceOnly, .exact]
-    }
+  package static let both = RuleChoice(rules: PropagationRule.compared)
+  package static let exact = RuleChoice(rules: [.exact])
+
+  private init(rules: [PropagationRule]) { self.rules = rules }
+
+  package init?(argument: String) {
+    let named = PropagationRule.compared.filter { argument == "both" || $0.rawValue == argument }
+    if named.isEmpty { return nil }
+    rules = named
   }
+
+  package static var allValueStrings: [String] {
+    PropagationRule.compared.map(\.rawValue) + ["both"]
+  }
+  package static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+  package var defaultValueDescription: String { rules.count > 1 ? "both" : rules[0].rawValue }
 }
 
 /// Which cell of a DARTS genotype a command looks at.

@@ -3,9 +3,9 @@ import KernelCalculator
 
 extension NumberType: ExpressibleByArgument {
   /// Reads a type's name.
-  public init?(argument: String) { self.init(argument) }
+  package init?(argument: String) { self.init(argument) }
   /// What help lists.
-  public static var allValueStrings: [String] { names }
+  package static var allValueStrings: [String] { names }
 }
 
 /// How `--rounding` names directions.
@@ -38,16 +38,16 @@ struct FunctionArgument {
   }
 
   /// Entries of a network's kernels under some rules.
-  init(network argument: String, entries: [KernelEntry], rules: [PropagationRule]) throws {
+  init(network argument: String, quantities: [KernelQuantity], rules: [PropagationRule]) throws {
     let network = try NetworkArgument(argument)
     source = network.text
     self.rules = rules
     var functions: [ReferenceFunction] = []
     for rule in rules {
-      for entry in entries {
+      for quantity in quantities {
         guard
-          let function = try ReferenceFunction.entry(
-            entry, of: network.network, text: network.title, rule: rule,
+          let function = try ReferenceFunction.quantity(
+            quantity, of: network.network, text: network.title, rule: rule,
             isNamedByRule: rules.count > 1)
         else {
           throw Failure("\(network.title): an activation of this network has no tangent kernel")
@@ -58,23 +58,25 @@ struct FunctionArgument {
     self.functions = functions
   }
 
-  /// Reads `kij,lambda2`.
-  static func entries(_ text: String) throws -> [KernelEntry] {
-    var entries: [KernelEntry] = []
+  /// Reads `Kij,lambda2`.
+  static func quantities(_ text: String) throws -> [KernelQuantity] {
+    var quantities: [KernelQuantity] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let names = KernelEntry.allCases.map(\.rawValue)
-      guard let entry = KernelEntry(rawValue: String(part).trimmed) else {
-        let hint = nearestSpelling(to: String(part), among: names).map { "did you mean '\($0)'?" }
+      let name = String(part).trimmed
+      let reported = KernelQuantity.reported
+      guard let quantity = reported.first(where: { $0.rawValue == name }) else {
+        let names = reported.map(\.rawValue)
+        let hint = nearestSpelling(to: name, among: names).map { "did you mean '\($0)'?" }
         throw Failure(
           "'\(part.prefix(40))' is no entry; \(hint ?? "entries are \(names.joined(separator: ", "))")"
         )
       }
-      guard !entries.contains(entry) else {
-        throw Failure("the entry \(entry.rawValue) stands twice")
+      guard !quantities.contains(quantity) else {
+        throw Failure("the entry \(quantity.rawValue) stands twice")
       }
-      entries.append(entry)
+      quantities.append(quantity)
     }
-    return entries
+    return quantities
   }
 
   /// Whether a text that may be an expression or a network is a network: a whole number alone is an

@@ -1,3 +1,4 @@
+import ArchitectureStudies
 import ArgumentParser
 import ExactJSON
 import KernelCalculator
@@ -37,14 +38,14 @@ struct Accuracies: ParsableCommand {
   @OptionGroup var output: JSONFlag
 
   func run() throws {
-    let rho = try Point.rational(at.trimmed, for: "ρ")
-    guard (-1...1).contains(rho) else {
-      throw Failure("ρ must be in [-1, 1], not \(at.trimmed.prefix(60))")
-    }
+    let rho = try Correlation(argument: at)
     let space = try around.map { try SpaceName(argument: $0) }
     if let problem = space?.distributionProblem { throw Failure(problem) }
     let table = try AccuracyTable(file, onError: onError.onError)
-    let report = AccuracyReport(study: try AccuracyStudy(table, at: rho, around: space))
+    let meter = Progress()
+    let study = try AccuracyStudy(table, at: rho, around: space) { meter.show($0) }
+    meter.clear()
+    let report = AccuracyReport(study: study)
     if output.json {
       Console.write(report.json.text() + "\n")
     } else {

@@ -11,7 +11,8 @@ struct Analyze: ParsableCommand {
         kernelcalc analyze 2_02_002 --rule exact
         kernelcalc analyze 2_21_112 --at 1/3 --norms 1,2 --means 1/2,1/3
         kernelcalc analyze 2_01 --general
-        kernelcalc analyze 2_21_112 --rule exact --as c
+        kernelcalc analyze 2_21_112 --form recursion
+        kernelcalc analyze 2_21_112 --rule exact --as numpy
         kernelcalc analyze 2_21_112 --at 1/2 --html report.html
         echo '{"dag": "2_21_112", "at": "-1/2"}' | kernelcalc analyze --batch -
 
@@ -19,13 +20,17 @@ struct Analyze: ParsableCommand {
       --norms gives the squared norms K_ii,K_jj at the input, --means the coordinate means \
       M_i,M_j = (1/√m) Σ_k x_k; K_ij is then ρ√(K_ii K_jj). Without --at the closed forms alone are \
       printed; --general prints them in K_ii, K_jj, K_ij, M_i, M_j of arbitrary inputs; --as prints \
-      them for a program to read: SymPy, Wolfram and Coq exactly, C and Swift in double precision \
-      with the error that each function was measured to have. --html writes a page that needs no network: \
+      them for a program to read: SymPy, Wolfram and Coq exactly, C, Swift, NumPy and JAX in double \
+      precision with the error that each function was measured to have. --html writes a page that needs no network: \
       the DAG, the closed forms, and K_ij, λ₂ and Eq. 12 as curves over ρ.
 
       Rules: variance-only adds the kernels of the edges that meet at a node, as arXiv 2205.05662 \
       does; exact is the true infinite-width limit, with the means of parameterised edges and the \
       coherence of skip paths.
+
+      Kernels are written as a recursion, node by node, or as closed forms in ρ, whichever is shorter; \
+      --form recursion and --form closed choose. K₂ is K_ij of node 2, q₂ its K_ii, C₂ its correlation, \
+      m₂ its mean, F₂ the map of the edges that leave it, T₂ and Θ₂ its tangent part and NTK.
 
       λ₂ is the smaller eigenvalue of the 2×2 NNGP matrix, Θ the NTK; f = κ₁ is one ReLU layer's map \
       of correlations, κ₀ its derivative. A printed value differs from the true one by at most the \
@@ -40,6 +45,9 @@ struct Analyze: ParsableCommand {
 
   @Option(name: .long, help: "Which propagation rule: variance-only, exact or both.")
   var rule: RuleChoice = .both
+
+  @Option(name: .long, help: "Write the kernels as a recursion or closed; by default the shorter.")
+  var form: FormChoice?
 
   @Option(name: .long, parsing: .unconditional, help: "Squared norms K_ii,K_jj of the inputs.")
   var norms: String?
@@ -84,23 +92,21 @@ struct Analyze: ParsableCommand {
     let report = try AnalysisReport(
       NetworkArgument(dag, cell: genotype.cell),
       inputs: AnalysisInputs(norms: norms, means: means, general: general, rho: rho), rho: rho,
-      rules: rule.rules, evaluator: Evaluator(digits: digits))
+      rules: rule.rules, evaluator: Evaluator(digits: digits), form: form)
     if let html { try Files.write(AnalysisPage(report: report).html, to: html) }
     if let notation = export.notation {
       guard !output.json else { throw Failure("give --as or --json, not both") }
       let forms = report.atPoint?.forms ?? report.symbolic
-      let document = Exports.document(of: forms, title: report.argument.title)
+      let document = Exports.document(
+        of: forms, title: report.argument.title,
+        views: report.atPoint == nil ? report.views : [])
       return Console.write(document.text(in: notation))
     }
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
   }
 
   private static func correlation(_ text: String) throws -> Rational {
-    let value = try Point.rational(text.trimmed, for: "ρ")
-    guard (-1...1).contains(value) else {
-      throw Failure("ρ must be in [-1, 1], not \(text.trimmed.prefix(60))")
-    }
-    return value
+    try Correlation(argument: text).value
   }
 }
 
@@ -108,7 +114,7 @@ struct Analyze: ParsableCommand {
 struct AnalysisInputs: Sendable {
   enum Kind: Sendable {
     case unit
-    case scaled(squaredNorms: (Rational, Rational), means: (Rational, Rational))
+    case scaled(InputMoments)
     case general
   }
   let kind: Kind
@@ -133,8 +139,17 @@ struct AnalysisInputs: Sendable {
     let q = try Self.pair(norms, name: "--norms") ?? (1, 1)
     let m = try Self.pair(means, name: "--means") ?? (0, 0)
     guard q.0.signum > 0, q.1.signum > 0 else { throw Failure("squared norms must be positive") }
-    kind = .scaled(squaredNorms: q, means: m)
-    try checkCovariance(q, m, rho)
+    let moments = InputMoments(squaredNorms: q, means: m)
+    guard moments.areVariancesNonnegative else {
+      throw Failure("a mean M needs a squared norm of at least M²: K_ii − M_i² is negative")
+    }
+    switch rho.flatMap({ Correlation($0) }).map(moments.areAttained) {
+    case .no?:
+      throw Failure("no inputs have these norms, means and correlation: K − MMᵀ is not ⪰ 0")
+    case .unknown?:
+      throw Failure("could not decide whether K − MMᵀ is positive semi-definite", .undecided)
+    case .yes?, nil: kind = .scaled(moments)
+    }
   }
 
   private static func pair(_ text: String?, name: String) throws -> (Rational, Rational)? {
@@ -147,35 +162,11 @@ struct AnalysisInputs: Sendable {
     )
   }
 
-  /// K⁽⁰⁾ − M⁽⁰⁾M⁽⁰⁾ᵀ must be positive semi-definite: the covariance of the coordinates.
-  private func checkCovariance(
-    _ q: (Rational, Rational), _ m: (Rational, Rational), _ rho: Rational?
-  ) throws {
-    let a = q.0 - m.0 * m.0
-    let b = q.1 - m.1 * m.1
-    guard a.signum >= 0, b.signum >= 0 else {
-      throw Failure("a mean M needs a squared norm of at least M²: K_ii − M_i² is negative")
-    }
-    guard let rho else { return }
-    // ab ≥ (ρ√(q_i q_j) − m_i m_j)²: evaluated exactly or to a certified sign.
-    let graph = ExpressionGraph()
-    let cross =
-      rho * graph.rational(q.0 * q.1).squareRoot - m.0 * m.1
-    let determinant = (a * b - cross * cross).multipliedOut()
-    if determinant.isZero { return }
-    guard let sign = try? Evaluator(digits: 1).decimal(determinant) else {
-      throw Failure("could not decide whether K − MMᵀ is positive semi-definite", .undecided)
-    }
-    if sign.value.hasPrefix("-") {
-      throw Failure("no inputs have these norms, means and correlation: K − MMᵀ is not ⪰ 0")
-    }
-  }
-
   /// The inputs with correlation `rho`.
   func pair(_ rho: Expression) -> InputPair {
     switch kind {
     case .unit: .unit(correlation: rho)
-    case .scaled(let q, let m): .scaled(correlation: rho, squaredNorms: q, means: m)
+    case .scaled(let moments): moments.pair(rho)
     case .general: .symbolic(in: rho.graph)
     }
   }
@@ -185,8 +176,9 @@ struct AnalysisInputs: Sendable {
   var description: String {
     switch kind {
     case .unit: "unit and centred, correlation ρ"
-    case .scaled(let q, let m):
-      "K_ii = \(q.0), K_jj = \(q.1), M_i = \(m.0), M_j = \(m.1), correlation ρ"
+    case .scaled(let moments):
+      "K_ii = \(moments.squaredNorms.i), K_jj = \(moments.squaredNorms.j), M_i = \(moments.means.i), "
+        + "M_j = \(moments.means.j), correlation ρ"
     case .general: "any, with entries K_ii, K_jj, K_ij and means M_i, M_j"
     }
   }

@@ -62,7 +62,7 @@ struct Convert: ParsableCommand {
     if let from, ArchitectureFormat(of: text) != from {
       throw NetworkFormatError(
         "this is not in the form \(from.rawValue)",
-        location: TextLocation(line: 1, column: 1))
+        location: SourceLocation(line: 1, column: 1))
     }
     let architecture = try ArchitectureText(parsing: text) { NetworkKernels.problem(with: $0) }
     return try architecture.written(as: to, part: cell)

@@ -60,7 +60,7 @@ struct Evaluate: ParsableCommand {
       return try printEnclosure(of: source, on: interval, digits: digits)
     }
     let evaluation = try Evaluation(source, at: at, digits: digits)
-    Console.write(output.json ? evaluation.json.text() + "\n" : evaluation.text)
+    output.write(evaluation)
   }
 
   /// The expression, with all of its variables replaced where `--at` is given.
@@ -76,12 +76,12 @@ struct Evaluate: ParsableCommand {
 
   private func printEnclosure(of source: String, on text: String, digits: Int) throws {
     let enclosure = try IntervalEvaluation(source, on: text, digits: digits)
-    Console.write(output.json ? enclosure.json.text() + "\n" : enclosure.text)
+    output.write(enclosure)
   }
 }
 
 /// One expression at one point.
-struct Evaluation {
+struct Evaluation: Report {
   let source: String
   let values: [String: Rational]
   let form: Expression
@@ -114,7 +114,7 @@ struct Evaluation {
   var text: String {
     var lines = decimal.description + "\n"
     if let written = form.written(by: TextPrinter(), limit: 200), written.count <= 400,
-      written != decimal.value
+      written != decimal.text
     {
       lines += Console.paragraph("= ", written, indent: 0)
     }
@@ -123,61 +123,34 @@ struct Evaluation {
 }
 
 /// One expression on an interval of its variable.
-struct IntervalEvaluation {
+struct IntervalEvaluation: Report {
   let source: String
   let interval: String
   let enclosure: Interval
 
-  /// Into how many pieces the interval is cut: the hull of the pieces' enclosures is much tighter than
-  /// the enclosure on the whole.
-  private static let pieces = 256
-
   init(_ source: String, on text: String, digits: Int) throws {
     let precision = Precision(Precision.decimalDigits(digits).bits + 16)
     let body = text.contains("=") ? String(text.drop { $0 != "[" }) : text
-    guard let bounds = Self.bounds(body.trimmed) else {
+    guard let domain = Self.bounds(body.trimmed) else {
       throw Failure("'\(text)' is not an interval; write [lo, hi] with exact numbers, lo ≤ hi")
     }
-    let graph = ExpressionGraph()
-    let read = try TermReader(graph: graph, library: .kernels).read(source.trimmed)
-    let conditions = read.conditions
-    let names = Set(conditions.flatMap(\.argument.variables) + read.expression.variables)
-    guard names.count == 1 else {
+    let read = try TermReader(graph: ExpressionGraph(), library: .kernels).read(source.trimmed)
+    guard read.variables.count == 1 else {
       throw Failure("an interval needs an expression in exactly one variable")
     }
-    let program = Program(
-      [read.expression] + conditions.map(\.argument), inputs: names.sorted())
-    var hull: Interval?
-    let width = (bounds.1 - bounds.0) / Rational(Self.pieces)
-    for piece in 0..<(width.isZero ? 1 : Self.pieces) {
-      let low = bounds.0 + width * Rational(piece)
-      let box = Interval(lower: low, upper: low + width, precision: precision)
-      let values = program.evaluate([box], precision: precision)
-      for (condition, argument) in zip(conditions, values.dropFirst()) {
-        guard condition.domain.isKnownToContain(argument) else {
-          throw EvaluationFailure.undecidedDomain(
-            read.term.error(
-              "could not prove that \(read.term.excerpt(condition.range)) is defined on "
-                + box.shortDescription, condition.range))
-        }
-      }
-      guard !values[0].isIndeterminate else {
-        throw Failure("nothing could be enclosed on \(box.shortDescription)", .undecided)
-      }
-      hull = hull.map { $0.hull(with: values[0]) } ?? values[0]
-    }
-    guard let hull else { throw Failure("the interval is empty") }
+    let values = try read.enclosure(on: domain, precision: precision)
+    guard !values.isIndeterminate else { throw Failure("nothing could be enclosed", .undecided) }
     self.source = source.trimmed
-    interval = "[\(bounds.0), \(bounds.1)]"
-    enclosure = hull.rounded(to: Precision.decimalDigits(digits))
+    interval = "[\(domain.lowerBound), \(domain.upperBound)]"
+    enclosure = values.rounded(to: Precision.decimalDigits(digits))
   }
 
-  private static func bounds(_ text: String) -> (Rational, Rational)? {
+  private static func bounds(_ text: String) -> ClosedRange<Rational>? {
     guard text.hasPrefix("["), text.hasSuffix("]") else { return nil }
     let parts = text.dropFirst().dropLast().split(separator: ",").map { String($0).trimmed }
     guard parts.count == 2, let low = Rational(parts[0]), let high = Rational(parts[1]), low <= high
     else { return nil }
-    return (low, high)
+    return low...high
   }
 
   var json: JSON {

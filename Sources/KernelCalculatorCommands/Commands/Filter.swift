@@ -138,7 +138,7 @@ struct Filter: ParsableCommand {
       return
     }
     let percent = share.map {
-      " (\(EnclosedDecimal(exact: $0 * 100, digits: 3).value) %)"
+      " (\(EnclosedDecimal(exact: $0 * 100, digits: 3).text) %)"
     }
     Console.warn("kept \(kept) of \(read)\(percent ?? "")")
   }

@@ -13,11 +13,11 @@ struct Paper: ParsableCommand {
 
       The claims are those of arXiv 2205.05662, one row for each propagation rule where the rule \
       matters; `any` where it does not. Without --claim all are decided, in some seconds. Evidence: \
-      a replayed certificate, an exact computation, a theorem in Coq, or an argument in words.
+      a theorem in Coq, a replayed certificate or an exact computation; the weakest that a row needs.
 
       --nodes 4 also decides eq12-upper-bound, rules-diagonal and rem3.3-mean-irrelevant for each \
       connected DAG with H = 4, in two minutes. --write DIR writes what the directory Proofs holds: \
-      Statements, Certificates and README.md.
+      Statements, Certificates, Coq/Claims.v and README.md.
 
       Exit code 0 when every claim was decided, 3 otherwise.
       """)
@@ -56,10 +56,10 @@ struct Paper: ParsableCommand {
     meter.clear()
     if let write {
       try Paper.checkIsFit(rows)
-      try Paper.store(CatalogueFiles(rows), in: write)
+      try Paper.store(CatalogueFiles(rows).texts(), in: write)
     }
     let report = PaperReport(rows: rows, isDetailed: !claim.isEmpty)
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
     throw ExitCode(rows.allSatisfy(\.isDecided) ? 0 : Failure.Kind.undecided.rawValue)
   }
 
@@ -82,11 +82,11 @@ struct Paper: ParsableCommand {
   }
 
   /// Writes the files, each by an atomic rename.
-  private static func store(_ files: CatalogueFiles, in directory: String) throws {
-    for folder in ["", "/Statements", "/Certificates"] {
+  private static func store(_ texts: [String: String], in directory: String) throws {
+    for folder in ["", "/Statements", "/Certificates", "/Coq"] {
       try Files.makeDirectory(directory + folder)
     }
-    for (path, text) in files.texts.sorted(by: { $0.key < $1.key }) {
+    for (path, text) in texts.sorted(by: { $0.key < $1.key }) {
       try Files.write(text, to: "\(directory)/\(path)")
     }
   }

@@ -69,8 +69,8 @@ struct Prove: ParsableCommand {
     }
     let report = ProofReport(
       statement: parsed, result: result, path: certificate, coqPath: coq)
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
-    throw ExitCode(report.exitCode)
+    output.write(report)
+    throw ExitCode(result.verdict.exitCode)
   }
 
   /// The proof for Coq of what `certificate` proves.

@@ -1,3 +1,4 @@
+import ArchitectureStudies
 import ArgumentParser
 import ExactJSON
 import KernelCalculator
@@ -33,7 +34,7 @@ struct Rank: ParsableCommand {
   var by: RankedQuantity = .lambda2
 
   @Option(name: .long, help: "Whose eigenvalues: those of the NNGP kernel or of the NTK.")
-  var kernel: KernelChoice = .nngp
+  var kernel: Kernel = .nngp
 
   @Option(name: .long, help: "Which propagation rule: variance-only or exact.")
   var rule: RuleChoice = .exact
@@ -62,10 +63,7 @@ struct Rank: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case ranks, csv }
 
   func run() throws {
-    let rho = try Point.rational(at.trimmed, for: "ρ")
-    guard (-1...1).contains(rho) else {
-      throw Failure("ρ must be in [-1, 1], not \(at.trimmed.prefix(60))")
-    }
+    let rho = try Correlation(argument: at)
     guard (1...1000).contains(digits) else {
       throw Failure("digits must be between 1 and 1000, not \(digits)")
     }
@@ -83,7 +81,7 @@ struct Rank: ParsableCommand {
       cells.append(cell.text)
       meter.show("\(cells.count) architectures")
     }
-    let name = QuantityName(quantity: by, kernel: kernel, rule: only)
+    let name = QuantityName(by, of: kernel, under: only)
     let total = classes.classes.classes.count
     let values = try classes.values(of: name) { meter.show("class \($0 + 1) of \(total)") }
     meter.clear()
@@ -108,7 +106,7 @@ struct Rank: ParsableCommand {
 struct RankTable {
   let source: ArchitectureSource
   let name: QuantityName
-  let rho: Rational
+  let rho: Correlation
   let values: CertifiedClasses.Values
   let digits: Int
   private let levels: [RankLevel]
@@ -131,7 +129,7 @@ struct RankTable {
   }
 
   init(
-    source: ArchitectureSource, name: QuantityName, rho: Rational, cells: [String],
+    source: ArchitectureSource, name: QuantityName, rho: Correlation, cells: [String],
     classes: CertifiedClasses, values: CertifiedClasses.Values, largestFirst: Bool, top: Int,
     digits: Int
   ) {
@@ -189,8 +187,8 @@ struct RankTable {
     for level in levels {
       for cell in level.cells {
         Console.write(
-          "\(CellTable.field(cell)),\(level.rank),\(level.value?.value ?? ""),"
-            + "\(level.value?.error ?? "")\n")
+          "\(CellTable.field(cell)),\(level.rank),\(level.value?.text ?? ""),"
+            + "\(level.value?.errorText ?? "")\n")
       }
     }
   }
@@ -209,8 +207,8 @@ struct RankTable {
         levels.map { level in
           [
             "rank": .string("\(level.rank)"), "count": .string("\(level.count)"),
-            "value": level.value.map { .string($0.value) } ?? .null,
-            "error": level.value.map { .string($0.error) } ?? .null,
+            "value": level.value.map { .string($0.text) } ?? .null,
+            "error": level.value.map { .string($0.errorText) } ?? .null,
             "decided": .bool(level.isDecided), "dag": .string(level.form),
             "cells": .array(level.cells.map { .string($0) }),
           ]
@@ -218,3 +216,6 @@ struct RankTable {
     ]
   }
 }
+
+extension RankedQuantity: ExpressibleByArgument {}
+extension Kernel: ExpressibleByArgument {}

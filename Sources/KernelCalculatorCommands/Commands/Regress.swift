@@ -59,7 +59,7 @@ struct Regress: ParsableCommand {
   var dag: String?
 
   @Option(name: .long, help: "For --dag: kij, kii, lambda2, ntk-ij or ntk-ii.")
-  var entry = "kij"
+  var entry = KernelQuantity.kij.rawValue
 
   @Option(name: .long, help: "For --dag: variance-only or exact.")
   var rule: RuleChoice = .both
@@ -154,7 +154,7 @@ struct Regress: ParsableCommand {
     meter.clear()
     let report = regression.report
     if let junit { try Files.write(report.junit.xml, to: junit) }
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
     throw ExitCode(report.passed ? 0 : Failure.Kind.refuted.rawValue)
   }
 
@@ -175,11 +175,11 @@ struct Regress: ParsableCommand {
       let isName = FunctionLibrary.kernels.families[text]?.parameters == 0
       return try FunctionArgument(expression: isName ? "\(text)(x)" : text).functions[0]
     case (nil, let dag?):
-      guard rule != .both else {
+      guard rule.rules.count == 1 else {
         throw Failure("--dag needs one propagation rule: --rule variance-only or --rule exact")
       }
       let functions = try FunctionArgument(
-        network: dag, entries: FunctionArgument.entries(entry), rules: rule.rules
+        network: dag, quantities: FunctionArgument.quantities(entry), rules: rule.rules
       ).functions
       guard functions.count == 1 else { throw Failure("--entry takes one entry here") }
       return functions[0]
@@ -285,11 +285,10 @@ struct Regress: ParsableCommand {
       throw Failure("\(path): \(error)")
     }
     if let junit { try Files.write(report.junit.xml, to: junit) }
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
-    switch report.outcome {
-    case .passed: throw ExitCode(0)
-    case .failed: throw ExitCode(Failure.Kind.refuted.rawValue)
-    case .undecided: throw ExitCode(Failure.Kind.undecided.rawValue)
-    }
+    output.write(report)
+    throw ExitCode(report.verdict.exitCode)
   }
 }
+
+extension RegressionReport: Report {}
+extension MatrixReport: Report {}

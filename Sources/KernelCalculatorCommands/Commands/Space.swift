@@ -97,7 +97,7 @@ struct Space: ParsableCommand {
         throw Failure("--supernet takes neither a space nor --file")
       }
       let report = try SupernetReport(path)
-      return Console.write(output.json ? report.json.text() + "\n" : report.text)
+      return output.write(report)
     }
     let source = try ArchitectureSource(space: name, file: file, onError: onError.onError)
     if list { return try printList(source) }
@@ -126,7 +126,7 @@ struct Space: ParsableCommand {
       ]
       Console.write(output.json ? json.text() + "\n" : report.frontierText.trimmed + "\n")
     } else {
-      Console.write(output.json ? report.json.text() + "\n" : report.text)
+      output.write(report)
     }
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import ExactJSON
 import KernelCalculator
 
 struct Spectrum: ParsableCommand {
@@ -81,7 +80,7 @@ struct Spectrum: ParsableCommand {
       data: data.description,
       forecast: try TrainingForecast(spectrum, step: chosenStep, target: share),
       pathBound: try problem.pathBound(digits: digits))
-    Console.write(output.json ? report.json.text() + "\n" : report.text)
+    output.write(report)
     if !spectrum.isAccurate {
       throw Failure(
         "\(digits) digits were not reached; --precision raises the limit of the working precision",

@@ -9,7 +9,7 @@ struct Table: ParsableCommand {
       Examples:
         kernelcalc table 'f(rho)' --grid near1:8
         kernelcalc table 'kappa(0, x)' --grid uniform:-1:1:5 --type decimal:30
-        kernelcalc table 2_21_112 --entry kij,lambda2 --grid chebyshev:9
+        kernelcalc table 2_21_112 --entry Kij,lambda2 --grid chebyshev:9
         kernelcalc table 'f(rho)' --grid binary16:all --type binary16 --format npz --out f16.npz
         kernelcalc table 'f(rho)' --grid random:9:1 --format c --name kappa1
 
@@ -63,7 +63,10 @@ struct Table: ParsableCommand {
   var rule: RuleChoice = .both
 
   @Option(
-    name: .long, help: "For networks: kij, kii, lambda2, ntk-ij, ntk-ii, separated by commas.")
+    name: .long,
+    help: ArgumentHelp(
+      "For networks: Kij, Kii, Kjj, NTKij, NTKii, NTKjj, lambda2, separated by commas.",
+      valueName: "quantities"))
   var entry: String?
 
   @Option(name: .long, help: "What source code calls the table.")
@@ -117,7 +120,9 @@ struct Table: ParsableCommand {
     let text = try Files.argument(source).trimmed
     if entry != nil || FunctionArgument.isNetwork(text) {
       return try FunctionArgument(
-        network: text, entries: FunctionArgument.entries(entry ?? "kij"), rules: rule.rules)
+        network: text,
+        quantities: FunctionArgument.quantities(entry ?? KernelQuantity.kij.rawValue),
+        rules: rule.rules)
     }
     return try FunctionArgument(expression: text)
   }

@@ -30,8 +30,8 @@ extension Failure {
 
   /// An error in one line of a batch: the line's number is given elsewhere.
   init(inBatch error: any Error) {
-    if let error = error as? JSONError, error.line == 1 {
-      self.init("column \(error.column): \(error.message)")
+    if let error = error as? JSONError, error.location.line == 1 {
+      self.init("column \(error.location.column): \(error.message)")
       return
     }
     let failure = Failure(reporting: error)

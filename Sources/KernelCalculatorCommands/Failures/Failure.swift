@@ -1,3 +1,5 @@
+import KernelCalculator
+
 /// A failure that the command reports: what to say, and with which exit code.
 package struct Failure: Error, CustomStringConvertible {
   package enum Kind: Int32 {
@@ -24,5 +26,16 @@ package struct Failure: Error, CustomStringConvertible {
       isLong
       ? "\(description.prefix(Failure.longest)) … \(description.suffix(Failure.longest / 4))"
       : description
+  }
+}
+
+extension Verdict {
+  /// The exit code that says it.
+  package var exitCode: Int32 {
+    switch self {
+    case .proved: 0
+    case .refuted: Failure.Kind.refuted.rawValue
+    case .undecided: Failure.Kind.undecided.rawValue
+    }
   }
 }

@@ -227,24 +227,33 @@ final class ArchitectureFile {
 final class RereadableInput {
   private let name: String
   private var descriptor: Int32
+  /// What a calling program gave for standard input.
+  private let given: [UInt8]?
 
   init(_ path: String) throws {
     name = path == "-" ? "standard input" : path
+    if path == "-", let capture = Console.capture {
+      given = capture.input
+      descriptor = -1
+      return
+    }
+    given = nil
     descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw Files.systemFailure(name, "cannot read") }
   }
 
-  deinit { close(descriptor) }
+  deinit { if descriptor >= 0 { close(descriptor) } }
 
   /// A reader from the beginning of a file; from where a pipe stands.
   func reader() throws -> LineReader {
+    if let given { return LineReader(bytes: given, name: name) }
     if lseek(descriptor, 0, SEEK_CUR) >= 0 { lseek(descriptor, 0, SEEK_SET) }
     return try LineReader(descriptor: dup(descriptor), name: name)
   }
 
   /// Copies a pipe, from where it stands, to a temporary file.
   func makeRereadable() throws {
-    if lseek(descriptor, 0, SEEK_CUR) >= 0 { return }
+    if given != nil || lseek(descriptor, 0, SEEK_CUR) >= 0 { return }
     guard let file = tmpfile() else { throw Files.systemFailure("temporary file", "cannot write") }
     defer { fclose(file) }
     let reader = try LineReader(descriptor: dup(descriptor), name: name)

@@ -15,7 +15,7 @@ enum ListFormat: String, CaseIterable {
 struct CellTable {
   let format: ListFormat
   let withMultiplicity: Bool
-  private let head: [(key: String, value: JSON)]
+  private var stream: JSONArrayStream
   private var isFirst = true
   /// The ends of CSV lines by result: there are few.
   private var tails: [CellEvaluator.Result: String] = [:]
@@ -26,7 +26,7 @@ struct CellTable {
   ) {
     self.format = format
     self.withMultiplicity = withMultiplicity
-    self.head = head
+    stream = JSONArrayStream(JSON.Object(head), array: "list")
   }
 
   /// Writes what comes before the first cell.
@@ -38,12 +38,11 @@ struct CellTable {
       Console.write(
         "cell,paths,effective_depth,effective_width\(withMultiplicity ? ",multiplicity" : "")\n")
     case .cells: break
-    case .json: Console.write("\(JSON.members(head).text().dropLast()),\"list\":[")
+    case .json: Console.write(stream.beginning)
     }
   }
 
   mutating func add(_ cell: SpaceCell) {
-    let separator = isFirst ? "" : ","
     begin()
     switch format {
     case .csv:
@@ -56,14 +55,14 @@ struct CellTable {
       Console.write(cell.text)
       Console.write("\n")
     case .json:
-      Console.write(separator + CellTable.json(cell, withMultiplicity).text())
+      Console.write(stream.element(CellTable.json(cell, withMultiplicity)))
     }
   }
 
   /// Writes what comes after the last cell.
   mutating func end() {
     begin()
-    if format == .json { Console.write("]}\n") }
+    if format == .json { Console.write(stream.end) }
   }
 
   private static func tail(_ result: CellEvaluator.Result) -> String {

@@ -55,24 +55,6 @@ enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Writes a file so that it appears complete or not at all.
-  static func write(_ text: String, to path: String) throws {
-    try write(Array(text.utf8), to: path)
-  }
-
-  /// Writes a file of bytes so that it appears complete or not at all.
-  static func write(_ bytes: [UInt8], to path: String) throws {
-    let temporary = "\(path).\(getpid()).partial"
-    guard let file = fopen(temporary, "wb") else { throw systemFailure(path, "cannot write") }
-    let written = bytes.withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
-    let complete = fflush(file) == 0 && fsync(fileno(file)) == 0
-    guard fclose(file) == 0, complete, written == bytes.count, rename(temporary, path) == 0 else {
-      let failure = systemFailure(path, "cannot write")
-      unlink(temporary)
-      throw failure
-    }
-  }
-
   /// Makes a directory, unless it is there already.
   static func makeDirectory(_ path: String) throws {
     if mkdir(path, 0o777) != 0 && errno != EEXIST {
@@ -105,6 +87,13 @@ final class LineReader {
     }
     descriptor = path == "-" ? dup(0) : open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw Files.systemFailure(self.path, "cannot read") }
+  }
+
+  /// A reader of bytes that are there already; `name` is for messages.
+  init(bytes: [UInt8], name: String) {
+    path = name
+    given = bytes
+    descriptor = -1
   }
 
   /// A reader of an open file, which it closes; `name` is for messages.

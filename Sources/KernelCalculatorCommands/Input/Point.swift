@@ -60,6 +60,16 @@ struct Point {
   }
 }
 
+extension Correlation {
+  /// Reads ρ as a person types it.
+  init(argument text: String) throws {
+    guard let correlation = Correlation(try Point.rational(text.trimmed, for: "ρ")) else {
+      throw Failure("ρ must be in [-1, 1], not \(text.trimmed.prefix(60))")
+    }
+    self = correlation
+  }
+}
+
 extension String {
   var trimmed: String {
     let isSpace: (Character) -> Bool = { $0.isWhitespace }

@@ -19,7 +19,7 @@ struct AnalysisPage {
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="generator" content="kernelcalc \(Version.number)" />
-      <title>\(Markup.text(title))</title>
+      <title>\(title.escapedForMarkup)</title>
       <style>
       \(Markup.style)
       </style>
@@ -39,7 +39,7 @@ struct AnalysisPage {
   }
 
   private func section(_ title: String, _ content: String) -> String {
-    "<section>\n<h2>\(Markup.text(title))</h2>\n\(content)\n</section>"
+    "<section>\n<h2>\(title.escapedForMarkup)</h2>\n\(content)\n</section>"
   }
 
   private func scrolling(_ content: String) -> String {
@@ -47,7 +47,7 @@ struct AnalysisPage {
     "<div class=\"scroll\" tabindex=\"0\" role=\"group\">\(content)</div>"
   }
 
-  private func note(_ text: String) -> String { "<p class=\"note\">\(Markup.text(text))</p>" }
+  private func note(_ text: String) -> String { "<p class=\"note\">\(text.escapedForMarkup)</p>" }
 
   // MARK: The network
 
@@ -58,13 +58,13 @@ struct AnalysisPage {
       ("Effective depth d̄", statistics.effectiveDepth.map(PathText.short) ?? "undefined"),
       ("Effective width m̄", statistics.effectiveWidth.map(PathText.short) ?? "undefined"),
     ].map { name, value in
-      "<div><dt>\(Markup.text(name))</dt><dd>\(Markup.text(value))</dd></div>"
+      "<div><dt>\(name.escapedForMarkup)</dt><dd>\(value.escapedForMarkup)</dd></div>"
     }
     var lead = "Infinite-width kernels on two inputs: \(report.inputs.description)"
     if let rho = report.rho { lead += " = \(PathText.short(rho))" }
     return """
-      <h1>Network <code>\(Markup.text(report.argument.title))</code></h1>
-      <p class="lead">\(Markup.text(lead)).</p>
+      <h1>Network <code>\(report.argument.title.escapedForMarkup)</code></h1>
+      <p class="lead">\(lead.escapedForMarkup).</p>
       <dl class="facts">\(facts.joined())</dl>
       """
   }
@@ -99,13 +99,13 @@ struct AnalysisPage {
     if listing.truncated {
       let rows = report.symbolic.pathPolynomial.enumerated().filter { !$0.element.isZero }.map {
         depth, count in
-        [Markup.text("\(depth)"), Markup.text(PathText.short(count)), pathForm(depth)]
+        ["\(depth)".escapedForMarkup, PathText.short(count).escapedForMarkup, pathForm(depth)]
       }
       return section("Paths", table(["d", "how many", "acts on ρ as"], rows))
     }
     let rows = listing.paths.map { path in
       [
-        Markup.text(path.nodes.map { network.nodeNames[$0] }.joined(separator: " → ")),
+        (path.nodes.map { network.nodeNames[$0] }.joined(separator: " → ")).escapedForMarkup,
         "\(path.parameterisedEdges)", pathForm(path.parameterisedEdges),
       ]
     }
@@ -113,7 +113,7 @@ struct AnalysisPage {
   }
 
   private func pathForm(_ depth: Int) -> String {
-    if depth > 4 { return Markup.text(PathText.form(depth)) }
+    if depth > 4 { return PathText.form(depth).escapedForMarkup }
     let rho = ExpressionGraph().variable("rho")
     let form = NetworkGraph.pathForm(depth: depth, correlation: rho)
     let content = form.written(by: MathMLPrinter()) ?? ""
@@ -121,7 +121,7 @@ struct AnalysisPage {
   }
 
   private func table(_ heads: [String], _ rows: [[String]]) -> String {
-    let head = heads.map { "<th scope=\"col\">\(Markup.text($0))</th>" }.joined()
+    let head = heads.map { "<th scope=\"col\">\($0.escapedForMarkup)</th>" }.joined()
     let body = rows.map { row in "<tr>" + row.map { "<td>\($0)</td>" }.joined() + "</tr>" }
     return scrolling(
       "<table><thead><tr>\(head)</tr></thead><tbody>\(body.joined(separator: "\n"))</tbody></table>"
@@ -143,7 +143,7 @@ struct AnalysisPage {
     func curve(_ index: Int, _ name: String) -> Plot.Curve {
       Plot.Curve(name: name, values: curves.values[index])
     }
-    let mark = report.rho.map { Double("\(EnclosedDecimal(exact: $0, digits: 17).value)") ?? 0 }
+    let mark = report.rho.map { $0.nearestDouble }
     var lower = (0..<count).map {
       curve(count + $0, "λ₂, \(analysis.rules[$0].rule.rawValue) rule")
     }
@@ -161,7 +161,7 @@ struct AnalysisPage {
     ]
     let figures = pictures.compactMap { plot in
       plot.svg.map { svg in
-        "<figure><h3>\(Markup.text(plot.title))</h3>\(scrolling(svg))"
+        "<figure><h3>\(plot.title.escapedForMarkup)</h3>\(scrolling(svg))"
           + "<figcaption>\(plot.legend)</figcaption></figure>"
       }
     }
@@ -170,7 +170,7 @@ struct AnalysisPage {
 
   // MARK: Forms and values
 
-  private func name(_ quantity: NetworkAnalysis.Quantity) -> ExportName {
+  private func name(_ quantity: KernelQuantity) -> ExportName {
     let full = Exports.name(of: quantity, .exact).0
     return full.withoutMark
   }
@@ -183,9 +183,13 @@ struct AnalysisPage {
     if let eq12 = analysis.eq12 {
       content += "<h3>Eq. 12</h3>" + formula(ExportName("Eq. 12"), eq12)
     }
-    for rule in analysis.rules {
-      content += "<h3>\(Markup.text(AnalysisReport.title(rule.rule)))</h3>"
-      for (quantity, form) in rule.quantities { content += formula(name(quantity), form) }
+    for (rule, view) in zip(analysis.rules, report.views) {
+      content += "<h3>\(AnalysisReport.title(rule.rule).escapedForMarkup)</h3>"
+      if let recursion = view.recursion {
+        content += self.recursion(rule, recursion)
+      } else {
+        for (quantity, form) in rule.quantities { content += formula(name(quantity), form) }
+      }
       if rule.kernels.ntk == nil {
         content += note("Θ does not exist: an activation has no derivative kernel.")
       }
@@ -194,13 +198,22 @@ struct AnalysisPage {
   }
 
   private func formula(_ name: ExportName, _ form: Expression) -> String {
-    let size = form.writtenWithNames(by: TextPrinter()).definitions
-      .reduce(form.treeSize > 100_000 ? Int.max / 2 : 0) { $0 + $1.text.count }
-    if size > AnalysisReport.longestForm {
-      return note("\(name.identifier): too long to be shown; --json without --at prints it.")
-    }
-    let document = ExpressionDocument(title: "", [.init(name, form)])
+    let closed = form.inlined(limit: .max) ?? form
+    let document = ExpressionDocument(title: "", [.init(name, closed)])
     return scrolling(document.mathElement(document.entries[0]))
+  }
+
+  /// The most equations that a page shows.
+  private static let mostEquations = 400
+
+  private func recursion(
+    _ rule: NetworkAnalysis.RuleForms, _ recursion: ReadableRecursion
+  ) -> String {
+    if recursion.steps.count > Self.mostEquations {
+      return note("\(recursion.steps.count) equations, too many to be shown; --json prints them.")
+    }
+    return scrolling(
+      Exports.document(of: rule, name: { name($0) }, recursion).text(in: .mathml))
   }
 
   private var values: String {
@@ -210,8 +223,8 @@ struct AnalysisPage {
       guard let value else { return }
       rows.append(
         "<tr><th scope=\"row\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow>"
-          + "\(name.mathML)</mrow></math></th><td>\(Markup.text(rule))</td>"
-          + "<td class=\"value\">\(Markup.text(value.description))</td></tr>")
+          + "\(name.mathML)</mrow></math></th><td>\(rule.escapedForMarkup)</td>"
+          + "<td class=\"value\">\(value.description.escapedForMarkup)</td></tr>")
     }
     row(ExportName("Eq. 12"), "", point.values.eq12)
     for (index, rule) in point.forms.rules.enumerated() {
@@ -232,6 +245,6 @@ struct AnalysisPage {
     if sentences.isEmpty { return "" }
     return section(
       "Eq. 12 against the true eigenvalue",
-      sentences.map { "<p>\(Markup.text($0))</p>" }.joined(separator: "\n"))
+      sentences.map { "<p>\($0.escapedForMarkup)</p>" }.joined(separator: "\n"))
   }
 }

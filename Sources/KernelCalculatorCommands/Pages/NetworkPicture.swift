@@ -28,7 +28,7 @@ struct NetworkPicture {
         let names = network.nodeNames
         return "\(names[edge.source]) to \(names[edge.target]): \(edge.operation)"
       }.joined(separator: "; ")
-    content += Markup.element("desc", ["id": "picture-text"], Markup.text(description))
+    content += Markup.element("desc", ["id": "picture-text"], description.escapedForMarkup)
     content += Self.heads
     for edge in network.edges {
       content += Self.path(edge, y: above)
@@ -41,7 +41,7 @@ struct NetworkPicture {
       let short = name.count > 4 ? name.prefix(3) + "…" : Substring(name)
       content += Markup.element(
         "text", ["x": x, "y": Markup.number(above + 5), "text-anchor": "middle"],
-        Markup.text(short))
+        short.escapedForMarkup)
     }
     let height = above + below
     svg = Markup.element(
@@ -86,7 +86,7 @@ struct NetworkPicture {
     let kind = isLayer ? "layer" : "skip"
     return Markup.element(
       "path", ["class": "edge \(kind)", "d": data, "marker-end": "url(#\(kind)-head)"],
-      Markup.element("title", [:], Markup.text("\(edge.operation)")))
+      Markup.element("title", [:], "\(edge.operation)".escapedForMarkup))
   }
 
   private static let heads: String = {

@@ -30,23 +30,23 @@ struct Plot {
     func x(_ rho: Double) -> Double { frame.left + (rho + 1) / 2 * width }
     func y(_ value: Double) -> Double { frame.top + (top - value) / (top - bottom) * height }
 
-    var content = Markup.element("title", ["id": "\(identifier)-title"], Markup.text(title))
+    var content = Markup.element("title", ["id": "\(identifier)-title"], title.escapedForMarkup)
     for tick in ticks {
-      content += line("grid", (x(-1), y(tick)), (x(1), y(tick)))
-      content += label(Self.text(tick), (frame.left - 9, y(tick) + 4), "end")
+      content += line("grid", from: (x(-1), y(tick)), to: (x(1), y(tick)))
+      content += label(Self.text(tick), at: (frame.left - 9, y(tick) + 4), anchor: "end")
     }
     for rho in [-1, -0.5, 0, 0.5, 1] {
-      content += line("axis", (x(rho), y(bottom)), (x(rho), y(bottom) + 5))
-      content += label(Self.text(rho), (x(rho), y(bottom) + 20), "middle")
+      content += line("axis", from: (x(rho), y(bottom)), to: (x(rho), y(bottom) + 5))
+      content += label(Self.text(rho), at: (x(rho), y(bottom) + 20), anchor: "middle")
     }
-    content += line("axis", (x(-1), y(bottom)), (x(1), y(bottom)))
-    content += label("ρ", (x(0), Self.size.height - 6), "middle")
-    if let mark { content += line("here", (x(mark), y(top)), (x(mark), y(bottom))) }
+    content += line("axis", from: (x(-1), y(bottom)), to: (x(1), y(bottom)))
+    content += label("ρ", at: (x(0), Self.size.height - 6), anchor: "middle")
+    if let mark { content += line("here", from: (x(mark), y(top)), to: (x(mark), y(bottom))) }
     for (curve, style) in zip(curves, Self.styles) {
       content += Markup.element(
         "path",
         ["class": "curve \(style)", "d": path(curve.values, x, y)],
-        Markup.element("title", [:], Markup.text(curve.name)))
+        Markup.element("title", [:], curve.name.escapedForMarkup))
     }
     let box = "0 0 \(Markup.number(Self.size.width)) \(Markup.number(Self.size.height))"
     return Markup.element(
@@ -67,7 +67,7 @@ struct Plot {
           "xmlns": "http://www.w3.org/2000/svg", "width": "34", "height": "10",
           "style": "display:inline", "aria-hidden": "true",
         ], Markup.element("path", ["class": "curve \(style)", "d": "M 1 5 H 33"]))
-      return "<span style=\"white-space:nowrap\">\(sample) \(Markup.text(curve.name))</span>"
+      return "<span style=\"white-space:nowrap\">\(sample) \(curve.name.escapedForMarkup)</span>"
     }.joined(separator: " &#xA0; ")
   }
 
@@ -87,19 +87,19 @@ struct Plot {
     return path
   }
 
-  private func line(_ style: String, _ a: (Double, Double), _ b: (Double, Double)) -> String {
+  private func line(_ style: String, from a: (Double, Double), to b: (Double, Double)) -> String {
     let data =
       "M \(Markup.number(a.0)) \(Markup.number(a.1)) L \(Markup.number(b.0)) \(Markup.number(b.1))"
     return Markup.element("path", ["class": style, "d": data])
   }
 
-  private func label(_ text: String, _ place: (Double, Double), _ anchor: String) -> String {
+  private func label(_ text: String, at place: (Double, Double), anchor: String) -> String {
     Markup.element(
       "text",
       [
         "class": "small", "x": Markup.number(place.0), "y": Markup.number(place.1),
         "text-anchor": anchor,
-      ], Markup.text(text))
+      ], text.escapedForMarkup)
   }
 
   /// Round numbers that cover an interval: four to eight of them.

@@ -1,3 +1,4 @@
+import ArchitectureStudies
 import ExactJSON
 import KernelCalculator
 
@@ -102,7 +103,7 @@ struct AccuracyReport {
           let measures = study.measures(column, kept.members)
           return [
             kept.radius.map { "\($0)" } ?? "all", "\(kept.members.count)",
-            fixed(100 * AccuracyStudy.double(share(kept)), 1) + " %",
+            fixed(100 * share(kept).nearestDouble, 1) + " %",
             measures.map { fixed($0.mean, 2) } ?? "", measures.map { fixed($0.best, 2) } ?? "",
           ]
         }

@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// A network's analysis as it is printed.
-struct AnalysisReport {
+struct AnalysisReport: Report {
   let argument: NetworkArgument
   let inputs: AnalysisInputs
   let rho: Rational?
@@ -11,10 +11,12 @@ struct AnalysisReport {
   let symbolic: NetworkAnalysis
   /// The forms and values at the point, where one was given.
   let atPoint: (forms: NetworkAnalysis, values: NetworkAnalysis.Values)?
+  /// How each rule's kernels are written.
+  let views: [KernelsView]
 
   init(
     _ argument: NetworkArgument, inputs: AnalysisInputs, rho: Rational?,
-    rules: [PropagationRule], evaluator: Evaluator
+    rules: [PropagationRule], evaluator: Evaluator, form: FormChoice? = nil
   ) throws {
     self.argument = argument
     self.inputs = inputs
@@ -27,6 +29,7 @@ struct AnalysisReport {
     }
     let graph = ExpressionGraph()
     symbolic = try analysis(graph.variable("rho"))
+    views = symbolic.rules.map { KernelsView($0, choice: form) }
     if let rho {
       let forms = try analysis(graph.rational(rho))
       atPoint = (forms, try forms.values(by: evaluator))
@@ -61,33 +64,46 @@ struct AnalysisReport {
       ),
     ]
     let rules = forms.rules.enumerated().map { index, rule in
-      (key: rule.rule.rawValue, value: ruleJSON(rule, atPoint?.values.rules[index]))
+      (
+        key: rule.rule.rawValue,
+        value: ruleJSON(
+          rule, atPoint?.values.rules[index], symbolic.rules[index].kernels.recursion)
+      )
     }
     members.append(("rules", .members(rules)))
     return .members(members)
   }
 
+  /// The equations in the order of evaluation; at a point the correlation of the inputs is that number.
+  private func recursionJSON(_ recursion: KernelRecursion) -> JSON {
+    .array(
+      recursion.steps.map { step in
+        let isPoint = step.value == step.value.graph.variable("rho")
+        let form = isPoint ? rho.map { "\($0)" } : nil
+        return [
+          "node": .string(step.nodeName), "quantity": .string(step.quantity.rawValue),
+          "name": .string(step.name), "form": .string(form ?? recursion.form(of: step)),
+        ]
+      })
+  }
+
   private func ruleJSON(
-    _ rule: NetworkAnalysis.RuleForms, _ values: [NetworkAnalysis.Quantity: EnclosedDecimal]?
+    _ rule: NetworkAnalysis.RuleForms, _ values: [KernelQuantity: EnclosedDecimal]?,
+    _ recursion: KernelRecursion
   ) -> JSON {
-    var nngp: [(key: String, value: JSON)] = []
-    var ntk: [(key: String, value: JSON)] = []
-    var lambda2: JSON = .null
+    var matrices: [Kernel: [(key: String, value: JSON)]] = [:]
+    var others: [(key: String, value: JSON)] = []
     for (quantity, form) in rule.quantities {
       let value = values?[quantity].map { JSON.enclosed($0, form: form) } ?? .form(form)
-      switch quantity {
-      case .nngpDiagonal: nngp.append(("diagonal", value))
-      case .nngpSecondDiagonal: nngp.append(("second_diagonal", value))
-      case .nngpOffDiagonal: nngp.append(("offdiagonal", value))
-      case .ntkDiagonal: ntk.append(("diagonal", value))
-      case .ntkSecondDiagonal: ntk.append(("second_diagonal", value))
-      case .ntkOffDiagonal: ntk.append(("offdiagonal", value))
-      case .lambda2: lambda2 = value
+      if let (kernel, entry) = quantity.matrixEntry {
+        matrices[kernel, default: []].append((entry.rawValue, value))
+      } else {
+        others.append((quantity.rawValue, value))
       }
     }
-    return [
-      "nngp": .members(nngp), "ntk": ntk.isEmpty ? .null : .members(ntk), "lambda2": lambda2,
-    ]
+    return .members(
+      Kernel.allCases.map { ($0.rawValue, matrices[$0].map { .members($0) } ?? .null) }
+        + others + [("recursion", recursionJSON(recursion))])
   }
 
   // MARK: Text
@@ -110,12 +126,15 @@ struct AnalysisReport {
     text += Console.paragraph("\nInputs: ", inputs.description, indent: 0)
     if let eq12 = symbolic.eq12 {
       text += Console.bold("\nEq. 12") + "   P - Σ_p f^{d_p}(ρ)\n"
-      text += formText("", eq12, atPoint?.values.eq12, withoutForm: !listsPaths)
+      text += formText(
+        "", listsPaths ? KernelsView.closedText(eq12) : nil, eq12, atPoint?.values.eq12)
     }
     for (index, rule) in symbolic.rules.enumerated() {
       text += Console.bold("\n\(Self.title(rule.rule))\n")
+      let view = views[index]
+      text += view.stepsText
       for (quantity, form) in rule.quantities {
-        text += quantityText(quantity, form, rule, atPoint?.values.rules[index][quantity])
+        text += quantityText(quantity, form, rule, view, atPoint?.values.rules[index][quantity])
       }
       if rule.kernels.ntk == nil {
         text += "  Θ does not exist: an activation has no derivative kernel\n"
@@ -133,57 +152,42 @@ struct AnalysisReport {
   }
 
   private func quantityText(
-    _ quantity: NetworkAnalysis.Quantity, _ form: Expression, _ rule: NetworkAnalysis.RuleForms,
-    _ value: EnclosedDecimal?
+    _ quantity: KernelQuantity, _ form: Expression, _ rule: NetworkAnalysis.RuleForms,
+    _ view: KernelsView, _ value: EnclosedDecimal?
   ) -> String {
-    switch quantity {
-    case .nngpDiagonal: return formText("K_ii", form, value)
-    case .nngpSecondDiagonal: return formText("K_jj", form, value)
-    case .nngpOffDiagonal: return formText("K_ij", form, value)
-    case .ntkDiagonal: return formText("Θ_ii", form, value)
-    case .ntkSecondDiagonal: return formText("Θ_jj", form, value)
-    case .ntkOffDiagonal: return formText("Θ_ij", form, value)
-    case .lambda2:
+    if quantity == .lambda2 {
       let k = rule.kernels.nngp
+      let label =
+        k.ii == k.jj ? "λ₂ = K_ii - |K_ij|" : "λ₂ = (K_ii + K_jj)/2 - √((K_ii - K_jj)²/4 + K_ij²)"
       // A longer form would only repeat the entries above.
-      let isShort = (form.written(by: TextPrinter(), limit: 40)?.count ?? .max) <= 48
-      return k.ii == k.jj
-        ? formText("λ₂ = K_ii - |K_ij|", form, value, withoutForm: !isShort)
-        : formText(
-          "λ₂ = (K_ii + K_jj)/2 - √((K_ii - K_jj)²/4 + K_ij²)", form, value, withoutForm: !isShort)
+      let closed = form.inlined(limit: 40)
+      let isShort = (closed?.written(by: TextPrinter(), limit: 40)?.count ?? .max) <= 48
+      return formText(label, isShort ? closed.map { KernelsView.closedText($0) } : nil, form, value)
     }
+    return formText(QuantitySymbol(atOutput: quantity).text, view.text(of: form), form, value)
   }
 
-  /// The most characters of a closed form that are printed.
-  static let longestForm = 1600
-
-  /// A closed form with its value below it.
+  /// A label, the form as it is written and its value below it.
   private func formText(
-    _ label: String, _ form: Expression, _ value: EnclosedDecimal?, withoutForm: Bool = false
+    _ label: String, _ written: PrintedExpression?, _ form: Expression, _ value: EnclosedDecimal?
   ) -> String {
     let relation = label.isEmpty ? "" : " = "
-    if let value, form.rationalValue != nil, value.error == "0" {
-      return "  \(label)\(relation)\(value.value)\n"
+    if let value, form.rationalValue != nil, value.isExact {
+      return "  \(label)\(relation)\(value.text)\n"
     }
     var text = ""
-    if withoutForm {
-      text += label.isEmpty ? "" : "  \(label)\n"
-    } else {
-      let printed = form.writtenWithNames(by: TextPrinter())
-      let size = printed.definitions.reduce(printed.text.count) { $0 + $1.text.count }
-      if size > Self.longestForm {
-        text += "  \(label)\(relation)(\(size) characters; --json without --at prints them)\n"
-      } else {
-        text += Console.paragraph(label + relation, printed.text)
-        for (index, definition) in printed.definitions.enumerated() {
-          text += Console.paragraph(
-            "\(index == 0 ? "where" : "  and") \(definition.name) = ", definition.text, indent: 8)
-        }
+    if let written {
+      text += Console.paragraph(label + relation, written.text)
+      for (index, definition) in written.definitions.enumerated() {
+        text += Console.paragraph(
+          "\(index == 0 ? "where" : "  and") \(definition.name) = ", definition.text, indent: 8)
       }
+    } else if !label.isEmpty {
+      text += "  \(label)\n"
     }
     if let value {
       let indent = String(repeating: " ", count: label.isEmpty ? 2 : 7)
-      text += Console.bold("\(indent)\(value.error == "0" ? "=" : "≈") \(value)") + "\n"
+      text += Console.bold("\(indent)\(value.isExact ? "=" : "≈") \(value)") + "\n"
     }
     return text
   }

@@ -46,38 +46,75 @@ enum Exports {
       ])
   }
 
-  /// Everything that is derived from a network.
-  static func document(of analysis: NetworkAnalysis, title: String) -> ExpressionDocument {
-    var entries: [ExpressionDocument.Entry] = []
+  /// Everything that is derived from a network, written by `views` where there are any, else closed.
+  static func document(
+    of analysis: NetworkAnalysis, title: String, views: [KernelsView]
+  ) -> ExpressionDocument {
+    var sections: [ExpressionDocument.Section] = []
     if let eq12 = analysis.eq12 {
-      entries.append(
-        .init(
-          ExportName("eq12"), eq12, comment: "Eq. 12 of arXiv 2205.05662: P - sum_p f^(d_p)(rho)."))
+      sections.append(
+        .init([
+          .init(
+            ExportName("eq12"), eq12,
+            comment: "Eq. 12 of arXiv 2205.05662: P - sum_p f^(d_p)(rho).")
+        ]))
     }
-    for rule in analysis.rules {
-      for (quantity, form) in rule.quantities {
+    for (index, rule) in analysis.rules.enumerated() {
+      let recursion = views.isEmpty ? nil : views[index].recursion
+      let entries = rule.quantities.map { quantity, form in
         let (name, meaning) = name(of: quantity, rule.rule)
-        entries.append(
-          .init(name, form, comment: "\(meaning), \(rule.rule.rawValue) propagation rule."))
+        return ExpressionDocument.Entry(
+          name, recursion?.formOfItsOwn(form) ?? form.inlined(limit: .max) ?? form,
+          comment: "\(meaning), \(rule.rule.rawValue) propagation rule.")
       }
+      sections.append(.init(entries, parts: recursion.map { parts(of: $0) } ?? []))
     }
-    return ExpressionDocument(title: "Kernels of the network \(title)", entries)
+    return ExpressionDocument(title: "Kernels of the network \(title)", sections: sections)
+  }
+
+  /// One rule's kernels as a recursion.
+  static func document(
+    of rule: NetworkAnalysis.RuleForms, name: (KernelQuantity) -> ExportName,
+    _ recursion: ReadableRecursion
+  ) -> ExpressionDocument {
+    let entries = rule.quantities.map {
+      ExpressionDocument.Entry(name($0.name), recursion.formOfItsOwn($0.form))
+    }
+    return ExpressionDocument(
+      title: "", sections: [.init(entries, parts: parts(of: recursion))])
+  }
+
+  /// The steps of a recursion under their names in every notation.
+  private static func parts(of recursion: ReadableRecursion) -> [ExpressionDocument.NamedPart] {
+    recursion.steps.map { shown in
+      ExpressionDocument.NamedPart(
+        node: shown.step.value.id, form: shown.form, identifier: shown.step.name,
+        text: shown.step.name,
+        latex: shown.symbol.latex, mathML: shown.symbol.mathML)
+    }
   }
 
   /// What a quantity is called, and what it is.
   static func name(
-    of quantity: NetworkAnalysis.Quantity, _ rule: PropagationRule
+    of quantity: KernelQuantity, _ rule: PropagationRule
   ) -> (ExportName, String) {
     func name(_ base: String, _ index: String) -> ExportName {
       ExportName(base, index, .word(rule.rawValue))
     }
     switch quantity {
-    case .nngpDiagonal: return (name("K", "ii"), "NNGP kernel, diagonal")
-    case .nngpSecondDiagonal: return (name("K", "jj"), "NNGP kernel, second diagonal")
-    case .nngpOffDiagonal: return (name("K", "ij"), "NNGP kernel, off the diagonal")
-    case .ntkDiagonal: return (name("Theta", "ii"), "NTK, diagonal")
-    case .ntkSecondDiagonal: return (name("Theta", "jj"), "NTK, second diagonal")
-    case .ntkOffDiagonal: return (name("Theta", "ij"), "NTK, off the diagonal")
+    case .kii: return (name("K", "ii"), "NNGP kernel, diagonal")
+    case .kjj: return (name("K", "jj"), "NNGP kernel, second diagonal")
+    case .kij: return (name("K", "ij"), "NNGP kernel, off the diagonal")
+    case .mi: return (name("M", "i"), "Coordinate mean")
+    case .mj: return (name("M", "j"), "Coordinate mean, second input")
+    case .cij: return (name("C", "ij"), "Correlation")
+    case .fij: return (name("F", "ij"), "Dual activation")
+    case .tii: return (name("T", "ii"), "Tangent part, diagonal")
+    case .tjj: return (name("T", "jj"), "Tangent part, second diagonal")
+    case .tij: return (name("T", "ij"), "Tangent part, off the diagonal")
+    case .ntkii: return (name("Theta", "ii"), "NTK, diagonal")
+    case .ntkjj: return (name("Theta", "jj"), "NTK, second diagonal")
+    case .ntkij: return (name("Theta", "ij"), "NTK, off the diagonal")
     case .lambda2: return (name("lambda", "2"), "Smaller eigenvalue of the 2x2 NNGP matrix")
     }
   }

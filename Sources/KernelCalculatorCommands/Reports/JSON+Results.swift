@@ -5,41 +5,49 @@ extension JSON {
   /// The version of the JSON that the command prints.
   static let schema: JSON = 1
 
-  /// An enclosed decimal with its closed form, unless that is longer than ``longestForm`` nodes.
+  /// An enclosed decimal with its closed form, null where that is longer than ``longestForm``.
   static func enclosed(_ decimal: EnclosedDecimal, form: Expression?) -> JSON {
-    var members: [(key: String, value: JSON)] = [
-      ("value", .string(decimal.value)), ("error", .string(decimal.error)),
+    [
+      "value": .string(decimal.text), "error": .string(decimal.errorText),
+      "form": form.flatMap(closedForm).map { .string($0) } ?? .null,
     ]
-    if let form = form.flatMap({ $0.written(by: TextPrinter(), limit: longestForm) }) {
-      members.append(("form", .string(form)))
-    }
-    return .members(members)
   }
 
-  /// A closed form without a value; one that is longer than ``longestForm`` nodes has its repeated
-  /// parts named under `where`, each in terms of earlier ones, and `form` is null.
+  /// A closed form without a value, null where it is longer than ``longestForm``.
   static func form(_ expression: Expression) -> JSON {
-    if let form = expression.written(by: TextPrinter(), limit: longestForm) {
-      return ["form": .string(form)]
-    }
-    let printed = expression.writtenWithNames(by: TextPrinter())
-    return [
-      "form": .null,
-      "shared_form": [
-        "where": .members(printed.definitions.map { ($0.name, .string($0.text)) }),
-        "form": .string(printed.text),
-      ],
-    ]
+    ["form": closedForm(expression).map { .string($0) } ?? .null]
   }
 
-  /// How many nodes an expression may have, written out in full, to be printed so.
-  private static let longestForm = 5000
+  private static func closedForm(_ expression: Expression) -> String? {
+    let text = expression.inlined(limit: longestForm)?
+      .written(by: TextPrinter(), limit: longestForm)
+    return text.flatMap { $0.count <= longestForm ? $0 : nil }
+  }
 
-  static func optional(_ value: Rational?) -> JSON { value.map { .string("\($0)") } ?? .null }
+  /// The most characters of a closed form.
+  private static let longestForm = 2000
 
   static func failure(_ message: String, line: Int? = nil) -> JSON {
     var failure: [(key: String, value: JSON)] = [("message", .string(message))]
     if let line { failure.append(("line", .integer(line))) }
     return ["schema": schema, "failure": .members(failure)]
+  }
+}
+
+extension Rational: JSONRepresentable {
+  /// The fraction as a string.
+  package var json: JSON { .string("\(self)") }
+}
+
+/// What a command found, for people and for programs.
+package protocol Report: JSONRepresentable {
+  /// The report as text, its last line break included.
+  var text: String { get }
+}
+
+extension JSONFlag {
+  /// Prints a report as it was asked for.
+  package func write(_ report: some Report) {
+    Console.write(json ? report.json.text() + "\n" : report.text)
   }
 }

@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// What `paper` prints.
-struct PaperReport {
+struct PaperReport: Report {
   let rows: [RowDecision]
   /// Whether everything about each claim is printed, instead of a table.
   let isDetailed: Bool
@@ -81,7 +81,8 @@ struct PaperReport {
   private var table: String {
     var lines = [
       Console.bold(
-        line("claim", "rule", "verdict", "evidence", "holds for"))
+        line(
+          id: "claim", rule: "rule", verdict: "verdict", evidence: "evidence", counts: "holds for"))
     ]
     var isInPaper = true
     for row in rows {
@@ -91,14 +92,15 @@ struct PaperReport {
       }
       lines.append(
         line(
-          row.claim.id, row.row.rule.rawValue, row.verdict.rawValue, row.kind.rawValue,
-          row.counts.map { "\($0.holds) of \($0.checked)" } ?? ""))
+          id: row.claim.id, rule: row.row.rule.rawValue, verdict: row.verdict.rawValue,
+          evidence: row.kind.rawValue,
+          counts: row.counts.map { "\($0.holds) of \($0.checked)" } ?? ""))
       if let larger = row.largerCounts {
         let counts = larger.counts
         lines.append(
           line(
-            "", "", "", "H = \(larger.nodes)",
-            "\(counts.holds) of \(counts.checked)"
+            id: "", rule: "", verdict: "", evidence: "H = \(larger.nodes)",
+            counts: "\(counts.holds) of \(counts.checked)"
               + (counts.undecided > 0 ? ", \(counts.undecided) open" : "")))
       }
       if let reason = row.reason { lines.append("  open: \(reason)") }
@@ -107,7 +109,7 @@ struct PaperReport {
   }
 
   private func line(
-    _ id: String, _ rule: String, _ verdict: String, _ evidence: String, _ counts: String
+    id: String, rule: String, verdict: String, evidence: String, counts: String
   ) -> String {
     let columns = [(id, 28), (rule, 14), (verdict, 10), (evidence, 12)].map { text, width in
       text + String(repeating: " ", count: max(1, width - text.count))

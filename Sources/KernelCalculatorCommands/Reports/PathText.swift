@@ -42,6 +42,6 @@ enum PathText {
   /// A fraction, with an approximation where it is long.
   static func short(_ number: Rational) -> String {
     let text = "\(number)"
-    return text.count <= 40 ? text : "≈ \(EnclosedDecimal(exact: number, digits: 15).value)"
+    return text.count <= 40 ? text : "≈ \(EnclosedDecimal(exact: number, digits: 15).text)"
   }
 }

@@ -2,34 +2,13 @@ import ExactJSON
 import KernelCalculator
 
 /// The outcome of `prove` as it is printed.
-struct ProofReport {
+struct ProofReport: Report {
   let statement: Statement
   let result: ProofResult
   /// Where the certificate was written, if it was.
   let path: String?
   /// Where the proof for Coq was written, if it was.
   let coqPath: String?
-
-  var verdict: String {
-    switch result.verdict {
-    case .proved: "proved"
-    case .refuted: "refuted"
-    case .undecided: "undecided"
-    }
-  }
-
-  var exitCode: Int32 {
-    switch result.verdict {
-    case .proved: 0
-    case .refuted: Failure.Kind.refuted.rawValue
-    case .undecided: Failure.Kind.undecided.rawValue
-    }
-  }
-
-  private var reason: String? {
-    if case .undecided(let reason) = result.verdict { return reason }
-    return nil
-  }
 
   /// The values that decide an existential: the counterexample of a refuted "for all", the witness of
   /// a proved "exists"; networks and real variables by name.
@@ -73,21 +52,18 @@ struct ProofReport {
     return bits.max() ?? 0
   }
 
-  private var isWitness: Bool {
-    if case .proved = result.verdict { return true }
-    return false
-  }
+  private var isWitness: Bool { result.verdict == .proved }
 
   var json: JSON {
     var members: [(key: String, value: JSON)] = [
       ("schema", JSON.schema), ("statement", .string(statement.source)),
-      ("verdict", .string(verdict)),
+      ("verdict", .string(result.verdict.rawValue)),
     ]
     if !deciding.isEmpty {
       let values = JSON.members(deciding.map { (key: $0.name, value: $0.value) })
       members.append((isWitness ? "witness" : "counterexample", values))
     }
-    if let reason { members.append(("reason", .string(reason))) }
+    if let reason = result.reason { members.append(("reason", .string(reason))) }
     members += [
       ("boxes", .integer(result.boxes)), ("precision", .integer(precision)),
       (
@@ -104,13 +80,13 @@ struct ProofReport {
   }
 
   var text: String {
-    var text = Console.bold(verdict)
+    var text = Console.bold(result.verdict.rawValue)
     if !deciding.isEmpty {
       let values = deciding.map { "\($0.name) = \(Self.plain($0.value))" }
       text += "  \(isWitness ? "witness" : "counterexample") \(values.joined(separator: ", "))"
     }
     text += "\n"
-    if let reason { text += Console.paragraph("", reason) }
+    if let reason = result.reason { text += Console.paragraph("", reason) }
     if let certificate = result.certificate {
       let leaves = certificate.cases.reduce(0) { total, entry in
         guard case .cover(let steps) = entry.evidence else { return total + 1 }

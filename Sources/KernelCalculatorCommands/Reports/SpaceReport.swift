@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// A space's depth and width as they are printed.
-struct SpaceReport {
+struct SpaceReport: Report {
   let title: String
   let summary: SpaceSummary
   /// The space, where it has a name.
@@ -178,8 +178,8 @@ struct SpaceReport {
   static func number(_ value: Rational) -> String {
     if value.isInteger { return "\(value)" }
     let decimal = EnclosedDecimal(exact: value, digits: 5)
-    let relation = decimal.error == "0" ? "=" : "≈"
-    return "\(PathText.short(value)) \(relation) \(decimal.value)"
+    let relation = decimal.isExact ? "=" : "≈"
+    return "\(PathText.short(value)) \(relation) \(decimal.text)"
   }
 
   /// Rows in columns, indented by two; lines longer than `width` are cut.

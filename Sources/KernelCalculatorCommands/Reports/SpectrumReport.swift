@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// The spectrum of a kernel matrix as it is printed.
-struct SpectrumReport {
+struct SpectrumReport: Report {
   let network: NetworkArgument
   let problem: SpectrumProblem
   let spectrum: KernelSpectrum
@@ -47,8 +47,8 @@ struct SpectrumReport {
         spectrum.bestPair.map { best in
           var value = JSON.Object([])
           if let decimal = decimal(best.value) {
-            value.append("value", .string(decimal.value))
-            value.append("error", .string(decimal.error))
+            value.append("value", .string(decimal.text))
+            value.append("error", .string(decimal.errorText))
           } else {
             value.append("value", .string(ends(best.value).upper))
             value.append("error", .null)
@@ -61,7 +61,7 @@ struct SpectrumReport {
         "eq12",
         pathBound.map { bound in
           [
-            "value": .string(bound.value.value), "error": .string(bound.value.error),
+            "value": .string(bound.value.text), "error": .string(bound.value.errorText),
             "pair": pair(bound.pair),
           ]
         } ?? .null
@@ -121,8 +121,8 @@ struct SpectrumReport {
 
   /// Whether the data contradict Eq. 12.
   private func verdictOnPathBound(_ bound: PathBound) -> String {
-    guard let value = Rational(bound.value.value), let error = Rational(bound.value.error),
-      let below = spectrum.smallest.lower.compared(to: value + error),
+    let (value, error) = (bound.value.value, bound.value.error)
+    guard let below = spectrum.smallest.lower.compared(to: value + error),
       let above = spectrum.smallest.upper.compared(to: value - error)
     else { return "" }
     if problem.kernel != .nngp { return "" }
@@ -156,7 +156,7 @@ struct SpectrumReport {
     guard let forecast else {
       return "No rate: λ_min is 0 or not known to be positive.\n"
     }
-    let envelope = decimal(forecast.envelope).map(\.value) ?? ""
+    let envelope = decimal(forecast.envelope).map(\.text) ?? ""
     return
       "Training with step η = \(forecast.step.decimal(digits: max(digits, 6), rounding: .down)) "
       + "(Theorem 3.1; squared error to \(forecast.target))\n"

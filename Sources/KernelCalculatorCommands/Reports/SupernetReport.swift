@@ -2,7 +2,7 @@ import ExactJSON
 import KernelCalculator
 
 /// What is expected of a cell drawn from a supernet.
-struct SupernetReport {
+struct SupernetReport: Report {
   private let supernet: Supernet
   private let means: (depth: Rational?, width: Rational?)?
 

@@ -1,0 +1,71 @@
+import NetworkGraphs
+
+extension NetworkGraph {
+  /// The most nodes on paths from input to output for which ``canonicalForm`` is computed.
+  package static let maximumCanonicalNodeCount = PackedNetwork.maximumNodeCount
+
+  /// A network that two networks share exactly if they are equivalent: nodes on no path from input
+  /// to output are dropped, and the others may be in any order. Nodes are named 0…H, and the order
+  /// is the one whose rows of operations are smallest. Without a path the form is `0`.
+  ///
+  /// Nil beyond ``maximumCanonicalNodeCount`` nodes or 13 operations other than the digit strings'.
+  package var canonicalForm: NetworkGraph? {
+    let network = removingUnreachableParts()
+    guard network.isConnected else {
+      return NetworkGraph(validNodeNames: ["0", "1"], input: 0, output: 1, edges: [])
+    }
+    guard network.nodeCount <= PackedNetwork.maximumNodeCount else { return nil }
+    let table = OperationTable(network)
+    guard table.entries.count <= 15 else { return nil }
+    var packed = PackedNetwork(nodeCount: network.nodeCount)
+    for edge in network.edges {
+      packed.rows[edge.target] |= table.number(edge) << (4 * edge.source)
+    }
+    return NetworkGraph(packed.canonical, table)
+  }
+
+  init(_ packed: PackedNetwork, _ table: OperationTable) {
+    var edges: [Edge] = []
+    for target in 1..<packed.nodeCount {
+      for source in 0..<target {
+        let number = Int(packed.operation(source, target))
+        if number > 0 {
+          let entry = table.entries[number - 1]
+          edges.append(
+            .init(source: source, target: target, operation: entry.operation, label: entry.label))
+        }
+      }
+    }
+    self.init(
+      validNodeNames: (0..<packed.nodeCount).map { "\($0)" }, input: 0,
+      output: packed.nodeCount - 1, edges: edges)
+  }
+}
+
+/// The operations of a network by number: 1 and 2 as in digit strings, others from 3 on in the
+/// order of their text.
+struct OperationTable {
+  struct Entry: Hashable {
+    let operation: EdgeOperation
+    let label: String?
+
+    var text: String { "\(operation) \(label ?? "")" }
+  }
+
+  private(set) var entries = [
+    Entry(operation: .unitSkip, label: nil), Entry(operation: .relu, label: nil),
+  ]
+
+  init() {}
+
+  init(_ network: NetworkGraph) {
+    let others = Set(network.edges.map { Entry(operation: $0.operation, label: $0.label) })
+      .subtracting(entries)
+    entries += others.sorted { $0.text < $1.text }
+  }
+
+  func number(_ edge: NetworkGraph.Edge) -> UInt64 {
+    let entry = Entry(operation: edge.operation, label: edge.label)
+    return UInt64((entries.firstIndex(of: entry) ?? -1) + 1)
+  }
+}

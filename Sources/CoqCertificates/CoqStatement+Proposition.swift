@@ -1,0 +1,107 @@
+import NetworkGraphs
+import Statements
+import SymbolicExpressions
+
+extension CoqStatement {
+  /// The statement as a proposition of Coq's, with its networks written out: what a theorem says if the
+  /// statement is proved; its negation is what one says if it is refuted.
+  ///
+  /// The names are those of the Coq library: `lambda2 (exact_pair [[Param]] x)` for
+  /// `lambda2("2", x, exact)`. The real variable is called x, the network dag.
+  package var proposition: String {
+    get throws(SyntaxError) {
+      var reader = CoqReader(variable: variable?.name, networks: someNetworks)
+      let formula = try reader.read(statement.formula).namingNetworks {
+        $0.isBound ? $0 : CoqNetwork(name: $0.name, variable: $0.syntax, codes: $0.codes)
+      }
+      let claim = proposition(of: formula)
+      guard let network else { return claim }
+      let conditions = conditions(members: listed.map(\.syntax)).map(\.claim)
+      return network.kind == .forall
+        ? "forall dag : network, " + conditions.map { "\($0) -> " }.joined() + "(\(claim))"
+        : "exists dag : network, " + conditions.map { "\($0) /\\ " }.joined() + "(\(claim))"
+    }
+  }
+
+  /// What is said of the variable x, with the networks' names or variables.
+  func proposition(of formula: CoqFormula) -> String {
+    guard let (kind, _, interval) = variable else { return formula.proposition }
+    let domain =
+      "\(interval.lower.coqNumber) \(interval.includesLower ? "<=" : "<") x "
+      + "\(interval.includesUpper ? "<=" : "<") \(interval.upper.coqNumber)"
+    return kind == .forall
+      ? "forall x : R, \(domain) -> \(formula.proposition)"
+      : "exists x : R, \(domain) /\\ (\(formula.proposition))"
+  }
+
+  /// The networks of a list that the statement quantifies over.
+  var listed: [CoqNetwork] {
+    guard case .list(let all)? = network?.domain.space else { return [] }
+    return all.enumerated().compactMap { index, listed in
+      CoqNetwork(listed.network, name: "member_\(index + 1)")
+    }
+  }
+
+  /// What is asked of the quantified network, and how it is shown for one; `members` are the networks
+  /// of a list, as terms.
+  func conditions(members: [String]) -> [(claim: String, tactic: String)] {
+    guard let domain = network?.domain else { return [] }
+    var conditions: [(claim: String, tactic: String)] = []
+    switch domain.space {
+    case .complete(let space):
+      conditions = [
+        ("well_formed dag", "split; [discriminate|repeat split]"),
+        ("length dag = \(space.nodes)%nat", "reflexivity"),
+      ]
+    case .list:
+      conditions = [
+        (
+          "In dag [\(members.joined(separator: "; "))]",
+          "repeat (first [left; reflexivity|right])"
+        )
+      ]
+    }
+    return conditions
+      + domain.conditions.map { condition in
+        switch condition {
+        case .connected: ("connected dag", "vm_compute; repeat constructor")
+        case .parameterised:
+          ("existsb (Nat.ltb 0) (depths dag) = true", "vm_compute; reflexivity")
+        }
+      }
+  }
+}
+
+extension CoqFormula {
+  /// The formula with other names for its networks.
+  func namingNetworks(_ name: (CoqNetwork) -> CoqNetwork) -> CoqFormula {
+    switch self {
+    case .comparison(let a, let relation, let b):
+      .comparison(a.namingNetworks(name), relation, b.namingNetworks(name))
+    case .and(let a, let b): .and(a.namingNetworks(name), b.namingNetworks(name))
+    case .or(let a, let b): .or(a.namingNetworks(name), b.namingNetworks(name))
+    case .implies(let a, let b): .implies(a.namingNetworks(name), b.namingNetworks(name))
+    case .not(let a): .not(a.namingNetworks(name))
+    }
+  }
+}
+
+extension CoqExpression {
+  fileprivate func namingNetworks(_ name: (CoqNetwork) -> CoqNetwork) -> CoqExpression {
+    switch self {
+    case .variable, .rational, .pi: self
+    case .unary(let function, let a): .unary(function, a.namingNetworks(name))
+    case .binary(let operation, let a, let b):
+      .binary(operation, a.namingNetworks(name), b.namingNetworks(name))
+    case .power(let a, let exponent): .power(a.namingNetworks(name), exponent)
+    case .network(let quantity, let network, let a):
+      .network(quantity, name(network), a.namingNetworks(name))
+    case .paths(let network): .paths(name(network))
+    }
+  }
+}
+
+extension CoqNetwork {
+  /// The network called by its definition's name, where it is one choice for a variable.
+  var named: CoqNetwork { CoqNetwork(name: name, variable: name, codes: codes) }
+}

@@ -1,0 +1,34 @@
+import SourceText
+
+extension NetworkGraph {
+  /// Reads a network in whichever form the text has: a JSON object, a NAS-Bench-201 cell, or else a
+  /// digit string.
+  ///
+  /// Throws a located error; see the three readers. `activationProblem` is for JSON.
+  public init(
+    parsing text: String,
+    activationProblem: @escaping (ActivationReference) -> String? = { _ in nil }
+  ) throws(NetworkFormatError) {
+    try checkLength(text)
+    let first = text.utf8.first { !isSpace($0) }
+    switch first {
+    case UInt8(ascii: "{"):
+      try self.init(json: text, activationProblem: activationProblem)
+    case .some(UInt8(ascii: "0")...UInt8(ascii: "9")), UInt8(ascii: "_"):
+      try self.init(digitString: text)
+    case UInt8(ascii: "|"):
+      try self.init(nasBench201: text)
+    case .some where text.utf8.prefix(64).contains(UInt8(ascii: "~")):
+      try self.init(nasBench201: text)
+    default:
+      let bytes = Array(text.utf8.prefix(1000))
+      let offset = bytes.firstIndex { !isSpace($0) } ?? bytes.count
+      throw NetworkFormatError(
+        first == nil
+          ? "the text is empty" : "a network does not begin with \(quoted(bytes, at: offset))",
+        expected: "a digit string such as 2_21_112, a NAS-Bench-201 cell such as "
+          + "|nor_conv_3x3~0|+|none~0|skip_connect~1|+…, or a JSON object",
+        location: SourceLocation(offset: offset, in: bytes))
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import ExactArithmetic
+
+/// A notation in which a sum is a row of signed terms and a term is a product over a product.
+///
+/// A conforming type says how the pieces are put together; ``ExpressionPrinter/write(_:in:_:)`` takes
+/// the nodes apart.
+package protocol InfixPrinter: ExpressionPrinter {
+  /// π.
+  var pi: String { get }
+  /// A variable by its name in the calculator's syntax.
+  func variable(_ name: String) -> WrittenExpression
+  /// A number that stands alone or as an argument: a fraction is a quotient of ``integer(_:)`` unless
+  /// the notation has something better.
+  func number(_ value: Rational) -> WrittenExpression
+  /// A non-negative integer inside a term.
+  func integer(_ value: Integer) -> WrittenExpression
+  /// `function(argument)`.
+  func application(_ function: FunctionSymbol, _ argument: WrittenExpression) -> WrittenExpression
+  /// `base^exponent` for a positive exponent other than 1.
+  func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression
+  /// `number · Π factors`; there are factors, and more than one where the number is 1.
+  func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression
+  /// `upper / lower`.
+  func quotient(_ upper: WrittenExpression, _ lower: WrittenExpression) -> WrittenExpression
+  /// A sum of signed terms, or one negative term.
+  func sum(_ terms: [(isNegative: Bool, term: WrittenExpression)]) -> WrittenExpression
+}
+
+extension InfixPrinter {
+  /// A node in this notation, taken apart into terms and factors.
+  package func write(
+    _ node: Node, in graph: ExpressionGraph, _ child: (NodeID) -> WrittenExpression
+  ) -> WrittenExpression {
+    switch node {
+    case .rational(let value): return number(value)
+    case .pi: return WrittenExpression(pi, .atom)
+    case .variable(let name): return variable(name)
+    case .sum(let constant, let terms):
+      let signed = PrintableTerm.terms(
+        constant: constant, terms, in: graph, isName: { child($0).isName })
+      if signed.count == 1, !signed[0].isNegative { return write(signed[0], child) }
+      return sum(signed.map { ($0.isNegative, write($0, child)) })
+    case .product:
+      guard let base = graph.id(of: node) else { return WrittenExpression("", .atom) }
+      return write(PrintableTerm(1, base, in: graph), child)
+    case .apply(let function, let argument): return application(function, child(argument))
+    case .quantity(let value): return child(value)
+    }
+  }
+
+  /// The term without its sign.
+  private func write(
+    _ term: PrintableTerm, _ child: (NodeID) -> WrittenExpression
+  ) -> WrittenExpression {
+    if term.upper.isEmpty && term.lower.isEmpty {
+      return term.denominator == .one
+        ? integer(term.numerator) : number(Rational(term.numerator, term.denominator))
+    }
+    let upper = write(term.numerator, term.upper, child)
+    if term.denominator == .one && term.lower.isEmpty { return upper }
+    return quotient(upper, write(term.denominator, term.lower, child))
+  }
+
+  private func write(
+    _ number: Integer, _ factors: [Node.Factor], _ child: (NodeID) -> WrittenExpression
+  ) -> WrittenExpression {
+    if factors.isEmpty { return integer(number) }
+    let written = factors.map { factor in
+      factor.exponent == 1 ? child(factor.base) : power(child(factor.base), factor.exponent)
+    }
+    return written.count == 1 && number == .one ? written[0] : product(number, written)
+  }
+
+  /// A whole number in this notation.
+  package func integer(_ value: Integer) -> WrittenExpression {
+    WrittenExpression(value.description, .atom)
+  }
+
+  /// A number that stands alone.
+  package func number(_ value: Rational) -> WrittenExpression {
+    let magnitude = integer(value.numerator.magnitude)
+    let written =
+      value.isInteger ? magnitude : quotient(magnitude, integer(value.denominator))
+    return value.signum < 0 ? sum([(true, written)]) : written
+  }
+
+  /// A row of signed terms.
+  package func sum(_ terms: [(isNegative: Bool, term: WrittenExpression)]) -> WrittenExpression {
+    var text = ""
+    for (index, (isNegative, term)) in terms.enumerated() {
+      let sign = index == 0 ? (isNegative ? "-" : "") : isNegative ? " - " : " + "
+      text += sign + term.text(atLeast: .product)
+    }
+    return WrittenExpression(text, .sum)
+  }
+}

@@ -1,0 +1,75 @@
+import ExactArithmetic
+
+/// The functions that a reader of terms knows by name.
+public struct FunctionLibrary: Sendable {
+  /// How a name with integer parameters in front of its argument becomes a function.
+  package struct Family: Sendable {
+    /// How many integer parameters stand before the argument.
+    package let parameters: Int
+    /// The member, or nil where the parameters are out of range (`accepted` says what is in range).
+    package let member: @Sendable ([Int]) -> FunctionSymbol?
+    /// Which parameters are accepted, in words.
+    package let accepted: String
+
+    /// A family with so many parameters.
+    package init(
+      parameters: Int, accepted: String = "", member: @escaping @Sendable ([Int]) -> FunctionSymbol?
+    ) {
+      self.parameters = parameters
+      self.accepted = accepted
+      self.member = member
+    }
+  }
+
+  /// What each name means.
+  package private(set) var families: [String: Family] = [:]
+
+  /// sin, cos, acos, asin, atan, exp, log and abs, also under their long names.
+  package static let elementary: FunctionLibrary = {
+    var library = FunctionLibrary()
+    for function in FunctionSymbol.elementary { library.add(function.name, function) }
+    library.add("arccos", .acos)
+    library.add("arcsin", .asin)
+    library.add("arctan", .atan)
+    library.add("ln", .log)
+    return library
+  }()
+
+  /// Adds a function of one argument under `name`.
+  package mutating func add(_ name: String, _ function: FunctionSymbol) {
+    families[name] = Family(parameters: 0) { _ in function }
+  }
+
+  /// Adds a family with integer parameters under `name`.
+  package mutating func add(_ name: String, _ family: Family) { families[name] = family }
+
+  /// The known name nearest to `name`, where one is near enough to be meant.
+  package func suggestion(for name: String) -> String? {
+    nearestSpelling(to: name, among: families.keys.sorted() + ["sqrt", "pi"])
+  }
+}
+
+/// The candidate that differs from `name` by the fewest edits, if by at most a third of its length
+/// (and at least one); two neighbouring letters in the wrong order are one edit.
+package func nearestSpelling(to name: String, among candidates: [String]) -> String? {
+  func distance(_ a: [Character], _ b: [Character]) -> Int {
+    var before: [Int] = []
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var next = [i + 1]
+      for (j, y) in b.enumerated() {
+        var edits = min(row[j] + (x == y ? 0 : 1), next[j] + 1, row[j + 1] + 1)
+        if i > 0, j > 0, x == b[j - 1], y == a[i - 1] { edits = min(edits, before[j - 1] + 1) }
+        next.append(edits)
+      }
+      (before, row) = (row, next)
+    }
+    return row[b.count]
+  }
+  guard name.count <= 40 else { return nil }
+  let lowered = Array(name.lowercased())
+  let best = candidates.map { ($0, distance(lowered, Array($0.lowercased()))) }
+    .min { $0.1 < $1.1 }
+  guard let best, best.1 <= max(1, name.count / 3) else { return nil }
+  return best.0
+}

@@ -1,0 +1,59 @@
+import ExactArithmetic
+
+/// A parsed but not yet interpreted term: its operations in postfix order.
+///
+/// Flat, so that depth costs neither stack nor time; each item knows the part of the source that it
+/// and its operands came from.
+package struct Term: Sendable {
+  /// What an item does.
+  package enum Operation: Hashable, Sendable {
+    case number(Rational)
+    case name(String)
+    case text(String)
+    /// A function applied to the last `arguments` values, `iterations` times (f^3(x)).
+    case call(String, arguments: Int, iterations: Int)
+    case negate, add, subtract, multiply, divide, power, squareRoot
+  }
+
+  /// One operation with the text that it was read from.
+  package struct Item: Sendable {
+    /// What the item does.
+    package let operation: Operation
+    /// The UTF-8 offsets of the whole sub-term.
+    package let range: Range<Int>
+  }
+
+  /// The text that was read.
+  package let source: String
+  /// The operations, operands first.
+  package let items: [Item]
+
+  /// The text of a sub-term as it was typed, shortened in the middle where it is long.
+  package func excerpt(_ range: Range<Int>) -> String { source.excerpt(range) }
+
+  /// An error at a range of the text.
+  package func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
+    SyntaxError(message, at: range.lowerBound, in: source)
+  }
+}
+
+extension Term: Hashable {
+  /// Terms are equal when they are the same operations on the same names and numbers, wherever they
+  /// stand and however they are spaced.
+  package static func == (a: Term, b: Term) -> Bool {
+    a.items.elementsEqual(b.items) { $0.operation == $1.operation }
+  }
+
+  /// Hashes what equality compares.
+  package func hash(into hasher: inout Hasher) {
+    for item in items { hasher.combine(item.operation) }
+  }
+}
+
+extension String {
+  /// The part at a range of UTF-8 offsets, shortened in the middle where it is long.
+  package func excerpt(_ range: Range<Int>) -> String {
+    let text = String(decoding: utf8.dropFirst(range.lowerBound).prefix(range.count), as: UTF8.self)
+    return text.count <= 60 ? text : "\(text.prefix(40)) … \(text.suffix(15))"
+  }
+}

@@ -1,0 +1,266 @@
+import ExactArithmetic
+
+/// Reads terms: numbers, names, calls, + − * / ^, parentheses, |…| for absolute value, and a number
+/// directly followed by a name, root or parenthesis as a product (2π, 3√2).
+///
+/// An operator-precedence parser with an explicit stack: nesting is limited by ``deepestNesting``, not
+/// by the machine's stack.
+package struct TermParser {
+  /// How deep parentheses and calls may nest.
+  package static let deepestNesting = 20_000
+
+  private enum Pending {
+    case operation(Term.Operation, precedence: Int, start: Int)
+    /// An open parenthesis, call or absolute value, with where its inner values begin.
+    case group(name: String?, iterations: Int, start: Int, arguments: Int)
+    case bar(start: Int)
+  }
+
+  private let source: String
+  private let tokens: [Token]
+  private var index: Int
+  private var items: [Term.Item] = []
+  private var pending: [Pending] = []
+  private var depth = 0
+  /// The source ranges of the values that the items so far leave on the stack.
+  private var operands: [Range<Int>] = []
+
+  /// Reads a whole text as one term.
+  package static func parse(_ source: String) throws(SyntaxError) -> Term {
+    let tokens = try Lexer.tokens(of: source)
+    var index = 0
+    let term = try parse(tokens, from: &index, of: source)
+    guard tokens[index].kind == .end else {
+      throw SyntaxError(
+        "unexpected \(tokens[index].spelling(in: source))", at: tokens[index].range.lowerBound,
+        in: source)
+    }
+    return term
+  }
+
+  /// Reads the longest term that starts at `tokens[index]` and moves the index past it.
+  package static func parse(
+    _ tokens: [Token], from index: inout Int, of source: String
+  ) throws(SyntaxError) -> Term {
+    var parser = TermParser(source: source, tokens: tokens, index: index)
+    try parser.run()
+    index = parser.index
+    return Term(source: source, items: parser.items)
+  }
+
+  private init(source: String, tokens: [Token], index: Int) {
+    self.source = source
+    self.tokens = tokens
+    self.index = index
+  }
+
+  private var token: Token { tokens[index] }
+
+  private func error(_ message: String, _ token: Token) -> SyntaxError {
+    SyntaxError(message, at: token.range.lowerBound, in: source)
+  }
+
+  private mutating func run() throws(SyntaxError) {
+    while true {
+      try readOperand()
+      guard try readOperator() else { break }
+    }
+    if let open = pending.last(where: { if case .operation = $0 { false } else { true } }) {
+      switch open {
+      case .group(_, _, let start, _), .bar(let start):
+        throw SyntaxError(
+          "this bracket is not closed (found \(token.spelling(in: source)))", at: start, in: source)
+      case .operation: break
+      }
+    }
+    reduce(above: 0)
+  }
+
+  /// Reads prefix operators and opening brackets up to and including one number, name or text.
+  private mutating func readOperand() throws(SyntaxError) {
+    while true {
+      let current = token
+      index += 1
+      switch current.kind {
+      case .number(let value):
+        append(.number(value), current.range)
+        guard continuesAsProduct(current) else { return }
+        if case .operation(.divide, _, _)? = pending.last {
+          throw error("ambiguous after '/': write a/(2π) or (a/2)·π with parentheses", current)
+        }
+        push(.multiply, precedence: 4)
+      case .text(let text):
+        append(.text(text), current.range)
+        return
+      case .identifier(let name) where !Lexer.reservedWords.contains(name):
+        if try openCall(name, current) { continue }
+        append(.name(name), current.range)
+        return
+      case .symbol("("):
+        try open(.group(name: nil, iterations: 1, start: current.range.lowerBound, arguments: 1))
+      case .symbol("|"):
+        try open(.bar(start: current.range.lowerBound))
+      case .symbol("-"):
+        pending.append(.operation(.negate, precedence: 3, start: current.range.lowerBound))
+      case .symbol("+"):
+        break
+      case .symbol("√"):
+        pending.append(.operation(.squareRoot, precedence: 7, start: current.range.lowerBound))
+      default:
+        index -= 1
+        throw error("expected a term, found \(current.spelling(in: source))", current)
+      }
+    }
+  }
+
+  /// Whether the token after a number continues it as a product: `2π`, `2(x+1)`, `3√2`.
+  private func continuesAsProduct(_ number: Token) -> Bool {
+    guard !token.isSpaced, token.range.lowerBound == number.range.upperBound else { return false }
+    switch token.kind {
+    case .identifier(let name): return !Lexer.reservedWords.contains(name)
+    case .symbol("("), .symbol("√"): return true
+    default: return false
+    }
+  }
+
+  /// Opens a call where a parenthesis follows the name, with `^k` between them as iteration.
+  private mutating func openCall(_ name: String, _ current: Token) throws(SyntaxError) -> Bool {
+    let start = current.range.lowerBound
+    if token.isSymbol("(") {
+      index += 1
+      try open(.group(name: name, iterations: 1, start: start, arguments: 1))
+      return true
+    }
+    if token.isSymbol("^"), index + 2 < tokens.count,
+      case .number(let power) = tokens[index + 1].kind,
+      tokens[index + 2].isSymbol("("), !tokens[index + 2].isSpaced
+    {
+      guard let iterations = power.asInt, (0...TermParser.deepestNesting).contains(iterations)
+      else {
+        throw error(
+          "an iterate needs a whole number from 0 to \(TermParser.deepestNesting)",
+          tokens[index + 1])
+      }
+      index += 3
+      try open(.group(name: name, iterations: iterations, start: start, arguments: 1))
+      return true
+    }
+    return false
+  }
+
+  private mutating func open(_ bracket: Pending) throws(SyntaxError) {
+    depth += 1
+    if depth > TermParser.deepestNesting {
+      throw error(
+        "nested deeper than \(TermParser.deepestNesting) levels", tokens[max(index - 1, 0)])
+    }
+    pending.append(bracket)
+  }
+
+  /// Reads closing brackets and one binary operator; false where the term ends.
+  private mutating func readOperator() throws(SyntaxError) -> Bool {
+    while true {
+      switch token.kind {
+      case .symbol("+"): push(.add, precedence: 1)
+      case .symbol("-"): push(.subtract, precedence: 1)
+      case .symbol("*"): push(.multiply, precedence: 2)
+      case .symbol("/"): push(.divide, precedence: 2)
+      case .symbol("^"):
+        // Right-associative, and above a minus sign in front: −x^2 is −(x^2).
+        push(.power, precedence: 6)
+      case .symbol(")"):
+        guard try close() else { return false }
+        continue
+      case .symbol(","):
+        guard try nextArgument() else { return false }
+      case .symbol("|"):
+        guard closeBar() else { return false }
+        continue
+      default:
+        return false
+      }
+      index += 1
+      return true
+    }
+  }
+
+  private mutating func push(_ operation: Term.Operation, precedence: Int) {
+    reduce(above: operation == .power ? precedence + 1 : precedence)
+    let start = operands.last?.lowerBound ?? 0
+    pending.append(.operation(operation, precedence: precedence, start: start))
+  }
+
+  /// Closes the innermost parenthesis; false where none is open.
+  private mutating func close() throws(SyntaxError) -> Bool {
+    guard pending.contains(where: { if case .group = $0 { true } else { false } }) else {
+      return false
+    }
+    reduce(above: 0)
+    guard case .group(let name, let iterations, let start, let arguments)? = pending.last else {
+      throw error("a '|' is still open here", token)
+    }
+    pending.removeLast()
+    depth -= 1
+    let range = start..<token.range.upperBound
+    if let name {
+      operands.removeLast(arguments)
+      let isRoot = name == "sqrt" && arguments == 1 && iterations == 1
+      append(
+        isRoot ? .squareRoot : .call(name, arguments: arguments, iterations: iterations), range)
+    } else {
+      operands[operands.count - 1] = range
+    }
+    index += 1
+    return true
+  }
+
+  private mutating func nextArgument() throws(SyntaxError) -> Bool {
+    guard let open = pending.lastIndex(where: { if case .operation = $0 { false } else { true } }),
+      case .group(let name, let iterations, let start, let arguments) = pending[open]
+    else { return false }
+    guard name != nil else { throw error("a comma only separates arguments of a function", token) }
+    reduce(above: 0)
+    pending[pending.count - 1] = .group(
+      name: name, iterations: iterations, start: start, arguments: arguments + 1)
+    return true
+  }
+
+  private mutating func closeBar() -> Bool {
+    guard let open = pending.lastIndex(where: { if case .operation = $0 { false } else { true } }),
+      case .bar(let start) = pending[open]
+    else { return false }
+    reduce(above: 0)
+    pending.removeLast()
+    depth -= 1
+    operands.removeLast()
+    append(.call("abs", arguments: 1, iterations: 1), start..<token.range.upperBound)
+    index += 1
+    return true
+  }
+
+  /// Applies the operators on top of the stack that bind at least as strongly as `precedence`.
+  private mutating func reduce(above precedence: Int) {
+    while case .operation(let operation, let strength, let start)? = pending.last,
+      strength >= precedence
+    {
+      pending.removeLast()
+      guard let right = operands.popLast() else { return }
+      if operation != .negate && operation != .squareRoot { operands.removeLast() }
+      append(operation, start..<right.upperBound)
+    }
+  }
+
+  private mutating func append(_ operation: Term.Operation, _ range: Range<Int>) {
+    items.append(Term.Item(operation: operation, range: range))
+    operands.append(range)
+  }
+}
+
+extension Token {
+  /// How the token is named in a message.
+  package func spelling(in source: String) -> String {
+    if kind == .end { return "the end" }
+    let text = String(decoding: Array(source.utf8)[range], as: UTF8.self)
+    return "'\(text.prefix(40))'"
+  }
+}

@@ -1,0 +1,67 @@
+import FastKernels
+import KernelCalculator
+import Testing
+
+/// The examples of the documentation, from a module that is outside the package's access: they see what
+/// a user's program sees. `DocumentationTests` checks that each stands here word for word.
+@Suite struct Snippets {
+  @Test func `README and KernelCalculator`() throws {
+    let network = try NetworkGraph(parsing: "2_21_112")
+    let graph = ExpressionGraph()
+    let kernels = try NetworkKernels(
+      network, inputs: .unit(correlation: graph.variable("rho")), rule: .exact)
+    let form = kernels.nngp.ij  // in ρ and the entries of earlier nodes
+    let value = try Evaluator(digits: 50).decimal(form.substituting(["rho": Rational(1, 2)]))
+    print(value)  // value ± error
+
+    #expect(value.text.hasPrefix("4.67") || value.value > 4)
+    #expect(value.error <= value.value.magnitude * Rational(10).power(-49))
+  }
+
+  @Test func `KernelCalculator: deciding a statement`() throws {
+    let statement = try Statement("forall rho in [-1,1): f(rho) > rho")
+    let result = try Prover().decide(statement)
+    if let certificate = result.certificate {
+      let evaluations = try Replayer.check(Certificate(certificate.text))
+      print("\(result.verdict.rawValue), replayed by \(evaluations) evaluations")
+    }
+
+    #expect(result.verdict == .proved && result.reason == nil)
+  }
+
+  @Test func `ArchitectureSpaces`() throws {
+    let summary = SpaceName.nasBench201.space.summary()
+    print(summary.effectiveDepth?.center ?? 0)  // 13/8
+    var kept = 0
+    if let filter = ArchitectureFilter(summary, radius: Rational(1, 2)) {
+      SpaceName.nasBench201.forEachCell { cell in
+        if filter.keeps(cell.result.statistics) { kept += 1 }
+      }
+    }
+
+    #expect(summary.effectiveDepth?.center == Rational(13, 8))
+    #expect(0 < kept && kept < 15_625)
+  }
+
+  @Test func `FastKernels`() throws {
+    let nearZero = FastKernel.kappa1(-1 + 0x1p-40)  // within 0.65 units in the last place
+    var values = [-0.5, 0.25, 1]
+    values.withUnsafeMutableBufferPointer { FastKernel.applyKappa1(inPlace: $0, threads: 2) }
+
+    let plan = try PropagationPlan(.chain(depth: 8), rule: .exact)
+    var matrix = [1, 0.5, 0.5, 1]
+    let error = matrix.withUnsafeMutableBufferPointer {
+      plan.propagate(inPlace: $0, count: 2)
+    }
+    // |K̂_ij − K_ij| ≤ error.offDiagonal · √(K_ii K_jj)
+
+    #expect(nearZero > 0 && values[2] == 1 && matrix[1] > 0.8 && error.offDiagonal < 1e-12)
+  }
+
+  @Test func `IntervalArithmetic`() {
+    let third = BigFloat(Rational(1, 3), precision: Precision(64), rounding: .down)
+    let sum = third.adding(third, precision: Precision(64), rounding: .up)
+
+    #expect(sum.exactRational.map { $0 < Rational(2, 3) } == true)
+  }
+}
