@@ -84,8 +84,13 @@ struct MultiprecisionSpectrum {
     _ start: MultiprecisionArray, _ first: Interval
   ) -> (vector: MultiprecisionArray, quotient: Interval) {
     var (vector, quotient) = (start, first)
-    // In double precision Lanczos' vectors are good enough.
-    guard relativeWidth < 1e-10 else { return (vector, quotient) }
+    // A vector of doubles is off by 2⁻⁵³ of itself, and the quotient by λ_max times the square of that.
+    let size = Interval(gram.count, precision: scalar) * gram.largestEntry
+    let doubt = size * Interval(BigFloat(0x1p-98, precision: scalar, rounding: .up))
+    let wanted = quotient.magnitude.lower.multiplied(
+      by: BigFloat(relativeWidth, precision: scalar, rounding: .down), precision: scalar,
+      rounding: .down)
+    guard relativeWidth < 1e-10 || doubt.upper > wanted else { return (vector, quotient) }
     for _ in 0..<8 {
       let shifted = gram.shifted(by: quotient.midpoint, sign: 1)
       guard

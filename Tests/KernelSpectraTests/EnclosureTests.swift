@@ -36,6 +36,7 @@ struct EnclosureTests {
   /// Hilbert's matrices as Gram matrices of exact rows: λ_min falls like (1 + √2)^−4n.
   @Test(arguments: [
     (3, "0.002687340355773529"), (6, "1.082799484565549e-7"), (10, "1.093153819379666e-13"),
+    (20, "7.777377397e-29"),
   ])
   func hilbertMatrices(size: Int, least: String) throws {
     // H = L D Lᵀ with each entry of D a sum of rational squares, a column for each.
