@@ -3,7 +3,7 @@ import SourceText
 
 /// Reads architectures line by line from chunks of bytes: any number of lines in constant memory.
 ///
-/// A line is one architecture in any form that ``ArchitectureText`` reads. It may be the first
+/// A line is one architecture in any form that `ArchitectureText` reads. It may be the first
 /// column of CSV: of a line that begins with a digit string or a NAS-Bench-201 cell what follows the
 /// first comma belongs to further columns, and an architecture with commas may stand in quotes.
 /// Blank lines are passed over, and so is a first line that is a CSV header: it begins with a letter

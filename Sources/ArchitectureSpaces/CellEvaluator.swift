@@ -44,7 +44,7 @@ public struct CellEvaluator: Sendable {
       classes.reduce(0) { 3 * $0 + ($1 == .absent ? 0 : $1 == .skip ? 1 : 2) }]
   }
 
-  /// The result of a cell in any form that ``ArchitectureText`` reads; of a genotype the normal
+  /// The result of a cell in any form that `ArchitectureText` reads; of a genotype the normal
   /// cell's.
   ///
   /// Throws a located error for a malformed text.

@@ -8,7 +8,7 @@ import Statements
 /// The file `Proofs/Coq/Claims.v` is generated from these theorems, and Coq accepts it only if the proof
 /// proves exactly the text: a claim and what is cited for it cannot drift apart. Where the question is
 /// a statement that the calculator can decide, the text is translated from that statement
-/// (``CoqStatement/proposition``), so that the certificate and the theorem are about the same thing.
+/// (`CoqStatement.proposition`), so that the certificate and the theorem are about the same thing.
 package struct CoqTheorem: Sendable {
   /// Whether the statement is proved, or its negation.
   package let verdict: Verdict

@@ -3,7 +3,7 @@ import IntervalArithmetic
 import SymbolicExpressions
 
 /// A defined function made ready for evaluation: everything it does follows from the data of its
-/// ``FunctionDefinition``.
+/// `FunctionDefinition`.
 final class DefinedFunction: Sendable {
   let definition: FunctionDefinition
   private let program: Program
