@@ -5,7 +5,7 @@ import NetworkGraphs
 
 extension FastNetwork {
   /// The network `graph` with machine numbers for its scales and variances, of which those that no
-  /// `Double` equals are rounded to the nearest: ``isRounded`` is then true, and error bounds hold
+  /// `Double` equals are rounded to the nearest: `isRounded` is then true, and error bounds hold
   /// for the exact ones.
   ///
   /// Throws where the activation of an edge is neither ReLU nor the identity, where an edge's
