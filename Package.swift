@@ -355,3 +355,22 @@ if Context.environment["KERNELCALCULATOR_DOCS"] == "1" {
   package.dependencies.append(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", exact: "1.5.0"))
 }
+
+// Somebody who changes one target need not build everything:
+// KERNELCALCULATOR_ONLY=StatementsTests,ProofSearchTests swift test
+if let only = Context.environment["KERNELCALCULATOR_ONLY"], !only.isEmpty {
+  let targets = Dictionary(uniqueKeysWithValues: package.targets.map { ($0.name, $0) })
+  var wanted = Set<String>()
+  func want(_ name: String) {
+    guard let target = targets[name], wanted.insert(name).inserted else { return }
+    for dependency in target.dependencies {
+      switch dependency {
+      case .byNameItem(let name, _), .targetItem(let name, _): want(name)
+      default: break
+      }
+    }
+  }
+  only.split(separator: ",").forEach { want(String($0)) }
+  package.targets.removeAll { !wanted.contains($0.name) }
+  package.products.removeAll()
+}
