@@ -49,27 +49,37 @@ public struct Evaluator: Sendable {
   public func checkDefined(
     _ read: ReadExpression, at values: [String: Rational]
   ) throws(EvaluationFailure) {
-    let arguments = read.conditions.map { $0.argument.substituting(values) }
-    var open: [Int] = []
-    for (index, argument) in arguments.enumerated() {
-      let condition = read.conditions[index]
+    var open: [(condition: DomainCondition, argument: Expression)] = []
+    for condition in read.conditions {
+      // What divides by 0 fails a condition that stands before this one, or else this one.
+      guard let argument = condition.argument.instance(values) else {
+        try checkBounds(open, of: read)
+        throw undefined(read.term, condition)
+      }
       guard let value = argument.rationalValue else {
-        open.append(index)
+        open.append((condition, argument))
         continue
       }
       if !condition.domain.contains(value) { throw undefined(read.term, condition) }
     }
+    try checkBounds(open, of: read)
+  }
+
+  /// Certifies conditions on constants by enclosures.
+  private func checkBounds(
+    _ open: [(condition: DomainCondition, argument: Expression)], of read: ReadExpression
+  ) throws(EvaluationFailure) {
     var failure: EvaluationFailure?
     do {
-      try refine(open.map { arguments[$0] }, while: { failure == nil }) { index, value in
-        let condition = read.conditions[open[index]]
+      try refine(open.map(\.argument), while: { failure == nil }) { index, value in
+        let condition = open[index].condition
         if condition.domain.isKnownToExclude(value) {
           failure = undefined(read.term, condition)
         }
         return condition.domain.isKnownToContain(value)
       }
     } catch .precisionExhausted(let enclosure, let precision, let index) {
-      let range = read.conditions[open[index]].range
+      let range = open[index].condition.range
       throw .undecidedDomain(
         read.term.error(
           "could not decide at \(precision) bits whether \(read.term.excerpt(range)) is defined: "

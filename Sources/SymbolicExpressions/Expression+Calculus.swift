@@ -151,48 +151,12 @@ extension Expression {
 
   /// The expression with products of its summands distributed over whole powers of sums, or nil where
   /// that would give more than `limit` terms; sub-expressions are left as they are.
+  ///
+  /// It ends, because each step replaces a sum by the sums inside its terms, which are less deeply
+  /// nested; past ``Distribution/deepest`` levels or too many products the result is nil, too.
   public func withSumsDistributed(limit: Int) -> Expression? {
-    var terms: [(Rational, Expression)] = []
-    for (coefficient, base) in summands {
-      guard let distributed = base.productDistributed(limit: limit) else { return nil }
-      terms.append((coefficient, distributed))
-    }
-    return graph.sum(terms)
-  }
-
-  private func productDistributed(limit: Int) -> Expression? {
-    guard case .product(let factors) = node else { return self }
-    var sums: [(base: Expression, count: Int)] = []
-    for factor in factors where factor.exponent >= 1 {
-      guard case .sum = graph[factor.base] else { continue }
-      guard let count = factor.exponent.floor.asInt else { return nil }
-      sums.append((Expression(graph: graph, id: factor.base), count))
-    }
-    if sums.isEmpty { return self }
-    var result = graph.product(
-      [(self, 1)] + sums.map { ($0.base, Rational(-$0.count)) })
-    for (base, count) in sums {
-      for _ in 0..<count {
-        guard let product = result.distributed(over: base, limit: limit) else { return nil }
-        result = product
-      }
-    }
-    return result
-  }
-
-  private func distributed(over other: Expression, limit: Int) -> Expression? {
-    let left = summands
-    let right = other.summands
-    if left.count * right.count > limit { return nil }
-    var products: [(Rational, Expression)] = []
-    for (a, x) in left {
-      for (b, y) in right {
-        // Two roots of one sum may have made a whole power of it.
-        guard let product = (x * y).withSumsDistributed(limit: limit) else { return nil }
-        products.append((a * b, product))
-      }
-    }
-    return graph.sum(products)
+    var distribution = Distribution(limit: limit)
+    return distribution.distributed(self, depth: 0)
   }
 
   /// The expression as a list of scaled terms.

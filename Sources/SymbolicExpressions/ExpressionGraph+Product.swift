@@ -14,7 +14,7 @@ extension ExpressionGraph {
   public func product(_ powers: [(base: Expression, exponent: Rational)]) -> Expression {
     var monomial = Monomial(graph: self)
     for (base, exponent) in powers { monomial.multiply(by: base.id, to: exponent) }
-    return monomial.expression
+    return monomial.expression()
   }
 
   /// Whether `node`, whose children are nodes of this graph, is known to be ≥ 0 wherever it is
@@ -68,9 +68,10 @@ private struct Monomial {
       }
       if !rest.isEmpty { add(exponent, to: graph.product(rest).id) }
     case .sum(let constant, let terms):
-      let (content, primitive) = primitivePart(id, constant, terms, exponent)
+      let content = content(constant, terms)
+      if content == 1 { return add(exponent, to: id) }
       multiply(byRational: content, to: exponent)
-      if primitive == id { add(exponent, to: id) } else { multiply(by: primitive, to: exponent) }
+      multiply(by: (Expression(graph: graph, id: id) / content).id, to: exponent)
     default:
       add(exponent, to: id)
     }
@@ -81,11 +82,8 @@ private struct Monomial {
     exponents[base] = total.isZero ? nil : total
   }
 
-  /// A sum as `content · primitive`, where the primitive part has coprime integer coefficients; its
-  /// sign is normalised for integer exponents only.
-  private func primitivePart(
-    _ id: NodeID, _ constant: Rational, _ terms: [Node.Term], _ exponent: Rational
-  ) -> (Rational, NodeID) {
+  /// The positive number by which a sum is divided to have coprime integer coefficients.
+  private func content(_ constant: Rational, _ terms: [Node.Term]) -> Rational {
     var numerator = constant.numerator
     var denominator = constant.denominator
     for term in terms {
@@ -93,15 +91,36 @@ private struct Monomial {
       let common = Integer.gcd(denominator, term.coefficient.denominator)
       denominator = denominator.dividedExactly(by: common) * term.coefficient.denominator
     }
-    var content = Rational(numerator, denominator).magnitude
-    // 1 − x and π − θ rather than their negatives.
-    let leading =
-      constant.isZero
-      ? (terms.first { graph[$0.base] == .pi } ?? terms[0]).coefficient : constant
-    if exponent.isInteger && leading.signum < 0 { content = -content }
-    if content == 1 { return (1, id) }
-    let whole = Expression(graph: graph, id: id)
-    return (content, (whole / content).id)
+    return Rational(numerator, denominator).magnitude
+  }
+
+  /// Of a sum S and −S at most one stays a factor: 1 − x and π − θ rather than their negatives, but a
+  /// sum with a fractional exponent, which is not negative, takes the whole powers of the other.
+  private mutating func orient() {
+    for (base, exponent) in exponents.sorted(by: { $0.key < $1.key }) {
+      guard case .sum(let constant, let terms) = graph[base] else { continue }
+      let leading =
+        constant.isZero
+        ? (terms.first { graph[$0.base] == .pi } ?? terms[0]).coefficient : constant
+      if leading.signum > 0 { continue }
+      let opposite = (-Expression(graph: graph, id: base)).id
+      let other = exponents[opposite, default: 0]
+      let moved = exponent.isInteger ? exponent : other
+      // Both fractional: the value is 0 or undefined, whatever is written.
+      if !moved.isInteger { continue }
+      if moved.numerator.isOdd { coefficient = -coefficient }
+      add(moved, to: exponent.isInteger ? opposite : base)
+      add(-moved, to: exponent.isInteger ? base : opposite)
+    }
+  }
+
+  /// Products whose exponents have become whole again, √(a²)·√(a²), are taken apart.
+  private mutating func flatten() {
+    for (base, exponent) in exponents where exponent.isInteger {
+      guard case .product = graph[base] else { continue }
+      exponents[base] = nil
+      multiply(by: base, to: exponent)
+    }
   }
 
   /// value^exponent: the rational part goes to the coefficient, roots of integers to the factors.
@@ -145,7 +164,10 @@ private struct Monomial {
     }
   }
 
-  var expression: Expression {
+  /// The finished product.
+  consuming func expression() -> Expression {
+    flatten()
+    orient()
     if coefficient.isZero { return graph.rational(0) }
     var factors = exponents.map { Node.Factor(base: $0.key, exponent: $0.value) }
     if factors.isEmpty { return graph.rational(coefficient) }
