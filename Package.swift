@@ -60,7 +60,7 @@ let package = Package(
     module(
       "SymbolicExpressions",
       [
-        "ExactArithmetic", "SourceText",
+        "ExactArithmetic", "SourceText", .product(name: "RealModule", package: "swift-numerics"),
       ]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
     module(

@@ -121,6 +121,14 @@ extension Integer {
     return exact ? root : nil
   }
 
+  /// ⌊√self⌋.
+  ///
+  /// - Precondition: `self` ≥ 0.
+  package var flooredSquareRoot: Integer {
+    precondition(signum >= 0, "Integer: square root of a negative number")
+    return Integer.withResult { r in withGMP { __gmpz_sqrt(r, $0) } }
+  }
+
   /// n!
   public static func factorial(_ n: UInt) -> Integer {
     withResult { __gmpz_fac_ui($0, n) }

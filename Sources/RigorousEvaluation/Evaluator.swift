@@ -34,6 +34,11 @@ public struct Evaluator: Sendable {
     }
     try refine(expressions, while: { results.contains(where: { $0 == nil }) }) { index, value in
       if results[index] == nil { results[index] = EnclosedDecimal(value, digits: digits) }
+      if results[index] == nil, value.sign == nil {
+        // What looks like zero may be shown to be.
+        let exact = expressions[index].provenRational(expanding: true)
+        results[index] = exact.map { EnclosedDecimal(exact: $0, digits: digits) }
+      }
       return results[index] != nil
     }
     return results.compactMap { $0 }

@@ -67,9 +67,17 @@ final class Meaning {
         )
       }),
     meaning: { [unowned self] name in
-      if case .real? = domains[name] { return .expression(graph.variable(name)) }
-      return .name(name)
+      guard case .real(let interval)? = domains[name] else { return .name(name) }
+      // Equations hold on intervals, where both sides are continuous: one value is put in.
+      return .expression(
+        interval.lower == interval.upper ? graph.rational(interval.lower) : graph.variable(name))
     })
+
+  /// What is known of the variables' signs.
+  private(set) lazy var signs: [String: KnownSign] = domains.compactMapValues { domain in
+    guard case .real(let interval) = domain else { return nil }
+    return interval.lower.signum >= 0 ? .nonnegative : interval.upper.signum <= 0 ? .nonpositive : nil
+  }
 
   /// The expression of a term that ``TermChecker`` has found nothing wrong with.
   func read(_ term: Term) throws(SyntaxError) -> Expression {

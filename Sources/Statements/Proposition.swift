@@ -74,16 +74,17 @@ extension Proposition {
   static let mostMagnitudes = 6
 
   /// `left relation right`, with absolute values taken apart where they stand linearly.
+  /// `signs` says what is known of variables on their intervals.
   static func comparison(
-    _ left: Expression, _ relation: Relation, _ right: Expression
+    _ left: Expression, _ relation: Relation, _ right: Expression, signs: [String: KnownSign] = [:]
   ) -> Proposition {
     switch relation {
-    case .less: sign(of: right - left, .positive)
-    case .lessOrEqual: sign(of: right - left, .nonnegative)
-    case .greater: sign(of: left - right, .positive)
-    case .greaterOrEqual: sign(of: left - right, .nonnegative)
-    case .equal: sign(of: left - right, .zero)
-    case .notEqual: sign(of: left - right, .nonzero)
+    case .less: sign(of: right - left, .positive, signs)
+    case .lessOrEqual: sign(of: right - left, .nonnegative, signs)
+    case .greater: sign(of: left - right, .positive, signs)
+    case .greaterOrEqual: sign(of: left - right, .nonnegative, signs)
+    case .equal: sign(of: left - right, .zero, signs)
+    case .notEqual: sign(of: left - right, .nonzero, signs)
     }
   }
 
@@ -91,22 +92,21 @@ extension Proposition {
   ///
   /// With t = c|X| + r and c > 0, t is the larger of cX + r and −cX + r, so that t > 0 says that one
   /// of them is positive; for c < 0 it is the smaller, and both must be. t = 0 is t ≥ 0 and −t ≥ 0.
-  private static func sign(of expression: Expression, _ relation: AtomRelation) -> Proposition {
+  private static func sign(
+    of expression: Expression, _ relation: AtomRelation, _ signs: [String: KnownSign]
+  ) -> Proposition {
     let whole = Proposition.atom(Atom(expression: expression, relation: relation))
     switch relation {
     case .positive, .nonnegative:
-      return ordering(expression, relation, mostMagnitudes) ?? whole
+      return ordering(expression, relation, mostMagnitudes, signs) ?? whole
     case .zero, .nonzero:
-      // An identity may hold for κ_n only by what they are, as f(x) − f(−x) = x does.
-      if let value = expression.provenRational(expanding: true)
-        ?? expression.withDefinitionsExpanded.provenRational(expanding: true)
-      {
+      if let value = expression.provenRational(expanding: true, signs: signs) {
         return .constant(relation.holds(for: value))
       }
       let bound: AtomRelation = relation == .zero ? .nonnegative : .positive
       guard expression.linearMagnitude != nil,
-        let above = ordering(expression, bound, mostMagnitudes),
-        let below = ordering(-expression, bound, mostMagnitudes)
+        let above = ordering(expression, bound, mostMagnitudes, signs),
+        let below = ordering(-expression, bound, mostMagnitudes, signs)
       else { return whole }
       return relation == .zero ? all([above, below]) : any([above, below])
     }
@@ -114,16 +114,16 @@ extension Proposition {
 
   /// The ordering without linear absolute values, or nil where there are more than `most`.
   private static func ordering(
-    _ expression: Expression, _ relation: AtomRelation, _ most: Int
+    _ expression: Expression, _ relation: AtomRelation, _ most: Int, _ signs: [String: KnownSign]
   ) -> Proposition? {
-    if let value = expression.provenRational(expanding: true) {
+    if let value = expression.provenRational(expanding: true, signs: signs) {
       return .constant(relation.holds(for: value))
     }
     guard let magnitude = expression.linearMagnitude else {
       return .atom(Atom(expression: expression, relation: relation))
     }
-    guard most > 0, let first = ordering(magnitude.plus, relation, most - 1),
-      let second = ordering(magnitude.minus, relation, most - 1)
+    guard most > 0, let first = ordering(magnitude.plus, relation, most - 1, signs),
+      let second = ordering(magnitude.minus, relation, most - 1, signs)
     else { return nil }
     return magnitude.isPositive ? any([first, second]) : all([first, second])
   }

@@ -114,11 +114,24 @@ extension Expression {
   }
 
   /// The value where canonical forms show it to be rational, assertions left out, quantities dissolved
-  /// where the whole is not too large, and, if `expanding`, products multiplied out; nil decides nothing.
+  /// where the whole is not too large, and, if `expanding`, products multiplied out and normal forms
+  /// computed (<doc:WhatIsRecognisedAsEqual>); nil decides nothing. `signs` says what is known of
+  /// variables.
   public func provenRational(expanding: Bool = false) -> Rational? {
+    provenRational(expanding: expanding, signs: [:])
+  }
+
+  /// The same with what is known of the signs of variables.
+  package func provenRational(expanding: Bool, signs: [String: KnownSign]) -> Rational? {
     if let value = rationalValue { return value }
     let plain = (inlined() ?? self).withoutAssertions
-    return plain.rationalValue ?? (expanding ? plain.multipliedOut().rationalValue : nil)
+    if plain.rationalValue != nil || !expanding { return plain.rationalValue }
+    if let value = plain.multipliedOut().rationalValue ?? plain.normalRational(signs: signs) {
+      return value
+    }
+    // An identity may hold for κ_n only by what they are, as f(x) − f(−x) = x does.
+    let elementary = plain.withDefinitionsExpanded
+    return elementary == plain ? nil : elementary.normalRational(signs: signs)
   }
 
   private func rewritingDefinitions(

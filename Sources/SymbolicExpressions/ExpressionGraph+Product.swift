@@ -12,9 +12,9 @@ extension ExpressionGraph {
   ///
   /// - Precondition: no rational 0 to a negative exponent.
   public func product(_ powers: [(base: Expression, exponent: Rational)]) -> Expression {
-    var monomial = Monomial(graph: self)
-    for (base, exponent) in powers { monomial.multiply(by: base.id, to: exponent) }
-    return monomial.expression()
+    var product = PendingProduct(graph: self)
+    for (base, exponent) in powers { product.multiply(by: base.id, to: exponent) }
+    return product.expression()
   }
 
   /// Whether `node`, whose children are nodes of this graph, is known to be ≥ 0 wherever it is
@@ -43,7 +43,7 @@ extension ExpressionGraph {
 }
 
 /// A product under construction: `coefficient · Π base^exponent`.
-private struct Monomial {
+private struct PendingProduct {
   let graph: ExpressionGraph
   var coefficient: Rational = 1
   var exponents: [NodeID: Rational] = [:]
@@ -67,6 +67,11 @@ private struct Monomial {
         }
       }
       if !rest.isEmpty { add(exponent, to: graph.product(rest).id) }
+    case .sum(let constant, let terms)
+    where constant.isZero && terms.count == 1
+      && (exponent.isInteger || terms[0].coefficient.signum > 0):
+      multiply(byRational: terms[0].coefficient, to: exponent)
+      multiply(by: terms[0].base, to: exponent)
     case .sum(let constant, let terms):
       let content = content(constant, terms)
       if content == 1 { return add(exponent, to: id) }
@@ -104,13 +109,16 @@ private struct Monomial {
         ? (terms.first { graph[$0.base] == .pi } ?? terms[0]).coefficient : constant
       if leading.signum > 0 { continue }
       let opposite = (-Expression(graph: graph, id: base)).id
-      let other = exponents[opposite, default: 0]
-      let moved = exponent.isInteger ? exponent : other
+      if exponent.isInteger {
+        if exponent.numerator.isOdd { coefficient = -coefficient }
+        exponents[base] = nil
+        multiply(by: opposite, to: exponent)
+      } else if let other = exponents[opposite], other.isInteger {
+        if other.numerator.isOdd { coefficient = -coefficient }
+        exponents[opposite] = nil
+        add(other, to: base)
+      }
       // Both fractional: the value is 0 or undefined, whatever is written.
-      if !moved.isInteger { continue }
-      if moved.numerator.isOdd { coefficient = -coefficient }
-      add(moved, to: exponent.isInteger ? opposite : base)
-      add(-moved, to: exponent.isInteger ? base : opposite)
     }
   }
 

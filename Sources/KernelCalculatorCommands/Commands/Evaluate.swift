@@ -94,7 +94,7 @@ struct Evaluation: Report {
     let values = try Point(at).values(for: names.sorted())
     let evaluator = Evaluator(digits: digits)
     try evaluator.checkDefined(read, at: values)
-    form = read.expression.substituting(values)
+    form = read.expression.substituting(values).simplified
     decimal = try evaluator.decimal(form)
     self.source = source.trimmed
     self.values = values

@@ -19,7 +19,7 @@ extension JSON {
   }
 
   private static func closedForm(_ expression: Expression) -> String? {
-    let text = expression.inlined(limit: longestForm)?
+    let text = expression.inlined(limit: longestForm)?.simplified
       .written(by: TextPrinter(), limit: longestForm)
     return text.flatMap { $0.count <= longestForm ? $0 : nil }
   }

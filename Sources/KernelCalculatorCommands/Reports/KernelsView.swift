@@ -63,7 +63,7 @@ struct KernelsView {
   }
 
   static func closedText(_ form: Expression) -> PrintedExpression {
-    form.writtenWithNames(by: TextPrinter())
+    form.simplified.writtenWithNames(by: TextPrinter())
   }
 }
 

@@ -1,0 +1,35 @@
+import ExactArithmetic
+
+extension Expression {
+  /// The value where the normal form shows it to be rational; nil decides nothing.
+  ///
+  /// See <doc:WhatIsRecognisedAsEqual>. `signs` says what is known of variables. The result holds wherever
+  /// the expression is defined and continuous.
+  package func normalRational(signs: [String: KnownSign] = [:]) -> Rational? {
+    if let value = rationalValue { return value }
+    if isSeenToVary(signs: signs) { return nil }
+    var reader = NormalFormReader(graph, signs: signs)
+    return (try? reader.read(self))?.rationalValue
+  }
+
+  /// The shortest form that follows from the normal form, where there is one: equal numbers of the class
+  /// have one and the same.
+  public var simplified: Expression {
+    var reader = NormalFormReader(graph)
+    guard let element = try? reader.read(self),
+      let (field, value) = try? reader.field.withCanonicalRoots(element),
+      let candidates = try? FractionWriter(field: field, graph: graph).candidates(value)
+    else { return self }
+    let isCanonical = reader.field.isConstant(element)
+    return shortest(among: (isCanonical ? [] : [self]) + candidates)
+  }
+
+  private func shortest(among candidates: [Expression]) -> Expression {
+    var best = (expression: self, length: Int.max)
+    for candidate in candidates {
+      guard let text = candidate.written(by: TextPrinter(), limit: 2000) else { continue }
+      if text.count < best.length { best = (candidate, text.count) }
+    }
+    return best.expression
+  }
+}

@@ -1,0 +1,254 @@
+import ExactArithmetic
+
+/// Why there is no normal form: a bound on size or work is exceeded, or an operation is not one of
+/// those that normal forms know. Nothing follows for the expression.
+struct NoNormalForm: Error {}
+
+/// Exponents of at most 32 generators.
+struct Monomial: Hashable, Sendable {
+  /// How many generators there may be.
+  static let mostGenerators = 32
+  /// The largest exponent.
+  static let largestExponent = 60
+
+  fileprivate(set) var exponents = SIMD32<UInt8>()
+
+  /// 1.
+  static let one = Monomial()
+
+  /// The generator of this index to a power.
+  init(_ generator: Int, power: Int = 1) { exponents[generator] = UInt8(power) }
+
+  private init() {}
+
+  subscript(generator: Int) -> Int {
+    get { Int(exponents[generator]) }
+    set { exponents[generator] = UInt8(newValue) }
+  }
+
+  /// Whether no generator occurs.
+  var isOne: Bool { self == .one }
+
+  /// The generators that occur, ascending.
+  var generators: [Int] { (0..<Monomial.mostGenerators).filter { exponents[$0] != 0 } }
+
+  /// The product; exponents stay below the largest.
+  static func * (a: Monomial, b: Monomial) throws(NoNormalForm) -> Monomial {
+    var product = a
+    product.exponents = a.exponents &+ b.exponents
+    if product.exponents.max() > UInt8(largestExponent) { throw NoNormalForm() }
+    return product
+  }
+
+  /// Whether the monomial divides the other.
+  func divides(_ other: Monomial) -> Bool { all(exponents .<= other.exponents) }
+
+  /// The quotient by a divisor.
+  func divided(by divisor: Monomial) -> Monomial {
+    var quotient = self
+    quotient.exponents = exponents &- divisor.exponents
+    return quotient
+  }
+
+  /// The greatest common divisor.
+  static func gcd(_ a: Monomial, _ b: Monomial) -> Monomial {
+    var common = a
+    common.exponents = pointwiseMin(a.exponents, b.exponents)
+    return common
+  }
+
+  /// The least common multiple.
+  static func lcm(_ a: Monomial, _ b: Monomial) -> Monomial {
+    var common = a
+    common.exponents = pointwiseMax(a.exponents, b.exponents)
+    return common
+  }
+
+  /// Lexicographic order, later generators first.
+  static func < (a: Monomial, b: Monomial) -> Bool {
+    let differs = a.exponents .!= b.exponents
+    for lane in stride(from: mostGenerators - 1, through: 0, by: -1) where differs[lane] {
+      return a.exponents[lane] < b.exponents[lane]
+    }
+    return false
+  }
+}
+
+/// A polynomial with integer coefficients in numbered generators.
+struct Polynomial: Hashable, Sendable {
+  /// The most terms of a product.
+  static let mostTerms = 600
+
+  /// By monomial; no coefficient is 0.
+  private(set) var terms: [Monomial: Integer] = [:]
+
+  /// 0.
+  init() {}
+
+  /// A whole number.
+  init(_ value: Integer) { if !value.isZero { terms[.one] = value } }
+
+  /// `coefficient · monomial`.
+  init(_ coefficient: Integer, _ monomial: Monomial) {
+    if !coefficient.isZero { terms[monomial] = coefficient }
+  }
+
+  /// A generator.
+  init(generator: Int) { terms[Monomial(generator)] = .one }
+
+  /// 1.
+  static let one = Polynomial(.one)
+
+  var isZero: Bool { terms.isEmpty }
+  var isOne: Bool { constantValue == .one }
+
+  /// The value of a polynomial without generators.
+  var constantValue: Integer? {
+    if terms.isEmpty { return .zero }
+    return terms.count == 1 ? terms[.one] : nil
+  }
+
+  /// Adds a term.
+  mutating func add(_ coefficient: Integer, _ monomial: Monomial) {
+    let sum = terms[monomial, default: .zero] + coefficient
+    terms[monomial] = sum.isZero ? nil : sum
+  }
+
+  static func + (a: Polynomial, b: Polynomial) -> Polynomial {
+    var sum = a
+    for (monomial, coefficient) in b.terms { sum.add(coefficient, monomial) }
+    return sum
+  }
+
+  static func - (a: Polynomial, b: Polynomial) -> Polynomial { a + -b }
+
+  static prefix func - (a: Polynomial) -> Polynomial { a.mapCoefficients { -$0 } }
+
+  static func * (a: Polynomial, b: Polynomial) throws(NoNormalForm) -> Polynomial {
+    if a.isOne { return b }
+    if b.isOne { return a }
+    guard a.terms.count * b.terms.count <= 64 * mostTerms else { throw NoNormalForm() }
+    var product = Polynomial()
+    for (m, x) in a.terms {
+      for (n, y) in b.terms { product.add(x * y, try m * n) }
+    }
+    guard product.terms.count <= mostTerms else { throw NoNormalForm() }
+    return product
+  }
+
+  func power(_ exponent: Int) throws(NoNormalForm) -> Polynomial {
+    var result = Polynomial.one
+    for _ in 0..<exponent { result = try result * self }
+    return result
+  }
+
+  func scaled(by factor: Integer) -> Polynomial { mapCoefficients { $0 * factor } }
+
+  func dividedExactly(by divisor: Integer) -> Polynomial {
+    divisor == .one ? self : mapCoefficients { $0.dividedExactly(by: divisor) }
+  }
+
+  private func mapCoefficients(_ transform: (Integer) -> Integer) -> Polynomial {
+    var result = Polynomial()
+    for (monomial, coefficient) in terms { result.add(transform(coefficient), monomial) }
+    return result
+  }
+
+  /// The generators that occur, ascending.
+  var generators: [Int] {
+    terms.keys.reduce(Monomial.one) { Monomial.lcm($0, $1) }.generators
+  }
+
+  /// The highest power of a generator.
+  func degree(in generator: Int) -> Int { terms.keys.reduce(0) { max($0, $1[generator]) } }
+
+  /// The term that is last in the order of monomials.
+  var leading: (monomial: Monomial, coefficient: Integer) {
+    var result: (monomial: Monomial, coefficient: Integer) = (.one, .zero)
+    for (monomial, coefficient) in terms
+    where result.coefficient.isZero || result.monomial < monomial {
+      result = (monomial, coefficient)
+    }
+    return result
+  }
+
+  /// The terms from the last in the order of monomials to the first.
+  var orderedTerms: [(monomial: Monomial, coefficient: Integer)] {
+    terms.sorted { $1.key < $0.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The greatest common divisor of the coefficients, ≥ 0.
+  var content: Integer {
+    var common = Integer.zero
+    for coefficient in terms.values {
+      common = Integer.gcd(common, coefficient)
+      if common == .one { break }
+    }
+    return common
+  }
+
+  /// The largest monomial that divides every term.
+  var monomialContent: Monomial {
+    guard var common = terms.keys.first else { return .one }
+    for monomial in terms.keys { common = Monomial.gcd(common, monomial) }
+    return common
+  }
+
+  /// The quotient by a monomial that divides every term.
+  func divided(by monomial: Monomial) -> Polynomial {
+    if monomial.isOne { return self }
+    var quotient = Polynomial()
+    for (m, coefficient) in terms { quotient.terms[m.divided(by: monomial)] = coefficient }
+    return quotient
+  }
+
+  /// The derivative by a generator.
+  func derivative(by generator: Int) -> Polynomial {
+    var result = Polynomial()
+    for (monomial, coefficient) in terms where monomial[generator] > 0 {
+      var lower = monomial
+      lower[generator] -= 1
+      result.add(coefficient * Integer(monomial[generator]), lower)
+    }
+    return result
+  }
+
+  /// The coefficients as a polynomial in the generators that `isInner` names not, by the monomial of
+  /// those that it does.
+  func coefficients(ofMonomialsIn isInner: (Int) -> Bool) -> [Monomial: Polynomial] {
+    var result: [Monomial: Polynomial] = [:]
+    for (monomial, coefficient) in terms {
+      var inner = monomial
+      var outer = monomial
+      for generator in monomial.generators {
+        if isInner(generator) { outer[generator] = 0 } else { inner[generator] = 0 }
+      }
+      result[inner, default: Polynomial()].add(coefficient, outer)
+    }
+    return result
+  }
+
+  /// The quotient by a divisor that leaves no remainder, or nil.
+  func quotient(by divisor: Polynomial) throws(NoNormalForm) -> Polynomial? {
+    if divisor.isOne { return self }
+    if let number = divisor.constantValue {
+      return content.flooredDivision(by: number).remainder.isZero
+        ? dividedExactly(by: number) : nil
+    }
+    let (lead, factor) = divisor.leading
+    var rest = self
+    var quotient = Polynomial()
+    while !rest.isZero {
+      let (monomial, coefficient) = rest.leading
+      let (number, remainder) = coefficient.flooredDivision(by: factor)
+      guard lead.divides(monomial), remainder.isZero else { return nil }
+      let next = monomial.divided(by: lead)
+      quotient.add(number, next)
+      for (m, c) in divisor.terms { rest.add(-(number * c), try m * next) }
+      guard quotient.terms.count + rest.terms.count <= 2 * Polynomial.mostTerms else {
+        throw NoNormalForm()
+      }
+    }
+    return quotient
+  }
+}

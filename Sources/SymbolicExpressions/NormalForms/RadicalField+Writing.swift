@@ -1,0 +1,168 @@
+import ExactArithmetic
+
+extension RadicalField {
+  /// An element as an expression: the numerator multiplied out over the factors of the denominator.
+  func expression(_ a: Fraction, in graph: ExpressionGraph) throws(NoNormalForm) -> Expression {
+    try FractionWriter(field: self, graph: graph).expanded(a)
+  }
+}
+
+/// The ways of writing an element of a field.
+struct FractionWriter {
+  let field: RadicalField
+  let graph: ExpressionGraph
+  /// Whether √(π² + π) is written π·√(1 + 1/π).
+  var dividesRadicands = false
+
+  /// Expressions of the element, which follow from it alone: multiplied out, collected by roots, by
+  /// powers of π and of other generators, and factored.
+  func candidates(_ a: Fraction) throws(NoNormalForm) -> [Expression] {
+    var all = try candidatesWithRadicandsAsTheyAre(a)
+    if a.numerator.generators.contains(where: { halfDegree(ofRadicand: $0) != nil }) {
+      var other = self
+      other.dividesRadicands = true
+      all += try other.candidatesWithRadicandsAsTheyAre(a)
+    }
+    return all
+  }
+
+  private func candidatesWithRadicandsAsTheyAre(
+    _ a: Fraction
+  ) throws(NoNormalForm) -> [Expression] {
+    var all = [try expanded(a), try factored(a)]
+    if a.numerator.terms.count > 1 {
+      all.append(try collected(a) { field.generators[$0].isAlgebraic })
+      all.append(try collected(a) { !field.generators[$0].isConstant })
+      for index in a.numerator.generators where a.numerator.generators.count > 1 {
+        all.append(try collected(a) { $0 == index })
+        all.append(try collected(a) { $0 != index })
+      }
+    }
+    return all
+  }
+
+  /// Every term by itself, or over one denominator that is a sum.
+  func expanded(_ a: Fraction) throws(NoNormalForm) -> Expression {
+    try collected(a) { _ in true }
+  }
+
+  /// The sum over the monomials in the generators that `isInner` names, each with a coefficient that is
+  /// a sum multiplied out.
+  private func collected(
+    _ a: Fraction, by isInner: (Int) -> Bool
+  ) throws(NoNormalForm) -> Expression {
+    let (number, monomial, rest) = split(a.denominator)
+    var terms: [(Rational, Expression)] = []
+    for (inner, coefficient) in ordered(a.numerator.coefficients(ofMonomialsIn: isInner)) {
+      var powers: [(Expression, Rational)] = []
+      // What is not collected stays with the coefficient, where powers of π below cancel.
+      var summands: [(Rational, Expression)] = []
+      for (outer, value) in coefficient.orderedTerms {
+        summands.append((Rational(value), product(outer, over: coefficientShare(monomial, isInner))))
+      }
+      powers.append((graph.sum(summands), 1))
+      powers.append((product(inner, over: innerShare(monomial, isInner)), 1))
+      terms.append((Rational(.one, number), graph.product(powers)))
+    }
+    let sum = graph.sum(terms)
+    if rest.isOne { return sum }
+    return graph.product([(sum, 1)] + (try factors(of: rest, power: -1)))
+  }
+
+  private func coefficientShare(_ monomial: Monomial, _ isInner: (Int) -> Bool) -> Monomial {
+    var share = monomial
+    for index in monomial.generators where isInner(index) { share[index] = 0 }
+    return share
+  }
+
+  private func innerShare(_ monomial: Monomial, _ isInner: (Int) -> Bool) -> Monomial {
+    var share = monomial
+    for index in monomial.generators where !isInner(index) { share[index] = 0 }
+    return share
+  }
+
+  private func ordered(
+    _ parts: [Monomial: Polynomial]
+  ) -> [(Monomial, Polynomial)] {
+    parts.sorted { $1.key < $0.key }.map { ($0.key, $0.value) }
+  }
+
+  /// Content times square-free factors over the same.
+  private func factored(_ a: Fraction) throws(NoNormalForm) -> Expression {
+    let parts = a.numerator.coefficients(ofMonomialsIn: { field.generators[$0].isAlgebraic })
+    var common = Polynomial()
+    for part in parts.values { common = try Polynomial.gcd(common, part) }
+    if common.isZero { return graph.integer(0) }
+    guard let inner = try a.numerator.quotient(by: common) else { throw NoNormalForm() }
+    var powers = try factors(of: common, power: 1) + factors(of: a.denominator, power: -1)
+    let algebraic = inner.isOne ? [] : inner.orderedTerms
+    if !algebraic.isEmpty {
+      powers.append(
+        (graph.sum(algebraic.map { (Rational($0.coefficient), product($0.monomial, over: .one)) }), 1))
+    }
+    return graph.product(powers)
+  }
+
+  private func factors(
+    of a: Polynomial, power: Rational
+  ) throws(NoNormalForm) -> [(base: Expression, exponent: Rational)] {
+    let (number, factors) = try a.squareFreeFactors()
+    var powers: [(base: Expression, exponent: Rational)] = [(graph.rational(Rational(number)), power)]
+    for (factor, multiplicity) in factors {
+      let written = graph.sum(
+        factor.orderedTerms.map { (Rational($0.coefficient), product($0.monomial, over: .one)) })
+      powers.append((written, power * Rational(multiplicity)))
+    }
+    return powers
+  }
+
+  /// The polynomial as number · monomial · rest.
+  private func split(_ a: Polynomial) -> (Integer, Monomial, Polynomial) {
+    let number = a.content
+    let monomial = a.monomialContent
+    return (number, monomial, a.dividedExactly(by: number).divided(by: monomial))
+  }
+
+  // MARK: Monomials
+
+  private func product(_ monomial: Monomial, over divisor: Monomial) -> Expression {
+    var powers: [(Expression, Rational)] = []
+    for index in Monomial.lcm(monomial, divisor).generators {
+      let exponent = monomial[index] - divisor[index]
+      if exponent == 0 { continue }
+      if dividesRadicands, let half = halfDegree(ofRadicand: index) {
+        powers.append((graph.pi, Rational(half * exponent)))
+      }
+      powers.append((generator(index), Rational(exponent)))
+    }
+    return graph.product(powers)
+  }
+
+  private func generator(_ index: Int) -> Expression {
+    switch field.generators[index].kind {
+    case .pi: graph.pi
+    case .opaque(let expression): expression.moved(to: graph)
+    case .sine(let expression, _): expression.moved(to: graph)
+    case .root(let radicand, let degree):
+      if dividesRadicands, let half = halfDegree(ofRadicand: index) {
+        (polynomial(radicand) * graph.pi.power(Rational(-2 * half))).multipliedOut().squareRoot
+      } else {
+        polynomial(radicand).power(Rational(1, Integer(degree)))
+      }
+    case .magnitude(let inner): polynomial(inner).magnitude
+    }
+  }
+
+  /// Half the degree in π, rounded up, of what a square root of a polynomial in π alone is of.
+  private func halfDegree(ofRadicand index: Int) -> Int? {
+    guard case .root(let radicand, degree: 2) = field.generators[index].kind,
+      let first = radicand.generators.first, radicand.generators.count == 1,
+      case .pi = field.generators[first].kind, radicand.terms.count > 1
+    else { return nil }
+    return (radicand.degree(in: first) + 1) / 2
+  }
+
+  private func polynomial(_ a: Polynomial) -> Expression {
+    graph.sum(a.orderedTerms.map { (Rational($0.coefficient), product($0.monomial, over: .one)) })
+  }
+}
