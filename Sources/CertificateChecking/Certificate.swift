@@ -37,7 +37,10 @@ public struct Certificate: Hashable, Sendable {
   }
 
   /// What settles the part of the statement about real variables once networks are chosen.
-  public enum Evidence: Hashable, Sendable {
+  public indirect enum Evidence: Hashable, Sendable {
+    /// Before a point or a change of sign, which show nothing of other places: a subdivision of the
+    /// domain that shows all terms to be defined on the whole of it.
+    case defined([Step], then: Evidence)
     /// For "for all": a subdivision of the domain with a method for every piece, in preorder.
     case cover([Step])
     /// For "exists": values of the variables at which the formula is true.
@@ -46,14 +49,24 @@ public struct Certificate: Hashable, Sendable {
     /// the formula compares with 0 changes sign.
     case signChange(lower: [Rational], upper: [Rational], Precision)
 
+    /// The evidence without what shows that terms are defined.
+    public var deciding: Evidence {
+      if case .defined(_, let evidence) = self { evidence } else { self }
+    }
+
     /// The largest precision used, in bits; 0 where nothing is evaluated.
     public var precisionBits: Int {
       switch self {
       case .point(_, let precision), .signChange(_, _, let precision): precision.bits
-      case .cover(let steps):
-        steps.reduce(0) { most, step in
-          if case .leaf(let method) = step { max(most, method.precision.bits) } else { most }
-        }
+      case .cover(let steps): Self.precisionBits(steps)
+      case .defined(let steps, let evidence):
+        max(Self.precisionBits(steps), evidence.precisionBits)
+      }
+    }
+
+    private static func precisionBits(_ steps: [Step]) -> Int {
+      steps.reduce(0) { most, step in
+        if case .leaf(let method) = step { max(most, method.precision.bits) } else { most }
       }
     }
   }

@@ -54,7 +54,21 @@ public enum Replayer {
     let isForAll = ground.variables.allSatisfy { ($0.kind == .forall) != negated }
     let isExists = ground.variables.allSatisfy { ($0.kind == .exists) != negated }
     let problem = GroundProblem(ground, negated: negated)
-    switch evidence {
+    var evaluations = 0
+    if case .defined(let steps, _) = evidence {
+      let definedness = GroundProblem(ground.definedness(ground.conditions), negated: false)
+      if let failure = failure(of: definedness, steps) {
+        throw Rejection(description: "that all terms are defined: \(failure)")
+      }
+      evaluations = definedness.evaluations
+    } else if !ground.conditions.isEmpty && !ground.hasOnePoint {
+      // A cover shows it of all its boxes, and a point of itself.
+      guard case .cover = evidence else {
+        throw Rejection(description: "nothing shows that all terms are defined on the whole domain")
+      }
+    }
+    switch evidence.deciding {
+    case .defined: throw Rejection(description: "that terms are defined is shown once")
     case .cover(let steps):
       guard isForAll else { throw Rejection(description: "a point is needed") }
       if let failure = failure(of: problem, steps) { throw Rejection(description: failure) }
@@ -68,7 +82,7 @@ public enum Replayer {
         throw Rejection(description: "the sign change is not certain")
       }
     }
-    return problem.evaluations
+    return problem.evaluations + evaluations
   }
 
   /// What is wrong with a cover of the problem's domain, or nil.

@@ -234,13 +234,13 @@ extension Statement {
     let reals = prefix.compactMap { quantified in
       if case .real = quantified.domain { quantified.name } else { nil }
     }
-    switch only.evidence {
+    switch only.evidence.deciding {
     case .point(let values, _):
       let all = networks + zip(reals, values).map { "\($0) = \($1)" }
       return all.isEmpty ? nil : all.joined(separator: ", ")
     case .signChange(let lower, let upper, _):
       return (networks + reals.map { "\($0) in [\(lower), \(upper)]" }).joined(separator: ", ")
-    case .cover:
+    case .cover, .defined:
       let isOfOne = certificate.verdict == .refuted && !networks.isEmpty
       return isOfOne ? networks.joined(separator: ", ") : nil
     }

@@ -5,6 +5,7 @@ import IntervalArithmetic
 import KernelVocabulary
 import NetworkGraphs
 import Statements
+import SymbolicExpressions
 import Synchronization
 
 /// Decides statements: proved or refuted with a certificate, or undecided with the reason.
@@ -259,9 +260,14 @@ private struct ProverRun: Sendable {
     let chosen = Dictionary(uniqueKeysWithValues: zip(names, networks))
     let statement = statement
     // Networks are shared out among the threads already.
-    let decision = try GroundDecision.decide(
-      { try statement.ground(chosen) }, budget: budget,
-      threads: networks.isEmpty ? prover.threads : 1)
+    let decision: GroundDecision
+    do {
+      decision = try GroundDecision.decide(
+        { try statement.ground(chosen) }, budget: budget,
+        threads: networks.isEmpty ? prover.threads : 1)
+    } catch let error as SyntaxError {
+      throw GroundingError(error, networks: chosen)
+    }
     _ = settled.increment()
     let texts = networks.map(\.certificateText)
     let (evidence, isHolding): (Certificate.Evidence, Bool)

@@ -39,6 +39,19 @@ package struct GroundFormula {
     self.source = source
   }
 
+  /// Whether every variable has a single value.
+  package var hasOnePoint: Bool { variables.allSatisfy { $0.interval.lower == $0.interval.upper } }
+
+  /// That some of the conditions hold for all values of the variables, as a formula of its own.
+  package func definedness(_ conditions: [DomainCondition]) -> GroundFormula {
+    GroundFormula(
+      variables: variables.map {
+        Variable(name: $0.name, interval: $0.interval, kind: .forall)
+      },
+      formula: .all(conditions.flatMap(\.atoms).map { .atom($0) }), conditions: [], graph: graph,
+      source: source)
+  }
+
   /// An error at the sub-term that is undefined where `condition` fails. `message` gets the sub-term
   /// as it was typed.
   package func error(
@@ -55,6 +68,12 @@ package struct GroundingError: Error, Hashable, Sendable, CustomStringConvertibl
   package let networks: [String: String]
   /// What was wrong with which sub-term.
   package let cause: SyntaxError
+
+  /// What is wrong for these networks.
+  package init(_ cause: SyntaxError, networks: [String: NetworkGraph]) {
+    self.cause = cause
+    self.networks = networks.mapValues(\.shortText)
+  }
 
   /// `with dag = 0_00: column 32: depth is undefined for 0_00: …`
   package var description: String {
@@ -83,7 +102,7 @@ extension Statement {
         variables: realVariables, formula: proposition, conditions: meaning.conditions,
         graph: meaning.graph, source: source)
     } catch {
-      throw GroundingError(networks: networks.mapValues(\.shortText), cause: error)
+      throw GroundingError(error, networks: networks)
     }
   }
 

@@ -48,8 +48,9 @@ import _TestSupport
   @Test func equalityThatIsNotProvedIsNotClaimed() throws {
     let spectra = try PairSpectra(at: #require(Correlation(Rational(1, 2))))
     let rho = spectra.graph.variable(PairSpectra.variable)
-    // sin² + cos² = 1, and two numbers on either side.
-    let one = rho.sine * rho.sine + rho.cosine * rho.cosine
+    // Machin's formula for π/4, plus 1 − π/4, and two numbers on either side.
+    let tangents = [5, 239].map { spectra.graph.rational(Rational(1, $0)).applying(.atan) }
+    let one = 4 * tangents[0] - tangents[1] - spectra.graph.pi / 4 + 1
     let forms = [spectra.graph.integer(1), one, rho, spectra.graph.integer(2)]
     let ranking = CertifiedRanking(forms.map { spectra.quantity($0) })
     #expect(ranking.levels.map(\.members) == [[2], [0, 1], [3]])

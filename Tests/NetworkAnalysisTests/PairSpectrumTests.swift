@@ -170,9 +170,9 @@ struct PairSpectrumTests {
     let f = point.quantity(rho.kappa1.kappa1)
     let near = point.quantity(rho.kappa1.kappa1 + Rational(2).power(-300))
     #expect(f.compared(to: near) == .below)
-    // sin² + cos² is not simplified, and no enclosure can tell it from 1.
-    let x = rho.kappa1
-    let hidden = point.quantity(x.sine.power(2) + x.cosine.power(2))
+    // Machin's formula for π/4, plus 1 − π/4: no normal form shows it, and no enclosure can tell it from 1.
+    let tangents = [5, 239].map { point.graph.rational(Rational(1, $0)).applying(.atan) }
+    let hidden = point.quantity(4 * tangents[0] - tangents[1] - point.graph.pi / 4 + 1)
     let one = point.quantity(point.graph.integer(1))
     #expect(hidden.compared(to: one) == .undecided)
     #expect(hidden.isLess(than: one) == .unknown)

@@ -86,6 +86,7 @@ import _TestSupport
   private static func kinds(of evidence: Certificate.Evidence) -> [String] {
     switch evidence {
     case .point: ["point"]
+    case .defined(let steps, let evidence): ["defined"] + kinds(of: .cover(steps)) + kinds(of: evidence)
     case .signChange: ["sign-change"]
     case .cover(let steps):
       steps.map { step in
@@ -187,6 +188,14 @@ import _TestSupport
       return value + (shifts.randomElement(using: &generator) ?? 0)
     }
     switch evidence {
+    case .defined(let steps, let inner):
+      switch Int.random(in: 0..<3, using: &generator) {
+      case 0: return inner
+      case 1: return .defined(steps, then: mutation(of: inner, &generator))
+      default:
+        guard case .cover(let changed) = mutation(of: .cover(steps), &generator) else { return inner }
+        return .defined(changed, then: inner)
+      }
     case .point(var values, let precision):
       if values.isEmpty || Bool.random(using: &generator) { return .point(values, short) }
       let index = Int.random(in: 0..<values.count, using: &generator)

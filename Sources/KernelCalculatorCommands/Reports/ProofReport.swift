@@ -23,8 +23,8 @@ struct ProofReport: Report {
       case .real: reals.append(quantified.name)
       }
     }
-    switch only.evidence {
-    case .cover:
+    switch only.evidence.deciding {
+    case .cover, .defined:
       // All real values: the deciding network alone.
       let isOneOfMany = statement.prefix.contains { quantified in
         if case .networks = quantified.domain {
@@ -89,8 +89,11 @@ struct ProofReport: Report {
     if let reason = result.reason { text += Console.paragraph("", reason) }
     if let certificate = result.certificate {
       let leaves = certificate.cases.reduce(0) { total, entry in
-        guard case .cover(let steps) = entry.evidence else { return total + 1 }
-        return total + (steps.count + 1) / 2
+        switch entry.evidence {
+        case .cover(let steps): total + (steps.count + 1) / 2
+        case .defined(let steps, _): total + (steps.count + 1) / 2 + 1
+        case .point, .signChange: total + 1
+        }
       }
       let cases = certificate.cases.count
       text += Console.paragraph(
