@@ -76,7 +76,8 @@ final class Meaning {
   /// What is known of the variables' signs.
   private(set) lazy var signs: [String: KnownSign] = domains.compactMapValues { domain in
     guard case .real(let interval) = domain else { return nil }
-    return interval.lower.signum >= 0 ? .nonnegative : interval.upper.signum <= 0 ? .nonpositive : nil
+    return interval.lower.signum >= 0
+      ? .nonnegative : interval.upper.signum <= 0 ? .nonpositive : nil
   }
 
   /// The expression of a term that ``TermChecker`` has found nothing wrong with.

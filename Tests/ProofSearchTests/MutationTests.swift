@@ -86,7 +86,8 @@ import _TestSupport
   private static func kinds(of evidence: Certificate.Evidence) -> [String] {
     switch evidence {
     case .point: ["point"]
-    case .defined(let steps, let evidence): ["defined"] + kinds(of: .cover(steps)) + kinds(of: evidence)
+    case .defined(let steps, let evidence):
+      ["defined"] + kinds(of: .cover(steps)) + kinds(of: evidence)
     case .signChange: ["sign-change"]
     case .cover(let steps):
       steps.map { step in
@@ -193,7 +194,9 @@ import _TestSupport
       case 0: return inner
       case 1: return .defined(steps, then: mutation(of: inner, &generator))
       default:
-        guard case .cover(let changed) = mutation(of: .cover(steps), &generator) else { return inner }
+        guard case .cover(let changed) = mutation(of: .cover(steps), &generator) else {
+          return inner
+        }
         return .defined(changed, then: inner)
       }
     case .point(var values, let precision):

@@ -4,7 +4,9 @@ import RealModule
 extension RadicalField {
   /// The denominators n for which cos(πk/n) is computed: all that ruler and compass give below 64,
   /// those with the factor 17 left out.
-  private static let denominators = [1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 24, 30, 32, 40, 48, 60]
+  private static let denominators = [
+    1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 16, 20, 24, 30, 32, 40, 48, 60,
+  ]
 
   /// cos(π·q), where square roots express it; nil for other q.
   func cosine(ofTurnHalves q: Rational) throws(NoNormalForm) -> Fraction? {

@@ -23,7 +23,9 @@ extension RadicalField {
       switch generators[index].kind {
       case .pi: images[index] = pi
       case .opaque, .magnitude, .sine, .root:
-        guard used.contains(index) || !generators[index].isAlgebraic, !isFlatRoot(index) else { continue }
+        guard used.contains(index) || !generators[index].isAlgebraic, !isFlatRoot(index) else {
+          continue
+        }
         images[index] = try target.adjoin(
           generators[index].kind, renaming: images, sign: generators[index].sign)
       }

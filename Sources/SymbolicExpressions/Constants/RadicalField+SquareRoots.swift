@@ -56,9 +56,11 @@ extension RadicalField {
   /// The root of a positive element of ℚ(π): |q|·√(r₁)·√(r₂)… with r₁, r₂, … primes and square-free
   /// polynomials; nil for other elements.
   private func flatSquareRoot(_ a: Fraction) throws(NoNormalForm) -> Fraction? {
-    guard !(a.numerator.generators + a.denominator.generators).contains(where: {
-      generators[$0].isAlgebraic
-    }) else { return nil }
+    guard
+      !(a.numerator.generators + a.denominator.generators).contains(where: {
+        generators[$0].isAlgebraic
+      })
+    else { return nil }
     let (number, factors) = try (a.numerator * a.denominator).squareFreeFactors()
     let (square, rest) = try number.magnitude.squareAndRest
     var result = try fraction(Polynomial(square), a.denominator)
@@ -136,9 +138,11 @@ extension RadicalField {
   ///
   /// If √a is in any field of square roots of elements without √d, then there is such an s.
   private func denested(_ a: Fraction) throws(NoNormalForm) -> Fraction? {
-    guard let place = constantRoots.lastIndex(where: { root in
-      a.numerator.generators.contains(root.index)
-    }) else { return nil }
+    guard
+      let place = constantRoots.lastIndex(where: { root in
+        a.numerator.generators.contains(root.index)
+      })
+    else { return nil }
     let (index, radicand) = constantRoots[place]
     let (b, c) = try parts(of: a, by: index)
     let norm = try difference(product(b, b), product(product(c, c), polynomial(radicand)))

@@ -19,7 +19,8 @@ extension Expression {
       var size = 1.0
       for (place, name) in names.enumerated() {
         // Points inside (0, 1) that follow no pattern.
-        values[name.id] = name.sign * (seed + 0.618034 * Double(place)).truncatingRemainder(dividingBy: 1)
+        values[name.id] =
+          name.sign * (seed + 0.618034 * Double(place)).truncatingRemainder(dividingBy: 1)
       }
       for id in order where values[id] == nil {
         let value = value(of: id) { values[$0] ?? .nan }

@@ -251,7 +251,9 @@ struct NormalFormReader {
         }
         total = try field.sum(total, field.scaled(value, by: sign * power))
       }
-      rest = try sign.signum > 0 ? field.product(rest, field.polynomial(inner))
+      rest =
+        try sign.signum > 0
+        ? field.product(rest, field.polynomial(inner))
         : field.quotient(rest, field.polynomial(inner))
     }
     if (try field.difference(rest, field.one)).isZero { return total }

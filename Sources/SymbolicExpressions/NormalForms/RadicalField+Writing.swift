@@ -58,7 +58,8 @@ struct FractionWriter {
       // What is not collected stays with the coefficient, where powers of π below cancel.
       var summands: [(Rational, Expression)] = []
       for (outer, value) in coefficient.orderedTerms {
-        summands.append((Rational(value), product(outer, over: coefficientShare(monomial, isInner))))
+        summands.append(
+          (Rational(value), product(outer, over: coefficientShare(monomial, isInner))))
       }
       powers.append((graph.sum(summands), 1))
       powers.append((product(inner, over: innerShare(monomial, isInner)), 1))
@@ -98,7 +99,10 @@ struct FractionWriter {
     let algebraic = inner.isOne ? [] : inner.orderedTerms
     if !algebraic.isEmpty {
       powers.append(
-        (graph.sum(algebraic.map { (Rational($0.coefficient), product($0.monomial, over: .one)) }), 1))
+        (
+          graph.sum(algebraic.map { (Rational($0.coefficient), product($0.monomial, over: .one)) }),
+          1
+        ))
     }
     return graph.product(powers)
   }
@@ -107,7 +111,9 @@ struct FractionWriter {
     of a: Polynomial, power: Rational
   ) throws(NoNormalForm) -> [(base: Expression, exponent: Rational)] {
     let (number, factors) = try a.squareFreeFactors()
-    var powers: [(base: Expression, exponent: Rational)] = [(graph.rational(Rational(number)), power)]
+    var powers: [(base: Expression, exponent: Rational)] = [
+      (graph.rational(Rational(number)), power)
+    ]
     for (factor, multiplicity) in factors {
       let written = graph.sum(
         factor.orderedTerms.map { (Rational($0.coefficient), product($0.monomial, over: .one)) })
