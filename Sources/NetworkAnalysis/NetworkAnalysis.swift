@@ -81,24 +81,36 @@ public struct NetworkAnalysis {
 
   /// Values of everything, where the closed forms are constants.
   public struct Values: Sendable {
-    /// Eq. 12's value, where the network has one.
+    /// Eq. 12's value, where the network has one and it could be told.
     public let eq12: EnclosedDecimal?
-    /// The values under each of the analysis's rules.
+    /// The values under each of the analysis's rules, those left out that could not be told.
     public let rules: [[KernelQuantity: EnclosedDecimal]]
+    /// Why values are missing: the quantity, its rule (none for Eq. 12) and the enclosure reached, in words.
+    public let missing: [(quantity: String, rule: PropagationRule?, reason: String)]
   }
 
-  /// Evaluates every closed form to `evaluator.digits` significant digits.
+  /// Evaluates every closed form to `evaluator.digits` significant digits; a value that cannot be told
+  /// from zero is missing, and does not keep the others from being given.
   ///
   /// - Precondition: the inputs are numbers, so that no form has a variable.
-  public func values(by evaluator: Evaluator) throws(EvaluationFailure) -> Values {
-    var decimals = try evaluator.decimals(forms)[...]
-    let first = eq12 == nil ? nil : decimals.popFirst()
+  public func values(by evaluator: Evaluator) -> Values {
+    var results = evaluator.attempts(forms)[...]
+    var missing: [(String, PropagationRule?, String)] = []
+    func next(_ name: String, _ rule: PropagationRule?) -> EnclosedDecimal? {
+      switch results.popFirst() {
+      case .success(let value)?: return value
+      case .failure(let failure)?: missing.append((name, rule, failure.description))
+      case nil: break
+      }
+      return nil
+    }
+    let first = eq12 == nil ? nil : next("Eq. 12", nil)
     let perRule = rules.map { rule in
       var values: [KernelQuantity: EnclosedDecimal] = [:]
-      for (name, _) in rule.quantities { values[name] = decimals.popFirst() }
+      for (name, _) in rule.quantities { values[name] = next(name.rawValue, rule.rule) }
       return values
     }
-    return Values(eq12: first, rules: perRule)
+    return Values(eq12: first, rules: perRule, missing: missing)
   }
 
   /// Compares Eq. 12's value with the eigenvalue under one of ``rules``, by a certified sign: where it

@@ -32,9 +32,10 @@ public struct Evaluator: Sendable {
     var results: [EnclosedDecimal?] = expressions.map { expression in
       expression.provenRational().map { EnclosedDecimal(exact: $0, digits: digits) }
     }
+    var examined: Set<Int> = []
     try refine(expressions, while: { results.contains(where: { $0 == nil }) }) { index, value in
       if results[index] == nil { results[index] = EnclosedDecimal(value, digits: digits) }
-      if results[index] == nil, value.sign == nil {
+      if results[index] == nil, value.sign == nil, examined.insert(index).inserted {
         // What looks like zero may be shown to be.
         let exact = expressions[index].provenRational(expanding: true)
         results[index] = exact.map { EnclosedDecimal(exact: $0, digits: digits) }
@@ -42,6 +43,18 @@ public struct Evaluator: Sendable {
       return results[index] != nil
     }
     return results.compactMap { $0 }
+  }
+
+  /// Encloses constant expressions of one graph, each by itself where one of them fails.
+  ///
+  /// - Precondition: the expressions have no variables.
+  package func attempts(
+    _ expressions: [Expression]
+  ) -> [Result<EnclosedDecimal, EvaluationFailure>] {
+    if let all = try? decimals(expressions) { return all.map { .success($0) } }
+    return expressions.map { expression in
+      Result { () throws(EvaluationFailure) in try decimal(expression) }
+    }
   }
 
   /// One constant expression.

@@ -103,6 +103,10 @@ struct Analyze: ParsableCommand {
       return Console.write(document.text(in: notation))
     }
     output.write(report)
+    if let missing = report.missing {
+      Console.warn(missing)
+      throw ExitCode(Failure.Kind.undecided.rawValue)
+    }
   }
 
   private static func correlation(_ text: String) throws -> Rational {

@@ -32,10 +32,18 @@ struct AnalysisReport: Report {
     views = symbolic.rules.map { KernelsView($0, choice: form) }
     if let rho {
       let forms = try analysis(graph.rational(rho))
-      atPoint = (forms, try forms.values(by: evaluator))
+      atPoint = (forms, forms.values(by: evaluator))
     } else {
       atPoint = nil
     }
+  }
+
+  /// Which values at the point could not be told from zero; nil where none is missing.
+  var missing: String? {
+    guard let missing = atPoint?.values.missing, !missing.isEmpty else { return nil }
+    return missing.map { entry in
+      "\(entry.quantity)\(entry.rule.map { " (\($0.rawValue))" } ?? ""): \(entry.reason)"
+    }.joined(separator: "\n")
   }
 
   // MARK: JSON

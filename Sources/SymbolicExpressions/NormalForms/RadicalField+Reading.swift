@@ -108,6 +108,8 @@ struct NormalFormReader {
     let key = Application(function: function, argument: x)
     if let known = applications[key] { return known }
     let written = try field.expression(x, in: graph).applying(function)
+    // Folded to something else, such as κ₁(1/2): a generator must not be what others express.
+    guard case .apply(function, _) = written.node else { throw NoNormalForm() }
     let sign: KnownSign =
       function == .exp ? .positive : function.isNonnegative ? .nonnegative : .unknown
     let value = try field.adjoin(.opaque(written), sign: sign)
@@ -227,6 +229,7 @@ struct NormalFormReader {
 
   /// log of a product as a sum, as far as factors are known to be positive where it is defined.
   private mutating func logarithm(_ x: Fraction) throws(NoNormalForm) -> Fraction {
+    if x.isZero { throw NoNormalForm() }
     var total = field.rational(0)
     var rest = field.one
     for (part, sign) in [(x.numerator, Rational(1)), (x.denominator, Rational(-1))] {

@@ -54,7 +54,7 @@ struct FractionWriter {
     let (number, monomial, rest) = split(a.denominator)
     var terms: [(Rational, Expression)] = []
     for (inner, coefficient) in ordered(a.numerator.coefficients(ofMonomialsIn: isInner)) {
-      var powers: [(Expression, Rational)] = []
+      var powers: [(base: Expression, exponent: Rational)] = []
       // What is not collected stays with the coefficient, where powers of π below cancel.
       var summands: [(Rational, Expression)] = []
       for (outer, value) in coefficient.orderedTerms {
@@ -63,11 +63,11 @@ struct FractionWriter {
       }
       powers.append((graph.sum(summands), 1))
       powers.append((product(inner, over: innerShare(monomial, isInner)), 1))
-      terms.append((Rational(.one, number), graph.product(powers)))
+      terms.append((Rational(.one, number), try product(powers)))
     }
     let sum = graph.sum(terms)
     if rest.isOne { return sum }
-    return graph.product([(sum, 1)] + (try factors(of: rest, power: -1)))
+    return try product([(sum, 1)] + factors(of: rest, power: -1))
   }
 
   private func coefficientShare(_ monomial: Monomial, _ isInner: (Int) -> Bool) -> Monomial {
@@ -104,7 +104,7 @@ struct FractionWriter {
           1
         ))
     }
-    return graph.product(powers)
+    return try product(powers)
   }
 
   private func factors(
@@ -120,6 +120,14 @@ struct FractionWriter {
       powers.append((written, power * Rational(multiplicity)))
     }
     return powers
+  }
+
+  /// A product of powers, none of them of a base that turns out to be 0 with a negative exponent.
+  private func product(
+    _ powers: [(base: Expression, exponent: Rational)]
+  ) throws(NoNormalForm) -> Expression {
+    if powers.contains(where: { $0.base.isZero && $0.exponent.signum < 0 }) { throw NoNormalForm() }
+    return graph.product(powers)
   }
 
   /// The polynomial as number · monomial · rest.
