@@ -110,3 +110,13 @@ enum RowShares {
     }
   }
 }
+
+/// Rows of intervals that threads write, each its own.
+final class RowResults: Sendable {
+  private let rows: Mutex<[[Interval]]>
+
+  init(count: Int) { rows = Mutex(Array(repeating: [], count: count)) }
+
+  func set(_ place: Int, _ row: [Interval]) { rows.withLock { $0[place] = row } }
+  subscript(place: Int) -> [Interval] { rows.withLock { $0[place] } }
+}
