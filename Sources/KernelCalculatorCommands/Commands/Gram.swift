@@ -8,7 +8,7 @@ struct Gram: ParsableCommand {
     discussion: """
       Examples:
         printf '%s\\n' 1,0 1,1 0,2 | kernelcalc gram 2_21_112 --inputs - --digits 30
-        printf '%s\\n' 1,0 3,4 | kernelcalc gram 2_02 --inputs - --kernel ntk --digits 12 --json
+        printf '%s\\n' 1,0 3,4 | kernelcalc gram 2_02 --inputs - --kernel ntk --json
         printf '%s\\n' 1,0 3,4 | kernelcalc gram 2_02 --inputs - --out K.npy
 
       K_ij for the rows x_i of a data file, which are read as the exact numbers they are, with K⁽⁰⁾_ij \
