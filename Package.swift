@@ -228,7 +228,8 @@ let package = Package(
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(
-      "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+      "RigorousEvaluation",
+      ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     tests(
       "ArchitectureSpaces",
       [
