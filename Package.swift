@@ -96,7 +96,7 @@ let package = Package(
     module(
       "ArchitectureSpaces",
       [
-        "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
+        "DataFiles", "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
       ]),
     module(
       "ArchitectureStudies",
