@@ -22,7 +22,9 @@ import _TestSupport
       ("x^2 + 3*x*y + y^2", .unknown), ("x^2 + x*y + y^2 + 1/100", .positive),
       ("(x^2-2)^2*(x^2+1)", .positive), ("(x^2-1/2)^2*(x-3)", .nonpositive),
       ("(3*x^2-1)^2/(x+2)", .nonnegative), ("(x^2-1/2)^2*(x-1/2)", .unknown),
-      ("cos(x)^4 - 2*cos(x)^2 + 1", .nonnegative),
+      ("x^2 + x + y", .unknown), ("x^2 + y*x + 1/5", .unknown),
+      ("x^2 + 7*x*y/4 + y^2", .nonnegative), ("(f(x) - f(x)^2 - 1/3)^2*(y+3)", .positive),
+      ("(f(x) - f(x)^2 - 1/3)^3*(y+3)", .negative), ("cos(x)^4 - 2*cos(x)^2 + 1", .nonnegative),
     ]
     for (text, sign) in cases {
       #expect(try Self.sign(text, on: Self.square) == sign, "\(text)")
@@ -55,6 +57,7 @@ import _TestSupport
       ("(x^2-1/2)^2*(1+x^2)", ["sqrt(2)/2", "-sqrt(2)/2"]),
       ("x^4 - 5*x^2 + 6", ["sqrt(2)", "sqrt(3)"]),
       ("x^2 - 2*sqrt(2)*x + 2", ["sqrt(2)"]),
+      ("(x^2-1/2)^2/(x^2-1/9)", ["sqrt(2)/2"]),
     ] {
       let graph = ExpressionGraph()
       let expression = try read(text, graph)

@@ -42,6 +42,7 @@ struct ContactCase: CustomTestStringConvertible, Sendable {
     ContactCase("kappa(0,x) - 1", Rational(1, 2), 1, fromUpper: true, order: 1, sign: -1),
     ContactCase("1 - x", -1, 1, fromUpper: true, order: 2, sign: 1),
     ContactCase("1 - x", -2, 1, fromUpper: true, order: 1, sign: 1),
+    ContactCase("2 - x", 0, 2, fromUpper: true, order: 1, sign: 1),
     ContactCase("1 + x", -1, 2, fromUpper: false, order: 1, sign: 1),
     ContactCase("1 + x", -1, Rational(1, 2), fromUpper: false, order: 2, sign: 1),
     ContactCase("sqrt(1-x^2)", Rational(1, 2), 1, fromUpper: true, order: 1, sign: 1),

@@ -66,6 +66,40 @@ import _TestSupport
     #expect(Set(weights) == [0, 1, Rational(1, 2), Rational(1, 3), Rational(3, 4)])
   }
 
+  /// (y − x)ᵏ·(a + bx + cy) on boxes of every place: the derivative has often another sign in the box
+  /// than on the way to it from the diagonal, which is what counts.
+  @Test(arguments: [1, 0, Rational(1, 2), Rational(1, 4)] as [Rational])
+  func wholeWay(_ weight: Rational) {
+    var generator = SplitMix64(seed: 4)
+    var failures = Failures()
+    var claimed = 0
+    func random() -> Rational { Rational(Int.random(in: -4...4, using: &generator)) }
+    for case_ in 0..<scaledCount(300) {
+      let graph = ExpressionGraph()
+      let (x, y) = (graph.variable("x"), graph.variable("y"))
+      let (a, b, c) = (random(), random(), random())
+      let power = 1 + case_ % 3
+      let function = (y - x).power(Rational(power)) * (b * x + c * y + a)
+      guard let found = Self.expansion(function, weight: weight) else { continue }
+      let box = Box.random(variables: 2, &generator)
+      for above in [true, false] {
+        let known = found.values(on: box, above: above, precision: Self.precision).knownSign
+        if known == .unknown { continue }
+        for _ in 0..<20 {
+          let point = box.point(&generator)
+          guard above ? point[1] > point[0] : point[1] < point[0] else { continue }
+          claimed += 1
+          let value =
+            (point[1] - point[0]).power(power) * (a + b * point[0] + c * point[1])
+          failures.check(
+            known.allows(value.signum), "\(function) at \(point), weight \(weight): \(known)")
+        }
+      }
+    }
+    #expect(failures.isEmpty, "\(failures)")
+    #expect(claimed > 500)
+  }
+
   /// Random functions that vanish on the diagonal: what is claimed of one side holds there.
   @Test(arguments: 0..<4) func randomContacts(_ block: Int) {
     var failures = Failures()

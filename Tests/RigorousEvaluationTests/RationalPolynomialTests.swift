@@ -164,6 +164,9 @@ extension RationalPolynomial {
     #expect(zero.squareFreeFactors.isEmpty)
     #expect(RationalPolynomial([-2]).sign(from: -1, through: 1) == .negative)
     #expect(RationalPolynomial([0, 1]).sign(from: 0, through: 0) == .zero)
+    // (x − 1/4)²: a point that might be looked at is the root.
+    let square = RationalPolynomial([Rational(1, 16), Rational(-1, 2), 1])
+    #expect(square.sign(from: 0, through: 1) == .nonnegative)
   }
 
   /// A divisor times the quotient, and the remainder, are the dividend.

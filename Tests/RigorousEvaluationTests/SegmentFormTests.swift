@@ -29,6 +29,17 @@ import _TestSupport
     }
   }
 
+  /// Inside the interval the values at the ends of the box bound it: at ∓1/2 f(t) − (1+t)/2 is
+  /// √3/(2π) + 1/3 − 3/4 = −0.141….
+  @Test func facesAreTight() throws {
+    let form = try #require(
+      SegmentForm(try read("f(t) - (1+t)/2"), ["t"], index: 0, ends: [-1, 1]))
+    let bounds = form.enclosure(
+      on: Box(lower: [Rational(-1, 2)], upper: [Rational(1, 2)]), precision: Self.precision)
+    let upper = try #require(bounds.upper.exactRational)
+    #expect(upper > Rational(-142, 1000) && upper < Rational(-140, 1000))
+  }
+
   /// The convexity of f, with all three variables moving.
   @Test func jensen() throws {
     let expression = try read("t*f(x)+(1-t)*f(y) - f(t*x+(1-t)*y)")

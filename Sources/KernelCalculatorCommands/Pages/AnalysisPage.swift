@@ -226,7 +226,7 @@ struct AnalysisPage {
           + "\(name.mathML)</mrow></math></th><td>\(rule.escapedForMarkup)</td>"
           + "<td class=\"value\">\(value.description.escapedForMarkup)</td></tr>")
     }
-    addRow(ExportName("Eq. 12"), "", point.values.eq12)
+    addRow(ExportName("Eq. 12"), rule: "", value: point.values.eq12)
     for (index, rule) in point.forms.rules.enumerated() {
       for (quantity, _) in rule.quantities {
         addRow(name(quantity), rule: rule.rule.rawValue, value: point.values.rules[index][quantity])
