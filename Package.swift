@@ -348,7 +348,9 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
 if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
-      name: "fast-benchmark", dependencies: ["FastKernels"], path: "Benchmarks/FastKernels",
+      name: "fast-benchmark",
+      dependencies: ["FastKernels", "KernelComposition", "KernelVocabulary", "NetworkGraphs"],
+      path: "Benchmarks/FastKernels",
       exclude: ["README.md", "compare.py", "sweep.c"], swiftSettings: settings))
 }
 

@@ -28,12 +28,31 @@ PROCESSOR static void NAME(kappa1_f32)(const float *input, float *output, size_t
   EACH(k, count) output[k] = (float)arccosine_kernel_1(input[k]);
 }
 
-PROCESSOR static void NAME(correlate)(double *values, double limit, size_t count) {
+PROCESSOR static void NAME(correlate)(
+    double *target, double factor, const double *factors, const double *source, double limit,
+    size_t count) {
   EACH(k, count) {
-    double c = values[k];
+    double c = factor * factors[k] * source[k];
     double size = __builtin_fabs(c);
-    values[k] = size > 1 ? (size <= limit ? __builtin_copysign(1, c) : __builtin_nan("")) : c;
+    double end = size <= limit ? __builtin_copysign(1, c) : __builtin_nan("");
+    target[k] = size > 1 ? end : c;
   }
+}
+
+PROCESSOR static void NAME(relu)(
+    double *target, double factor, const double *factors, const double *source, double limit,
+    size_t count) {
+  EACH(k, count) {
+    double c = factor * factors[k] * source[k];
+    double size = __builtin_fabs(c);
+    double end = size <= limit ? __builtin_copysign(1, c) : __builtin_nan("");
+    target[k] = arccosine_kernel_1(size > 1 ? end : c);
+  }
+}
+
+PROCESSOR static void NAME(scale)(
+    double *target, double factor, const double *factors, const double *source, size_t count) {
+  EACH(k, count) target[k] = factor * factors[k] * source[k];
 }
 
 PROCESSOR static void NAME(multiply)(
@@ -69,6 +88,8 @@ const kernelcalc_code NAME(code) = {
     .kappa0_f32 = NAME(kappa0_f32),
     .kappa1_f32 = NAME(kappa1_f32),
     .correlate = NAME(correlate),
+    .relu = NAME(relu),
+    .scale = NAME(scale),
     .multiply = NAME(multiply),
     .largest = NAME(largest),
     .accumulate = NAME(accumulate),

@@ -83,6 +83,9 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
   let matrix: UnsafeMutablePointer<Element>
   let count: Int
   let code: kernelcalc_code
+  /// What is done for each pair step; nil for one that is part of a later one.
+  private let steps: [Step?]
+  private let ones: [Double]
   /// Where each value is kept while it is needed.
   private let registers: [Int]
   private let registerCount: Int
@@ -99,22 +102,57 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
     self.matrix = matrix
     self.count = count
     self.code = code
-    (registers, registerCount) = PlanExecution.allocated(plan.pairs)
+    steps = PlanExecution.fused(plan.pairs)
+    (registers, registerCount) = PlanExecution.allocated(steps)
+    ones = Array(repeating: 1, count: count)
     // All registers together fit a first-level cache, or else at least the pieces are long
     // enough for the loops.
     pieceLength = min(512, max(64, 3072 / registerCount / 16 * 16))
   }
 
+  /// One pass over a piece, or several.
+  private enum Step {
+    case plain(PropagationPlan.PairStep)
+    /// κ₁ of a correlation that nothing else needs, with the step of the correlation.
+    case relu(PropagationPlan.PairTerm, correlation: Int)
+
+    var operands: [Int] {
+      switch self {
+      case .plain(let step): step.operands
+      case .relu(let term, _): term.pair.map { [$0] } ?? []
+      }
+    }
+  }
+
+  private static func fused(_ steps: [PropagationPlan.PairStep]) -> [Step?] {
+    var uses = Array(repeating: 0, count: steps.count)
+    for step in steps { for operand in step.operands { uses[operand] += 1 } }
+    var result: [Step?] = steps.map { .plain($0) }
+    for (index, step) in steps.enumerated() {
+      if case .kappa1(let source) = step, case .correlation(let term) = steps[source],
+        uses[source] == 1
+      {
+        result[index] = .relu(term, correlation: source)
+        result[source] = nil
+      }
+    }
+    return result
+  }
+
   /// A register for each value, free again after the value's last use.
-  private static func allocated(_ steps: [PropagationPlan.PairStep]) -> ([Int], Int) {
+  private static func allocated(_ steps: [Step?]) -> ([Int], Int) {
     var lastUse = Array(repeating: steps.count, count: steps.count)
     for (index, step) in steps.enumerated() {
-      for operand in step.operands { lastUse[operand] = index }
+      for operand in step?.operands ?? [] { lastUse[operand] = index }
     }
     var registers: [Int] = []
     var free: [Int] = []
     var used = 0
     for (index, step) in steps.enumerated() {
+      guard let step else {
+        registers.append(0)
+        continue
+      }
       // Taken before the operands' registers are free: no step writes what it reads.
       if let register = free.popLast() {
         registers.append(register)
@@ -178,7 +216,15 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
     while first < count {
       let piece = Piece(
         row: row, first: first, length: min(pieceLength, count - first), scratch: scratch)
-      for step in plan.pairs.indices { perform(step, piece, largest: &largest) }
+      for index in steps.indices {
+        switch steps[index] {
+        case nil: break
+        case .plain(let step): perform(step, at: index, piece, largest: &largest)
+        case .relu(let term, let correlation):
+          let target = register(index, piece)
+          apply(code.relu, to: term, limit: limits[correlation], into: target, piece)
+        }
+      }
       let values = scratch + result * pieceLength
       for k in 0..<piece.length { entries[first + k] = Element(values[k]) }
       first += piece.length
@@ -196,16 +242,17 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
     piece.scratch + registers[step] * pieceLength
   }
 
-  private func perform(_ step: Int, _ piece: Piece, largest: inout [Double]) {
-    let target = register(step, piece)
+  private func perform(
+    _ step: PropagationPlan.PairStep, at index: Int, _ piece: Piece, largest: inout [Double]
+  ) {
+    let target = register(index, piece)
     let length = piece.length
-    switch plan.pairs[step] {
+    switch step {
     case .kernel:
       let entries = matrix + piece.row * count + piece.first
       for k in 0..<length { target[k] = Double(entries[k]) }
     case .correlation(let term):
-      sum([term], into: target, piece)
-      code.correlate(target, limits[step], length)
+      apply(code.correlate, to: term, limit: limits[index], into: target, piece)
     case .kappa1(let source): code.kappa1_f64(register(source, piece), target, length)
     case .kappa0(let source):
       let correlations = register(source, piece)
@@ -217,31 +264,62 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
     }
   }
 
+  /// A function of a term that is known to be a correlation.
+  private func apply(
+    _ loop: (
+      UnsafeMutablePointer<Double>, Double, UnsafePointer<Double>, UnsafePointer<Double>, Double,
+      Int
+    ) -> Void, to term: PropagationPlan.PairTerm, limit: Double,
+    into target: UnsafeMutablePointer<Double>, _ piece: Piece
+  ) {
+    withColumn(term.column, piece) { column in
+      let operand = term.pair.map { UnsafePointer(register($0, piece)) }
+      // Without a matrix the factors of j are all there is.
+      ones.withUnsafeBufferPointer { ones in
+        guard let source = operand ?? ones.baseAddress else { return }
+        loop(target, factor(of: term, piece.row), column, source, limit, piece.length)
+      }
+    }
+  }
+
+  /// Calls `body` with the address of w_j for the first j of the piece.
+  private func withColumn(
+    _ column: Int?, _ piece: Piece, _ body: (UnsafePointer<Double>) -> Void
+  ) {
+    let values = column.map { rows.values[$0].values } ?? ones
+    values.withUnsafeBufferPointer { if let start = $0.baseAddress { body(start + piece.first) } }
+  }
+
   private func sum(
     _ terms: [PropagationPlan.PairTerm], into target: UnsafeMutablePointer<Double>, _ piece: Piece
   ) {
-    // What does not depend on j comes first.
-    var start = 0.0
-    for term in terms where term.column == nil && term.pair == nil {
-      start += factor(of: term, piece.row)
-    }
-    target.update(repeating: start, count: piece.length)
-    for term in terms where term.column != nil || term.pair != nil {
+    var isEmpty = true
+    for term in terms {
       let factor = factor(of: term, piece.row)
-      let operand = term.pair.map { UnsafePointer(register($0, piece)) }
-      guard let column = term.column else {
-        if let operand { code.accumulate(target, factor, operand, piece.length) }
-        continue
-      }
-      rows.values[column].values.withUnsafeBufferPointer { column in
-        guard let column = column.baseAddress.map({ $0 + piece.first }) else { return }
-        if let operand {
-          code.accumulate_scaled(target, factor, column, operand, piece.length)
+      // Inputs without a mean, mostly.
+      if factor == 0 { continue }
+      if let pair = term.pair, term.column != nil, isEmpty {
+        withColumn(term.column, piece) {
+          code.scale(target, factor, $0, register(pair, piece), piece.length)
+        }
+      } else {
+        if isEmpty { target.update(repeating: 0, count: piece.length) }
+        if let pair = term.pair, term.column == nil {
+          code.accumulate(target, factor, register(pair, piece), piece.length)
         } else {
-          code.accumulate(target, factor, column, piece.length)
+          withColumn(term.column, piece) { column in
+            if let pair = term.pair {
+              code.accumulate_scaled(
+                target, factor, column, register(pair, piece), piece.length)
+            } else {
+              code.accumulate(target, factor, column, piece.length)
+            }
+          }
         }
       }
+      isEmpty = false
     }
+    if isEmpty { target.update(repeating: 0, count: piece.length) }
   }
 
   /// weight · v_i.
