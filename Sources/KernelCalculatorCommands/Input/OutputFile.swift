@@ -29,10 +29,10 @@ extension Files {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists, let stream = try standardStream(status) {
-      return try put(body, stream, path)
+      return try put(body, to: stream, named: path)
     }
     if exists && status.st_mode & S_IFMT != S_IFREG {
-      return try put(body, open(path, O_WRONLY | O_CLOEXEC), path)
+      return try put(body, to: open(path, O_WRONLY | O_CLOEXEC), named: path)
     }
     let target = try followingLinks(path)
     if exists && (status.st_mode & 0o222 == 0 || access(target, W_OK) != 0) {
@@ -47,7 +47,7 @@ extension Files {
         _ = fchown(file, status.st_uid, status.st_gid)
         fchmod(file, status.st_mode & 0o7777)
       }
-      try put(body, file, path, synchronising: true)
+      try put(body, to: file, named: path, synchronising: true)
       if rename(temporary, target) != 0 { throw systemFailure(path, "cannot write") }
     } catch {
       if file >= 0 { unlink(temporary) }
@@ -87,8 +87,8 @@ extension Files {
 
   /// Writes everything to a descriptor, which is closed.
   private static func put(
-    _ body: (_ next: ([UInt8]) throws -> Void) throws -> Void, _ descriptor: Int32, _ path: String,
-    synchronising: Bool = false
+    _ body: (_ next: ([UInt8]) throws -> Void) throws -> Void, to descriptor: Int32,
+    named path: String, synchronising: Bool = false
   ) throws {
     if descriptor < 0 { throw systemFailure(path, "cannot write") }
     do {
