@@ -39,6 +39,8 @@ package struct KernelSpectrum: Sendable {
   package let bestPair: PairValue?
   /// Whether both enclosures are as narrow as was asked for.
   package let isAccurate: Bool
+  /// In which arithmetic the bounds were found.
+  package let arithmetic: SpectrumArithmetic
   /// How the bounds were found.
   package let method: String
 }
