@@ -3,7 +3,7 @@ import KernelVocabulary
 import SymbolicExpressions
 
 /// A number by which networks are compared on data.
-package enum SpectrumScore: String, Sendable, CaseIterable {
+public enum SpectrumScore: String, Sendable, CaseIterable {
   /// λ_min: with one step for all networks, the rate of Theorem 3.1.
   case smallest = "lambda-min"
   /// λ_max/λ_min: with the largest step for each network, what the rate depends on.
@@ -18,14 +18,14 @@ package enum SpectrumScore: String, Sendable, CaseIterable {
   case alignment
 
   /// Whether a network with a larger one is said to train faster, or better.
-  package var largestFirst: Bool { self != .condition && self != .complexity }
+  public var largestFirst: Bool { self != .condition && self != .complexity }
   /// Whether ``KernelScores`` are needed.
-  package var needsScores: Bool { self != .smallest && self != .condition }
+  public var needsScores: Bool { self != .smallest && self != .condition }
   /// Whether labels are needed.
-  package var needsLabels: Bool { self == .complexity || self == .alignment }
+  public var needsLabels: Bool { self == .complexity || self == .alignment }
 
   /// The enclosure among those of a network; nil where it is not known to exist.
-  package func value(_ spectrum: KernelSpectrum, _ scores: KernelScores?) -> Interval? {
+  public func value(_ spectrum: KernelSpectrum, _ scores: KernelScores?) -> Interval? {
     switch self {
     case .smallest: spectrum.smallest
     case .condition: spectrum.smallest.lower.sign > 0 ? spectrum.largest / spectrum.smallest : nil
@@ -41,7 +41,7 @@ package enum SpectrumScore: String, Sendable, CaseIterable {
 extension SpectrumProblem {
   /// An enclosure of a score; nil where it is not known to exist, as no condition number does where λ_min
   /// is 0.
-  package func score(
+  public func score(
     _ score: SpectrumScore, labels: KernelLabels?, _ options: SpectrumOptions
   ) throws(KernelInputError) -> Interval? {
     let spectrum = try spectrum(options)
@@ -51,7 +51,7 @@ extension SpectrumProblem {
 
   /// Whether the other network's kernel is the same function of two inputs: true is a proof, false
   /// decides nothing.
-  package func hasSameKernel(as other: SpectrumProblem) -> Bool {
+  public func hasSameKernel(as other: SpectrumProblem) -> Bool {
     guard kernel == other.kernel else { return false }
     let graph = ExpressionGraph()
     let forms = [self, other].map { problem in

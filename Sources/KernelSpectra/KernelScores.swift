@@ -8,28 +8,28 @@ import IntervalArithmetic
 /// Sources: trace (NASI), condition number (TE-NAS), mean of the entries (KNAS), the logarithm of the
 /// determinant (NASWOT), yᵀK⁻¹y (the complexity of labels, Arora et al. 2019) and the alignment ⟨K, YYᵀ⟩/(‖K‖
 /// ‖YYᵀ‖) in Frobenius norms (Cristianini et al. 2001).
-package struct KernelScores: Sendable {
+public struct KernelScores: Sendable {
   /// tr K.
-  package let trace: Interval
+  public let trace: Interval
   /// 1ᵀK1/N².
-  package let mean: Interval
+  public let mean: Interval
   /// λ_max/λ_min; nil where λ_min is not known to be positive, and so the next two.
-  package let condition: Interval?
+  public let condition: Interval?
   /// log det K.
-  package let logDeterminant: Interval?
+  public let logDeterminant: Interval?
   /// tr YᵀK⁻¹Y; nil without labels.
-  package let complexity: Interval?
+  public let complexity: Interval?
   /// ⟨K, YYᵀ⟩/(‖K‖‖YYᵀ‖); nil without labels, and where K or Y is 0.
-  package let alignment: Interval?
+  public let alignment: Interval?
 }
 
 /// The labels of the inputs, one row each: a number, or a vector such as a class as a unit vector.
-package struct KernelLabels: Sendable {
+public struct KernelLabels: Sendable {
   /// Y by columns.
   let columns: [[Rational]]
 
   /// Throws where there are not as many rows as inputs.
-  package init(_ table: ExactTable, count: Int) throws(KernelInputError) {
+  public init(_ table: ExactTable, count: Int) throws(KernelInputError) {
     guard table.rows.count == count else {
       throw KernelInputError("\(table.rows.count) labels for \(count) inputs")
     }
@@ -54,7 +54,7 @@ extension SpectrumProblem {
   ///
   /// They are enclosed as narrowly as the arithmetic gives; with ``SpectrumArithmetic/automatic`` in double
   /// precision where the spectrum was enclosed in it to the digits asked for.
-  package func scores(
+  public func scores(
     _ spectrum: KernelSpectrum, labels: KernelLabels? = nil, _ options: SpectrumOptions
   ) throws(KernelInputError) -> KernelScores {
     let progress = options.progress

@@ -5,7 +5,7 @@ extension SpectrumProblem {
   ///
   /// Each has `options.digits` significant digits, unless the limit of precision was reached: then it still
   /// contains the eigenvalue. In MPFR arithmetic, with a few products of N×N matrices.
-  package func allEigenvalues(_ options: SpectrumOptions) throws(KernelInputError) -> [Interval] {
+  public func allEigenvalues(_ options: SpectrumOptions) throws(KernelInputError) -> [Interval] {
     let zero = Interval(0, precision: MultiprecisionGram.scalarPrecision)
     if isZero { return Array(repeating: zero, count: count) }
     var best: [Interval] = []

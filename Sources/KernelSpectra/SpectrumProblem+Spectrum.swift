@@ -6,7 +6,7 @@ extension SpectrumProblem {
   ///
   /// Enclosures have `options.digits` significant digits where ``KernelSpectrum/isAccurate``; otherwise
   /// the limit of precision was reached, and they still contain the eigenvalues.
-  package func spectrum(_ options: SpectrumOptions) throws(KernelInputError) -> KernelSpectrum {
+  public func spectrum(_ options: SpectrumOptions) throws(KernelInputError) -> KernelSpectrum {
     switch options.arithmetic {
     case .multiprecision: return try multiprecisionSpectrum(options)
     case .float64: return try floatSpectrum(options)

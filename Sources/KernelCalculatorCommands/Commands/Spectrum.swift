@@ -9,7 +9,7 @@ struct Spectrum: ParsableCommand {
         printf '%s\\n' 1,0 1,1 0,2 | kernelcalc spectrum 2_21_112 --inputs -
         printf '%s\\n' 1,0 3,4 | kernelcalc spectrum 2_02 --inputs - --normalize
         printf '%s\\n' 1,0 0,1 | kernelcalc spectrum 2_22 --inputs - --kernel ntk --json
-        printf '%s\\n' 1,0 0,1 | kernelcalc spectrum 2_22 --inputs - --all --html page.html
+        printf '%s\\n' 1,0 0,1 | kernelcalc spectrum 2_22 --inputs - --html a.html
 
       Encloses λ_min and λ_max of the N×N kernel matrix K_ij of the rows x_i of a data file, read as \
       the exact numbers they are, with K⁽⁰⁾_ij = ⟨x_i, x_j⟩; and says what follows: the step, rate \
