@@ -56,12 +56,22 @@ final class DefinedFunction: Sendable {
       upper: middle.upper.adding(spread, precision: precision, rounding: .up))
   }
 
-  /// The value at one number with full relative accuracy: the working precision is raised until
-  /// cancellation in the definition no longer shows.
+  /// The value at one number with full relative accuracy.
   private func value(at x: BigFloat, _ precision: Precision) -> Interval {
     for (argument, value) in definition.exactPoints where x.compared(to: argument) == 0 {
       return Interval(value, precision: precision)
     }
+    if let order = definition.arcCosineOrder,
+      let value = Interval.arcCosineKernel(order: order, at: x, precision: precision)
+    {
+      return value
+    }
+    return valueByDefinition(at: x, precision)
+  }
+
+  /// The value from the definition: the working precision is raised until cancellation in it no
+  /// longer shows.
+  func valueByDefinition(at x: BigFloat, _ precision: Precision) -> Interval {
     let wanted = precision.bits + 2
     let point = Interval(x)
     var bits = precision.bits + 24
