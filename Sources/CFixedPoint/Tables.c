@@ -145,11 +145,25 @@ BUILDER(0) BUILDER(1) BUILDER(2) BUILDER(3) BUILDER(4) BUILDER(5) BUILDER(6)
 static void (*const builders[class_count])(void) = {
     build_0, build_1, build_2, build_3, build_4, build_5, build_6};
 
+// The first class with so many limbs; class_count where there is none.
+static int class_for(int n) {
+  int k = 0;
+  while (k < class_count && classes[k].limbs < n) k++;
+  return k;
+}
+
 const kfp_tables *kfp_tables_for(int n) {
-  for (int k = 0; k < class_count; k++) {
-    if (classes[k].limbs < n) continue;
-    pthread_once(&once[k], builders[k]);
-    return is_built[k] ? &tables[k] : NULL;
-  }
-  return NULL;
+  const int k = class_for(n);
+  if (k == class_count) return NULL;
+  pthread_once(&once[k], builders[k]);
+  return is_built[k] ? &tables[k] : NULL;
+}
+
+int kfp_parameters(int n, int *limbs, int *bits, int *levels) {
+  const int k = class_for(n);
+  if (k == class_count) return 0;
+  *limbs = classes[k].limbs;
+  *bits = classes[k].bits;
+  *levels = classes[k].levels;
+  return 1;
 }

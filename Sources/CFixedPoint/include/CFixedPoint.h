@@ -41,6 +41,10 @@ enum { kfp_step_error = 8 };
 /// ``kfp_most_limbs``, or order is neither 0 nor 1.
 int kfp_step(mp_limb_t *r, const mp_limb_t *a, int n, int negative, int order);
 
+/// The parameters of the tables for n limbs: the angles 2^(−bits·level), level = 1, …, levels, and the
+/// number of limbs for which they are made, at least n. Returns 0 where n is too large.
+int kfp_parameters(int n, int *limbs, int *bits, int *levels);
+
 /// For tests: what is added to the index of the first table on the calling thread, to see that the
 /// checks find it. 0 otherwise.
 void kfp_test_index_offset(long offset);
