@@ -14,12 +14,12 @@ static long leading_ones(mpfr_srcptr x) {
   return count;
 }
 
-// The number of bits after the point for `precision` significant bits of the result, and 10 more, the
-// iterations' errors added. Near −1, with 1 − |x| > 2^(−k): κ₀(x) > √2/π·2^(−k/2) and
+// The number of bits after the point for `precision` significant bits of the result, and some more, also
+// for the errors of the iterations. Near −1, with 1 − |x| > 2^(−k): κ₀(x) > √2/π·2^(−k/2) and
 // κ₁(x) > 2√2/(3π)·2^(−3k/2); values at positive numbers are at least 1/π. This is about
 // efficiency: enclosures are right with any number of bits.
 static long fraction_bits(mpfr_srcptr x, int order, long iterations, mpfr_prec_t precision) {
-  long bits = precision + 13;
+  long bits = precision + 14;
   for (long rest = iterations; rest > 1; rest = (rest + 1) / 2) bits++;
   if (mpfr_get_exp(x) < 0) return mpfr_sgn(x) < 0 ? bits + 2 : bits;  // κ₁(−1/2) > 0.1
   // The number's own last bit, so that it is represented exactly (κ₀ is steep near ±1).

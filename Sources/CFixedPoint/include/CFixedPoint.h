@@ -31,9 +31,9 @@ int kfp_arc_cosine_kernel(
 /// The bytes of all tables together, were all built.
 size_t kfp_table_bytes(void);
 
-/// The proved bound of the error of one application to a fraction that is taken as exact, in units of
-/// the last place of the result's fraction.
-enum { kfp_step_error = 8 };
+/// A bound of the error of one application to a fraction that is taken as exact, in units of the last
+/// place of the result's fraction. What is derived in Step.c is 5.4; the rest is reserve.
+enum { kfp_step_error = 10 };
 
 /// One application to the fraction ±a of n limbs, least significant first, which is taken as exact:
 /// r ← κ_order(±a), a fraction of n limbs that is wrong by at most ``kfp_step_error`` units of its
