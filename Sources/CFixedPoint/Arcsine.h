@@ -28,6 +28,7 @@ KFP_INLINE int add_few(mp_limb_t *R, const mp_limb_t *c, int m) {
   }
 }
 
+// r ← x, in a loop that the compiler is kept from turning into a call.
 KFP_INLINE void copy_few(mp_limb_t *r, const mp_limb_t *x, int m) {
   if (m > kfp_inline_limbs) {
     memcpy(r, x, m * sizeof *r);
