@@ -67,6 +67,7 @@ let package = Package(
         "ExactArithmetic", "SourceText",
       ]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
+    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [
@@ -76,9 +77,9 @@ let package = Package(
       "KernelComposition",
       [
         "ArcCosineKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic",
-        "KernelVocabulary", "NetworkGraphs", "SourceText", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SourceText",
+        "SymbolicExpressions",
       ]),
-    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkAnalysis",
       [
@@ -100,7 +101,7 @@ let package = Package(
     module(
       "ArchitectureSpaces",
       [
-        "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
+        "DataFiles", "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
       ]),
     module(
       "ArchitectureStudies",
@@ -228,7 +229,8 @@ let package = Package(
     tests(
       "KernelComposition",
       [
-        "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "CFastKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(
@@ -354,7 +356,9 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
 if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
-      name: "fast-benchmark", dependencies: ["FastKernels"], path: "Benchmarks/FastKernels",
+      name: "fast-benchmark",
+      dependencies: ["FastKernels", "KernelComposition", "KernelVocabulary", "NetworkGraphs"],
+      path: "Benchmarks/FastKernels",
       exclude: ["README.md", "compare.py", "sweep.c"], swiftSettings: settings))
 }
 
