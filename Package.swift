@@ -91,7 +91,8 @@ let package = Package(
     module(
       "KernelSpectra",
       [
-        "ArcCosineKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles", "ExactArithmetic",
+        "ArcCosineKernels", "CFastKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles",
+        "ExactArithmetic",
         "IntervalArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
@@ -253,7 +254,8 @@ let package = Package(
     tests(
       "KernelSpectra",
       [
-        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "CLinearAlgebra", "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs",
       ], exclude: ["Reference"]),
     tests(
       "Statements",
