@@ -55,7 +55,11 @@ let package = Package(
     .target(name: "CFastKernels", linkerSettings: [.linkedLibrary("m")]),
     module("FastKernels", ["CFastKernels", "KernelVocabulary"]),
     module("ExactJSON", ["SourceText"]),
-    module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
+    // κ₀ and κ₁ on GMP's limbs; MPFR only converts.
+    .target(
+      name: "CFixedPoint", dependencies: ["CMPFR"],
+      linkerSettings: [.linkedLibrary("mpfr"), .linkedLibrary("gmp"), .linkedLibrary("m")]),
+    module("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     module("DataFiles", ["ExactArithmetic", "IntervalArithmetic"]),
     module(
       "SymbolicExpressions",
@@ -203,7 +207,7 @@ let package = Package(
         "CFastKernels", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
       ], exclude: ["WorstCases"]),
     tests("ExactJSON"),
-    tests("IntervalArithmetic", ["ExactArithmetic"]),
+    tests("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     tests(
       "DataFiles", ["ExactArithmetic", "IntervalArithmetic"], exclude: ["Reference"]),
     tests(
@@ -232,7 +236,10 @@ let package = Package(
       ]),
     tests(
       "RigorousEvaluation",
-      ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+      [
+        "ArcCosineKernels", "CFixedPoint", "ExactArithmetic", "IntervalArithmetic",
+        "SymbolicExpressions",
+      ]),
     tests(
       "ArchitectureSpaces",
       [
