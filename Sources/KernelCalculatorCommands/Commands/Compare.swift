@@ -8,7 +8,7 @@ struct Compare: ParsableCommand {
     discussion: """
       Examples:
         printf '%s\\n' 1,0 1,1 0,2 | kernelcalc compare 2_02_002 2_21_112 --inputs -
-        printf '%s\\n' 1,0 3,4 | kernelcalc compare 2 2_02 --by trace --inputs -
+        printf '%s\\n' 1,0 3,4 | kernelcalc compare 2 2_02 2_22 --inputs - --json
 
       Encloses a score of each network's kernel matrix and says of each pair which is certainly \
       faster: whose enclosures are apart. Others are equal, where the kernels are the same function \

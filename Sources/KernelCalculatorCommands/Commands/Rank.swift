@@ -11,7 +11,6 @@ struct Rank: ParsableCommand {
         kernelcalc rank --space 'complete(2)' --by lambda2 --at 1/2
         kernelcalc rank --space 'complete(3)' --by ratio --kernel ntk --top 5
         kernelcalc rank --space 'complete(2)' --rule exact --format csv
-        echo 3,4 | kernelcalc rank --space 'complete(1)' --inputs - --by lambda-min
         kernelcalc space nasbench201 --sample 9 | kernelcalc rank - --by width
 
       lambda2 is K_ii − |K_ij|, the smaller eigenvalue of the kernel of two unit, centred inputs \
