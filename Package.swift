@@ -55,7 +55,11 @@ let package = Package(
     .target(name: "CFastKernels", linkerSettings: [.linkedLibrary("m")]),
     module("FastKernels", ["CFastKernels", "KernelVocabulary"]),
     module("ExactJSON", ["SourceText"]),
-    module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
+    // κ₀ and κ₁ on GMP's limbs; MPFR only converts.
+    .target(
+      name: "CFixedPoint", dependencies: ["CMPFR"],
+      linkerSettings: [.linkedLibrary("mpfr"), .linkedLibrary("gmp"), .linkedLibrary("m")]),
+    module("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     module("DataFiles", ["ExactArithmetic", "IntervalArithmetic"]),
     module(
       "SymbolicExpressions",
@@ -63,6 +67,7 @@ let package = Package(
         "ExactArithmetic", "SourceText", .product(name: "RealModule", package: "swift-numerics"),
       ]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
+    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [
@@ -72,9 +77,9 @@ let package = Package(
       "KernelComposition",
       [
         "ArcCosineKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic",
-        "KernelVocabulary", "NetworkGraphs", "SourceText", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SourceText",
+        "SymbolicExpressions",
       ]),
-    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkAnalysis",
       [
@@ -86,7 +91,8 @@ let package = Package(
     module(
       "KernelSpectra",
       [
-        "ArcCosineKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles", "ExactArithmetic",
+        "ArcCosineKernels", "CFastKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles",
+        "ExactArithmetic",
         "IntervalArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
@@ -96,7 +102,7 @@ let package = Package(
     module(
       "ArchitectureSpaces",
       [
-        "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
+        "DataFiles", "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
       ]),
     module(
       "ArchitectureStudies",
@@ -201,7 +207,7 @@ let package = Package(
         "CFastKernels", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
       ], exclude: ["WorstCases"]),
     tests("ExactJSON"),
-    tests("IntervalArithmetic", ["ExactArithmetic"]),
+    tests("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     tests(
       "DataFiles", ["ExactArithmetic", "IntervalArithmetic"], exclude: ["Reference"]),
     tests(
@@ -224,11 +230,16 @@ let package = Package(
     tests(
       "KernelComposition",
       [
-        "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "CFastKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(
-      "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+      "RigorousEvaluation",
+      [
+        "ArcCosineKernels", "CFixedPoint", "ExactArithmetic", "IntervalArithmetic",
+        "SymbolicExpressions",
+      ]),
     tests(
       "ArchitectureSpaces",
       [
@@ -243,7 +254,8 @@ let package = Package(
     tests(
       "KernelSpectra",
       [
-        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "CLinearAlgebra", "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs",
       ], exclude: ["Reference"]),
     tests(
       "Statements",
@@ -346,7 +358,9 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
 if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
-      name: "fast-benchmark", dependencies: ["FastKernels"], path: "Benchmarks/FastKernels",
+      name: "fast-benchmark",
+      dependencies: ["FastKernels", "KernelComposition", "KernelVocabulary", "NetworkGraphs"],
+      path: "Benchmarks/FastKernels",
       exclude: ["README.md", "compare.py", "sweep.c"], swiftSettings: settings))
 }
 

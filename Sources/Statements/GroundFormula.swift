@@ -125,7 +125,7 @@ extension Formula {
       let left = try meaning.read(left)
       let right = try meaning.read(right)
       return .comparison(
-        left, negated ? relation.negation : relation, right, signs: meaning.signs)
+        of: left, negated ? relation.negation : relation, to: right, signs: meaning.signs)
     case .not(let inner):
       return try inner.proposition(meaning, negated: !negated)
     case .and(let parts), .or(let parts):

@@ -93,7 +93,8 @@ extension Proposition {
   /// `left relation right`, with absolute values taken apart where they stand linearly.
   /// `signs` says what is known of variables on their intervals.
   static func comparison(
-    _ left: Expression, _ relation: Relation, _ right: Expression, signs: [String: KnownSign] = [:]
+    of left: Expression, _ relation: Relation, to right: Expression,
+    signs: [String: KnownSign] = [:]
   ) -> Proposition {
     switch relation {
     case .less: sign(of: right - left, .positive, signs)
@@ -115,15 +116,15 @@ extension Proposition {
     let whole = Proposition.atom(Atom(expression: expression, relation: relation))
     switch relation {
     case .positive, .nonnegative:
-      return ordering(expression, relation, mostMagnitudes, signs) ?? whole
+      return ordering(of: expression, relation, magnitudes: mostMagnitudes, signs) ?? whole
     case .zero, .nonzero:
       if let value = expression.provenRational(expanding: true, signs: signs) {
         return .constant(relation.holds(for: value))
       }
       let bound: AtomRelation = relation == .zero ? .nonnegative : .positive
       guard expression.linearMagnitude != nil,
-        let above = ordering(expression, bound, mostMagnitudes, signs),
-        let below = ordering(-expression, bound, mostMagnitudes, signs)
+        let above = ordering(of: expression, bound, magnitudes: mostMagnitudes, signs),
+        let below = ordering(of: -expression, bound, magnitudes: mostMagnitudes, signs)
       else { return whole }
       return relation == .zero ? all([above, below]) : any([above, below])
     }
@@ -131,7 +132,8 @@ extension Proposition {
 
   /// The ordering without linear absolute values, or nil where there are more than `most`.
   private static func ordering(
-    _ expression: Expression, _ relation: AtomRelation, _ most: Int, _ signs: [String: KnownSign]
+    of expression: Expression, _ relation: AtomRelation, magnitudes most: Int,
+    _ signs: [String: KnownSign]
   ) -> Proposition? {
     if let value = expression.provenRational(expanding: true, signs: signs) {
       return .constant(relation.holds(for: value))
@@ -139,8 +141,8 @@ extension Proposition {
     guard let magnitude = expression.linearMagnitude else {
       return .atom(Atom(expression: expression, relation: relation))
     }
-    guard most > 0, let first = ordering(magnitude.plus, relation, most - 1, signs),
-      let second = ordering(magnitude.minus, relation, most - 1, signs)
+    guard most > 0, let first = ordering(of: magnitude.plus, relation, magnitudes: most - 1, signs),
+      let second = ordering(of: magnitude.minus, relation, magnitudes: most - 1, signs)
     else { return nil }
     return magnitude.isPositive ? any([first, second]) : all([first, second])
   }

@@ -12,30 +12,13 @@ struct AnalysisPage {
     let sections = [
       header, picture, paths, plots, forms, values, conclusion,
     ].filter { !$0.isEmpty }
-    return """
-      <!DOCTYPE html>
-      <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
-      <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="generator" content="kernelcalc \(Version.number)" />
-      <title>\(title.escapedForMarkup)</title>
-      <style>
-      \(Markup.style)
-      </style>
-      </head>
-      <body>
-      <main>
-      \(sections.joined(separator: "\n"))
-      <footer><p>Written by kernelcalc \(Version.number). Values and curves are computed with \
-      directed rounding: a printed value differs from the true one by at most the printed error. \
-      Formulas need a font for mathematics (such as STIX Two Math, Cambria Math or DejaVu Math TeX \
-      Gyre): without one some browsers leave root signs out.</p></footer>
-      </main>
-      </body>
-      </html>
-
-      """
+    return Markup.page(
+      title: title, content: sections.joined(separator: "\n"),
+      footer: """
+        Values and curves are computed with directed rounding: a printed value differs from the true \
+        one by at most the printed error. Formulas need a font for mathematics (such as STIX Two \
+        Math, Cambria Math or DejaVu Math TeX Gyre): without one some browsers leave root signs out.
+        """)
   }
 
   private func section(_ title: String, _ content: String) -> String {
@@ -219,17 +202,17 @@ struct AnalysisPage {
   private var values: String {
     guard let point = report.atPoint, let rho = report.rho else { return "" }
     var rows: [String] = []
-    func row(_ name: ExportName, _ rule: String, _ value: EnclosedDecimal?) {
+    func addRow(_ name: ExportName, rule: String, value: EnclosedDecimal?) {
       guard let value else { return }
       rows.append(
         "<tr><th scope=\"row\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow>"
           + "\(name.mathML)</mrow></math></th><td>\(rule.escapedForMarkup)</td>"
           + "<td class=\"value\">\(value.description.escapedForMarkup)</td></tr>")
     }
-    row(ExportName("Eq. 12"), "", point.values.eq12)
+    addRow(ExportName("Eq. 12"), rule: "", value: point.values.eq12)
     for (index, rule) in point.forms.rules.enumerated() {
       for (quantity, _) in rule.quantities {
-        row(name(quantity), rule.rule.rawValue, point.values.rules[index][quantity])
+        addRow(name(quantity), rule: rule.rule.rawValue, value: point.values.rules[index][quantity])
       }
     }
     return section(
