@@ -46,7 +46,7 @@ def test_errors_have_a_place():
     with pytest.raises(ValueError):
         kc.analyze("2_02_03")
     with pytest.raises(kc.Undecided):
-        kc.evaluate("exp(log(3)) - 3")
+        kc.evaluate("4*atan(1/5) - atan(1/239) - pi/4")
     for text in ["", "(" * 100_000, "\ud800", "f(" * 30_000, "@/etc/passwd" * 3]:
         with pytest.raises(ValueError):
             kc.evaluate(text)

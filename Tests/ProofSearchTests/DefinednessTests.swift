@@ -18,6 +18,7 @@ import Testing
     ("forall x in [0,4]: 1/(x^2-2) < 9", "1/(x^2-2) is undefined at x between "),
     ("forall x in [-1,1], y in [0,1]: sqrt(x*y) >= 0", "sqrt(x*y) is undefined at x = "),
     ("forall x in [0,1]: log(x) < 1 or x = 0", "log(x) is undefined at x = 0"),
+    ("forall x in [-1,1]: x > 0 implies log(x) <= x - 1", "log(x) is undefined at x = 0"),
     ("forall x in [0,0]: 1/x > 0", "1/x is undefined"),
     ("1/(sqrt(2)+sqrt(3)-sqrt(5+2*sqrt(6))) > 0", "is undefined: division by zero"),
     ("forall rho in [0,2]: lambda2(\"2\", rho, exact) >= 0", "is undefined at rho = "),
