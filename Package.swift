@@ -27,6 +27,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "kernelcalc", targets: ["kernelcalc"]),
+    // The checker of certificates alone.
+    .executable(name: "kernelcalc-check", targets: ["kernelcalc-check"]),
     .library(name: "KernelCalculator", targets: ["KernelCalculator"]),
     .library(name: "KernelCalculatorC", type: .dynamic, targets: ["KernelCalculatorC"]),
     .library(name: "FastKernels", targets: ["FastKernels"]),
@@ -56,6 +58,10 @@ let package = Package(
     module("FastKernels", ["CFastKernels", "KernelVocabulary"]),
     module("ExactJSON", ["SourceText"]),
     module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
+    // Everything that a verdict of `check` rests on, with the arithmetic: see Scripts/trusted-base.
+    module("CertificateVerification", ["ExactArithmetic", "IntervalArithmetic", "SourceText"]),
+    .executableTarget(
+      name: "kernelcalc-check", dependencies: ["CertificateVerification"], swiftSettings: settings),
     module("DataFiles", ["ExactArithmetic", "IntervalArithmetic"]),
     module(
       "SymbolicExpressions",
