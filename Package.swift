@@ -130,6 +130,13 @@ let package = Package(
         "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     module(
+      "CertificateElaboration",
+      [
+        "CertificateChecking", "CertificateVerification", "ExactArithmetic", "KernelVocabulary",
+        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
+      ]),
+    .executableTarget(name: "elab-dev", dependencies: ["CertificateElaboration", "ProofSearch"]),
+    module(
       "ReferenceTables",
       [
         "ArcCosineKernels", "DataFiles", "ExactArithmetic", "ExactJSON", "IntervalArithmetic",

@@ -68,9 +68,14 @@ extension Interval {
 }
 
 /// A closed box with rational ends, one side for each variable.
-struct Box: Hashable {
-  var lower: [Rational]
-  var upper: [Rational]
+package struct Box: Hashable, Sendable {
+  package var lower: [Rational]
+  package var upper: [Rational]
+
+  package init(lower: [Rational], upper: [Rational]) {
+    self.lower = lower
+    self.upper = upper
+  }
 
   func sides(_ precision: Precision) -> [Interval] {
     lower.indices.map { Interval(lower: lower[$0], upper: upper[$0], precision: precision) }

@@ -52,6 +52,12 @@ extension Interval {
 }
 
 extension Problem {
+  /// Whether the formula, if asked for, and the conditions are certainly true at every point of the domain
+  /// in a box.
+  package func holds(on box: Box, by leaf: Leaf, definednessOnly: Bool) -> Bool {
+    holds(definednessOnly ? definedness : .all([formula, definedness]), on: box, by: leaf)
+  }
+
   /// Whether a formula over the atoms is certainly true at every point of the domain in a box.
   func holds(
     _ formula: Formula, on box: Box, by leaf: Leaf, assuming assumed: Int? = nil

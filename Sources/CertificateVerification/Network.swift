@@ -2,17 +2,17 @@ import ExactArithmetic
 
 /// A network of the paper on the nodes 0…H: the code of edge (s → t) is the s-th digit of the t-th group of
 /// its text: 0 no edge, 1 a skip, 2 a linear map with a ReLU (variance 2).
-struct Network: Hashable {
+package struct Network: Hashable, Sendable {
   /// By target from 1, then source.
   let codes: [[Int]]
 
   /// The text, such as `2_21_112`.
-  var text: String { codes.map { $0.map(String.init).joined() }.joined(separator: "_") }
+  package var text: String { codes.map { $0.map(String.init).joined() }.joined(separator: "_") }
 
   init(codes: [[Int]]) { self.codes = codes }
 
   /// Reads a digit string.
-  init(_ text: String) throws(ReadingError) {
+  package init(_ text: String) throws(ReadingError) {
     let groups = text.filter { !" \t\r\n".contains($0) }
       .split(separator: "_", omittingEmptySubsequences: false)
     let codes = groups.map { $0.utf8.map { Int($0) - 48 } }

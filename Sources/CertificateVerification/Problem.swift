@@ -3,7 +3,7 @@ import IntervalArithmetic
 
 /// What is to be shown of the real variables once the networks are chosen: a formula over comparisons with
 /// 0, and that every typed term is defined.
-final class Problem {
+package final class Problem {
   /// A comparison of an expression with 0.
   struct Atom {
     let sign: Sign
@@ -22,18 +22,20 @@ final class Problem {
 
   let terms: Terms
   let ring = Ring()
-  let variables: [String]
-  let domain: [StatementText.Domain.Interval]
+  package let variables: [String]
+  package let domain: [StatementText.Domain.Interval]
   /// Whether the formula is to hold everywhere, or somewhere.
   let isForAll: Bool
   private(set) var atoms: [Atom] = []
+  /// How many atoms the formula and the conditions have.
+  package var atomCount: Int { atoms.count }
   /// What is stated.
   private(set) var formula = Formula.constant(true)
   /// That every typed term is defined.
   private(set) var definedness = Formula.constant(true)
 
   /// The formula of a statement, or its negation, for the given networks.
-  init(
+  package init(
     _ statement: StatementText, networks: [String: Network], isNegated: Bool
   ) throws(ReadingError) {
     var variables: [String] = []
@@ -70,7 +72,7 @@ final class Problem {
   }
 
   /// The closed box around the domain.
-  var box: Box { Box(lower: domain.map(\.lower), upper: domain.map(\.upper)) }
+  package var box: Box { Box(lower: domain.map(\.lower), upper: domain.map(\.upper)) }
 
   // MARK: Formulas
 
@@ -200,7 +202,7 @@ final class Problem {
   }
 
   /// Adds another way to write the expression of an atom, which must be identically equal to it.
-  func addForm(_ text: String, toAtom atom: Int) throws(ReadingError) {
+  package func addForm(_ text: String, toAtom atom: Int) throws(ReadingError) {
     let step = try step(for: text)
     guard atoms.indices.contains(atom), let own = atoms[atom].polynomial,
       let other = ring.polynomial(of: step, in: terms), ring.isZero(own - other, expanding: true)

@@ -1,30 +1,30 @@
 import ExactArithmetic
 
 /// A statement as it was typed: quantifiers, and a formula whose terms are not interpreted yet.
-struct StatementText {
-  enum Domain {
+package struct StatementText {
+  package enum Domain: Sendable {
     case real(Interval)
     case networks([Network])
 
     /// An interval with rational ends.
-    struct Interval: Hashable {
-      let lower, upper: Rational
-      let includesLower, includesUpper: Bool
+    package struct Interval: Hashable, Sendable {
+      package let lower, upper: Rational
+      package let includesLower, includesUpper: Bool
 
-      func contains(_ value: Rational) -> Bool {
+      package func contains(_ value: Rational) -> Bool {
         (lower < value || (includesLower && lower == value))
           && (value < upper || (includesUpper && upper == value))
       }
     }
   }
 
-  struct Quantifier {
-    let isForAll: Bool
-    let name: String
-    let domain: Domain
+  package struct Quantifier: Sendable {
+    package let isForAll: Bool
+    package let name: String
+    package let domain: Domain
   }
 
-  indirect enum Formula {
+  indirect enum Formula: Sendable {
     case comparison(TermText, String, TermText)
     case not(Formula)
     case and(Formula, Formula)
@@ -32,13 +32,13 @@ struct StatementText {
     case implies(Formula, Formula)
   }
 
-  private(set) var quantifiers: [Quantifier] = []
+  package private(set) var quantifiers: [Quantifier] = []
   private(set) var formula: Formula
 
   /// How deep formulas may nest, and the largest space of networks that is gone through.
   private static let (deepest, largestSpace) = (100, 6)
 
-  init(_ text: String) throws(ReadingError) {
+  package init(_ text: String) throws(ReadingError) {
     var reader = try Reader(text)
     var quantifiers: [Quantifier] = []
     while let kind = ["forall", "exists"].first(where: { reader.here == .name($0) }) {

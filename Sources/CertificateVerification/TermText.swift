@@ -1,8 +1,8 @@
 import ExactArithmetic
 
 /// A term as it was typed: its operations in postfix order.
-struct TermText {
-  enum Operation: Hashable {
+struct TermText: Sendable {
+  enum Operation: Hashable, Sendable {
     case number(Rational)
     case name(String)
     case quoted(String)

@@ -13,7 +13,7 @@ package struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
 package enum Verification {
   /// Returns only if the certificate shows its verdict. `progress` hears of the cases checked.
   package static func check(
-    _ certificate: Certificate, progress: (Int) -> Void = { _ in }
+    _ certificate: ElaboratedCertificate, progress: (Int) -> Void = { _ in }
   ) throws(Rejection) {
     let statement: StatementText
     do { statement = try StatementText(certificate.statement) } catch {
@@ -22,7 +22,7 @@ package enum Verification {
     guard statement.isSupported else {
       throw Rejection("networks come before real variables, and these are quantified in one way")
     }
-    var cases: [[String]: Certificate.Case] = [:]
+    var cases: [[String]: ElaboratedCertificate.Case] = [:]
     for entry in certificate.cases {
       guard cases.updateValue(entry, forKey: entry.networks) == nil else {
         throw Rejection("two cases for \(entry.networks)")
@@ -83,13 +83,24 @@ extension StatementText {
 
 extension Problem {
   /// Checks the evidence of one case.
-  func check(_ entry: Certificate.Case) throws(Rejection) {
-    switch entry.evidence {
-    case .cover(let steps):
+  package func check(_ entry: ElaboratedCertificate.Case) throws(Rejection) {
+    if case .cover(let steps) = entry.evidence {
       guard isForAll || variables.isEmpty else { throw Rejection("a point is needed") }
       try checkCover(steps, of: .all([formula, definedness]))
       guard entry.definedness.isEmpty else { throw Rejection("'defined' belongs to points and roots") }
       return
+    }
+    try checkPlace(entry.evidence)
+    if isDefinedAtOnce {
+      guard entry.definedness.isEmpty else { throw Rejection("every term is defined anyway") }
+    } else {
+      try checkCover(entry.definedness, of: definedness)
+    }
+  }
+
+  private func checkPlace(_ evidence: ElaboratedCertificate.Evidence) throws(Rejection) {
+    switch evidence {
+    case .cover: throw Rejection("a point is needed")
     case .point(let point, let precision):
       guard !isForAll || variables.isEmpty else { throw Rejection("a cover is needed") }
       guard holds(at: point, Precision(precision)) else {
@@ -102,11 +113,6 @@ extension Problem {
       guard hasRoot(from: lower, to: upper, atom, factors, Precision(precision)) else {
         throw Rejection("the change of sign is not certain")
       }
-    }
-    if definedness.follows({ _ in false }) {
-      guard entry.definedness.isEmpty else { throw Rejection("every term is defined anyway") }
-    } else {
-      try checkCover(entry.definedness, of: definedness)
     }
   }
 
@@ -123,8 +129,16 @@ extension Problem {
     return [d, e]
   }
 
+  /// Whether every typed term is seen to be defined on the whole domain at once.
+  package var isDefinedAtOnce: Bool { definedness.follows { _ in false } }
+
+  /// Whether a root or a point is accepted, definedness apart.
+  package func accepts(_ evidence: ElaboratedCertificate.Evidence) -> Bool {
+    (try? checkPlace(evidence)) != nil
+  }
+
   /// Whether the steps cover the domain, and the formula holds on every leaf.
-  private func checkCover(_ steps: [Certificate.Step], of formula: Formula) throws(Rejection) {
+  private func checkCover(_ steps: [ElaboratedCertificate.Step], of formula: Formula) throws(Rejection) {
     var open = [box]
     var place = 0
     while let box = open.popLast() {

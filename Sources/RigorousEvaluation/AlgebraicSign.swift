@@ -136,7 +136,7 @@ package struct AlgebraicSign {
 }
 
 /// A sub-expression in which another is a polynomial.
-private struct Generator {
+struct Generator {
   let expression: Expression
 
   /// The coefficients of the powers of the generator in a multiplied-out expression, from the constant
@@ -173,7 +173,7 @@ extension Expression {
   }
 
   /// The variables and applied functions that are factors of summands.
-  fileprivate var generators: [Generator] {
+  var generators: [Generator] {
     var found: Set<NodeID> = []
     for (_, base) in terms {
       let factors =

@@ -1,7 +1,7 @@
 import ExactArithmetic
 
 /// A certificate of format 2, taken apart.
-package struct Certificate: Sendable {
+package struct ElaboratedCertificate: Sendable {
   /// The first line.
   package static let header = "kernelcalc certificate 2"
 
@@ -61,7 +61,7 @@ package struct Certificate: Sendable {
 
 // MARK: Writing
 
-extension Certificate {
+extension ElaboratedCertificate {
   /// The certificate as text.
   package var text: String {
     var lines = [Self.header]
@@ -78,7 +78,7 @@ extension Certificate {
   }
 }
 
-extension Certificate.Evidence {
+extension ElaboratedCertificate.Evidence {
   fileprivate var lines: [String] {
     func words(_ values: [Rational]) -> String { values.map { " \($0)" }.joined() }
     switch self {
@@ -92,7 +92,7 @@ extension Certificate.Evidence {
   }
 }
 
-extension Certificate.Step {
+extension ElaboratedCertificate.Step {
   package var text: String {
     guard case .leaf(let leaf) = self else {
       guard case .split(let variable, let point) = self else { return "" }
@@ -116,7 +116,7 @@ extension Certificate.Step {
     let words = line.split(separator: " ", omittingEmptySubsequences: false)
     guard let name = words.first else { return nil }
     func whole(_ place: Int, _ range: ClosedRange<Int>) -> Int? {
-      guard words.indices.contains(place), let value = Certificate.number(words[place]) else {
+      guard words.indices.contains(place), let value = ElaboratedCertificate.number(words[place]) else {
         return nil
       }
       return range.contains(value) ? value : nil
@@ -127,7 +127,7 @@ extension Certificate.Step {
       self = .split(variable: variable, at: point)
       return
     }
-    guard let precision = whole(1, Certificate.precisions) else { return nil }
+    guard let precision = whole(1, ElaboratedCertificate.precisions) else { return nil }
     let count = whole(2, 1...64)
     var rule: Leaf.Rule?
     switch (name, words.count) {
@@ -161,7 +161,7 @@ extension Certificate.Step {
 
 // MARK: Reading
 
-extension Certificate {
+extension ElaboratedCertificate {
   /// The precisions that may be asked for, in bits.
   static let precisions = 2...(1 << 16)
 
