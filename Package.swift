@@ -124,15 +124,16 @@ let package = Package(
         "SymbolicExpressions",
       ]),
     module(
-      "ProofSearch",
-      [
-        "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
-        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
-      ]),
-    module(
       "CertificateElaboration",
       [
         "CertificateChecking", "CertificateVerification", "ExactArithmetic", "KernelVocabulary",
+        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
+      ]),
+    module(
+      "ProofSearch",
+      [
+        "CertificateChecking", "CertificateElaboration", "CertificateVerification",
+        "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
         "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     .executableTarget(name: "elab-dev", dependencies: ["CertificateElaboration", "ProofSearch"]),
@@ -170,6 +171,7 @@ let package = Package(
         "ArcCosineKernels",
         "ArchitectureSpaces",
         "CertificateChecking",
+        "CertificateVerification",
         "ProofSearch",
         "CoqCertificates",
         "DataFiles",
@@ -191,7 +193,8 @@ let package = Package(
     module(
       "KernelCalculatorCommands",
       [
-        "ArchitectureStudies", "ExactJSON", "KernelCalculator", "SourceText",
+        "ArchitectureStudies", "CertificateVerification", "ExactJSON", "KernelCalculator",
+        "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], resources: [.embedInCode("Resources/report.css")]),
     .target(
@@ -215,6 +218,12 @@ let package = Package(
       ], exclude: ["WorstCases"]),
     tests("ExactJSON"),
     tests("IntervalArithmetic", ["ExactArithmetic"]),
+    tests(
+      "CertificateVerification",
+      [
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+      ]),
     tests(
       "DataFiles", ["ExactArithmetic", "IntervalArithmetic"], exclude: ["Reference"]),
     tests(

@@ -38,6 +38,10 @@ package struct Elaborator: Sendable {
   package func elaborate(
     _ certificate: Certificate
   ) throws(Failure) -> ElaboratedCertificate {
+    let texts: (StatementText, Statement)
+    do {
+      texts = (try StatementText(certificate.statement), try Statement(certificate.statement))
+    } catch { throw Failure("\(error)") }
     let results = Mutex([Result<ElaboratedCertificate.Case, Failure>?](
       repeating: nil, count: certificate.cases.count))
     let next = Atomic(0)
@@ -46,7 +50,7 @@ package struct Elaborator: Sendable {
         let index = next.add(1, ordering: .relaxed).oldValue
         if index >= certificate.cases.count { break }
         let result = Result { () throws(Failure) in
-          try elaborate(certificate.cases[index], of: certificate)
+          try elaborate(certificate.cases[index], of: texts, certificate.verdict == .refuted)
         }
         results.withLock { $0[index] = result }
       }
@@ -58,13 +62,12 @@ package struct Elaborator: Sendable {
   }
 
   private func elaborate(
-    _ entry: Certificate.Case, of certificate: Certificate
+    _ entry: Certificate.Case, of texts: (StatementText, Statement), _ isNegated: Bool
   ) throws(Failure) -> ElaboratedCertificate.Case {
-    let isNegated = certificate.verdict == .refuted
     let work: CaseWork
     do {
       work = try CaseWork(
-        certificate.statement, entry.networks, isNegated: isNegated, isCancelled, Self.mostLeaves)
+        texts, entry.networks, isNegated: isNegated, isCancelled, Self.mostLeaves)
     } catch { throw Failure("\(error)") }
     return try work.complete(entry)
   }
@@ -75,8 +78,8 @@ typealias Piece = CertificateVerification.Box
 /// One case under construction.
 final class CaseWork {
   let problem: Problem
-  /// The same formula as the search has it.
-  let ground: GroundFormula
+  private let statement: Statement
+  private let networks: [String: String]
   private let isNegated: Bool
   private let isCancelled: () -> Bool
   private var forms: [(atom: Int, text: String)] = []
@@ -88,21 +91,18 @@ final class CaseWork {
   private var contacts: Set<Rational> = []
 
   init(
-    _ source: String, _ networks: [String], isNegated: Bool,
+    _ texts: (StatementText, Statement), _ networks: [String], isNegated: Bool,
     _ isCancelled: @escaping () -> Bool, _ mostLeaves: Int
   ) throws {
-    let text = try StatementText(source)
+    let (text, statement) = texts
     var chosen: [String: Network] = [:]
-    var graphs: [String: NetworkGraph] = [:]
+    self.statement = statement
     let names = text.quantifiers.compactMap { quantifier -> String? in
       if case .networks = quantifier.domain { quantifier.name } else { nil }
     }
-    for (name, network) in zip(names, networks) {
-      chosen[name] = try Network(network)
-      graphs[name] = try NetworkGraph(parsing: network)
-    }
+    for (name, network) in zip(names, networks) { chosen[name] = try Network(network) }
+    self.networks = Dictionary(zip(names, networks)) { first, _ in first }
     problem = try Problem(text, networks: chosen, isNegated: isNegated)
-    ground = try Statement(source).ground(graphs)
     self.isNegated = isNegated
     self.isCancelled = isCancelled
     self.mostLeaves = mostLeaves
@@ -168,6 +168,10 @@ final class CaseWork {
 
   /// The expressions that the search compares with 0.
   private(set) lazy var atomExpressions: [Expression] = {
+    let graphs = networks.compactMapValues { try? NetworkGraph(parsing: $0) }
+    guard graphs.count == networks.count, let ground = try? statement.ground(graphs) else {
+      return []
+    }
     let formula = isNegated ? ground.formula.negated : ground.formula
     return formula.atoms.map(\.expression)
   }()
@@ -179,6 +183,11 @@ final class CaseWork {
     _ whole: [Certificate.Step]
   ) throws(Elaborator.Failure) -> [ElaboratedCertificate.Step] {
     prepare(for: whole)
+    // A rule that settles all at once.
+    for leaf in candidates(problem.box, nil, 0)
+    where problem.holds(on: problem.box, by: leaf, definednessOnly: false) {
+      return [.leaf(leaf)]
+    }
     var result: [ElaboratedCertificate.Step] = []
     var open = [problem.box]
     var place = 0
@@ -245,7 +254,7 @@ final class CaseWork {
     for rule in rules {
       switch rule {
       case .point: result += [2, 4, 6].map { Leaf(rule, precision: wide, count: $0) }
-      case .diagonal, .ray: result += [1, 2, 3, 4].map { Leaf(rule, precision: wide, count: $0) }
+      case .diagonal, .ray: result += [2, 4].map { Leaf(rule, precision: wide, count: $0) }
       default: result.append(Leaf(rule, precision: wide))
       }
     }
@@ -279,7 +288,11 @@ final class CaseWork {
           let weights = atomExpressions.flatMap {
             DiagonalExpansion.weights(in: $0, problem.variables, pair: (i, j))
           }
-          for weight in weights { add(.diagonal(i, j, weight: weight)) }
+          let distinct = weights.reduce(into: [Rational]()) { list, weight in
+            if !list.contains(weight) { list.append(weight) }
+          }
+          for weight in distinct { add(.diagonal(i, j, weights: [weight])) }
+          add(.diagonal(i, j, weights: Array(distinct.prefix(8))))
         }
       }
     case .algebraic: addForms()

@@ -105,7 +105,8 @@ extension ElaboratedCertificate.Step {
     case .end(let isUpper): "\(isUpper ? "upper" : "lower") \(p) \(n)"
     case .angle(let isUpper): "\(isUpper ? "upper" : "lower")-angle \(p) \(n)"
     case .point(let text): "point \(p) \(n) \(text)"
-    case .diagonal(let i, let j, let weight): "diagonal \(p) \(n) \(i) \(j) \(weight)"
+    case .diagonal(let i, let j, let weights):
+      "diagonal \(p) \(n) \(i) \(j)" + weights.map { " \($0)" }.joined()
     case .segment(let i): "segment \(p) \(i)"
     case .ray(let point): "ray \(p) \(n)" + point.map { " \($0)" }.joined()
     }
@@ -136,10 +137,11 @@ extension ElaboratedCertificate.Step {
     case ("upper", 3), ("lower", 3): rule = .end(isUpper: name == "upper")
     case ("upper-angle", 3), ("lower-angle", 3): rule = .angle(isUpper: name == "upper-angle")
     case ("point", 4...): rule = .point(words[3...].joined(separator: " "))
-    case ("diagonal", 6):
-      guard let i = whole(3, 0...99), let j = whole(4, 0...99), let weight = Rational(String(words[5]))
+    case ("diagonal", 6...20):
+      let weights = words[5...].compactMap { Rational(String($0)) }
+      guard let i = whole(3, 0...99), let j = whole(4, 0...99), weights.count == words.count - 5
       else { return nil }
-      rule = .diagonal(i, j, weight: weight)
+      rule = .diagonal(i, j, weights: weights)
     case ("segment", 3): rule = whole(2, 0...99).map { .segment($0) }
     case ("ray", 4...):
       let point = words[3...].compactMap { Rational(String($0)) }

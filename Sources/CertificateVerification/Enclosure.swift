@@ -202,7 +202,7 @@ struct MultilinearForm {
   private let parts: [(coefficient: Rational, variables: [Int])]
   private let variables: [Int]
 
-  /// The form of a polynomial; nil where it is none, or where ordinary enclosures are as good.
+  /// The form of a polynomial; nil where it is none.
   init?(_ polynomial: Polynomial, in ring: Ring) {
     var parts: [(Rational, [Int])] = []
     for (monomial, coefficient) in polynomial.terms {
@@ -216,7 +216,7 @@ struct MultilinearForm {
       parts.append((coefficient, variables))
     }
     let all = parts.flatMap(\.1)
-    guard Set(all).count < all.count, Set(all).count <= 6 else { return nil }
+    guard Set(all).count <= 6 else { return nil }
     self.parts = parts
     variables = Set(all).sorted()
   }

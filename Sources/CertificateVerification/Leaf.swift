@@ -17,8 +17,8 @@ package struct Leaf: Hashable, Sendable {
     case angle(isUpper: Bool)
     /// One variable, x = c + s, for a constant c inside the box.
     case point(String)
-    /// x_i = u − (1 − w)s, x_j = u + ws, 0 ≤ w ≤ 1: an expansion in s = x_j − x_i.
-    case diagonal(Int, Int, weight: Rational)
+    /// x_i = u − (1 − w)s, x_j = u + ws, 0 ≤ w ≤ 1: expansions in s = x_j − x_i, one for each of some w.
+    case diagonal(Int, Int, weights: [Rational])
     /// Expressions that are 0 at both ends of the box in a variable, and concave (or convex) between.
     case segment(Int)
     /// x_i = c_i + s·d_i, 0 ≤ s ≤ 1, for a rational point c of the box: an expansion along all rays.
@@ -74,16 +74,22 @@ extension Problem {
     }
     if formula.follows(isEstablished) { return true }
     if natural || leaf.rule == .derivative { return false }
-    guard let chart = Chart(leaf, box, self, precision) else { return false }
-    var values: [Int: [Interval]] = [:]
-    return chart.regions.indices.allSatisfy { region in
-      formula.follows { atom in
-        if isEstablished(atom) { return true }
-        let signs = values[atom] ?? chart.values(of: atoms[atom], in: self)
-        values[atom] = signs
-        return signs[region].satisfies(atoms[atom].sign)
-      }
+    var charts: [Chart] = []
+    for weight in leaf.weights {
+      guard let chart = Chart(leaf, weight, box, self, precision) else { return false }
+      charts.append(chart)
     }
+    var values: [Int: [[[Interval]]]] = [:]
+    // The regions of the charts of one rule are the same.
+    return !charts.isEmpty
+      && charts[0].regions.indices.allSatisfy { region in
+        formula.follows { atom in
+          if isEstablished(atom) { return true }
+          let signs = values[atom] ?? charts.map { $0.values(of: atoms[atom], in: self) }
+          values[atom] = signs
+          return signs.contains { $0[region].contains { $0.satisfies(atoms[atom].sign) } }
+        }
+      }
   }
 
   /// Whether an atom holds on a box by enclosures.
@@ -100,7 +106,8 @@ extension Problem {
   }
 
   func evaluate(_ form: Form, on sides: [Interval], _ precision: Precision) -> Evaluation {
-    Evaluation(terms, form.program, on: sides, precision, ranges: form.ranges)
+    evaluations += 1
+    return Evaluation(terms, form.program, on: sides, precision, ranges: form.ranges)
   }
 
   /// Bounds by monotonicity and the mean value theorem; unbounded slopes leave a variable as it is.
@@ -151,7 +158,9 @@ private struct Chart {
   private var reach: Box
 
   /// nil where the rule does not fit the box.
-  init?(_ leaf: Leaf, _ box: Box, _ problem: Problem, _ precision: Precision) {
+  init?(
+    _ leaf: Leaf, _ weight: Rational, _ box: Box, _ problem: Problem, _ precision: Precision
+  ) {
     self.leaf = leaf
     self.box = box
     self.precision = precision
@@ -204,7 +213,7 @@ private struct Chart {
       domain = interval(box.lower[0], box.upper[0]) - place
       variables = [line(c, Polynomial(1))]
       regions = [.below, .at, .above]
-    case .diagonal(let i, let j, let weight):
+    case .diagonal(let i, let j, _):
       guard i != j, (0..<count).contains(i), (0..<count).contains(j), weight.signum >= 0,
         weight <= 1
       else { return nil }
@@ -265,37 +274,63 @@ private struct Chart {
     }
   }
 
-  /// For each region numbers that include the value of the expression divided by some positive number.
-  func values(of atom: Problem.Atom, in problem: Problem) -> [Interval] {
-    let unknown = regions.map { _ in Interval.unknown(precision) }
+  /// For each region intervals, each of which includes the value of the expression divided by some positive
+  /// number.
+  func values(of atom: Problem.Atom, in problem: Problem) -> [[Interval]] {
+    var result = regions.map { _ in [Interval]() }
     for form in atom.forms {
       let ranges = problem.evaluate(form, on: reach.sides(precision), precision)
       if ranges.values[form.step].isIndeterminate && !leaf.allowsPoles { continue }
-      let expansion = Expansion(
-        ring: problem.ring, terms: problem.terms, precision: precision, domain: domain,
-        parameters: parameters, ranges: ranges.values, count: leaf.isSegment ? 2 : leaf.count)
-      guard let models = try? expansion.models(of: form.program, variables: variables),
-        let model = models[form.step]
-      else { continue }
-      if case .segment(let variable) = leaf.rule {
-        return [curvature(expansion.cut(model, 2), variable, atom, problem)]
-      }
-      let lead = expansion.stripped(model)
-      let series = expansion.enclosure(ofSeries: lead)
-      return regions.map { region in
-        switch region {
-        case .above: series
-        case .below: lead.order % 2 == 0 ? series : -series
-        case .at:
-          lead.order > 0
-            ? Interval(0, precision: precision)
-            : lead.order == 0 ? series : .unknown(precision)
-        // s = 1.
-        case .everywhere: series
+      // In several variables fewer coefficients may tell more: remainders may be unbounded.
+      let counts =
+        leaf.isSegment ? 2...2 : variables.count > 1 ? 1...leaf.count : leaf.count...leaf.count
+      for count in counts {
+        let expansion = Expansion(
+          ring: problem.ring, terms: problem.terms, precision: precision, domain: domain,
+          parameters: parameters, ranges: ranges.values, count: count)
+        guard let models = try? expansion.models(of: form.program, variables: variables),
+          let model = models[form.step]
+        else { continue }
+        if case .segment(let variable) = leaf.rule {
+          result[0].append(curvature(expansion.cut(model, 2), variable, atom, problem))
+          continue
+        }
+        let lead = expansion.stripped(model)
+        for (place, region) in regions.enumerated() {
+          result[place].append(value(of: lead, region, expansion))
         }
       }
     }
-    return unknown
+    return result
+  }
+
+  /// s^m·q(s): the sign of q, and, for s < 0, of (−1)ᵐ.
+  private func value(
+    of lead: TaylorModel, _ region: Region, _ expansion: Expansion
+  ) -> Interval {
+    let series = expansion.enclosure(ofSeries: lead)
+    switch region {
+    case .everywhere: return series  // s = 1.
+    case .at:
+      if lead.order > 0 { return Interval(0, precision: precision) }
+      return lead.order == 0 ? series : .unknown(precision)
+    case .above, .below:
+      let turn = region == .above ? 1 : -1
+      let sign = lead.order % 2 == 0 ? 1 : turn
+      if series.sign != nil { return sign == 1 ? series : -series }
+      // Σ c_k sᵏ where s is not 0, all terms have one sign, and one of them is not 0.
+      var terms = lead.coefficients.map { expansion.enclosure($0) } + [lead.remainder]
+      for k in terms.indices where k % 2 == 1 && turn == -1 { terms[k] = -terms[k] }
+      for direction in [1, -1] {
+        let turned = direction == 1 ? terms : terms.map { -$0 }
+        if turned.allSatisfy({ $0.satisfies(.nonnegative) }),
+          turned.contains(where: { $0.satisfies(.positive) })
+        {
+          return Interval(sign * direction, precision: precision)
+        }
+      }
+      return sign == 1 ? series : -series
+    }
   }
 
   /// An expression that is 0 at both ends of the segment is at least 0 between where it is concave.
@@ -323,6 +358,10 @@ private struct Chart {
 }
 
 extension Leaf {
+  /// The w of a diagonal rule, each of which makes a chart; of other rules one number that means nothing.
+  fileprivate var weights: [Rational] {
+    if case .diagonal(_, _, let weights) = rule { weights } else { [0] }
+  }
   fileprivate var isSegment: Bool { if case .segment = rule { true } else { false } }
   /// Whether the expression need not be bounded where s is 0.
   fileprivate var allowsPoles: Bool {

@@ -37,6 +37,10 @@ struct Polynomial: Hashable {
   static prefix func - (a: Polynomial) -> Polynomial { a.scaled(by: -1) }
   static func - (a: Polynomial, b: Polynomial) -> Polynomial { a + -b }
 
+  /// The size of the first coefficient; 1 of the polynomial 0. Divided by it, c − c·X is 1 − X, which
+  /// rounding leaves as it is.
+  var content: Rational { sorted.first?.coefficient.magnitude ?? 1 }
+
   /// The monomials in a fixed order, with their coefficients.
   var sorted: [(monomial: Monomial, coefficient: Rational)] {
     terms.sorted { a, b in

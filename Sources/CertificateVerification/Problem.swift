@@ -9,7 +9,8 @@ package final class Problem {
     let sign: Sign
     /// The expression in normal form, where it is not too large.
     let polynomial: Polynomial?
-    /// Steps that compute the expression: in normal form, as typed, and as the certificate writes it.
+    /// Steps that compute the expression, or a positive multiple: as the certificate writes it, in normal
+    /// form, as typed.
     var forms: [Form]
   }
 
@@ -29,6 +30,8 @@ package final class Problem {
   private(set) var atoms: [Atom] = []
   /// How many atoms the formula and the conditions have.
   package var atomCount: Int { atoms.count }
+  /// How many times an expression has been evaluated.
+  var evaluations = 0
   /// What is stated.
   private(set) var formula = Formula.constant(true)
   /// That every typed term is defined.
@@ -167,26 +170,35 @@ package final class Problem {
 
   private func newAtom(_ sign: Sign, _ polynomial: Polynomial?, _ typed: Terms.Index?) -> Formula {
     var forms: [Form] = []
-    if let polynomial { forms.append(form(ring.step(for: polynomial, in: terms))) }
+    if let polynomial {
+      // Up to a positive factor.
+      let scaled = polynomial.scaled(by: 1 / polynomial.content)
+      forms.append(form(ring.step(for: scaled, in: terms)))
+    }
     if let typed, forms.first?.step != typed { forms.append(form(typed)) }
     atoms.append(Atom(sign: sign, polynomial: polynomial, forms: forms))
     return .atom(atoms.count - 1)
   }
 
-  private func form(_ step: Terms.Index) -> Form {
-    let program = terms.program(for: [step])
+  private func form(_ root: Terms.Index) -> Form {
+    let program = terms.program(for: [root])
     var ranges: [Terms.Index: MultilinearForm] = [:]
-    if variables.count > 1 {
-      for step in program {
-        guard case .sum = terms[step] else { continue }
-        if let polynomial = ring.polynomial(of: step, in: terms),
-          let bounds = MultilinearForm(polynomial, in: ring)
-        {
-          ranges[step] = bounds
-        }
+    // Arguments that may reach the end of a domain must not leave it by rounding.
+    let arguments = program.compactMap { user -> Terms.Index? in
+      switch terms[user] {
+      case .apply(_, let inner), .power(let inner, _): inner
+      default: nil
       }
     }
-    return Form(step: step, program: program, ranges: ranges)
+    for step in Set(arguments + [root]) {
+      guard case .sum = terms[step] else { continue }
+      if let polynomial = ring.polynomial(of: step, in: terms),
+        let bounds = MultilinearForm(polynomial, in: ring)
+      {
+        ranges[step] = bounds
+      }
+    }
+    return Form(step: root, program: program, ranges: ranges)
   }
 
   // MARK: What a certificate adds

@@ -2,9 +2,9 @@ import ExactArithmetic
 import SourceText
 
 /// Why a text is no statement, or no certificate, of this checker's language.
-package struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, with the place.
-  package let description: String
+  public let description: String
 
   init(_ message: String, at offset: Int, in bytes: [UInt8]) {
     description = "\(SourceLocation(offset: offset, in: bytes)): \(message)"

@@ -1,7 +1,7 @@
 import ExactArithmetic
 
 /// A statement as it was typed: quantifiers, and a formula whose terms are not interpreted yet.
-package struct StatementText {
+package struct StatementText: Sendable {
   package enum Domain: Sendable {
     case real(Interval)
     case networks([Network])

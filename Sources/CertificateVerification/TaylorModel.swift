@@ -31,8 +31,11 @@ struct Expansion {
 
   // MARK: Enclosures
 
-  private func enclosure(_ p: Polynomial) -> Interval {
-    ring.enclosure(of: p, variables: parameters, precision)
+  func enclosure(_ p: Polynomial) -> Interval {
+    if let value = p.rational { return Interval(value, precision: precision) }
+    let scale = p.content
+    return ring.enclosure(of: p.scaled(by: 1 / scale), variables: parameters, precision)
+      .scaled(by: scale)
   }
 
   /// The values of Σ c_k sᵏ + r sⁿ.
@@ -97,7 +100,8 @@ struct Expansion {
     var plain = x
     plain.remainder = zero
     // (P + r sⁿ)(Q + q sⁿ) = PQ + sⁿ(r(Q + q sⁿ) + P q).
-    var rest = x.remainder * enclosure(ofSeries: y) + enclosure(ofSeries: plain) * y.remainder
+    var rest = x.remainder.isZero ? zero : x.remainder * enclosure(ofSeries: y)
+    if !y.remainder.isZero { rest = rest + enclosure(ofSeries: plain) * y.remainder }
     for (i, c) in x.coefficients.enumerated() where !c.isEmpty {
       for (j, d) in y.coefficients.enumerated() where !d.isEmpty {
         if i + j < count {
@@ -153,7 +157,7 @@ struct Expansion {
       switch terms[step] {
       case .number(let value): models[step] = constant(Polynomial(value))
       case .pi: models[step] = constant(ring.pi)
-      case .variable(let variable): models[step] = variables[variable]
+      case .variable(let variable): models[step] = cut(variables[variable], count)
       case .sum(let a, let b): models[step] = sum(try known(a), try known(b))
       case .product(let a, let b): models[step] = try product(known(a), known(b))
       case .correlation(let a): models[step] = try known(a)
@@ -208,6 +212,11 @@ struct Expansion {
     _ function: Function, _ model: TaylorModel, _ range: Interval
   ) throws -> TaylorModel {
     let (c, u) = try withoutConstant(model)
+    if u.remainder.isZero, u.coefficients.allSatisfy(\.isEmpty) {
+      // A constant.
+      guard !range.applying(function).isIndeterminate else { throw Failure() }
+      return constant(try ring.apply(function, c))
+    }
     switch function {
     case .acos, .asin, .kappa:
       for end in [1, -1] where ring.isZero(c - Polynomial(Rational(end))) {
@@ -307,7 +316,10 @@ extension Ring {
         case .root(let number): value = Interval(Rational(number), precision: precision)
         case .variable(let variable): value = variables[variable]
         case .apply(let function, let inner):
-          let argument = enclosure(of: inner, variables: variables, precision)
+          var argument = enclosure(of: inner, variables: variables, precision)
+          if let exact = MultilinearForm(inner, in: self)?.range(on: variables, precision) {
+            argument = argument.intersection(exact) ?? argument
+          }
           value =
             (correlations.contains(inner) ? argument.withinUnit : argument).applying(function)
         case .base(let inner): value = enclosure(of: inner, variables: variables, precision)

@@ -2,19 +2,49 @@ import ExactArithmetic
 import IntervalArithmetic
 
 /// Why a certificate does not show what it says.
-package struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
-  package let description: String
+public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The reason, with the case and the step.
+  public let description: String
 
   init(_ message: String) { description = message }
 }
 
 /// The checker: whether a certificate shows its verdict. Nothing that the certificate says of itself is
 /// believed, and nothing is searched for.
-package enum Verification {
-  /// Returns only if the certificate shows its verdict. `progress` hears of the cases checked.
+///
+///     let checked = try CertificateChecker.check(text)
+///     print(checked.statement, checked.isProof ? "is proved" : "is refuted")
+public enum CertificateChecker {
+  /// What a certificate that was accepted shows.
+  public struct Checked: Sendable {
+    /// The statement as it was typed.
+    public let statement: String
+    /// Whether the statement is proved, or refuted.
+    public let isProof: Bool
+    /// How many times an expression was evaluated, on boxes or at points.
+    public let evaluations: Int
+  }
+
+  /// Returns only if `text` is a certificate of format 2 that shows its verdict; fails with a
+  /// ``ReadingError`` where it is no such text, with a ``Rejection`` where it does not show what it says.
+  public static func check(_ text: String) throws -> Checked {
+    let certificate = try ElaboratedCertificate(text)
+    return Checked(
+      statement: certificate.statement, isProof: certificate.isProof,
+      evaluations: try check(certificate))
+  }
+
+  /// Whether the checker reads a statement: it knows networks by their digit strings only.
+  package static func reads(_ statement: String) -> Bool {
+    (try? StatementText(statement)) != nil
+  }
+
+  /// Returns only if the certificate shows its verdict, with the number of evaluations. `progress` hears of
+  /// the cases checked.
+  @discardableResult
   package static func check(
     _ certificate: ElaboratedCertificate, progress: (Int) -> Void = { _ in }
-  ) throws(Rejection) {
+  ) throws(Rejection) -> Int {
     let statement: StatementText
     do { statement = try StatementText(certificate.statement) } catch {
       throw Rejection("the statement cannot be read: \(error)")
@@ -36,7 +66,7 @@ package enum Verification {
         nil
       }
     }
-    var used = 0
+    var (used, evaluations) = (0, 0)
     /// Whether the part of the statement below the first quantifiers is shown.
     func show(_ chosen: [Network]) throws(Rejection) {
       guard chosen.count < quantifiers.count else {
@@ -48,6 +78,7 @@ package enum Verification {
           let problem = try Problem(statement, networks: networks, isNegated: !certificate.isProof)
           for form in entry.forms { try problem.addForm(form.text, toAtom: form.atom) }
           try problem.check(entry)
+          evaluations += problem.evaluations
         } catch {
           let place = names.isEmpty ? "" : "case \(names.joined(separator: ", ")): "
           throw Rejection("\(place)\(error)")
@@ -68,6 +99,7 @@ package enum Verification {
     }
     try show([])
     guard used == cases.count else { throw Rejection("there are cases that belong to no network") }
+    return evaluations
   }
 }
 
