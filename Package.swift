@@ -136,7 +136,6 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
         "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
-    .executableTarget(name: "elab-dev", dependencies: ["CertificateElaboration", "ProofSearch"]),
     module(
       "ReferenceTables",
       [
@@ -283,7 +282,8 @@ let package = Package(
     tests(
       "PaperClaims",
       [
-        "CertificateChecking", "KernelVocabulary", "NetworkGraphs", "Statements",
+        "CertificateChecking", "CertificateVerification", "KernelVocabulary", "NetworkGraphs",
+        "Statements",
       ]),
     tests(
       "CertificateChecking",
@@ -295,6 +295,7 @@ let package = Package(
       name: "ProofSearchTests",
       dependencies: [
         "ProofSearch", "_TestSupport", "ArcCosineKernels", "CertificateChecking",
+        "CertificateVerification",
         "KernelVocabulary",
         "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "Statements",
         "SymbolicExpressions",

@@ -32,11 +32,13 @@ import Testing
   }
 
   static let valid: [Sample] = [
-    Sample(cover: "forall x in [0,1]: x^2 + 1 > x", "natural 64"),
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) >= x", "derivative 64"),
     Sample(
       cover: "forall x in [-1,1): f(x) > x", "split 0 1/2", "derivative 64", "upper-angle 96 6"),
     Sample(cover: "forall x in [0,1): x < 1", "upper 64 2"),
+    Sample(
+      cover: "forall x in [0,1/3]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "upper 96 5"),
     Sample(cover: "forall x in (0,1]: x^3 > 0", "lower 64 4"),
     Sample(cover: "forall x in (-1,0]: f(x) > 0", "split 0 -1/2", "lower-angle 96 6", "natural 64"),
     Sample(cover: "forall x in [-1,1]: x^2 - sqrt(2)*x + 1/2 >= 0", "point 64 2 sqrt(2)/2"),
@@ -54,7 +56,8 @@ import Testing
     Sample("exists x in [-1,1]: f(x) = 1/pi", "point 64 0"),
     Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 0 1/2"),
     Sample(
-      "exists x in [-1,1]: f(x)^2 - f(x) + 1/4 <= 0", "root 64 0 0 1/2", "divisor 2 f(x) - 1/2"),
+      "exists x in [-1,1]: f(x)^2 - f(x) + 1/4 <= 0", "root 64 0 0 1/2", "divisor 2 f(x) - 1/2",
+      "cofactor -1"),
     Sample("forall x in [-1,1]: x < 1", "point 64 1", verdict: "refuted"),
     Sample("exists x in (0,1]: 1/x = 1", "point 64 1", "defined", "lower 64 2"),
     Sample("f(1/2) = sqrt(3)/(2*pi) + 1/3", "cover", "natural 64"),
@@ -99,8 +102,10 @@ import Testing
     Sample("exists x in [-1,1]: x = 0 and x != 0", "root 64 0 -1 1"),
     Sample("f(1/2) = 0.609", "cover", "natural 64"),
     // True, but not so shown: a rule's side condition is broken.
-    Sample(cover: "forall x in [0,1/2]: f(x) > x", "upper-angle 96 6"),
-    Sample(cover: "forall x in [-1/2,1/2]: f(x) > x", "lower-angle 96 6"),
+    Sample(
+      cover: "forall x in [0,1/3]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "upper-angle 96 6"),
+    Sample(
+      cover: "forall x in [1/3,1]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "lower-angle 96 6"),
     Sample(cover: "forall x in [-1,1]: x^2 - sqrt(2)*x + 1/2 >= 0", "point 64 2 sqrt(2)"),
     Sample(cover: "forall x in [-1,1]: x^2 - sqrt(2)*x + 1/2 >= 0", "point 64 2 x"),
     Sample(
@@ -111,12 +116,12 @@ import Testing
       cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 2 1/2"),
     Sample(
       cover: "forall x in [-1/2,1/2], y in [-1/2,1/2]: f(x)+f(y) >= 2/pi + (x+y)/2", "ray 96 2 1 0"),
-    Sample(cover: "forall x in [0,1]: x^2 + 1 > x", "split 0 1", "natural 64", "natural 64"),
-    Sample(cover: "forall x in [0,1]: x^2 + 1 > x", "split 1 1/2", "natural 64", "natural 64"),
-    Sample(cover: "forall x in [0,1]: x^2 + 1 > x", "split 0 1/2", "natural 64"),
-    Sample(cover: "forall x in [0,1]: x^2 + 1 > x", "natural 64", "natural 64"),
-    Sample("forall x in [0,1]: x^2 + 1 > x", "point 64 0"),
-    Sample("exists x in [0,1]: x^2 + 1 > x", "cover", "natural 64"),
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "split 0 1", "natural 64", "natural 64"),
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "split 1 1/2", "natural 64", "natural 64"),
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "split 0 1/2", "natural 64"),
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "natural 64", "natural 64"),
+    Sample("forall x in [0,1]: x^2 + 2 > x", "point 64 0"),
+    Sample("exists x in [0,1]: x^2 + 2 > x", "cover", "natural 64"),
     Sample("exists x in [0,1): x >= 1", "point 64 1"),
     Sample("exists x in [0,1]: x > 1", "point 64 2"),
     Sample("exists x in [0,1], y in [0,1]: x = y", "point 64 1"),
@@ -155,7 +160,7 @@ import Testing
     Sample("forall dag in complete(1): paths(dag) = 1", "case \"2\"", "cover", "natural 64"),
     Sample("forall dag in complete(1) where parameterised: depth(dag) < 1", "case \"2\"", "cover", "natural 64"),
     // Verdicts.
-    Sample("forall x in [0,1]: x^2 + 1 > x", "cover", "natural 64", verdict: "refuted"),
+    Sample("forall x in [0,1]: x^2 + 2 > x", "cover", "natural 64", verdict: "refuted"),
     Sample("exists x in [0,1]: x > 2", "cover", "natural 64"),
     Sample("forall x in [0,1]: exists y in [0,1]: x = y", "point 64 0 0"),
   ]
