@@ -57,7 +57,11 @@ let package = Package(
     .target(name: "CFastKernels", linkerSettings: [.linkedLibrary("m")]),
     module("FastKernels", ["CFastKernels", "KernelVocabulary"]),
     module("ExactJSON", ["SourceText"]),
-    module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
+    // κ₀ and κ₁ on GMP's limbs; MPFR only converts.
+    .target(
+      name: "CFixedPoint", dependencies: ["CMPFR"],
+      linkerSettings: [.linkedLibrary("mpfr"), .linkedLibrary("gmp"), .linkedLibrary("m")]),
+    module("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     // Everything that a verdict of `check` rests on, with the arithmetic: see Scripts/trusted-base.
     module("CertificateVerification", ["ExactArithmetic", "IntervalArithmetic", "SourceText"]),
     .executableTarget(
@@ -69,6 +73,7 @@ let package = Package(
         "ExactArithmetic", "SourceText",
       ]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
+    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [
@@ -78,9 +83,9 @@ let package = Package(
       "KernelComposition",
       [
         "ArcCosineKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic",
-        "KernelVocabulary", "NetworkGraphs", "SourceText", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SourceText",
+        "SymbolicExpressions",
       ]),
-    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkAnalysis",
       [
@@ -92,7 +97,8 @@ let package = Package(
     module(
       "KernelSpectra",
       [
-        "ArcCosineKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles", "ExactArithmetic",
+        "ArcCosineKernels", "CFastKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles",
+        "ExactArithmetic",
         "IntervalArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
@@ -102,7 +108,7 @@ let package = Package(
     module(
       "ArchitectureSpaces",
       [
-        "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
+        "DataFiles", "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
       ]),
     module(
       "ArchitectureStudies",
@@ -216,7 +222,7 @@ let package = Package(
         "CFastKernels", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
       ], exclude: ["WorstCases"]),
     tests("ExactJSON"),
-    tests("IntervalArithmetic", ["ExactArithmetic"]),
+    tests("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     tests(
       "CertificateVerification",
       [
@@ -245,11 +251,16 @@ let package = Package(
     tests(
       "KernelComposition",
       [
-        "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "CFastKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(
-      "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+      "RigorousEvaluation",
+      [
+        "ArcCosineKernels", "CFixedPoint", "ExactArithmetic", "IntervalArithmetic",
+        "SymbolicExpressions",
+      ]),
     tests(
       "ArchitectureSpaces",
       [
@@ -264,7 +275,8 @@ let package = Package(
     tests(
       "KernelSpectra",
       [
-        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "CLinearAlgebra", "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs",
       ], exclude: ["Reference"]),
     tests(
       "Statements",
@@ -369,7 +381,9 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
 if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
-      name: "fast-benchmark", dependencies: ["FastKernels"], path: "Benchmarks/FastKernels",
+      name: "fast-benchmark",
+      dependencies: ["FastKernels", "KernelComposition", "KernelVocabulary", "NetworkGraphs"],
+      path: "Benchmarks/FastKernels",
       exclude: ["README.md", "compare.py", "sweep.c"], swiftSettings: settings))
 }
 

@@ -19,9 +19,10 @@ struct KernelCalc: ParsableCommand {
       them to any number of guaranteed digits.
 
       Networks: the digit string of arXiv 2205.05662 (2_21_112: one group for each node after the \
-      input; digit i of group t is the edge i → t; 0 zero, 1 skip, 2 linear+ReLU), a NAS-Bench-201 \
-      cell, a NAS-Bench-101 cell, a DARTS genotype, or a JSON object; @FILE reads one from a file, \
-      - from standard input.
+      input; digit i of group t is the edge i → t; 0 zero, 1 skip, 2 linear+ReLU), an edge list \
+      (0-2>1 0-2>2 1-1>2: source-code>target), chain(8), resnet(8, skip: 2, scale: 1/2), dense(5), a \
+      NAS-Bench-201 cell, a NAS-Bench-101 cell, a DARTS genotype, or a JSON object; @FILE reads one \
+      from a file, - from standard input.
 
       Expressions: rho, f = κ₁, kappa(n, x), sqrt, acos, asin, atan, sin, cos, exp, log, abs, pi, \
       + - * / ^; f^3(x) is f(f(f(x))). Numbers are exact: 0.1 is 1/10.
@@ -44,6 +45,7 @@ struct KernelCalc: ParsableCommand {
       Check.self,
       Paper.self,
       Spectrum.self,
+      Gram.self,
       Table.self,
       Regress.self,
       Atlas.self,

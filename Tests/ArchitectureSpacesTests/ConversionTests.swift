@@ -6,7 +6,7 @@ import _TestSupport
 
 @Suite struct ConversionTests {
   /// Every network of complete(3) keeps its paths in every form that can express it.
-  @Test(arguments: [ArchitectureFormat.digits, .nasBench201, .nasBench101, .json])
+  @Test(arguments: [ArchitectureFormat.digits, .edges, .nasBench201, .nasBench101, .json])
   func pathsAreKept(format: ArchitectureFormat) throws {
     var failures = Failures()
     for network in CompleteSpace(nodes: 3) {
@@ -67,7 +67,7 @@ import _TestSupport
     let scaled = try ArchitectureText(
       parsing: "{\"input\": \"a\", \"output\": \"b\", \"edges\": "
         + "[{\"from\": \"a\", \"to\": \"b\", \"op\": \"skip\", \"scale\": 2}]}")
-    for format in [ArchitectureFormat.digits, .nasBench201, .nasBench101, .darts] {
+    for format in [ArchitectureFormat.digits, .edges, .nasBench201, .nasBench101, .darts] {
       let error = try #require(throws: NetworkFormatError.self) {
         try scaled.written(as: format)
       }
@@ -81,7 +81,8 @@ import _TestSupport
   }
 
   @Test(arguments: [
-    ("2_21", ArchitectureFormat.digits), (" _", .digits), ("|none~0|", .nasBench201),
+    ("2_21", ArchitectureFormat.digits), (" _", .digits), (" 0-2>1", .edges), ("dense(2)", .family),
+    ("|none~0|", .nasBench201),
     ("none~0", .nasBench201), ("[('none', 0)]", .darts), ("Genotype(", .darts),
     ("X = Genotype(normal=", .darts), ("{'normal': []}", .darts),
     ("{\"matrix\": []}", .nasBench101), ("{\"module_adjacency\": []}", .nasBench101),

@@ -10,7 +10,34 @@ import _TestSupport
   static let malformed: [(String, Int, Int, String)] = [
     ("", 1, 1, "the text is empty"),
     (" \n\t", 2, 2, "the text is empty"),
-    ("hello", 1, 1, "does not begin with \"h\"; expected a digit string such as 2_21_112"),
+    (
+      "hello", 1, 1,
+      "there is no network \"hello\"; expected chain(k), resnet(k, skip: s, scale: a)"
+    ),
+    ("#", 1, 1, "does not begin with \"#\"; expected a digit string such as 2_21_112"),
+    // Edge lists.
+    ("0-2>1 1-3>2", 1, 9, "unknown code \"3\"; expected 0 (absent), 1 or skip, 2 or relu"),
+    ("0-2>1 1->2", 1, 9, "the edge has no code"),
+    ("0-2>1 1-2", 1, 10, "unexpected end of the text; expected > and the edge's target"),
+    ("0-2>1\n1-2>", 2, 5, "unexpected end of the text; expected the number of the edge's target"),
+    ("0-2>1 2-2>2", 1, 7, "the edge 2 → 2 does not lead to a larger number"),
+    ("0-2>1 0-1>1", 1, 7, "the edge 0 → 1 occurs twice"),
+    ("0-2>1,1-2>2", 1, 6, "unexpected \",\"; expected a space between two edges"),
+    ("0-2>99999", 1, 5, "there is no node 99999; expected a number from 0 to 5000"),
+    ("0-2>1 x", 1, 7, "unexpected \"x\"; expected the number of the edge's source"),
+    // Families.
+    ("chain", 1, 6, "unexpected end of the text; expected chain(k)"),
+    ("chain()", 1, 7, "a whole number is missing"),
+    ("chain(0)", 1, 7, "0 is out of range; expected a whole number from 1 to 5000 in chain(k)"),
+    ("chain(3", 1, 8, "unexpected end of the text; expected \")\" or a parameter"),
+    ("chain(3) 1", 1, 10, "unexpected \"1\"; expected the end of the text"),
+    ("chain(3, skip: 2)", 1, 10, "chain has no parameter \"skip\""),
+    ("resnet(8, skip: 1)", 1, 17, "1 is out of range; expected a whole number from 2 to 5000"),
+    ("resnet(8, skip: 2, skip: 2)", 1, 20, "skip is given twice"),
+    ("resnet(8, scale: 0)", 1, 18, "the scale \"0\" is no number other than 0"),
+    ("resnet(8, depth: 2)", 1, 11, "resnet has no parameter \"depth\""),
+    ("dense(3000)", 1, 1, "dense(3000) has 4501500 edges; expected at most 2000000"),
+    ("resnt(8)", 1, 1, "there is no network \"resnt\""),
     ("\u{feff}2", 1, 1, "does not begin with \"\u{feff}\""),
     ("[1]", 1, 1, "does not begin with \"[\""),
     // Digit strings.
@@ -22,7 +49,7 @@ import _TestSupport
     ("2__222", 1, 3, "group 2 has 0 digits"),
     ("\n 2_23_112", 2, 5, "edge 1 → 2: unexpected \"3\"; expected 0 (absent), 1 (skip) or 2"),
     ("2_2é_112", 1, 4, "edge 1 → 2: unexpected \"é\""),
-    ("2-21", 1, 2, "unexpected \"-\"; expected \"_\" or the end"),
+    ("2-21", 1, 3, "unknown code \"21\"; expected 0 (absent), 1 or skip"),
     ("2_21_112 2", 1, 9, "unexpected \" \""),
     ("2_2\u{0}", 1, 4, "control character 0x0"),
     // NAS-Bench-201.

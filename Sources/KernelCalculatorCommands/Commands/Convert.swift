@@ -13,7 +13,8 @@ struct Convert: ParsableCommand {
         kernelcalc space nasbench201 --sample 9 | kernelcalc convert - --to json
         kernelcalc space darts --sample 9 | kernelcalc convert - --to nasbench101
 
-      Forms: digits (2_21_112), nasbench201 (|op~0|+|op~0|op~1|+…), nasbench101 \
+      Forms: digits (2_21_112), edges (0-2>1 0-2>2 1-1>2), family (chain(8), resnet(8, skip: 2, \
+      scale: 1/2), dense(5); read only), nasbench201 (|op~0|+|op~0|op~1|+…), nasbench101 \
       ({"matrix": …, "ops": …}), darts (Genotype(normal=[…], …) or one cell's list of edges, as \
       Python prints them), json (named nodes), and dot, which is written only.
 
@@ -42,6 +43,7 @@ struct Convert: ParsableCommand {
 
   func run() throws {
     if from == .dot { throw Failure("dot is written, not read") }
+    if to == .family { throw Failure("families are read, not written: use edges or json") }
     let input = try ArchitectureFile(file, onError: onError.onError)
     var count = 0
     while let line = try input.next({ text throws(NetworkFormatError) in try converted(text) }) {

@@ -4,6 +4,10 @@ import ExactArithmetic
 package enum ArchitectureFormat: String, Sendable, CaseIterable {
   /// The paper's digit strings: `2_21_112`.
   case digits
+  /// Edge lists: `0-2>1 1-2>2 0-1>2`.
+  case edges
+  /// Networks of any size by name, `resnet(8, skip: 2)`; they are read, not written.
+  case family
   /// NAS-Bench-201 and NATS-Bench cells: `|nor_conv_3x3~0|+|none~0|skip_connect~1|+…`.
   case nasBench201 = "nasbench201"
   /// NAS-Bench-101 cells: `{"matrix": …, "ops": …}`.
@@ -27,9 +31,12 @@ package enum ArchitectureFormat: String, Sendable, CaseIterable {
         contains("\"matrix\"", "\"ops\"", "\"module_")
         ? .nasBench101 : contains("normal'", "normal\"") ? .darts : .json
     case UInt8(ascii: "|"): self = .nasBench201
-    case .some(48...57), UInt8(ascii: "_"): self = .digits
+    case .some(48...57), UInt8(ascii: "_"): self = NetworkGraph.isEdgeList(text) ? .edges : .digits
     default:
-      self = contains("Genotype(", "normal'") ? .darts : contains("~") ? .nasBench201 : .digits
+      let isWord = start.map { TextCursor.isLetter($0) } ?? false
+      self =
+        contains("Genotype(", "normal'")
+        ? .darts : contains("~") ? .nasBench201 : isWord ? .family : .digits
     }
   }
 }
@@ -71,6 +78,11 @@ extension ArchitectureText {
         throw ArchitectureText.inexpressible("digit string", network)
       }
       return text
+    case .edges:
+      guard let text = network.withoutLabels.edgeList else {
+        throw ArchitectureText.inexpressible("edge list", network)
+      }
+      return text
     case .nasBench201:
       guard let text = network.withNASBench201Names?.nasBench201 else {
         throw ArchitectureText.inexpressible("NAS-Bench-201 cell", network)
@@ -81,6 +93,9 @@ extension ArchitectureText {
         throw ArchitectureText.inexpressible("NAS-Bench-101 cell", network)
       }
       return cell.description
+    case .family:
+      throw NetworkFormatError(
+        "families are read, not written", expected: "digits, edges or json as the form")
     case .darts:
       throw NetworkFormatError(
         "this is no DARTS cell, and other networks have no such form",

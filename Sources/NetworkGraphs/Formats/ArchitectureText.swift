@@ -2,7 +2,7 @@ import ExactJSON
 
 /// An architecture in any of the text forms that are read.
 package enum ArchitectureText: Sendable, Hashable {
-  /// A digit string, a NAS-Bench-201 cell, or a network in JSON.
+  /// A digit string, an edge list, a family's member, a NAS-Bench-201 cell, or a network in JSON.
   case network(NetworkGraph)
   /// A DARTS genotype.
   case genotype(Genotype)
@@ -23,7 +23,7 @@ package enum ArchitectureText: Sendable, Hashable {
       self = .genotypeCell(try GenotypeCell(text))
     case .darts: self = .genotype(try Genotype(text))
     case .nasBench101: self = .nasBench101(try NASBench101Cell(text))
-    case .digits, .nasBench201, .json, .dot:
+    case .digits, .edges, .family, .nasBench201, .json, .dot:
       self = .network(try NetworkGraph(parsing: text, activationProblem: activationProblem))
     }
   }

@@ -11,7 +11,7 @@ import SourceText
 ///
 /// `nodes` may be left out: then the names come from the edges. The order of nodes and edges is
 /// free. `op` is `skip` (with an optional `scale`), `parameterised` (with an optional `activation`
-/// and `variance`) or `zero`; `label` names an operation that is not meant literally. Numbers are
+/// and `variance`), `relu` (`parameterised` without an activation) or `zero`; `label` names an operation that is not meant literally. Numbers are
 /// JSON numbers or strings such as "1/2" and are read exactly. An activation is a string such as
 /// "relu" or "arc_cosine(2)", or an object such as {"arc_cosine": 2}.
 extension NetworkGraph {
@@ -176,10 +176,11 @@ private struct NetworkReader {
     switch name {
     case "skip": allowed = ["scale", "label"]
     case "parameterised": allowed = ["activation", "variance", "label"]
+    case "relu": allowed = ["variance", "label"]
     case "zero": allowed = []
     default:
       throw op.error(
-        "edge \(ends): unknown operation \"\(name)\"; expected skip, parameterised or zero")
+        "edge \(ends): unknown operation \"\(name)\"; expected skip, parameterised, relu or zero")
     }
     for key in ["scale", "activation", "variance", "label"] where !allowed.contains(key) {
       if let member = members[key] {
@@ -203,7 +204,7 @@ private struct NetworkReader {
     case "skip":
       guard let scale = members["scale"] else { return .unitSkip }
       return .skip(scale: try readNumber(scale, "\"scale\""))
-    case "parameterised":
+    case "parameterised", "relu":
       var (activation, variance) = (ActivationReference.relu, Rational(2))
       if let member = members["activation"] { activation = try readActivation(member) }
       if let member = members["variance"] { variance = try readNumber(member, "\"variance\"") }
