@@ -5,6 +5,11 @@ package struct ElaboratedCertificate: Sendable {
   /// The first line.
   package static let header = "kernelcalc certificate 2"
 
+  /// Whether a text is a certificate of another format than the one that is read here.
+  package static func isOfAnotherFormat(_ text: String) -> Bool {
+    text.hasPrefix("kernelcalc certificate ") && !text.hasPrefix(header + "\n")
+  }
+
   /// What settles a case.
   package enum Evidence: Sendable {
     /// A subdivision of the domain in preorder.

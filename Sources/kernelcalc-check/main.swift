@@ -7,7 +7,7 @@ import CertificateVerification
 #endif
 
 /// `kernelcalc-check FILE` and `kernelcalc-check -`: the checker alone. Exit code 0 valid, 1 not valid, 2 for
-/// a file that cannot be read or is no certificate of format 2.
+/// a file that cannot be read, or a certificate of another format.
 func contents(of descriptor: Int32) -> [UInt8]? {
   var bytes: [UInt8] = []
   var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -40,7 +40,7 @@ do {
   let checked = try CertificateChecker.check(text)
   finish(
     "\(checked.statement)\nvalid: the statement is \(checked.isProof ? "proved" : "refuted")", 0)
-} catch let error as ReadingError {
+} catch where ElaboratedCertificate.isOfAnotherFormat(text) {
   finish("error: \(error)", 2)
 } catch {
   finish("not valid: \(error)", 1)

@@ -13,7 +13,8 @@ struct Check: ParsableCommand {
 
       The checker reads the statement anew and verifies every piece of the proof, without any search; \
       it shares nothing with the prover but exact and interval arithmetic. kernelcalc-check is the \
-      same checker alone. Exit code 0 valid, 1 not valid, 2 no certificate of format 2.
+      same checker alone. Of a certificate that spectrum wrote, factors the matrix. Exit code 0 valid, 1 not valid, 2 a file that \
+      cannot be read, or a certificate of another format.
       """)
 
   @Argument(help: "The certificate's file; - for standard input.", completion: .file())
@@ -23,17 +24,25 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let text = try Files.text(file)
+    if SpectrumCertificate.isBeginning(of: text) {
+      return try SpectrumCheck(text).report(asJSON: output.json)
+    }
     if let outline = Self.outline(text) {
       var evaluations = 0
       let reason = Self.failure { evaluations = try Replayer.check(outline) }
       try report(outline.statement, outline.verdict, reason, evaluations, by: "the replayer of format 1")
     }
-    let certificate = try Self.read(text)
+    var certificate: ElaboratedCertificate?
     var evaluations = 0
-    let reason = Self.failure { evaluations = try CertificateChecker.check(certificate) }
+    let reason = Self.failure {
+      let read = try ElaboratedCertificate(text)
+      certificate = read
+      evaluations = try CertificateChecker.check(read)
+    }
+    if let reason, ElaboratedCertificate.isOfAnotherFormat(text) { throw Failure(reason) }
     try report(
-      certificate.statement, certificate.isProof ? .proved : .refuted, reason, evaluations,
-      by: "the checker")
+      certificate?.statement, certificate.map { $0.isProof ? .proved : .refuted }, reason,
+      evaluations, by: "the checker")
   }
 
   private static func failure(_ check: () throws -> Void) -> String? {
@@ -42,22 +51,23 @@ struct Check: ParsableCommand {
   }
 
   private func report(
-    _ statement: String, _ verdict: Verdict, _ reason: String?, _ evaluations: Int,
+    _ statement: String?, _ verdict: Verdict?, _ reason: String?, _ evaluations: Int,
     by checker: String
   ) throws -> Never {
     if output.json {
       let object: JSON = [
         "schema": JSON.schema, "valid": .bool(reason == nil),
-        "statement": .string(statement), "verdict": .string(verdict.rawValue),
+        "statement": statement.map { .string($0) } ?? .null,
+        "verdict": verdict.map { .string($0.rawValue) } ?? .null,
         "reason": reason.map { .string($0) } ?? .null, "evaluations": .integer(evaluations),
         "checker": .string(checker),
       ]
       Console.write(object.text() + "\n")
     } else {
-      Console.write("\(statement)\n")
+      if let statement { Console.write("\(statement)\n") }
       Console.write(
         reason.map { "not valid: \($0)\n" }
-          ?? "valid: the statement is \(verdict.rawValue) "
+          ?? "valid: the statement is \(verdict?.rawValue ?? "") "
           + "(\(checker), \(ProofReport.count(evaluations, "evaluation")))\n")
     }
     throw ExitCode(reason == nil ? 0 : Failure.Kind.refuted.rawValue)
@@ -69,9 +79,5 @@ struct Check: ParsableCommand {
     guard let certificate = try? Certificate(text), !CertificateChecker.reads(certificate.statement)
     else { return nil }
     return certificate
-  }
-
-  private static func read(_ text: String) throws -> ElaboratedCertificate {
-    do { return try ElaboratedCertificate(text) } catch { throw Failure("\(error)") }
   }
 }
