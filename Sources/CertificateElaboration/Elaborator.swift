@@ -42,8 +42,9 @@ package struct Elaborator: Sendable {
     do {
       texts = (try StatementText(certificate.statement), try Statement(certificate.statement))
     } catch { throw Failure("\(error)") }
-    let results = Mutex([Result<ElaboratedCertificate.Case, Failure>?](
-      repeating: nil, count: certificate.cases.count))
+    let results = Mutex(
+      [Result<ElaboratedCertificate.Case, Failure>?](
+        repeating: nil, count: certificate.cases.count))
     let next = Atomic(0)
     DispatchQueue.concurrentPerform(iterations: min(threads, certificate.cases.count)) { _ in
       while true {
@@ -246,7 +247,8 @@ final class CaseWork {
         let isAngle = isUpper ? end == 1 : end == -1
         for count in isAngle ? [6, 8, 12, 18] : [2, 4, 6, 8, 12] {
           result.append(
-            Leaf(isAngle ? .angle(isUpper: isUpper) : .end(isUpper: isUpper), precision: wide,
+            Leaf(
+              isAngle ? .angle(isUpper: isUpper) : .end(isUpper: isUpper), precision: wide,
               count: count))
         }
       }

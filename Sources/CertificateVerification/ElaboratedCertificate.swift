@@ -122,13 +122,15 @@ extension ElaboratedCertificate.Step {
     let words = line.split(separator: " ", omittingEmptySubsequences: false)
     guard let name = words.first else { return nil }
     func whole(_ place: Int, _ range: ClosedRange<Int>) -> Int? {
-      guard words.indices.contains(place), let value = ElaboratedCertificate.number(words[place]) else {
+      guard words.indices.contains(place), let value = ElaboratedCertificate.number(words[place])
+      else {
         return nil
       }
       return range.contains(value) ? value : nil
     }
     if name == "split" {
-      guard words.count == 3, let variable = whole(1, 0...99), let point = Rational(String(words[2]))
+      guard words.count == 3, let variable = whole(1, 0...99),
+        let point = Rational(String(words[2]))
       else { return nil }
       self = .split(variable: variable, at: point)
       return

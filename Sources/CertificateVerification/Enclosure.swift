@@ -185,8 +185,9 @@ extension Interval {
     guard let top = square.upper.compared(to: 1), top <= 0 else { return .unknown(precision) }
     let one = Interval(1, precision: precision)
     if top < 0 { return (one - square).power(Rational(-1, 2)) }
-    return .from((one - Interval(square.lower)).lower.sign > 0
-      ? (one - Interval(square.lower)).power(Rational(-1, 2)).lower : one.lower)
+    return .from(
+      (one - Interval(square.lower)).lower.sign > 0
+        ? (one - Interval(square.lower)).power(Rational(-1, 2)).lower : one.lower)
   }
 }
 

@@ -126,7 +126,8 @@ extension Problem {
         high.upper[variable] = a
       } else {
         let middle = (a + b) / 2
-        spread = spread + slope * Interval(lower: a - middle, upper: b - middle, precision: precision)
+        spread =
+          spread + slope * Interval(lower: a - middle, upper: b - middle, precision: precision)
         for side in [\Box.lower, \Box.upper] {
           low[keyPath: side][variable] = middle
           high[keyPath: side][variable] = middle
@@ -227,9 +228,11 @@ private struct Chart {
         reach.upper[side] = max(box.upper[side], high)
       }
       // Every point on the way to the diagonal must be one where the terms are defined.
-      guard (0..<count).allSatisfy({
-        problem.domain[$0].lower <= reach.lower[$0] && reach.upper[$0] <= problem.domain[$0].upper
-      }) else { return nil }
+      guard
+        (0..<count).allSatisfy({
+          problem.domain[$0].lower <= reach.lower[$0] && reach.upper[$0] <= problem.domain[$0].upper
+        })
+      else { return nil }
       let (least, most) = (box.lower[j] - box.upper[i], box.upper[j] - box.lower[i])
       domain = interval(min(0, least), max(0, most))
       variables[i] = line(plain(i), Polynomial(-rest))

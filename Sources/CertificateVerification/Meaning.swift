@@ -128,7 +128,9 @@ final class Meaning {
     if name == "sqrt", iterations == 1 { return power(argument, Rational(1, 2)) }
     guard let function else { throw ReadingError("'\(name)' is not a function") }
     if iterations != 1 {
-      guard case .kappa = function else { throw ReadingError("'\(name)^\(iterations)' is ambiguous") }
+      guard case .kappa = function else {
+        throw ReadingError("'\(name)^\(iterations)' is ambiguous")
+      }
     }
     for _ in 0..<iterations {
       switch function {

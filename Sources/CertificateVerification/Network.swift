@@ -20,7 +20,8 @@ package struct Network: Hashable, Sendable {
       codes.allSatisfy({ $0.allSatisfy { (0...2).contains($0) } })
     else {
       throw ReadingError(
-        "'\(text.prefix(40))' is no digit string such as 2_21_112; this checker reads no other networks")
+        "'\(text.prefix(40))' is no digit string such as 2_21_112; this checker reads no other networks"
+      )
     }
     self.codes = codes
   }

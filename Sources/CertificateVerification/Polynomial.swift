@@ -211,7 +211,8 @@ final class Ring {
     p.terms.allSatisfy { monomial, coefficient in
       coefficient.signum > 0
         && monomial.allSatisfy { factor in
-          isNonnegative(factor.atom) || (factor.exponent.isInteger && !factor.exponent.numerator.isOdd)
+          isNonnegative(factor.atom)
+            || (factor.exponent.isInteger && !factor.exponent.numerator.isOdd)
             || (!factor.exponent.isInteger)
         }
     }
@@ -371,7 +372,9 @@ final class Ring {
   func isZero(_ p: Polynomial, expanding: Bool = false) -> Bool {
     do {
       if try cleared(p).isEmpty { return true }
-      guard expanding, atoms.contains(where: { if case .apply(.kappa, _) = $0 { true } else { false } }) else {
+      guard expanding,
+        atoms.contains(where: { if case .apply(.kappa, _) = $0 { true } else { false } })
+      else {
         return false
       }
       return try cleared(withKernelsExpanded(p)).isEmpty

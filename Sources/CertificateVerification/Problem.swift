@@ -60,7 +60,8 @@ package final class Problem {
       terms, Array(terms.operations.indices), on: box.sides(Precision(64)), Precision(64))
     formula = stated
     var parts: [Formula] = []
-    for condition in meaning.conditions where !condition.domain.contains(whole.values[condition.term]) {
+    for condition in meaning.conditions
+    where !condition.domain.contains(whole.values[condition.term]) {
       let (one, t) = (terms.number(1), condition.term)
       switch condition.domain {
       case .nonzero: parts.append(compared(t, .nonzero))

@@ -74,10 +74,13 @@ struct Scanner {
 
   private func read(_ place: inout Int) throws(ReadingError) -> [Lexeme] {
     let (start, byte) = (place, bytes[place])
-    if Self.isDigit(byte) || (byte == 46 && place + 1 < bytes.count && Self.isDigit(bytes[place + 1]))
+    if Self.isDigit(byte)
+      || (byte == 46 && place + 1 < bytes.count && Self.isDigit(bytes[place + 1]))
     {
       place = end(from: place, while: Self.isDigit)
-      if place < bytes.count, bytes[place] == 46 { place = end(from: place + 1, while: Self.isDigit) }
+      if place < bytes.count, bytes[place] == 46 {
+        place = end(from: place + 1, while: Self.isDigit)
+      }
       if place < bytes.count, bytes[place] | 32 == 101 {
         var digits = place + 1
         if digits < bytes.count, bytes[digits] == 43 || bytes[digits] == 45 { digits += 1 }
@@ -86,7 +89,8 @@ struct Scanner {
         }
       }
       let numeral = text(start..<place)
-      guard let value = Rational(numeral.hasSuffix(".") ? String(numeral.dropLast()) : numeral) else {
+      guard let value = Rational(numeral.hasSuffix(".") ? String(numeral.dropLast()) : numeral)
+      else {
         throw ReadingError("'\(numeral.prefix(40))' is not a number", at: start, in: bytes)
       }
       return [.number(value)]

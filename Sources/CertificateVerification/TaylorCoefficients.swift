@@ -160,7 +160,9 @@ extension Field {
     var sum = (0..<count).map { _ in number(0) }
     let inverse = try power(pi, -1)
     for part in AngularFunction.of(order).parts {
-      while powers.count <= part.cosine { powers.append(try times(powers[powers.count - 1], cosine)) }
+      while powers.count <= part.cosine {
+        powers.append(try times(powers[powers.count - 1], cosine))
+      }
       var term = powers[part.cosine]
       if part.hasSine { term = try times(term, sine) }
       if part.hasComplement { term = try times(term, complement) }

@@ -70,7 +70,8 @@ struct Expansion {
   private func lowered(_ model: TaylorModel, to order: Int) -> TaylorModel {
     TaylorModel(
       order: order,
-      coefficients: Array(repeating: Polynomial(0), count: model.order - order) + model.coefficients,
+      coefficients: Array(repeating: Polynomial(0), count: model.order - order)
+        + model.coefficients,
       remainder: model.remainder)
   }
 

@@ -87,7 +87,8 @@ struct TermText: Sendable {
             continue
           }
           let next = scanner.lexemes.dropFirst(reader.place).prefix(3).map { $0 }
-          if next.count == 3, next[0].lexeme == .symbol("^"), case .number(let count) = next[1].lexeme,
+          if next.count == 3, next[0].lexeme == .symbol("^"),
+            case .number(let count) = next[1].lexeme,
             next[2].lexeme == .symbol("("), !next[2].isSpaced
           {
             guard let iterations = count.asInt, (0...Self.deepest).contains(iterations) else {

@@ -92,7 +92,9 @@ public enum CertificateChecker {
       for network in networks {
         let path = chosen + [network]
         // Of "exists" the cases that are given have to hold.
-        if !isForAll, !cases.keys.contains(where: { $0.starts(with: path.map(\.text)) }) { continue }
+        if !isForAll, !cases.keys.contains(where: { $0.starts(with: path.map(\.text)) }) {
+          continue
+        }
         try show(path)
       }
       if used == before { throw Rejection("no network is given for \(name)") }
@@ -107,8 +109,9 @@ extension StatementText {
   /// Networks first, then real variables that are all quantified in one way.
   var isSupported: Bool {
     let isReal = quantifiers.map { if case .real = $0.domain { true } else { false } }
-    let kinds = Set(quantifiers.filter { if case .real = $0.domain { true } else { false } }
-      .map(\.isForAll))
+    let kinds = Set(
+      quantifiers.filter { if case .real = $0.domain { true } else { false } }
+        .map(\.isForAll))
     return kinds.count <= 1 && !zip(isReal, isReal.dropFirst()).contains { $0 && !$1 }
   }
 }
@@ -119,7 +122,9 @@ extension Problem {
     if case .cover(let steps) = entry.evidence {
       guard isForAll || variables.isEmpty else { throw Rejection("a point is needed") }
       try checkCover(steps, of: .all([formula, definedness]))
-      guard entry.definedness.isEmpty else { throw Rejection("'defined' belongs to points and roots") }
+      guard entry.definedness.isEmpty else {
+        throw Rejection("'defined' belongs to points and roots")
+      }
       return
     }
     try checkPlace(entry.evidence)
@@ -157,7 +162,9 @@ extension Problem {
       let product = ring.polynomial(
         of: terms.product(terms.power(d, Rational(power)), e), in: terms),
       ring.isZero(own - product, expanding: true)
-    else { throw Rejection("atom \(atom) is not identically the product of the divisor and cofactor") }
+    else {
+      throw Rejection("atom \(atom) is not identically the product of the divisor and cofactor")
+    }
     return [d, e]
   }
 
@@ -170,7 +177,9 @@ extension Problem {
   }
 
   /// Whether the steps cover the domain, and the formula holds on every leaf.
-  private func checkCover(_ steps: [ElaboratedCertificate.Step], of formula: Formula) throws(Rejection) {
+  private func checkCover(_ steps: [ElaboratedCertificate.Step], of formula: Formula)
+    throws(Rejection)
+  {
     var open = [box]
     var place = 0
     while let box = open.popLast() {

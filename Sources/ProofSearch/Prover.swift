@@ -66,7 +66,8 @@ public struct Prover: Sendable {
       return result(
         verdict == .proved ? .proved(certificate) : .refuted(certificate), replayed: evaluations)
     } catch {
-      return result(.undecided("no certificate that holds could be made of what was found: \(error)"))
+      return result(
+        .undecided("no certificate that holds could be made of what was found: \(error)"))
     }
   }
 

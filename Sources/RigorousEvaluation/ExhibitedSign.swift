@@ -50,7 +50,8 @@ extension RationalPolynomial {
   /// The polynomial in g as a product of powers of its square-free factors.
   fileprivate func exhibited(in g: Expression) -> [ExhibitedSign] {
     let factors = squareFreeFactors
-    guard factors.dropFirst().contains(where: { $0.degree > 0 }), let lead = coefficients.last else {
+    guard factors.dropFirst().contains(where: { $0.degree > 0 }), let lead = coefficients.last
+    else {
       return []
     }
     func value(_ factor: RationalPolynomial) -> Expression {

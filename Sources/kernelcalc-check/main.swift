@@ -40,7 +40,7 @@ do {
   let checked = try CertificateChecker.check(text)
   finish(
     "\(checked.statement)\nvalid: the statement is \(checked.isProof ? "proved" : "refuted")", 0)
-} catch where ElaboratedCertificate.isOfAnotherFormat(text) {
+} catch  where ElaboratedCertificate.isOfAnotherFormat(text) {
   finish("error: \(error)", 2)
 } catch {
   finish("not valid: \(error)", 1)

@@ -6,7 +6,9 @@ import Testing
   private static func text(_ statement: String, _ verdict: String, _ lines: [String]) -> String {
     let body = lines.first?.hasPrefix("case") == true ? lines : ["case"] + lines
     return
-      (["kernelcalc certificate 2", "statement: \(statement)", "verdict: \(verdict)"] + body + ["end"])
+      (["kernelcalc certificate 2", "statement: \(statement)", "verdict: \(verdict)"] + body + [
+        "end"
+      ])
       .joined(separator: "\n") + "\n"
   }
 
@@ -43,7 +45,8 @@ import Testing
     Sample(cover: "forall x in (-1,0]: f(x) > 0", "split 0 -1/2", "lower-angle 96 6", "natural 64"),
     Sample(cover: "forall x in [-1,1]: x^2 - sqrt(2)*x + 1/2 >= 0", "point 64 2 sqrt(2)/2"),
     Sample(
-      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 1 1/2"),
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 1 1/2"
+    ),
     Sample(
       cover: "forall x in [-1,1], y in [-1,1]: x < y implies f(x) < f(y)", "diagonal 96 2 0 1 1"),
     Sample(
@@ -52,7 +55,8 @@ import Testing
     Sample(
       cover: "forall x in [-1/2,1/2], y in [-1/2,1/2]: f(x)+f(y) >= 2/pi + (x+y)/2", "ray 96 2 0 0"),
     Sample(
-      "forall x in [-1,1]: f(x)^2 - f(x) + 1/4 >= 0", "form 0 (f(x) - 1/2)^2", "cover", "natural 64"),
+      "forall x in [-1,1]: f(x)^2 - f(x) + 1/4 >= 0", "form 0 (f(x) - 1/2)^2", "cover", "natural 64"
+    ),
     Sample("exists x in [-1,1]: f(x) = 1/pi", "point 64 0"),
     Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 0 1/2"),
     Sample(
@@ -62,7 +66,8 @@ import Testing
     Sample("exists x in (0,1]: 1/x = 1", "point 64 1", "defined", "lower 64 2"),
     Sample("f(1/2) = sqrt(3)/(2*pi) + 1/3", "cover", "natural 64"),
     Sample(
-      "exists dag in complete(2) where connected: depth(dag) = 2 and paths(dag) = 1", "case \"2_02\"",
+      "exists dag in complete(2) where connected: depth(dag) = 2 and paths(dag) = 1",
+      "case \"2_02\"",
       "cover", "natural 64"),
   ]
 
@@ -74,7 +79,8 @@ import Testing
     // What is false.
     Sample(cover: "forall x in [-1,1]: f(x) > x", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) > x", "derivative 64"),
-    Sample(cover: "forall x in [-1,1]: f(x) > x", "split 0 1/2", "derivative 64", "upper-angle 96 6"),
+    Sample(
+      cover: "forall x in [-1,1]: f(x) > x", "split 0 1/2", "derivative 64", "upper-angle 96 6"),
     Sample(cover: "forall x in [0,1]: x < 1", "upper 64 2"),
     Sample(cover: "forall x in [0,1]: x^3 > 0", "lower 64 4"),
     Sample(cover: "forall x in [-1,0]: f(x) > 0", "split 0 -1/2", "lower-angle 96 6", "natural 64"),
@@ -84,7 +90,8 @@ import Testing
     Sample(
       cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) < (f(x)+f(y))/2", "diagonal 96 2 0 1 1/2"),
     Sample(
-      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) >= (f(x)+f(y))/2", "diagonal 96 2 0 1 1/2"),
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) >= (f(x)+f(y))/2", "diagonal 96 2 0 1 1/2"
+    ),
     Sample(cover: "forall x in [-1,1], y in [-1,1]: f(x) <= f(y)", "diagonal 96 2 0 1 1"),
     Sample(
       cover: "forall x in [-1,1], y in [-1,1]: x <= y implies f(x) < f(y)", "diagonal 96 2 0 1 1"),
@@ -103,17 +110,21 @@ import Testing
     Sample("f(1/2) = 0.609", "cover", "natural 64"),
     // True, but not so shown: a rule's side condition is broken.
     Sample(
-      cover: "forall x in [0,1/3]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "upper-angle 96 6"),
+      cover: "forall x in [0,1/3]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "upper-angle 96 6"
+    ),
     Sample(
-      cover: "forall x in [1/3,1]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "lower-angle 96 6"),
+      cover: "forall x in [1/3,1]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "lower-angle 96 6"
+    ),
     Sample(cover: "forall x in [-1,1]: x^2 - sqrt(2)*x + 1/2 >= 0", "point 64 2 sqrt(2)"),
     Sample(cover: "forall x in [-1,1]: x^2 - sqrt(2)*x + 1/2 >= 0", "point 64 2 x"),
     Sample(
-      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 0 1/2"),
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 0 1/2"
+    ),
     Sample(
       cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 1 2"),
     Sample(
-      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 2 1/2"),
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 2 1/2"
+    ),
     Sample(
       cover: "forall x in [-1/2,1/2], y in [-1/2,1/2]: f(x)+f(y) >= 2/pi + (x+y)/2", "ray 96 2 1 0"),
     Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "split 0 1", "natural 64", "natural 64"),
@@ -131,9 +142,11 @@ import Testing
     Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 1 0 1/2"),
     Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 0 1/2", "divisor 1 x - 1/4"),
     Sample("exists x in [-1,1]: x^2 > 0", "root 64 0 -1 1", "divisor 2 x"),
-    Sample("exists x in [-1,1]: 1 + x^2 <= 0", "root 64 0 -1 1", "divisor 1 x", "cofactor (1+x^2)/x"),
     Sample(
-      "forall x in [-1,1]: f(x)^2 - f(x) + 1/4 >= 0", "form 0 (f(x) - 1/3)^2", "cover", "natural 64"),
+      "exists x in [-1,1]: 1 + x^2 <= 0", "root 64 0 -1 1", "divisor 1 x", "cofactor (1+x^2)/x"),
+    Sample(
+      "forall x in [-1,1]: f(x)^2 - f(x) + 1/4 >= 0", "form 0 (f(x) - 1/3)^2", "cover", "natural 64"
+    ),
     Sample("forall x in [-1,1]: x > 2", "form 0 1 + 0/(x-x)", "cover", "natural 64"),
     Sample("forall x in [-1,1]: x > -2", "form 1 x + 2", "cover", "natural 64"),
     // A term is undefined somewhere on the domain.
@@ -158,7 +171,9 @@ import Testing
       "forall dag in {\"2\"}: paths(dag) = 1", "case \"2\"", "cover", "natural 64", "case \"2\"",
       "cover", "natural 64"),
     Sample("forall dag in complete(1): paths(dag) = 1", "case \"2\"", "cover", "natural 64"),
-    Sample("forall dag in complete(1) where parameterised: depth(dag) < 1", "case \"2\"", "cover", "natural 64"),
+    Sample(
+      "forall dag in complete(1) where parameterised: depth(dag) < 1", "case \"2\"", "cover",
+      "natural 64"),
     // Verdicts.
     Sample("forall x in [0,1]: x^2 + 2 > x", "cover", "natural 64", verdict: "refuted"),
     Sample("exists x in [0,1]: x > 2", "cover", "natural 64"),

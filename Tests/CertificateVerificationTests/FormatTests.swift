@@ -42,10 +42,12 @@ import Testing
   /// No line may be missing, apart from those that a certificate may have more or fewer of.
   @Test func everyLineHasItsPlace() {
     let lines = Self.whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let repeated = ["statement:", "form", "split", "natural", "derivative", "defined", "divisor",
-      "cofactor", "upper", "lower", "point 64 6", "diagonal", "segment", "ray", "case", "cover"]
-    for index in lines.indices.dropLast() where !repeated.contains(where: { lines[index].hasPrefix($0) })
-    {
+    let repeated = [
+      "statement:", "form", "split", "natural", "derivative", "defined", "divisor",
+      "cofactor", "upper", "lower", "point 64 6", "diagonal", "segment", "ray", "case", "cover",
+    ]
+    for index in lines.indices.dropLast()
+    where !repeated.contains(where: { lines[index].hasPrefix($0) }) {
       var fewer = lines
       fewer.remove(at: index)
       #expect(throws: ReadingError.self, "without '\(lines[index])'") {

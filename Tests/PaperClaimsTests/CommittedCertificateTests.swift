@@ -25,7 +25,8 @@ struct CommittedCertificateTests {
           guard case .statement(let text) = part.question else { continue }
           let rule = row.rule == .any ? [] : [row.rule.rawValue]
           let stem = ([claim.id] + rule + [part.key]).filter { !$0.isEmpty }.joined(separator: ".")
-          let certificate = try ElaboratedCertificate(CommittedProofs.text("Certificates/\(stem).cert"))
+          let certificate = try ElaboratedCertificate(
+            CommittedProofs.text("Certificates/\(stem).cert"))
           #expect(certificate.statement == text)
           #expect(
             file.contains(

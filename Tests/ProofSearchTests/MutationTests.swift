@@ -45,7 +45,9 @@ import _TestSupport
     let certificates = try Self.seeds.map { text in
       try #require(try Prover().decide(try Statement(text)).certificate, "undecided: \(text)").text
     }
-    let words = certificates.flatMap { $0.split(separator: "\n").compactMap { $0.split(separator: " ").first } }
+    let words = certificates.flatMap {
+      $0.split(separator: "\n").compactMap { $0.split(separator: " ").first }
+    }
     #expect(Self.kinds.subtracting(words).isEmpty, "\(Self.kinds.subtracting(words))")
     var generator = SplitMix64(seed: 2022)
     var failures = Failures()
@@ -53,7 +55,8 @@ import _TestSupport
     for _ in 0..<scaledCount(50) {
       for (place, original) in certificates.enumerated() {
         let other = certificates.randomElement(using: &generator) ?? original
-        guard let mutated = Self.mutation(of: original, other, &generator), mutated != original else {
+        guard let mutated = Self.mutation(of: original, other, &generator), mutated != original
+        else {
           continue
         }
         tally.all += 1
@@ -132,7 +135,9 @@ import _TestSupport
       // A field of a line.
       var words = lines[place].split(separator: " ").map(String.init)
       let index = Int.random(in: 0..<words.count, using: &generator)
-      let values = ["0", "1", "2", "3", "64", "-1", "1/2", "-1/3", "3/4", "natural", "upper", "1/1048576"]
+      let values = [
+        "0", "1", "2", "3", "64", "-1", "1/2", "-1/3", "3/4", "natural", "upper", "1/1048576",
+      ]
       switch Int.random(in: 0..<3, using: &generator) {
       case 0: words.remove(at: index)
       case 1: words.insert(words[index], at: index)
@@ -144,7 +149,9 @@ import _TestSupport
       let index = Int.random(in: 0..<characters.count, using: &generator)
       let pool = Array("0123456789-/+*<>=[](), :ndulfxy")
       let character = pool.randomElement(using: &generator) ?? "0"
-      if Bool.random(using: &generator) { characters[index] = character } else {
+      if Bool.random(using: &generator) {
+        characters[index] = character
+      } else {
         characters.insert(character, at: index)
       }
       lines[place] = String(characters)
@@ -154,7 +161,8 @@ import _TestSupport
     let isLong = mutated.split(whereSeparator: { !$0.isNumber }).contains { $0.count > 40 }
     let takesLong = lines.dropFirst(3).contains { line in
       let words = line.split(separator: " ")
-      return words.count > 1 && (Int(words[1]) ?? 0 > 999 || (words.count > 2 && Int(words[2]) ?? 0 > 20))
+      return words.count > 1
+        && (Int(words[1]) ?? 0 > 999 || (words.count > 2 && Int(words[2]) ?? 0 > 20))
     }
     return isLong || takesLong ? nil : mutated
   }

@@ -30,7 +30,8 @@ struct Check: ParsableCommand {
     if let outline = Self.outline(text) {
       var evaluations = 0
       let reason = Self.failure { evaluations = try Replayer.check(outline) }
-      try report(outline.statement, outline.verdict, reason, evaluations, by: "the replayer of format 1")
+      try report(
+        outline.statement, outline.verdict, reason, evaluations, by: "the replayer of format 1")
     }
     var certificate: ElaboratedCertificate?
     var evaluations = 0
