@@ -46,6 +46,7 @@ struct KernelCalc: ParsableCommand {
       Paper.self,
       Spectrum.self,
       Gram.self,
+      Compare.self,
       Table.self,
       Regress.self,
       Atlas.self,
