@@ -111,6 +111,12 @@ let package = Package(
         "NetworkGraphs", "SymbolicExpressions",
       ]),
     module(
+      "LemmaFiles",
+      [
+        "KernelComposition", "KernelVocabulary", "NetworkGraphs", "SourceText", "Statements",
+        "SymbolicExpressions",
+      ]),
+    module(
       "CertificateChecking",
       [
         "ArcCosineKernels", "ExactArithmetic", "ExactJSON", "IntervalArithmetic",
@@ -166,6 +172,7 @@ let package = Package(
         "IntervalArithmetic",
         "KernelComposition",
         "KernelSpectra",
+        "LemmaFiles",
         "NetworkAnalysis",
         "NetworkGraphs",
         "PaperClaims",
@@ -251,6 +258,7 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
+    tests("LemmaFiles", ["KernelVocabulary", "SourceText", "Statements"]),
     tests(
       "CoqCertificates",
       [

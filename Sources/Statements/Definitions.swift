@@ -3,6 +3,20 @@ import KernelVocabulary
 import NetworkGraphs
 import SymbolicExpressions
 
+/// Why a definition is refused: for the name or a parameter, or for what stands in the term.
+package enum DefinitionError: Error {
+  case name(String)
+  case term(SyntaxError)
+
+  /// What is wrong, in a sentence.
+  package var message: String {
+    switch self {
+    case .name(let message): message
+    case .term(let error): error.message
+    }
+  }
+}
+
 /// Names that statements may use for terms and networks, and the rule that kernels follow where they
 /// name none.
 package struct Definitions: Sendable {
@@ -30,7 +44,7 @@ package struct Definitions: Sendable {
   }
 
   /// Defines a network.
-  package mutating func define(network name: String, as text: String) throws(SyntaxError) {
+  package mutating func define(network name: String, as text: String) throws(DefinitionError) {
     try checkIsFree(name)
     networks[name] = text
   }
@@ -38,32 +52,34 @@ package struct Definitions: Sendable {
   /// Defines a term; its names must be parameters or known.
   package mutating func define(
     _ name: String, parameters: [String], as term: Term
-  ) throws(SyntaxError) {
+  ) throws(DefinitionError) {
     try checkIsFree(name)
     for (index, parameter) in parameters.enumerated() {
       if TermChecker.isTaken(parameter) || parameters[..<index].contains(parameter) {
-        throw SyntaxError("'\(parameter)' cannot be a parameter here", at: 0, in: parameter)
+        throw .name("'\(parameter)' cannot be a parameter here")
       }
     }
-    let applied = try applied(to: term)
+    let applied: Term
+    do { applied = try self.applied(to: term) } catch { throw .term(error) }
     let bound = Set(parameters).union(applied.boundNames)
     for item in applied.items {
       guard case .name(let used) = item.operation, !bound.contains(used), used != "pi",
         !TermChecker.isTaken(used), networks[used] == nil
       else { continue }
       let hint = nearestSpelling(to: used, among: parameters).map { "; did you mean '\($0)'?" }
-      throw term.error(
-        "unknown name '\(used)'\(hint ?? "; a definition speaks of its parameters only")",
-        item.range)
+      throw .term(
+        term.error(
+          "unknown name '\(used)'\(hint ?? "; a definition speaks of its parameters only")",
+          item.range))
     }
     functions[name] = Function(parameters: parameters, term: applied)
   }
 
-  private func checkIsFree(_ name: String) throws(SyntaxError) {
+  private func checkIsFree(_ name: String) throws(DefinitionError) {
     if TermChecker.isTaken(name) || Lexer.reservedWords.contains(name) {
-      throw SyntaxError("'\(name)' has a meaning of its own; choose another name", at: 0, in: name)
+      throw .name("'\(name)' has a meaning of its own; choose another name")
     }
-    if defines(name) { throw SyntaxError("'\(name)' is defined twice", at: 0, in: name) }
+    if defines(name) { throw .name("'\(name)' is defined twice") }
   }
 
   /// The term with definitions written out, texts in place of networks' names and the default rule where
