@@ -60,8 +60,10 @@ package struct Definitions: Sendable {
       }
     }
     let applied: Term
-    do { applied = try self.applied(to: term) } catch { throw .term(error) }
-    let bound = Set(parameters).union(applied.boundNames)
+    do { applied = try self.applied(to: term.iterating(Set(parameters))) } catch {
+      throw .term(error)
+    }
+    let bound = Set(parameters).union(applied.integerNames)
     for item in applied.items {
       guard case .name(let used) = item.operation, !bound.contains(used), used != "pi",
         !TermChecker.isTaken(used), networks[used] == nil
@@ -169,30 +171,11 @@ extension Definitions.Function {
 
   /// An index of the body's sums that the arguments use as a name.
   fileprivate func captured(by arguments: [Term.Item]) -> String? {
-    let bound = term.boundNames
+    let bound = term.integerNames
     if bound.isEmpty { return nil }
     for item in arguments {
       if case .name(let name) = item.operation, bound.contains(name) { return name }
     }
     return nil
-  }
-}
-
-extension Term {
-  /// The indices of its sums and products.
-  fileprivate var boundNames: Set<String> {
-    var stack: [Int] = []
-    var bound: Set<String> = []
-    for (index, item) in items.enumerated() {
-      let operands = Array(stack.suffix(item.operation.operandCount))
-      stack.removeLast(operands.count)
-      stack.append(index)
-      if case .call(let name, 4, 1) = item.operation, Term.rangeOperations.contains(name),
-        case .name(let variable) = items[operands[0]].operation
-      {
-        bound.insert(variable)
-      }
-    }
-    return bound
   }
 }

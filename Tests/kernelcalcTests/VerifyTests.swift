@@ -31,7 +31,7 @@ struct VerifyTests {
     let kept = folder.appending(path: "kept").path()
     let first = try CommandRun("verify", file, "--json", "--certificates", kept)
     #expect(first.status == 0, "\(first.error)")
-    let claims = try first.json().array("claims")
+    let claims = try first.json().objects("claims")
     #expect(
       try claims.map { try $0.string("verdict") } == ["proved", "proved", "refuted", "undecided"])
     #expect(
@@ -50,7 +50,7 @@ struct VerifyTests {
       .write(toFile: path, atomically: true, encoding: .utf8)
     let second = try CommandRun("verify", file, "--json", "--certificates", kept)
     #expect(second.status == 0)
-    let replayed = try second.json().array("claims").map { $0.members["replayed"] as? Bool }
+    let replayed = try second.json().objects("claims").map { $0.members["replayed"] as? Bool }
     #expect(replayed == [false, true, true, false])
     #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
   }
@@ -83,6 +83,24 @@ struct VerifyTests {
     #expect(page.names["tr"] == 6 && page.names["strong"] == 1)
     let latex = try String(contentsOfFile: path("a.tex"), encoding: .utf8)
     #expect(latex.contains("too \\textless{}strong\\textgreater{} & ") && latex.contains(" \\\\\n"))
+  }
+}
+
+/// The statements of other papers, which the project has decided.
+@Suite("Lemma files of the project")
+struct ProjectLemmaTests {
+  static let files: [String] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Proofs/Lemmas")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+    return names.filter { $0.hasSuffix(".lemmas") }.map { folder.appending(path: $0).path() }
+  }()
+
+  @Test func thereAreSome() { #expect(!Self.files.isEmpty) }
+
+  @Test(arguments: files) func areAsExpected(_ file: String) throws {
+    let run = try CommandRun("verify", file)
+    #expect(run.status == 0, "\(run.output) \(run.error)")
   }
 }
 

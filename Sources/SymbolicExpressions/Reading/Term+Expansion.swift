@@ -9,8 +9,7 @@ extension Term {
   /// The term with `integers` in place of the names that stand for them, sums and products written out,
   /// and iterations counted: `sum(j = 1..k, f^j(x))` with k = 2 is f(x) + f^2(x).
   ///
-  /// An empty sum is 0, an empty product 1. In `f^k(x)` the name k must be an integer's; where it is not,
-  /// the text is the power of a variable f. Functions in `texts` are given all their arguments as
+  /// An empty sum is 0, an empty product 1. Functions in `texts` are given all their arguments as
   /// rational numbers and give texts.
   ///
   /// Throws a located error where the end of a range or a count is not a whole number, and where the
@@ -28,9 +27,77 @@ extension Term {
       }
     }
     if isPlain { return self }
-    var expansion = TermExpansion(term: self, texts: texts)
-    try expansion.write(items.count - 1, integers, depth: 0)
+    let term = iterating(integerNames.union(integers.keys))
+    var expansion = TermExpansion(term: term, texts: texts)
+    try expansion.write(term.items.count - 1, integers, depth: 0)
     return Term(source: source, items: expansion.items)
+  }
+
+  /// The indices of the term's sums and products.
+  package var integerNames: Set<String> {
+    var stack: [Int] = []
+    var names: Set<String> = []
+    for (index, item) in items.enumerated() {
+      let operands = Array(stack.suffix(item.operation.operandCount))
+      stack.removeLast(operands.count)
+      stack.append(index)
+      if case .call(let name, 4, 1) = item.operation, Term.rangeOperations.contains(name),
+        case .name(let variable) = items[operands[0]].operation
+      {
+        names.insert(variable)
+      }
+    }
+    return names
+  }
+
+  /// The term with f^k(x), which is parsed as f to the power k(x), as an iterate where k is one of
+  /// `counts`; f^k(x)^2, parsed as f to the power k(x)^2, is the square of the iterate.
+  package func iterating(_ counts: Set<String>) -> Term {
+    if counts.isEmpty { return self }
+    var result: [Item] = []
+    result.reserveCapacity(items.count)
+    /// For each value on the stack the index of its last item in `result`, and of its first.
+    var stack: [(first: Int, last: Int)] = []
+    /// For a power in `result` the last item of its base.
+    var bases: [Int: Int] = [:]
+    for item in items {
+      let operands = Array(stack.suffix(item.operation.operandCount))
+      stack.removeLast(operands.count)
+      let first = operands.first?.first ?? result.count
+      if case .power = item.operation {
+        if let call = Term.iteration(operands, in: result, bases, counts) {
+          let base = result[first]
+          guard case .name(let function) = base.operation,
+            case .call(let count, _, _) = result[call].operation
+          else { continue }
+          result[first] = Item(operation: .name(count), range: base.range)
+          result[call] = Item(
+            operation: .iterate(function),
+            range: base.range.lowerBound..<result[call].range.upperBound)
+          stack.append((first, result.count - 1))
+          continue
+        }
+        bases[result.count] = operands[0].last
+      }
+      result.append(item)
+      stack.append((first, result.count - 1))
+    }
+    return Term(source: source, items: result)
+  }
+
+  /// Where the call k(x) stands that is the exponent of a name, or the base of that exponent.
+  private static func iteration(
+    _ operands: [(first: Int, last: Int)], in items: [Item], _ bases: [Int: Int],
+    _ counts: Set<String>
+  ) -> Int? {
+    guard operands[0].first == operands[0].last, case .name = items[operands[0].last].operation
+    else { return nil }
+    var root = operands[1].last
+    while let base = bases[root] { root = base }
+    guard case .call(let name, 1, 1) = items[root].operation, counts.contains(name) else {
+      return nil
+    }
+    return root
   }
 
   /// A function of numbers, by position or label, that gives a text, or says what is wrong.
@@ -130,9 +197,6 @@ private struct TermExpansion {
       }
       tasks.append(.item(replacing(.call(name, arguments: 1, iterations: count))))
       tasks.append(.visit(own[1], integers))
-    case .power:
-      if try visitIterate(item, own, integers, &tasks) { return }
-      tasks += [.item(item), .visit(own[1], integers), .visit(own[0], integers)]
     case .call(let name, _, 1) where texts[name] != nil:
       items.append(replacing(.text(try text(name, item, own, integers, depth))))
     case .label(let name):
@@ -141,37 +205,6 @@ private struct TermExpansion {
       tasks.append(.item(item))
       tasks += own.reversed().map { .visit($0, integers) }
     }
-  }
-
-  /// Reads `f^k(x)`, which is parsed as f to the power k(x), where k is an integer; and f^k(x)^e.
-  private func visitIterate(
-    _ item: Term.Item, _ own: [Int], _ integers: [String: Int], _ tasks: inout [Task]
-  ) throws(SyntaxError) -> Bool {
-    guard case .name(let function) = term.items[own[0]].operation, integers[function] == nil
-    else { return false }
-    var outer: [Task] = []
-    var exponent = own[1]
-    // Powers group to the right: f^(k(x)^e).
-    while case .power = term.items[exponent].operation {
-      outer.append(.item(term.items[exponent]))
-      outer.append(.visit(operands[exponent][1], integers))
-      exponent = operands[exponent][0]
-    }
-    guard case .call(let name, 1, 1) = term.items[exponent].operation, let count = integers[name]
-    else { return false }
-    guard (0...TermParser.deepestNesting).contains(count) else {
-      throw term.error(
-        "an iterate needs a whole number from 0 to \(TermParser.deepestNesting), not \(count)",
-        term.items[exponent].range)
-    }
-    tasks += outer
-    tasks.append(
-      .item(
-        Term.Item(
-          operation: .call(function, arguments: 1, iterations: count),
-          range: item.range.lowerBound..<term.items[exponent].range.upperBound)))
-    tasks.append(.visit(operands[exponent][0], integers))
-    return true
   }
 
   /// The values that the index of a sum or product takes.
