@@ -63,6 +63,7 @@ let package = Package(
         "ExactArithmetic", "SourceText",
       ]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
+    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [
@@ -72,9 +73,9 @@ let package = Package(
       "KernelComposition",
       [
         "ArcCosineKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic",
-        "KernelVocabulary", "NetworkGraphs", "SourceText", "SymbolicExpressions",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SourceText",
+        "SymbolicExpressions",
       ]),
-    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkAnalysis",
       [
@@ -96,7 +97,7 @@ let package = Package(
     module(
       "ArchitectureSpaces",
       [
-        "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
+        "DataFiles", "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
       ]),
     module(
       "ArchitectureStudies",
@@ -231,11 +232,13 @@ let package = Package(
     tests(
       "KernelComposition",
       [
-        "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "CFastKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(
-      "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+      "RigorousEvaluation",
+      ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     tests(
       "ArchitectureSpaces",
       [
@@ -354,7 +357,9 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
 if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
   package.targets.append(
     .executableTarget(
-      name: "fast-benchmark", dependencies: ["FastKernels"], path: "Benchmarks/FastKernels",
+      name: "fast-benchmark",
+      dependencies: ["FastKernels", "KernelComposition", "KernelVocabulary", "NetworkGraphs"],
+      path: "Benchmarks/FastKernels",
       exclude: ["README.md", "compare.py", "sweep.c"], swiftSettings: settings))
 }
 

@@ -1,10 +1,13 @@
 import FastKernels
 import Foundation
+import KernelComposition
+import KernelVocabulary
+import NetworkGraphs
 
-/// Propagates a matrix that another process writes: `fast-benchmark FILE N DEPTH [THREADS]`.
+/// Propagates a matrix that another process writes: `fast-benchmark FILE N NETWORK [RULE [KERNEL [THREADS]]]`.
 ///
-/// FILE holds N×N doubles and is mapped. For each line on standard input the matrix is replaced by
-/// its kernel after DEPTH layers of ReLU, and the seconds that took are printed.
+/// FILE holds N×N doubles and is mapped. For each line on standard input the matrix is replaced by the
+/// network's kernel, and the seconds that took are printed with the guaranteed error.
 @main
 struct PropagationServer {
   static func fail(_ message: String) -> Never {
@@ -14,10 +17,14 @@ struct PropagationServer {
 
   static func main() throws {
     let words = CommandLine.arguments
-    guard words.count >= 4, let count = Int(words[2]), let depth = Int(words[3]) else {
-      fail("usage: fast-benchmark FILE N DEPTH [THREADS]")
+    let usage = "usage: fast-benchmark FILE N NETWORK [RULE [KERNEL [THREADS]]]"
+    guard words.count >= 4, let count = Int(words[2]),
+      let rule = PropagationRule(rawValue: words.count > 4 ? words[4] : "variance-only"),
+      let kernel = Kernel(rawValue: words.count > 5 ? words[5] : "nngp"),
+      let threads = Int(words.count > 6 ? words[6] : "2")
+    else {
+      fail(usage)
     }
-    let threads = words.count > 4 ? Int(words[4]) ?? 2 : 2
     let length = count * count * MemoryLayout<Double>.stride
     let file = open(words[1], O_RDWR)
     guard file >= 0, let address = mmap(nil, length, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0),
@@ -27,7 +34,8 @@ struct PropagationServer {
     }
     let matrix = UnsafeMutableBufferPointer(
       start: address.bindMemory(to: Double.self, capacity: count * count), count: count * count)
-    let plan = try PropagationPlan(.chain(depth: depth), rule: .varianceOnly)
+    let plan = try PropagationPlan(
+      NetworkGraph(parsing: words[3]), rule: rule, kernel: kernel)
     let clock = ContinuousClock()
     while readLine() != nil {
       var error: PropagationError?

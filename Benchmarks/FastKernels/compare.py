@@ -100,7 +100,7 @@ def nngp(program, count=2000, width=64, depth=8):
         file.truncate(8 * count * count)
         shared = np.memmap(file.name, dtype=np.float64, mode="r+", shape=(count, count))
         server = subprocess.Popen(
-            [program, file.name, str(count), str(depth)],
+            [program, file.name, str(count), "_".join("0" * k + "2" for k in range(depth))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )
 

@@ -28,15 +28,45 @@ PROCESSOR static void NAME(kappa1_f32)(const float *input, float *output, size_t
   EACH(k, count) output[k] = (float)arccosine_kernel_1(input[k]);
 }
 
-PROCESSOR static void NAME(relu)(
-    double *target, const double *source, double inverse, const double *inverses, double limit,
+PROCESSOR static void NAME(correlate)(
+    double *target, double factor, const double *factors, const double *source, double limit,
     size_t count) {
   EACH(k, count) {
-    double c = source[k] * (inverse * inverses[k]);
+    double c = factor * factors[k] * source[k];
     double size = __builtin_fabs(c);
-    double within = size > 1 && size <= limit ? __builtin_copysign(1, c) : c;
-    target[k] = arccosine_kernel_1(within);
+    double end = size <= limit ? __builtin_copysign(1, c) : __builtin_nan("");
+    target[k] = size > 1 ? end : c;
   }
+}
+
+PROCESSOR static void NAME(relu)(
+    double *target, double factor, const double *factors, const double *source, double limit,
+    size_t count) {
+  EACH(k, count) {
+    double c = factor * factors[k] * source[k];
+    double size = __builtin_fabs(c);
+    double end = size <= limit ? __builtin_copysign(1, c) : __builtin_nan("");
+    target[k] = arccosine_kernel_1(size > 1 ? end : c);
+  }
+}
+
+PROCESSOR static void NAME(scale)(
+    double *target, double factor, const double *factors, const double *source, size_t count) {
+  EACH(k, count) target[k] = factor * factors[k] * source[k];
+}
+
+PROCESSOR static void NAME(multiply)(
+    double *target, const double *a, const double *b, size_t count) {
+  EACH(k, count) target[k] = a[k] * b[k];
+}
+
+PROCESSOR static double NAME(largest)(const double *values, size_t count) {
+  double result = 0;
+  for (size_t k = 0; k < count; k++) {
+    double size = __builtin_fabs(values[k]);
+    result = size > result ? size : result;
+  }
+  return result;
 }
 
 PROCESSOR static void NAME(accumulate)(
@@ -57,7 +87,11 @@ const kernelcalc_code NAME(code) = {
     .kappa1_f64 = NAME(kappa1_f64),
     .kappa0_f32 = NAME(kappa0_f32),
     .kappa1_f32 = NAME(kappa1_f32),
+    .correlate = NAME(correlate),
     .relu = NAME(relu),
+    .scale = NAME(scale),
+    .multiply = NAME(multiply),
+    .largest = NAME(largest),
     .accumulate = NAME(accumulate),
     .accumulate_scaled = NAME(accumulate_scaled),
 };

@@ -1,75 +1,160 @@
-import KernelVocabulary
-
-/// A network made ready for propagating kernel matrices K⁽⁰⁾ ↦ K⁽ᴴ⁾ under one rule.
+/// A kernel of a network made ready for whole matrices K⁽⁰⁾ ↦ K⁽ᴴ⁾, or Θ⁽ᴴ⁾, in machine numbers.
 ///
-/// A plan is straight-line code in single assignment: each value stands for an N×N matrix, of which
-/// propagation keeps one short piece of a row at a time. Activations are kept as correlations, so
-/// that layers in a chain neither divide nor multiply by norms. It is immutable and may be used on several
-/// threads at once.
-public struct PropagationPlan: Sendable {
-  /// Σ_s w_s (v_s − m_s m_sᵀ) + M Mᵀ, or Σ_s w_s v_s without means.
-  struct Combination: Sendable {
-    var terms: [Term]
-    var mean: Mean?
+/// Straight-line code in single assignment, in two parts: row steps are functions of one input and have
+/// N values, pair steps are functions of two and stand for N×N matrices, of which propagation keeps one
+/// short piece of a row at a time. A plan has machine numbers alone; KernelComposition makes it from a
+/// network's recursion: `PropagationPlan(network, rule: .exact)`. It is immutable and may be used on
+/// several threads at once.
+public struct PropagationPlan: Sendable, Hashable {
+  /// A function of one input.
+  package enum RowStep: Sendable, Hashable {
+    /// K⁽⁰⁾_ii.
+    case squaredNorm
+    /// M⁽⁰⁾_i.
+    case mean
+    /// A sum of monomials in earlier row steps.
+    case sum([RowTerm])
   }
 
-  /// A value with a weight, and m m^T of what it is the kernel of: the input's means, or those of an
-  /// activation of c = 2, √(d/π) with d the diagonal of the value it was made of.
-  struct Term: Sendable {
-    enum Centre: Sendable, Hashable {
-      case input
-      case activation(of: Int)
+  /// weight · Π v^(halves/2), with 0 to a negative power being 0: a zero input has no direction, and
+  /// everything that asks for one is multiplied by its norm.
+  package struct RowTerm: Sendable, Hashable {
+    package let weight: PlanNumber
+    package let powers: [RowPower]
+
+    /// A term; without powers it is a constant.
+    package init(weight: PlanNumber, powers: [RowPower]) {
+      self.weight = weight
+      self.powers = powers
     }
-
-    var value: Int
-    var weight: PlanWeight
-    var centre: Centre?
   }
 
-  /// M_i = w₀ M⁽⁰⁾_i + Σ_s w_s √((v_s)_ii).
-  struct Mean: Sendable {
-    var input: PlanWeight?
-    var terms: [(value: Int, weight: PlanWeight)]
+  /// v^(halves/2) of an earlier row step.
+  package struct RowPower: Sendable, Hashable {
+    package let row: Int
+    package let halves: Int
+
+    /// A power.
+    package init(row: Int, halves: Int) {
+      self.row = row
+      self.halves = halves
+    }
   }
 
-  enum Instruction: Sendable {
-    /// K⁽⁰⁾.
-    case input
-    /// √(d_i d_j)·κ₁(v_ij/√(d_i d_j)) with d the diagonal of value v; kept without the factor.
-    case activate(Int)
-    case combine(Combination)
+  /// A function of two inputs.
+  package enum PairStep: Sendable, Hashable {
+    /// K⁽⁰⁾_ij.
+    case kernel
+    /// A term that is known to be a correlation.
+    case correlation(PairTerm)
+    /// κ₀ or κ₁ of an earlier pair step.
+    case kappa0(Int)
+    case kappa1(Int)
+    /// A sum of terms.
+    case sum([PairTerm])
+    /// The product of two earlier pair steps.
+    case product(Int, Int)
   }
 
-  /// The network.
-  public let network: FastNetwork
-  /// How kernels combine at a node.
-  public let rule: PropagationRule
-  /// The value of instruction k is value k; the last, a combination, is the output's kernel.
-  let instructions: [Instruction]
+  /// weight · v_i · w_j · p_ij; what is nil counts as 1.
+  package struct PairTerm: Sendable, Hashable {
+    package let weight: PlanNumber
+    /// v and w, row steps.
+    package let row: Int?
+    package let column: Int?
+    /// p, an earlier pair step.
+    package let pair: Int?
 
-  /// Compiles a network. Throws where its kernel is 0, because no path leads from its input to its
-  /// output or because skips cancel, and where a product of its numbers is beyond 2^±400.
-  public init(_ network: FastNetwork, rule: PropagationRule) throws(PlanError) {
-    var builder = PlanBuilder(network: network, rule: rule)
-    try builder.run()
-    self.network = network
-    self.rule = rule
-    instructions = builder.instructions
+    /// A term.
+    package init(weight: PlanNumber, row: Int?, column: Int?, pair: Int?) {
+      self.weight = weight
+      self.row = row
+      self.column = column
+      self.pair = pair
+    }
+  }
+
+  let rows: [RowStep]
+  let pairs: [PairStep]
+  /// The row step that is the diagonal of the result; the result itself is the last pair step.
+  let diagonal: Int
+
+  /// A plan of steps.
+  ///
+  /// - Precondition: there is a pair step, every step refers to earlier ones and to existing rows, and
+  ///   weights are within 2^±400.
+  package init(rows: [RowStep], pairs: [PairStep], diagonal: Int) {
+    precondition(!pairs.isEmpty && rows.indices.contains(diagonal), "a plan has a result")
+    for (index, step) in rows.enumerated() {
+      guard case .sum(let terms) = step else { continue }
+      for term in terms {
+        precondition(term.weight.isInRange, "a weight out of range")
+        precondition(term.powers.allSatisfy { (0..<index).contains($0.row) }, "a later row step")
+      }
+    }
+    for (index, step) in pairs.enumerated() {
+      precondition(step.operands.allSatisfy { (0..<index).contains($0) }, "a later pair step")
+      for term in step.terms {
+        precondition(term.weight.isInRange, "a weight out of range")
+        precondition(
+          [term.row, term.column].allSatisfy { $0.map(rows.indices.contains) ?? true },
+          "no such row step")
+      }
+    }
+    self.rows = rows
+    self.pairs = pairs
+    self.diagonal = diagonal
   }
 }
 
-extension PropagationPlan.Instruction {
-  /// Whether the value is kept as a matrix of correlations.
-  var isNormalised: Bool {
-    if case .activate = self { true } else { false }
-  }
-
-  /// The values that the instruction reads.
-  var operands: [Int] {
+extension PropagationPlan.PairStep {
+  /// The sums' terms.
+  var terms: [PropagationPlan.PairTerm] {
     switch self {
-    case .input: []
-    case .activate(let value): [value]
-    case .combine(let combination): combination.terms.map(\.value)
+    case .correlation(let term): [term]
+    case .sum(let terms): terms
+    case .kernel, .kappa0, .kappa1, .product: []
     }
   }
+
+  /// The pair steps that the step reads.
+  var operands: [Int] {
+    switch self {
+    case .kernel: []
+    case .kappa0(let source), .kappa1(let source): [source]
+    case .correlation, .sum: terms.compactMap(\.pair)
+    case .product(let a, let b): [a, b]
+    }
+  }
+}
+
+/// A real number as a plan has it.
+package struct PlanNumber: Sendable, Hashable {
+  /// The nearest `Double`.
+  package let value: Double
+  /// Whether it is the number itself.
+  package let isExact: Bool
+
+  /// A number by its nearest `Double`.
+  package init(value: Double, isExact: Bool) {
+    self.value = value
+    self.isExact = isExact
+  }
+
+  static let one = PlanNumber(value: 1, isExact: true)
+
+  /// Whether products of a few such numbers neither overflow nor underflow.
+  package var isInRange: Bool { value.magnitude > 0x1p-400 && value.magnitude < 0x1p400 }
+
+  /// Whether multiplication by it is exact.
+  var isPowerOfTwo: Bool { value.magnitude.significand == 1 }
+}
+
+/// Why a network cannot be propagated, in a sentence.
+public struct PlanError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The message.
+  public let description: String
+
+  /// An error with this message.
+  package init(_ description: String) { self.description = description }
 }

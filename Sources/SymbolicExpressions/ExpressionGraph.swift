@@ -135,7 +135,7 @@ public final class ExpressionGraph {
   }
 
   /// The canonical node of the same kind as `node` on other children.
-  func construct(_ node: Node, _ image: (NodeID) -> Expression) -> Expression {
+  package func construct(_ node: Node, _ image: (NodeID) -> Expression) -> Expression {
     switch node {
     case .rational, .pi, .variable:
       return expression(node)

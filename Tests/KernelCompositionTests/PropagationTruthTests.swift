@@ -15,11 +15,12 @@ import _TestSupport
   private struct Reference {
     let program: Program
 
-    init(_ network: NetworkGraph, _ rule: PropagationRule) throws {
+    init(_ network: NetworkGraph, _ rule: PropagationRule, _ kernel: Kernel) throws {
       let graph = ExpressionGraph()
       let kernels = try NetworkKernels(network, inputs: .symbolic(in: graph), rule: rule)
-      let nngp = kernels.nngp
-      program = Program([nngp.ii, nngp.jj, nngp.ij], inputs: ["Kii", "Kjj", "Kij", "Mi", "Mj"])
+      let entries = try #require(kernel == .nngp ? kernels.nngp : kernels.ntk)
+      program = Program(
+        [entries.ii, entries.jj, entries.ij], inputs: ["Kii", "Kjj", "Kij", "Mi", "Mj"])
     }
 
     /// K_ii, K_jj and K_ij.
@@ -68,14 +69,24 @@ import _TestSupport
   private func check(
     _ network: NetworkGraph, _ rule: PropagationRule, _ inputs: Inputs, _ failures: inout Failures
   ) throws {
-    let plan = try PropagationPlan(FastNetwork(network), rule: rule)
-    let reference = try Reference(network, rule == .exact ? .exact : .varianceOnly)
+    for kernel in Kernel.allCases { try check(network, rule, kernel, inputs, &failures) }
+  }
+
+  private func check(
+    _ network: NetworkGraph, _ rule: PropagationRule, _ kernel: Kernel, _ inputs: Inputs,
+    _ failures: inout Failures
+  ) throws {
+    let plan = try PropagationPlan(network, rule: rule, kernel: kernel)
+    let reference = try Reference(network, rule, kernel)
     let count = inputs.count
     var result = inputs.matrix
     let error = result.withUnsafeMutableBufferPointer {
       plan.propagate(inPlace: $0, count: count, means: inputs.means)
     }
-    failures.check(error.offDiagonal < 1e-12 && error.diagonal < 1e-12, "\(rule): \(error)")
+    // κ₀ has the slope of a root at ±1, where some of the inputs' correlations are.
+    let largest = kernel == .nngp ? 1e-12 : 1e-6
+    failures.check(
+      error.offDiagonal < largest && error.diagonal < 1e-12, "\(rule) \(kernel): \(error)")
     let precision = Precision(160)
     func bound(_ value: Double) -> Interval {
       Interval(BigFloat(value, precision: precision, rounding: .nearestEven))
@@ -95,14 +106,15 @@ import _TestSupport
           let difference = (truth[k] - bound(entries[k])).magnitude
           failures.check(
             difference.isLessOrEqual(to: allowed[k]) == .yes,
-            "\(rule) (\(i), \(j)) \(k): \(entries[k]), \(truth[k]); \(difference) > \(allowed[k])")
+            "\(rule) \(kernel) (\(i), \(j)) \(k): \(entries[k]), \(truth[k]); \(difference) > \(allowed[k])"
+          )
         }
         failures.check(result[j * count + i] == entries[2], "not symmetric")
       }
     }
   }
 
-  @Test(arguments: PropagationRule.compared)
+  @Test(arguments: PropagationRule.allCases)
   func `random networks of the paper's edges`(rule: PropagationRule) throws {
     var generator = SplitMix64(seed: 51)
     var failures = Failures()
@@ -117,13 +129,13 @@ import _TestSupport
       guard network.isConnected else { continue }
       done += 1
       let inputs = Inputs(
-        count: 6, withMeans: rule == .exact && done % 2 == 0, generator: &generator)
+        count: 6, withMeans: done % 2 == 0, generator: &generator)
       try check(network, rule, inputs, &failures)
     }
     #expect(failures.isEmpty, "\(failures)")
   }
 
-  @Test(arguments: PropagationRule.compared)
+  @Test(arguments: PropagationRule.allCases)
   func `random networks with scales, variances and linear edges`(rule: PropagationRule) throws {
     var generator = SplitMix64(seed: 52)
     var failures = Failures()
@@ -150,13 +162,13 @@ import _TestSupport
       guard network.isConnected else { continue }
       done += 1
       let inputs = Inputs(
-        count: 6, withMeans: rule == .exact && done % 2 == 0, generator: &generator)
+        count: 6, withMeans: done % 2 == 0, generator: &generator)
       try check(network, rule, inputs, &failures)
     }
     #expect(failures.isEmpty, "\(failures)")
   }
 
-  @Test(arguments: PropagationRule.compared) func `a chain of 16 layers`(rule: PropagationRule)
+  @Test(arguments: PropagationRule.allCases) func `a chain of 16 layers`(rule: PropagationRule)
     throws
   {
     var generator = SplitMix64(seed: 53)
@@ -169,12 +181,12 @@ import _TestSupport
   }
 
   /// Bounds under the exact rule must not grow by a factor with each block.
-  @Test(arguments: PropagationRule.compared) func `a residual network of 12 blocks`(
+  @Test(arguments: PropagationRule.allCases) func `a residual network of 12 blocks`(
     rule: PropagationRule
   ) throws {
     var generator = SplitMix64(seed: 55)
     var failures = Failures()
-    let inputs = Inputs(count: 6, withMeans: rule == .exact, generator: &generator)
+    let inputs = Inputs(count: 6, withMeans: true, generator: &generator)
     // Node 2k + 1 is the ReLU branch of block k and node 2k + 2 its sum with the skip.
     var groups: [String] = []
     for node in 1...24 {
@@ -211,7 +223,7 @@ import _TestSupport
 
   @Test func `what has no fast kernel is refused and named`() throws {
     func message(_ network: NetworkGraph) -> String {
-      do { _ = try FastNetwork(network) } catch { return "\(error)" }
+      do { _ = try PropagationPlan(network, rule: .exact) } catch { return "\(error)" }
       return ""
     }
     func single(_ operation: EdgeOperation, label: String? = nil) throws -> NetworkGraph {
@@ -225,7 +237,7 @@ import _TestSupport
         "in → out: arc_cosine(0) is not propagated"))
     #expect(message(try single(.relu, label: "nor_conv_3x3")).contains("'nor_conv_3x3'"))
     let huge = Rational(10).power(400)
-    #expect(message(try single(.skip(scale: huge))).contains("out of the range"))
+    #expect(message(try single(.skip(scale: huge))).contains("2^±400"))
     #expect(message(try single(.relu)) == "")
   }
 

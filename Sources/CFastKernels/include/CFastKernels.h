@@ -37,11 +37,22 @@ typedef struct {
   void (*kappa1_f64)(const double *input, double *output, size_t count);
   void (*kappa0_f32)(const float *input, float *output, size_t count);
   void (*kappa1_f32)(const float *input, float *output, size_t count);
-  // target[k] = kappa1(c) with c = source[k] * inverse * inverses[k], where |c| between 1 and `limit`,
-  // which rounding makes of 1, counts as 1.
-  void (*relu)(
-      double *target, const double *source, double inverse, const double *inverses, double limit,
+  // target[k] = c = factor * factors[k] * source[k], rounded twice; magnitudes between 1 and `limit`,
+  // which rounding makes of 1, become 1, and larger ones NaN.
+  void (*correlate)(
+      double *target, double factor, const double *factors, const double *source, double limit,
       size_t count);
+  // target[k] = kappa1(c) with the c of correlate.
+  void (*relu)(
+      double *target, double factor, const double *factors, const double *source, double limit,
+      size_t count);
+  // target[k] = factor * factors[k] * source[k], rounded twice.
+  void (*scale)(
+      double *target, double factor, const double *factors, const double *source, size_t count);
+  // target[k] = a[k] * b[k].
+  void (*multiply)(double *target, const double *a, const double *b, size_t count);
+  // The largest magnitude; 0 where there is none.
+  double (*largest)(const double *values, size_t count);
   // target[k] += weight * source[k], rounded once.
   void (*accumulate)(double *target, double weight, const double *source, size_t count);
   // target[k] += factor * factors[k] * source[k], rounded twice.

@@ -22,10 +22,10 @@ extension Files {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists, let stream = try standardStream(status) {
-      return try put(bytes, stream, path)
+      return try put(bytes, to: stream, named: path)
     }
     if exists && status.st_mode & S_IFMT != S_IFREG {
-      return try put(bytes, open(path, O_WRONLY | O_CLOEXEC), path)
+      return try put(bytes, to: open(path, O_WRONLY | O_CLOEXEC), named: path)
     }
     let target = try followingLinks(path)
     if exists && (status.st_mode & 0o222 == 0 || access(target, W_OK) != 0) {
@@ -40,7 +40,7 @@ extension Files {
         _ = fchown(file, status.st_uid, status.st_gid)
         fchmod(file, status.st_mode & 0o7777)
       }
-      try put(bytes, file, path, synchronising: true)
+      try put(bytes, to: file, named: path, synchronising: true)
       if rename(temporary, target) != 0 { throw systemFailure(path, "cannot write") }
     } catch {
       if file >= 0 { unlink(temporary) }
@@ -80,7 +80,7 @@ extension Files {
 
   /// Writes everything to a descriptor, which is closed.
   private static func put(
-    _ bytes: [UInt8], _ descriptor: Int32, _ path: String, synchronising: Bool = false
+    _ bytes: [UInt8], to descriptor: Int32, named path: String, synchronising: Bool = false
   ) throws {
     if descriptor < 0 { throw systemFailure(path, "cannot write") }
     var rest = bytes[...]

@@ -65,8 +65,12 @@ struct VerificationReport: Report {
     if !outcome.isAsExpected {
       text += "   expected: \(outcome.lemma.expected.rawValue) (\(file), \(outcome.lemma.location))"
     }
-    text += Console.dim(
-      outcome.isReplayed ? "   replayed" : "   \(Self.decimal(outcome.seconds)) s")
+    if outcome.isReplayed {
+      text += Console.dim("   replayed")
+    } else if Console.isTerminal {
+      // In a log or a transcript times would differ from run to run.
+      text += Console.dim("   \(Self.decimal(outcome.seconds)) s")
+    }
     text += "\n"
     if let reason = outcome.reason, !outcome.isAsExpected { text += Console.paragraph("", reason) }
     return text
