@@ -15,21 +15,21 @@ extension VerificationReport {
         let details = [outcome.lemma.statement.source, outcome.reason].compactMap { $0 }
         content = Markup.element(
           outcome.verdict == .undecided ? "error" : "failure", ["message": message],
-          details.joined(separator: "\n").escapedForMarkup)
+          content: details.joined(separator: "\n").escapedForMarkup)
       }
       return Markup.element(
         "testcase",
         [
           "name": outcome.lemma.name, "classname": file,
           "line": "\(outcome.lemma.location.line)", "time": Self.decimal(outcome.seconds),
-        ], content)
+        ], content: content)
     }
     let suite = Markup.element(
       "testsuite",
       [
         "name": file, "tests": "\(outcomes.count)", "failures": "\(failures)",
         "errors": "\(errors)", "time": total,
-      ], "\n" + cases.joined(separator: "\n") + "\n")
+      ], content: "\n" + cases.joined(separator: "\n") + "\n")
     return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\(suite)\n"
   }
 
@@ -54,19 +54,21 @@ extension VerificationReport {
   /// A self-contained page.
   var page: String {
     let header = ["Claim", "Statement", "Verdict", "Expected", "Certificate"]
-      .map { Markup.element("th", ["scope": "col"], $0) }.joined()
+      .map { Markup.element("th", ["scope": "col"], content: $0) }.joined()
     let rows = outcomes.map { outcome in
       let checksum = outcome.certificate.map { String($0.checksum.prefix(12)) } ?? "–"
       let name = [outcome.lemma.name, outcome.lemma.source].compactMap { $0 }
         .joined(separator: ", ")
       let cells = [
         name.escapedForMarkup,
-        Markup.element("code", [:], outcome.lemma.statement.source.escapedForMarkup),
+        Markup.element("code", [:], content: outcome.lemma.statement.source.escapedForMarkup),
         outcome.isAsExpected
-          ? outcome.verdict.rawValue : Markup.element("strong", [:], outcome.verdict.rawValue),
-        outcome.lemma.expected.rawValue, Markup.element("code", [:], checksum),
+          ? outcome.verdict.rawValue
+          : Markup.element("strong", [:], content: outcome.verdict.rawValue),
+        outcome.lemma.expected.rawValue, Markup.element("code", [:], content: checksum),
       ]
-      return Markup.element("tr", [:], cells.map { Markup.element("td", [:], $0) }.joined())
+      return Markup.element(
+        "tr", [:], content: cells.map { Markup.element("td", [:], content: $0) }.joined())
     }
     return """
       <!DOCTYPE html>
