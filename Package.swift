@@ -55,7 +55,11 @@ let package = Package(
     .target(name: "CFastKernels", linkerSettings: [.linkedLibrary("m")]),
     module("FastKernels", ["CFastKernels", "KernelVocabulary"]),
     module("ExactJSON", ["SourceText"]),
-    module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
+    // κ₀ and κ₁ on GMP's limbs; MPFR only converts.
+    .target(
+      name: "CFixedPoint", dependencies: ["CMPFR"],
+      linkerSettings: [.linkedLibrary("mpfr"), .linkedLibrary("gmp"), .linkedLibrary("m")]),
+    module("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     module("DataFiles", ["ExactArithmetic", "IntervalArithmetic"]),
     module(
       "SymbolicExpressions",
@@ -87,7 +91,8 @@ let package = Package(
     module(
       "KernelSpectra",
       [
-        "ArcCosineKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles", "ExactArithmetic",
+        "ArcCosineKernels", "CFastKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles",
+        "ExactArithmetic",
         "IntervalArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
@@ -209,7 +214,7 @@ let package = Package(
         "CFastKernels", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
       ], exclude: ["WorstCases"]),
     tests("ExactJSON"),
-    tests("IntervalArithmetic", ["ExactArithmetic"]),
+    tests("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     tests(
       "DataFiles", ["ExactArithmetic", "IntervalArithmetic"], exclude: ["Reference"]),
     tests(
@@ -238,7 +243,10 @@ let package = Package(
       ]),
     tests(
       "RigorousEvaluation",
-      ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+      [
+        "ArcCosineKernels", "CFixedPoint", "ExactArithmetic", "IntervalArithmetic",
+        "SymbolicExpressions",
+      ]),
     tests(
       "ArchitectureSpaces",
       [
@@ -253,7 +261,8 @@ let package = Package(
     tests(
       "KernelSpectra",
       [
-        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "CLinearAlgebra", "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs",
       ], exclude: ["Reference"]),
     tests(
       "Statements",

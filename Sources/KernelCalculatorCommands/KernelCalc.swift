@@ -46,6 +46,8 @@ struct KernelCalc: ParsableCommand {
       Verify.self,
       Paper.self,
       Spectrum.self,
+      Gram.self,
+      Compare.self,
       Table.self,
       Regress.self,
       Atlas.self,

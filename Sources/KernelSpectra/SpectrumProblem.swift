@@ -5,26 +5,28 @@ import KernelVocabulary
 import NetworkGraphs
 
 /// A network, a rule, a kernel and data: what a kernel matrix is made of.
-package struct SpectrumProblem: Sendable {
+public struct SpectrumProblem: Sendable {
   /// The network, its operations taken literally.
-  package let network: NetworkGraph
+  public let network: NetworkGraph
   /// How kernels combine at a node.
-  package let rule: PropagationRule
+  public let rule: PropagationRule
   /// Which kernel.
-  package let kernel: Kernel
+  public let kernel: Kernel
   /// The data.
-  package let inputs: KernelInputs
+  public let inputs: KernelInputs
   /// Which rows of the data lie on one line.
-  package let coincidences: RowCoincidences
+  public let coincidences: RowCoincidences
   let singularity: Singularity
   let structure: FeatureStructure
   let evaluation: GramEvaluation
+  /// The kernel in double precision; nil where it takes other functions than κ₀ and κ₁.
+  let floatProgram: FloatPairProgram?
 
   /// Composes the kernel and looks for coincidences of the data.
   ///
   /// Throws where an activation has no kernel, or no tangent kernel, and where a row is zero and an
   /// activation has no value there.
-  package init(
+  public init(
     _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel, inputs: KernelInputs
   ) throws(KernelInputError) {
     let network = network.withoutLabels.removingUnreachableParts()
@@ -41,49 +43,70 @@ package struct SpectrumProblem: Sendable {
     }
     singularity = Singularity(network, rule: rule, inputs: inputs, coincidences: coincidences)
     evaluation = GramEvaluation(inputs: inputs, kernel: pair, coincidences: coincidences)
+    floatProgram = FloatPairProgram(network, rule: rule, kernel: kernel)
   }
 
   /// The number of inputs.
-  package var count: Int { inputs.count }
+  public var count: Int { inputs.count }
 
   /// Whether the kernel matrix is zero, because no path leads to the output.
-  package var isZero: Bool { structure.kind == .zero }
+  public var isZero: Bool { structure.kind == .zero }
 
-  /// Whether the 2×2 matrix of two inputs is singular, as far as exact arithmetic says so.
-  func isKnownSingular(_ i: Int, _ j: Int) -> Bool {
-    let (x, y) = (inputs.rows[i], inputs.rows[j])
-    switch structure.kind {
-    case .zero: return true
-    case .linear: return x.isZero || y.isZero || isOnLine(x.integers, y.integers)
-    case .oneLayer, .general:
-      if x.isZero || y.isZero { return true }
-      guard x.integers == y.integers else { return false }
-      return structure.degree != nil || inputs.isNormalized || x.factor == y.factor
+  /// Two inputs whose 2×2 matrix exact arithmetic says to be singular.
+  var knownSingularPair: (Int, Int)? {
+    guard count > 1 else { return nil }
+    if let zero = coincidences.zeroRows.first {
+      // Its features are zero: elsewhere the initialiser throws.
+      return zero == 0 ? (0, 1) : (0, zero)
     }
-  }
-
-  private func isOnLine(_ x: [Integer], _ y: [Integer]) -> Bool {
-    x == y || zip(x, y).allSatisfy { $0 == -$1 }
+    switch structure.kind {
+    case .zero: return (0, 1)
+    case .linear:
+      let line = coincidences.lines.first { $0.same.count + $0.opposite.count > 1 }
+      return line.map { line in
+        let rows = (line.same + line.opposite).sorted()
+        return (rows[0], rows[1])
+      }
+    case .oneLayer, .general:
+      for rows in coincidences.lines.flatMap({ [$0.same, $0.opposite] }) where rows.count > 1 {
+        if structure.degree != nil || inputs.isNormalized { return (rows[0], rows[1]) }
+      }
+      return coincidences.equal.first.map { ($0[0], $0[1]) }
+    }
   }
 }
 
+/// In which arithmetic a spectrum is computed; what is proved is the same.
+public enum SpectrumArithmetic: String, Sendable, CaseIterable {
+  /// Double precision with proven error bounds: fast, good for about eight digits.
+  case float64
+  /// MPFR, with as many bits as it takes.
+  case multiprecision
+  /// Double precision where it suffices, else MPFR.
+  case automatic
+}
+
 /// How a spectrum is computed.
-package struct SpectrumOptions: Sendable {
+public struct SpectrumOptions: Sendable {
   /// Significant digits of the eigenvalues' enclosures.
-  package var digits: Int
+  public var digits: Int
+  /// In which arithmetic.
+  public var arithmetic: SpectrumArithmetic
   /// The most threads.
-  package var threads: Int
+  public var threads: Int
   /// Where raising the precision ends, in bits; nil for a limit that depends on the number of inputs.
-  package var largestPrecision: Int?
+  public var largestPrecision: Int?
   /// Told what is going on, for people.
-  package var progress: @Sendable (String) -> Void
+  public var progress: @Sendable (String) -> Void
 
   /// Options.
-  package init(
-    digits: Int = 6, threads: Int = 2, largestPrecision: Int? = nil,
+  public init(
+    digits: Int = 6, arithmetic: SpectrumArithmetic = .automatic, threads: Int = 2,
+    largestPrecision: Int? = nil,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.digits = digits
+    self.arithmetic = arithmetic
     self.threads = threads
     self.largestPrecision = largestPrecision
     self.progress = progress

@@ -249,7 +249,7 @@ private struct Cursor {
   var rest: String {
     let bytes = source.utf8.dropFirst(token.range.lowerBound)
     let end = bytes.lastIndex { $0 != 32 && !(9...13 ~= $0) }
-    return String(decoding: bytes[bytes.startIndex...(end ?? bytes.startIndex)], as: UTF8.self)
+    return end.map { String(decoding: bytes[...$0], as: UTF8.self) } ?? ""
   }
 
   /// The text with spaces in place of all in front of here, so that places stay what they are.

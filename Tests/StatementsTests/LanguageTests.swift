@@ -62,17 +62,17 @@ import Testing
 
   @Test func wrongDefinitionsAreRefused() throws {
     var definitions = Definitions()
-    #expect(throws: SyntaxError.self) {
+    #expect(throws: DefinitionError.self) {
       try definitions.define("f", parameters: ["x"], as: TermParser.parse("x"))
     }
-    #expect(throws: SyntaxError.self) {
+    #expect(throws: DefinitionError.self) {
       try definitions.define("g", parameters: ["x"], as: TermParser.parse("x + rho"))
     }
-    #expect(throws: SyntaxError.self) {
+    #expect(throws: DefinitionError.self) {
       try definitions.define("g", parameters: ["x", "x"], as: TermParser.parse("x"))
     }
     try definitions.define("g", parameters: ["x"], as: TermParser.parse("sum(j = 1..2, x^j)"))
-    #expect(throws: SyntaxError.self) {
+    #expect(throws: DefinitionError.self) {
       try definitions.define("g", parameters: ["x"], as: TermParser.parse("x"))
     }
     // The argument's j would be taken for the sum's.

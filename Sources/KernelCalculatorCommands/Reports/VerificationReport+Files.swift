@@ -70,19 +70,7 @@ extension VerificationReport {
       return Markup.element(
         "tr", [:], content: cells.map { Markup.element("td", [:], content: $0) }.joined())
     }
-    return """
-      <!DOCTYPE html>
-      <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
-      <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <title>\(file.escapedForMarkup)</title>
-      <style>
-      \(Markup.style)
-      </style>
-      </head>
-      <body>
-      <main>
+    let content = """
       <h1>\(file.escapedForMarkup)</h1>
       <p>\(summary.escapedForMarkup)</p>
       <div class="scroll" tabindex="0" role="group"><table>
@@ -90,11 +78,10 @@ extension VerificationReport {
       <tbody>
       \(rows.joined(separator: "\n"))
       </tbody></table></div>
-      </main>
-      </body>
-      </html>
-
       """
+    return Markup.page(
+      title: file, content: content,
+      footer: "Each verdict rests on a certificate that was replayed; its checksum is SHA-256.")
   }
 }
 
