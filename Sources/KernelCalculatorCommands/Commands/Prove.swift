@@ -12,8 +12,7 @@ struct Prove: ParsableCommand {
         kernelcalc prove 'exists x in [-1,1]: f(x) = 1/2' --json
         kernelcalc prove 'f(1/2) = sqrt(3)/(2*pi) + 1/3' --certificate half.cert
         kernelcalc prove 'forall k in 1..9, rho in [-1,1): f^k(rho) < f^(k+1)(rho)'
-        kernelcalc prove --rule exact 'forall d in complete(2), e in edges(d), rho in [-1,1): \
-      lambda2(d - e, rho) <= lambda2(d, rho)'
+        kernelcalc prove --rule exact 'forall x in [0,1): lambda2(chain(3), x) > 0'
 
       Statements quantify over networks (forall dag in complete(3) where connected), their edges \
       (e in edges(dag), absent(dag)), whole numbers (k in 1..12) and then over real variables in \

@@ -17,10 +17,9 @@ struct Verify: ParsableCommand {
     abstract: "Decide every statement of a lemma file, and compare with what is expected.",
     discussion: """
       Examples:
-        kernelcalc verify paper.lemmas
-        kernelcalc verify paper.lemmas --certificates certificates --junit lemmas.xml
-        kernelcalc verify paper.lemmas --latex lemmas.tex --html lemmas.html
-        kernelcalc verify paper.lemmas --watch
+        echo 'claim "a": f(0) > 1/4' >a.lemmas && kernelcalc verify a.lemmas
+        echo 'refutes "b": f(0) > 1' | kernelcalc verify - --latex b.tex
+        echo 'claim "c": f(1) = 1' | kernelcalc verify - --junit c.xml --json
 
       A lemma file has items that begin in the first column; indented lines continue them, # begins \
       a comment:
@@ -35,7 +34,7 @@ struct Verify: ParsableCommand {
 
       Statements are those of prove. Verdicts are printed as they come. With --certificates DIR each \
       verdict's certificate is kept there, under the statement's checksum, and the next run replays \
-      it instead of searching.
+      it instead of searching. --watch repeats the whole whenever the file changes.
 
       Exit code 0 when every claim has the verdict that the file expects (proved, unless it says \
       otherwise), 1 when one was decided otherwise, else 3 when one is undecided against expectation.
