@@ -101,7 +101,8 @@ struct Check: ParsableCommand {
         kernelcalc prove 'f(0) = 1/pi' --certificate c && kernelcalc check c
         kernelcalc prove 'f(1) = 1' --certificate d && kernelcalc check d --json
 
-      Evaluates every piece of the proof anew, without any search. Exit code 0 valid, 1 not.
+      Evaluates every piece of the proof anew, without any search; of a certificate that spectrum \
+      wrote, factors the matrix. Exit code 0 valid, 1 not.
       """)
 
   @Argument(help: "The certificate's file; - for standard input.", completion: .file())
@@ -111,6 +112,9 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let text = try Files.text(file)
+    if SpectrumCertificate.isBeginning(of: text) {
+      return try SpectrumCheck(text).report(asJSON: output.json)
+    }
     var statement: JSON = .null
     var verdict: JSON = .null
     var reason: String?
