@@ -123,6 +123,12 @@ let package = Package(
         "NetworkGraphs", "SymbolicExpressions",
       ]),
     module(
+      "LemmaFiles",
+      [
+        "KernelComposition", "KernelVocabulary", "NetworkGraphs", "SourceText", "Statements",
+        "SymbolicExpressions",
+      ]),
+    module(
       "CertificateChecking",
       [
         "ArcCosineKernels", "ExactArithmetic", "ExactJSON", "IntervalArithmetic",
@@ -186,6 +192,7 @@ let package = Package(
         "IntervalArithmetic",
         "KernelComposition",
         "KernelSpectra",
+        "LemmaFiles",
         "NetworkAnalysis",
         "NetworkGraphs",
         "PaperClaims",
@@ -284,6 +291,7 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
+    tests("LemmaFiles", ["KernelVocabulary", "SourceText", "Statements"]),
     tests(
       "CoqCertificates",
       [

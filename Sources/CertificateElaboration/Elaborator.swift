@@ -169,7 +169,9 @@ final class CaseWork {
 
   /// The expressions that the search compares with 0.
   private(set) lazy var atomExpressions: [Expression] = {
-    let graphs = networks.compactMapValues { try? NetworkGraph(parsing: $0) }
+    let graphs = networks.compactMapValues { text in
+      (try? NetworkGraph(parsing: text)).map { Choice.network($0) }
+    }
     guard graphs.count == networks.count, let ground = try? statement.ground(graphs) else {
       return []
     }

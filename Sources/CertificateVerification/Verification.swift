@@ -34,9 +34,15 @@ public enum CertificateChecker {
       evaluations: try check(certificate))
   }
 
-  /// Whether the checker reads a statement: it knows networks by their digit strings only.
+  /// Whether the checker reads a statement, all its terms included: it knows networks by their digit strings
+  /// only, and quantifiers over real intervals and networks.
   package static func reads(_ statement: String) -> Bool {
-    (try? StatementText(statement)) != nil
+    guard let text = try? StatementText(statement) else { return false }
+    var networks: [String: Network] = [:]
+    for quantifier in text.quantifiers {
+      if case .networks(let all) = quantifier.domain { networks[quantifier.name] = all[0] }
+    }
+    return (try? Problem(text, networks: networks, isNegated: false)) != nil
   }
 
   /// Returns only if the certificate shows its verdict, with the number of evaluations. `progress` hears of
