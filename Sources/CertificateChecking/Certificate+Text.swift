@@ -18,8 +18,11 @@ extension Certificate {
   /// The first line of every certificate; the number is the format's version.
   static let header = "kernelcalc certificate 1"
 
-  /// The certificate as UTF-8 text.
-  public var text: String {
+  /// The certificate as UTF-8 text: of format 2 where it has been completed.
+  public var text: String { completed ?? outline }
+
+  /// What a search found, as text of format 1.
+  package var outline: String {
     var lines = [Certificate.header]
     lines += statement.split(separator: "\n", omittingEmptySubsequences: false)
       .map { "statement: \($0)" }
@@ -64,20 +67,11 @@ extension Certificate {
         throw fail("expected 'case', with the networks as JSON strings, or 'end'")
       }
       number += 1
-      var definedness: [Step]?
-      if let line = next(), line.hasPrefix("defined ") {
-        guard let steps = Step.row(line) else { throw fail("expected 'defined STEP …'") }
-        definedness = steps
-        number += 1
-      }
       guard let line = next(), let evidence = Evidence(line) else {
         throw fail("expected 'cover …', 'point …' or 'sign-change …'")
       }
       number += 1
-      cases.append(
-        Case(
-          networks: networks,
-          evidence: definedness.map { .defined($0, then: evidence) } ?? evidence))
+      cases.append(Case(networks: networks, evidence: evidence))
     }
     guard next() == "end" else { throw fail("expected 'end'") }
     number += 1
@@ -106,9 +100,6 @@ extension Certificate.Evidence {
   var text: String {
     let words: [String] =
       switch self {
-      case .defined(let steps, let evidence):
-        ["defined"] + steps.dropLast().map(\.text)
-          + [(steps.last?.text ?? "") + "\n" + evidence.text]
       case .cover(let steps): ["cover"] + steps.map(\.text)
       case .point(let values, let precision):
         ["point", "\(precision.bits)"] + values.map(\.description)
@@ -122,7 +113,8 @@ extension Certificate.Evidence {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     switch words[0] {
     case "cover":
-      guard let steps = Certificate.Step.row(line) else { return nil }
+      let steps = words.dropFirst().compactMap { Certificate.Step($0) }
+      guard steps.count == words.count - 1, !steps.isEmpty else { return nil }
       self = .cover(steps)
     case "point":
       let values = words.dropFirst(2).compactMap { Rational($0) }
@@ -160,13 +152,6 @@ extension Certificate.Step {
     case .leaf(.tangent(let precision, let point)):
       "c\(precision.bits):" + point.joined(separator: ":")
     }
-  }
-
-  /// The steps after the first word of a line; nil where there are none or others.
-  static func row(_ line: String) -> [Certificate.Step]? {
-    let words = line.split(separator: " ", omittingEmptySubsequences: false).dropFirst()
-    let steps = words.compactMap { Certificate.Step(String($0)) }
-    return steps.count == words.count && !steps.isEmpty ? steps : nil
   }
 
   init?(_ text: String) {

@@ -15,6 +15,10 @@ public struct Certificate: Hashable, Sendable {
   /// statement has none.
   public var cases: [Case]
 
+  /// The certificate of format 2 that an elaborator has made of this one, if it has: what is written to
+  /// files.
+  package var completed: String?
+
   /// A certificate from its parts; nothing is checked.
   public init(statement: String, verdict: Verdict, cases: [Case]) {
     self.statement = statement
@@ -24,7 +28,8 @@ public struct Certificate: Hashable, Sendable {
 
   /// The evidence for one choice of the quantified networks.
   public struct Case: Hashable, Sendable {
-    /// The networks, in the order of their quantifiers, each as text that reads back.
+    /// The values of the variables with finitely many (networks, integers, edges) in front of the real
+    /// ones, in the order of their quantifiers, each as text that names it.
     public var networks: [String]
     /// What decides the case.
     public var evidence: Evidence
@@ -37,10 +42,7 @@ public struct Certificate: Hashable, Sendable {
   }
 
   /// What settles the part of the statement about real variables once networks are chosen.
-  public indirect enum Evidence: Hashable, Sendable {
-    /// Before a point or a change of sign, which show nothing of other places: a subdivision of the
-    /// domain that shows all terms to be defined on the whole of it.
-    case defined([Step], then: Evidence)
+  public enum Evidence: Hashable, Sendable {
     /// For "for all": a subdivision of the domain with a method for every piece, in preorder.
     case cover([Step])
     /// For "exists": values of the variables at which the formula is true.
@@ -49,24 +51,14 @@ public struct Certificate: Hashable, Sendable {
     /// the formula compares with 0 changes sign.
     case signChange(lower: [Rational], upper: [Rational], Precision)
 
-    /// The evidence without what shows that terms are defined.
-    public var deciding: Evidence {
-      if case .defined(_, let evidence) = self { evidence } else { self }
-    }
-
     /// The largest precision used, in bits; 0 where nothing is evaluated.
     public var precisionBits: Int {
       switch self {
       case .point(_, let precision), .signChange(_, _, let precision): precision.bits
-      case .cover(let steps): Self.precisionBits(steps)
-      case .defined(let steps, let evidence):
-        max(Self.precisionBits(steps), evidence.precisionBits)
-      }
-    }
-
-    private static func precisionBits(_ steps: [Step]) -> Int {
-      steps.reduce(0) { most, step in
-        if case .leaf(let method) = step { max(most, method.precision.bits) } else { most }
+      case .cover(let steps):
+        steps.reduce(0) { most, step in
+          if case .leaf(let method) = step { max(most, method.precision.bits) } else { most }
+        }
       }
     }
   }

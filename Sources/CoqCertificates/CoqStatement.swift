@@ -94,7 +94,7 @@ package struct CoqStatement: Sendable {
     let proof: CoqProof?
     if (variable.kind == .forall) == isProved {
       proof = CoqProof(covering: expanded, isProved, on: variable.interval)
-    } else if case .point(let values, _)? = certificate.cases.first?.evidence.deciding,
+    } else if case .point(let values, _)? = certificate.cases.first?.evidence,
       let point = values.first
     {
       proof = CoqProof(at: point, expanded, isProved)

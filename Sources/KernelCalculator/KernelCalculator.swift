@@ -2,6 +2,7 @@
 @_exported import ArcCosineKernels
 @_exported import ArchitectureSpaces
 @_exported import CertificateChecking
+@_exported import CertificateVerification
 @_exported import ProofSearch
 @_exported import CoqCertificates
 @_exported import DataFiles
@@ -12,6 +13,7 @@
 @_exported import IntervalArithmetic
 @_exported import KernelComposition
 @_exported import KernelSpectra
+@_exported import LemmaFiles
 @_exported import NetworkAnalysis
 @_exported import NetworkGraphs
 @_exported import ReferenceTables

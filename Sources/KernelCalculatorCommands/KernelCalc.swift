@@ -43,6 +43,7 @@ struct KernelCalc: ParsableCommand {
       Convert.self,
       Prove.self,
       Check.self,
+      Verify.self,
       Paper.self,
       Spectrum.self,
       Gram.self,

@@ -69,40 +69,21 @@ package enum AtomRelation: String, Hashable, Sendable {
   }
 }
 
-extension DomainCondition {
-  /// The condition as inequalities.
-  package var atoms: [Atom] {
-    switch domain {
-    case .real: []
-    case .nonzero: [Atom(expression: argument, relation: .nonzero)]
-    case .nonnegative: [Atom(expression: argument, relation: .nonnegative)]
-    case .positive: [Atom(expression: argument, relation: .positive)]
-    case .closed(let low, let high):
-      [
-        Atom(expression: argument - low, relation: .nonnegative),
-        Atom(expression: high - argument, relation: .nonnegative),
-      ]
-    }
-  }
-}
-
 extension Proposition {
   /// The most absolute values that are taken apart in one comparison.
   static let mostMagnitudes = 6
 
   /// `left relation right`, with absolute values taken apart where they stand linearly.
-  /// `signs` says what is known of variables on their intervals.
   static func comparison(
-    of left: Expression, _ relation: Relation, to right: Expression,
-    signs: [String: KnownSign] = [:]
+    of left: Expression, _ relation: Relation, to right: Expression
   ) -> Proposition {
     switch relation {
-    case .less: sign(of: right - left, .positive, signs)
-    case .lessOrEqual: sign(of: right - left, .nonnegative, signs)
-    case .greater: sign(of: left - right, .positive, signs)
-    case .greaterOrEqual: sign(of: left - right, .nonnegative, signs)
-    case .equal: sign(of: left - right, .zero, signs)
-    case .notEqual: sign(of: left - right, .nonzero, signs)
+    case .less: sign(of: right - left, .positive)
+    case .lessOrEqual: sign(of: right - left, .nonnegative)
+    case .greater: sign(of: left - right, .positive)
+    case .greaterOrEqual: sign(of: left - right, .nonnegative)
+    case .equal: sign(of: left - right, .zero)
+    case .notEqual: sign(of: left - right, .nonzero)
     }
   }
 
@@ -110,21 +91,22 @@ extension Proposition {
   ///
   /// With t = c|X| + r and c > 0, t is the larger of cX + r and −cX + r, so that t > 0 says that one
   /// of them is positive; for c < 0 it is the smaller, and both must be. t = 0 is t ≥ 0 and −t ≥ 0.
-  private static func sign(
-    of expression: Expression, _ relation: AtomRelation, _ signs: [String: KnownSign]
-  ) -> Proposition {
+  private static func sign(of expression: Expression, _ relation: AtomRelation) -> Proposition {
     let whole = Proposition.atom(Atom(expression: expression, relation: relation))
     switch relation {
     case .positive, .nonnegative:
-      return ordering(of: expression, relation, magnitudes: mostMagnitudes, signs) ?? whole
+      return ordering(of: expression, relation, magnitudes: mostMagnitudes) ?? whole
     case .zero, .nonzero:
-      if let value = expression.provenRational(expanding: true, signs: signs) {
+      // An identity may hold for κ_n only by what they are, as f(x) − f(−x) = x does.
+      if let value = expression.provenRational(expanding: true)
+        ?? expression.withDefinitionsExpanded.provenRational(expanding: true)
+      {
         return .constant(relation.holds(for: value))
       }
       let bound: AtomRelation = relation == .zero ? .nonnegative : .positive
       guard expression.linearMagnitude != nil,
-        let above = ordering(of: expression, bound, magnitudes: mostMagnitudes, signs),
-        let below = ordering(of: -expression, bound, magnitudes: mostMagnitudes, signs)
+        let above = ordering(of: expression, bound, magnitudes: mostMagnitudes),
+        let below = ordering(of: -expression, bound, magnitudes: mostMagnitudes)
       else { return whole }
       return relation == .zero ? all([above, below]) : any([above, below])
     }
@@ -132,17 +114,16 @@ extension Proposition {
 
   /// The ordering without linear absolute values, or nil where there are more than `most`.
   private static func ordering(
-    of expression: Expression, _ relation: AtomRelation, magnitudes most: Int,
-    _ signs: [String: KnownSign]
+    of expression: Expression, _ relation: AtomRelation, magnitudes most: Int
   ) -> Proposition? {
-    if let value = expression.provenRational(expanding: true, signs: signs) {
+    if let value = expression.provenRational(expanding: true) {
       return .constant(relation.holds(for: value))
     }
     guard let magnitude = expression.linearMagnitude else {
       return .atom(Atom(expression: expression, relation: relation))
     }
-    guard most > 0, let first = ordering(of: magnitude.plus, relation, magnitudes: most - 1, signs),
-      let second = ordering(of: magnitude.minus, relation, magnitudes: most - 1, signs)
+    guard most > 0, let first = ordering(of: magnitude.plus, relation, magnitudes: most - 1),
+      let second = ordering(of: magnitude.minus, relation, magnitudes: most - 1)
     else { return nil }
     return magnitude.isPositive ? any([first, second]) : all([first, second])
   }

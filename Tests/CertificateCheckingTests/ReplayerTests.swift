@@ -55,38 +55,6 @@ import Testing
     #expect(rejection("f(1/2) > 3/5", "proved", "case", "cover n2") != nil)
   }
 
-  /// A point shows nothing of other places: a cover has to show that all terms are defined there.
-  @Test func definednessAtPoints() {
-    let witness = "exists x in [1,2]: 1/x^2 = 1"
-    #expect(rejection(witness, "proved", "case", "defined n64", "point 64 1") == nil)
-    #expect(rejection(witness, "proved", "case", "defined 0@3/2 n64 n64", "point 64 1") == nil)
-    #expect(rejection(witness, "proved", "case", "point 64 1")?.contains("defined") == true)
-    #expect(
-      rejection(witness, "proved", "case", "defined 0@3/2 n64", "point 64 1")?
-        .contains("ends early") == true)
-    #expect(rejection(witness, "proved", "case", "defined n64", "point 64 3/2") != nil)
-    #expect(rejection(witness, "proved", "case", "defined n64", "defined n64", "point 64 1") != nil)
-    #expect(rejection(witness, "proved", "case", "defined", "point 64 1") != nil)
-    #expect(rejection(witness, "proved", "case", "defined n64") != nil)
-    // The same claims where a term is undefined somewhere.
-    for (statement, verdict, point) in [
-      ("exists x in [-1,1]: 1/x = 1", "proved", "1"),
-      ("forall x in [-1,1]: 1/x < 2", "refuted", "1/4"),
-      ("exists x in [-2,2]: acos(x) = 0", "proved", "1"),
-      ("forall x in [-1,1]: x != 0 implies 1/x < 2", "refuted", "1/4"),
-      ("exists x in [-1,1]: x = 1 or sqrt(x) = 7", "proved", "1"),
-    ] {
-      #expect(rejection(statement, verdict, "case", "point 64 \(point)") != nil)
-      for cover in ["n64", "d64", "0@0 n64 n64", "0@0 d64 l64:4", "s64"] {
-        #expect(
-          rejection(statement, verdict, "case", "defined \(cover)", "point 64 \(point)") != nil)
-      }
-    }
-    #expect(rejection("forall x in [-1,1]: 1/x - 1/x = 0", "proved", "case", "cover n64") != nil)
-    // A point that is the whole domain shows its own.
-    #expect(rejection("1/(sqrt(2)-1) > 3", "refuted", "case", "point 64") == nil)
-  }
-
   @Test func points() {
     let statement = "forall x in (-1,1): f(x) > 1/2"
     #expect(rejection(statement, "refuted", "case", "point 64 0") == nil)

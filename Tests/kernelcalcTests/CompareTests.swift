@@ -80,6 +80,25 @@ struct CompareTests {
     #expect(XMLParser(data: Data(html.utf8)).parse())
   }
 
+  @Test func certificates() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    let run = try run(["spectrum", "2_21_112", "--certificate", path])
+    #expect(run.status == 0, "\(run.error)")
+    let check = try CommandRun(["check", path])
+    #expect(check.status == 0 && check.output.contains("valid: the statement is proved"))
+    #expect(try CommandRun(["check", path, "--json"]).json().string("verdict") == "proved")
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    let forged = text.split(separator: "\n").map { $0.hasPrefix("above") ? "above 1000" : $0 }
+    let wrong = try CommandRun(["check", "-"], input: Data(forged.joined(separator: "\n").utf8))
+    #expect(wrong.status == 1 && wrong.output.contains("not valid"))
+    let damaged = try CommandRun(
+      ["check", "-"], input: Data(text.replacing("kernel nngp", with: "kernel x").utf8))
+    #expect(damaged.status == 1 && damaged.output.contains("line 4"))
+    let singular = try self.run(["spectrum", "2", "--certificate", path], "1,2\n1,2\n")
+    #expect(singular.status == 2)
+  }
+
   @Test func rankAndAccuracies() throws {
     let ranked = try run(["rank", "--space", "complete(2)", "--by", "lambda-min"])
     #expect([0, 3].contains(ranked.status), "\(ranked.error)")

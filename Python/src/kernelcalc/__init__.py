@@ -171,6 +171,15 @@ def check(path: str) -> Mapping[str, Any]:
     return _object(["check", "--json", "--", path], accepted=(0, 1))
 
 
+def verify(path: str, seconds: float = 100) -> Mapping[str, Any]:
+    """Decides every statement of a lemma file, each within ``seconds``.
+
+    The result is the object that ``kernelcalc verify --json`` prints: ``claims``, with ``name``,
+    ``verdict`` and ``expected`` of each, and ``passed``. A malformed file raises :class:`BadInput`.
+    """
+    return _object(["verify", "--json", "--seconds", repr(seconds), path], accepted=(0, 1, 3))
+
+
 def table(
     source: str,
     points: Union["numpy.ndarray", Sequence[float]],

@@ -32,7 +32,7 @@ enum Arguments {
     "--", "--all", "--ascending", "--center", "--classes", "--descending", "--frontier",
     "--general",
     "--groups", "--help", "--json", "--latex", "--list", "--multiplicity", "--no-search",
-    "--normalize", "--readings", "--search", "--strict", "--summary", "--version",
+    "--normalize", "--readings", "--search", "--strict", "--summary", "--version", "--watch",
   ]
 
   private static func takesValue(_ argument: String) -> Bool {

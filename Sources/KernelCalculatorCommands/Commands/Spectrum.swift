@@ -70,6 +70,14 @@ struct Spectrum: ParsableCommand {
     completion: .file())
   var html: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Also write a certificate of the lower bound of λ_min, for kernelcalc check.",
+      valueName: "file"),
+    completion: .file())
+  var certificate: String?
+
   @OptionGroup var cell: GenotypeOption
   @OptionGroup var output: JSONFlag
 
@@ -110,6 +118,7 @@ struct Spectrum: ParsableCommand {
       data: data.description,
       forecast: try TrainingForecast(spectrum, step: chosenStep, target: share),
       pathBound: try problem.pathBound(digits: digits))
+    if let certificate { try write(certificate, problem, spectrum, network) }
     if let html { try Files.write(SpectrumPage(report: report).html, to: html) }
     output.write(report)
     if !spectrum.isAccurate {
@@ -119,6 +128,26 @@ struct Spectrum: ParsableCommand {
           : "\(digits) digits were not reached; --precision raises the limit of the working precision",
         .undecided)
     }
+  }
+}
+
+extension Spectrum {
+  /// Writes a certificate of a number a little below the lower bound, which has then been replayed.
+  private func write(
+    _ path: String, _ problem: SpectrumProblem, _ spectrum: KernelSpectrum,
+    _ network: NetworkArgument
+  ) throws {
+    guard spectrum.smallest.lower.sign > 0,
+      let lower = Rational(spectrum.smallest.lower.decimal(digits: 4, rounding: .down))
+    else { throw Failure("λ_min is not known to be positive: there is nothing to certify") }
+    // Room for what the factorisation of the replay leaves uncertain.
+    let bound = lower * Rational(999, 1000)
+    let made = try SpectrumCertificate(problem, network: network.text, above: bound)
+    guard try made.isReplayed(threads: BatchOptions.checked(matrix.threads)) else {
+      throw Failure(
+        "λ_min > \(bound) could not be replayed, and no certificate was written", .undecided)
+    }
+    try Files.write(made.text, to: path)
   }
 }
 

@@ -15,22 +15,15 @@ struct ProofReport: Report {
   private var deciding: [(name: String, value: JSON)] {
     guard let certificate = result.certificate, certificate.cases.count == 1 else { return [] }
     let only = certificate.cases[0]
-    var networks: [(String, JSON)] = []
-    var reals: [String] = []
-    for quantified in statement.prefix {
-      switch quantified.domain {
-      case .networks: networks.append((quantified.name, .string(only.networks[networks.count])))
-      case .real: reals.append(quantified.name)
-      }
+    let networks = zip(statement.finiteVariables, only.networks).map {
+      ($0.name, JSON.string($1))
     }
-    switch only.evidence.deciding {
-    case .cover, .defined:
+    let reals = statement.prefix.filter { !$0.domain.isFinite }.map(\.name)
+    switch only.evidence {
+    case .cover:
       // All real values: the deciding network alone.
-      let isOneOfMany = statement.prefix.contains { quantified in
-        if case .networks = quantified.domain {
-          return (quantified.kind == .exists) == (certificate.verdict == .proved)
-        }
-        return false
+      let isOneOfMany = statement.finiteVariables.contains {
+        ($0.kind == .exists) == (certificate.verdict == .proved)
       }
       return isOneOfMany ? networks : []
     case .point(let values, _):
@@ -89,11 +82,8 @@ struct ProofReport: Report {
     if let reason = result.reason { text += Console.paragraph("", reason) }
     if let certificate = result.certificate {
       let leaves = certificate.cases.reduce(0) { total, entry in
-        switch entry.evidence {
-        case .cover(let steps): total + (steps.count + 1) / 2
-        case .defined(let steps, _): total + (steps.count + 1) / 2 + 1
-        case .point, .signChange: total + 1
-        }
+        guard case .cover(let steps) = entry.evidence else { return total + 1 }
+        return total + (steps.count + 1) / 2
       }
       let cases = certificate.cases.count
       text += Console.paragraph(
