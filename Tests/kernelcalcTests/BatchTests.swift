@@ -62,7 +62,8 @@ struct BatchTests {
 
   @Test func undecidedLinesGiveThree() throws {
     let run = try CommandRun(
-      "evaluate", "--batch", "-", input: #"{"expression": "4*atan(1/5) - atan(1/239) - pi/4"}"# + "\n")
+      "evaluate", "--batch", "-",
+      input: #"{"expression": "4*atan(1/5) - atan(1/239) - pi/4"}"# + "\n")
     #expect(run.status == 3)
     #expect(try run.json().failure().contains("["))
   }

@@ -62,7 +62,8 @@ struct TableTests {
     #expect(try provenance.string("expression") == "f(rho)")
     // A table that cannot be decided leaves the old file as it was.
     let bad = try CommandRun(
-      "table", "4*atan(1/5) - atan(1/239) - pi/4", "--grid", "list:1", "--format", "npy", "--out", path)
+      "table", "4*atan(1/5) - atan(1/239) - pi/4", "--grid", "list:1", "--format", "npy", "--out",
+      path)
     #expect(bad.status == 3 && bad.output.isEmpty)
     #expect(bad.error.contains("at 1.0"))
     #expect(try Data(contentsOf: URL(filePath: path)) == first)
