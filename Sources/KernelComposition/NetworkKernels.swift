@@ -98,6 +98,12 @@ private struct Composition {
     let variance: Rational
   }
 
+  /// Two means.
+  private struct MeanPair: Hashable {
+    let i: NodeID
+    let j: NodeID
+  }
+
   /// A feature that is a summand of a node, weighted: an earlier node as a whole, or an atom.
   private enum Feature: Hashable {
     case node(Int)
@@ -118,6 +124,7 @@ private struct Composition {
   private var atoms: [NodeState] = []
   /// The states of atoms made so far: equal edges from one node make equal atoms.
   private var made: [AtomKey: NodeState] = [:]
+  private var meanProducts: [MeanPair: Expression] = [:]
   /// Every node as a sum of features that share no atom.
   private var parts: [[Part]]
   /// Every node as a combination of atoms, where it has been asked for.
@@ -250,19 +257,24 @@ private struct Composition {
     return combinations[node] ?? [:]
   }
 
+  /// The product of two means; those of a node's edges are wanted at every node that they reach.
+  private mutating func product(_ i: Expression, _ j: Expression) -> Expression {
+    let pair = MeanPair(i: i.id, j: j.id)
+    if let known = meanProducts[pair] { return known }
+    let product = i * j
+    meanProducts[pair] = product
+    return product
+  }
+
   /// The kernel of Σ w_p X_p for features without a common atom: ⟨X_p, X_q⟩ = M_p(i)·M_q(j) for p ≠ q.
-  private func sum(of features: [(weight: Rational, state: NodeState)]) -> NodeState {
+  private mutating func sum(of features: [(weight: Rational, state: NodeState)]) -> NodeState {
     if features.count == 1, features[0].weight == 1 { return features[0].state }
     // Features with the same mean count together: of several edges that leave one node, mostly.
-    struct MeanKey: Hashable {
-      let i: NodeID
-      let j: NodeID
-    }
     var groups:
-      [MeanKey: (means: (i: Expression, j: Expression), sum: Rational, squares: Rational)] =
+      [MeanPair: (means: (i: Expression, j: Expression), sum: Rational, squares: Rational)] =
         [:]
     for (weight, state) in features where !(state.means.i.isZero && state.means.j.isZero) {
-      let key = MeanKey(i: state.means.i.id, j: state.means.j.id)
+      let key = MeanPair(i: state.means.i.id, j: state.means.j.id)
       groups[key, default: (state.means, 0, 0)].sum += weight
       groups[key, default: (state.means, 0, 0)].squares += weight * weight
     }
@@ -275,19 +287,21 @@ private struct Composition {
       _ left: ((i: Expression, j: Expression)) -> Expression,
       _ right: ((i: Expression, j: Expression)) -> Expression
     ) -> [(Rational, Expression)] {
-      let own = means.map { ($0.sum * $0.sum - $0.squares, left($0.means) * right($0.means)) }
+      let own = means.map {
+        ($0.sum * $0.sum - $0.squares, product(left($0.means), right($0.means)))
+      }
       if means.count <= 3 {
         // Σ_{g≠h} S_g S_h m_g(i) m_h(j), written out.
         return own
           + means.indices.flatMap { g in
             means.indices.filter { $0 != g }.map { h in
-              (means[g].sum * means[h].sum, left(means[g].means) * right(means[h].means))
+              (means[g].sum * means[h].sum, product(left(means[g].means), right(means[h].means)))
             }
           }
       }
       // Together with the first sum M_i M_j − Σ_g (Σ_{p∈g} w_p²) m_g(i) m_g(j), of linear size.
-      return [(1, left(total) * right(total))]
-        + means.map { (-$0.squares, left($0.means) * right($0.means)) }
+      return [(1, product(left(total), right(total)))]
+        + means.map { (-$0.squares, product(left($0.means), right($0.means))) }
     }
     return self.total(
       of: features.map { ($0.weight * $0.weight, $0.state) }, means: total,
