@@ -55,7 +55,11 @@ let package = Package(
     .target(name: "CFastKernels", linkerSettings: [.linkedLibrary("m")]),
     module("FastKernels", ["CFastKernels", "KernelVocabulary"]),
     module("ExactJSON", ["SourceText"]),
-    module("IntervalArithmetic", ["CMultiprecision", "ExactArithmetic"]),
+    // κ₀ and κ₁ on GMP's limbs; MPFR only converts.
+    .target(
+      name: "CFixedPoint", dependencies: ["CMPFR"],
+      linkerSettings: [.linkedLibrary("mpfr"), .linkedLibrary("gmp"), .linkedLibrary("m")]),
+    module("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     module("DataFiles", ["ExactArithmetic", "IntervalArithmetic"]),
     module(
       "SymbolicExpressions",
@@ -87,7 +91,8 @@ let package = Package(
     module(
       "KernelSpectra",
       [
-        "ArcCosineKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles", "ExactArithmetic",
+        "ArcCosineKernels", "CFastKernels", "CLinearAlgebra", "CMultiprecision", "DataFiles",
+        "ExactArithmetic",
         "IntervalArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
@@ -97,7 +102,7 @@ let package = Package(
     module(
       "ArchitectureSpaces",
       [
-        "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
+        "DataFiles", "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
       ]),
     module(
       "ArchitectureStudies",
@@ -202,7 +207,7 @@ let package = Package(
         "CFastKernels", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
       ], exclude: ["WorstCases"]),
     tests("ExactJSON"),
-    tests("IntervalArithmetic", ["ExactArithmetic"]),
+    tests("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
     tests(
       "DataFiles", ["ExactArithmetic", "IntervalArithmetic"], exclude: ["Reference"]),
     tests(
@@ -230,7 +235,11 @@ let package = Package(
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(
-      "RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+      "RigorousEvaluation",
+      [
+        "ArcCosineKernels", "CFixedPoint", "ExactArithmetic", "IntervalArithmetic",
+        "SymbolicExpressions",
+      ]),
     tests(
       "ArchitectureSpaces",
       [
@@ -245,7 +254,8 @@ let package = Package(
     tests(
       "KernelSpectra",
       [
-        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
+        "CLinearAlgebra", "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "NetworkGraphs",
       ], exclude: ["Reference"]),
     tests(
       "Statements",

@@ -45,7 +45,7 @@ package struct ChildProcess: Sendable {
     close(fromChild[1])
     // A child that ends early closes its input: an error of write, not a signal.
     let (output, failure) = withoutBrokenPipeSignal {
-      exchange(input, toChild[1], fromChild[0])
+      exchange(input, writingTo: toChild[1], readingFrom: fromChild[0])
     }
     if failure != nil { kill(-child, SIGKILL) }
     var status: Int32 = 0
@@ -95,7 +95,7 @@ package struct ChildProcess: Sendable {
 
   /// Writes and reads at once, so that neither side waits for the other for ever; closes both ends.
   private func exchange(
-    _ input: [UInt8], _ writeEnd: Int32, _ readEnd: Int32
+    _ input: [UInt8], writingTo writeEnd: Int32, readingFrom readEnd: Int32
   ) -> ([UInt8], ImplementationFailure?) {
     _ = fcntl(writeEnd, F_SETFL, fcntl(writeEnd, F_GETFL) | O_NONBLOCK)
     var output: [UInt8] = []

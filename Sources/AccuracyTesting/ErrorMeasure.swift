@@ -44,7 +44,7 @@ package struct ErrorMeasure: Sendable {
   func discrepancy(of actual: UInt64, from truth: Interval) -> Discrepancy? {
     guard case .bits(let expected)? = target.rounded(truth) else { return nil }
     if let special = special(actual, expected) { return special }
-    let errors = errors(actual, expected, truth)
+    let errors = errors(of: actual, expecting: expected, truth: truth)
     let (low, high) = (errors.ulp.lower, errors.ulp.upper)
     let slack = max(1, high.double(rounding: .up)) * 0x1p-20
     guard errors.ulp.width.double(rounding: .up) <= slack else { return nil }
@@ -56,7 +56,7 @@ package struct ErrorMeasure: Sendable {
       if below > 0 && above <= 0 { return nil }
       exceeds = above > 0
     }
-    return result(errors, expected, exceeds)
+    return result(errors, expecting: expected, exceedsLimit: exceeds)
   }
 
   /// The discrepancy of `actual` from a value that is known exactly.
@@ -65,8 +65,9 @@ package struct ErrorMeasure: Sendable {
     if let special = special(actual, expected) { return special }
     let difference = ((format.rational(actual) ?? 0) - truth).magnitude
     let ulps = difference.scaled(byPowerOfTwo: -unitExponent(expected))
-    let errors = errors(actual, expected, Interval(truth, precision: Precision(256)))
-    return result(errors, expected, limit.map { ulps > $0 } ?? false)
+    let errors = errors(
+      of: actual, expecting: expected, truth: Interval(truth, precision: Precision(256)))
+    return result(errors, expecting: expected, exceedsLimit: limit.map { ulps > $0 } ?? false)
   }
 
   /// The discrepancy of results that are not finite, or that are rightly infinite.
@@ -84,7 +85,7 @@ package struct ErrorMeasure: Sendable {
     let relative: Interval
   }
 
-  private func errors(_ actual: UInt64, _ expected: UInt64, _ truth: Interval) -> Errors {
+  private func errors(of actual: UInt64, expecting expected: UInt64, truth: Interval) -> Errors {
     let difference = Interval(format.bigFloat(actual)) - truth
     let scale = -unitExponent(expected)
     let scaled = Interval(
@@ -97,7 +98,9 @@ package struct ErrorMeasure: Sendable {
       absolute: difference.magnitude, relative: difference.magnitude / truth.magnitude)
   }
 
-  private func result(_ errors: Errors, _ expected: UInt64, _ exceeds: Bool) -> Discrepancy {
+  private func result(
+    _ errors: Errors, expecting expected: UInt64, exceedsLimit exceeds: Bool
+  ) -> Discrepancy {
     func bound(_ interval: Interval) -> Double {
       min(interval.upper.double(rounding: .up), .greatestFiniteMagnitude)
     }

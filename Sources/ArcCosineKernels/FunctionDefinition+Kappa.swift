@@ -16,6 +16,7 @@ extension FunctionDefinition {
       name: "kappa", parameters: [order], domain: .closed(-1, 1), range: 0...1,
       monotonicity: .increasing, lipschitzConstant: slope,
       smoothness: Smoothness(derivatives: order, isAnalyticInside: true), keepsInterior: true,
+      arcCosineOrder: order,
       notation: Notation(
         text: order == 1 ? "f" : "κ" + subscripted(order), latex: "\\kappa", letter: "κ"),
       exactPoints: [-1: 0, 1: 1],

@@ -1,3 +1,4 @@
+import DataFiles
 import NetworkGraphs
 import SourceText
 
@@ -5,9 +6,10 @@ import SourceText
 ///
 /// A line is one architecture in any form that `ArchitectureText` reads. It may be the first
 /// column of CSV: of a line that begins with a digit string or a NAS-Bench-201 cell what follows the
-/// first comma belongs to further columns, and an architecture with commas may stand in quotes.
-/// Blank lines are passed over, and so is a first line that is a CSV header: it begins with a letter
-/// and has several columns, or it is a word such as `cell`; see ``header``.
+/// first comma belongs to further columns, and an architecture with commas may stand in quotes, as in
+/// `CSVDocument`, but on one line. Blank lines are passed over, and so is a first line that is a CSV
+/// header: its first field begins with a letter and there are several columns, or it is a word such as
+/// `cell`; see ``header``.
 package struct ArchitectureLines {
   /// What happens at a line that cannot be read.
   package enum ErrorPolicy: String, Sendable, CaseIterable {
@@ -97,7 +99,7 @@ package struct ArchitectureLines {
     /// The architecture's part of the line.
     let architecture: Range<Int>
     /// The architecture where it stands in quotes.
-    let quoted: [UInt8]?
+    let quoted: ArraySlice<UInt8>?
     let value: Value
   }
 
@@ -136,17 +138,17 @@ package struct ArchitectureLines {
     case UInt8(ascii: "|"), 48...57:
       end = line.firstIndex(of: UInt8(ascii: ",")) ?? end
     case UInt8(ascii: "\""):
+      var reader = CSVReader(line[first...])
+      let field: ArraySlice<UInt8>
+      do { field = try reader.field() } catch { throw NetworkFormatError(error) }
+      if let letter = field.first, isLetter(letter), noteHeader(line) { return nil }
       columnShift += 1
-      let field = ArchitectureLines.quotedField(line[first...])
       let value = try field.withUnsafeBytes { bytes in
         Result { () throws(NetworkFormatError) in try read(bytes) }
       }.get()
       return Found(line: range, architecture: range, quoted: field, value: value)
-    case 65...90, 97...122:
-      if lineCount == 1, let text = ArchitectureLines.header(line) {
-        header = text
-        return nil
-      }
+    case let letter where isLetter(letter):
+      if noteHeader(line) { return nil }
     default: break
     }
     let value = try buffer.withUnsafeBytes { bytes in
@@ -162,29 +164,17 @@ package struct ArchitectureLines {
     "arch", "architecture", "cell", "class", "dag", "genotype", "network",
   ]
 
-  /// A line of letters as a CSV header: of several columns, or with one of ``columnNames``.
-  private static func header(_ line: ArraySlice<UInt8>) -> String? {
-    guard line.count <= 4096, !line.contains(UInt8(ascii: "(")), !line.contains(UInt8(ascii: "~"))
-    else { return nil }
+  /// Notes the first line where it is a header: of several columns, or with one of ``columnNames``.
+  private mutating func noteHeader(_ line: ArraySlice<UInt8>) -> Bool {
+    guard lineCount == 1, line.count <= 4096, !line.contains(UInt8(ascii: "(")),
+      !line.contains(UInt8(ascii: "~"))
+    else { return false }
     let text = String(decoding: line, as: UTF8.self)
-    let isNamed = columnNames.contains(text.lowercased().filter { $0 != " " })
-    return isNamed || line.contains(UInt8(ascii: ",")) ? text : nil
-  }
-
-  /// The content of a quoted CSV field, in which a quote is doubled; what follows it is left out.
-  private static func quotedField(_ line: ArraySlice<UInt8>) -> [UInt8] {
-    let quote = UInt8(ascii: "\"")
-    var field: [UInt8] = []
-    var index = line.startIndex + 1
-    while index < line.endIndex {
-      if line[index] == quote {
-        guard index + 1 < line.endIndex, line[index + 1] == quote else { break }
-        index += 1
-      }
-      field.append(line[index])
-      index += 1
-    }
-    return field
+    let isNamed = ArchitectureLines.columnNames.contains(
+      text.lowercased().filter { $0 != " " && $0 != "\"" })
+    guard isNamed || line.contains(UInt8(ascii: ",")) else { return false }
+    header = text
+    return true
   }
 
   /// Counts or throws an error about the current line.
@@ -224,5 +214,16 @@ package struct ArchitectureLines {
       isAtEnd = chunk.isEmpty
       buffer += chunk
     }
+  }
+}
+
+private func isLetter(_ byte: UInt8) -> Bool {
+  (65...90).contains(byte) || (97...122).contains(byte)
+}
+
+extension NetworkFormatError {
+  /// A line that is no CSV.
+  fileprivate init(_ error: CSVError) {
+    self.init(error.message, location: SourceLocation(line: 1, column: 1))
   }
 }

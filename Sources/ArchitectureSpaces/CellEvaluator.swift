@@ -105,18 +105,18 @@ public struct CellEvaluator: Sendable {
     return nil
   }
 
-  private static let none = word("none", 0, 4, as: UInt32.self)
+  private static let none = word(of: "none", 0..<4, as: UInt32.self)
 
   /// The names of twelve bytes with their classes, as words.
   private static let names: [(code: Int, (UInt64, UInt32))] = [
     (1, "skip_connect"), (2, "nor_conv_1x1"), (2, "nor_conv_3x3"), (1, "avg_pool_3x3"),
-  ].map { ($0, (word($1, 0, 8, as: UInt64.self), word($1, 8, 12, as: UInt32.self))) }
+  ].map { ($0, (word(of: $1, 0..<8, as: UInt64.self), word(of: $1, 8..<12, as: UInt32.self))) }
 
-  /// Bytes `from`…`to` − 1 of a name as they load into a word.
+  /// Some bytes of a name as they load into a word.
   private static func word<Word: FixedWidthInteger>(
-    _ name: String, _ from: Int, _ to: Int, as type: Word.Type
+    of name: String, _ bytes: Range<Int>, as type: Word.Type
   ) -> Word {
-    Array(name.utf8)[from..<to].reversed().reduce(Word.zero) { $0 << 8 | Word($1) }.littleEndian
+    Array(name.utf8)[bytes].reversed().reduce(Word.zero) { $0 << 8 | Word($1) }.littleEndian
   }
 }
 

@@ -1,7 +1,7 @@
 import KernelCalculatorCommands
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-let status = CommandLineTool.status("kernelcalc atlas", arguments) {
+let status = CommandLineTool.status(of: "kernelcalc atlas", arguments: arguments) {
   var command = try AtlasTool.parseAsRoot(arguments)
   try command.run()
 }

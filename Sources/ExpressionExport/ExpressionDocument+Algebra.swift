@@ -9,34 +9,19 @@ extension ExpressionDocument {
     text += "Rationals, or Floats\nof any precision.\n\"\"\"\n"
     text += "from sympy import Abs, Integer, Rational, acos, asin, atan, cos, exp, log, pi, sin\n"
     text += "from sympy import sqrt, sympify\n"
-    func function(
-      _ name: String, _ arguments: [String], _ comment: String, _ form: Expression,
-      naming names: [NodeID: String] = [:]
-    ) {
-      let inputs = arguments.map { identifiers.name(for: $0) }
-      text += "\n\ndef \(identifiers.name(for: name))(\(inputs.joined(separator: ", "))):\n"
-      if !comment.isEmpty {
-        let lines = Self.lines("\"\"\"\(comment)\"\"\"", prefix: "    ")
+    for function in functions(named: identifiers) {
+      let inputs = function.arguments.map { identifiers.name(for: $0) }
+      text += "\n\ndef \(function.name)(\(inputs.joined(separator: ", "))):\n"
+      if !function.comment.isEmpty {
+        let lines = Self.lines("\"\"\"\(function.comment)\"\"\"", prefix: "    ")
         text += lines.joined(separator: "\n") + "\n"
       }
       for name in inputs { text += "    \(name) = sympify(\(name))\n" }
-      let printed = form.writtenWithNames(
-        by: SymPyPrinter(), prefix: Self.prefix(for: form), naming: names)
+      let printed = function.written(by: SymPyPrinter())
       for definition in printed.definitions {
         text += "    \(definition.name) = \(definition.text)\n"
       }
       text += "    return \(printed.text)\n"
-    }
-    for definition in definitions {
-      function(definition.identifier, ["x"], "", Self.body(of: definition))
-    }
-    for section in sections {
-      let names = section.names { identifiers.name(for: $0.identifier) }
-      for entry in section.entries {
-        function(
-          entry.name.identifier, entry.expression.variables, entry.comment, entry.expression,
-          naming: names)
-      }
     }
     return text
   }
@@ -45,18 +30,15 @@ extension ExpressionDocument {
   var wolfram: String {
     let identifiers = Identifiers.wolfram
     var text = "(* \(title). Exact closed forms. *)\n"
-    func function(
-      _ name: String, _ arguments: [String], _ comment: String, _ form: Expression,
-      naming names: [NodeID: String] = [:]
-    ) {
-      let inputs = arguments.map { identifiers.name(for: $0) + "_" }.joined(separator: ", ")
-      if !comment.isEmpty { text += "\n(* \(comment) *)" }
-      text += "\n\(identifiers.name(for: name))[\(inputs)] := "
-      let printed = form.writtenWithNames(
-        by: WolframPrinter(), prefix: Self.prefix(for: form), naming: names)
+    for function in functions(named: identifiers) {
+      let inputs = function.arguments.map { identifiers.name(for: $0) + "_" }.joined(
+        separator: ", ")
+      if !function.comment.isEmpty { text += "\n(* \(function.comment) *)" }
+      text += "\n\(function.name)[\(inputs)] := "
+      let printed = function.written(by: WolframPrinter())
       if printed.definitions.isEmpty {
         text += "\(printed.text)\n"
-        return
+        continue
       }
       let shared = printed.definitions.map(\.name).joined(separator: ", ")
       text += "Module[{\(shared)},\n"
@@ -64,17 +46,6 @@ extension ExpressionDocument {
         text += "  \(definition.name) = \(definition.text);\n"
       }
       text += "  \(printed.text)]\n"
-    }
-    for definition in definitions {
-      function(definition.identifier, ["x"], "", Self.body(of: definition))
-    }
-    for section in sections {
-      let names = section.names { identifiers.name(for: $0.identifier) }
-      for entry in section.entries {
-        function(
-          entry.name.identifier, entry.expression.variables, entry.comment, entry.expression,
-          naming: names)
-      }
     }
     return text
   }
@@ -87,32 +58,53 @@ extension ExpressionDocument {
       "    Exact closed forms.  Coq's functions are total: the terms mean the forms where these\n"
     text += "    are defined. *)\n"
     text += "From Coq Require Import Reals.\nLocal Open Scope R_scope.\n"
-    func function(
-      _ name: String, _ arguments: [String], _ comment: String, _ form: Expression,
-      naming names: [NodeID: String] = [:]
-    ) {
-      let inputs = arguments.map { identifiers.name(for: $0) }
-      if !comment.isEmpty { text += "\n(** \(comment) *)" }
+    for function in functions(named: identifiers) {
+      let inputs = function.arguments.map { identifiers.name(for: $0) }
+      if !function.comment.isEmpty { text += "\n(** \(function.comment) *)" }
       let binder = inputs.isEmpty ? "" : " (\(inputs.joined(separator: " ")) : R)"
-      text += "\nDefinition \(identifiers.name(for: name))\(binder) : R :=\n"
-      let printed = form.writtenWithNames(
-        by: CoqPrinter(), prefix: Self.prefix(for: form), naming: names)
+      text += "\nDefinition \(function.name)\(binder) : R :=\n"
+      let printed = function.written(by: CoqPrinter())
       for definition in printed.definitions {
         text += "  let \(definition.name) := \(definition.text) in\n"
       }
       text += "  \(printed.text).\n"
     }
-    for definition in definitions {
-      function(definition.identifier, ["x"], "", Self.body(of: definition))
-    }
-    for section in sections {
-      let names = section.names { identifiers.name(for: $0.identifier) }
-      for entry in section.entries {
-        function(
-          entry.name.identifier, entry.expression.variables, entry.comment, entry.expression,
-          naming: names)
-      }
-    }
     return text
+  }
+
+  /// A form as a function of its variables.
+  private struct Function {
+    /// As the notation has it.
+    let name: String
+    /// As the calculator has them.
+    let arguments: [String]
+    let comment: String
+    let form: Expression
+    /// Parts that are written by the names of functions before.
+    var names: [NodeID: String] = [:]
+
+    func written(by printer: some ExpressionPrinter) -> PrintedExpression {
+      form.writtenWithNames(
+        by: printer, prefix: ExpressionDocument.prefix(for: form), naming: names)
+    }
+  }
+
+  /// What the file defines: the defined functions, then each section's forms.
+  private func functions(named identifiers: Identifiers) -> [Function] {
+    let defined = definitions.map { definition in
+      Function(
+        name: identifiers.name(for: definition.identifier), arguments: ["x"], comment: "",
+        form: Self.body(of: definition))
+    }
+    return defined
+      + sections.flatMap { section in
+        let names = section.names { identifiers.name(for: $0.identifier) }
+        return section.entries.map { entry in
+          Function(
+            name: identifiers.name(for: entry.name.identifier),
+            arguments: entry.expression.variables, comment: entry.comment, form: entry.expression,
+            names: names)
+        }
+      }
   }
 }

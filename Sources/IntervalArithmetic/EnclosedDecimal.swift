@@ -48,7 +48,7 @@ public struct EnclosedDecimal: Sendable, Hashable {
   }
 
   /// `interval` in decimal, whatever its error.
-  init(of interval: Interval, digits: Int) {
+  package init(of interval: Interval, digits: Int) {
     let (value, error) = EnclosedDecimal.rounded(interval, digits: digits)
     self.init(value, error)
   }

@@ -32,7 +32,7 @@ package enum CommandLineTool {
   }
 
   private static func run(_ arguments: [String]) -> Int32 {
-    status("kernelcalc", arguments) {
+    status(of: "kernelcalc", arguments: arguments) {
       try KernelCalc.checkCommandName(arguments)
       var command = try KernelCalc.parseAsRoot(Arguments.withValuesAfterTerminator(arguments))
       try command.run()
@@ -42,7 +42,7 @@ package enum CommandLineTool {
   /// Parses and runs a command, and prints help and failures as all commands do: on standard error
   /// after `name`, and on standard output as an object where JSON is asked for. Gives the exit code.
   package static func status(
-    _ name: String, _ arguments: [String], _ command: () throws -> Void
+    of name: String, arguments: [String], _ command: () throws -> Void
   ) -> Int32 {
     do {
       try command()

@@ -45,6 +45,7 @@ struct KernelCalc: ParsableCommand {
       Check.self,
       Paper.self,
       Spectrum.self,
+      Gram.self,
       Table.self,
       Regress.self,
       Atlas.self,

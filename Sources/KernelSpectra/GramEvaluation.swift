@@ -26,7 +26,7 @@ struct GramEvaluation: Sendable {
   }
 
   /// What a row's inputs are at one precision.
-  fileprivate struct PreparedRow: Sendable {
+  struct PreparedRow: Sendable {
     /// The factor that makes the row of its integers.
     let factor: Interval
     let squaredNorm: Interval
@@ -36,14 +36,17 @@ struct GramEvaluation: Sendable {
   /// Everything at one precision.
   struct Level: Sendable {
     let precision: Precision
-    fileprivate let rows: [PreparedRow]
+    let rows: [PreparedRow]
   }
 
-  /// Prepares evaluation with a working precision.
-  func level(_ precision: Precision) -> Level {
+  /// Prepares evaluation with a working precision, of some rows or all.
+  func level(_ precision: Precision, rows wanted: [Int]? = nil) -> Level {
     let zero = Interval(0, precision: precision)
     let dimension = Interval(inputs.dimension, precision: precision)
+    let isWanted = wanted.map { Set($0.map { representatives[$0] }) }
+    let nothing = PreparedRow(factor: zero, squaredNorm: zero, mean: zero)
     let rows = inputs.rows.indices.map { index -> PreparedRow in
+      if let isWanted, !isWanted.contains(index) { return nothing }
       let row = inputs.rows[index]
       let norm = Interval(Rational(row.squaredNorm), precision: precision)
       let factor =
@@ -79,6 +82,15 @@ struct GramEvaluation: Sendable {
   }
 }
 
+extension GramEvaluation {
+  /// Why there is no kernel of two inputs.
+  static func undefined(_ row: Int, _ column: Int) -> KernelInputError {
+    KernelInputError(
+      "the kernel of rows \(row) and \(column) (counted from 0) is not defined: a zero input, or "
+        + "features that cancel, before an activation that needs a direction")
+  }
+}
+
 /// Shares rows of a triangle among threads.
 enum RowShares {
   /// Calls `body` with every row below `count`, on up to `threads` threads, the last row first: in a
@@ -97,4 +109,14 @@ enum RowShares {
       MultiprecisionRuntime.freeThreadCaches()
     }
   }
+}
+
+/// Rows of intervals that threads write, each its own.
+final class RowResults: Sendable {
+  private let rows: Mutex<[[Interval]]>
+
+  init(count: Int) { rows = Mutex(Array(repeating: [], count: count)) }
+
+  func set(_ place: Int, _ row: [Interval]) { rows.withLock { $0[place] = row } }
+  subscript(place: Int) -> [Interval] { rows.withLock { $0[place] } }
 }

@@ -99,9 +99,7 @@ final class MultiprecisionGram: Sendable {
         }, count)
     }
     if let (row, column) = bad.withLock({ $0 }) {
-      throw KernelInputError(
-        "the kernel of rows \(row) and \(column) (counted from 0) is not defined: a zero input, or "
-          + "features that cancel, before an activation that needs a direction")
+      throw GramEvaluation.undefined(row, column)
     }
     self.init(count: count, entries: entries, radii: results.values)
   }

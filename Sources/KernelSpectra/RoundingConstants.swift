@@ -2,6 +2,9 @@ import IntervalArithmetic
 
 /// The constants of rounding error analysis, as enclosures whose upper ends are used.
 enum RoundingConstants {
+  /// That of `Double`.
+  static let double = Precision(53)
+
   /// γ_k = ku/(1 − ku) with u = 2^−precision: what k roundings to the nearest amount to.
   ///
   /// - Precondition: ku < 1.

@@ -14,16 +14,17 @@ extension SpectrumProblem {
     }
   }
 
-  /// Encloses the extreme eigenvalues by MPFR arithmetic of rising precision.
-  func multiprecisionSpectrum(_ options: SpectrumOptions) throws(KernelInputError) -> KernelSpectrum
-  {
+  /// Encloses the extreme eigenvalues by MPFR arithmetic of rising precision; what is known already
+  /// is kept.
+  func multiprecisionSpectrum(
+    _ options: SpectrumOptions, from known: KernelSpectrum? = nil
+  ) throws(KernelInputError) -> KernelSpectrum {
     let scalar = MultiprecisionGram.scalarPrecision
     let zero = Interval(0, precision: scalar)
     let isSingular = singularity.nullity > 0
-    let relativeWidth = Double(
-      sign: .plus, exponent: max(-1000, -options.digits * 10 / 3), significand: 1)
-    var smallest = isSingular ? zero : Interval.entire(precision: scalar)
-    var largest = isZero ? zero : Interval.entire(precision: scalar)
+    let relativeWidth = SpectrumProblem.relativeWidth(options.digits)
+    var smallest = known?.smallest ?? (isSingular ? zero : Interval.entire(precision: scalar))
+    var largest = known?.largest ?? (isZero ? zero : Interval.entire(precision: scalar))
     var bestPair: KernelSpectrum.PairValue?
     var bits =
       Precision.decimalDigits(options.digits).bits + 48
@@ -50,16 +51,9 @@ extension SpectrumProblem {
       if isDone || bits >= limit { break }
       bits = min(2 * bits, limit)
     }
-    let isAccurate = [smallest, largest].allSatisfy {
-      KernelSpectrum.isAccurate($0, digits: options.digits)
-    }
     return KernelSpectrum(
-      count: count, smallest: smallest, largest: largest,
-      singular: isSingular ? .proved : smallest.lower.sign > 0 ? .excluded : .undecided,
-      reason: singularity.reason, nullity: singularity.nullity,
-      nullityIsExact: singularity.isExact || (!isSingular && smallest.lower.sign > 0),
-      bestPair: bestPair, isAccurate: isAccurate,
-      method: "factorisations in MPFR arithmetic of \(used) bits")
+      problem: self, smallest: smallest, largest: largest, bestPair: bestPair,
+      digits: options.digits, method: "factorisations in MPFR arithmetic of \(used) bits")
   }
 
   /// Where raising the precision ends: a factorisation takes a time of N³.

@@ -19,6 +19,8 @@ package struct SpectrumProblem: Sendable {
   let singularity: Singularity
   let structure: FeatureStructure
   let evaluation: GramEvaluation
+  /// The kernel in double precision; nil where it takes other functions than κ₀ and κ₁.
+  let floatProgram: FloatPairProgram?
 
   /// Composes the kernel and looks for coincidences of the data.
   ///
@@ -41,6 +43,7 @@ package struct SpectrumProblem: Sendable {
     }
     singularity = Singularity(network, rule: rule, inputs: inputs, coincidences: coincidences)
     evaluation = GramEvaluation(inputs: inputs, kernel: pair, coincidences: coincidences)
+    floatProgram = FloatPairProgram(network, rule: rule, kernel: kernel)
   }
 
   /// The number of inputs.
@@ -49,28 +52,46 @@ package struct SpectrumProblem: Sendable {
   /// Whether the kernel matrix is zero, because no path leads to the output.
   package var isZero: Bool { structure.kind == .zero }
 
-  /// Whether the 2×2 matrix of two inputs is singular, as far as exact arithmetic says so.
-  func isKnownSingular(_ i: Int, _ j: Int) -> Bool {
-    let (x, y) = (inputs.rows[i], inputs.rows[j])
+  /// Two inputs whose 2×2 matrix exact arithmetic says to be singular.
+  var knownSingularPair: (Int, Int)? {
+    guard count > 1 else { return nil }
+    if let zero = coincidences.zeroRows.first {
+      // Its features are zero: elsewhere the initialiser throws.
+      return zero == 0 ? (0, 1) : (0, zero)
+    }
     switch structure.kind {
-    case .zero: return true
-    case .linear: return x.isZero || y.isZero || isOnLine(x.integers, y.integers)
+    case .zero: return (0, 1)
+    case .linear:
+      let line = coincidences.lines.first { $0.same.count + $0.opposite.count > 1 }
+      return line.map { line in
+        let rows = (line.same + line.opposite).sorted()
+        return (rows[0], rows[1])
+      }
     case .oneLayer, .general:
-      if x.isZero || y.isZero { return true }
-      guard x.integers == y.integers else { return false }
-      return structure.degree != nil || inputs.isNormalized || x.factor == y.factor
+      for rows in coincidences.lines.flatMap({ [$0.same, $0.opposite] }) where rows.count > 1 {
+        if structure.degree != nil || inputs.isNormalized { return (rows[0], rows[1]) }
+      }
+      return coincidences.equal.first.map { ($0[0], $0[1]) }
     }
   }
+}
 
-  private func isOnLine(_ x: [Integer], _ y: [Integer]) -> Bool {
-    x == y || zip(x, y).allSatisfy { $0 == -$1 }
-  }
+/// In which arithmetic a spectrum is computed; what is proved is the same.
+package enum SpectrumArithmetic: String, Sendable, CaseIterable {
+  /// Double precision with proven error bounds: fast, good for about eight digits.
+  case float64
+  /// MPFR, with as many bits as it takes.
+  case multiprecision
+  /// Double precision where it suffices, else MPFR.
+  case automatic
 }
 
 /// How a spectrum is computed.
 package struct SpectrumOptions: Sendable {
   /// Significant digits of the eigenvalues' enclosures.
   package var digits: Int
+  /// In which arithmetic.
+  package var arithmetic: SpectrumArithmetic
   /// The most threads.
   package var threads: Int
   /// Where raising the precision ends, in bits; nil for a limit that depends on the number of inputs.
@@ -80,10 +101,12 @@ package struct SpectrumOptions: Sendable {
 
   /// Options.
   package init(
-    digits: Int = 6, threads: Int = 2, largestPrecision: Int? = nil,
+    digits: Int = 6, arithmetic: SpectrumArithmetic = .automatic, threads: Int = 2,
+    largestPrecision: Int? = nil,
     progress: @escaping @Sendable (String) -> Void = { _ in }
   ) {
     self.digits = digits
+    self.arithmetic = arithmetic
     self.threads = threads
     self.largestPrecision = largestPrecision
     self.progress = progress

@@ -12,7 +12,10 @@ extension Catalogue {
       id: "eq7-dag1", source: "Eq. 7",
       text: "For DAG#1, 2_02_002, λ₂ = K_ii − |K_ij| is 1 − h³(ρ) for all ρ in [−1, 1).",
       rows: [.varianceOnly, .exact].map { rule in
-        equality(rule, dag1, printed1, both("ClosedForms.eq7_dag1_\(rule.suffix)")) { _ in
+        equality(
+          under: rule, of: dag1, with: printed1,
+          theorems: both("ClosedForms.eq7_dag1_\(rule.suffix)")
+        ) { _ in
           """
           Proved for all ρ in [−1, 1). One path of three parameterised edges: no two features meet, so \
           that the rules agree; h³(ρ) ≥ 0, so that |K_ij| = K_ij, and the printed form is K_ii − K_ij \
@@ -24,7 +27,10 @@ extension Catalogue {
       id: "eq9-dag2", source: "Eq. 9",
       text: "For DAG#2, 1_01_222, λ₂ is 3(1 − h(ρ)) for all ρ in [−1, 1).",
       rows: [.varianceOnly, .exact].map { rule in
-        equality(rule, dag2, printed2, both("ClosedForms.eq9_dag2_\(rule.suffix)")) { _ in
+        equality(
+          under: rule, of: dag2, with: printed2,
+          theorems: both("ClosedForms.eq9_dag2_\(rule.suffix)")
+        ) { _ in
           rule == .exact
             ? """
             Proved for all ρ in [−1, 1), though not as the paper argues: the three parameterised features \
@@ -42,8 +48,8 @@ extension Catalogue {
       text: "For DAG#3, 2_21_112, λ₂ is 4 − ρ − h(ρ) − 2h(h(ρ)) for all ρ in [−1, 1).",
       rows: [
         equality(
-          .varianceOnly, dag3, printed3,
-          (
+          under: .varianceOnly, of: dag3, with: printed3,
+          theorems: (
             .refuting(
               by: """
                 intros H. specialize (H (-1) ltac:(lra)). \
@@ -52,22 +58,22 @@ extension Catalogue {
                 """),
             .proving(by: "intros x _. exact (ClosedForms.eq11_dag3_variance_gap x).")
           ),
-          [
+          more: [
             Claim.Part(
-              "where", "the printed form is λ₂ exactly where K_ij ≥ 0", .further,
+              "where", reading: "the printed form is λ₂ exactly where K_ij ≥ 0", role: .further,
               .proving(
                 """
                 forall r, lambda2 (variance_pair dag3 r) = printed3 r <-> \
                 0 <= r + kappa1 r + 2 * kappa1 (kappa1 r)
                 """, by: "exact ClosedForms.eq11_dag3_variance_lambda2_iff.")),
             Claim.Part(
-              "positive", "K_ij > 0 on [−29/40, 1)", .further,
+              "positive", reading: "K_ij > 0 on [−29/40, 1)", role: .further,
               .statement("forall rho in [-29/40,1): rho + f(rho) + 2*f(f(rho)) > 0")),
             Claim.Part(
-              "negative", "K_ij < 0 on [−1, −363/500]", .further,
+              "negative", reading: "K_ij < 0 on [−1, −363/500]", role: .further,
               .statement("forall rho in [-1,-363/500]: rho + f(rho) + 2*f(f(rho)) < 0")),
             Claim.Part(
-              "root", "K_ij = 0 for some ρ in between", .further,
+              "root", reading: "K_ij = 0 for some ρ in between", role: .further,
               .statement(
                 "exists rho in [-363/500,-29/40]: rho + f(rho) + 2*f(f(rho)) = 0")),
           ]
@@ -80,8 +86,8 @@ extension Catalogue {
           """
         },
         equality(
-          .exact, dag3, printed3,
-          (
+          under: .exact, of: dag3, with: printed3,
+          theorems: (
             .refuting(
               by: """
                 intros H. specialize (H 0 ltac:(lra)). \
@@ -95,14 +101,15 @@ extension Catalogue {
                 apply Rgt_not_eq in L. exact (L H).
                 """)
           ),
-          [
+          more: [
             Claim.Part(
-              "above", "λ₂ is larger than the printed form at every ρ in [−1, 1)", .further,
+              "above", reading: "λ₂ is larger than the printed form at every ρ in [−1, 1)",
+              role: .further,
               .statement("forall rho in [-1,1): lambda2(\(dag3), rho, exact) > \(printed3)"),
               theorem: .proving(
                 by: "intros x H. exact (proj1 (ClosedForms.eq11_dag3_exact_refuted x H)).")),
             Claim.Part(
-              "lambda2-is-gap", "λ₂ = K_ii − K_ij for all ρ in [−1, 1)", .further,
+              "lambda2-is-gap", reading: "λ₂ = K_ii − K_ij for all ρ in [−1, 1)", role: .further,
               .statement(
                 "forall rho in [-1,1): lambda2(\(dag3), rho, exact) = \(gap(dag3, .exact))"),
               theorem: .proving(
@@ -139,36 +146,36 @@ extension Catalogue {
 
   /// That a printed form is λ₂, and that it is K_ii − K_ij.
   private static func equality(
-    _ rule: Claim.Rule, _ dag: String, _ printed: String,
-    _ theorems: (lambda2: CoqTheorem, gap: CoqTheorem), _ more: [Claim.Part] = [],
+    under rule: Claim.Rule, of dag: String, with printed: String,
+    theorems: (lambda2: CoqTheorem, gap: CoqTheorem), more: [Claim.Part] = [],
     explanation: @escaping @Sendable (RowDecision) -> String
   ) -> Claim.Row {
     Claim.Row(
-      rule,
+      rule: rule,
       [
         Claim.Part(
-          "", "the printed form is λ₂", .settles,
+          "", reading: "the printed form is λ₂", role: .settles,
           .statement("forall rho in [-1,1): lambda2(\(dag), rho, \(rule.rawValue)) = \(printed)"),
           theorem: theorems.lambda2),
         Claim.Part(
-          "gap", "the printed form is K_ii − K_ij", .further,
+          "gap", reading: "the printed form is K_ii − K_ij", role: .further,
           .statement("forall rho in [-1,1): \(gap(dag, rule)) = \(printed)"),
           theorem: theorems.gap),
-      ] + more, explanation)
+      ] + more, explanation: explanation)
   }
 
   private static func ranking(_ rule: Claim.Rule) -> Claim.Row {
     let values = [dag1, dag2, dag3].map { "lambda2(\($0), rho, \(rule.rawValue))" }
     return Claim.Row(
-      rule,
+      rule: rule,
       [
         Claim.Part(
-          "", "the three λ₂ are in this order", .settles,
+          "", reading: "the three λ₂ are in this order", role: .settles,
           .statement(
             "forall rho in [-1,1): \(values[0]) < \(values[1]) and \(values[1]) < \(values[2])"),
           theorem: .proving(by: "exact Ranking.ranking_\(rule.suffix).")),
         Claim.Part(
-          "printed", "the printed forms are in this order", .settles,
+          "printed", reading: "the printed forms are in this order", role: .settles,
           .statement(
             "forall rho in [-1,1): \(printed1) < \(printed2) and \(printed2) < \(printed3)"),
           theorem: .proving(by: "exact Ranking.ranking_printed.")),

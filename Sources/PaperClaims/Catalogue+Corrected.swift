@@ -8,22 +8,22 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
-              "", "E[√c ReLU(u)] for u ~ N(0, K_ii), all c, K_ii ≥ 0", .settles,
+              "", reading: "E[√c ReLU(u)] for u ~ N(0, K_ii), all c, K_ii ≥ 0", role: .settles,
               .proving(
                 """
                 forall c K : R, 0 <= c -> 0 <= K -> \
                 normal_mean (fun x => edge_activation c (sqrt K * x)) (sqrt (c * K / (2 * PI)))
                 """, by: "exact GaussianIntegral.edge_mean_general.")),
             Claim.Part(
-              "unit", "1/√π for c = 2 and K_ii = 1", .settles,
+              "unit", reading: "1/√π for c = 2 and K_ii = 1", role: .settles,
               .proving(
                 "normal_mean (edge_activation 2) (1 / sqrt PI)",
                 by: "exact GaussianIntegral.edge_mean_unit.")),
             Claim.Part(
-              "value", "1/√π lies between 0.564189 and 0.564190", .further,
+              "value", reading: "1/√π lies between 0.564189 and 0.564190", role: .further,
               .statement("1/sqrt(pi) > 0.564189 and 1/sqrt(pi) < 0.564190")),
           ],
           proof: """
@@ -42,17 +42,17 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .exact,
+          rule: .exact,
           [
             Claim.Part(
-              "", "every DAG, every ρ in [−1, 1]", .settles,
+              "", reading: "every DAG, every ρ in [−1, 1]", role: .settles,
               .proving(
                 """
                 forall net rho, corr rho -> \
                 lambda2 (mean_free_pair net rho) <= lambda2 (exact_pair net rho)
                 """, by: "exact MeanComparison.means_never_decrease_lambda2.")),
             Claim.Part(
-              "examples", "six DAGs for which Remark 3.3 fails or holds", .confirms,
+              "examples", reading: "six DAGs for which Remark 3.3 fails or holds", role: .confirms,
               .statement(
                 "forall dag in \(NetworkFamily.list(examples)), rho in [-1,1]: "
                   + "lambda2(dag, rho, exact) >= lambda2(dag, rho, exact-without-means)")),
@@ -72,7 +72,8 @@ extension Catalogue {
         K⁽⁰⁾ − M⁽⁰⁾M⁽⁰⁾ᵀ positive semi-definite, as means are).
         """,
       rows: [.varianceOnly, .exact].map { rule in
-        Claim.Row(rule, [positivityForAll(rule, key: "", .settles)], proof: Proofs.positivity) {
+        Claim.Row(rule: rule, [positivityForAll(rule, key: "", .settles)], proof: Proofs.positivity)
+        {
           _ in
           """
           Proved in Coq, by the power series of h, whose even coefficients are positive, and Schur's \
@@ -90,25 +91,25 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .exact,
+          rule: .exact,
           [
             Claim.Part(
-              "", "K_ii ≥ P, every DAG", .settles,
+              "", reading: "K_ii ≥ P, every DAG", role: .settles,
               .proving(
                 """
                 forall net (K0 : mat) M0 i, K0 i i = 1 -> M0 i = 0 -> \
                 INR (path_count net) <= exact_kernel net K0 M0 i i
                 """, by: "exact ExactBounds.exact_diagonal_ge.")),
             Claim.Part(
-              "equality", "K_ii = P exactly for DAGs that keep the diagonal, as described",
-              .settles,
+              "equality", reading: "K_ii = P exactly for DAGs that keep the diagonal, as described",
+              role: .settles,
               .proving(
                 """
                 forall net (K0 : mat) M0 i, K0 i i = 1 -> M0 i = 0 -> \
                 (exact_kernel net K0 M0 i i = INR (path_count net) <-> keeps_the_diagonal net = true)
                 """, by: "exact ExactBounds.exact_diagonal_iff.")),
             Claim.Part(
-              "h3", "K_ii ≥ P, connected DAGs with H = 3", .confirms,
+              "h3", reading: "K_ii ≥ P, connected DAGs with H = 3", role: .confirms,
               .family(NetworkFamily("Kii(dag, 0, exact) >= paths(dag)"))),
           ], proof: Proofs.diagonal
         ) { d in
@@ -135,11 +136,13 @@ extension Catalogue {
         """,
       rows: [.varianceOnly, .exact].map { rule in
         Claim.Row(
-          rule,
+          rule: rule,
           [
             Claim.Part(
-              "", "every DAG, every N, all unit inputs\(rule == .exact ? " of equal means" : "")",
-              .settles,
+              "",
+              reading:
+                "every DAG, every N, all unit inputs\(rule == .exact ? " of equal means" : "")",
+              role: .settles,
               .proving(
                 """
                 forall net n d x\(rule == .exact ? " M0" : "") i j m, unit_inputs n d x -> \
@@ -173,11 +176,11 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             depthTheorem(key: "", "every k and ρ in [−1, 1)"),
             Claim.Part(
-              "simple", "the simpler bounds, every k ≥ 1 and ρ in [−1, 1)", .settles,
+              "simple", reading: "the simpler bounds, every k ≥ 1 and ρ in [−1, 1)", role: .settles,
               .proving(
                 """
                 forall rho k, -1 <= rho < 1 -> (1 <= k)%nat -> \
@@ -205,10 +208,10 @@ extension Catalogue {
     let equalityIff =
       isExact ? "ExactBounds.eq12_equality_exact_iff" : "PathBound.eq12_equality_iff"
     return Claim.Row(
-      rule,
+      rule: rule,
       [
         Claim.Part(
-          "", "a lower bound, every DAG, every ρ in [−1, 1]", .settles,
+          "", reading: "a lower bound, every DAG, every ρ in [−1, 1]", role: .settles,
           rule == .varianceOnly
             ? jensen
             : .proving(
@@ -216,13 +219,14 @@ extension Catalogue {
               by: "exact ExactBounds.eq12_lower_exact.")),
         attained(rule, key: "attained", .settles),
         Claim.Part(
-          "examples", "a lower bound for six DAGs", .confirms,
+          "examples", reading: "a lower bound for six DAGs", role: .confirms,
           .statement(
             "forall dag in \(NetworkFamily.list(examples)), rho in [-1,1]: "
               + "\(gap(rule)) >= eq12(dag, rho)")),
         Claim.Part(
-          "upper", "an upper bound of λ₂ for all ρ in [−1, 1) exactly for the DAGs that attain it",
-          .settles,
+          "upper",
+          reading: "an upper bound of λ₂ for all ρ in [−1, 1) exactly for the DAGs that attain it",
+          role: .settles,
           .proving(
             """
             forall net, (forall rho, -1 <= rho < 1 -> \

@@ -6,20 +6,22 @@ extension Catalogue {
       text: "With c = 2 a parameterised edge keeps the second moment K_ii.",
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
-              "", "E[(√2 ReLU(u))²] = K_ii for u ~ N(0, K_ii), every K_ii ≥ 0", .settles,
+              "", reading: "E[(√2 ReLU(u))²] = K_ii for u ~ N(0, K_ii), every K_ii ≥ 0",
+              role: .settles,
               .proving(
                 """
                 forall K : R, 0 <= K -> normal_mean (fun x => edge_activation 2 (sqrt K * x) * \
                 edge_activation 2 (sqrt K * x)) K
                 """, by: "exact GaussianIntegral.edge_second_moment.")),
             Claim.Part(
-              "closed-form", "the derived kernel's diagonal is K_ii, for inputs of any norm",
-              .confirms, .computation(Computations.reluDiagonal)),
+              "closed-form",
+              reading: "the derived kernel's diagonal is K_ii, for inputs of any norm",
+              role: .confirms, .computation(Computations.reluDiagonal)),
             Claim.Part(
-              "unit", "unit inputs, both rules", .confirms,
+              "unit", reading: "unit inputs, both rules", role: .confirms,
               .statement(
                 "forall rho in [-1,1]: Kii(\"2\", rho, variance-only) = 1 "
                   + "and Kii(\"2\", rho, exact) = 1")),
@@ -37,17 +39,18 @@ extension Catalogue {
       id: "lem3.2-diagonal", source: "Lemma 3.2", text: "f(K)_ii = K_ii.",
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
-              "", "f(K)_ii = K_ii for every K_ii ≥ 0", .settles,
+              "", reading: "f(K)_ii = K_ii for every K_ii ≥ 0", role: .settles,
               .proving(
                 "forall (K : mat) i, 0 <= K i i -> param_kernel K i i = K i i",
                 by: "exact PathBound.param_kernel_diag.")),
             Claim.Part(
-              "closed-form", "the derived kernel's diagonal is K_ii, for inputs of any norm",
-              .confirms, .computation(Computations.reluDiagonal)),
-            Claim.Part("unit", "h(1) = 1", .confirms, .statement("f(1) = 1")),
+              "closed-form",
+              reading: "the derived kernel's diagonal is K_ii, for inputs of any norm",
+              role: .confirms, .computation(Computations.reluDiagonal)),
+            Claim.Part("unit", reading: "h(1) = 1", role: .confirms, .statement("f(1) = 1")),
           ]
         ) { _ in
           """
@@ -61,12 +64,13 @@ extension Catalogue {
       text: "f(K)_ij = √(K_ii K_jj)·h(C_ij), and h equals κ₁ derived from the Gaussian integral.",
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
               "",
-              "E[√2 ReLU(u)·√2 ReLU(v)] = √(K_ii K_jj)·h(C_ij), all K_ii, K_jj ≥ 0 and every C_ij in "
-                + "[−1, 1]", .settles,
+              reading:
+                "E[√2 ReLU(u)·√2 ReLU(v)] = √(K_ii K_jj)·h(C_ij), all K_ii, K_jj ≥ 0 and every C_ij in "
+                + "[−1, 1]", role: .settles,
               .proving(
                 """
                 forall (K : mat) i j, 0 <= K i i -> 0 <= K j j -> \
@@ -80,16 +84,18 @@ extension Catalogue {
                   reflexivity].
                   """)),
             Claim.Part(
-              "printed", "h is the printed (2ρ arcsin ρ + 2√(1 − ρ²) + πρ)/(2π)", .settles,
+              "printed", reading: "h is the printed (2ρ arcsin ρ + 2√(1 − ρ²) + πρ)/(2π)",
+              role: .settles,
               .proving(
                 """
                 forall r, corr r -> kappa1 r = (2 * r * asin r + 2 * sqrt (1 - r^2) + PI * r) / (2 * PI)
                 """, by: "exact ArcCosine.kappa1_paper_form.")),
             Claim.Part(
-              "derivation", "two derivations of κ₁ agree with each other and with h", .confirms,
+              "derivation", reading: "two derivations of κ₁ agree with each other and with h",
+              role: .confirms,
               .computation(Computations.reluKernel)),
             Claim.Part(
-              "kappa", "f is κ₁ on [−1, 1]", .confirms,
+              "kappa", reading: "f is κ₁ on [−1, 1]", role: .confirms,
               .statement("forall rho in [-1,1]: f(rho) = kappa(1, rho)")),
           ]
         ) { _ in
@@ -108,16 +114,16 @@ extension Catalogue {
       text: "For K_ii = 1 the mean of a parameterised edge's output is √c/2 (c = 2).",
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
-              "", "the derived mean for K_ii = 1 equals √2/2", .settles,
+              "", reading: "the derived mean for K_ii = 1 equals √2/2", role: .settles,
               .computation(Computations.reluMean),
               theorem: .refuting(
                 "normal_mean (edge_activation 2) (sqrt 2 / 2)",
                 by: "exact GaussianIntegral.printed_mean_not_the_integral.")),
             Claim.Part(
-              "value", "1/√π = √2/2", .further, .statement("1/sqrt(pi) = sqrt(2)/2"),
+              "value", reading: "1/√π = √2/2", role: .further, .statement("1/sqrt(pi) = sqrt(2)/2"),
               theorem: .refuting(by: "exact GaussianIntegral.printed_mean_refuted.")),
           ]
         ) { _ in
@@ -136,10 +142,10 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .exact,
+          rule: .exact,
           [
             Claim.Part(
-              "", "λ₂ with means equals λ₂ without, for all ρ in [−1, 1)", .settles,
+              "", reading: "λ₂ with means equals λ₂ without, for all ρ in [−1, 1)", role: .settles,
               .family(
                 NetworkFamily(
                   "lambda2(dag, rho, exact) = lambda2(dag, rho, exact-without-means)",
@@ -155,7 +161,8 @@ extension Catalogue {
                   unfold connected, path_count; simpl; lia|lra].
                   """)),
             Claim.Part(
-              "dag3", "DAG#3 of the paper, every ρ in [0, 1): λ₂ with means is larger", .further,
+              "dag3", reading: "DAG#3 of the paper, every ρ in [0, 1): λ₂ with means is larger",
+              role: .further,
               .statement(
                 "forall rho in [0,1): lambda2(\"2_21_112\", rho, exact-without-means) "
                   + "< lambda2(\"2_21_112\", rho, exact)"),

@@ -16,10 +16,10 @@ extension Catalogue {
       text: "For N ≥ 2, λ_min(K) is at most the smallest eigenvalue of every 2×2 principal matrix.",
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
-              "", "every real symmetric N×N matrix, N ≥ 2", .settles,
+              "", reading: "every real symmetric N×N matrix, N ≥ 2", role: .settles,
               .proving(
                 """
                 forall n (A : mat) i j m m2, symmetric n A -> (i < n)%nat -> (j < n)%nat -> i <> j -> \
@@ -29,8 +29,9 @@ extension Catalogue {
                   intros n A i j m m2 S Hi Hj N. apply (SmallestEigenvalue.interlacing n); auto.
                   """)),
             Claim.Part(
-              "exists", "a smallest eigenvalue, as infimum of the Rayleigh quotient, exists",
-              .settles,
+              "exists",
+              reading: "a smallest eigenvalue, as infimum of the Rayleigh quotient, exists",
+              role: .settles,
               .proving(
                 "forall n (A : mat), exists m, is_lmin (S n) A m",
                 by: "exact PositiveDefinite.lmin_exists_always.")),
@@ -60,10 +61,11 @@ extension Catalogue {
       rule == .exact ? "exact_kernel net (gram d x) centred" : "variance_kernel net (gram d x)"
     let positive = "exists m, is_lmin (S n) (\(kernel)) m /\\ 0 < m"
     return Claim.Row(
-      rule,
+      rule: rule,
       [
         Claim.Part(
-          "", "every connected DAG: three inputs in the plane as a counterexample", .settles,
+          "", reading: "every connected DAG: three inputs in the plane as a counterexample",
+          role: .settles,
           .computation(singular),
           theorem: .refuting(
             """
@@ -71,14 +73,15 @@ extension Catalogue {
             """, by: "exact Positivity.lem3_1_refuted_\(name).")),
         positivityForAll(rule, key: "parameterised", .further),
         Claim.Part(
-          "two-inputs", "every connected DAG, two unit inputs", .further,
+          "two-inputs", reading: "every connected DAG, two unit inputs", role: .further,
           .proving(
             "forall net r, connected net -> -1 < r < 1 -> 0 < lambda2 (\(name)_pair net r)",
             by: rule == .exact
               ? "exact ExactRule.lem3_1_two_inputs_exact."
               : "exact Ranking.lem3_1_two_inputs_variance.")),
         Claim.Part(
-          "antiparallel", "a path with d_p > 0, but antiparallel inputs allowed", .further,
+          "antiparallel", reading: "a path with d_p > 0, but antiparallel inputs allowed",
+          role: .further,
           .refuting(
             """
             forall n d x net, none_same_direction (S n) d x -> parameterised net -> \(positive)
@@ -104,9 +107,9 @@ extension Catalogue {
     let isExact = rule == .exact
     return Claim.Part(
       key,
-      "every DAG with a path that has d_p > 0, any N and norms"
+      reading: "every DAG with a path that has d_p > 0, any N and norms"
         + (isExact ? ", any input means M⁽⁰⁾ with K⁽⁰⁾ − M⁽⁰⁾M⁽⁰⁾ᵀ positive semi-definite" : ""),
-      role,
+      role: role,
       .proving(
         isExact
           ? """

@@ -7,10 +7,10 @@ extension Catalogue {
         "For unit inputs the diagonal of K⁽ᴴ⁾ is P, the number of paths, for every connected DAG.",
       rows: [
         diagonal(
-          .varianceOnly, nil, .confirms, nil,
-          [
+          under: .varianceOnly, exactlyWhen: nil, role: .confirms, theorem: nil,
+          more: [
             Claim.Part(
-              "all", "every network, all unit inputs", .settles,
+              "all", reading: "every network, all unit inputs", role: .settles,
               .proving(
                 """
                 forall net (K0 : mat) i, K0 i i = 1 -> \
@@ -23,8 +23,8 @@ extension Catalogue {
           """
         },
         diagonal(
-          .exact, .keepsDiagonal, .settles,
-          .refuting(
+          under: .exact, exactlyWhen: .keepsDiagonal, role: .settles,
+          theorem: .refuting(
             """
             forall net (K0 : mat) i, well_formed net -> connected net -> K0 i i = 1 -> \
             exact_kernel net K0 centred i i = INR (path_count net)
@@ -35,9 +35,9 @@ extension Catalogue {
               eq_refl). apply (H net_1_11); [split; [discriminate|repeat split]|\
               unfold connected, path_count; simpl; lia|reflexivity].
               """),
-          [
+          more: [
             Claim.Part(
-              "h1", "for H = 1 it holds", .further,
+              "h1", reading: "for H = 1 it holds", role: .further,
               .proving(
                 """
                 forall net (K0 : mat) M0 i, well_formed net -> length net = 1%nat -> K0 i i = 1 -> \
@@ -61,17 +61,17 @@ extension Catalogue {
         """,
       rows: [
         upperBound(
-          .varianceOnly, .balanced,
-          [
+          under: .varianceOnly, exactlyWhen: .balanced,
+          more: [
             Claim.Part(
-              "everywhere", "for 2_11_002 it fails at every ρ in [−1, 1)", .further,
+              "everywhere", reading: "for 2_11_002 it fails at every ρ in [−1, 1)", role: .further,
               .proving(
                 """
                 forall rho, -1 <= rho < 1 -> \
                 eq12 net_2_11_002 rho < lambda2 (variance_pair net_2_11_002 rho)
                 """, by: "exact PathBound.eq12_upper_bound_fails.")),
             Claim.Part(
-              "small", "it holds for H ≤ 2 and two inputs", .further,
+              "small", reading: "it holds for H ≤ 2 and two inputs", role: .further,
               .proving(
                 """
                 forall net rho, well_formed net -> (length net <= 2)%nat -> -1 <= rho < 1 -> \
@@ -87,7 +87,7 @@ extension Catalogue {
           (corrected-eq12).
           """
         },
-        upperBound(.exact, .exactlyBalanced, []) { d in
+        upperBound(under: .exact, exactlyWhen: .exactlyBalanced, more: []) { d in
           """
           Refuted, already for two centred inputs: it fails for \(d.failures), the smallest found being \
           \(d.values()), and holds for the other \(d.counts?.holds ?? 0) (for every N, as under the \
@@ -104,13 +104,14 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .varianceOnly,
+          rule: .varianceOnly,
           [
             Claim.Part(
-              "", "every DAG, every ρ in [−1, 1], any number of unit inputs", .settles,
+              "", reading: "every DAG, every ρ in [−1, 1], any number of unit inputs",
+              role: .settles,
               jensen),
             Claim.Part(
-              "h3", "connected DAGs with H = 3", .confirms,
+              "h3", reading: "connected DAGs with H = 3", role: .confirms,
               .family(
                 NetworkFamily("\(gap(.varianceOnly)) >= eq12(dag, rho)", for: "rho in [-1,1]"))),
           ], proof: Proofs.pathBound
@@ -129,10 +130,11 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .varianceOnly,
+          rule: .varianceOnly,
           [
             Claim.Part(
-              "", "the condition is sufficient, for every DAG and ρ in [−1, 1]", .settles,
+              "", reading: "the condition is sufficient, for every DAG and ρ in [−1, 1]",
+              role: .settles,
               .proving(
                 """
                 forall net rho, well_formed net -> equal_depth net -> corr rho -> \
@@ -143,10 +145,12 @@ extension Catalogue {
                   now apply PathBound.equal_depth_sufficient.
                   """)),
             Claim.Part(
-              "sufficient-h3", "connected DAGs with H = 3 that meet the condition", .confirms,
+              "sufficient-h3", reading: "connected DAGs with H = 3 that meet the condition",
+              role: .confirms,
               .computation(Computations.equalDepthImpliesBalanced)),
             Claim.Part(
-              "necessary", "it is necessary: no DAG that violates it attains equality", .further,
+              "necessary", reading: "it is necessary: no DAG that violates it attains equality",
+              role: .further,
               .statement(
                 "forall rho in [-1,1): Kii(\"2_12_001\", rho, variance-only) - "
                   + "Kij(\"2_12_001\", rho, variance-only) != eq12(\"2_12_001\", rho)"),
@@ -162,7 +166,8 @@ extension Catalogue {
                   """)),
             attained(.varianceOnly, key: "exact-condition", .settles),
             Claim.Part(
-              "equality-h3", "equality for all ρ in [−1, 1), connected DAGs with H = 3", .further,
+              "equality-h3", reading: "equality for all ρ in [−1, 1), connected DAGs with H = 3",
+              role: .further,
               .family(
                 NetworkFamily(
                   "\(gap(.varianceOnly)) = eq12(dag, rho)", for: "rho in [-1,1)",
@@ -200,8 +205,8 @@ extension Catalogue {
     let isExact = rule == .exact
     return Claim.Part(
       key,
-      "for each ρ in [−1, 1) K_ii − K_ij equals Eq. 12 exactly for "
-        + (isExact ? "exactly balanced DAGs" : "balanced DAGs"), role,
+      reading: "for each ρ in [−1, 1) K_ii − K_ij equals Eq. 12 exactly for "
+        + (isExact ? "exactly balanced DAGs" : "balanced DAGs"), role: role,
       .proving(
         """
         forall net rho, -1 <= rho < 1 -> (gap (\(rule.suffix)_pair net rho) = eq12 net rho <-> \
@@ -212,25 +217,25 @@ extension Catalogue {
   }
 
   private static func diagonal(
-    _ rule: Claim.Rule, _ condition: NetworkFamily.Condition?, _ role: Claim.Role,
-    _ theorem: CoqTheorem?, _ more: [Claim.Part],
-    _ explanation: @escaping @Sendable (RowDecision) -> String
+    under rule: Claim.Rule, exactlyWhen condition: NetworkFamily.Condition?, role: Claim.Role,
+    theorem: CoqTheorem?, more: [Claim.Part],
+    explanation: @escaping @Sendable (RowDecision) -> String
   ) -> Claim.Row {
     Claim.Row(
-      rule,
+      rule: rule,
       [
         Claim.Part(
-          "", "K_ii = P, connected DAGs with H = 3", role,
+          "", reading: "K_ii = P, connected DAGs with H = 3", role: role,
           .family(
             NetworkFamily(
               "Kii(dag, 0, \(rule.rawValue)) = paths(dag)", exactlyWhen: condition)),
           theorem: theorem)
-      ] + more, proof: Proofs.diagonal, explanation)
+      ] + more, proof: Proofs.diagonal, explanation: explanation)
   }
 
   private static func upperBound(
-    _ rule: Claim.Rule, _ condition: NetworkFamily.Condition, _ more: [Claim.Part],
-    _ explanation: @escaping @Sendable (RowDecision) -> String
+    under rule: Claim.Rule, exactlyWhen condition: NetworkFamily.Condition, more: [Claim.Part],
+    explanation: @escaping @Sendable (RowDecision) -> String
   ) -> Claim.Row {
     let isExact = rule == .exact
     let bound =
@@ -240,11 +245,11 @@ extension Catalogue {
       m <= eq12 net (gram d x i j)
       """
     return Claim.Row(
-      rule,
+      rule: rule,
       [
         Claim.Part(
-          "", "λ₂ ≤ P − Σ_p h^{d_p}(ρ) for all ρ in [−1, 1), connected DAGs with H = 3",
-          .settles,
+          "", reading: "λ₂ ≤ P − Σ_p h^{d_p}(ρ) for all ρ in [−1, 1), connected DAGs with H = 3",
+          role: .settles,
           .family(
             NetworkFamily(
               "lambda2(dag, rho, \(rule.rawValue)) <= eq12(dag, rho)", for: "rho in [-1,1)",
@@ -254,13 +259,14 @@ extension Catalogue {
             by: "exact SomeInputs.eq12_refuted_\(rule.suffix).")),
         Claim.Part(
           "balanced",
-          "it holds for \(isExact ? "exactly balanced" : "balanced") DAGs, every N and all unit inputs",
-          .further,
+          reading:
+            "it holds for \(isExact ? "exactly balanced" : "balanced") DAGs, every N and all unit inputs",
+          role: .further,
           .proving(
             """
             forall net n d x i j m, \(isExact ? "exactly_balanced" : "balanced") net = true -> \(bound)
             """, by: "exact SomeInputs.eq12_balanced_\(rule.suffix).")),
-      ] + more, proof: Proofs.pathBound, explanation)
+      ] + more, proof: Proofs.pathBound, explanation: explanation)
   }
 }
 

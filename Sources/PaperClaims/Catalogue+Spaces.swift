@@ -8,10 +8,11 @@ extension Catalogue {
       text: "NAS-Bench-201: centres (d̄*, m̄*) = (1.6, 2.2), half radii (0.7, 0.9).",
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
-              "", "the printed values agree to their digits, over the 15,625 cells", .settles,
+              "", reading: "the printed values agree to their digits, over the 15,625 cells",
+              role: .settles,
               .computation(Computations.nasBench201),
               theorem: .proving(
                 """
@@ -34,12 +35,13 @@ extension Catalogue {
       text: "DARTS: centres (d̄*, m̄*) = (1.5, 10.5), half radii (0.7, 4.8).",
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
               "",
-              "the cells that DARTS derives: four nodes with two different inputs each, no none, the "
-                + "output sums the four", .settles, .computation(Computations.darts),
+              reading:
+                "the cells that DARTS derives: four nodes with two different inputs each, no none, the "
+                + "output sums the four", role: .settles, .computation(Computations.darts),
               theorem: .refuting(
                 """
                 (forall dmin dmax mmin mmax, extremes darts dmin dmax mmin mmax -> \
@@ -53,12 +55,14 @@ extension Catalogue {
                   (proj1 (H _ _ _ _ Darts.darts_extremes))).
                   """)),
             Claim.Part(
-              "readings", "some reading of the space has all four printed values", .further,
+              "readings", reading: "some reading of the space has all four printed values",
+              role: .further,
               .computation(Computations.dartsReadings)),
             Claim.Part(
               "sample",
-              "in some reading the printed values can be the extremes of a sample of the cells",
-              .further, .computation(Computations.dartsSamples)),
+              reading:
+                "in some reading the printed values can be the extremes of a sample of the cells",
+              role: .further, .computation(Computations.dartsSamples)),
           ]
         ) { d in
           """
@@ -81,10 +85,10 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
-              "", "no DAG has both d̄ = 3 and m̄ = 4", .settles,
+              "", reading: "no DAG has both d̄ = 3 and m̄ = 4", role: .settles,
               .statement(
                 "forall dag in complete(3) where parameterised: "
                   + "not (depth(dag) = 3 and width(dag) = 4)"),
@@ -92,7 +96,7 @@ extension Catalogue {
                 "(\(everyCell) ~ (effective_depth net == 3 /\\ effective_width net == 4))%Q",
                 by: "exact EffectiveDepth.not_both_largest.")),
             Claim.Part(
-              "largest", "3 and 4 are upper bounds", .settles,
+              "largest", reading: "3 and 4 are upper bounds", role: .settles,
               .statement(
                 "forall dag in complete(3) where parameterised: depth(dag) <= 3 and width(dag) <= 4"
               ),
@@ -103,7 +107,7 @@ extension Catalogue {
                   destruct (E net (EffectiveDepth.complete3_all net W L) C) as [[_ D] [_ M]]. now split.
                   """)),
             Claim.Part(
-              "depth-attained", "d̄ = 3 is attained", .settles,
+              "depth-attained", reading: "d̄ = 3 is attained", role: .settles,
               .statement("exists dag in complete(3) where parameterised: depth(dag) = 3"),
               theorem: .proving(
                 "(\(someCell) effective_depth net == 3)%Q",
@@ -112,7 +116,7 @@ extension Catalogue {
                   repeat split; try discriminate; vm_compute; reflexivity.
                   """)),
             Claim.Part(
-              "width-attained", "m̄ = 4 is attained", .settles,
+              "width-attained", reading: "m̄ = 4 is attained", role: .settles,
               .statement("exists dag in complete(3) where parameterised: width(dag) = 4"),
               theorem: .proving(
                 "(\(someCell) effective_width net == 4)%Q",
@@ -121,7 +125,7 @@ extension Catalogue {
                   repeat split; try discriminate; vm_compute; reflexivity.
                   """)),
             Claim.Part(
-              "centres", "none lies above both centres (13/8, 13/6)", .further,
+              "centres", reading: "none lies above both centres (13/8, 13/6)", role: .further,
               .statement(
                 "forall dag in complete(3) where parameterised: "
                   + "depth(dag) <= 13/8 or width(dag) <= 13/6"),
@@ -133,7 +137,7 @@ extension Catalogue {
                   [exact (Qlt_not_le _ _ D X)|exact (Qlt_not_le _ _ M X)].
                   """)),
             Claim.Part(
-              "frontier", "the frontier does not contain both maxima", .confirms,
+              "frontier", reading: "the frontier does not contain both maxima", role: .confirms,
               .computation(Computations.frontier),
               theorem: .proving(
                 """

@@ -9,10 +9,10 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
-              "", "every symmetric positive semi-definite kernel, every k", .settles,
+              "", reading: "every symmetric positive semi-definite kernel, every k", role: .settles,
               .proving(
                 """
                 forall n (A : mat) eta lmin lmax x k, symmetric n A -> is_lmin n A lmin -> \
@@ -21,19 +21,20 @@ extension Catalogue {
                 """, by: "exact GradientDescent.thm3_1_rate.")),
             Claim.Part(
               "spectrum",
-              "(1 − z)² ≤ 1 − x/2 for x = ηλ_min ≤ z = ηλ ≤ 1, written z = x + s(1 − x)",
-              .confirms,
+              reading: "(1 − z)² ≤ 1 − x/2 for x = ηλ_min ≤ z = ηλ ≤ 1, written z = x + s(1 − x)",
+              role: .confirms,
               .statement("forall x in [0,1], s in [0,1]: (1-(x+s*(1-x)))^2 <= 1 - x/2")),
             Claim.Part(
-              "up-to", "one eigenvalue: the rate holds for ηλ ≤ 3/2", .further,
+              "up-to", reading: "one eigenvalue: the rate holds for ηλ ≤ 3/2", role: .further,
               .statement("forall x in [0,3/2]: (1-x)^2 <= 1 - x/2")),
             Claim.Part(
-              "beyond", "one eigenvalue: it fails for 3/2 < ηλ ≤ 2", .further,
+              "beyond", reading: "one eigenvalue: it fails for 3/2 < ηλ ≤ 2", role: .further,
               .statement("forall x in (3/2,2]: (1-x)^2 > 1 - x/2")),
             Claim.Part(
               "limit",
-              "every symmetric kernel: exactly for ηλ_min ≤ 3/2 and ηλ_max ≤ 1 + √(1 − ηλ_min/2)",
-              .further,
+              reading:
+                "every symmetric kernel: exactly for ηλ_min ≤ 3/2 and ηλ_max ≤ 1 + √(1 − ηλ_min/2)",
+              role: .further,
               .proving(
                 """
                 forall n (A : mat) eta lmin lmax, (0 < n)%nat -> symmetric n A -> 0 < eta -> \
@@ -43,7 +44,7 @@ extension Catalogue {
                 eta * lmin <= 3/2 /\\ eta * lmax <= 1 + sqrt (1 - eta * lmin / 2)
                 """, by: "exact GradientDescent.rate_limit.")),
             Claim.Part(
-              "sharp", "the rate holds even with (1 − ηλ_min)^k", .further,
+              "sharp", reading: "the rate holds even with (1 − ηλ_min)^k", role: .further,
               .proving(
                 """
                 forall n (A : mat) eta lmin x k, symmetric n A -> 0 < eta -> 0 <= lmin -> \
@@ -73,10 +74,10 @@ extension Catalogue {
         """,
       rows: [
         Claim.Row(
-          .any,
+          rule: .any,
           [
             Claim.Part(
-              "", "the limit, for every ρ in [−1, 1)", .settles,
+              "", reading: "the limit, for every ρ in [−1, 1)", role: .settles,
               .proving(
                 """
                 forall rho, -1 <= rho < 1 -> \
@@ -98,7 +99,7 @@ extension Catalogue {
   /// Both bounds of 1 − h^k for every k, as a theorem.
   static func depthTheorem(key: String, _ reading: String) -> Claim.Part {
     Claim.Part(
-      key, reading, .settles,
+      key, reading: reading, role: .settles,
       .proving(
         """
         forall rho k, -1 <= rho < 1 -> let s := sqrt (1 - rho) in let u := sqrt 2 / (3 * PI) in \
@@ -115,11 +116,11 @@ extension Catalogue {
       let correction = "\(root)*(\(root) + log(1 + \(growth))*3*pi/sqrt(2))/4"
       return [
         Claim.Part(
-          "upper-\(k)", "the upper bound for k = \(k)", .confirms,
+          "upper-\(k)", reading: "the upper bound for k = \(k)", role: .confirms,
           .statement(
             "forall rho in [-1,1): 1 - f^\(k)(rho) <= (1-rho)/(1 + \(growth))^2")),
         Claim.Part(
-          "lower-\(k)", "the lower bound for k = \(k)", .confirms,
+          "lower-\(k)", reading: "the lower bound for k = \(k)", role: .confirms,
           .statement(
             "forall rho in [-1,1): 1 - f^\(k)(rho) >= (1-rho)/(1 + \(growth) + \(correction))^2")),
       ]

@@ -71,7 +71,8 @@ package struct CatalogueFiles: Sendable {
     if let statement = part.statement { lines.append("statement: \(statement)") }
     lines += part.certificates.map { "certificate: Certificates/\($0.name)" }
     if part.part.theorem != nil {
-      lines.append("theorem: Coq/Claims.v, \(CoqClaims.name(row.claim, row.row, part.part))")
+      lines.append(
+        "theorem: Coq/Claims.v, \(CoqClaims.name(of: part.part, in: row.row, of: row.claim))")
     }
     if let counts = answer.counts { lines.append("counts: \(counts.text)") }
     if let values = answer.counterexample { lines.append("counterexample: \(values)") }
@@ -102,7 +103,9 @@ package struct CatalogueFiles: Sendable {
       let file = "Statements/\(claim.id).txt"
       lines += ["", "Formally, with every certificate: [\(file)](\(file))."]
       let names = claim.rows.flatMap { row in
-        row.parts.filter { $0.theorem != nil }.map { "`\(CoqClaims.name(claim, row, $0))`" }
+        row.parts.filter { $0.theorem != nil }.map {
+          "`\(CoqClaims.name(of: $0, in: row, of: claim))`"
+        }
       }
       if !names.isEmpty {
         lines += wrapped(

@@ -35,8 +35,8 @@ package struct Claim: Sendable {
     package let proof: String?
 
     init(
-      _ rule: Rule, _ parts: [Part], proof: String? = nil,
-      _ explanation: @escaping @Sendable (RowDecision) -> String
+      rule: Rule, _ parts: [Part], proof: String? = nil,
+      explanation: @escaping @Sendable (RowDecision) -> String
     ) {
       self.rule = rule
       self.parts = parts
@@ -79,7 +79,7 @@ package struct Claim: Sendable {
     package let theorem: CoqTheorem?
 
     init(
-      _ key: String, _ reading: String, _ role: Role = .settles, _ question: Question,
+      _ key: String, reading: String, role: Role = .settles, _ question: Question,
       theorem: CoqTheorem? = nil
     ) {
       self.key = key
@@ -90,8 +90,8 @@ package struct Claim: Sendable {
     }
 
     /// A part that is answered by a theorem alone.
-    init(_ key: String, _ reading: String, _ role: Role = .settles, _ theorem: CoqTheorem) {
-      self.init(key, reading, role, .theorem(theorem.verdict), theorem: theorem)
+    init(_ key: String, reading: String, role: Role = .settles, _ theorem: CoqTheorem) {
+      self.init(key, reading: reading, role: role, .theorem(theorem.verdict), theorem: theorem)
     }
 
     /// What the part's theorem says: the statement, negated where it is refuted.

@@ -4,7 +4,7 @@ struct CoqClaims {
   let claims: [Claim]
 
   /// How the file names the theorem of a part, as `eq12_jensen__variance_only`.
-  static func name(_ claim: Claim, _ row: Claim.Row, _ part: Claim.Part) -> String {
+  static func name(of part: Claim.Part, in row: Claim.Row, of claim: Claim) -> String {
     let words = [claim.id, row.rule == .any ? "" : row.rule.rawValue, part.key]
     return words.filter { !$0.isEmpty }.joined(separator: "__")
       .map { $0 == "-" || $0 == "." ? "_" : String($0) }.joined()
@@ -30,17 +30,17 @@ struct CoqClaims {
         lines += ["", "(** ** \(claim.id)\(rule)", ""]
         let words = Self.commented("\(claim.source): \(claim.text)")
         lines += Self.wrapped("    \(words) *)", "    ")
-        for part in row.parts { lines += try theorem(claim, row, part) }
+        for part in row.parts { lines += try theorem(of: part, in: row, of: claim) }
       }
     }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func theorem(_ claim: Claim, _ row: Claim.Row, _ part: Claim.Part) throws -> [String] {
+  private func theorem(of part: Claim.Part, in row: Claim.Row, of claim: Claim) throws -> [String] {
     guard let theorem = part.theorem, let statement = try part.coqStatement() else { return [] }
     let words = Self.commented("\(theorem.verdict.rawValue): \(part.reading)")
     return [""] + Self.wrapped("(** \(words) *)", "    ")
-      + Self.wrapped("Theorem \(Self.name(claim, row, part)) : \(statement).", "  ")
+      + Self.wrapped("Theorem \(Self.name(of: part, in: row, of: claim)) : \(statement).", "  ")
       + Self.wrapped("Proof. \(theorem.proof) Qed.", "  ")
   }
 

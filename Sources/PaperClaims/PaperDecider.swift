@@ -52,12 +52,13 @@ package struct PaperDecider: Sendable {
         answer.certificates = []
         return RowDecision.Part(part: part, answer: answer, certificates: certificates)
       }
-      return RowDecision(claim, row, parts, largerCounts: try largerCounts(claim, row, label))
+      return RowDecision(
+        claim, row, parts: parts, largerCounts: try largerCounts(claim, row, label: label))
     }
   }
 
   private func largerCounts(
-    _ claim: Claim, _ row: Claim.Row, _ label: String
+    _ claim: Claim, _ row: Claim.Row, label: String
   ) throws -> (nodes: Int, counts: Counts)? {
     guard nodes > 3, PaperDecider.countedClaims.contains(claim.id) else { return nil }
     for case .family(let family) in row.parts.map(\.question) {
@@ -83,13 +84,13 @@ package struct PaperDecider: Sendable {
     let statement = try Statement(text)
     switch try Prover(budget: budget, threads: threads).decide(statement).outcome {
     case .undecided(let reason): return Answer(.undecided, reason: reason)
-    case .proved(let certificate): return answer(.proved, statement, certificate)
-    case .refuted(let certificate): return answer(.refuted, statement, certificate)
+    case .proved(let certificate): return answer(.proved, of: statement, by: certificate)
+    case .refuted(let certificate): return answer(.refuted, of: statement, by: certificate)
     }
   }
 
   private func answer(
-    _ verdict: Verdict, _ statement: Statement, _ certificate: Certificate
+    _ verdict: Verdict, of statement: Statement, by certificate: Certificate
   ) -> Answer {
     var answer = Answer(verdict)
     answer.certificates = [(.whole, certificate)]

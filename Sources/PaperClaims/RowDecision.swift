@@ -47,7 +47,7 @@ package struct RowDecision: Sendable {
   package let largerCounts: (nodes: Int, counts: Counts)?
 
   init(
-    _ claim: Claim, _ row: Claim.Row, _ parts: [Part],
+    _ claim: Claim, _ row: Claim.Row, parts: [Part],
     largerCounts: (nodes: Int, counts: Counts)? = nil
   ) {
     self.claim = claim

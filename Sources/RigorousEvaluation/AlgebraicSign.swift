@@ -82,6 +82,12 @@ package struct AlgebraicSign {
         return .known(expression.certifiedSign.map { KnownSign($0) } ?? .unknown)
       }
       let plain = Rule.function(BoxFunction(expression, variables: variables))
+      if let (coefficient, base) = expression.multiple {
+        let inner = rule(base, depth)
+        if case .function = inner { return plain }
+        let factors: [(Rule, Rational)] = [(.known(KnownSign(coefficient.signum)), 1), (inner, 1)]
+        return .all([plain, .product(factors)])
+      }
       if case .product(let factors) = expression.node {
         let rules = factors.map { factor in
           (rule(Expression(graph: expression.graph, id: factor.base), depth), factor.exponent)
@@ -109,6 +115,7 @@ package struct AlgebraicSign {
     }
 
     func divisors(_ expression: Expression) -> [Expression] {
+      if let (_, base) = expression.multiple { return divisors(base) }
       if case .product(let factors) = expression.node {
         return factors.filter { $0.exponent.signum > 0 }.flatMap { factor in
           let base = Expression(graph: expression.graph, id: factor.base)
@@ -170,6 +177,14 @@ extension Expression {
     guard case .sum(let constant, let terms) = node else { return [(1, self)] }
     return [(constant, graph.integer(1))]
       + terms.map { ($0.coefficient, Expression(graph: graph, id: $0.base)) }
+  }
+
+  /// The factors of a rational multiple, such as (1/9)·(3x² − 1)².
+  fileprivate var multiple: (coefficient: Rational, base: Expression)? {
+    guard case .sum(let constant, let terms) = node, constant.isZero, terms.count == 1 else {
+      return nil
+    }
+    return (terms[0].coefficient, Expression(graph: graph, id: terms[0].base))
   }
 
   /// The variables and applied functions that are factors of summands.

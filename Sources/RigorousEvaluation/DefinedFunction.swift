@@ -1,17 +1,32 @@
 import ExactArithmetic
 import IntervalArithmetic
 import SymbolicExpressions
+import Synchronization
 
-/// A defined function made ready for evaluation: everything it does follows from the data of its
-/// `FunctionDefinition`.
+/// A defined function, or an iterate of it, made ready for evaluation: everything it does follows from
+/// the data of its `FunctionDefinition`.
 final class DefinedFunction: Sendable {
   let definition: FunctionDefinition
-  private let program: Program
+  /// How many times the function is applied.
+  let iterations: Int
+  /// The definition compiled, once it has been needed.
+  private let compiled = Mutex<Program?>(nil)
 
-  init(_ definition: FunctionDefinition) {
+  /// - Precondition: `iterations` is 1, or larger where `definition.isIterable`.
+  init(_ definition: FunctionDefinition, iterations: Int = 1) {
+    precondition(iterations == 1 || (iterations > 1 && definition.isIterable))
     self.definition = definition
-    let graph = ExpressionGraph()
-    program = Program([definition.definition(graph.variable("x"))], inputs: ["x"])
+    self.iterations = iterations
+  }
+
+  private var program: Program {
+    compiled.withLock { compiled in
+      if let compiled { return compiled }
+      let graph = ExpressionGraph()
+      let program = Program([definition.definition(graph.variable("x"))], inputs: ["x"])
+      compiled = program
+      return program
+    }
   }
 
   /// An interval that contains the function's values on `x`; indeterminate where `x` is not known to
@@ -56,14 +71,32 @@ final class DefinedFunction: Sendable {
       upper: middle.upper.adding(spread, precision: precision, rounding: .up))
   }
 
-  /// The value at one number with full relative accuracy: the working precision is raised until
-  /// cancellation in the definition no longer shows.
+  /// The value at one number with full relative accuracy.
   private func value(at x: BigFloat, _ precision: Precision) -> Interval {
-    for (argument, value) in definition.exactPoints where x.compared(to: argument) == 0 {
-      return Interval(value, precision: precision)
+    if iterations == 1 {
+      for (argument, value) in definition.exactPoints where x.compared(to: argument) == 0 {
+        return Interval(value, precision: precision)
+      }
     }
+    if let order = definition.arcCosineOrder,
+      let value = Interval.arcCosineKernel(
+        order: order, at: x, iterations: iterations, precision: precision)
+    {
+      return value
+    }
+    if iterations == 1 { return valueByDefinition(at: x, precision) }
+    let once = DefinedFunction(definition)
+    return (0..<iterations).reduce(Interval(x).rounded(to: precision)) { value, _ in
+      once.enclosure(of: value, precision: precision)
+    }
+  }
+
+  /// The value from the definition: the working precision is raised until cancellation in it no
+  /// longer shows.
+  func valueByDefinition(at x: BigFloat, _ precision: Precision) -> Interval {
     let wanted = precision.bits + 2
     let point = Interval(x)
+    let program = program
     var bits = precision.bits + 24
     while true {
       let value = program.evaluate([point], precision: Precision(bits))[0]
@@ -77,6 +110,12 @@ final class DefinedFunction: Sendable {
 
   /// Where the search for relative accuracy stops; the enclosure is then merely wide.
   private static let largestPrecision = 1 << 22
+}
+
+extension FunctionDefinition {
+  /// Whether iterates may be evaluated as one function: the function maps its domain into it, increases,
+  /// and has the Lipschitz constant 1; so then do its iterates.
+  var isIterable: Bool { arcCosineOrder == 1 && lipschitzConstant == 1 }
 }
 
 extension Domain {

@@ -25,7 +25,8 @@ extension Expression {
       return nil
     }
     var result = self
-    for argument in arguments {
+    // The outer ones first: they are looked for as they were.
+    for argument in arguments.reversed() {
       let inner = Expression(graph: graph, id: argument)
       guard let sign = inner.certifiedSign else { continue }
       result = result.replacing(inner.magnitude, with: Rational(sign) * inner)

@@ -41,16 +41,23 @@ package struct Program: Sendable {
     var slots: [NodeID: Int] = [:]
     var definitions: [FunctionDefinition: DefinedFunction] = [:]
     var code: [Instruction] = []
-    for id in graph.reachable(from: expressions.map(\.id)) {
+    func slot(_ child: NodeID) -> Int {
+      guard let slot = slots[child] else { preconditionFailure("child after its parent") }
+      return slot
+    }
+    let iterates = Iterates(graph, results: expressions.map(\.id))
+    for id in iterates.nodes {
       if case .quantity(let value) = graph[id] {
         slots[id] = slots[value]
         continue
       }
-      code.append(
-        Program.instruction(for: graph[id], inputs: names, definitions: &definitions) { child in
-          guard let slot = slots[child] else { preconditionFailure("child after its parent") }
-          return slot
-        })
+      if let iterate = iterates.last[id] {
+        code.append(.defined(iterate.function, slot(iterate.argument)))
+      } else {
+        code.append(
+          Program.instruction(
+            for: graph[id], inputs: names, definitions: &definitions, slot: slot))
+      }
       slots[id] = code.count - 1
     }
     instructions = code

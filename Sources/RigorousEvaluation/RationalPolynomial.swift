@@ -79,11 +79,16 @@ struct RationalPolynomial: Sendable {
 
   /// The number of distinct roots in (low, high], for a polynomial that is not 0 (Sturm's theorem).
   func rootCount(above low: Rational, through high: Rational) -> Int {
+    if degree < 1 { return 0 }
     var chain = [self, derivative]
-    while !chain[chain.count - 1].isZero {
+    while true {
       let rest = chain[chain.count - 2].divided(by: chain[chain.count - 1]).remainder
+      if rest.isZero { break }
       chain.append(RationalPolynomial(rest.coefficients.map { -$0 }))
     }
+    // At a multiple root all of the chain vanishes: its common divisor is taken out.
+    let common = chain[chain.count - 1]
+    if common.degree > 0 { chain = chain.map { $0.divided(by: common).quotient } }
     func changes(at x: Rational) -> Int {
       let signs = chain.map { $0.value(at: x).signum }.filter { $0 != 0 }
       return zip(signs, signs.dropFirst()).filter { $0 != $1 }.count

@@ -113,7 +113,8 @@ final class Meaning {
     }
     if let correlation, let rule {
       let key = KernelKey(network: reference, correlation: correlation.id, rule: rule)
-      return try entry(function, of: try kernels(key, network, correlation, range), range)
+      return try entry(
+        function, of: try kernels(key, of: network, at: correlation, named: range), range)
     }
     if let correlation {
       guard network.isOfThePaper else {
@@ -155,7 +156,7 @@ final class Meaning {
   }
 
   private func kernels(
-    _ key: KernelKey, _ network: NetworkGraph, _ rho: Expression, _ range: Range<Int>
+    _ key: KernelKey, of network: NetworkGraph, at rho: Expression, named range: Range<Int>
   ) throws(SyntaxError) -> NetworkKernels {
     if let known = kernels[key] { return known }
     do {

@@ -75,7 +75,7 @@ extension Proposition {
 
   /// `left relation right`, with absolute values taken apart where they stand linearly.
   static func comparison(
-    _ left: Expression, _ relation: Relation, _ right: Expression
+    of left: Expression, _ relation: Relation, to right: Expression
   ) -> Proposition {
     switch relation {
     case .less: sign(of: right - left, .positive)
@@ -95,7 +95,7 @@ extension Proposition {
     let whole = Proposition.atom(Atom(expression: expression, relation: relation))
     switch relation {
     case .positive, .nonnegative:
-      return ordering(expression, relation, mostMagnitudes) ?? whole
+      return ordering(of: expression, relation, magnitudes: mostMagnitudes) ?? whole
     case .zero, .nonzero:
       // An identity may hold for κ_n only by what they are, as f(x) − f(−x) = x does.
       if let value = expression.provenRational(expanding: true)
@@ -105,8 +105,8 @@ extension Proposition {
       }
       let bound: AtomRelation = relation == .zero ? .nonnegative : .positive
       guard expression.linearMagnitude != nil,
-        let above = ordering(expression, bound, mostMagnitudes),
-        let below = ordering(-expression, bound, mostMagnitudes)
+        let above = ordering(of: expression, bound, magnitudes: mostMagnitudes),
+        let below = ordering(of: -expression, bound, magnitudes: mostMagnitudes)
       else { return whole }
       return relation == .zero ? all([above, below]) : any([above, below])
     }
@@ -114,7 +114,7 @@ extension Proposition {
 
   /// The ordering without linear absolute values, or nil where there are more than `most`.
   private static func ordering(
-    _ expression: Expression, _ relation: AtomRelation, _ most: Int
+    of expression: Expression, _ relation: AtomRelation, magnitudes most: Int
   ) -> Proposition? {
     if let value = expression.provenRational(expanding: true) {
       return .constant(relation.holds(for: value))
@@ -122,8 +122,8 @@ extension Proposition {
     guard let magnitude = expression.linearMagnitude else {
       return .atom(Atom(expression: expression, relation: relation))
     }
-    guard most > 0, let first = ordering(magnitude.plus, relation, most - 1),
-      let second = ordering(magnitude.minus, relation, most - 1)
+    guard most > 0, let first = ordering(of: magnitude.plus, relation, magnitudes: most - 1),
+      let second = ordering(of: magnitude.minus, relation, magnitudes: most - 1)
     else { return nil }
     return magnitude.isPositive ? any([first, second]) : all([first, second])
   }

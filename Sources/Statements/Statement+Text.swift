@@ -120,7 +120,7 @@ extension Term.Operation {
   }
 
   fileprivate func pieces(_ operands: [Int]) -> [Piece] {
-    func infix(_ symbol: String, _ left: TermBinding, _ right: TermBinding) -> [Piece] {
+    func infix(_ symbol: String, left: TermBinding, right: TermBinding) -> [Piece] {
       [.node(operands[0], left), .text(symbol), .node(operands[1], right)]
     }
     switch self {
@@ -136,11 +136,11 @@ extension Term.Operation {
       return pieces + [.text(")")]
     case .squareRoot: return [.text("sqrt("), .node(operands[0], .sum), .text(")")]
     case .negate: return [.text("-"), .node(operands[0], .power)]
-    case .add: return infix(" + ", .sum, .product)
-    case .subtract: return infix(" - ", .sum, .product)
-    case .multiply: return infix("*", .product, .power)
-    case .divide: return infix("/", .product, .power)
-    case .power: return infix("^", .atom, .power)
+    case .add: return infix(" + ", left: .sum, right: .product)
+    case .subtract: return infix(" - ", left: .sum, right: .product)
+    case .multiply: return infix("*", left: .product, right: .power)
+    case .divide: return infix("/", left: .product, right: .power)
+    case .power: return infix("^", left: .atom, right: .power)
     }
   }
 }

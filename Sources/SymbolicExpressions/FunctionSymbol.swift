@@ -111,6 +111,9 @@ public final class FunctionDefinition: Sendable {
   package let smoothness: Smoothness?
   /// Whether values at points inside the domain [−1, 1] lie inside it too.
   package let keepsInterior: Bool
+  /// The n of a function that is the arc-cosine kernel κ_n, for which the arithmetic may have an
+  /// algorithm of its own.
+  package let arcCosineOrder: Int?
   /// How the function is written; nil for its name as it is.
   package let notation: Notation?
   /// Arguments at which the value is a known rational number.
@@ -131,7 +134,8 @@ public final class FunctionDefinition: Sendable {
   package init(
     name: String, parameters: [Int] = [], domain: Domain, range: ClosedRange<Rational>? = nil,
     monotonicity: Monotonicity = .none, lipschitzConstant: Rational? = nil,
-    smoothness: Smoothness? = nil, keepsInterior: Bool = false, notation: Notation? = nil,
+    smoothness: Smoothness? = nil, keepsInterior: Bool = false,
+    arcCosineOrder: Int? = nil, notation: Notation? = nil,
     isTransparent: Bool = false, exactPoints: [Rational: Rational] = [:],
     definition: @escaping @Sendable (Expression) -> Expression,
     derivative: @escaping @Sendable (Expression) -> Expression,
@@ -146,6 +150,7 @@ public final class FunctionDefinition: Sendable {
     self.lipschitzConstant = lipschitzConstant
     self.smoothness = smoothness
     self.keepsInterior = keepsInterior
+    self.arcCosineOrder = arcCosineOrder
     self.notation = notation
     self.isTransparent = isTransparent
     self.exactPoints = exactPoints

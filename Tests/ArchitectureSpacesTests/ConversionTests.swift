@@ -81,7 +81,8 @@ import _TestSupport
   }
 
   @Test(arguments: [
-    ("2_21", ArchitectureFormat.digits), (" _", .digits), (" 0-2>1", .edges), ("dense(2)", .family), ("|none~0|", .nasBench201),
+    ("2_21", ArchitectureFormat.digits), (" _", .digits), (" 0-2>1", .edges), ("dense(2)", .family),
+    ("|none~0|", .nasBench201),
     ("none~0", .nasBench201), ("[('none', 0)]", .darts), ("Genotype(", .darts),
     ("X = Genotype(normal=", .darts), ("{'normal': []}", .darts),
     ("{\"matrix\": []}", .nasBench101), ("{\"module_adjacency\": []}", .nasBench101),

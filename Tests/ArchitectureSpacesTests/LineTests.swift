@@ -70,6 +70,25 @@ import _TestSupport
     #expect(error.location == SourceLocation(line: 5, column: 5), "\(error)")
   }
 
+  /// What is no CSV is an error of its line, and a header may be quoted.
+  @Test(arguments: [
+    ("2_21,1\n\"2_21\n2_2", 2, 1, "never closed"), ("\n  \"2_21\"1,2\n", 2, 3, "comma is expected"),
+  ]) func damagedQuotes(_ text: String, _ line: Int, _ column: Int, _ problem: String) throws {
+    var reader = lines(text, chunk: 4)
+    let error = try #require(throws: NetworkFormatError.self) {
+      while try reader.next() != nil {}
+    }
+    #expect(error.location == SourceLocation(line: line, column: column), "\(error)")
+    #expect(error.problem.contains(problem), "\(error)")
+  }
+
+  @Test(arguments: ["\"arch\",\"acc, %\"\n2_21,1\n", "\"Cell\"\n2_21\n"])
+  func quotedHeaders(_ text: String) throws {
+    var reader = lines(text, chunk: 4)
+    #expect(try reader.next()?.number == 2)
+    #expect(try #require(reader.header?.first) == "\"")
+  }
+
   @Test func distributionsAreThoseOfTheLines() throws {
     var reader = lines(LineTests.mixed, chunk: 50)
     var expected = PathDistribution()

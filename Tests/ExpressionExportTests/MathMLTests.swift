@@ -64,7 +64,7 @@ import Testing
     ("2*sqrt(3)", "<mn>2</mn><mo>&#x2062;</mo><msqrt><mn>3</mn></msqrt>"),
     (
       "2*3^(1/3)",
-      "<mn>2</mn><mo>&#x2062;</mo><msup><mrow><mn>3</mn></mrow><mrow><mn>1</mn><mo>/</mo><mn>3</mn></mrow></msup>"
+      "<mn>2</mn><mo>·</mo><msup><mrow><mn>3</mn></mrow><mrow><mn>1</mn><mo>/</mo><mn>3</mn></mrow></msup>"
     ),
     (
       "(Kii + 1)*2*x",

@@ -80,13 +80,14 @@ struct CatalogueTests {
   /// the same networks and the same interval.
   @Test func statementsAreTranslated() throws {
     let part = Claim.Part(
-      "", "", .settles, .statement("forall rho in [-1,1): lambda2(\"2\", rho, exact) <= 1 - rho"),
+      "", reading: "", role: .settles,
+      .statement("forall rho in [-1,1): lambda2(\"2\", rho, exact) <= 1 - rho"),
       theorem: .refuting(by: ""))
     #expect(
       try part.coqStatement()
         == "~ (forall x : R, (-1) <= x < 1 -> (lambda2 (exact_pair [[Param]] x)) <= (1 - x))")
     let overNetworks = Claim.Part(
-      "", "", .settles,
+      "", reading: "", role: .settles,
       .statement("exists dag in complete(2) where connected: Kii(dag, 1/2, exact) = paths(dag)"),
       theorem: .proving(by: ""))
     #expect(
@@ -94,7 +95,7 @@ struct CatalogueTests {
         == "exists dag : network, well_formed dag /\\ length dag = 2%nat /\\ connected dag /\\ "
         + "((exact_pair dag (1 / 2) 0%nat 0%nat) = (INR (path_count dag)))")
     let computed = Claim.Part(
-      "", "", .settles, .computation { Answer(.proved) }, theorem: .proving(by: ""))
+      "", reading: "", role: .settles, .computation { Answer(.proved) }, theorem: .proving(by: ""))
     #expect(throws: CoqTheorem.MissingStatement.self) { try computed.coqStatement() }
   }
 
@@ -127,13 +128,13 @@ struct CatalogueTests {
 
   private func decision(_ parts: [(Claim.Role, Verdict)]) -> RowDecision {
     let parts = parts.enumerated().map { index, part in
-      Claim.Part("\(index)", "", part.0, .theorem(part.1))
+      Claim.Part("\(index)", reading: "", role: part.0, .theorem(part.1))
     }
-    let row = Claim.Row(.any, parts) { _ in "" }
+    let row = Claim.Row(rule: .any, parts) { _ in "" }
     let claim = Claim(id: "test", source: "", text: "", rows: [row])
     return RowDecision(
       claim, row,
-      parts.map { part in
+      parts: parts.map { part in
         guard case .theorem(let verdict) = part.question else {
           return RowDecision.Part(part: part, answer: Answer(.undecided), certificates: [])
         }
@@ -166,11 +167,11 @@ struct CatalogueTests {
         $0 == .proved ? .proving("True", by: "exact I.") : .refuting("False", by: "tauto.")
       }
       return RowDecision.Part(
-        part: Claim.Part("\(index)", "", .settles, part.0, theorem: theorem),
+        part: Claim.Part("\(index)", reading: "", role: .settles, part.0, theorem: theorem),
         answer: Answer(part.1), certificates: [])
     }
-    let row = Claim.Row(.any, parts.map(\.part)) { _ in "" }
-    return RowDecision(Claim(id: "test", source: "", text: "", rows: [row]), row, parts)
+    let row = Claim.Row(rule: .any, parts.map(\.part)) { _ in "" }
+    return RowDecision(Claim(id: "test", source: "", text: "", rows: [row]), row, parts: parts)
   }
 
   @Test func aRowIsHeadedWithTheWeakestEvidenceItNeeds() {
@@ -200,7 +201,8 @@ struct CatalogueTests {
   @Test func aWrongConditionIsFound() throws {
     let wrong = NetworkFamily(
       "Kii(dag, 0, exact) = paths(dag)", exactlyWhen: .init(name: "a wrong one") { _ in true })
-    let row = Claim.Row(.exact, [Claim.Part("", "", .settles, .family(wrong))]) { _ in "" }
+    let row = Claim.Row(rule: .exact, [Claim.Part("", reading: "", role: .settles, .family(wrong))])
+    { _ in "" }
     let decided = try PaperDecider(budget: .init()).decide(
       Claim(id: "test", source: "", text: "", rows: [row]))
     #expect(decided[0].reason?.contains("a wrong one") == true)

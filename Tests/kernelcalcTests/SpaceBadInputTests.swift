@@ -70,6 +70,9 @@ struct SpaceBadInputTests {
     ("2_21,90\n2_22,nan\n", "line 2: 'nan' is not a number"),
     ("2_21\n", "there are no accuracies"), ("arch,acc\n2_2,90\n", "line 2, column 4"),
     ("arch,acc\n", "there are no rows"),
+    ("arch,acc\n2_21,\"9\"0\n", "line 2: something follows a closing quotation mark"),
+    ("arch,acc\n2_21,9\n2_22,8\"\n", "line 3: a quotation mark inside a field"),
+    ("arch,acc\n2_21,9\n\"2_22,8\n", "line 3, column 1: the quotation mark is never closed"),
   ])
   func badAccuraciesAreLocated(_ text: String, _ message: String) throws {
     let run = try CommandRun(["accuracies", "-"], input: Data(text.utf8))

@@ -82,6 +82,23 @@ struct SpectrumTests {
     #expect(text.contains("singular, proved: rows 0, 2 are equal"))
   }
 
+  /// Both arithmetics enclose the same numbers, and the output says which one was used.
+  @Test(arguments: ["nngp", "ntk"]) func arithmetics(kernel: String) throws {
+    let rows = "1,2\n3,4\n-1,5\n0.5,0.1\n"
+    var found: [[(Rational, Rational)]] = []
+    for (arithmetic, word) in [("float64", "double"), ("multiprecision", "MPFR")] {
+      let json = try run(
+        rows, "2_21_112", "--kernel", kernel, "--arithmetic", arithmetic, "--json"
+      ).json()
+      #expect(try json.string("method").contains(word))
+      found.append([try ends(json, "lambda_min"), try ends(json, "lambda_max")])
+    }
+    for (a, b) in zip(found[0], found[1]) { #expect(a.0 <= b.1 && b.0 <= a.1) }
+    let run = try run("1,0\n1,1e-9\n", "1", "--arithmetic", "float64")
+    #expect(run.status == 3)
+    #expect(run.error.contains("--arithmetic multiprecision"))
+  }
+
   @Test func oneInput() throws {
     let json = try run("3,4\n", "2", "--json").json()
     #expect(json.isNull("best_2x2") && json.isNull("eq12"))
@@ -108,6 +125,7 @@ struct SpectrumTests {
   @Test(arguments: [
     ["--digits", "0"], ["--digits", "1001"], ["--rule", "both"], ["--step", "3"], ["--step", "0"],
     ["--target", "1"], ["--target", "-1"], ["--precision", "2"], ["--kernel", "lap"],
+    ["--arithmetic", "float32"],
   ])
   func badOptions(options: [String]) throws {
     let run = try CommandRun(

@@ -38,7 +38,7 @@ extension PrintedValues {
   /// Whether the extremes c ± 2r that the printed values stand for, rounded as they are, may all lie
   /// within the extremes of `summary`.
   package func mayBeSampled(from summary: SpaceSummary) -> Bool {
-    func fits(_ center: String, _ halfRadius: String, _ extremes: Extremes?) -> Bool {
+    func fit(center: String, halfRadius: String, within extremes: Extremes?) -> Bool {
       guard let extremes, let center = Rational(center), let halfRadius = Rational(halfRadius)
       else { return false }
       // Both have one place: c is off by at most 1/20, 2r by at most 1/10.
@@ -46,7 +46,8 @@ extension PrintedValues {
       return extremes.minimum <= center - 2 * halfRadius + slack
         && center + 2 * halfRadius - slack <= extremes.maximum
     }
-    return fits(depthCenter, depthHalfRadius, summary.effectiveDepth)
-      && fits(widthCenter, widthHalfRadius, summary.effectiveWidth)
+    return fit(
+      center: depthCenter, halfRadius: depthHalfRadius, within: summary.effectiveDepth)
+      && fit(center: widthCenter, halfRadius: widthHalfRadius, within: summary.effectiveWidth)
   }
 }

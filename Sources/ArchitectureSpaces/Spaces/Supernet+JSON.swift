@@ -62,7 +62,7 @@ extension Supernet {
       if !seen.insert([source, target]).inserted {
         throw edge.error("the edge \(source) → \(target) occurs twice")
       }
-      edges.append(try Supernet.edge(source, target, ends, at: edge))
+      edges.append(try Supernet.edge(from: source, to: target, ends, at: edge))
     }
     guard
       let supernet = Supernet(
@@ -91,7 +91,7 @@ extension Supernet {
     }
     var edges: [Edge] = []
     for (place, list) in zip(ends, lists) {
-      edges.append(try edge(place.source, place.target, ["operations": list], at: list))
+      edges.append(try edge(from: place.source, to: place.target, ["operations": list], at: list))
     }
     guard
       let supernet = Supernet(
@@ -102,7 +102,7 @@ extension Supernet {
   }
 
   private static func edge(
-    _ source: Int, _ target: Int, _ members: [String: LocatedJSON], at place: LocatedJSON
+    from source: Int, to target: Int, _ members: [String: LocatedJSON], at place: LocatedJSON
   ) throws(JSONError) -> Edge {
     var shares: [OperationClass: Rational] = [:]
     if let operations = members["operations"] {

@@ -1,4 +1,5 @@
 import ArchitectureStudies
+import DataFiles
 import KernelCalculator
 
 extension AccuracyTable {
@@ -10,9 +11,18 @@ extension AccuracyTable {
     var values: [[Double]] = []
     var badRows = 0
     while let line = try file.next() {
-      let fields = AccuracyTable.fields(line.text).dropFirst().map { $0.trimmed }
+      let fields: [String]
+      do throws(CSVError) {
+        fields = try AccuracyTable.numberFields(of: line.text, line: line.number)
+      } catch {
+        if onError == .skip {
+          badRows += 1
+          continue
+        }
+        throw Failure("\(file.name): \(error)")
+      }
       if columns == nil {
-        let names = file.header.map { AccuracyTable.fields($0).dropFirst().map(\.trimmed) }
+        let names = try file.header.map { try AccuracyTable.numberFields(of: $0, line: 1) }
         columns = names ?? fields.indices.map { "column \($0 + 2)" }
         values = Array(repeating: [], count: columns?.count ?? 0)
         if values.isEmpty {
@@ -47,20 +57,9 @@ extension AccuracyTable {
       skipped: file.skippedCount + badRows)
   }
 
-  /// The fields of a CSV line: the first may be quoted.
-  private static func fields(_ line: String) -> [String] {
-    var fields: [String] = []
-    var field = ""
-    var isQuoted = false
-    for character in line {
-      switch character {
-      case "\"": isQuoted.toggle()
-      case "," where !isQuoted:
-        fields.append(field)
-        field = ""
-      default: field.append(character)
-      }
-    }
-    return fields + [field]
+  /// The fields of a CSV line that follow the architecture.
+  private static func numberFields(of text: String, line: Int) throws(CSVError) -> [String] {
+    var reader = CSVReader(Array(text.utf8.drop { $0 == 32 || $0 == 9 })[...], line: line)
+    return (try reader.next()?.fields.dropFirst() ?? []).map(\.trimmed)
   }
 }

@@ -19,13 +19,20 @@ extension Files {
   /// nobody may write is refused. What is no ordinary file, a pipe or a device, is written in place,
   /// and so is a file to which this process's own output goes.
   static func write(_ bytes: [UInt8], to path: String) throws {
+    try write(to: path) { try $0(bytes) }
+  }
+
+  /// The same for bytes that are made piece by piece: `body` is handed what writes the next piece.
+  static func write(
+    to path: String, _ body: (_ next: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
     var status = stat()
     let exists = stat(path, &status) == 0
     if exists, let stream = try standardStream(status) {
-      return try put(bytes, stream, path)
+      return try put(body, to: stream, named: path)
     }
     if exists && status.st_mode & S_IFMT != S_IFREG {
-      return try put(bytes, open(path, O_WRONLY | O_CLOEXEC), path)
+      return try put(body, to: open(path, O_WRONLY | O_CLOEXEC), named: path)
     }
     let target = try followingLinks(path)
     if exists && (status.st_mode & 0o222 == 0 || access(target, W_OK) != 0) {
@@ -40,7 +47,7 @@ extension Files {
         _ = fchown(file, status.st_uid, status.st_gid)
         fchmod(file, status.st_mode & 0o7777)
       }
-      try put(bytes, file, path, synchronising: true)
+      try put(body, to: file, named: path, synchronising: true)
       if rename(temporary, target) != 0 { throw systemFailure(path, "cannot write") }
     } catch {
       if file >= 0 { unlink(temporary) }
@@ -80,19 +87,23 @@ extension Files {
 
   /// Writes everything to a descriptor, which is closed.
   private static func put(
-    _ bytes: [UInt8], _ descriptor: Int32, _ path: String, synchronising: Bool = false
+    _ body: (_ next: ([UInt8]) throws -> Void) throws -> Void, to descriptor: Int32,
+    named path: String, synchronising: Bool = false
   ) throws {
     if descriptor < 0 { throw systemFailure(path, "cannot write") }
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { writeSome(descriptor, $0) }
-      if count < 0 && errno == EINTR { continue }
-      if count < 0 {
-        let failure = systemFailure(path, "cannot write")
-        close(descriptor)
-        throw failure
+    do {
+      try body { bytes in
+        var rest = bytes[...]
+        while !rest.isEmpty {
+          let count = rest.withUnsafeBytes { writeSome(descriptor, $0) }
+          if count < 0 && errno == EINTR { continue }
+          if count < 0 { throw systemFailure(path, "cannot write") }
+          rest = rest.dropFirst(count)
+        }
       }
-      rest = rest.dropFirst(count)
+    } catch {
+      close(descriptor)
+      throw error
     }
     let isComplete = !synchronising || fsync(descriptor) == 0
     guard close(descriptor) == 0, isComplete else { throw systemFailure(path, "cannot write") }

@@ -219,17 +219,17 @@ struct AnalysisPage {
   private var values: String {
     guard let point = report.atPoint, let rho = report.rho else { return "" }
     var rows: [String] = []
-    func row(_ name: ExportName, _ rule: String, _ value: EnclosedDecimal?) {
+    func addRow(_ name: ExportName, rule: String, value: EnclosedDecimal?) {
       guard let value else { return }
       rows.append(
         "<tr><th scope=\"row\"><math xmlns=\"http://www.w3.org/1998/Math/MathML\"><mrow>"
           + "\(name.mathML)</mrow></math></th><td>\(rule.escapedForMarkup)</td>"
           + "<td class=\"value\">\(value.description.escapedForMarkup)</td></tr>")
     }
-    row(ExportName("Eq. 12"), "", point.values.eq12)
+    addRow(ExportName("Eq. 12"), rule: "", value: point.values.eq12)
     for (index, rule) in point.forms.rules.enumerated() {
       for (quantity, _) in rule.quantities {
-        row(name(quantity), rule.rule.rawValue, point.values.rules[index][quantity])
+        addRow(name(quantity), rule: rule.rule.rawValue, value: point.values.rules[index][quantity])
       }
     }
     return section(

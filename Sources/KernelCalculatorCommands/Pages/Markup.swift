@@ -4,7 +4,7 @@ import SourceText
 enum Markup {
   /// `<name attributes>content</name>`; attribute values are text.
   static func element(
-    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], _ content: String = ""
+    _ name: String, _ attributes: KeyValuePairs<String, String> = [:], content: String = ""
   ) -> String {
     let written = attributes.map { " \($0.key)=\"\($0.value.escapedForMarkup)\"" }.joined()
     return content.isEmpty ? "<\(name)\(written) />" : "<\(name)\(written)>\(content)</\(name)>"

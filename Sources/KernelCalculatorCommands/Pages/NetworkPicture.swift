@@ -22,13 +22,13 @@ struct NetworkPicture {
     let above = max(height(layers), Self.radius) + 26
     let below = max(height(skips), Self.radius) + 16
     let width = Self.spacing * Double(network.nodeCount - 1) + 4 * Self.radius
-    var content = Markup.element("title", ["id": "picture-title"], "The network")
+    var content = Markup.element("title", ["id": "picture-title"], content: "The network")
     let description =
       network.edges.map { edge in
         let names = network.nodeNames
         return "\(names[edge.source]) to \(names[edge.target]): \(edge.operation)"
       }.joined(separator: "; ")
-    content += Markup.element("desc", ["id": "picture-text"], description.escapedForMarkup)
+    content += Markup.element("desc", ["id": "picture-text"], content: description.escapedForMarkup)
     content += Self.heads
     for edge in network.edges {
       content += Self.path(edge, y: above)
@@ -41,7 +41,7 @@ struct NetworkPicture {
       let short = name.count > 4 ? name.prefix(3) + "…" : Substring(name)
       content += Markup.element(
         "text", ["x": x, "y": Markup.number(above + 5), "text-anchor": "middle"],
-        short.escapedForMarkup)
+        content: short.escapedForMarkup)
     }
     let height = above + below
     svg = Markup.element(
@@ -51,7 +51,7 @@ struct NetworkPicture {
         "aria-labelledby": "picture-title picture-text", "width": Markup.number(width),
         "height": Markup.number(height),
         "viewBox": "0 0 \(Markup.number(width)) \(Markup.number(height))",
-      ], content)
+      ], content: content)
   }
 
   private static func x(_ node: Int) -> Double { spacing * Double(node) + 2 * radius }
@@ -86,7 +86,7 @@ struct NetworkPicture {
     let kind = isLayer ? "layer" : "skip"
     return Markup.element(
       "path", ["class": "edge \(kind)", "d": data, "marker-end": "url(#\(kind)-head)"],
-      Markup.element("title", [:], "\(edge.operation)".escapedForMarkup))
+      content: Markup.element("title", [:], content: "\(edge.operation)".escapedForMarkup))
   }
 
   private static let heads: String = {
@@ -96,8 +96,8 @@ struct NetworkPicture {
         [
           "id": "\(kind)-head", "viewBox": "0 0 10 10", "refX": "2", "refY": "5",
           "markerWidth": "5", "markerHeight": "5", "orient": "auto",
-        ], Markup.element("path", ["class": "\(kind)-head", "d": "M 0 0 L 10 5 L 0 10 z"]))
+        ], content: Markup.element("path", ["class": "\(kind)-head", "d": "M 0 0 L 10 5 L 0 10 z"]))
     }
-    return Markup.element("defs", [:], markers.joined())
+    return Markup.element("defs", [:], content: markers.joined())
   }()
 }

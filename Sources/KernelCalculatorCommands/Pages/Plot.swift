@@ -30,7 +30,8 @@ struct Plot {
     func x(_ rho: Double) -> Double { frame.left + (rho + 1) / 2 * width }
     func y(_ value: Double) -> Double { frame.top + (top - value) / (top - bottom) * height }
 
-    var content = Markup.element("title", ["id": "\(identifier)-title"], title.escapedForMarkup)
+    var content = Markup.element(
+      "title", ["id": "\(identifier)-title"], content: title.escapedForMarkup)
     for tick in ticks {
       content += line("grid", from: (x(-1), y(tick)), to: (x(1), y(tick)))
       content += label(Self.text(tick), at: (frame.left - 9, y(tick) + 4), anchor: "end")
@@ -45,8 +46,8 @@ struct Plot {
     for (curve, style) in zip(curves, Self.styles) {
       content += Markup.element(
         "path",
-        ["class": "curve \(style)", "d": path(curve.values, x, y)],
-        Markup.element("title", [:], curve.name.escapedForMarkup))
+        ["class": "curve \(style)", "d": path(of: curve.values, x: x, y: y)],
+        content: Markup.element("title", [:], content: curve.name.escapedForMarkup))
     }
     let box = "0 0 \(Markup.number(Self.size.width)) \(Markup.number(Self.size.height))"
     return Markup.element(
@@ -55,7 +56,7 @@ struct Plot {
         "xmlns": "http://www.w3.org/2000/svg", "role": "img",
         "aria-labelledby": "\(identifier)-title", "width": Markup.number(Self.size.width),
         "height": Markup.number(Self.size.height), "viewBox": box,
-      ], content)
+      ], content: content)
   }
 
   /// What the curves are: a piece of each line with its name.
@@ -66,13 +67,13 @@ struct Plot {
         [
           "xmlns": "http://www.w3.org/2000/svg", "width": "34", "height": "10",
           "style": "display:inline", "aria-hidden": "true",
-        ], Markup.element("path", ["class": "curve \(style)", "d": "M 1 5 H 33"]))
+        ], content: Markup.element("path", ["class": "curve \(style)", "d": "M 1 5 H 33"]))
       return "<span style=\"white-space:nowrap\">\(sample) \(curve.name.escapedForMarkup)</span>"
     }.joined(separator: " &#xA0; ")
   }
 
   private func path(
-    _ values: [Double?], _ x: (Double) -> Double, _ y: (Double) -> Double
+    of values: [Double?], x: (Double) -> Double, y: (Double) -> Double
   ) -> String {
     var path = ""
     var isDown = false
@@ -99,7 +100,7 @@ struct Plot {
       [
         "class": "small", "x": Markup.number(place.0), "y": Markup.number(place.1),
         "text-anchor": anchor,
-      ], text.escapedForMarkup)
+      ], content: text.escapedForMarkup)
   }
 
   /// Round numbers that cover an interval: four to eight of them.

@@ -67,7 +67,8 @@ struct AnalysisReport: Report {
       (
         key: rule.rule.rawValue,
         value: ruleJSON(
-          rule, atPoint?.values.rules[index], symbolic.rules[index].kernels.recursion)
+          rule, values: atPoint?.values.rules[index],
+          recursion: symbolic.rules[index].kernels.recursion)
       )
     }
     members.append(("rules", .members(rules)))
@@ -88,8 +89,8 @@ struct AnalysisReport: Report {
   }
 
   private func ruleJSON(
-    _ rule: NetworkAnalysis.RuleForms, _ values: [KernelQuantity: EnclosedDecimal]?,
-    _ recursion: KernelRecursion
+    _ rule: NetworkAnalysis.RuleForms, values: [KernelQuantity: EnclosedDecimal]?,
+    recursion: KernelRecursion
   ) -> JSON {
     var matrices: [Kernel: [(key: String, value: JSON)]] = [:]
     var others: [(key: String, value: JSON)] = []
@@ -127,14 +128,16 @@ struct AnalysisReport: Report {
     if let eq12 = symbolic.eq12 {
       text += Console.bold("\nEq. 12") + "   P - Σ_p f^{d_p}(ρ)\n"
       text += formText(
-        "", listsPaths ? KernelsView.closedText(eq12) : nil, eq12, atPoint?.values.eq12)
+        label: "", listsPaths ? KernelsView.closedText(eq12) : nil, form: eq12,
+        value: atPoint?.values.eq12)
     }
     for (index, rule) in symbolic.rules.enumerated() {
       text += Console.bold("\n\(Self.title(rule.rule))\n")
       let view = views[index]
       text += view.stepsText
       for (quantity, form) in rule.quantities {
-        text += quantityText(quantity, form, rule, view, atPoint?.values.rules[index][quantity])
+        text += quantityText(
+          quantity, form, of: rule, view: view, value: atPoint?.values.rules[index][quantity])
       }
       if rule.kernels.ntk == nil {
         text += "  Θ does not exist: an activation has no derivative kernel\n"
@@ -152,8 +155,8 @@ struct AnalysisReport: Report {
   }
 
   private func quantityText(
-    _ quantity: KernelQuantity, _ form: Expression, _ rule: NetworkAnalysis.RuleForms,
-    _ view: KernelsView, _ value: EnclosedDecimal?
+    _ quantity: KernelQuantity, _ form: Expression, of rule: NetworkAnalysis.RuleForms,
+    view: KernelsView, value: EnclosedDecimal?
   ) -> String {
     if quantity == .lambda2 {
       let k = rule.kernels.nngp
@@ -162,14 +165,17 @@ struct AnalysisReport: Report {
       // A longer form would only repeat the entries above.
       let closed = form.inlined(limit: 40)
       let isShort = (closed?.written(by: TextPrinter(), limit: 40)?.count ?? .max) <= 48
-      return formText(label, isShort ? closed.map { KernelsView.closedText($0) } : nil, form, value)
+      return formText(
+        label: label, isShort ? closed.map { KernelsView.closedText($0) } : nil, form: form,
+        value: value)
     }
-    return formText(QuantitySymbol(atOutput: quantity).text, view.text(of: form), form, value)
+    return formText(
+      label: QuantitySymbol(atOutput: quantity).text, view.text(of: form), form: form, value: value)
   }
 
   /// A label, the form as it is written and its value below it.
   private func formText(
-    _ label: String, _ written: PrintedExpression?, _ form: Expression, _ value: EnclosedDecimal?
+    label: String, _ written: PrintedExpression?, form: Expression, value: EnclosedDecimal?
   ) -> String {
     let relation = label.isEmpty ? "" : " = "
     if let value, form.rationalValue != nil, value.isExact {

@@ -95,20 +95,20 @@ struct ProofReport: Report {
       let cases = certificate.cases.count
       text += Console.paragraph(
         "",
-        "\(Self.count(result.boxes, "box", "boxes")) and "
+        "\(Self.count(result.boxes, "box", plural: "boxes")) and "
           + "\(Self.count(result.evaluations.search, "evaluation")) searched; replayed: "
           + "\(Self.count(cases, "case")), \(Self.count(leaves, "piece")), "
           + "\(Self.count(result.evaluations.replay, "evaluation")), \(precision) bits")
       if let path { text += "  certificate: \(path)\n" }
       if let coqPath { text += "  Coq: \(coqPath)\n" }
     } else {
-      text += Console.dim("  \(Self.count(result.boxes, "box", "boxes")) searched") + "\n"
+      text += Console.dim("  \(Self.count(result.boxes, "box", plural: "boxes")) searched") + "\n"
     }
     return text
   }
 
   /// `1 box`, `2 boxes`.
-  static func count(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+  static func count(_ count: Int, _ one: String, plural many: String? = nil) -> String {
     "\(count) \(count == 1 ? one : many ?? one + "s")"
   }
 

@@ -22,22 +22,30 @@ package struct WrittenExpression: Sendable {
   /// Whether the text is a name that stands for the expression, which is then not taken apart.
   package let isName: Bool
 
+  /// Whether the text begins with a numeral, to which another to the left must not be joined. Told by
+  /// the notations that need it.
+  package let beginsWithNumber: Bool
+
   /// Which function is applied outermost, how many times over, and the text of the argument: for
   /// notations that write iterates. Nil for everything else.
   package let iterate: (function: FunctionSymbol, count: Int, argument: String)?
 
   /// A piece of text.
-  package init(_ text: String, _ binding: Binding, isName: Bool = false) {
-    self.init(text, binding, isName: isName, iterate: nil)
+  package init(
+    _ text: String, _ binding: Binding, isName: Bool = false, beginsWithNumber: Bool = false
+  ) {
+    self.init(
+      text, binding, isName: isName, beginsWithNumber: beginsWithNumber, iterate: nil)
   }
 
   package init(
-    _ text: String, _ binding: Binding, isName: Bool = false,
+    _ text: String, _ binding: Binding, isName: Bool = false, beginsWithNumber: Bool = false,
     iterate: (function: FunctionSymbol, count: Int, argument: String)?
   ) {
     self.text = text
     self.binding = binding
     self.isName = isName
+    self.beginsWithNumber = beginsWithNumber
     self.iterate = iterate
   }
 

@@ -76,6 +76,20 @@ extension InfixPrinter {
     WrittenExpression(value.description, .atom)
   }
 
+  /// A fraction on one line.
+  package func quotient(
+    _ upper: WrittenExpression, _ lower: WrittenExpression
+  ) -> WrittenExpression {
+    WrittenExpression("\(upper.text(atLeast: .product))/\(lower.text(atLeast: .power))", .product)
+  }
+
+  /// A product as programs read it, with `*`.
+  package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
+    let texts =
+      (number == .one ? [] : [number.description]) + factors.map { $0.text(atLeast: .power) }
+    return WrittenExpression(texts.joined(separator: "*"), .product)
+  }
+
   /// A number that stands alone.
   package func number(_ value: Rational) -> WrittenExpression {
     let magnitude = integer(value.numerator.magnitude)

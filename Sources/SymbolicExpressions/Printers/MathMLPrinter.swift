@@ -31,7 +31,7 @@ package struct MathMLPrinter: InfixPrinter {
 
   /// A whole number in this notation.
   package func integer(_ value: Integer) -> WrittenExpression {
-    WrittenExpression("<mn>\(value)</mn>", .atom)
+    WrittenExpression("<mn>\(value)</mn>", .atom, beginsWithNumber: true)
   }
 
   /// A function applied, in this notation.
@@ -54,10 +54,11 @@ package struct MathMLPrinter: InfixPrinter {
     return "<mrow><mo\(size)>(</mo>\(text)<mo\(size)>)</mo></mrow>"
   }
 
-  private func text(_ piece: WrittenExpression, atLeast binding: WrittenExpression.Binding)
-    -> String
-  {
-    piece.binding >= binding ? piece.text : parenthesized(piece.text)
+  /// The piece, in parentheses where it binds less than `binding`.
+  private func piece(
+    _ piece: WrittenExpression, atLeast binding: WrittenExpression.Binding
+  ) -> WrittenExpression {
+    piece.binding >= binding ? piece : WrittenExpression(parenthesized(piece.text), .atom)
   }
 
   private func name(of function: FunctionSymbol) -> String {
@@ -83,16 +84,15 @@ package struct MathMLPrinter: InfixPrinter {
 
   /// A product in this notation.
   package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
-    var texts = factors.map { text($0, atLeast: .power) }
-    if number != .one { texts.insert("<mn>\(number)</mn>", at: 0) }
-    var joined = texts[0]
-    for text in texts.dropFirst() {
+    var pieces = factors.map { piece($0, atLeast: .power) }
+    if number != .one { pieces.insert(integer(number), at: 0) }
+    var joined = pieces[0].text
+    for piece in pieces.dropFirst() {
       // Two numbers side by side would read as one.
-      let isNumber = text.hasPrefix("<mn>") || text.hasPrefix("<msup><mn>")
-      joined += isNumber ? "<mo>·</mo>" : "<mo>&#x2062;</mo>"
-      joined += text
+      joined += piece.beginsWithNumber ? "<mo>·</mo>" : "<mo>&#x2062;</mo>"
+      joined += piece.text
     }
-    return WrittenExpression(joined, .product)
+    return WrittenExpression(joined, .product, beginsWithNumber: pieces[0].beginsWithNumber)
   }
 
   /// A power in this notation.
@@ -104,8 +104,10 @@ package struct MathMLPrinter: InfixPrinter {
       exponent.isInteger
       ? "<mn>\(exponent)</mn>"
       : "<mrow><mn>\(exponent.numerator)</mn><mo>/</mo><mn>\(exponent.denominator)</mn></mrow>"
+    let base = piece(base, atLeast: .atom)
     return WrittenExpression(
-      "<msup><mrow>\(text(base, atLeast: .atom))</mrow>\(index)</msup>", .power)
+      "<msup><mrow>\(base.text)</mrow>\(index)</msup>", .power,
+      beginsWithNumber: base.beginsWithNumber)
   }
 
   /// A row of signed terms.
@@ -113,7 +115,7 @@ package struct MathMLPrinter: InfixPrinter {
     var text = ""
     for (index, (isNegative, term)) in terms.enumerated() {
       if index > 0 || isNegative { text += "<mo>\(isNegative ? "−" : "+")</mo>" }
-      text += self.text(term, atLeast: .product)
+      text += piece(term, atLeast: .product).text
     }
     return WrittenExpression(text, .sum)
   }

@@ -38,20 +38,6 @@ package struct SymPyPrinter: InfixPrinter {
     }
   }
 
-  /// A fraction in this notation.
-  package func quotient(
-    _ upper: WrittenExpression, _ lower: WrittenExpression
-  ) -> WrittenExpression {
-    WrittenExpression("\(upper.text(atLeast: .product))/\(lower.text(atLeast: .power))", .product)
-  }
-
-  /// A product in this notation.
-  package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
-    let texts =
-      (number == .one ? [] : [number.description]) + factors.map { $0.text(atLeast: .power) }
-    return WrittenExpression(texts.joined(separator: "*"), .product)
-  }
-
   /// A power in this notation.
   package func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression {
     if exponent == Rational(1, 2) { return WrittenExpression("sqrt(\(base.text))", .atom) }

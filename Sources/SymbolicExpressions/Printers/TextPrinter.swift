@@ -40,13 +40,6 @@ package struct TextPrinter: InfixPrinter {
     return function.name
   }
 
-  /// A fraction in this notation.
-  package func quotient(
-    _ upper: WrittenExpression, _ lower: WrittenExpression
-  ) -> WrittenExpression {
-    WrittenExpression("\(upper.text(atLeast: .product))/\(lower.text(atLeast: .power))", .product)
-  }
-
   /// A product in this notation.
   package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let joined = factors.map { $0.text(atLeast: .power) }.joined(separator: "·")
