@@ -21,8 +21,16 @@ public struct NetworkKernels {
   public let ntk: KernelEntries?
   /// M⁽ᴴ⁾ at the two inputs; zero under the variance-only rule, which does not track means.
   public let means: (i: Expression, j: Expression)
-  /// The steps with their names, node by node.
-  public let recursion: KernelRecursion
+  /// The composed nodes, and the edges' dual activations by the nodes that they leave.
+  private let network: NetworkGraph
+  private let states: [NodeState?]
+  private let edges: [(source: Int, value: Expression)]
+  private let output: NodeState
+
+  /// The steps with their names, node by node; made anew each time.
+  public var recursion: KernelRecursion {
+    KernelRecursion(network: network, states: states, edges: edges, output: output)
+  }
 
   /// The smaller eigenvalue of the 2×2 matrix K⁽ᴴ⁾; K_ii − |K_ij| for equal diagonals.
   public var smallestEigenvalue: Expression { nngp.smallestEigenvalue }
@@ -56,13 +64,13 @@ public struct NetworkKernels {
     var composition = Composition(network: network, inputs: inputs, rule: rule)
     try composition.run()
     self.rule = rule
-    let output = composition.state(of: network.output)
+    self.network = network
+    states = composition.states
+    edges = composition.edgeQuantities
+    output = composition.state(of: network.output)
     nngp = output.kernel
     means = output.means
     ntk = output.ntk
-    recursion = KernelRecursion(
-      network: network, states: composition.states, edges: composition.edgeQuantities,
-      output: output)
   }
 }
 
