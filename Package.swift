@@ -117,6 +117,12 @@ let package = Package(
         "NetworkGraphs", "SymbolicExpressions",
       ]),
     module(
+      "LemmaFiles",
+      [
+        "KernelComposition", "KernelVocabulary", "NetworkGraphs", "SourceText", "Statements",
+        "SymbolicExpressions",
+      ]),
+    module(
       "CertificateChecking",
       [
         "ArcCosineKernels", "ExactArithmetic", "ExactJSON", "IntervalArithmetic",
@@ -172,6 +178,7 @@ let package = Package(
         "IntervalArithmetic",
         "KernelComposition",
         "KernelSpectra",
+        "LemmaFiles",
         "NetworkAnalysis",
         "NetworkGraphs",
         "PaperClaims",
@@ -263,6 +270,7 @@ let package = Package(
         "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
         "RigorousEvaluation", "SymbolicExpressions",
       ]),
+    tests("LemmaFiles", ["KernelVocabulary", "SourceText", "Statements"]),
     tests(
       "CoqCertificates",
       [

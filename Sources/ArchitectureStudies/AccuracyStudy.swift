@@ -66,9 +66,10 @@ package struct AccuracyStudy {
   package let areLiteral: Bool
   package let kept: [Kept]
 
-  /// `progress` is told what is being derived.
+  /// `progress` is told what is being derived. `scores` are quantities on data, which `score` gives.
   package init(
     _ table: AccuracyTable, at rho: Correlation, around: SpaceName?,
+    scores: [QuantityName] = [], score: CertifiedClasses.Score? = nil,
     progress: (String) -> Void = { _ in }
   ) throws {
     self.table = table
@@ -85,7 +86,7 @@ package struct AccuracyStudy {
     }
     multipleCount = defined.count
     (correlations, areLiteral) = try AccuracyStudy.correlations(
-      of: table, at: rho, progress: progress)
+      of: table, at: rho, scores: scores, score: score, progress: progress)
 
     var distribution = PathDistribution()
     for cell in table.cells { distribution.add(cell.result.statistics) }
@@ -121,7 +122,8 @@ package struct AccuracyStudy {
   }
 
   private static func correlations(
-    of table: AccuracyTable, at rho: Correlation, progress: (String) -> Void
+    of table: AccuracyTable, at rho: Correlation, scores: [QuantityName],
+    score: CertifiedClasses.Score?, progress: (String) -> Void
   ) throws -> ([RankCorrelation], areLiteral: Bool) {
     var classes = CertifiedClasses(at: rho)
     for cell in table.cells { try classes.add(cell) }
@@ -133,9 +135,11 @@ package struct AccuracyStudy {
     let names =
       [RankedQuantity.depth, .width, .paths].map {
         QuantityName($0, of: .nngp, under: .exact)
-      } + kernels
+      } + kernels + scores
     let correlations = try names.map { name in
-      let values = try classes.values(of: name) { progress("\(name.title), class \($0 + 1)") }
+      let values = try classes.values(of: name, score: score) {
+        progress("\(name.title), class \($0 + 1)")
+      }
       let weights = classes.weights
       let ranks = values.ranking.doubledRanks(weights: values.defined.map { weights[$0] })
       var rankOfClass = [Int?](repeating: nil, count: weights.count)

@@ -61,17 +61,33 @@ package struct CertifiedClasses {
     /// Exact values, or certified ones, by place in `defined`.
     let exact: [Rational]
     let certified: [CertifiedQuantity]
+    /// Enclosures of what is a property of data.
+    let enclosures: [Interval]
 
     /// A value to some digits.
     package func decimal(_ place: Int, digits: Int) -> EnclosedDecimal? {
-      exact.isEmpty
+      if !enclosures.isEmpty {
+        return stride(from: digits, to: 0, by: -1).lazy.compactMap {
+          EnclosedDecimal(enclosures[place], digits: $0)
+        }.first
+      }
+      return exact.isEmpty
         ? certified[place].decimal(digits: digits)
         : EnclosedDecimal(exact: exact[place], digits: digits)
     }
   }
 
-  /// Derives and ranks a quantity; `progress` is told of every class.
-  package func values(of name: QuantityName, progress: (Int) -> Void = { _ in }) throws -> Values {
+  /// What gives a class's quantity on data, from the class's index and network; nil where the network
+  /// has none.
+  package typealias Score = (_ index: Int, _ network: NetworkGraph, _ name: QuantityName) throws ->
+    Interval?
+
+  /// Derives and ranks a quantity; `progress` is told of every class. What is a property of data needs
+  /// a `score`.
+  package func values(
+    of name: QuantityName, score: Score? = nil, progress: (Int) -> Void = { _ in }
+  ) throws -> Values {
+    var enclosures: [Interval] = []
     var defined: [Int] = []
     var exact: [Rational] = []
     var certified: [CertifiedQuantity] = []
@@ -86,6 +102,13 @@ package struct CertifiedClasses {
           }
         guard let value else { continue }
         exact.append(value)
+      case .smallest, .condition, .trace, .mean, .logDeterminant, .complexity, .alignment:
+        progress(index)
+        guard let score else {
+          throw StudyError("\(name.quantity.rawValue) is a property of data, which are missing")
+        }
+        guard let value = try score(index, entry.network, name) else { continue }
+        enclosures.append(value)
       case .lambda2, .ratio:
         progress(index)
         let spectrum = try spectra.spectrum(of: entry.network, rule: name.rule)
@@ -97,8 +120,12 @@ package struct CertifiedClasses {
       defined.append(index)
     }
     let ranking =
-      name.quantity.isOfKernel ? CertifiedRanking(certified) : CertifiedRanking(exact: exact)
-    return Values(defined: defined, ranking: ranking, exact: exact, certified: certified)
+      name.quantity.isOnData
+      ? CertifiedRanking(enclosures: enclosures)
+      : name.quantity.isOfPair ? CertifiedRanking(certified) : CertifiedRanking(exact: exact)
+    return Values(
+      defined: defined, ranking: ranking, exact: exact, certified: certified,
+      enclosures: enclosures)
   }
 }
 

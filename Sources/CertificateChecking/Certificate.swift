@@ -24,7 +24,8 @@ public struct Certificate: Hashable, Sendable {
 
   /// The evidence for one choice of the quantified networks.
   public struct Case: Hashable, Sendable {
-    /// The networks, in the order of their quantifiers, each as text that reads back.
+    /// The values of the variables with finitely many (networks, integers, edges) in front of the real
+    /// ones, in the order of their quantifiers, each as text that names it.
     public var networks: [String]
     /// What decides the case.
     public var evidence: Evidence

@@ -1,7 +1,6 @@
 import ExactArithmetic
 import IntervalArithmetic
 import KernelVocabulary
-import NetworkGraphs
 import RigorousEvaluation
 import Statements
 
@@ -40,15 +39,15 @@ public enum Replayer {
     return check.evaluations
   }
 
-  /// Checks the evidence for one choice of networks: for the statement's part about real variables, or
+  /// Checks the evidence for one choice of networks, integers and edges: for the statement's part about real variables, or
   /// for its negation. Returns the number of times that the formula was evaluated.
   @discardableResult
-  public static func check(
+  package static func check(
     _ evidence: Certificate.Evidence, for statement: Statement, negated: Bool,
-    networks: [String: NetworkGraph]
+    choices: [String: Choice]
   ) throws(Rejection) -> Int {
     let ground: GroundFormula
-    do { ground = try statement.ground(networks) } catch {
+    do { ground = try statement.ground(choices) } catch {
       throw Rejection(description: "\(error)")
     }
     let isForAll = ground.variables.allSatisfy { ($0.kind == .forall) != negated }
@@ -106,25 +105,24 @@ private struct Check {
   let progress: (Int) -> Void
   private var checked = 0
   private(set) var evaluations = 0
-  private let networkQuantifiers: [(name: String, isForAll: Bool, domain: NetworkDomain)]
+  private let quantifiers: [(name: String, isForAll: Bool, domain: QuantifiedDomain)]
 
   init(statement: Statement, negated: Bool, _ progress: @escaping (Int) -> Void) {
     self.statement = statement
     self.negated = negated
     self.progress = progress
-    networkQuantifiers = statement.prefix.compactMap { quantified in
-      guard case .networks(let domain) = quantified.domain else { return nil }
-      return (quantified.name, (quantified.kind == .forall) != negated, domain)
+    quantifiers = statement.finiteVariables.map {
+      ($0.name, ($0.kind == .forall) != negated, $0.domain)
     }
   }
 
   mutating func run(_ evidence: [[String]: Certificate.Evidence]) throws(Replayer.Rejection) {
     guard statement.hasSupportedPrefix else {
       throw Replayer.Rejection(
-        description: "networks must be quantified before real variables, and these in one way")
+        description: "real variables must be quantified one after the other and in one way")
     }
-    var names: [String: NetworkGraph] = [:]
-    let used = try prove(0, &names, [], evidence)
+    var chosen: [String: Choice] = [:]
+    let used = try prove(0, &chosen, [], evidence)
     if used != evidence.count {
       throw Replayer.Rejection(description: "there are cases that belong to no network")
     }
@@ -132,16 +130,16 @@ private struct Check {
 
   /// Checks the part of the prefix from `depth` on; returns how many cases it used.
   private mutating func prove(
-    _ depth: Int, _ networks: inout [String: NetworkGraph], _ texts: [String],
+    _ depth: Int, _ chosen: inout [String: Choice], _ texts: [String],
     _ evidence: [[String]: Certificate.Evidence]
   ) throws(Replayer.Rejection) -> Int {
-    guard depth < networkQuantifiers.count else {
+    guard depth < quantifiers.count else {
       guard let evidence = evidence[texts] else {
         throw Replayer.Rejection(description: "no case for \(texts)")
       }
       do {
         evaluations += try Replayer.check(
-          evidence, for: statement, negated: negated, networks: networks)
+          evidence, for: statement, negated: negated, choices: chosen)
       } catch {
         let place = texts.isEmpty ? "" : "case \(texts.joined(separator: ", ")): "
         throw Replayer.Rejection(description: place + error.description)
@@ -150,47 +148,19 @@ private struct Check {
       progress(checked)
       return 1
     }
-    let (name, isForAll, domain) = networkQuantifiers[depth]
+    let (name, isForAll, domain) = quantifiers[depth]
     var used = 0
-    for network in domain.distinctNetworks {
-      let path = texts + [network.certificateText]
+    var isGiven = false
+    for choice in domain.choices(chosen) {
+      let path = texts + [choice.text]
       if !isForAll && !evidence.keys.contains(where: { $0.starts(with: path) }) { continue }
-      networks[name] = network
-      used += try prove(depth + 1, &networks, path, evidence)
+      isGiven = true
+      chosen[name] = choice
+      used += try prove(depth + 1, &chosen, path, evidence)
     }
-    if !isForAll && used == 0 {
-      throw Replayer.Rejection(description: "no network is given for \(name)")
+    if !isForAll && !isGiven {
+      throw Replayer.Rejection(description: "no value is given for \(name)")
     }
     return used
-  }
-}
-
-extension Statement {
-  /// Whether the prefix is one that proofs are defined for: networks first, then real variables that
-  /// are all quantified in the same way.
-  package var hasSupportedPrefix: Bool {
-    var kinds: Set<QuantifierKind> = []
-    for quantified in prefix {
-      if case .real = quantified.domain {
-        kinds.insert(quantified.kind)
-      } else if !kinds.isEmpty {
-        return false
-      }
-    }
-    return kinds.count <= 1
-  }
-}
-
-extension NetworkGraph {
-  /// The text by which certificates name a network.
-  package var certificateText: String { digitString ?? nasBench201 ?? json.text() }
-}
-
-extension NetworkDomain {
-  /// The networks, each once by the text that names it in certificates.
-  package var distinctNetworks: AnySequence<NetworkGraph> {
-    guard case .list = space else { return AnySequence(networks()) }
-    var seen: Set<String> = []
-    return AnySequence(networks().filter { seen.insert($0.certificateText).inserted })
   }
 }

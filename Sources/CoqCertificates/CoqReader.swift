@@ -54,7 +54,7 @@ struct CoqReader {
   private mutating func read(_ term: Term) throws(SyntaxError) -> CoqExpression {
     var stack: [Value] = []
     for item in term.items {
-      let operands = Array(stack.suffix(item.operation.operands))
+      let operands = Array(stack.suffix(item.operation.operandCount))
       stack.removeLast(operands.count)
       var depth = 1
       for operand in operands {
@@ -102,7 +102,7 @@ struct CoqReader {
       return quotient.literal.map { .rational($0) } ?? quotient
     case .squareRoot: return .unary(.squareRoot, try operand(0))
     case .power: return try power(try operand(0), try operand(1), item, in: term)
-    case .text: throw term.error("a number is needed here", item.range)
+    case .text, .iterate, .label: throw term.error("a number is needed here", item.range)
     case .call(let name, _, let iterations):
       if let function = NetworkFunction(rawValue: name) {
         return try networkFunction(function, operands, item, in: term)
@@ -220,16 +220,4 @@ struct CoqReader {
 extension CoqNetwork {
   /// Whether the theorem speaks of a variable here.
   var isBound: Bool { variable != name }
-}
-
-extension Term.Operation {
-  /// How many values the operation takes.
-  fileprivate var operands: Int {
-    switch self {
-    case .number, .name, .text: 0
-    case .call(_, let arguments, _): arguments
-    case .negate, .squareRoot: 1
-    case .add, .subtract, .multiply, .divide, .power: 2
-    }
-  }
 }

@@ -4,19 +4,19 @@ import ExactArithmetic
 ///
 /// Guarantee: every number is the one that the file holds, not rounded: a decimal or a fraction of a
 /// CSV file as it is written, a floating-point number of a NumPy array as the binary fraction it is.
-package struct ExactTable: Sendable {
+public struct ExactTable: Sendable {
   /// The numbers by rows, all of the same length.
-  package let rows: [[Rational]]
+  public let rows: [[Rational]]
   /// The names of the columns, where the file has a header.
-  package let columnNames: [String]?
+  public let columnNames: [String]?
 
   /// The number of columns.
-  package var columnCount: Int { rows.first?.count ?? columnNames?.count ?? 0 }
+  public var columnCount: Int { rows.first?.count ?? columnNames?.count ?? 0 }
 
   /// A table of rows.
   ///
   /// - Precondition: the rows have equal lengths.
-  package init(rows: [[Rational]], columnNames: [String]? = nil) {
+  public init(rows: [[Rational]], columnNames: [String]? = nil) {
     precondition(rows.allSatisfy { $0.count == rows.first?.count }, "rows of different lengths")
     self.rows = rows
     self.columnNames = columnNames
@@ -28,7 +28,7 @@ package struct ExactTable: Sendable {
   /// `member` names the array of an archive; without it the archive has one array, or one called `X`,
   /// `x`, `inputs` or `data`. An array of more than two dimensions has one row for each index of the
   /// first; one of one dimension has one column.
-  package init(file bytes: [UInt8], member: String? = nil) throws(DataFileError) {
+  public init(file bytes: [UInt8], member: String? = nil) throws(DataFileError) {
     if NumPyArray.isBeginning(of: bytes) {
       guard member == nil else {
         throw DataFileError("an .npy file is one array; only an .npz archive has arrays by name")
@@ -48,7 +48,7 @@ package struct ExactTable: Sendable {
 
   /// Reads CSV: one row a record, decimals (`0.1`, `-2.5e-3`) or fractions (`1/3`), with spaces around
   /// them where one likes; the first record is a header where none of its fields is a number.
-  package init(csv text: String) throws(DataFileError) {
+  public init(csv text: String) throws(DataFileError) {
     let document: CSVDocument
     do { document = try CSVDocument(text) } catch { throw DataFileError("\(error)") }
     var records = document.records[...]
@@ -131,9 +131,9 @@ package struct ExactTable: Sendable {
 }
 
 /// Why a data file could not be read, and where it is wrong.
-package struct DataFileError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct DataFileError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One sentence.
-  package let description: String
+  public let description: String
 
   init(_ description: String) { self.description = description }
 }

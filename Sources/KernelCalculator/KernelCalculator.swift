@@ -12,6 +12,7 @@
 @_exported import IntervalArithmetic
 @_exported import KernelComposition
 @_exported import KernelSpectra
+@_exported import LemmaFiles
 @_exported import NetworkAnalysis
 @_exported import NetworkGraphs
 @_exported import ReferenceTables

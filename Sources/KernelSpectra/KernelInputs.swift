@@ -6,9 +6,9 @@ import ExactArithmetic
 /// Guarantee: row i of the data is `factor` times a vector of integers without common divisor, both
 /// exact, so that inner products, directions and coincidences of rows are decided, not estimated. A row
 /// is *zero* where all its numbers are.
-package struct KernelInputs: Sendable {
+public struct KernelInputs: Sendable {
   /// What M⁽⁰⁾ is.
-  package enum Means: String, Sendable, CaseIterable {
+  public enum Means: String, Sendable, CaseIterable {
     /// M⁽⁰⁾ = 0: the data enter through a random linear embedding.
     case zero
     /// M⁽⁰⁾_i = (1/√d) Σ_k x_ik: the data are the coordinates.
@@ -32,20 +32,20 @@ package struct KernelInputs: Sendable {
   /// The rows in the file's order.
   let rows: [Row]
   /// The number of coordinates, d.
-  package let dimension: Int
+  public let dimension: Int
   /// Whether every row was divided by its norm, so that K⁽⁰⁾_ii = 1 exactly.
-  package let isNormalized: Bool
+  public let isNormalized: Bool
   /// What M⁽⁰⁾ is.
-  package let means: Means
+  public let means: Means
   private let areSmall: Bool
 
   /// The number of inputs, N.
-  package var count: Int { rows.count }
+  public var count: Int { rows.count }
 
   /// The rows of a table; with `centering` each column's mean is subtracted first, exactly.
   ///
   /// Throws where rows are to be normalised and one of them is zero.
-  package init(
+  public init(
     _ table: ExactTable, normalizing: Bool = false, centering: Bool = false, means: Means = .zero
   ) throws(KernelInputError) {
     var data = table.rows
@@ -115,14 +115,14 @@ package struct KernelInputs: Sendable {
   func coordinateSum(_ i: Int) -> Integer { rows[i].integers.reduce(Integer.zero, +) }
 
   /// K⁽⁰⁾_ii, exactly.
-  package func squaredNorm(_ i: Int) -> Rational {
+  public func squaredNorm(_ i: Int) -> Rational {
     if isNormalized { return 1 }
     let row = rows[i]
     return row.factor * row.factor * Rational(row.squaredNorm)
   }
 
   /// Whether every K⁽⁰⁾_ii is 1: the paper's setting.
-  package var areUnit: Bool { isNormalized || rows.indices.allSatisfy { squaredNorm($0) == 1 } }
+  public var areUnit: Bool { isNormalized || rows.indices.allSatisfy { squaredNorm($0) == 1 } }
 
   /// ρ_ij·|ρ_ij|, exactly, which orders pairs as their correlations do.
   ///
@@ -135,9 +135,9 @@ package struct KernelInputs: Sendable {
 }
 
 /// Why data cannot be the inputs of a kernel.
-package struct KernelInputError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct KernelInputError: Error, Hashable, Sendable, CustomStringConvertible {
   /// One sentence.
-  package let description: String
+  public let description: String
 
   init(_ description: String) { self.description = description }
 }

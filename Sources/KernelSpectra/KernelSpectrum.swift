@@ -6,41 +6,43 @@ import IntervalArithmetic
 /// Guarantee: the eigenvalues of the true kernel matrix, that of the infinitely wide network on the
 /// exact data, lie in ``smallest`` and ``largest``. ``singular`` is *proved* by exact arithmetic or
 /// *excluded* by a positive lower bound, never guessed.
-package struct KernelSpectrum: Sendable {
+public struct KernelSpectrum: Sendable {
   /// Whether the matrix is singular.
-  package enum Singular: String, Sendable {
+  public enum Singular: String, Sendable {
     case proved, excluded, undecided
   }
 
   /// A pair of inputs with a number.
-  package struct PairValue: Sendable {
+  public struct PairValue: Sendable {
     /// The number.
-    package let value: Interval
+    public let value: Interval
     /// Indices of the inputs, counted from 0.
-    package let pair: (Int, Int)
+    public let pair: (Int, Int)
   }
 
   /// The number of inputs.
-  package let count: Int
+  public let count: Int
   /// An enclosure of λ_min; [0, 0] where the matrix is proved to be singular.
-  package let smallest: Interval
+  public let smallest: Interval
   /// An enclosure of λ_max.
-  package let largest: Interval
+  public let largest: Interval
   /// Whether the matrix is singular.
-  package let singular: Singular
+  public let singular: Singular
   /// Why it is, where that is proved.
-  package let reason: String?
+  public let reason: String?
   /// The dimension of the null space: at least this, exactly where `nullityIsExact`.
-  package let nullity: Int
+  public let nullity: Int
   /// Whether ``nullity`` is the dimension and not only a lower bound.
-  package let nullityIsExact: Bool
+  public let nullityIsExact: Bool
   /// The smallest eigenvalue of a 2×2 principal sub-matrix (the paper's Lemma 3.3), an upper bound of
   /// λ_min; nil for a single input.
-  package let bestPair: PairValue?
+  public let bestPair: PairValue?
   /// Whether both enclosures are as narrow as was asked for.
-  package let isAccurate: Bool
+  public let isAccurate: Bool
+  /// In which arithmetic the bounds were found.
+  public let arithmetic: SpectrumArithmetic
   /// How the bounds were found.
-  package let method: String
+  public let method: String
 }
 
 extension KernelSpectrum {

@@ -147,7 +147,7 @@ struct MultiprecisionSpectrum {
   }
 
   /// `shift` moved by everything that factoring ±(M − shift·I) leaves uncertain; nil where that fails.
-  private func shiftedBound(_ shift: BigFloat, sign: Int) -> Interval? {
+  func shiftedBound(_ shift: BigFloat, sign: Int) -> Interval? {
     let matrix = gram.shifted(by: shift, sign: sign)
     guard
       let factor = MultiprecisionFactor(

@@ -1,7 +1,7 @@
 import ExactArithmetic
 
 /// Which inputs lie on one line through the origin: found exactly.
-package struct RowCoincidences: Sendable {
+public struct RowCoincidences: Sendable {
   /// Rows on one line: positive multiples of one vector, and of its negative.
   struct Line: Sendable {
     /// Rows in the direction of the first one.
@@ -11,18 +11,18 @@ package struct RowCoincidences: Sendable {
   }
 
   /// Indices of rows that are zero.
-  package let zeroRows: [Int]
+  public let zeroRows: [Int]
   /// Groups of two or more equal rows.
-  package let equal: [[Int]]
+  public let equal: [[Int]]
   /// Groups of two or more rows that are positive multiples of each other, not all equal.
-  package let parallel: [[Int]]
+  public let parallel: [[Int]]
   /// Pairs of groups of opposite directions.
-  package let antiparallel: [(rows: [Int], opposite: [Int])]
+  public let antiparallel: [(rows: [Int], opposite: [Int])]
   /// The lines, by their first rows.
   let lines: [Line]
 
   /// Looks for coincidences; after normalisation parallel rows are equal.
-  package init(_ inputs: KernelInputs) {
+  public init(_ inputs: KernelInputs) {
     var places: [[Integer]: Int] = [:]
     var lines: [Line] = []
     var zeros: [Int] = []
@@ -55,7 +55,7 @@ package struct RowCoincidences: Sendable {
   }
 
   /// Whether no two rows lie on one line and none is zero: the lemma 3.1's condition.
-  package var areNone: Bool {
+  public var areNone: Bool {
     zeroRows.isEmpty && lines.allSatisfy { $0.same.count + $0.opposite.count == 1 }
   }
 }

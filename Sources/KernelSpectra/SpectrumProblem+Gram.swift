@@ -1,7 +1,7 @@
 import IntervalArithmetic
 
 /// A kernel matrix in double precision, each entry with a proven bound of its error.
-package struct KernelMatrix: Sendable {
+public struct KernelMatrix: Sendable {
   private let gram: FloatGram
   private let errors: FloatErrors
 
@@ -11,27 +11,27 @@ package struct KernelMatrix: Sendable {
   }
 
   /// The number of inputs.
-  package var count: Int { gram.count }
+  public var count: Int { gram.count }
   /// At least every |K_ij − M_ij|.
-  package var largestError: Double { gram.largestError }
+  public var largestError: Double { gram.largestError }
   /// At least every |K_ij − M_ij|/√(K_ii K_jj).
-  package var largestRelativeError: Double { gram.largestRelativeError }
+  public var largestRelativeError: Double { gram.largestRelativeError }
   /// At least ‖K − M‖, the largest distance that an eigenvalue can have.
-  package var errorNorm: Interval { gram.errorNorm }
+  public var errorNorm: Interval { gram.errorNorm }
 
   /// M_ij for all j.
-  package func row(_ i: Int) -> UnsafeBufferPointer<Double> {
-    UnsafeBufferPointer(start: gram.entries + i * gram.stride, count: gram.count)
+  public func row(_ i: Int) -> [Double] {
+    Array(UnsafeBufferPointer(start: gram.entries + i * gram.stride, count: gram.count))
   }
   /// The bounds of |K_ij − M_ij| for all j.
-  package func errors(ofRow i: Int) -> [Float] { (0..<count).map { errors[i, $0] } }
+  public func errors(ofRow i: Int) -> [Float] { (0..<count).map { errors[i, $0] } }
 }
 
 extension SpectrumProblem {
   /// The kernel matrix in double precision.
   ///
   /// Throws where a kernel of two inputs does not exist, and where there is no memory: 12 bytes an entry.
-  package func matrix(
+  public func matrix(
     threads: Int, progress: @escaping @Sendable (Int, Int) -> Void
   ) throws(KernelInputError) -> KernelMatrix {
     let gram = try FloatGram(self, threads: threads, keepingErrors: true, progress: progress)
@@ -44,7 +44,7 @@ extension SpectrumProblem {
   ///
   /// Each has `digits` significant digits, or a width below 10^−`digits`·√(K_ii K_jj) where it is too near
   /// to 0 for that.
-  package func forEachEnclosedRow(
+  public func forEachEnclosedRow(
     digits: Int, threads: Int, _ body: (Int, [Interval]) throws -> Void
   ) throws {
     let bits = Precision.decimalDigits(digits).bits + 24

@@ -53,7 +53,8 @@ extension SpectrumProblem {
     }
     return KernelSpectrum(
       problem: self, smallest: smallest, largest: largest, bestPair: bestPair,
-      digits: options.digits, method: "factorisations in MPFR arithmetic of \(used) bits")
+      digits: options.digits, arithmetic: .multiprecision,
+      method: "factorisations in MPFR arithmetic of \(used) bits")
   }
 
   /// Where raising the precision ends: a factorisation takes a time of N³.

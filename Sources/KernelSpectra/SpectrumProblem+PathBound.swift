@@ -6,11 +6,11 @@ import RigorousEvaluation
 import SymbolicExpressions
 
 /// The value of the paper's Eq. 12 on data.
-package struct PathBound: Sendable {
+public struct PathBound: Sendable {
   /// min over pairs of P − Σ_p f^{d_p}(ρ_ij).
-  package let value: EnclosedDecimal
+  public let value: EnclosedDecimal
   /// The inputs that attain it: those of the largest correlation.
-  package let pair: (Int, Int)
+  public let pair: (Int, Int)
 }
 
 extension SpectrumProblem {
@@ -20,7 +20,7 @@ extension SpectrumProblem {
   ///
   /// Every f^d increases, so that the pair of the largest correlation attains the minimum: it is found
   /// in exact arithmetic.
-  package func pathBound(digits: Int) throws(EvaluationFailure) -> PathBound? {
+  public func pathBound(digits: Int) throws(EvaluationFailure) -> PathBound? {
     guard count > 1, inputs.areUnit, inputs.means == .zero, network.isOfThePaper, !isZero else {
       return nil
     }

@@ -6,7 +6,7 @@ extension SpectrumProblem {
   ///
   /// Enclosures have `options.digits` significant digits where ``KernelSpectrum/isAccurate``; otherwise
   /// the limit of precision was reached, and they still contain the eigenvalues.
-  package func spectrum(_ options: SpectrumOptions) throws(KernelInputError) -> KernelSpectrum {
+  public func spectrum(_ options: SpectrumOptions) throws(KernelInputError) -> KernelSpectrum {
     switch options.arithmetic {
     case .multiprecision: return try multiprecisionSpectrum(options)
     case .float64: return try floatSpectrum(options)
@@ -49,7 +49,7 @@ extension SpectrumProblem {
       ? FloatPairBounds(problem: self, gram: gram, digits: options.digits).best() : nil
     return KernelSpectrum(
       problem: self, smallest: smallest, largest: largest, bestPair: bestPair,
-      digits: options.digits,
+      digits: options.digits, arithmetic: .float64,
       method: "factorisations in double precision with proven error bounds")
   }
 
@@ -63,7 +63,7 @@ extension KernelSpectrum {
   /// What two enclosures and exact arithmetic say together.
   init(
     problem: SpectrumProblem, smallest: Interval, largest: Interval, bestPair: PairValue?,
-    digits: Int, method: String
+    digits: Int, arithmetic: SpectrumArithmetic, method: String
   ) {
     let singularity = problem.singularity
     let isSingular = singularity.nullity > 0
@@ -74,6 +74,6 @@ extension KernelSpectrum {
       reason: singularity.reason, nullity: singularity.nullity,
       nullityIsExact: singularity.isExact || (!isSingular && isPositive), bestPair: bestPair,
       isAccurate: [smallest, largest].allSatisfy { KernelSpectrum.isAccurate($0, digits: digits) },
-      method: method)
+      arithmetic: arithmetic, method: method)
   }
 }

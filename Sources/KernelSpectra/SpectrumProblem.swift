@@ -5,17 +5,17 @@ import KernelVocabulary
 import NetworkGraphs
 
 /// A network, a rule, a kernel and data: what a kernel matrix is made of.
-package struct SpectrumProblem: Sendable {
+public struct SpectrumProblem: Sendable {
   /// The network, its operations taken literally.
-  package let network: NetworkGraph
+  public let network: NetworkGraph
   /// How kernels combine at a node.
-  package let rule: PropagationRule
+  public let rule: PropagationRule
   /// Which kernel.
-  package let kernel: Kernel
+  public let kernel: Kernel
   /// The data.
-  package let inputs: KernelInputs
+  public let inputs: KernelInputs
   /// Which rows of the data lie on one line.
-  package let coincidences: RowCoincidences
+  public let coincidences: RowCoincidences
   let singularity: Singularity
   let structure: FeatureStructure
   let evaluation: GramEvaluation
@@ -26,7 +26,7 @@ package struct SpectrumProblem: Sendable {
   ///
   /// Throws where an activation has no kernel, or no tangent kernel, and where a row is zero and an
   /// activation has no value there.
-  package init(
+  public init(
     _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel, inputs: KernelInputs
   ) throws(KernelInputError) {
     let network = network.withoutLabels.removingUnreachableParts()
@@ -47,10 +47,10 @@ package struct SpectrumProblem: Sendable {
   }
 
   /// The number of inputs.
-  package var count: Int { inputs.count }
+  public var count: Int { inputs.count }
 
   /// Whether the kernel matrix is zero, because no path leads to the output.
-  package var isZero: Bool { structure.kind == .zero }
+  public var isZero: Bool { structure.kind == .zero }
 
   /// Two inputs whose 2×2 matrix exact arithmetic says to be singular.
   var knownSingularPair: (Int, Int)? {
@@ -77,7 +77,7 @@ package struct SpectrumProblem: Sendable {
 }
 
 /// In which arithmetic a spectrum is computed; what is proved is the same.
-package enum SpectrumArithmetic: String, Sendable, CaseIterable {
+public enum SpectrumArithmetic: String, Sendable, CaseIterable {
   /// Double precision with proven error bounds: fast, good for about eight digits.
   case float64
   /// MPFR, with as many bits as it takes.
@@ -87,20 +87,20 @@ package enum SpectrumArithmetic: String, Sendable, CaseIterable {
 }
 
 /// How a spectrum is computed.
-package struct SpectrumOptions: Sendable {
+public struct SpectrumOptions: Sendable {
   /// Significant digits of the eigenvalues' enclosures.
-  package var digits: Int
+  public var digits: Int
   /// In which arithmetic.
-  package var arithmetic: SpectrumArithmetic
+  public var arithmetic: SpectrumArithmetic
   /// The most threads.
-  package var threads: Int
+  public var threads: Int
   /// Where raising the precision ends, in bits; nil for a limit that depends on the number of inputs.
-  package var largestPrecision: Int?
+  public var largestPrecision: Int?
   /// Told what is going on, for people.
-  package var progress: @Sendable (String) -> Void
+  public var progress: @Sendable (String) -> Void
 
   /// Options.
-  package init(
+  public init(
     digits: Int = 6, arithmetic: SpectrumArithmetic = .automatic, threads: Int = 2,
     largestPrecision: Int? = nil,
     progress: @escaping @Sendable (String) -> Void = { _ in }

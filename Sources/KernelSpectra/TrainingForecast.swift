@@ -9,22 +9,22 @@ import IntervalArithmetic
 /// (1 − ηλ)² over the eigenvalues, and some y attains it: that is ``envelope``. As q is attained at λ_min
 /// or λ_max, q ≤ 1 − ηλ_min/2 exactly where ηλ_min ≤ 3/2 and ηλ_max ≤ 2 − λ_min/(2λ_max): up to the step
 /// η = (2 − λ_min/(2λ_max))/λ_max the theorem's rate is a bound, beyond it is not.
-package struct TrainingForecast: Sendable {
+public struct TrainingForecast: Sendable {
   /// η, exactly.
-  package let step: Rational
+  public let step: Rational
   /// 1 − ηλ_min/2: what the squared error is multiplied with per step, at most.
-  package let rate: Interval
+  public let rate: Interval
   /// How many steps suffice by that rate for the squared error to fall to `target` of the first.
-  package let steps: Integer
+  public let steps: Integer
   /// max (1 − ηλ)²: the factor per step that is attained.
-  package let envelope: Interval
+  public let envelope: Interval
   /// How many steps suffice by the envelope.
-  package let envelopeSteps: Integer
+  public let envelopeSteps: Integer
   /// The share of the squared error that is to be left.
-  package let target: Rational
+  public let target: Rational
 
   /// The share of the squared error that is to be left, unless one says otherwise.
-  package static let standardTarget = Rational(1, 1000)
+  public static let standardTarget = Rational(1, 1000)
 
   /// The forecast for a step, or for the largest that the theorem's rate permits; nil where λ_min is 0 or
   /// not known to be positive, so that nothing is promised.
@@ -32,7 +32,7 @@ package struct TrainingForecast: Sendable {
   /// Throws where the step is not known to be permitted.
   ///
   /// - Precondition: 0 < `target` < 1.
-  package init?(
+  public init?(
     _ spectrum: KernelSpectrum, step: Rational? = nil, target: Rational = standardTarget
   ) throws(KernelInputError) {
     precondition(target.signum > 0 && target < 1, "a target between 0 and 1")
@@ -67,7 +67,7 @@ package struct TrainingForecast: Sendable {
   /// The bound falls as either eigenvalue grows, so that the upper ends decide.
   ///
   /// - Precondition: λ_max is known to be positive.
-  package static func largestStep(_ spectrum: KernelSpectrum) -> Rational {
+  public static func largestStep(_ spectrum: KernelSpectrum) -> Rational {
     let precision = Precision(spectrum.largest.precision.bits + 64)
     let least = Interval(spectrum.smallest.upper).rounded(to: precision)
     let most = Interval(spectrum.largest.upper).rounded(to: precision)

@@ -54,6 +54,30 @@ public struct CertifiedRanking: Sendable, Hashable {
     self.levels = levels
   }
 
+  /// Ranks numbers by enclosures that stay as they are: those that overlap share a level, which is decided
+  /// only where they are one exact number.
+  public init(enclosures: [Interval]) {
+    let order = enclosures.indices.sorted { a, b in
+      let (first, second) = (enclosures[a].lower, enclosures[b].lower)
+      return first != second ? first < second : a < b
+    }
+    var levels: [Level] = []
+    var reach: BigFloat?
+    for index in order {
+      let enclosure = enclosures[index]
+      if let end = reach, let last = levels.indices.last, !(end < enclosure.lower) {
+        let isSame = enclosure.isPoint && enclosures[levels[last].members[0]].isPoint
+        levels[last].members.append(index)
+        levels[last].isDecided = levels[last].isDecided && isSame && end == enclosure.lower
+        reach = end < enclosure.upper ? enclosure.upper : end
+      } else {
+        levels.append(Level(members: [index], isDecided: true))
+        reach = enclosure.upper
+      }
+    }
+    self.levels = levels.map { Level(members: $0.members.sorted(), isDecided: $0.isDecided) }
+  }
+
   /// Ranks exact numbers.
   public init(exact values: [Rational]) {
     var places: [Rational: [Int]] = [:]

@@ -65,7 +65,7 @@ package struct NetworkFamily: Sendable {
     var places: [String: Int] = [:]
     var groups: [Group] = []
     for network in networks {
-      let ground = try statement.ground(["dag": network])
+      let ground = try statement.ground(["dag": .network(network)])
       if let text = ground.text, let place = places[text] {
         groups[place].networks.append(network)
         continue

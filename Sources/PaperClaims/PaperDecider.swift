@@ -231,7 +231,7 @@ extension Statement {
   /// rho = 0`; nil where the certificate is not about one choice of values.
   func decidingValues(_ certificate: Certificate) -> String? {
     guard certificate.cases.count == 1, let only = certificate.cases.first else { return nil }
-    let networks = zip(networkVariables.map(\.name), only.networks).map { "\($0) = \($1)" }
+    let networks = zip(finiteVariables.map(\.name), only.networks).map { "\($0) = \($1)" }
     let reals = prefix.compactMap { quantified in
       if case .real = quantified.domain { quantified.name } else { nil }
     }

@@ -42,11 +42,11 @@ public struct Prover: Sendable {
     guard statement.hasSupportedPrefix else {
       return ProofResult(
         .undecided(
-          "networks must be quantified before real variables, and these all in one way"), boxes: 0,
+          "real variables must be quantified one after the other, and all in one way"), boxes: 0,
         evaluations: (search: 0, replay: 0))
     }
     let run = ProverRun(prover: self, statement: statement, budget: spending)
-    let outcome = try run.decide(depth: 0, networks: [], names: [])
+    let outcome = try run.decide(depth: 0, chosen: [:])
     func result(_ outcome: ProofResult.Outcome, replayed: Int = 0) -> ProofResult {
       ProofResult(
         outcome, boxes: spending.boxes,
@@ -94,7 +94,9 @@ extension Prover {
   public func tally(_ statement: Statement) throws -> Tally? {
     let run = ProverRun(
       prover: self, statement: statement, budget: SharedBudget(budget), replaysEachCase: true)
-    guard statement.hasSupportedPrefix, run.quantifiers.count == 1 else { return nil }
+    guard statement.hasSupportedPrefix, run.quantifiers.count == 1,
+      case .networks = run.quantifiers[0].domain
+    else { return nil }
     return try run.tally()
   }
 }
@@ -144,7 +146,7 @@ public struct ProofResult: Sendable {
   }
 }
 
-/// One run over the network quantifiers of a statement.
+/// One run over the quantifiers of a statement that have finitely many values.
 private struct ProverRun: Sendable {
   enum Outcome: Sendable {
     case holds([Certificate.Case])
@@ -155,6 +157,8 @@ private struct ProverRun: Sendable {
   let prover: Prover
   let statement: Statement
   let budget: SharedBudget
+  /// What is gone through, outermost first.
+  let quantifiers: [Quantified]
   /// Whether cases are replayed one by one, because no certificate of the whole is made.
   let replaysEachCase: Bool
   private let settled = Counter()
@@ -166,36 +170,28 @@ private struct ProverRun: Sendable {
     self.prover = prover
     self.statement = statement
     self.budget = budget
+    quantifiers = statement.finiteVariables
   }
 
-  /// The network quantifiers, in order.
-  var quantifiers: [(name: String, kind: QuantifierKind, domain: NetworkDomain)] {
-    statement.prefix.compactMap { quantified in
-      guard case .networks(let domain) = quantified.domain else { return nil }
-      return (quantified.name, quantified.kind, domain)
-    }
-  }
-
-  func decide(
-    depth: Int, networks: [NetworkGraph], names: [String]
-  ) throws -> Outcome {
-    guard depth < quantifiers.count else { return try settle(networks, names) }
-    let (name, kind, domain) = quantifiers[depth]
-    if domain.count > Integer(Prover.largestSpace) {
-      return .undecided("the space of \(name) has more than \(Prover.largestSpace) networks")
+  func decide(depth: Int, chosen: [String: Choice]) throws -> Outcome {
+    guard depth < quantifiers.count else { return try settle(chosen) }
+    let (kind, name) = (quantifiers[depth].kind, quantifiers[depth].name)
+    let domain = quantifiers[depth].domain
+    if let count = domain.largestCount, count > Integer(Prover.largestSpace) {
+      return .undecided("the space of \(name) has more than \(Prover.largestSpace) members")
     }
     // Small networks first: the first counterexample or witness is then a simple one.
-    let ordered = Array(domain.distinctNetworks).sorted { $0.edges.count < $1.edges.count }
+    let ordered = Array(domain.choices(chosen)).sorted { $0.size < $1.size }
     var kept: [Certificate.Case] = []
     var open: String?
     for start in stride(from: 0, to: ordered.count, by: Self.portion) {
       let part = Array(ordered[start..<min(start + Self.portion, ordered.count)])
-      for (network, outcome) in zip(part, try decideAll(part, name, depth, networks, names)) {
+      for (choice, outcome) in zip(part, try decideAll(part, name, depth, chosen)) {
         switch (kind, outcome) {
         case (.forall, .fails), (.exists, .holds): return outcome
         case (.forall, .holds(let cases)), (.exists, .fails(let cases)): kept += cases
         case (_, .undecided(let reason)):
-          open = open ?? "\(name) = \(network.certificateText): \(reason)"
+          open = open ?? "\(name) = \(choice.text): \(reason)"
         }
       }
       prover.progress?(settled.value, budget.boxes)
@@ -206,13 +202,13 @@ private struct ProverRun: Sendable {
 
   /// Every network's own outcome.
   func tally() throws -> Prover.Tally {
-    let (name, _, domain) = quantifiers[0]
+    let name = quantifiers[0].name
     var tally = Prover.Tally()
-    let all = Array(domain.distinctNetworks)
+    let all = Array(quantifiers[0].domain.choices([:]))
     for start in stride(from: 0, to: all.count, by: Self.portion) {
       let part = Array(all[start..<min(start + Self.portion, all.count)])
-      for (network, outcome) in zip(part, try decideAll(part, name, 0, [], [])) {
-        let text = network.certificateText
+      for (choice, outcome) in zip(part, try decideAll(part, name, 0, [:])) {
+        let text = choice.text
         switch outcome {
         case .undecided(let reason):
           tally.undecided.append((text, reason))
@@ -230,8 +226,7 @@ private struct ProverRun: Sendable {
   }
 
   private func decideAll(
-    _ part: [NetworkGraph], _ name: String, _ depth: Int, _ networks: [NetworkGraph],
-    _ names: [String]
+    _ part: [Choice], _ name: String, _ depth: Int, _ chosen: [String: Choice]
   ) throws -> [Outcome] {
     let results = Mutex([Result<Outcome, any Error>?](repeating: nil, count: part.count))
     let next = Counter()
@@ -240,7 +235,7 @@ private struct ProverRun: Sendable {
         let index = next.increment()
         if index >= part.count { break }
         let result = Result {
-          try decide(depth: depth + 1, networks: networks + [part[index]], names: names + [name])
+          try decide(depth: depth + 1, chosen: chosen.merging([name: part[index]]) { $1 })
         }
         results.withLock { $0[index] = result }
       }
@@ -253,17 +248,16 @@ private struct ProverRun: Sendable {
   /// found and counted is the same too.
   private static let portion = 64
 
-  private func settle(_ networks: [NetworkGraph], _ names: [String]) throws -> Outcome {
+  private func settle(_ chosen: [String: Choice]) throws -> Outcome {
     // Once nothing is left, the networks that remain are not even composed.
     if let spent = budget.spent { return .undecided("not reached: \(spent)") }
-    let chosen = Dictionary(uniqueKeysWithValues: zip(names, networks))
     let statement = statement
-    // Networks are shared out among the threads already.
+    // Choices are shared out among the threads already.
     let decision = try GroundDecision.decide(
       { try statement.ground(chosen) }, budget: budget,
-      threads: networks.isEmpty ? prover.threads : 1)
+      threads: chosen.isEmpty ? prover.threads : 1)
     _ = settled.increment()
-    let texts = networks.map(\.certificateText)
+    let texts = quantifiers.compactMap { chosen[$0.name]?.text }
     let (evidence, isHolding): (Certificate.Evidence, Bool)
     switch decision {
     case .holds(let found): (evidence, isHolding) = (found, true)
@@ -273,7 +267,7 @@ private struct ProverRun: Sendable {
     let cases = [Certificate.Case(networks: texts, evidence: evidence)]
     if replaysEachCase {
       do {
-        try Replayer.check(evidence, for: statement, negated: !isHolding, networks: chosen)
+        try Replayer.check(evidence, for: statement, negated: !isHolding, choices: chosen)
       } catch { return .undecided("the evidence found does not replay: \(error)") }
     }
     return isHolding ? .holds(cases) : .fails(cases)

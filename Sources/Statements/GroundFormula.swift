@@ -51,40 +51,67 @@ package struct GroundFormula {
 
 /// Why a statement's formula has no meaning for some networks.
 package struct GroundingError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What the bound networks were, by name, each as a text that gives it back.
-  package let networks: [String: String]
+  /// What the variables with finitely many values were, by name.
+  package let choices: [String: String]
   /// What was wrong with which sub-term.
   package let cause: SyntaxError
 
   /// `with dag = 0_00: column 32: depth is undefined for 0_00: …`
   package var description: String {
-    let choices = networks.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
-    return choices.isEmpty ? "\(cause)" : "with \(choices.joined(separator: ", ")): \(cause)"
+    let values = choices.sorted { $0.key < $1.key }.map { "\($0.key) = \($0.value)" }
+    return values.isEmpty ? "\(cause)" : "with \(values.joined(separator: ", ")): \(cause)"
   }
 }
 
 extension Statement {
-  /// The formula with the bound networks replaced by `networks` (whether they lie in their domains is
-  /// not asked).
+  /// The formula with `choices` in place of the variables with finitely many values (whether they lie
+  /// in their domains is not asked); those behind the real variables become conjunctions and
+  /// disjunctions.
   ///
   /// Fails where a sub-term is undefined for these networks whatever the real variables are, such as
   /// the width of a network without parameterised edges.
   ///
-  /// - Precondition: `networks` has a network for every name in ``networkVariables``.
+  /// - Precondition: `choices` has a value for every one of ``finiteVariables``.
   package func ground(
-    _ networks: [String: NetworkGraph] = [:]
+    _ choices: [String: Choice] = [:]
   ) throws(GroundingError) -> GroundFormula {
     precondition(
-      networkVariables.allSatisfy { networks[$0.name] != nil }, "ground: a network is missing")
-    let meaning = Meaning(domains, constants: constants, source: source, networks: networks)
-    do {
-      let proposition = try formula.proposition(meaning)
-      return GroundFormula(
-        variables: realVariables, formula: proposition, conditions: meaning.conditions,
-        graph: meaning.graph, source: source)
-    } catch {
-      throw GroundingError(networks: networks.mapValues(\.shortText), cause: error)
+      finiteVariables.allSatisfy { choices[$0.name] != nil }, "ground: a choice is missing")
+    let meaning = Meaning(
+      TermChecker(domains: domains, constants: constants), source: source, choices: choices)
+    let proposition = try proposition(meaning, innerVariables[...])
+    return GroundFormula(
+      variables: realVariables, formula: proposition, conditions: meaning.conditions,
+      graph: meaning.graph, source: source)
+  }
+
+  /// How many values the variables behind the real ones may have in all.
+  private static let mostInnerChoices = 10_000
+
+  /// The formula for all, or for some, values of `variables`, the rest being chosen.
+  private func proposition(
+    _ meaning: Meaning, _ variables: ArraySlice<Quantified>
+  ) throws(GroundingError) -> Proposition {
+    guard let variable = variables.first else {
+      do { return try formula.proposition(meaning) } catch {
+        throw GroundingError(choices: meaning.choices.mapValues(\.text), cause: error)
+      }
     }
+    var parts: [Proposition] = []
+    for choice in variable.domain.choices(meaning.choices) {
+      meaning.innerChoices += 1
+      guard meaning.innerChoices <= Self.mostInnerChoices else {
+        throw GroundingError(
+          choices: [:],
+          cause: SyntaxError(
+            "the variables behind the real ones have more than \(Self.mostInnerChoices) values",
+            at: 0, in: source))
+      }
+      meaning.choices[variable.name] = choice
+      parts.append(try proposition(meaning, variables.dropFirst()))
+    }
+    meaning.choices[variable.name] = nil
+    return variable.kind == .forall ? .all(parts) : .any(parts)
   }
 
   private var realVariables: [GroundFormula.Variable] {

@@ -14,8 +14,9 @@ final class Meaning {
     case text(String)
   }
 
+  /// The network itself and not its name, which stands for one network after the other.
   private struct KernelKey: Hashable {
-    let network: Reference
+    let network: NetworkGraph
     let correlation: NodeID
     let rule: PropagationRule
   }
@@ -29,28 +30,44 @@ final class Meaning {
   private static let largestClosedForm = 4000
 
   let graph = ExpressionGraph()
-  /// The networks that terms may name by their texts.
-  var constants: [String: NetworkGraph]
+  /// Checks terms, and knows the names that are bound and the networks that terms name by their texts.
+  private(set) var checker: TermChecker
   /// Under which conditions all terms read so far are defined, those left out that hold on the
   /// variables' whole intervals.
   private(set) var conditions: [DomainCondition] = []
 
-  private let domains: [String: QuantifiedDomain]
-  private let networks: [String: NetworkGraph]?
+  /// What the variables with finitely many values are.
+  var choices: [String: Choice]
+  /// How many choices have been made for variables behind the real ones.
+  var innerChoices = 0
+  /// Whether ``choices`` leaves networks open.
+  private let isOpen: Bool
   private let source: String
   private var seen: Set<ConditionKey> = []
   private var kernels: [KernelKey: NetworkKernels] = [:]
+  /// Networks that terms make of others, by their texts.
+  private var edited: [String: NetworkGraph] = [:]
 
-  /// - Parameter networks: what the bound networks are; nil leaves them open, and gives functions of
-  ///   them values of which nothing is known.
-  init(
-    _ domains: [String: QuantifiedDomain], constants: [String: NetworkGraph], source: String,
-    networks: [String: NetworkGraph]? = nil
-  ) {
-    self.domains = domains
-    self.constants = constants
+  /// - Parameter choices: what the variables with finitely many values are; nil leaves them open, gives
+  ///   functions of networks values of which nothing is known, and takes the first of all integers.
+  init(_ checker: TermChecker, source: String, choices: [String: Choice]? = nil) {
+    self.checker = checker
     self.source = source
-    self.networks = networks
+    self.choices = choices ?? [:]
+    isOpen = choices == nil
+  }
+
+  private var integers: [String: Int] {
+    var integers: [String: Int] = [:]
+    for (name, domain) in checker.domains {
+      guard case .integers(let range) = domain else { continue }
+      if case .integer(let value)? = choices[name] {
+        integers[name] = value
+      } else if isOpen {
+        integers[name] = range.lowerBound
+      }
+    }
+    return integers
   }
 
   private lazy var reader = TermReader(
@@ -67,20 +84,22 @@ final class Meaning {
         )
       }),
     meaning: { [unowned self] name in
-      if case .real? = domains[name] { return .expression(graph.variable(name)) }
+      if case .real? = checker.domains[name] { return .expression(graph.variable(name)) }
       return .name(name)
     })
 
-  /// The expression of a term that ``TermChecker`` has found nothing wrong with.
+  /// The expression of a term, or what is wrong with it.
   func read(_ term: Term) throws(SyntaxError) -> Expression {
-    let read = try reader.read(term)
+    let expanded = try term.expanded(integers: integers, texts: NetworkTemplate.functions)
+    try checker.check(expanded)
+    let read = try reader.read(withEditedNetworks(expanded))
     for condition in read.conditions { add(condition) }
     return read.expression
   }
 
   private func add(_ condition: DomainCondition) {
     if case .variable(let name) = condition.argument.node,
-      case .real(let interval)? = domains[name], interval.isContained(in: condition.domain)
+      case .real(let interval)? = checker.domains[name], interval.isContained(in: condition.domain)
     {
       return
     }
@@ -112,7 +131,7 @@ final class Meaning {
       return graph.variable("\(function.rawValue) \(reference) \(parts)")
     }
     if let correlation, let rule {
-      let key = KernelKey(network: reference, correlation: correlation.id, rule: rule)
+      let key = KernelKey(network: network, correlation: correlation.id, rule: rule)
       return try entry(
         function, of: try kernels(key, of: network, at: correlation, named: range), range)
     }
@@ -136,9 +155,44 @@ final class Meaning {
 
   private func network(_ reference: Reference) -> NetworkGraph? {
     switch reference {
-    case .bound(let name): networks?[name]
-    case .text(let text): constants[text]
+    case .bound(let name):
+      if case .network(let network)? = choices[name] { network } else { nil }
+    case .text(let text): edited[text] ?? checker.constants[text]
     }
+  }
+
+  /// The term with texts in place of `dag - e` and `dag + e`, which stand for ``edited`` networks; with
+  /// the network alone where it is open.
+  private func withEditedNetworks(_ term: Term) throws(SyntaxError) -> Term {
+    var items: [Term.Item] = []
+    for item in term.items {
+      guard item.operation == .add || item.operation == .subtract,
+        case .name(let name)? = items.last?.operation, case .edges? = checker.domains[name]
+      else {
+        items.append(item)
+        continue
+      }
+      items.removeLast()
+      guard case .edge(let edge)? = choices[name], let old = items.popLast() else { continue }
+      let reference: Reference
+      switch old.operation {
+      case .name(let name): reference = .bound(name)
+      case .text(let text): reference = .text(text)
+      default: preconditionFailure("an edge where a network was checked to be")
+      }
+      guard let network = network(reference) else {
+        items.append(old)
+        continue
+      }
+      guard
+        let changed = item.operation == .subtract ? network.removing(edge) : network.adding(edge)
+      else {
+        throw error("\(network.shortText) has no nodes for \(Choice.edge(edge).text)", item.range)
+      }
+      edited[changed.certificateText] = changed
+      items.append(Term.Item(operation: .text(changed.certificateText), range: item.range))
+    }
+    return Term(source: term.source, items: items)
   }
 
   /// Records that −1 ≤ ρ ≤ 1, or fails where it is known not to be so.
@@ -180,12 +234,17 @@ final class Meaning {
     case .lambda2: return form(kernels.smallestEigenvalue)
     case .kii: return form(kernels.nngp.ii)
     case .kij, .k: return form(kernels.nngp.ij)
+    case .mean: return form(kernels.means.i)
     default:
       guard let ntk = kernels.ntk else {
         throw error(
           "\(function.rawValue) is undefined: the step function has no tangent kernel", range)
       }
-      return form(function == .ntkii ? ntk.ii : ntk.ij)
+      switch function {
+      case .ntkii: return form(ntk.ii)
+      case .ntkij: return form(ntk.ij)
+      default: return form(ntk.smallestEigenvalue)
+      }
     }
   }
 

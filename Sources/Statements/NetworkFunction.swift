@@ -15,6 +15,10 @@ package enum NetworkFunction: String, Sendable, CaseIterable {
   /// The entries of the neural tangent kernel.
   case ntkii = "NTKii"
   case ntkij = "NTKij"
+  /// Θ_ii − |Θ_ij|, the smaller eigenvalue of the 2×2 tangent kernel.
+  case ntkLambda2 = "ntk_lambda2"
+  /// M_i, the mean of a coordinate; 0 under the variance-only rule, which does not track means.
+  case mean
   /// P − Σ_p f^{d_p}(ρ), the paper's Eq. 12.
   case eq12
   /// P, the number of paths.
@@ -33,7 +37,8 @@ package enum NetworkFunction: String, Sendable, CaseIterable {
   /// The arguments that the function takes, in order.
   var parameters: [Parameter] {
     switch self {
-    case .lambda2, .kii, .kij, .k, .ntkii, .ntkij: [.network, .correlation, .rule]
+    case .lambda2, .kii, .kij, .k, .ntkii, .ntkij, .ntkLambda2, .mean:
+      [.network, .correlation, .rule]
     case .eq12: [.network, .correlation]
     case .paths, .depth, .width: [.network]
     }

@@ -3,7 +3,9 @@ import SymbolicExpressions
 
 extension Statement: CustomStringConvertible {
   /// The statement in canonical spelling; reading it gives an equal statement.
-  public var description: String {
+  public var description: String { Statement.text(prefix, formula) }
+
+  static func text(_ prefix: [Quantified], _ formula: Formula) -> String {
     var text = ""
     for (index, quantified) in prefix.enumerated() {
       if index > 0, prefix[index - 1].kind == quantified.kind {
@@ -23,6 +25,8 @@ extension QuantifiedDomain: CustomStringConvertible {
     switch self {
     case .real(let interval): interval.description
     case .networks(let domain): domain.description
+    case .integers(let range): "\(range.lowerBound)..\(range.upperBound)"
+    case .edges(let network, let isAbsent): "\(isAbsent ? "absent" : "edges")(\(network))"
     }
   }
 }
@@ -111,7 +115,7 @@ private enum Piece {
 extension Term.Operation {
   fileprivate var binding: TermBinding {
     switch self {
-    case .number, .name, .text, .call, .squareRoot: .atom
+    case .number, .name, .text, .call, .iterate, .label, .squareRoot: .atom
     case .add, .subtract: .sum
     case .multiply, .divide: .product
     case .negate: .negation
@@ -129,11 +133,20 @@ extension Term.Operation {
     case .text(let text): return [.text(text.quoted)]
     case .call(let name, _, let iterations):
       var pieces: [Piece] = [.text(iterations == 1 ? "\(name)(" : "\(name)^\(iterations)(")]
+      let isRange = Term.rangeOperations.contains(name)
       for (place, operand) in operands.enumerated() {
-        if place > 0 { pieces.append(.text(", ")) }
+        if place > 0 {
+          pieces.append(.text(isRange && place == 1 ? " = " : isRange && place == 2 ? ".." : ", "))
+        }
         pieces.append(.node(operand, .sum))
       }
       return pieces + [.text(")")]
+    case .iterate(let name):
+      return [
+        .text("\(name)^("), .node(operands[0], .sum), .text(")("), .node(operands[1], .sum),
+        .text(")"),
+      ]
+    case .label(let name): return [.text("\(name): "), .node(operands[0], .sum)]
     case .squareRoot: return [.text("sqrt("), .node(operands[0], .sum), .text(")")]
     case .negate: return [.text("-"), .node(operands[0], .power)]
     case .add: return infix(" + ", left: .sum, right: .product)

@@ -2,8 +2,8 @@ import ExactArithmetic
 import NetworkGraphs
 import SymbolicExpressions
 
-/// A statement about kernels: quantifiers over real intervals and over networks in front of a formula
-/// of comparisons.
+/// A statement about kernels: quantifiers over real intervals, networks, their edges and integers in
+/// front of a formula of comparisons.
 ///
 ///     forall dag in complete(3) where connected, rho in [-1, 1):
 ///       lambda2(dag, rho, exact) <= eq12(dag, rho)
@@ -27,20 +27,35 @@ public struct Statement: Sendable {
   /// Reads a statement; an error says where (line and column) it is malformed, and what would be
   /// accepted.
   public init(_ source: String) throws(SyntaxError) {
-    var parser = try StatementParser(source)
+    try self.init(source, definitions: Definitions())
+  }
+
+  /// Reads a statement that uses `definitions`; the statement's own ``source`` does without them.
+  package init(_ source: String, definitions: Definitions) throws(SyntaxError) {
+    var parser = try StatementParser(source, definitions: definitions)
     formula = try parser.readStatement()
-    self.source = source
     prefix = parser.prefix
     domains = parser.checker.domains
     constants = parser.checker.constants
+    self.source = definitions.isEmpty ? source : Statement.text(prefix, formula)
   }
 
-  /// The names that stand for networks, with their domains, outermost first.
-  package var networkVariables: [(name: String, domain: NetworkDomain)] {
-    prefix.compactMap { quantified in
-      guard case .networks(let domain) = quantified.domain else { return nil }
-      return (quantified.name, domain)
-    }
+  /// The variables with finitely many values that stand in front of the real ones, outermost first:
+  /// a proof goes through their values one by one.
+  package var finiteVariables: [Quantified] { Array(prefix.prefix { $0.domain.isFinite }) }
+
+  /// Those that stand behind the last real variable: "for all" of them is a conjunction, "exists" a
+  /// disjunction.
+  var innerVariables: [Quantified] {
+    Array(
+      prefix.dropFirst(finiteVariables.count).reversed().prefix { $0.domain.isFinite }.reversed())
+  }
+
+  /// Whether the prefix is one that proofs are defined for: variables with finitely many values, then
+  /// real ones that are all quantified in the same way, then variables with finitely many values.
+  package var hasSupportedPrefix: Bool {
+    let middle = prefix.dropFirst(finiteVariables.count).dropLast(innerVariables.count)
+    return middle.allSatisfy { !$0.domain.isFinite && $0.kind == middle.first?.kind }
   }
 }
 
@@ -71,4 +86,9 @@ package struct Quantified: Sendable, Equatable {
 package enum QuantifiedDomain: Sendable, Equatable {
   case real(RealInterval)
   case networks(NetworkDomain)
+  /// Whole numbers; `1..12`.
+  case integers(ClosedRange<Int>)
+  /// The edges of a network that an earlier quantifier binds, `edges(dag)`; or those of codes 1 and 2
+  /// that it could have where it has none, `absent(dag)`.
+  case edges(of: String, isAbsent: Bool)
 }

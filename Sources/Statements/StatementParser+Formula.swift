@@ -1,3 +1,4 @@
+import NetworkGraphs
 import SymbolicExpressions
 
 extension StatementParser {
@@ -6,7 +7,7 @@ extension StatementParser {
   /// An operator-precedence parser with an explicit stack: parentheses cost no stack of the machine.
   mutating func readFormula() throws(SyntaxError) -> Formula {
     let opensFormula = formulaParentheses()
-    let meaning = Meaning(checker.domains, constants: [:], source: source)
+    let meaning = Meaning(checker, source: source)
     var stack = FormulaStack(source: source)
     var isComplete = false
     while !isComplete {
@@ -22,6 +23,7 @@ extension StatementParser {
       }
     }
     guard token.kind == .end else { throw unexpected(token) }
+    checker = meaning.checker
     return try stack.finish(token)
   }
 
@@ -107,11 +109,13 @@ extension StatementParser {
 
   /// Reads a term and checks that it means something.
   private mutating func readTerm(_ meaning: Meaning) throws(SyntaxError) -> Term {
-    let term = try TermParser.parse(tokens, from: &index, of: source)
-    try checker.check(term)
-    meaning.constants = checker.constants
+    let term = try definitions.applied(to: TermParser.parse(tokens, from: &index, of: source))
     _ = try meaning.read(term)
-    return term
+    // What no integer decides is written out once for all.
+    let hasIntegers = checker.domains.values.contains {
+      if case .integers = $0 { true } else { false }
+    }
+    return hasIntegers ? term : try term.expanded(texts: NetworkTemplate.functions)
   }
 }
 

@@ -7,11 +7,13 @@ struct StatementParser {
   let source: String
   let tokens: [Token]
   var index = 0
+  let definitions: Definitions
   private(set) var prefix: [Quantified] = []
   var checker = TermChecker()
 
-  init(_ source: String) throws(SyntaxError) {
+  init(_ source: String, definitions: Definitions) throws(SyntaxError) {
     self.source = source
+    self.definitions = definitions
     tokens = try Lexer.tokens(of: source)
   }
 
@@ -86,7 +88,7 @@ struct StatementParser {
         "expected the name of a variable after '\(kind.rawValue)' or ',', found "
           + current.spelling(in: source), current)
     }
-    if TermChecker.isTaken(name) {
+    if TermChecker.isTaken(name) || definitions.defines(name) {
       throw error("'\(name)' has a meaning of its own; choose another name", current)
     }
     index += 1
@@ -102,12 +104,62 @@ struct StatementParser {
     case .symbol("{"): domain = .networks(try readConditions(.list(try readList())))
     case .identifier("complete"):
       domain = .networks(try readConditions(.complete(try readCompleteSpace())))
+    case .identifier("edges"): domain = try readEdges(isAbsent: false)
+    case .identifier("absent"): domain = try readEdges(isAbsent: true)
+    case .number, .symbol("-"): domain = .integers(try readRange())
     default:
       throw error(
-        "expected an interval such as [-1, 1), a space such as complete(3) or a list such as "
-          + "{\"2_02\", \"1_01\"}, found \(token.spelling(in: source))", token)
+        "expected an interval such as [-1, 1), a space such as complete(3), a list such as "
+          + "{\"2_02\", \"1_01\"}, a range such as 1..12, edges(dag) or absent(dag), found "
+          + token.spelling(in: source), token)
     }
     return domain
+  }
+
+  // MARK: Integers and edges
+
+  /// The most integers that a range may have.
+  private static let largestRange = 1_000_000
+
+  private mutating func readRange() throws(SyntaxError) -> ClosedRange<Int> {
+    let start = token
+    let lower = try readInteger()
+    try expect("..", " between the ends of the range")
+    let upper = try readInteger()
+    guard lower <= upper else {
+      throw error("the range is reversed: \(lower) is greater than \(upper)", start)
+    }
+    guard upper - lower < Self.largestRange else {
+      throw error("a range has at most \(Self.largestRange) integers", start)
+    }
+    return lower...upper
+  }
+
+  private mutating func readInteger() throws(SyntaxError) -> Int {
+    let isNegative = token.isSymbol("-")
+    if isNegative { index += 1 }
+    guard case .number(let value) = token.kind, let integer = value.asInt,
+      integer <= Self.largestRange
+    else {
+      throw error(
+        "expected a whole number up to \(Self.largestRange), found "
+          + token.spelling(in: source), token)
+    }
+    index += 1
+    return isNegative ? -integer : integer
+  }
+
+  private mutating func readEdges(isAbsent: Bool) throws(SyntaxError) -> QuantifiedDomain {
+    index += 1
+    try expect("(", " and a network")
+    guard case .identifier(let name) = token.kind, case .networks? = checker.domains[name] else {
+      throw error(
+        "expected a network that an earlier quantifier binds, found "
+          + token.spelling(in: source), token)
+    }
+    index += 1
+    try expect(")")
+    return .edges(of: name, isAbsent: isAbsent)
   }
 
   // MARK: Intervals
@@ -145,8 +197,7 @@ struct StatementParser {
         throw term.error("the ends of an interval may not depend on '\(name)'", item.range)
       }
     }
-    try checker.check(term)
-    let meaning = Meaning(checker.domains, constants: checker.constants, source: source)
+    let meaning = Meaning(checker, source: source)
     let expression = try meaning.read(term)
     guard meaning.conditions.isEmpty, let value = expression.provenRational(expanding: true) else {
       throw error("the ends of an interval must be rational numbers", start)
@@ -175,7 +226,12 @@ struct StatementParser {
     var networks: [NetworkDomain.Listed] = []
     repeat {
       index += 1
-      guard case .text(let text) = token.kind else {
+      let text: String
+      switch token.kind {
+      case .text(let quoted): text = quoted
+      case .identifier(let name) where definitions.networks[name] != nil:
+        text = definitions.networks[name] ?? name
+      default:
         throw error(
           "expected a network in quotes, such as \"2_21_112\", found "
             + token.spelling(in: source), token)

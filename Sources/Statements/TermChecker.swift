@@ -11,10 +11,16 @@ struct TermChecker {
   /// The networks that occur as texts in the terms checked so far.
   private(set) var constants: [String: NetworkGraph] = [:]
 
+  init(domains: [String: QuantifiedDomain] = [:], constants: [String: NetworkGraph] = [:]) {
+    self.domains = domains
+    self.constants = constants
+  }
+
   /// The kind of a sub-term's value.
   private enum Kind {
     case number
     case network(String)
+    case edge(String)
     case rule
     case text(String)
     case unknown(String)
@@ -23,6 +29,8 @@ struct TermChecker {
   private struct Value {
     let kind: Kind
     let range: Range<Int>
+
+    var isEdge: Bool { if case .edge = kind { true } else { false } }
   }
 
   /// Whether `name` has a meaning of its own, and cannot be that of a variable.
@@ -31,7 +39,8 @@ struct TermChecker {
   }
 
   private static func isFunction(_ name: String) -> Bool {
-    name == "sqrt" || NetworkFunction(rawValue: name) != nil
+    name == "sqrt" || Term.rangeOperations.contains(name) || NetworkFunction(rawValue: name) != nil
+      || NetworkTemplate(rawValue: name) != nil
       || FunctionLibrary.kernels.families[name] != nil
   }
 
@@ -56,6 +65,10 @@ struct TermChecker {
           for operand in operands { try requireNumber(operand, in: term) }
         }
         kind = .number
+      case .add where operands.last?.isEdge == true,
+        .subtract where operands.last?.isEdge == true:
+        let place = operands.startIndex
+        kind = try edited(operands[place], by: operands[place + 1], item.range, in: term)
       default:
         for operand in operands { try requireNumber(operand, in: term) }
         kind = .number
@@ -70,6 +83,8 @@ struct TermChecker {
     switch domains[name] {
     case .real?: .number
     case .networks?: .network(name)
+    case .edges?: .edge(name)
+    case .integers?: .number
     case nil:
       if PropagationRule(rawValue: name) != nil {
         .rule
@@ -85,6 +100,10 @@ struct TermChecker {
     case .number: return
     case .network(let name):
       throw term.error("'\(name)' is a network; a number is needed here", value.range)
+    case .edge(let name):
+      throw term.error(
+        "'\(name)' is an edge; it can be removed from a network, 'dag - \(name)', or added",
+        value.range)
     case .rule:
       throw term.error(
         "'\(term.excerpt(value.range))' is a propagation rule; a number is needed here",
@@ -105,6 +124,22 @@ struct TermChecker {
     }
   }
 
+  /// The kind of `dag - e`.
+  private mutating func edited(
+    _ network: Value, by edge: Value, _ range: Range<Int>, in term: Term
+  ) throws(SyntaxError) -> Kind {
+    switch network.kind {
+    case .network: return network.kind
+    case .text:
+      try checkNetwork(network, of: term.excerpt(range), in: term)
+      return .network(term.excerpt(range))
+    default:
+      throw term.error(
+        "'\(term.excerpt(edge.range))' is an edge; it can be removed from or added to a network only",
+        range)
+    }
+  }
+
   private func checkFunction(
     _ name: String, _ range: Range<Int>, in term: Term
   ) throws(SyntaxError) {
@@ -113,7 +148,8 @@ struct TermChecker {
       throw term.error("'\(name)' is a variable, not a function; write \(name)*(…)", range)
     }
     let candidates =
-      NetworkFunction.allCases.map(\.rawValue) + FunctionLibrary.kernels.families.keys.sorted()
+      Term.rangeOperations.sorted() + NetworkFunction.allCases.map(\.rawValue)
+      + FunctionLibrary.kernels.families.keys.sorted()
     throw term.error(
       "'\(name)' is not a function" + hint(nearestSpelling(to: name, among: candidates + ["sqrt"])),
       range)
@@ -150,7 +186,7 @@ struct TermChecker {
         "unknown name '\(name)'" + hint(nearestSpelling(to: name, among: bound.keys.sorted()))
           + "; '\(function)' needs a bound network or a text such as \"2_21_112\" here",
         argument.range)
-    case .number, .rule:
+    case .number, .rule, .edge:
       throw term.error(
         "'\(function)' needs a network here: a bound name or a text such as \"2_21_112\"",
         argument.range)
@@ -187,16 +223,4 @@ struct TermChecker {
 
 private func hint(_ suggestion: String?) -> String {
   suggestion.map { "; did you mean '\($0)'?" } ?? ""
-}
-
-extension Term.Operation {
-  /// How many values the operation takes.
-  var operandCount: Int {
-    switch self {
-    case .number, .name, .text: 0
-    case .call(_, let arguments, _): arguments
-    case .negate, .squareRoot: 1
-    case .add, .subtract, .multiply, .divide, .power: 2
-    }
-  }
 }

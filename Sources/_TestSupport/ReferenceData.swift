@@ -32,6 +32,30 @@ package enum ReferenceData {
     return try JSONDecoder().decode(Table<Row>.self, from: Data(contentsOf: file)).rows
   }
 
+  /// One row of `oracle/dags.json`: the kernels of a network at ρ under both rules, as decimals.
+  package struct KernelRow: Decodable, Sendable {
+    /// The kernels under one rule.
+    package struct Kernels: Decodable, Sendable {
+      /// The entries as they are printed.
+      package let diagonal, offdiagonal, lambda2x2, ntkDiagonal, ntkOffdiagonal: String
+
+      enum CodingKeys: String, CodingKey {
+        case diagonal, offdiagonal, lambda2x2
+        case ntkDiagonal = "ntk_diagonal"
+        case ntkOffdiagonal = "ntk_offdiagonal"
+      }
+    }
+    /// The network, ρ and Eq. 12 there.
+    package let dag, rho, eq12: String
+    /// The kernels under the two rules.
+    package let varianceOnly, exact: Kernels
+
+    enum CodingKeys: String, CodingKey {
+      case dag, rho, eq12, exact
+      case varianceOnly = "variance_only"
+    }
+  }
+
   private struct Table<Row: Decodable>: Decodable {
     let rows: [Row]
   }

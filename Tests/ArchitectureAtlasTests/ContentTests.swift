@@ -81,26 +81,6 @@ import _TestSupport
     #expect(count > 500)
   }
 
-  /// One row of the reference data.
-  private struct Reference: Decodable {
-    struct Kernels: Decodable {
-      let diagonal, offdiagonal, lambda2x2, ntkDiagonal, ntkOffdiagonal: String
-
-      enum CodingKeys: String, CodingKey {
-        case diagonal, offdiagonal, lambda2x2
-        case ntkDiagonal = "ntk_diagonal"
-        case ntkOffdiagonal = "ntk_offdiagonal"
-      }
-    }
-    let dag, rho, eq12: String
-    let varianceOnly, exact: Kernels
-
-    enum CodingKeys: String, CodingKey {
-      case dag, rho, eq12, exact
-      case varianceOnly = "variance_only"
-    }
-  }
-
   /// Whether a printed number, right to its last digit but one, may lie between two others that
   /// are neighbours or equal.
   private func holds(_ lower: Double?, _ upper: Double?, _ printed: String) -> Bool {
@@ -115,7 +95,7 @@ import _TestSupport
   @Test(.enabled(if: ReferenceData.hasOracle("dags"), "\(ReferenceData.advice)"))
   func kernelsAreThoseOfOtherArithmetic() throws {
     let scratch = try Scratch()
-    let rows = try ReferenceData.rows("dags", as: Reference.self).filter {
+    let rows = try ReferenceData.rows("dags", as: ReferenceData.KernelRow.self).filter {
       $0.dag.split(separator: "_").count <= 3
     }
     let queue = try atlas(3, at: Set(rows.map(\.rho)).compactMap { Rational($0) }, in: scratch)

@@ -16,29 +16,9 @@ struct PairSpectrumTests {
     try NetworkGraph(digitString: digits)
   }
 
-  /// One row of the reference data: kernels of a network at ρ under both rules.
-  private struct Row: Decodable {
-    struct Kernels: Decodable {
-      let diagonal, offdiagonal, lambda2x2, ntkDiagonal, ntkOffdiagonal: String
-
-      enum CodingKeys: String, CodingKey {
-        case diagonal, offdiagonal, lambda2x2
-        case ntkDiagonal = "ntk_diagonal"
-        case ntkOffdiagonal = "ntk_offdiagonal"
-      }
-    }
-    let dag, rho, eq12: String
-    let varianceOnly, exact: Kernels
-
-    enum CodingKeys: String, CodingKey {
-      case dag, rho, eq12, exact
-      case varianceOnly = "variance_only"
-    }
-  }
-
   @Test(.enabled(if: ReferenceData.hasOracle("dags"), "\(ReferenceData.advice)"))
   func valuesOfOtherArithmeticLieInTheEnclosures() throws {
-    let rows = try ReferenceData.rows("dags", as: Row.self)
+    let rows = try ReferenceData.rows("dags", as: ReferenceData.KernelRow.self)
     var failures = Failures()
     // All networks in one graph for each ρ, as a ranking has them.
     var points: [String: PairSpectra] = [:]

@@ -29,6 +29,21 @@ import Testing
     #expect(result.verdict == .proved && result.reason == nil)
   }
 
+  @Test func `KernelSpectra`() throws {
+    let table = try ExactTable(csv: "1,0\n3,4\n0,1\n")
+    let problem = try SpectrumProblem(
+      NetworkGraph(parsing: "2_21_112"), rule: .exact, kernel: .nngp,
+      inputs: KernelInputs(table, normalizing: true))
+    let spectrum = try problem.spectrum(SpectrumOptions(digits: 8))
+    print(spectrum.smallest, spectrum.largest, spectrum.singular)
+    if let forecast = try TrainingForecast(spectrum) {
+      print("\(forecast.steps) steps to \(forecast.target) of the squared error")
+    }
+
+    #expect(spectrum.isAccurate && spectrum.singular == .excluded)
+    #expect(try problem.matrix(threads: 1) { _, _ in }.largestError < 1e-12)
+  }
+
   @Test func `ArchitectureSpaces`() throws {
     let summary = SpaceName.nasBench201.space.summary()
     print(summary.effectiveDepth?.center ?? 0)  // 13/8

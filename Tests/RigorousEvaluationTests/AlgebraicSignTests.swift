@@ -24,7 +24,8 @@ import _TestSupport
       ("(3*x^2-1)^2/(x+2)", .nonnegative), ("(x^2-1/2)^2*(x-1/2)", .unknown),
       ("x^2 + x + y", .unknown), ("x^2 + y*x + 1/5", .unknown),
       ("x^2 + 7*x*y/4 + y^2", .nonnegative), ("(f(x) - f(x)^2 - 1/3)^2*(y+3)", .positive),
-      ("(f(x) - f(x)^2 - 1/3)^3*(y+3)", .negative), ("cos(x)^4 - 2*cos(x)^2 + 1", .nonnegative),
+      ("(f(x) - f(x)^2 - 1/3)^3*(y+3)", .negative),
+      ("(f(x)^2 - f(x) - 1)^2*(y+3)", .positive), ("cos(x)^4 - 2*cos(x)^2 + 1", .nonnegative),
     ]
     for (text, sign) in cases {
       #expect(try Self.sign(text, on: Self.square) == sign, "\(text)")

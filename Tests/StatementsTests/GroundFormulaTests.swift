@@ -239,7 +239,7 @@ struct GroundFormulaTests {
   func variables() throws {
     let ground = try Statement(
       "forall x in [0, 1): forall dag in complete(1): exists y in [2, 3]: x + paths(dag) < y"
-    ).ground(["dag": try NetworkGraph(digitString: "2")])
+    ).ground(["dag": .network(try NetworkGraph(digitString: "2"))])
     #expect(ground.variables.map(\.name) == ["x", "y"])
     #expect(ground.variables.map(\.kind) == [.forall, .exists])
     #expect(ground.variables.map(\.interval.description) == ["[0, 1)", "[2, 3]"])
@@ -252,9 +252,9 @@ struct GroundFormulaTests {
     let statement = try Statement(
       "forall dag in complete(2): paths(dag) > 0 implies width(dag) >= 1")
     let error = try #require(throws: GroundingError.self) {
-      try statement.ground(["dag": try NetworkGraph(digitString: "1_01")])
+      try statement.ground(["dag": .network(try NetworkGraph(digitString: "1_01"))])
     }
-    #expect(error.networks == ["dag": "1_01"])
+    #expect(error.choices == ["dag": "1_01"])
     #expect(error.cause.location.column == 51)
     #expect("\(error)".hasPrefix("with dag = 1_01: column 51: width is undefined for 1_01"))
     let step = try NetworkGraph(
@@ -264,17 +264,20 @@ struct GroundFormulaTests {
           source: 0, target: 1, operation: .parameterised(.arcCosine(order: 0), variance: 2))
       ])
     #expect(throws: GroundingError.self) {
-      try Statement("forall d in complete(1): NTKii(d, 0, exact) > 0").ground(["d": step])
+      try Statement("forall d in complete(1): NTKii(d, 0, exact) > 0").ground(["d": .network(step)])
     }
     #expect(throws: GroundingError.self) {
-      try Statement("forall d in complete(1): eq12(d, 0) > 0").ground(["d": step])
+      try Statement("forall d in complete(1): eq12(d, 0) > 0").ground(["d": .network(step)])
     }
   }
 
   @Test("Domains of networks")
   func networkDomains() throws {
     func domain(_ text: String) throws -> NetworkDomain {
-      try #require(Statement("forall d in \(text): paths(d) >= 0").networkVariables.first).domain
+      let variable = try #require(
+        Statement("forall d in \(text): paths(d) >= 0").finiteVariables.first)
+      guard case .networks(let domain) = variable.domain else { throw NoNetworks() }
+      return domain
     }
     let all = try domain("complete(2)")
     #expect(all.count == 27)
@@ -293,3 +296,5 @@ struct GroundFormulaTests {
     #expect(try domain("complete(20)").networks().first { _ in true }?.edges.count == 0)
   }
 }
+
+private struct NoNetworks: Error {}

@@ -86,7 +86,7 @@ struct NetworkFunctionTests {
     // The comparison's expression is the term's where z is 0.
     let statement = try Statement(
       "forall dag in complete(3), rho in [-1, 1], z in [0, 1]: \(term) > z")
-    let ground = try statement.ground(["dag": network])
+    let ground = try statement.ground(["dag": .network(network)])
     let precision = Precision(128)
     // A linear absolute value has become a choice, and the value is the extreme over it.
     func value(_ part: Proposition) -> Interval {
@@ -151,7 +151,7 @@ struct NetworkFunctionTests {
     let network = try NetworkGraph(digitString: "2_21_112")
     func size(_ formula: String) throws -> Int {
       try Statement("forall dag in complete(3), rho in [-1, 1]: \(formula)")
-        .ground(["dag": network]).graph.count
+        .ground(["dag": .network(network)]).graph.count
     }
     let one = try size("K(dag, rho, exact) < 9")
     let several = try size(

@@ -52,6 +52,25 @@ struct StatementParsingTests {
     ("(1 < 2 or 2 < 3) and 3 < 4", "(1 < 2 or 2 < 3) and 3 < 4"),
     ("1 < 2 ∧ (2 < 3 and 3 < 4) ∨ ¬ 1 = 2", "1 < 2 and 2 < 3 and 3 < 4 or not (1 = 2)"),
     ("1<2∧2<3", "1 < 2 and 2 < 3"),
+    (
+      "forall k in 1..12, x in [0,1]: f^k(x)^2 <= f^(k + 1)(x)",
+      "forall k in 1..12, x in [0, 1]: f^k(x)^2 <= f^(k + 1)(x)"
+    ),
+    // Without integers of the statement's own, sums are written out.
+    ("sum(j = 1..3, f^j(0)) < product(i=1..2, i+1)", "f(0) + f^2(0) + f^3(0) < (1 + 1)*(2 + 1)"),
+    ("sum(j = 2..1, f(j)) = 0 and product(j = 2..1, j) = 1", "0 = 0 and 1 = 1"),
+    (
+      "forall n in -1..2: sum(j = 0..n, kappa(j, 0)) >= n",
+      "forall n in -1..2: sum(j = 0..n, kappa(j, 0)) >= n"
+    ),
+    (
+      "forall d in complete(2), e in edges(d), g in absent(d): paths(d-e+g) >= 0",
+      "forall d in complete(2), e in edges(d), g in absent(d): paths(d - e + g) >= 0"
+    ),
+    (
+      "paths(resnet(2*3,skip: 3)) > paths(chain(2))",
+      "paths(\"resnet(6, skip: 3)\") > paths(\"chain(2)\")"
+    ),
     ("1 < 2 implies 2 < 3 ⇒ 3 < 4", "1 < 2 implies 2 < 3 implies 3 < 4"),
     ("(1 < 2 implies 2 < 3) implies 3 < 4", "(1 < 2 implies 2 < 3) implies 3 < 4"),
     (
@@ -122,7 +141,7 @@ struct StatementParsingTests {
     #expect(statement.prefix[0].domain == .real(interval))
     #expect(statement.prefix[1].domain == .real(interval))
     #expect(!interval.contains(Rational(-1, 2)) && interval.contains(Rational(1, 2)))
-    #expect(statement.networkVariables.map(\.name) == ["dag"])
+    #expect(statement.finiteVariables.isEmpty && statement.innerVariables.map(\.name) == ["dag"])
   }
 
   /// Texts that are no statements: the column of the error and a part of its message.
@@ -150,7 +169,7 @@ struct StatementParsingTests {
     ("forall 1 in [0,1]: 1 < 2", 8, "expected the name of a variable"),
     ("forall x [0,1]: x < 2", 10, "expected 'in'"),
     ("forall x in [0,1] x < 2", 19, "expected ','"),
-    ("forall x in 0: x < 2", 13, "expected an interval"),
+    ("forall x in 0: x < 2", 14, "expected '..' between the ends of the range"),
     ("forall x in [0;1]: x < 2", 15, "unexpected character ';'"),
     ("forall x in [0 1]: x < 2", 16, "expected ',' between the ends"),
     ("forall x in [0,1: x < 2", 17, "expected ']' or ')'"),

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Analysis", "Answer", "BadInput", "Decision", "Enclosed", "Kernel", "KernelCalcError",
-    "RuleValues", "Undecided", "analyze", "check", "derive", "evaluate", "evaluate_many", "kappa",
+    "RuleValues", "Undecided", "analyze", "check", "derive", "evaluate", "evaluate_many", "gram", "kappa",
     "prove", "run", "space", "space_cells", "table",
 ]  # fmt: skip
 __version__ = "0.1.0"
@@ -171,6 +171,15 @@ def check(path: str) -> Mapping[str, Any]:
     return _object(["check", "--json", "--", path], accepted=(0, 1))
 
 
+def verify(path: str, seconds: float = 100) -> Mapping[str, Any]:
+    """Decides every statement of a lemma file, each within ``seconds``.
+
+    The result is the object that ``kernelcalc verify --json`` prints: ``claims``, with ``name``,
+    ``verdict`` and ``expected`` of each, and ``passed``. A malformed file raises :class:`BadInput`.
+    """
+    return _object(["verify", "--json", "--seconds", repr(seconds), path], accepted=(0, 1, 3))
+
+
 def table(
     source: str,
     points: Union["numpy.ndarray", Sequence[float]],
@@ -214,6 +223,33 @@ def table(
 def kappa(order: int, rho: Union["numpy.ndarray", Sequence[float]]) -> "numpy.ndarray":
     """κ_n at float64 correlations in [−1, 1], correctly rounded; κ₁ is one ReLU layer's map."""
     return table(f"kappa({int(order)}, x)", rho)
+
+
+def gram(
+    dag: str,
+    inputs: "numpy.ndarray",
+    kernel: str = "nngp",
+    rule: str = "exact",
+    normalize: bool = False,
+    center: bool = False,
+    threads: Optional[int] = None,
+) -> "numpy.ndarray":
+    """The kernel matrix of the rows of ``inputs`` as float64, with a proven bound of each entry's error.
+
+    ``kernel`` is nngp or ntk. The result has ``error``, an array of the same shape: the infinitely wide
+    network's K on the exact numbers of ``inputs`` is within it, entry by entry.
+    """
+    from ._gram import computed
+
+    arguments = ["gram", dag, "--kernel", kernel, "--rule", rule]
+    arguments += ["--normalize"] * normalize + ["--center"] * center
+    if threads is not None:
+        arguments += ["--threads", str(threads)]
+    if dag.startswith(("@", "-")):
+        raise BadInput("a network is given as text, not as a file")
+    answer, matrix = computed(arguments, inputs)
+    _raise_for(answer)
+    return matrix
 
 
 def space(name: str) -> Mapping[str, Any]:

@@ -13,3 +13,50 @@ def kernel_accuracy():
     from .testing import assert_kernel_accurate
 
     return assert_kernel_accurate
+
+
+def pytest_collect_file(file_path, parent):
+    """Collects ``*.lemmas``: each claim is a test that passes where its verdict is the expected one."""
+    if file_path.suffix == ".lemmas":
+        return LemmaFile.from_parent(parent, path=file_path)
+    return None
+
+
+class LemmaFile(pytest.File):
+    """A lemma file; it is verified when it is collected, as its claims are known then."""
+
+    def collect(self):
+        from . import verify
+
+        for claim in verify(str(self.path))["claims"]:
+            yield LemmaItem.from_parent(self, name=claim["name"], claim=claim)
+
+
+class LemmaItem(pytest.Item):
+    """A claim of a lemma file."""
+
+    def __init__(self, *, claim, **arguments):
+        super().__init__(**arguments)
+        self.claim = claim
+
+    def runtest(self):
+        if self.claim["verdict"] != self.claim["expected"]:
+            raise UnexpectedVerdict(self.claim)
+
+    def repr_failure(self, excinfo, style=None):
+        if isinstance(excinfo.value, UnexpectedVerdict):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self):
+        return self.path, self.claim["line"] - 1, self.name
+
+
+class UnexpectedVerdict(Exception):
+    """A claim was decided otherwise than its file expects, or not at all."""
+
+    def __init__(self, claim):
+        reason = f" ({claim['reason']})" if claim["reason"] else ""
+        super().__init__(
+            f"{claim['statement']}\n{claim['verdict']}{reason}, expected {claim['expected']}"
+        )

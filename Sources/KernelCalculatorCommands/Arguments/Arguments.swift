@@ -29,9 +29,10 @@ enum Arguments {
 
   /// The long options that take no value.
   private static let flags: Set<String> = [
-    "--", "--ascending", "--center", "--classes", "--descending", "--frontier", "--general",
+    "--", "--all", "--ascending", "--center", "--classes", "--descending", "--frontier",
+    "--general",
     "--groups", "--help", "--json", "--latex", "--list", "--multiplicity", "--no-search",
-    "--normalize", "--readings", "--search", "--strict", "--summary", "--version",
+    "--normalize", "--readings", "--search", "--strict", "--summary", "--version", "--watch",
   ]
 
   private static func takesValue(_ argument: String) -> Bool {

@@ -11,19 +11,11 @@ struct DataOptions: ParsableArguments {
     completion: .file())
   var inputs: String
 
-  @Flag(name: .long, help: "Divide each input by its norm, so that K_ii = 1.")
-  var normalize = false
-
-  @Flag(name: .long, help: "Subtract each column's mean first.")
-  var center = false
-
-  @Option(name: .long, help: "The inputs' coordinate means M: zero, or those of the data.")
-  var means: KernelInputs.Means = .zero
+  @OptionGroup var treatment: DataTreatment
 
   /// The inputs, exactly.
   func read() throws -> KernelInputs {
-    try KernelInputs(
-      try DataOptions.table(inputs), normalizing: normalize, centering: center, means: means)
+    try treatment.inputs(inputs)
   }
 
   /// The numbers of a data file; an archive's array may be named after a colon.
@@ -40,6 +32,48 @@ struct DataOptions: ParsableArguments {
     } catch {
       throw Failure("\(path == "-" ? "standard input" : path): \(error)")
     }
+  }
+
+  /// What was done to the inputs, in words.
+  var description: String { treatment.description }
+}
+
+/// The same where data are optional.
+struct OptionalDataOptions: ParsableArguments {
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: ArgumentHelp(
+      "Data, one input a row: CSV, .npy, or .npz (FILE.npz:NAME); - for standard input.",
+      valueName: "file"),
+    completion: .file())
+  var inputs: String?
+
+  @OptionGroup var treatment: DataTreatment
+
+  /// The inputs, exactly; nil where there are none.
+  func read() throws -> KernelInputs? {
+    if inputs == nil && (treatment.normalize || treatment.center || treatment.means != .zero) {
+      throw Failure("--normalize, --center and --means are for the data of --inputs")
+    }
+    return try inputs.map(treatment.inputs)
+  }
+}
+
+/// What is done to data before they are a network's inputs.
+struct DataTreatment: ParsableArguments {
+  @Flag(name: .long, help: "Divide each input by its norm, so that K_ii = 1.")
+  var normalize = false
+
+  @Flag(name: .long, help: "Subtract each column's mean first.")
+  var center = false
+
+  @Option(name: .long, help: "The inputs' coordinate means M: zero, or those of the data.")
+  var means: KernelInputs.Means = .zero
+
+  /// The inputs of a data file.
+  func inputs(_ file: String) throws -> KernelInputs {
+    try KernelInputs(
+      try DataOptions.table(file), normalizing: normalize, centering: center, means: means)
   }
 
   /// What was done to the inputs, in words.

@@ -124,3 +124,5 @@ struct NetworkArgument {
     title = text
   }
 }
+
+extension PropagationRule: ExpressibleByArgument {}

@@ -18,6 +18,9 @@ struct Accuracies: ParsableCommand {
       and the eigenvalues of both kernels under both rules, and the accuracies grouped by \
       (d̄, m̄). --groups prints the groups alone, as CSV.
 
+      With --inputs the scores of the NNGP kernel matrix of data are correlated too (exact rule; see \
+      kernelcalc compare), with --labels those that need labels.
+
       Ranks of architectures come from certified comparisons; means and correlations are computed \
       in floating point, without a guarantee.
       """)
@@ -34,6 +37,8 @@ struct Accuracies: ParsableCommand {
   @Flag(name: .long, help: "Only the groups of equal depth and width, as CSV.")
   var groups = false
 
+  @OptionGroup var data: OptionalDataOptions
+  @OptionGroup var labels: LabelsOption
   @OptionGroup var onError: OnErrorOption
   @OptionGroup var output: JSONFlag
 
@@ -43,7 +48,14 @@ struct Accuracies: ParsableCommand {
     if let problem = space?.distributionProblem { throw Failure(problem) }
     let table = try AccuracyTable(file, onError: onError.onError)
     let meter = Progress()
-    let study = try AccuracyStudy(table, at: rho, around: space) { meter.show($0) }
+    let inputs = try data.read()
+    let quantities = inputs == nil ? [] : DataScores.quantities(withLabels: labels.labels != nil)
+    let scores = try DataScores(
+      inputs, labels: labels, quantities: quantities, rule: .exact, digits: 6)
+    let study = try AccuracyStudy(
+      table, at: rho, around: space,
+      scores: quantities.map { QuantityName($0, of: .nngp, under: .exact) }, score: scores?.value
+    ) { meter.show($0) }
     meter.clear()
     let report = AccuracyReport(study: study)
     if output.json {

@@ -112,9 +112,7 @@ struct Gram: ParsableCommand {
     try Files.write(to: String(errorPath)) { next in
       try next(NumPyArray.header(shape: [count, count], format: .binary32))
       for row in 0..<count {
-        try result.errors(ofRow: row).withUnsafeBufferPointer { errors in
-          try next(bytes(errors) { $0.bitPattern.littleEndian })
-        }
+        try next(bytes(result.errors(ofRow: row)) { $0.bitPattern.littleEndian })
       }
     }
     let largest = decimal(result.largestError)
@@ -142,7 +140,7 @@ struct Gram: ParsableCommand {
 
   /// The bytes of numbers' bit patterns.
   private func bytes<Number, Pattern>(
-    _ numbers: UnsafeBufferPointer<Number>, _ pattern: (Number) -> Pattern
+    _ numbers: [Number], _ pattern: (Number) -> Pattern
   ) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: numbers.count * MemoryLayout<Pattern>.size) {
       buffer, initialized in

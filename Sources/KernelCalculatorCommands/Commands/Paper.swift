@@ -10,6 +10,7 @@ struct Paper: ParsableCommand {
       Examples:
         kernelcalc paper --claim sec3.3-ranking
         kernelcalc paper --claim lem3.2-mean --claim eq9-dag2 --json
+        printf '%s\\n' 1,0 3,4 2,1 | kernelcalc paper --inputs - --normalize
 
       The claims are those of arXiv 2205.05662, one row for each propagation rule where the rule \
       matters; `any` where it does not. Without --claim all are decided, in some seconds. Evidence: \
@@ -18,6 +19,9 @@ struct Paper: ParsableCommand {
       --nodes 4 also decides eq12-upper-bound, rules-diagonal and rem3.3-mean-irrelevant for each \
       connected DAG with H = 4, in two minutes. --write DIR writes what the directory Proofs holds: \
       Statements, Certificates, Coq/Claims.v and README.md.
+
+      --inputs FILE decides Lemmas 3.1 and 3.3 and Eq. 12 for the kernel matrices of the paper's \
+      three DAGs on data, under both rules, with the rate and steps of Theorem 3.1.
 
       Exit code 0 when every claim was decided, 3 otherwise.
       """)
@@ -32,12 +36,15 @@ struct Paper: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("Write the catalogue's files there.", valueName: "dir"))
   var write: String?
 
+  @OptionGroup var data: OptionalDataOptions
+
   @Option(name: .long, help: "Threads (default: all cores).")
   var threads: Int = BatchOptions.cores
 
   @OptionGroup var output: JSONFlag
 
   func run() throws {
+    if let inputs = try data.read() { return try decide(on: inputs) }
     let claims = try chosenClaims()
     guard (3...4).contains(nodes) else { throw Failure("--nodes must be 3 or 4, not \(nodes)") }
     guard (1...1024).contains(threads) else {
@@ -61,6 +68,20 @@ struct Paper: ParsableCommand {
     let report = PaperReport(rows: rows, isDetailed: !claim.isEmpty)
     output.write(report)
     throw ExitCode(rows.allSatisfy(\.isDecided) ? 0 : Failure.Kind.undecided.rawValue)
+  }
+
+  /// What the paper says of data.
+  private func decide(on inputs: KernelInputs) throws {
+    guard claim.isEmpty, write == nil else {
+      throw Failure("--inputs looks at data; leave out --claim and --write")
+    }
+    let meter = Progress()
+    let verdicts = try DataVerdicts(
+      inputs, data: data.treatment.description, digits: 6,
+      threads: try BatchOptions.checked(threads), meter: meter)
+    meter.clear()
+    output.write(verdicts)
+    if !verdicts.isDecided { throw ExitCode(Failure.Kind.undecided.rawValue) }
   }
 
   /// The claims asked for, in the catalogue's order.

@@ -11,13 +11,18 @@ struct Prove: ParsableCommand {
         kernelcalc prove 'forall x in [-1,1], y in [-1,1]: x < y implies f(x) < f(y)'
         kernelcalc prove 'exists x in [-1,1]: f(x) = 1/2' --json
         kernelcalc prove 'f(1/2) = sqrt(3)/(2*pi) + 1/3' --certificate half.cert
+        kernelcalc prove 'forall k in 1..9, rho in [-1,1): f^k(rho) < f^(k+1)(rho)'
+        kernelcalc prove --rule exact 'forall x in [0,1): lambda2(chain(3), x) > 0'
 
-      Statements quantify over networks (forall dag in complete(3) where connected) and then over \
-      real variables in intervals with open or closed ends; relations are < <= = != >= >, combined \
-      with and, or, implies, not. Besides expressions there are lambda2(dag, rho, rule), \
-      Kii(dag, rho, rule), Kij(dag, rho, rule), eq12(dag, rho), paths(dag), depth(dag), width(dag); \
-      a constant network is quoted: lambda2("2_21_112", rho, exact). Terms must be defined on the \
-      whole of the intervals.
+      Statements quantify over networks (forall dag in complete(3) where connected), their edges \
+      (e in edges(dag), absent(dag)), whole numbers (k in 1..12) and then over real variables in \
+      intervals with open or closed ends; relations are < <= = != >= >, combined with and, or, \
+      implies, not. Besides expressions there are lambda2, Kii, Kij, NTKii, NTKij, ntk_lambda2 and \
+      mean, each of (dag, rho, rule); eq12(dag, rho), paths(dag), depth(dag), width(dag); \
+      sum(j = 1..k, ...), product(j = 1..k, ...), f^k(x); dag - e, dag + e. A constant network is \
+      quoted, lambda2("2_21_112", rho, exact), or chain(k), resnet(k, skip: 2), dense(k). Rules: \
+      exact, variance-only, exact-without-means; --rule sets the one that may be left out. Terms \
+      must be defined on the whole of the intervals.
 
       A verdict is given only after the certificate for it has been replayed; one is written only \
       with a verdict. Exit code 0 proved, 1 refuted, 3 undecided.
@@ -25,6 +30,9 @@ struct Prove: ParsableCommand {
 
   @Argument(help: "The statement; @FILE reads it from a file, - from standard input.")
   var statement: String
+
+  @Option(name: .long, help: "The rule of kernels for which the statement names none.")
+  var rule: PropagationRule?
 
   @Option(name: .long, help: "Write the certificate to this file.", completion: .file())
   var certificate: String?
@@ -50,7 +58,9 @@ struct Prove: ParsableCommand {
     guard seconds > 0, boxes > 0, (64...1_000_000).contains(precision), (1...1024).contains(threads)
     else { throw Failure("budgets must be positive, and the precision between 64 and 1000000") }
     let source = try Files.argument(statement).trimmed
-    let parsed = try Statement(source)
+    var definitions = Definitions()
+    definitions.rule = rule
+    let parsed = try Statement(source, definitions: definitions)
     let forCoq = try coq.map { _ in try CoqStatement(parsed) }
     let budget = Budget(boxes: boxes, precision: Precision(precision), seconds: seconds)
     let spending = SharedBudget(budget)
@@ -91,7 +101,8 @@ struct Check: ParsableCommand {
         kernelcalc prove 'f(0) = 1/pi' --certificate c && kernelcalc check c
         kernelcalc prove 'f(1) = 1' --certificate d && kernelcalc check d --json
 
-      Evaluates every piece of the proof anew, without any search. Exit code 0 valid, 1 not.
+      Evaluates every piece of the proof anew, without any search; of a certificate that spectrum \
+      wrote, factors the matrix. Exit code 0 valid, 1 not.
       """)
 
   @Argument(help: "The certificate's file; - for standard input.", completion: .file())
@@ -101,6 +112,9 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let text = try Files.text(file)
+    if SpectrumCertificate.isBeginning(of: text) {
+      return try SpectrumCheck(text).report(asJSON: output.json)
+    }
     var statement: JSON = .null
     var verdict: JSON = .null
     var reason: String?

@@ -18,6 +18,9 @@ struct Rank: ParsableCommand {
       --kernel chooses the NNGP kernel or the NTK, --rule how kernels propagate. The largest is \
       first, of ratios the smallest, unless --ascending or --descending says otherwise.
 
+      lambda-min, condition, trace, mean, log-determinant and, with --labels, complexity and \
+      alignment are scores of the kernel matrix of the inputs in --inputs: see kernelcalc compare.
+
       The order is certified: enclosures are made narrower until they are apart, and architectures \
       share a rank where their closed forms are equal. Should some be neither separated nor proved \
       equal, they share a rank that is called undecided, and the exit code is 3. A ratio is ranked \
@@ -57,6 +60,8 @@ struct Rank: ParsableCommand {
   @Option(name: .long, parsing: .unconditional, help: "Significant digits of printed values.")
   var digits = 10
 
+  @OptionGroup var data: OptionalDataOptions
+  @OptionGroup var labels: LabelsOption
   @OptionGroup var onError: OnErrorOption
   @OptionGroup var output: JSONFlag
 
@@ -72,6 +77,8 @@ struct Rank: ParsableCommand {
     guard let only = rule.rules.first, rule.rules.count == 1 else {
       throw Failure("a ranking needs one rule: variance-only or exact")
     }
+    let score = try DataScores(
+      try data.read(), labels: labels, quantities: [by], rule: only, digits: digits)
     let source = try ArchitectureSource(space: space, file: file, onError: onError.onError)
     let meter = Progress()
     var classes = CertifiedClasses(at: rho)
@@ -83,7 +90,9 @@ struct Rank: ParsableCommand {
     }
     let name = QuantityName(by, of: kernel, under: only)
     let total = classes.classes.classes.count
-    let values = try classes.values(of: name) { meter.show("class \($0 + 1) of \(total)") }
+    let values = try classes.values(of: name, score: score?.value) {
+      meter.show("class \($0 + 1) of \(total)")
+    }
     meter.clear()
     source.reportSkipped()
     let largestFirst = descending || (by.largestFirst && !ascending)
@@ -164,7 +173,7 @@ struct RankTable {
     values.ranking.levels.filter { !$0.isDecided }.reduce(0) { $0 + $1.members.count }
   }
 
-  private var point: String { name.quantity.isOfKernel ? " at ρ = \(rho)" : "" }
+  private var point: String { name.quantity.isOfPair ? " at ρ = \(rho)" : "" }
 
   var text: String {
     var text = Console.bold("\(source.title) by \(name.title)\(point)") + "\n"
@@ -200,7 +209,7 @@ struct RankTable {
       "by": .string(name.quantity.rawValue),
       "kernel": isOfKernel ? .string(name.kernel.rawValue) : .null,
       "rule": isOfKernel ? .string(name.rule.rawValue) : .null,
-      "at": isOfKernel ? .string("\(rho)") : .null,
+      "at": name.quantity.isOfPair ? .string("\(rho)") : .null,
       "architectures": .string("\(total)"), "ranked": .string("\(ranked)"),
       "undecided": .integer(undecided), "literal": .bool(areLiteral),
       "ranks": .array(

@@ -12,30 +12,13 @@ struct AnalysisPage {
     let sections = [
       header, picture, paths, plots, forms, values, conclusion,
     ].filter { !$0.isEmpty }
-    return """
-      <!DOCTYPE html>
-      <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
-      <head>
-      <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="generator" content="kernelcalc \(Version.number)" />
-      <title>\(title.escapedForMarkup)</title>
-      <style>
-      \(Markup.style)
-      </style>
-      </head>
-      <body>
-      <main>
-      \(sections.joined(separator: "\n"))
-      <footer><p>Written by kernelcalc \(Version.number). Values and curves are computed with \
-      directed rounding: a printed value differs from the true one by at most the printed error. \
-      Formulas need a font for mathematics (such as STIX Two Math, Cambria Math or DejaVu Math TeX \
-      Gyre): without one some browsers leave root signs out.</p></footer>
-      </main>
-      </body>
-      </html>
-
-      """
+    return Markup.page(
+      title: title, content: sections.joined(separator: "\n"),
+      footer: """
+        Values and curves are computed with directed rounding: a printed value differs from the true \
+        one by at most the printed error. Formulas need a font for mathematics (such as STIX Two \
+        Math, Cambria Math or DejaVu Math TeX Gyre): without one some browsers leave root signs out.
+        """)
   }
 
   private func section(_ title: String, _ content: String) -> String {

@@ -22,6 +22,31 @@ enum Markup {
     return "\(sign)\(units).\(decimals)"
   }
 
+  /// A page of its own: no script, nothing from the network. The content is markup, the rest text.
+  static func page(title: String, content: String, footer: String) -> String {
+    """
+    <!DOCTYPE html>
+    <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
+    <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="generator" content="kernelcalc \(Version.number)" />
+    <title>\(title.escapedForMarkup)</title>
+    <style>
+    \(style)
+    </style>
+    </head>
+    <body>
+    <main>
+    \(content)
+    <footer><p>Written by kernelcalc \(Version.number). \(footer.escapedForMarkup)</p></footer>
+    </main>
+    </body>
+    </html>
+
+    """
+  }
+
   /// The look of a report, in light and dark.
-  static var style: String { String(decoding: PackageResources.report_css, as: UTF8.self) }
+  private static var style: String { String(decoding: PackageResources.report_css, as: UTF8.self) }
 }

@@ -15,22 +15,15 @@ struct ProofReport: Report {
   private var deciding: [(name: String, value: JSON)] {
     guard let certificate = result.certificate, certificate.cases.count == 1 else { return [] }
     let only = certificate.cases[0]
-    var networks: [(String, JSON)] = []
-    var reals: [String] = []
-    for quantified in statement.prefix {
-      switch quantified.domain {
-      case .networks: networks.append((quantified.name, .string(only.networks[networks.count])))
-      case .real: reals.append(quantified.name)
-      }
+    let networks = zip(statement.finiteVariables, only.networks).map {
+      ($0.name, JSON.string($1))
     }
+    let reals = statement.prefix.filter { !$0.domain.isFinite }.map(\.name)
     switch only.evidence {
     case .cover:
       // All real values: the deciding network alone.
-      let isOneOfMany = statement.prefix.contains { quantified in
-        if case .networks = quantified.domain {
-          return (quantified.kind == .exists) == (certificate.verdict == .proved)
-        }
-        return false
+      let isOneOfMany = statement.finiteVariables.contains {
+        ($0.kind == .exists) == (certificate.verdict == .proved)
       }
       return isOneOfMany ? networks : []
     case .point(let values, _):

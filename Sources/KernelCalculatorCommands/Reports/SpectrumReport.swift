@@ -6,6 +6,11 @@ struct SpectrumReport: Report {
   let network: NetworkArgument
   let problem: SpectrumProblem
   let spectrum: KernelSpectrum
+  let scores: KernelScores
+  /// All eigenvalues in ascending order, where they were computed.
+  let all: [Interval]?
+  /// Whether they are to be listed.
+  let listsAll: Bool
   let digits: Int
   let data: String
   let forecast: TrainingForecast?
@@ -72,8 +77,14 @@ struct SpectrumReport: Report {
       ("envelope", forecast.map { enclosed($0.envelope) } ?? .null),
       ("envelope_steps", forecast.map { .number("\($0.envelopeSteps)") } ?? .null),
       ("target", .string("\(forecast?.target ?? TrainingForecast.standardTarget)")),
+      ("trace", bounds(scores.trace)), ("mean", bounds(scores.mean)),
+      ("condition", scores.condition.map(bounds) ?? .null),
+      ("log_determinant", scores.logDeterminant.map(bounds) ?? .null),
+      ("complexity", scores.complexity.map(bounds) ?? .null),
+      ("alignment", scores.alignment.map(bounds) ?? .null),
       ("coincidences", coincidencesJSON), ("method", .string(spectrum.method)),
     ])
+    if listsAll, let all { object.append("eigenvalues", .array(all.map(bounds))) }
     if !spectrum.isAccurate { object.append("accurate", false) }
     return .object(object)
   }
@@ -95,9 +106,6 @@ struct SpectrumReport: Report {
     text += "\(spectrum.count) inputs of dimension \(problem.inputs.dimension), \(data)\n"
     text += coincidencesText + "\n"
     text += line("λ_min", spectrum.smallest) + line("λ_max", spectrum.largest)
-    if spectrum.smallest.lower.sign > 0, let ratio = decimal(spectrum.largest / spectrum.smallest) {
-      text += "  condition number ≈ \(ratio)\n"
-    }
     switch spectrum.singular {
     case .proved:
       let size = "\(spectrum.nullityIsExact ? "" : "at least ")\(spectrum.nullity)"
@@ -116,6 +124,12 @@ struct SpectrumReport: Report {
       text += "\(bound.pair.1)\n"
       text += Console.paragraph("", verdictOnPathBound(bound), indent: 2)
     }
+    text += "\nScores\n"
+    text += scoreFacts.map { "  \($0.name) \($0.value)\n" }.joined()
+    if listsAll, let all {
+      text += "\nAll eigenvalues\n"
+      text += all.enumerated().map { "  λ_\($0.offset + 1) \(relation($0.element))\n" }.joined()
+    }
     return text + "\n" + forecastText + Console.paragraph("", "By " + spectrum.method, indent: 0)
   }
 
@@ -133,8 +147,52 @@ struct SpectrumReport: Report {
   }
 
   private func line(_ name: String, _ interval: Interval) -> String {
+    "  \(name) \(relation(interval))\n"
+  }
+
+  private func relation(_ interval: Interval) -> String {
+    (interval.isPoint ? "= " : "∈ ") + shown(interval)
+  }
+
+  /// An enclosure in text: a number or the two ends.
+  func shown(_ interval: Interval) -> String {
     let (lower, upper) = ends(interval)
-    return lower == upper ? "  \(name) = \(lower)\n" : "  \(name) ∈ [\(lower), \(upper)]\n"
+    return lower == upper ? lower : "[\(lower), \(upper)]"
+  }
+
+  /// The scores in words.
+  private var scoreFacts: [(name: String, value: String)] {
+    let scores: [(String, Interval?)] = [
+      ("trace", scores.trace), ("mean of the entries", scores.mean),
+      ("condition number", scores.condition), ("log det", scores.logDeterminant),
+      ("yᵀK⁻¹y", scores.complexity), ("alignment with the labels", scores.alignment),
+    ]
+    return scores.compactMap { name, value in value.map { (name, relation($0)) } }
+  }
+
+  /// What a page lists.
+  var facts: [(name: String, value: String)] {
+    var facts = scoreFacts
+    if let best = spectrum.bestPair {
+      facts.append(
+        ("best 2×2 bound (Lemma 3.3), inputs \(best.pair.0) and \(best.pair.1)", shown(best.value)))
+    }
+    if let pathBound {
+      facts.append(
+        (
+          "Eq. 12's value, inputs \(pathBound.pair.0) and \(pathBound.pair.1)",
+          "\(pathBound.value)"
+        ))
+    }
+    if let forecast {
+      facts += [
+        ("step η", "\(forecast.step.decimal(digits: max(digits, 6), rounding: .down))"),
+        ("rate 1 - ηλ_min/2 (Theorem 3.1)", shown(forecast.rate)),
+        ("steps to \(forecast.target) of the squared error", "\(forecast.steps)"),
+        ("steps that kernel gradient descent takes", "\(forecast.envelopeSteps)"),
+      ]
+    }
+    return facts
   }
 
   private var coincidencesText: String {

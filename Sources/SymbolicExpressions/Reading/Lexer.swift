@@ -93,7 +93,7 @@ package struct Lexer {
     }
     if Lexer.isLetter(byte) { return identifier() }
     if byte == 34 { return try text() }
-    for symbol in ["<=", ">=", "!=", "=="] where startsWith(symbol) {
+    for symbol in ["<=", ">=", "!=", "==", ".."] where startsWith(symbol) {
       position += 2
       return .symbol(symbol == "==" ? "=" : symbol)
     }
@@ -128,7 +128,8 @@ package struct Lexer {
   private mutating func number() throws(SyntaxError) -> Token.Kind {
     let start = position
     skip(while: Lexer.isDigit)
-    if peek(0) == 46 {
+    // The points of a range such as 1..12 are not a decimal's.
+    if peek(0) == 46, peek(1) != 46 {
       position += 1
       skip(while: Lexer.isDigit)
     }

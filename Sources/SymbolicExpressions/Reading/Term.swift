@@ -12,6 +12,10 @@ package struct Term: Sendable {
     case text(String)
     /// A function applied to the last `arguments` values, `iterations` times (f^3(x)).
     case call(String, arguments: Int, iterations: Int)
+    /// A function applied to one value as many times as the value before says: f^(k−1)(x).
+    case iterate(String)
+    /// A value with a name in front: `skip: 2`.
+    case label(String)
     case negate, add, subtract, multiply, divide, power, squareRoot
   }
 
@@ -21,6 +25,12 @@ package struct Term: Sendable {
     package let operation: Operation
     /// The UTF-8 offsets of the whole sub-term.
     package let range: Range<Int>
+
+    /// An operation with its place.
+    package init(operation: Operation, range: Range<Int>) {
+      self.operation = operation
+      self.range = range
+    }
   }
 
   /// The text that was read.
@@ -28,12 +38,33 @@ package struct Term: Sendable {
   /// The operations, operands first.
   package let items: [Item]
 
+  /// `sum(j = a..b, …)` and `product(j = a..b, …)`: calls with j, a, b and what is summed as arguments.
+  package static let rangeOperations: Set<String> = ["sum", "product"]
+
+  /// A term from its parts; operands must come before operations.
+  package init(source: String, items: [Item]) {
+    self.source = source
+    self.items = items
+  }
+
   /// The text of a sub-term as it was typed, shortened in the middle where it is long.
   package func excerpt(_ range: Range<Int>) -> String { source.excerpt(range) }
 
   /// An error at a range of the text.
   package func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
     SyntaxError(message, at: range.lowerBound, in: source)
+  }
+}
+
+extension Term.Operation {
+  /// How many values the operation takes from the stack.
+  package var operandCount: Int {
+    switch self {
+    case .number, .name, .text: 0
+    case .call(_, let arguments, _): arguments
+    case .label, .negate, .squareRoot: 1
+    case .iterate, .add, .subtract, .multiply, .divide, .power: 2
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import ExactArithmetic
 
 /// Reads terms: numbers, names, calls, + − * / ^, parentheses, |…| for absolute value, and a number
-/// directly followed by a name, root or parenthesis as a product (2π, 3√2).
+/// directly followed by a name, root or parenthesis as a product (2π, 3√2); f^3(x) and f^(k−1)(x) as
+/// iteration, `sum(j = a..b, …)` and `product(j = a..b, …)` with j, a, b and the rest as four arguments.
 ///
 /// An operator-precedence parser with an explicit stack: nesting is limited by ``deepestNesting``, not
 /// by the machine's stack.
@@ -13,7 +14,20 @@ package struct TermParser {
     case operation(Term.Operation, precedence: Int, start: Int)
     /// An open parenthesis, call or absolute value, with where its inner values begin.
     case group(name: String?, iterations: Int, start: Int, arguments: Int)
+    /// The parenthesis around k − 1 in f^(k − 1)(x), and that around x.
+    case count(name: String, start: Int)
+    case iterate(name: String, start: Int)
     case bar(start: Int)
+
+    /// Where the bracket stands; nil for an operation.
+    var bracketStart: Int? {
+      switch self {
+      case .operation: nil
+      case .group(_, _, let start, _), .count(_, let start), .iterate(_, let start),
+        .bar(let start):
+        start
+      }
+    }
   }
 
   private let source: String
@@ -65,13 +79,9 @@ package struct TermParser {
       try readOperand()
       guard try readOperator() else { break }
     }
-    if let open = pending.last(where: { if case .operation = $0 { false } else { true } }) {
-      switch open {
-      case .group(_, _, let start, _), .bar(let start):
-        throw SyntaxError(
-          "this bracket is not closed (found \(token.spelling(in: source)))", at: start, in: source)
-      case .operation: break
-      }
+    if let start = pending.lazy.compactMap(\.bracketStart).last {
+      throw SyntaxError(
+        "this bracket is not closed (found \(token.spelling(in: source)))", at: start, in: source)
     }
     reduce(above: 0)
   }
@@ -93,6 +103,7 @@ package struct TermParser {
         append(.text(text), current.range)
         return
       case .identifier(let name) where !Lexer.reservedWords.contains(name):
+        if openLabel(name, current) { continue }
         if try openCall(name, current) { continue }
         append(.name(name), current.range)
         return
@@ -123,12 +134,30 @@ package struct TermParser {
     }
   }
 
-  /// Opens a call where a parenthesis follows the name, with `^k` between them as iteration.
+  /// Takes `skip:` in front of an argument for its name.
+  private mutating func openLabel(_ name: String, _ current: Token) -> Bool {
+    guard token.isSymbol(":"), case .group(.some, _, _, _)? = pending.last else { return false }
+    index += 1
+    pending.append(.operation(.label(name), precedence: 0, start: current.range.lowerBound))
+    return true
+  }
+
+  /// Opens a call where a parenthesis follows the name, with `^3` or `^(k − 1)` between them as
+  /// iteration, or a sum or product over a range.
   private mutating func openCall(_ name: String, _ current: Token) throws(SyntaxError) -> Bool {
     let start = current.range.lowerBound
     if token.isSymbol("(") {
       index += 1
       try open(.group(name: name, iterations: 1, start: start, arguments: 1))
+      if Term.rangeOperations.contains(name) { try readIndex(of: name) }
+      return true
+    }
+    if token.isSymbol("^"), index + 1 < tokens.count, tokens[index + 1].isSymbol("("),
+      let close = closingParentheses[index + 1], tokens[close + 1].isSymbol("("),
+      !tokens[close + 1].isSpaced
+    {
+      index += 2
+      try open(.count(name: name, start: start))
       return true
     }
     if token.isSymbol("^"), index + 2 < tokens.count,
@@ -147,6 +176,30 @@ package struct TermParser {
     }
     return false
   }
+
+  /// Reads `j =` at the beginning of `sum(j = 1..k, …)`.
+  private mutating func readIndex(of name: String) throws(SyntaxError) {
+    guard case .identifier(let variable) = token.kind, !Lexer.reservedWords.contains(variable),
+      tokens[index + 1].isSymbol("=")
+    else {
+      throw error("expected a range such as j = 1..k after '\(name)('", token)
+    }
+    append(.name(variable), token.range)
+    index += 2
+    pending[pending.count - 1] = .group(
+      name: name, iterations: 1, start: tokens[index - 4].range.lowerBound, arguments: 2)
+  }
+
+  /// The index of the parenthesis that closes each one, by the index of that.
+  private lazy var closingParentheses: [Int: Int] = {
+    var open: [Int] = []
+    var result: [Int: Int] = [:]
+    for index in tokens.indices {
+      if tokens[index].isSymbol("(") { open.append(index) }
+      if tokens[index].isSymbol(")"), let opening = open.popLast() { result[opening] = index }
+    }
+    return result
+  }()
 
   private mutating func open(_ bracket: Pending) throws(SyntaxError) {
     depth += 1
@@ -169,9 +222,13 @@ package struct TermParser {
         // Right-associative, and above a minus sign in front: −x^2 is −(x^2).
         push(.power, precedence: 6)
       case .symbol(")"):
-        guard try close() else { return false }
-        continue
-      case .symbol(","):
+        switch try close() {
+        case .nothing: return false
+        case .value: continue
+        // The token that is passed below is the parenthesis around what is iterated on.
+        case .count: break
+        }
+      case .symbol(","), .symbol(".."):
         guard try nextArgument() else { return false }
       case .symbol("|"):
         guard closeBar() else { return false }
@@ -190,35 +247,57 @@ package struct TermParser {
     pending.append(.operation(operation, precedence: precedence, start: start))
   }
 
-  /// Closes the innermost parenthesis; false where none is open.
-  private mutating func close() throws(SyntaxError) -> Bool {
-    guard pending.contains(where: { if case .group = $0 { true } else { false } }) else {
-      return false
-    }
+  private enum Closed { case nothing, value, count }
+
+  /// Closes the innermost parenthesis, if one is open.
+  private mutating func close() throws(SyntaxError) -> Closed {
+    guard pending.contains(where: { if case .bar = $0 { false } else { $0.bracketStart != nil } })
+    else { return .nothing }
     reduce(above: 0)
-    guard case .group(let name, let iterations, let start, let arguments)? = pending.last else {
-      throw error("a '|' is still open here", token)
-    }
-    pending.removeLast()
-    depth -= 1
+    guard let bracket = pending.last, let start = bracket.bracketStart else { return .nothing }
     let range = start..<token.range.upperBound
-    if let name {
+    switch bracket {
+    case .operation, .bar: throw error("a '|' is still open here", token)
+    case .count(let name, let start):
+      pending[pending.count - 1] = .iterate(name: name, start: start)
+      index += 1
+      return .count
+    case .iterate(let name, _):
+      operands.removeLast(2)
+      append(.iterate(name), range)
+    case .group(let name?, let iterations, _, let arguments):
+      if Term.rangeOperations.contains(name), arguments != 4 {
+        throw error("'\(name)' takes a range and a term: \(name)(j = 1..k, …)", token)
+      }
       operands.removeLast(arguments)
       let isRoot = name == "sqrt" && arguments == 1 && iterations == 1
       append(
         isRoot ? .squareRoot : .call(name, arguments: arguments, iterations: iterations), range)
-    } else {
+    case .group(nil, _, _, _):
       operands[operands.count - 1] = range
     }
+    pending.removeLast()
+    depth -= 1
     index += 1
-    return true
+    return .value
   }
 
+  /// Ends an argument at a comma, or the lower end of a range at its points.
   private mutating func nextArgument() throws(SyntaxError) -> Bool {
-    guard let open = pending.lastIndex(where: { if case .operation = $0 { false } else { true } }),
-      case .group(let name, let iterations, let start, let arguments) = pending[open]
-    else { return false }
-    guard name != nil else { throw error("a comma only separates arguments of a function", token) }
+    guard let open = pending.lastIndex(where: { $0.bracketStart != nil }) else { return false }
+    let isRange = token.isSymbol("..")
+    guard case .group(let name, let iterations, let start, let arguments) = pending[open] else {
+      if case .bar = pending[open] { return false }
+      throw error("an iterate has one argument", token)
+    }
+    guard let name else { throw error("a comma only separates arguments of a function", token) }
+    let isRangeDue = Term.rangeOperations.contains(name) && arguments == 2
+    guard isRange == isRangeDue else {
+      throw error(
+        isRange
+          ? "a range stands in 'sum(j = 1..k, …)' and 'product(j = 1..k, …)' only"
+          : "expected '..' and the upper end of the range", token)
+    }
     reduce(above: 0)
     pending[pending.count - 1] = .group(
       name: name, iterations: iterations, start: start, arguments: arguments + 1)
@@ -226,7 +305,7 @@ package struct TermParser {
   }
 
   private mutating func closeBar() -> Bool {
-    guard let open = pending.lastIndex(where: { if case .operation = $0 { false } else { true } }),
+    guard let open = pending.lastIndex(where: { $0.bracketStart != nil }),
       case .bar(let start) = pending[open]
     else { return false }
     reduce(above: 0)
@@ -245,7 +324,7 @@ package struct TermParser {
     {
       pending.removeLast()
       guard let right = operands.popLast() else { return }
-      if operation != .negate && operation != .squareRoot { operands.removeLast() }
+      if operation.operandCount == 2 { operands.removeLast() }
       append(operation, start..<right.upperBound)
     }
   }

@@ -68,6 +68,7 @@ public struct TermReader {
 
   /// Reads `term`; errors name the sub-term and where it stands.
   package func read(_ term: Term) throws(SyntaxError) -> ReadExpression {
+    let term = try term.expanded()
     var run = Run(reader: self, term: term)
     for item in term.items { try run.apply(item) }
     guard case .expression(let expression)? = run.result else {
@@ -124,6 +125,8 @@ private struct Run {
     case .divide: try multiplyOperand(exponent: -1, item.range)
     case .power: try power(item.range)
     case .squareRoot: try pushSquareRoot(item.range)
+    case .iterate(let name), .label(let name):
+      throw term.error("'\(name)' has no meaning here", item.range)
     }
   }
 

@@ -11,7 +11,7 @@ import SourceText
 /// * `dense(k)`: a parameterised edge from every node to every later one.
 ///
 /// Parameterised edges are ReLU with c = 2, as in digit strings.
-package enum NetworkFamily: String, Sendable, CaseIterable {
+package enum NetworkTemplate: String, Sendable, CaseIterable {
   case chain
   case resnet
   case dense
@@ -53,18 +53,18 @@ package enum NetworkFamily: String, Sendable, CaseIterable {
 }
 
 extension NetworkGraph {
-  /// Reads a member of a ``NetworkFamily``, such as `resnet(8, skip: 2, scale: 1/2)`.
+  /// Reads a member of a ``NetworkTemplate``, such as `resnet(8, skip: 2, scale: 1/2)`.
   ///
   /// Throws a located error where there is no such family, a parameter is unknown, missing, given
   /// twice or out of its range, and where the network would have too many nodes or edges.
-  public init(family text: String) throws(NetworkFormatError) {
+  public init(template text: String) throws(NetworkFormatError) {
     try checkLength(text)
     var cursor = TextCursor(text)
     cursor.skipSpaces()
     let start = cursor.offset
     let name = cursor.word { TextCursor.isLetter($0) || TextCursor.isDigit($0) || $0 == 95 }
-    let all = NetworkFamily.allCases.map(\.form).joined(separator: ", ")
-    guard let family = NetworkFamily(rawValue: name) else {
+    let all = NetworkTemplate.allCases.map(\.form).joined(separator: ", ")
+    guard let family = NetworkTemplate(rawValue: name) else {
       throw cursor.failure("there is no network \"\(name.prefix(40))\"", expected: all, at: start)
     }
     cursor.skipSpaces()
@@ -105,7 +105,7 @@ extension NetworkGraph {
 
 extension TextCursor {
   fileprivate mutating func wholeNumber(
-    _ range: Range<Int>, _ family: NetworkFamily
+    _ range: Range<Int>, _ family: NetworkTemplate
   ) throws(NetworkFormatError) -> Int {
     skipSpaces()
     let start = offset
