@@ -74,6 +74,7 @@ int kfp_arc_cosine_kernel(
   }
   if (bits > 64L * kfp_most_limbs) return 0;
   if (bits > 128) n = (int)((bits + 63) / 64);
+  if (kfp_tables_worth_building(n, iterations) == NULL) return 0;
   memset(from, 0, n * sizeof *from);
   if (!mpfr_zero_p(x)) is_inexact = set_magnitude(from, n, x);
   int is_negative = mpfr_sgn(x) < 0;

@@ -1,6 +1,7 @@
 #include "Tables.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,14 +9,18 @@
 enum { horner_limbs = 12 };
 
 // The parameters by the number of limbs. Larger tables make the series shorter, as long as they
-// stay in the processor's cache.
+// stay in the processor's cache. Building them costs as much as some `due` applications of κ₁ by MPFR:
+// they are built when that many have been wanted.
 static const struct {
   int limbs, bits, levels;
-} classes[] = {{3, 9, 2}, {5, 10, 2}, {9, 10, 2}, {17, 11, 2}, {33, 9, 3}, {65, 9, 3}, {132, 9, 3}};
+  long due;
+} classes[] = {{3, 9, 2, 0},   {5, 10, 2, 0},  {9, 10, 2, 0},  {17, 11, 2, 128},
+               {33, 9, 3, 96}, {65, 9, 3, 96}, {132, 9, 3, 96}};
 enum { class_count = sizeof classes / sizeof classes[0] };
 
 static kfp_tables tables[class_count];
-static int is_built[class_count];
+static atomic_int is_built[class_count];
+static atomic_long wanted[class_count];
 static pthread_once_t once[class_count] = {
     PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT,
     PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT, PTHREAD_ONCE_INIT};
@@ -157,6 +162,14 @@ const kfp_tables *kfp_tables_for(int n) {
   if (k == class_count) return NULL;
   pthread_once(&once[k], builders[k]);
   return is_built[k] ? &tables[k] : NULL;
+}
+
+const kfp_tables *kfp_tables_worth_building(int n, long applications) {
+  const int k = class_for(n);
+  if (k == class_count) return NULL;
+  if (is_built[k]) return &tables[k];
+  return atomic_fetch_add(&wanted[k], applications) + applications >= classes[k].due
+      ? kfp_tables_for(n) : NULL;
 }
 
 int kfp_parameters(int n, int *limbs, int *bits, int *levels) {

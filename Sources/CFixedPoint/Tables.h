@@ -31,6 +31,10 @@ typedef struct {
 /// The tables for n limbs, built if they are not yet; NULL where n is too large or memory ran out.
 const kfp_tables *kfp_tables_for(int n);
 
+/// The same, but NULL also where they are not built yet and so many applications more do not bring
+/// the number of those wanted so far to where building the tables pays.
+const kfp_tables *kfp_tables_worth_building(int n, long applications);
+
 /// The cosine and the sine of entry j of a level, for n limbs.
 static inline const mp_limb_t *kfp_cosine(const kfp_tables *tables, int level, long j, int n) {
   return tables->rotation[level] + 2 * (j - 1) * tables->limbs + tables->limbs - n;

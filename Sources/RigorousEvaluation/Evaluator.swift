@@ -85,18 +85,37 @@ public struct Evaluator: Sendable {
         condition.range))
   }
 
-  /// Evaluates at rising precision until `accept` has taken every value.
+  /// The one result of a program with one input.
+  func decimal(of program: Program, at point: Rational) throws(EvaluationFailure) -> EnclosedDecimal
+  {
+    var result: EnclosedDecimal?
+    try refine(program, at: [point], while: { result == nil }) { _, value in
+      result = EnclosedDecimal(value, digits: digits)
+      return result != nil
+    }
+    guard let result else { preconditionFailure("refining ends with a value or fails") }
+    return result
+  }
+
   private func refine(
     _ expressions: [Expression], while isNeeded: () -> Bool,
     accept: (Int, Interval) -> Bool
   ) throws(EvaluationFailure) {
     if expressions.isEmpty || !isNeeded() { return }
-    let program = Program(expressions, inputs: [])
+    try refine(Program(expressions, inputs: []), at: [], while: isNeeded, accept: accept)
+  }
+
+  /// Evaluates at rising precision until `accept` has taken every value.
+  private func refine(
+    _ program: Program, at point: [Rational], while isNeeded: () -> Bool,
+    accept: (Int, Interval) -> Bool
+  ) throws(EvaluationFailure) {
     let target = Precision.decimalDigits(digits).bits + 8
     var precisions = Ziv(
       from: Precision(target + 32), through: Evaluator.largestPrecision(digits: digits))
     while let precision = precisions.next() {
-      let values = program.evaluate([], precision: precision)
+      let values = program.evaluate(
+        point.map { Interval($0, precision: precision) }, precision: precision)
       var worst = Int.max
       var unmet: Int?
       for (index, value) in values.enumerated() where !accept(index, value) {

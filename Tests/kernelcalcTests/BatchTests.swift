@@ -40,6 +40,26 @@ struct BatchTests {
     #expect(try answers[12].string("value") == "0.81")
   }
 
+  /// A batch keeps compiled terms; its answers and failures are those of single runs.
+  @Test(arguments: ["f^64(x)", "kappa0(f(rho))", " f(f(x)) - f(x)", "f(x) + 0*y"])
+  func aBatchAnswersAsSingleRunsDo(_ term: String) throws {
+    let points = ["1/3", "-0.999", "x=2/7", "1/2", "1", "-1", "0", "3/2", "y=1", "x=1/3,y=2", "z"]
+    let lines = points.map { #"{"expression": "\#(term)", "at": "\#($0)", "digits": 25}"# }
+    let answers = try CommandRun("evaluate", "--batch", "-", input: lines.joined(separator: "\n"))
+      .jsonLines()
+    try #require(answers.count == points.count)
+    for (point, answer) in zip(points, answers) {
+      let single = try CommandRun("evaluate", term, "--at", point, "--digits", "25", "--json")
+      if single.status == 0 {
+        for key in ["value", "error", "form", "at", "expression"] {
+          #expect(try answer.string(key) == single.json().string(key), "\(term) at \(point)")
+        }
+      } else {
+        #expect(try answer.failure() == single.json().failure(), "\(term) at \(point)")
+      }
+    }
+  }
+
   @Test func undecidedLinesGiveThree() throws {
     let run = try CommandRun(
       "evaluate", "--batch", "-", input: #"{"expression": "exp(log(3)) - 3"}"# + "\n")

@@ -20,7 +20,8 @@ enum { kfp_most_limbs = 132 };
 ///
 /// Returns 1, or 0 where nothing was computed (`lower` and `upper` are then not to be used): x is not
 /// inside (−1, 1); order is neither 0 nor 1; no iteration, or more than 2²⁰; more than
-/// ``kfp_most_limbs`` limbs would be needed; memory ran out; a check failed.
+/// ``kfp_most_limbs`` limbs would be needed; memory ran out; a check failed; or more than 576 bits are
+/// needed and so few values have been wanted that tables for them would not pay.
 ///
 /// May be called by several threads at once. Tables are built at their first use, once in a
 /// process, and kept: at most ``kfp_table_bytes`` for all precisions together. No other memory is

@@ -37,13 +37,21 @@ struct Evaluate: ParsableCommand {
     if let path = batch.batch {
       guard expression == nil else { throw Failure("give an expression or --batch, not both") }
       guard export.notation == nil else { throw Failure("--as has no meaning with --batch") }
+      let terms = CompiledTerms()
       return try Batch.run(path, threads: threads) { line in
         let members = try line.request(["expression", "at", "digits"])
         guard let text = members["expression"] else {
           throw line.error("\"expression\" is missing")
         }
         let point = try PointRequest(members)
-        return try Evaluation(text.string("expression"), at: point.at, digits: point.digits).json
+        let source = try text.string("expression").trimmed
+        if let composed = terms.composedKernels(source),
+          let answer = try Evaluation.json(
+            of: composed, source: source, at: point.at, digits: point.digits)
+        {
+          return answer
+        }
+        return try Evaluation(source, at: point.at, digits: point.digits).json
       }
     }
     guard let expression else {
@@ -101,11 +109,28 @@ struct Evaluation: Report {
   }
 
   var json: JSON {
+    Self.json(source, at: values, decimal, form: JSON.closedForm(form))
+  }
+
+  /// The answer for a compiled term; nil where only its expression can give it.
+  static func json(
+    of composed: ComposedKernels, source: String, at: [String], digits: Int
+  ) throws -> JSON? {
+    let values = try Point(at).values(for: [composed.variable])
+    guard values.count == 1, let point = values[composed.variable],
+      let value = try composed.value(at: point, digits: digits)
+    else { return nil }
+    return json(source, at: values, value.decimal, form: value.form)
+  }
+
+  private static func json(
+    _ source: String, at values: [String: Rational], _ decimal: EnclosedDecimal, form: String?
+  ) -> JSON {
     var members: [(key: String, value: JSON)] = [
       ("schema", JSON.schema), ("expression", .string(source)),
       ("at", Point.text(values).map { .string($0) } ?? .null),
     ]
-    if case .object(let enclosed) = JSON.enclosed(decimal, form: form) {
+    if case .object(let enclosed) = JSON.enclosed(decimal, formText: form) {
       members += enclosed.members.map { ($0.key, $0.value) }
     }
     return .members(members)

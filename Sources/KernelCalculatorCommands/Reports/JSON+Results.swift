@@ -7,9 +7,14 @@ extension JSON {
 
   /// An enclosed decimal with its closed form, null where that is longer than ``longestForm``.
   static func enclosed(_ decimal: EnclosedDecimal, form: Expression?) -> JSON {
+    enclosed(decimal, formText: form.flatMap(closedForm))
+  }
+
+  /// An enclosed decimal with its closed form as text.
+  static func enclosed(_ decimal: EnclosedDecimal, formText: String?) -> JSON {
     [
       "value": .string(decimal.text), "error": .string(decimal.errorText),
-      "form": form.flatMap(closedForm).map { .string($0) } ?? .null,
+      "form": formText.map { .string($0) } ?? .null,
     ]
   }
 
@@ -18,7 +23,7 @@ extension JSON {
     ["form": closedForm(expression).map { .string($0) } ?? .null]
   }
 
-  private static func closedForm(_ expression: Expression) -> String? {
+  static func closedForm(_ expression: Expression) -> String? {
     let text = expression.inlined(limit: longestForm)?
       .written(by: TextPrinter(), limit: longestForm)
     return text.flatMap { $0.count <= longestForm ? $0 : nil }
