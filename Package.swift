@@ -27,6 +27,8 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "kernelcalc", targets: ["kernelcalc"]),
+    // The checker of certificates alone.
+    .executable(name: "kernelcalc-check", targets: ["kernelcalc-check"]),
     .library(name: "KernelCalculator", targets: ["KernelCalculator"]),
     .library(name: "KernelCalculatorC", type: .dynamic, targets: ["KernelCalculatorC"]),
     .library(name: "FastKernels", targets: ["FastKernels"]),
@@ -60,6 +62,10 @@ let package = Package(
       name: "CFixedPoint", dependencies: ["CMPFR"],
       linkerSettings: [.linkedLibrary("mpfr"), .linkedLibrary("gmp"), .linkedLibrary("m")]),
     module("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
+    // Everything that a verdict of `check` rests on, with the arithmetic: see Scripts/trusted-base.
+    module("CertificateVerification", ["ExactArithmetic", "IntervalArithmetic", "SourceText"]),
+    .executableTarget(
+      name: "kernelcalc-check", dependencies: ["CertificateVerification"], swiftSettings: settings),
     module("DataFiles", ["ExactArithmetic", "IntervalArithmetic"]),
     module(
       "SymbolicExpressions",
@@ -130,9 +136,16 @@ let package = Package(
         "SymbolicExpressions",
       ]),
     module(
+      "CertificateElaboration",
+      [
+        "CertificateChecking", "CertificateVerification", "ExactArithmetic", "KernelVocabulary",
+        "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
+      ]),
+    module(
       "ProofSearch",
       [
-        "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
+        "CertificateChecking", "CertificateElaboration", "CertificateVerification",
+        "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
         "NetworkGraphs", "RigorousEvaluation", "Statements", "SymbolicExpressions",
       ]),
     module(
@@ -169,6 +182,7 @@ let package = Package(
         "ArcCosineKernels",
         "ArchitectureSpaces",
         "CertificateChecking",
+        "CertificateVerification",
         "ProofSearch",
         "CoqCertificates",
         "DataFiles",
@@ -191,7 +205,8 @@ let package = Package(
     module(
       "KernelCalculatorCommands",
       [
-        "ArchitectureStudies", "ExactJSON", "KernelCalculator", "SourceText",
+        "ArchitectureStudies", "CertificateVerification", "ExactJSON", "KernelCalculator",
+        "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], resources: [.embedInCode("Resources/report.css")]),
     .target(
@@ -215,6 +230,12 @@ let package = Package(
       ], exclude: ["WorstCases"]),
     tests("ExactJSON"),
     tests("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
+    tests(
+      "CertificateVerification",
+      [
+        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
+      ]),
     tests(
       "DataFiles", ["ExactArithmetic", "IntervalArithmetic"], exclude: ["Reference"]),
     tests(
@@ -281,7 +302,8 @@ let package = Package(
     tests(
       "PaperClaims",
       [
-        "CertificateChecking", "KernelVocabulary", "NetworkGraphs", "Statements",
+        "CertificateChecking", "CertificateVerification", "KernelVocabulary", "NetworkGraphs",
+        "Statements",
       ]),
     tests(
       "CertificateChecking",
@@ -293,6 +315,7 @@ let package = Package(
       name: "ProofSearchTests",
       dependencies: [
         "ProofSearch", "_TestSupport", "ArcCosineKernels", "CertificateChecking",
+        "CertificateVerification",
         "KernelVocabulary",
         "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "Statements",
         "SymbolicExpressions",

@@ -18,8 +18,11 @@ extension Certificate {
   /// The first line of every certificate; the number is the format's version.
   static let header = "kernelcalc certificate 1"
 
-  /// The certificate as UTF-8 text.
-  public var text: String {
+  /// The certificate as UTF-8 text: of format 2 where it has been completed.
+  public var text: String { completed ?? outline }
+
+  /// What a search found, as text of format 1.
+  package var outline: String {
     var lines = [Certificate.header]
     lines += statement.split(separator: "\n", omittingEmptySubsequences: false)
       .map { "statement: \($0)" }

@@ -15,6 +15,10 @@ public struct Certificate: Hashable, Sendable {
   /// statement has none.
   public var cases: [Case]
 
+  /// The certificate of format 2 that an elaborator has made of this one, if it has: what is written to
+  /// files.
+  package var completed: String?
+
   /// A certificate from its parts; nothing is checked.
   public init(statement: String, verdict: Verdict, cases: [Case]) {
     self.statement = statement

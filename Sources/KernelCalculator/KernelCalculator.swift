@@ -2,6 +2,7 @@
 @_exported import ArcCosineKernels
 @_exported import ArchitectureSpaces
 @_exported import CertificateChecking
+@_exported import CertificateVerification
 @_exported import ProofSearch
 @_exported import CoqCertificates
 @_exported import DataFiles

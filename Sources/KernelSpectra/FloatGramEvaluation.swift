@@ -47,9 +47,9 @@ struct FloatGramEvaluation: Sendable {
     inputs = FloatInputs(problem.inputs, levels[0])
     var diagonal: [FloatNumber] = []
     for row in 0..<problem.count {
-      let number = FloatNumber(evaluation.entry(row, row, levels[0]))
-      guard number.error.isFinite else { throw GramEvaluation.undefined(row, row) }
-      diagonal.append(number)
+      let entry = evaluation.entry(row, row, levels[0])
+      try GramEvaluation.check(entry, ofRow: row)
+      diagonal.append(FloatNumber(entry))
     }
     self.diagonal = diagonal
     sizes = diagonal.map { ($0.value + $0.error).squareRoot() }

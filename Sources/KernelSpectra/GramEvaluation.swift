@@ -91,6 +91,20 @@ extension GramEvaluation {
   }
 }
 
+extension GramEvaluation {
+  /// Throws where a diagonal entry is not known to exist, or is neither 0 nor within 2^±400: bounds of
+  /// errors are doubles, also beside MPFR numbers.
+  static func check(_ entry: Interval, ofRow row: Int) throws(KernelInputError) {
+    guard entry.isBounded else { throw undefined(row, row) }
+    if entry.isPoint && entry.lower.isZero { return }
+    guard -400 < entry.upper.exponent, entry.upper.exponent < 400 else {
+      throw KernelInputError(
+        "the kernel of row \(row) (counted from 0) with itself is beyond 2^±400, where no error bounds "
+          + "are kept; scale the inputs")
+    }
+  }
+}
+
 /// Shares rows of a triangle among threads.
 enum RowShares {
   /// Calls `body` with every row below `count`, on up to `threads` threads, the last row first: in a

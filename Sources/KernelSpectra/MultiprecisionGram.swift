@@ -62,9 +62,7 @@ final class MultiprecisionGram: Sendable {
     let bad = Mutex<(Int, Int)?>(nil)
     let done = Mutex(0)
     let diagonal = (0..<count).map { evaluation.entry($0, $0, levels[0].level) }
-    for (row, value) in diagonal.enumerated() where !value.isBounded {
-      bad.withLock { $0 = (row, row) }
-    }
+    for (row, value) in diagonal.enumerated() { try GramEvaluation.check(value, ofRow: row) }
     let sizes = diagonal.map { $0.upper.double(rounding: .up).squareRoot() }
     let unit = Double(sign: .plus, exponent: max(-1000, 12 - precision.bits), significand: 1)
 

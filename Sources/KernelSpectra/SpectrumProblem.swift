@@ -49,8 +49,10 @@ public struct SpectrumProblem: Sendable {
   /// The number of inputs.
   public var count: Int { inputs.count }
 
-  /// Whether the kernel matrix is zero, because no path leads to the output.
-  public var isZero: Bool { structure.kind == .zero }
+  /// Whether the kernel matrix is zero: no path leads to the output, or all inputs are zero.
+  public var isZero: Bool {
+    structure.kind == .zero || coincidences.zeroRows.count == count
+  }
 
   /// Two inputs whose 2×2 matrix exact arithmetic says to be singular.
   var knownSingularPair: (Int, Int)? {

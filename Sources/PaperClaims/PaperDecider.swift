@@ -148,10 +148,11 @@ package struct PaperDecider: Sendable {
       counts.fails == 0 && reason != nil ? .undecided : counts.verdict, counts: counts,
       reason: reason)
     answer.counterexample = try fails.simplest(of: family)
-    if let certificate = try holds.certificate({ family.statement(over: $0) }) {
+    let prover = Prover(budget: budget, threads: threads)
+    if let certificate = try holds.certificate(prover, { family.statement(over: $0) }) {
       answer.certificates.append((.holding, certificate))
     }
-    if let certificate = try fails.certificate({ family.failure(over: $0) }) {
+    if let certificate = try fails.certificate(prover, { family.failure(over: $0) }) {
       answer.certificates.append((.failing, certificate))
     }
     return answer
@@ -206,13 +207,12 @@ private struct FamilyCases {
     cases += networks.map { Certificate.Case(networks: [$0], evidence: evidence) }
   }
 
-  /// The certificate for all of them at once, replayed; nil where there is none.
-  func certificate(_ statement: (String) -> String) throws -> Certificate? {
+  /// The certificate for all of them at once, checked; nil where there is none.
+  func certificate(_ prover: Prover, _ statement: (String) -> String) throws -> Certificate? {
     if networks.isEmpty { return nil }
     let certificate = Certificate(
       statement: statement(NetworkFamily.list(networks)), verdict: .proved, cases: cases)
-    try Replayer.check(certificate)
-    return certificate
+    return try prover.certified(certificate, spending: SharedBudget(prover.budget)).certificate
   }
 
   /// The network with the fewest edges, with the point at which the statement fails.

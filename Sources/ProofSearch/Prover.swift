@@ -1,4 +1,6 @@
 import CertificateChecking
+import CertificateElaboration
+import CertificateVerification
 import Dispatch
 import ExactArithmetic
 import IntervalArithmetic
@@ -58,15 +60,32 @@ public struct Prover: Sendable {
     case .holds(let evidence): (verdict, cases) = (.proved, evidence)
     case .fails(let evidence): (verdict, cases) = (.refuted, evidence)
     }
-    let certificate = Certificate(statement: statement.source, verdict: verdict, cases: cases)
+    let finding = Certificate(statement: statement.source, verdict: verdict, cases: cases)
     do {
-      // As whoever is handed the text will.
-      let evaluations = try Replayer.check(Certificate(certificate.text))
+      let (certificate, evaluations) = try certified(finding, spending: spending)
       return result(
         verdict == .proved ? .proved(certificate) : .refuted(certificate), replayed: evaluations)
     } catch {
-      return result(.undecided("the certificate found does not replay: \(error)"))
+      return result(
+        .undecided("no certificate that holds could be made of what was found: \(error)"))
     }
+  }
+
+  /// Makes a certificate that carries its evidence of what a search has found, and has it checked as
+  /// whoever is handed the text will.
+  package func certified(
+    _ finding: Certificate, spending: SharedBudget
+  ) throws -> (certificate: Certificate, evaluations: Int) {
+    guard CertificateChecker.reads(finding.statement) else {
+      // Networks of other formats: only the replayer reads them.
+      return (finding, try Replayer.check(Certificate(finding.text)))
+    }
+    let elaborator = Elaborator(threads: threads) { spending.spent != nil }
+    var certificate = finding
+    let text = try elaborator.elaborate(finding).text
+    let checked = try CertificateChecker.check(text)
+    certificate.completed = text
+    return (certificate, checked.evaluations)
   }
 }
 

@@ -143,7 +143,7 @@ package struct AlgebraicSign {
 }
 
 /// A sub-expression in which another is a polynomial.
-private struct Generator {
+struct Generator {
   let expression: Expression
 
   /// The coefficients of the powers of the generator in a multiplied-out expression, from the constant
@@ -188,7 +188,7 @@ extension Expression {
   }
 
   /// The variables and applied functions that are factors of summands.
-  fileprivate var generators: [Generator] {
+  var generators: [Generator] {
     var found: Set<NodeID> = []
     for (_, base) in terms {
       let factors =

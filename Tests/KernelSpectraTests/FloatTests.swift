@@ -243,6 +243,24 @@ struct FloatTests {
     #expect(far.isAccurate && far.method.contains("double"))
   }
 
+  /// Where error bounds, which are doubles, would overflow or vanish, one is told to scale.
+  @Test(arguments: [SpectrumArithmetic.float64, .multiprecision, .automatic])
+  func range(arithmetic: SpectrumArithmetic) throws {
+    for rows in ["1e200,0 1e200,1e199", "1e-200,0 1e-200,1e-201"] {
+      let problem = try problem("2_02", rows)
+      let error = try #require(throws: KernelInputError.self) {
+        try problem.spectrum(SpectrumOptions(arithmetic: arithmetic))
+      }
+      #expect(error.description.contains("scale the inputs"))
+    }
+    for rows in ["1e50,0 1e50,1e49", "1e-50,0 1e-50,1e-51"] {
+      let spectrum = try problem("2_02", rows).spectrum(SpectrumOptions(arithmetic: arithmetic))
+      #expect(spectrum.isAccurate && spectrum.singular == .excluded)
+    }
+    let zero = try problem("2", "0,0 0,0").spectrum(SpectrumOptions(arithmetic: arithmetic))
+    #expect(zero.largest.isPoint && zero.largest.lower.isZero && zero.singular == .proved)
+  }
+
   /// The result does not depend on how many threads there are.
   @Test func threads() throws {
     var random = SplitMix64(seed: 9)

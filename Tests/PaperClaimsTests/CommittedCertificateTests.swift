@@ -1,4 +1,4 @@
-import CertificateChecking
+import CertificateVerification
 import Foundation
 import Testing
 
@@ -12,7 +12,7 @@ struct CommittedCertificateTests {
 
   @Test(arguments: names)
   func replays(_ name: String) throws {
-    try Replayer.check(Certificate(CommittedProofs.text("Certificates/\(name)")))
+    _ = try CertificateChecker.check(CommittedProofs.text("Certificates/\(name)"))
   }
 
   /// Every statement of the catalogue has its certificate, and the statement's file says the verdict.
@@ -25,11 +25,12 @@ struct CommittedCertificateTests {
           guard case .statement(let text) = part.question else { continue }
           let rule = row.rule == .any ? [] : [row.rule.rawValue]
           let stem = ([claim.id] + rule + [part.key]).filter { !$0.isEmpty }.joined(separator: ".")
-          let certificate = try Certificate(CommittedProofs.text("Certificates/\(stem).cert"))
+          let certificate = try ElaboratedCertificate(
+            CommittedProofs.text("Certificates/\(stem).cert"))
           #expect(certificate.statement == text)
           #expect(
             file.contains(
-              "verdict: \(certificate.verdict.rawValue)\n"
+              "verdict: \(certificate.isProof ? "proved" : "refuted")\n"
                 + "  evidence: \(part.theorem == nil ? "certificate" : "coq")\n"
                 + "  statement: \(text)\n  certificate: Certificates/\(stem).cert\n"), "\(stem)")
           found += 1
@@ -40,16 +41,18 @@ struct CommittedCertificateTests {
   }
 
   @Test func aChangedCertificateIsRejected() throws {
-    var certificate = try Certificate(
+    var certificate = try ElaboratedCertificate(
       CommittedProofs.text("Certificates/eq12-upper-bound.variance-only.fails.cert"))
     let statement = certificate.statement
     // A DAG for which the bound holds, in place of one for which it fails.
     certificate.statement = statement.replacingOccurrences(of: "\"1_12_002\"", with: "\"1_10_002\"")
     #expect(certificate.statement != statement)
-    #expect(throws: Replayer.Rejection.self) { try Replayer.check(certificate) }
-    certificate.cases = certificate.cases.map {
-      .init(networks: $0.networks.map { $0 == "1_12_002" ? "1_10_002" : $0 }, evidence: $0.evidence)
+    #expect(throws: Rejection.self) { try CertificateChecker.check(certificate) }
+    certificate.cases = certificate.cases.map { entry in
+      var changed = entry
+      changed.networks = entry.networks.map { $0 == "1_12_002" ? "1_10_002" : $0 }
+      return changed
     }
-    #expect(throws: Replayer.Rejection.self) { try Replayer.check(certificate) }
+    #expect(throws: Rejection.self) { try CertificateChecker.check(certificate) }
   }
 }

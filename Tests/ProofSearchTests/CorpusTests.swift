@@ -1,4 +1,5 @@
 import CertificateChecking
+import CertificateVerification
 import Statements
 import Testing
 
@@ -112,7 +113,8 @@ import Testing
         Issue.record("not proved: \(statement.source)")
         continue
       }
-      #expect(result.evaluations.replay == (try Replayer.check(certificate)))
+      #expect(
+        result.evaluations.replay == (try CertificateChecker.check(certificate.text).evaluations))
       #expect(0 < result.evaluations.replay)
       #expect(result.evaluations.replay < result.evaluations.search)
     }

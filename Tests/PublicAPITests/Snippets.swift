@@ -22,8 +22,8 @@ import Testing
     let statement = try Statement("forall rho in [-1,1): f(rho) > rho")
     let result = try Prover().decide(statement)
     if let certificate = result.certificate {
-      let evaluations = try Replayer.check(Certificate(certificate.text))
-      print("\(result.verdict.rawValue), replayed by \(evaluations) evaluations")
+      let checked = try CertificateChecker.check(certificate.text)
+      print("\(result.verdict.rawValue), checked by \(checked.evaluations) evaluations")
     }
 
     #expect(result.verdict == .proved && result.reason == nil)

@@ -150,12 +150,16 @@ struct ProveTests {
     let object = try flipped.json()
     #expect(object.members["valid"] as? Bool == false)
     #expect(try object.string("statement") == "forall x in [-1,1]: f(x) > x")
-    #expect(try object.string("reason").contains("not established"))
+    #expect(try object.string("reason").contains("does not show"))
     let garbage = try CommandRun("check", "-", "--json", input: "not a certificate\n")
     #expect(garbage.status == 1)
     #expect(try garbage.json().string("reason").contains("line 1"))
     #expect(try garbage.json().isNull("statement"))
     #expect(try CommandRun("check", path + ".none").status == 2)
+    let old = text.replacing("kernelcalc certificate 2", with: "kernelcalc certificate 1")
+    let run = try CommandRun("check", "-", "--json", input: old)
+    #expect(run.status == 2)
+    #expect(try run.json().failure().contains("another format"))
   }
 
   /// An interrupt ends the search as undecided, with the file untouched.

@@ -19,7 +19,8 @@ struct Rank: ParsableCommand {
       first, of ratios the smallest, unless --ascending or --descending says otherwise.
 
       lambda-min, condition, trace, mean, log-determinant and, with --labels, complexity and \
-      alignment are scores of the kernel matrix of the inputs in --inputs: see kernelcalc compare.
+      alignment are scores of the kernel matrix of the inputs in --inputs (see kernelcalc compare), \
+      enclosed to four digits fewer than --digits.
 
       The order is certified: enclosures are made narrower until they are apart, and architectures \
       share a rank where their closed forms are equal. Should some be neither separated nor proved \
@@ -78,7 +79,7 @@ struct Rank: ParsableCommand {
       throw Failure("a ranking needs one rule: variance-only or exact")
     }
     let score = try DataScores(
-      try data.read(), labels: labels, quantities: [by], rule: only, digits: digits)
+      try data.read(), labels: labels, quantities: [by], rule: only, digits: max(6, digits - 4))
     let source = try ArchitectureSource(space: space, file: file, onError: onError.onError)
     let meter = Progress()
     var classes = CertifiedClasses(at: rho)

@@ -1,3 +1,4 @@
+import CertificateVerification
 import KernelCalculator
 import Synchronization
 
@@ -24,10 +25,23 @@ final class CertificateStore: Sendable {
   func replayed(_ statement: Statement) -> Entry? {
     if let entry = known.withLock({ $0[statement.source] }) { return entry }
     guard let path = path(for: statement), Files.isRegular(path),
-      let text = try? Files.text(path), let certificate = try? Certificate(text),
-      certificate.statement == statement.source, (try? Replayer.check(certificate)) != nil
+      let text = try? Files.text(path), let verdict = Self.verdict(text, statement.source)
     else { return nil }
-    return remember(text, certificate, path, statement)
+    return remember(text, verdict, path, statement)
+  }
+
+  /// What a text shows of a statement, if it is a certificate for it that is accepted.
+  private static func verdict(_ text: String, _ source: String) -> Verdict? {
+    if CertificateChecker.reads(source) {
+      guard let checked = try? CertificateChecker.check(text), checked.statement == source else {
+        return nil
+      }
+      return checked.isProof ? .proved : .refuted
+    }
+    guard let certificate = try? Certificate(text), certificate.statement == source,
+      (try? Replayer.check(certificate)) != nil
+    else { return nil }
+    return certificate.verdict
   }
 
   /// Keeps a certificate that has just been found and replayed.
@@ -37,14 +51,14 @@ final class CertificateStore: Sendable {
       try Files.makeDirectory(directory)
       try Files.write(certificate.text, to: path)
     }
-    return remember(certificate.text, certificate, path, statement)
+    return remember(certificate.text, certificate.verdict, path, statement)
   }
 
   private func remember(
-    _ text: String, _ certificate: Certificate, _ path: String?, _ statement: Statement
+    _ text: String, _ verdict: Verdict, _ path: String?, _ statement: Statement
   ) -> Entry {
     let entry = Entry(
-      verdict: certificate.verdict, path: path, checksum: SHA256.hexadecimal(of: text.utf8))
+      verdict: verdict, path: path, checksum: SHA256.hexadecimal(of: text.utf8))
     known.withLock { $0[statement.source] = entry }
     return entry
   }

@@ -1,0 +1,242 @@
+import ExactArithmetic
+import IntervalArithmetic
+
+extension Interval {
+  /// What is known where nothing more is: nothing.
+  static func unknown(_ precision: Precision) -> Interval { .indeterminate(precision: precision) }
+
+  /// The numbers from `lower` on.
+  static func from(_ lower: BigFloat) -> Interval {
+    Interval(lower: lower, upper: .infinity(precision: lower.precision))
+  }
+
+  /// The part within [−1, 1]; unknown where there is none.
+  var withinUnit: Interval {
+    let unit = Interval(lower: -1, upper: 1, precision: precision)
+    return intersection(unit) ?? .unknown(precision)
+  }
+
+  /// Values of a function on the interval, which must lie in its domain (else nothing is known).
+  func applying(_ function: Function) -> Interval {
+    switch function {
+    case .sin: sine
+    case .cos: cosine
+    case .acos: arccosine
+    case .asin: arcsine
+    case .atan: arctangent
+    case .exp: exponential
+    case .log: logarithm
+    case .abs: magnitude
+    case .kappa(let order): kernel(order)
+    }
+  }
+
+  /// κ_n increases on [−1, 1], from 0 to 1.
+  private func kernel(_ order: Int) -> Interval {
+    let (low, high) = (lower.compared(to: -1), upper.compared(to: 1))
+    guard let low, let high, low >= 0, high <= 0 else { return .unknown(precision) }
+    let first = Self.kernel(order, at: lower, precision)
+    let last = lower == upper ? first : Self.kernel(order, at: upper, precision)
+    return Interval(lower: first.lower, upper: last.upper)
+  }
+
+  /// κ_n(x) for one x in [−1, 1], from its definition, with the precision raised where terms cancel.
+  private static func kernel(_ order: Int, at x: BigFloat, _ precision: Precision) -> Interval {
+    if x.compared(to: -1) == 0 { return Interval(0, precision: precision) }
+    if x.compared(to: 1) == 0 { return Interval(1, precision: precision) }
+    var bits = precision.bits + 24
+    var value = Interval.unknown(precision)
+    for _ in 0..<8 {
+      let wide = Precision(bits)
+      let c = Interval(x).rounded(to: wide)
+      let sine = (Interval(1, precision: wide) - c.power(2)).squareRoot
+      let complement = Interval.pi(precision: wide) - c.arccosine
+      var sum = Interval(0, precision: wide)
+      for part in AngularFunction.of(order).parts {
+        var term = c.power(part.cosine).scaled(by: part.coefficient)
+        if part.hasSine { term = term * sine }
+        if part.hasComplement { term = term * complement }
+        sum = sum + term
+      }
+      value = sum / Interval.pi(precision: wide)
+      if value.relativeAccuracyBits >= precision.bits { break }
+      bits *= 2
+    }
+    let unit = Interval(lower: 0, upper: 1, precision: precision)
+    return value.rounded(to: precision).intersection(unit) ?? .unknown(precision)
+  }
+}
+
+/// A closed box with rational ends, one side for each variable.
+package struct Box: Hashable, Sendable {
+  package var lower: [Rational]
+  package var upper: [Rational]
+
+  package init(lower: [Rational], upper: [Rational]) {
+    self.lower = lower
+    self.upper = upper
+  }
+
+  func sides(_ precision: Precision) -> [Interval] {
+    lower.indices.map { Interval(lower: lower[$0], upper: upper[$0], precision: precision) }
+  }
+}
+
+/// Enclosures of the steps of a straight-line program.
+///
+/// Guarantee: where the enclosure of a step is not unknown, the step is defined for all values of the
+/// variables in the box, and the enclosure contains its values.
+struct Evaluation {
+  let terms: Terms
+  let precision: Precision
+  let sides: [Interval]
+  /// By step; unknown where not computed.
+  private(set) var values: [Interval]
+
+  /// Evaluates `program`, steps in order with all that they rest on. `ranges` are bounds that are known
+  /// otherwise.
+  init(
+    _ terms: Terms, _ program: [Terms.Index], on sides: [Interval], _ precision: Precision,
+    ranges: [Terms.Index: MultilinearForm] = [:]
+  ) {
+    self.terms = terms
+    self.precision = precision
+    self.sides = sides
+    values = Array(repeating: .unknown(precision), count: terms.operations.count)
+    for step in program {
+      var value = compute(step)
+      if let known = ranges[step]?.range(on: sides, precision) {
+        value = value.intersection(known) ?? value
+      }
+      values[step] = value
+    }
+  }
+
+  private func compute(_ step: Terms.Index) -> Interval {
+    switch terms[step] {
+    case .number(let value): return Interval(value, precision: precision)
+    case .pi: return .pi(precision: precision)
+    case .variable(let variable): return sides[variable]
+    case .sum(let a, let b): return values[a] + values[b]
+    case .product(let a, let b):
+      if a == b { return values[a].squared }
+      if case .number(let factor) = terms[a] { return values[b].scaled(by: factor) }
+      return values[a] * values[b]
+    case .power(let a, let exponent): return values[a].power(exponent)
+    case .apply(let function, let a): return values[a].applying(function)
+    case .correlation(let a): return values[a].withinUnit
+    }
+  }
+
+  /// Enclosures of the partial derivatives of the steps, by step and variable; unbounded where a
+  /// derivative may be infinite. For |x| they contain all slopes (|x| − |y|)/(x − y).
+  func gradients(_ program: [Terms.Index]) -> [[Interval]] {
+    let zero = Interval(0, precision: precision)
+    var slopes = Array(repeating: [Interval](), count: values.count)
+    func combine(_ a: Terms.Index, _ x: Interval, _ b: Terms.Index, _ y: Interval) -> [Interval] {
+      zip(slopes[a], slopes[b]).map { $0 * x + $1 * y }
+    }
+    for step in program {
+      switch terms[step] {
+      case .number, .pi: slopes[step] = sides.map { _ in zero }
+      case .variable(let variable):
+        slopes[step] = sides.indices.map { Interval($0 == variable ? 1 : 0, precision: precision) }
+      case .sum(let a, let b): slopes[step] = zip(slopes[a], slopes[b]).map { $0 + $1 }
+      case .product(let a, let b): slopes[step] = combine(a, values[b], b, values[a])
+      case .power(let a, let exponent):
+        let slope = values[a].power(exponent - 1).scaled(by: exponent)
+        slopes[step] = slopes[a].map { $0.isZero ? $0 : $0 * slope }
+      case .apply(let function, let a):
+        let slope = values[a].slope(of: function)
+        slopes[step] = slopes[a].map { $0.isZero ? $0 : $0 * slope }
+      case .correlation(let a): slopes[step] = slopes[a]
+      }
+    }
+    return slopes
+  }
+}
+
+extension Interval {
+  var isZero: Bool { sign == 0 }
+
+  /// Values of the derivative on the interval.
+  func slope(of function: Function) -> Interval {
+    let one = Interval(1, precision: precision)
+    switch function {
+    case .sin: return cosine
+    case .cos: return -sine
+    case .exp: return exponential
+    case .log: return power(-1)
+    case .atan: return (one + power(2)).power(-1)
+    case .acos: return -(one - power(2)).power(Rational(-1, 2))
+    case .asin: return (one - power(2)).power(Rational(-1, 2))
+    case .abs:
+      if let sign, sign != 0 { return Interval(sign, precision: precision) }
+      return isIndeterminate ? self : Interval(lower: -1, upper: 1, precision: precision)
+    case .kappa(0): return inverseSine / .pi(precision: precision)
+    case .kappa(let order):
+      return applying(.kappa(order - 1)).scaled(by: Function.slopeFactor(order))
+    }
+  }
+
+  /// 1/√(1 − x²) inside (−1, 1), for an interval in [−1, 1]; without upper bound at the ends.
+  var inverseSine: Interval {
+    let square = power(2)
+    guard let top = square.upper.compared(to: 1), top <= 0 else { return .unknown(precision) }
+    let one = Interval(1, precision: precision)
+    if top < 0 { return (one - square).power(Rational(-1, 2)) }
+    return .from(
+      (one - Interval(square.lower)).lower.sign > 0
+        ? (one - Interval(square.lower)).power(Rational(-1, 2)).lower : one.lower)
+  }
+}
+
+extension Function {
+  /// κ_n′ = this·κ_{n−1}, n ≥ 1.
+  static func slopeFactor(_ order: Int) -> Rational {
+    Rational(order * order) / Rational(2 * order - 1)
+  }
+}
+
+/// A polynomial of degree at most 1 in each variable, which has its extremes at the corners of a box.
+struct MultilinearForm {
+  private let parts: [(coefficient: Rational, variables: [Int])]
+  private let variables: [Int]
+
+  /// The form of a polynomial; nil where it is none.
+  init?(_ polynomial: Polynomial, in ring: Ring) {
+    var parts: [(Rational, [Int])] = []
+    for (monomial, coefficient) in polynomial.terms {
+      var variables: [Int] = []
+      for factor in monomial {
+        guard case .variable(let variable) = ring.atoms[factor.atom], factor.exponent == 1 else {
+          return nil
+        }
+        variables.append(variable)
+      }
+      parts.append((coefficient, variables))
+    }
+    let all = parts.flatMap(\.1)
+    guard Set(all).count <= 6 else { return nil }
+    self.parts = parts
+    variables = Set(all).sorted()
+  }
+
+  func range(on sides: [Interval], _ precision: Precision) -> Interval? {
+    let ends = variables.map { (sides[$0].lower.exactRational, sides[$0].upper.exactRational) }
+    var values: [Rational] = []
+    for corner in 0..<(1 << variables.count) {
+      var point: [Int: Rational] = [:]
+      for (place, variable) in variables.enumerated() {
+        guard let low = ends[place].0, let high = ends[place].1 else { return nil }
+        point[variable] = corner >> place & 1 == 0 ? low : high
+      }
+      values.append(
+        parts.reduce(0) { sum, part in
+          sum + part.variables.reduce(part.coefficient) { $0 * (point[$1] ?? 0) }
+        })
+    }
+    guard let low = values.min(), let high = values.max() else { return nil }
+    return Interval(lower: low, upper: high, precision: precision)
+  }
+}

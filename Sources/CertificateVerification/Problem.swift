@@ -1,0 +1,238 @@
+import ExactArithmetic
+import IntervalArithmetic
+
+/// What is to be shown of the real variables once the networks are chosen: a formula over comparisons with
+/// 0, and that every typed term is defined.
+package final class Problem {
+  /// A comparison of an expression with 0.
+  struct Atom {
+    let sign: Sign
+    /// The expression in normal form, where it is not too large.
+    let polynomial: Polynomial?
+    /// Steps that compute the expression, or a positive multiple: as the certificate writes it, in normal
+    /// form, as typed.
+    var forms: [Form]
+  }
+
+  /// One way to compute an expression.
+  struct Form {
+    let step: Terms.Index
+    let program: [Terms.Index]
+    let ranges: [Terms.Index: MultilinearForm]
+  }
+
+  let terms: Terms
+  let ring = Ring()
+  package let variables: [String]
+  package let domain: [StatementText.Domain.Interval]
+  /// Whether the formula is to hold everywhere, or somewhere.
+  let isForAll: Bool
+  private(set) var atoms: [Atom] = []
+  /// How many atoms the formula and the conditions have.
+  package var atomCount: Int { atoms.count }
+  /// How many times an expression has been evaluated.
+  var evaluations = 0
+  /// What is stated.
+  private(set) var formula = Formula.constant(true)
+  /// That every typed term is defined.
+  private(set) var definedness = Formula.constant(true)
+
+  /// The formula of a statement, or its negation, for the given networks.
+  package init(
+    _ statement: StatementText, networks: [String: Network], isNegated: Bool
+  ) throws(ReadingError) {
+    var variables: [String] = []
+    var domain: [StatementText.Domain.Interval] = []
+    var kinds: Set<Bool> = []
+    for quantifier in statement.quantifiers {
+      guard case .real(let interval) = quantifier.domain else { continue }
+      variables.append(quantifier.name)
+      domain.append(interval)
+      kinds.insert(quantifier.isForAll != isNegated)
+    }
+    self.variables = variables
+    self.domain = domain
+    isForAll = kinds.first ?? true
+    let meaning = Meaning(variables: variables, networks: networks)
+    terms = meaning.terms
+    let stated = try read(statement.formula, isNegated, meaning)
+    let whole = Evaluation(
+      terms, Array(terms.operations.indices), on: box.sides(Precision(64)), Precision(64))
+    formula = stated
+    var parts: [Formula] = []
+    for condition in meaning.conditions
+    where !condition.domain.contains(whole.values[condition.term]) {
+      let (one, t) = (terms.number(1), condition.term)
+      switch condition.domain {
+      case .nonzero: parts.append(compared(t, .nonzero))
+      case .positive: parts.append(compared(t, .positive))
+      case .nonnegative: parts.append(compared(t, .nonnegative))
+      case .unit:
+        parts.append(compared(terms.difference(one, t), .nonnegative))
+        parts.append(compared(terms.sum(one, t), .nonnegative))
+      }
+    }
+    definedness = .all(parts)
+  }
+
+  /// The closed box around the domain.
+  package var box: Box { Box(lower: domain.map(\.lower), upper: domain.map(\.upper)) }
+
+  // MARK: Formulas
+
+  private func read(
+    _ text: StatementText.Formula, _ isNegated: Bool, _ meaning: Meaning
+  ) throws(ReadingError) -> Formula {
+    switch text {
+    case .not(let inner): return try read(inner, !isNegated, meaning)
+    case .and(let a, let b):
+      let parts = [try read(a, isNegated, meaning), try read(b, isNegated, meaning)]
+      return isNegated ? .any(parts) : .all(parts)
+    case .or(let a, let b):
+      let parts = [try read(a, isNegated, meaning), try read(b, isNegated, meaning)]
+      return isNegated ? .all(parts) : .any(parts)
+    case .implies(let a, let b):
+      let parts = [try read(a, !isNegated, meaning), try read(b, isNegated, meaning)]
+      return isNegated ? .all(parts) : .any(parts)
+    case .comparison(let left, let relation, let right):
+      let (a, b) = (try meaning.term(left), try meaning.term(right))
+      let (up, down) = (terms.difference(b, a), terms.difference(a, b))
+      switch relation {
+      case "<": return isNegated ? compared(down, .nonnegative) : compared(up, .positive)
+      case "<=": return isNegated ? compared(down, .positive) : compared(up, .nonnegative)
+      case ">": return isNegated ? compared(up, .nonnegative) : compared(down, .positive)
+      case ">=": return isNegated ? compared(up, .positive) : compared(down, .nonnegative)
+      case "=": return compared(down, isNegated ? .nonzero : .zero)
+      default: return compared(down, isNegated ? .zero : .nonzero)
+      }
+    }
+  }
+
+  /// The comparison of a typed expression with 0.
+  private func compared(_ typed: Terms.Index, _ sign: Sign) -> Formula {
+    guard let polynomial = ring.polynomial(of: typed, in: terms) else {
+      return newAtom(sign, nil, typed)
+    }
+    switch sign {
+    case .positive, .nonnegative: return ordered(polynomial, sign, typed, 6)
+    case .zero, .nonzero:
+      if ring.isZero(polynomial, expanding: true) { return .constant(sign.holds(0)) }
+      if let value = polynomial.rational { return .constant(sign.holds(value.signum)) }
+      guard magnitude(in: polynomial) != nil else { return newAtom(sign, polynomial, typed) }
+      let bound = sign == .zero ? Sign.nonnegative : .positive
+      let both = [
+        ordered(polynomial, bound, nil, 6), ordered(-polynomial, bound, nil, 6),
+      ]
+      return sign == .zero ? .all(both) : .any(both)
+    }
+  }
+
+  /// A comparison > or ≥, with c|X| + r taken apart: for c > 0 it is the larger of cX + r and −cX + r, for
+  /// c < 0 the smaller.
+  private func ordered(
+    _ p: Polynomial, _ sign: Sign, _ typed: Terms.Index?, _ depth: Int
+  ) -> Formula {
+    if ring.isZero(p) { return .constant(sign.holds(0)) }
+    if let value = p.rational { return .constant(sign.holds(value.signum)) }
+    guard depth > 0, let magnitude = magnitude(in: p) else { return newAtom(sign, p, typed) }
+    let parts = [
+      ordered(magnitude.plus, sign, nil, depth - 1),
+      ordered(magnitude.minus, sign, nil, depth - 1),
+    ]
+    return magnitude.isPositive ? .any(parts) : .all(parts)
+  }
+
+  /// c|X| + r with X and with −X in place of |X|, where c is a sum of numbers times powers of π and of
+  /// roots, all of one sign.
+  private func magnitude(
+    in p: Polynomial
+  ) -> (isPositive: Bool, plus: Polynomial, minus: Polynomial)? {
+    for factor in p.sorted.flatMap(\.monomial) where factor.exponent == 1 {
+      guard case .apply(.abs, let inner) = ring.atoms[factor.atom] else { continue }
+      let own = p.terms.filter { $0.key.contains { $0.atom == factor.atom } }
+      let others = own.keys.flatMap { $0 }.filter { $0 != factor }
+      let signs = Set(own.values.map(\.signum))
+      let isPositive = others.allSatisfy { other in
+        switch ring.atoms[other.atom] {
+        case .pi, .root: true
+        case .variable, .apply, .base: false
+        }
+      }
+      guard isPositive, signs.count == 1 else { continue }
+      let rest = p - Polynomial(own)
+      let c = Polynomial(
+        Dictionary(
+          uniqueKeysWithValues: own.map { ($0.key.filter { $0 != factor }, $0.value) }))
+      guard let part = try? ring.product(c, inner) else { continue }
+      return (signs == [1], rest + part, rest - part)
+    }
+    return nil
+  }
+
+  private func newAtom(_ sign: Sign, _ polynomial: Polynomial?, _ typed: Terms.Index?) -> Formula {
+    var forms: [Form] = []
+    if let polynomial {
+      // Up to a positive factor.
+      let scaled = polynomial.scaled(by: 1 / polynomial.content)
+      forms.append(form(ring.step(for: scaled, in: terms)))
+    }
+    if let typed, forms.first?.step != typed { forms.append(form(typed)) }
+    atoms.append(Atom(sign: sign, polynomial: polynomial, forms: forms))
+    return .atom(atoms.count - 1)
+  }
+
+  private func form(_ root: Terms.Index) -> Form {
+    let program = terms.program(for: [root])
+    var ranges: [Terms.Index: MultilinearForm] = [:]
+    // Arguments that may reach the end of a domain must not leave it by rounding.
+    let arguments = program.compactMap { user -> Terms.Index? in
+      switch terms[user] {
+      case .apply(_, let inner), .power(let inner, _): inner
+      default: nil
+      }
+    }
+    for step in Set(arguments + [root]) {
+      guard case .sum = terms[step] else { continue }
+      if let polynomial = ring.polynomial(of: step, in: terms),
+        let bounds = MultilinearForm(polynomial, in: ring)
+      {
+        ranges[step] = bounds
+      }
+    }
+    return Form(step: root, program: program, ranges: ranges)
+  }
+
+  // MARK: What a certificate adds
+
+  /// The step of a text in the variables.
+  func step(for text: String) throws(ReadingError) -> Terms.Index {
+    let scanner = try Scanner(text)
+    var place = 0
+    let term = try TermText(scanner, &place)
+    guard scanner.lexemes[place].lexeme == .end else { throw ReadingError("'\(text)' is no term") }
+    let meaning = Meaning(variables: variables, networks: [:], terms: terms)
+    return try meaning.term(term)
+  }
+
+  /// Adds another way to write the expression of an atom, which must be identically equal to it.
+  package func addForm(_ text: String, toAtom atom: Int) throws(ReadingError) {
+    let step = try step(for: text)
+    guard atoms.indices.contains(atom), let own = atoms[atom].polynomial,
+      let other = ring.polynomial(of: step, in: terms), ring.isZero(own - other, expanding: true)
+    else { throw ReadingError("atom \(atom) is not identically \(text)") }
+    atoms[atom].forms.insert(form(step), at: 0)
+  }
+}
+
+extension Condition.Domain {
+  /// Whether all members of an interval are in the domain.
+  func contains(_ value: Interval) -> Bool {
+    switch self {
+    case .nonzero: (value.sign ?? 0) != 0
+    case .positive: value.sign == 1
+    case .nonnegative: !value.isIndeterminate && value.lower.sign >= 0
+    case .unit:
+      (value.lower.compared(to: -1) ?? -1) >= 0 && (value.upper.compared(to: 1) ?? 1) <= 0
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import ExactArithmetic
+import SourceText
+
+/// Why a text is no statement, or no certificate, of this checker's language.
+public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong, with the place.
+  public let description: String
+
+  init(_ message: String, at offset: Int, in bytes: [UInt8]) {
+    description = "\(SourceLocation(offset: offset, in: bytes)): \(message)"
+  }
+
+  init(_ message: String) { description = message }
+}
+
+/// A lexical unit of the statement language.
+enum Lexeme: Hashable {
+  case number(Rational)
+  case name(String)
+  case quoted(String)
+  case symbol(String)
+  case end
+}
+
+/// The lexical units of a text, with where each begins and whether white space stands before it.
+struct Scanner {
+  private(set) var lexemes: [(lexeme: Lexeme, offset: Int, isSpaced: Bool)] = []
+  let bytes: [UInt8]
+
+  /// The words that are no names.
+  static let reserved: Set<String> = [
+    "forall", "exists", "in", "where", "and", "or", "not", "implies",
+  ]
+  /// Spellings beyond ASCII.
+  private static let spellings: [(String, Lexeme)] = [
+    ("π", .name("pi")), ("ρ", .name("rho")), ("θ", .name("theta")), ("√", .symbol("√")),
+    ("−", .symbol("-")), ("·", .symbol("*")), ("×", .symbol("*")), ("≤", .symbol("<=")),
+    ("≥", .symbol(">=")), ("≠", .symbol("!=")), ("∈", .name("in")), ("∀", .name("forall")),
+    ("∃", .name("exists")), ("∧", .name("and")), ("∨", .name("or")), ("¬", .name("not")),
+    ("⇒", .name("implies")), ("κ", .name("kappa")),
+  ]
+  private static let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
+  private static let subscripts = Array("₀₁₂₃₄₅₆₇₈₉")
+
+  init(_ text: String) throws(ReadingError) {
+    bytes = Array(text.utf8)
+    guard bytes.count <= 20_000_000 else { throw ReadingError("the text is too long") }
+    var place = 0
+    var isSpaced = false
+    while place < bytes.count {
+      if [32, 9, 10, 13].contains(bytes[place]) {
+        (place, isSpaced) = (place + 1, true)
+        continue
+      }
+      let start = place
+      for lexeme in try read(&place) {
+        lexemes.append((lexeme, start, isSpaced))
+        isSpaced = false
+      }
+    }
+    lexemes.append((.end, bytes.count, isSpaced))
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool { 48...57 ~= byte }
+  private static func isLetter(_ byte: UInt8) -> Bool { 97...122 ~= byte | 32 || byte == 95 }
+
+  private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+  private func starts(_ prefix: String, at place: Int) -> Bool {
+    bytes[place...].starts(with: prefix.utf8)
+  }
+  private func end(from place: Int, while condition: (UInt8) -> Bool) -> Int {
+    bytes[place...].firstIndex { !condition($0) } ?? bytes.count
+  }
+
+  private func read(_ place: inout Int) throws(ReadingError) -> [Lexeme] {
+    let (start, byte) = (place, bytes[place])
+    if Self.isDigit(byte)
+      || (byte == 46 && place + 1 < bytes.count && Self.isDigit(bytes[place + 1]))
+    {
+      place = end(from: place, while: Self.isDigit)
+      if place < bytes.count, bytes[place] == 46 {
+        place = end(from: place + 1, while: Self.isDigit)
+      }
+      if place < bytes.count, bytes[place] | 32 == 101 {
+        var digits = place + 1
+        if digits < bytes.count, bytes[digits] == 43 || bytes[digits] == 45 { digits += 1 }
+        if digits < bytes.count, Self.isDigit(bytes[digits]) {
+          place = end(from: digits, while: Self.isDigit)
+        }
+      }
+      let numeral = text(start..<place)
+      guard let value = Rational(numeral.hasSuffix(".") ? String(numeral.dropLast()) : numeral)
+      else {
+        throw ReadingError("'\(numeral.prefix(40))' is not a number", at: start, in: bytes)
+      }
+      return [.number(value)]
+    }
+    if Self.isLetter(byte) {
+      place = end(from: place) { Self.isLetter($0) || Self.isDigit($0) }
+      for (name, rest) in [("variance", "-only"), ("exact", "-without-means")]
+      where text(start..<place) == name && starts(rest, at: place) { place += rest.utf8.count }
+      return [.name(text(start..<place))]
+    }
+    if byte == 34 { return [.quoted(try readQuoted(&place))] }
+    for symbol in ["<=", ">=", "!=", "=="] where starts(symbol, at: place) {
+      place += 2
+      return [.symbol(symbol == "==" ? "=" : symbol)]
+    }
+    if byte < 128 {
+      let symbol = String(UnicodeScalar(byte))
+      guard "+-*/^()[]{},:<>=|".contains(symbol) else {
+        throw ReadingError("unexpected character '\(symbol)'", at: start, in: bytes)
+      }
+      place += 1
+      return [.symbol(symbol)]
+    }
+    for (spelling, lexeme) in Self.spellings where starts(spelling, at: place) {
+      place += spelling.utf8.count
+      guard lexeme == .name("kappa") else { return [lexeme] }
+      let index = digits(Self.subscripts, &place)
+      return [.name("kappa" + index)]
+    }
+    let exponent = digits(Self.superscripts, &place)
+    guard let value = Rational(exponent), !exponent.isEmpty else {
+      throw ReadingError("unexpected character", at: start, in: bytes)
+    }
+    return [.symbol("^"), .number(value)]
+  }
+
+  /// Reads raised or lowered digits as plain ones.
+  private func digits(_ alphabet: [Character], _ place: inout Int) -> String {
+    var plain = ""
+    while let digit = alphabet.indices.first(where: { starts(String(alphabet[$0]), at: place) }) {
+      place += String(alphabet[digit]).utf8.count
+      plain += digit == 10 ? "-" : "\(digit)"
+    }
+    return plain
+  }
+
+  private func readQuoted(_ place: inout Int) throws(ReadingError) -> String {
+    let start = place
+    var content: [UInt8] = []
+    place += 1
+    while place < bytes.count, bytes[place] != 34 {
+      if bytes[place] == 92, place + 1 < bytes.count, [34, 92].contains(bytes[place + 1]) {
+        place += 1
+      }
+      content.append(bytes[place])
+      place += 1
+    }
+    guard place < bytes.count else {
+      throw ReadingError("the quote is not closed", at: start, in: bytes)
+    }
+    place += 1
+    return String(decoding: content, as: UTF8.self)
+  }
+}

@@ -1,0 +1,227 @@
+import ExactArithmetic
+
+/// A statement as it was typed: quantifiers, and a formula whose terms are not interpreted yet.
+package struct StatementText: Sendable {
+  package enum Domain: Sendable {
+    case real(Interval)
+    case networks([Network])
+
+    /// An interval with rational ends.
+    package struct Interval: Hashable, Sendable {
+      package let lower, upper: Rational
+      package let includesLower, includesUpper: Bool
+
+      package func contains(_ value: Rational) -> Bool {
+        (lower < value || (includesLower && lower == value))
+          && (value < upper || (includesUpper && upper == value))
+      }
+    }
+  }
+
+  package struct Quantifier: Sendable {
+    package let isForAll: Bool
+    package let name: String
+    package let domain: Domain
+  }
+
+  indirect enum Formula: Sendable {
+    case comparison(TermText, String, TermText)
+    case not(Formula)
+    case and(Formula, Formula)
+    case or(Formula, Formula)
+    case implies(Formula, Formula)
+  }
+
+  package private(set) var quantifiers: [Quantifier] = []
+  private(set) var formula: Formula
+
+  /// How deep formulas may nest, and the largest space of networks that is gone through.
+  private static let (deepest, largestSpace) = (100, 6)
+
+  package init(_ text: String) throws(ReadingError) {
+    var reader = try Reader(text)
+    var quantifiers: [Quantifier] = []
+    while let kind = ["forall", "exists"].first(where: { reader.here == .name($0) }) {
+      try reader.readQuantifiers(isForAll: kind == "forall", &quantifiers)
+    }
+    formula = try reader.readFormula(0, 0)
+    self.quantifiers = quantifiers
+    guard reader.here == .end else { throw reader.fail("expected the end") }
+  }
+
+  private struct Reader {
+    let scanner: Scanner
+    var place = 0
+
+    init(_ text: String) throws(ReadingError) { scanner = try Scanner(text) }
+
+    var here: Lexeme { scanner.lexemes[place].lexeme }
+
+    func fail(_ message: String) -> ReadingError {
+      ReadingError(message, at: scanner.lexemes[place].offset, in: scanner.bytes)
+    }
+
+    mutating func skip(_ lexeme: Lexeme) -> Bool {
+      guard here == lexeme else { return false }
+      place += 1
+      return true
+    }
+
+    mutating func expect(_ symbol: String) throws(ReadingError) {
+      guard skip(.symbol(symbol)) else { throw fail("expected '\(symbol)'") }
+    }
+
+    // MARK: Quantifiers
+
+    mutating func readQuantifiers(
+      isForAll: Bool, _ quantifiers: inout [Quantifier]
+    ) throws(ReadingError) {
+      place += 1
+      repeat {
+        var names: [String] = []
+        repeat {
+          guard case .name(let name) = here, !Scanner.reserved.contains(name),
+            !Meaning.isTaken(name), !(names + quantifiers.map(\.name)).contains(name)
+          else { throw fail("expected a new variable's name") }
+          names.append(name)
+          place += 1
+        } while skip(.symbol(","))
+        guard skip(.name("in")) else { throw fail("expected 'in'") }
+        let domain = try readDomain()
+        quantifiers += names.map { Quantifier(isForAll: isForAll, name: $0, domain: domain) }
+      } while skip(.symbol(","))
+      try expect(":")
+    }
+
+    private mutating func readDomain() throws(ReadingError) -> Domain {
+      switch here {
+      case .symbol("["), .symbol("("):
+        let includesLower = here == .symbol("[")
+        place += 1
+        let lower = try readRational()
+        try expect(",")
+        let upper = try readRational()
+        let includesUpper = here == .symbol("]")
+        guard includesUpper || here == .symbol(")") else { throw fail("expected ']' or ')'") }
+        guard lower < upper || (lower == upper && includesLower && includesUpper) else {
+          throw fail("the interval has no point")
+        }
+        place += 1
+        return .real(
+          .init(
+            lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper))
+      case .symbol("{"):
+        var networks: [Network] = []
+        repeat {
+          place += 1
+          guard case .quoted(let text) = here else { throw fail("expected a network in quotes") }
+          let network = try Network(text)
+          if !networks.contains(network) { networks.append(network) }
+          place += 1
+        } while here == .symbol(",")
+        try expect("}")
+        return .networks(try readConditions(networks))
+      case .name("complete"):
+        place += 1
+        try expect("(")
+        guard case .number(let value) = here, let nodes = value.asInt,
+          (1...StatementText.largestSpace).contains(nodes)
+        else { throw fail("complete(H) is checked for H from 1 to \(StatementText.largestSpace)") }
+        place += 1
+        try expect(")")
+        return .networks(try readConditions(Network.complete(nodes)))
+      default: throw fail("expected an interval, a space or a list of networks")
+      }
+    }
+
+    private mutating func readConditions(
+      _ networks: some Sequence<Network>
+    ) throws(ReadingError) -> [Network] {
+      var properties: [String] = []
+      if skip(.name("where")) {
+        repeat {
+          guard case .name(let name) = here, ["connected", "parameterised"].contains(name) else {
+            throw fail("expected 'connected' or 'parameterised'")
+          }
+          properties.append(name)
+          place += 1
+        } while skip(.name("and"))
+      }
+      let kept = networks.filter { network in
+        let counts = network.pathCounts
+        return properties.allSatisfy { property in
+          counts.dropFirst(property == "connected" ? 0 : 1).contains { !$0.isZero }
+        }
+      }
+      guard !kept.isEmpty else { throw fail("no network meets the condition") }
+      return kept
+    }
+
+    private mutating func readRational() throws(ReadingError) -> Rational {
+      let term = try TermText(scanner, &place)
+      let meaning = Meaning(variables: [], networks: [:])
+      let index = try meaning.term(term)
+      guard let value = meaning.rational(index) else {
+        throw fail("the ends of an interval must be rational numbers")
+      }
+      return value
+    }
+
+    // MARK: Formulas
+
+    /// Connectives from the weakest: `implies` (to the right), `or`, `and`.
+    mutating func readFormula(_ strength: Int, _ depth: Int) throws(ReadingError) -> Formula {
+      guard depth < StatementText.deepest else { throw fail("formulas nest too deep") }
+      if strength == 3 { return try readAtom(depth) }
+      var left = try readFormula(strength + 1, depth)
+      let word = ["implies", "or", "and"][strength]
+      while skip(.name(word)) {
+        let right = try readFormula(strength == 0 ? 0 : strength + 1, depth + 1)
+        left =
+          strength == 0
+          ? .implies(left, right) : strength == 1 ? .or(left, right) : .and(left, right)
+      }
+      return left
+    }
+
+    private mutating func readAtom(_ depth: Int) throws(ReadingError) -> Formula {
+      if skip(.name("not")) { return .not(try readAtom(depth + 1)) }
+      if here == .symbol("("), holdsFormula() {
+        place += 1
+        let formula = try readFormula(0, depth + 1)
+        try expect(")")
+        return formula
+      }
+      var left = try TermText(scanner, &place)
+      var formula: Formula?
+      while case .symbol(let relation) = here, Self.relations.contains(relation) {
+        place += 1
+        let right = try TermText(scanner, &place)
+        let comparison = Formula.comparison(left, relation, right)
+        formula = formula.map { .and($0, comparison) } ?? comparison
+        left = right
+      }
+      guard let formula else { throw fail("expected a relation") }
+      return formula
+    }
+
+    private static let relations = ["<", "<=", ">", ">=", "=", "!="]
+
+    /// Whether the parenthesis here is around a formula: there is a relation or a word in it.
+    private func holdsFormula() -> Bool {
+      var depth = 0
+      for (lexeme, _, _) in scanner.lexemes[place...] {
+        switch lexeme {
+        case .symbol("("): depth += 1
+        case .symbol(")"):
+          depth -= 1
+          if depth == 0 { return false }
+        case .symbol(let symbol) where Self.relations.contains(symbol): return true
+        case .name(let name) where Scanner.reserved.contains(name): return true
+        default: break
+        }
+      }
+      return false
+    }
+  }
+}

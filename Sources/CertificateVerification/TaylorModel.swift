@@ -1,0 +1,334 @@
+import ExactArithmetic
+import IntervalArithmetic
+
+/// A function of s on an interval around 0, and of parameters in a box:
+/// s^order·(Σ_{k<n} c_k sᵏ + r sⁿ), where the c_k are exact and r, which depends on s and on the parameters,
+/// lies in the remainder.
+struct TaylorModel {
+  var order: Int
+  var coefficients: [Polynomial]
+  var remainder: Interval
+}
+
+/// Taylor models of the steps of a program, after the variables have been replaced by models.
+struct Expansion {
+  /// A step has no model of the kind that is needed.
+  struct Failure: Error {}
+
+  let ring: Ring
+  let terms: Terms
+  let precision: Precision
+  /// The interval of s, which contains 0.
+  let domain: Interval
+  /// The parameters' intervals, by variable.
+  let parameters: [Interval]
+  /// Enclosures of the steps wherever the substitution leads, s = 0 included.
+  let ranges: [Interval]
+  /// The number of coefficients to begin with.
+  let count: Int
+
+  private var isOneSided: Bool { domain.lower.sign >= 0 }
+
+  // MARK: Enclosures
+
+  func enclosure(_ p: Polynomial) -> Interval {
+    if let value = p.rational { return Interval(value, precision: precision) }
+    let scale = p.content
+    return ring.enclosure(of: p.scaled(by: 1 / scale), variables: parameters, precision)
+      .scaled(by: scale)
+  }
+
+  /// The values of Σ c_k sᵏ + r sⁿ.
+  func enclosure(ofSeries model: TaylorModel) -> Interval {
+    var sum = model.remainder * domain.power(model.coefficients.count)
+    for (k, coefficient) in model.coefficients.enumerated() {
+      sum = sum + enclosure(coefficient) * domain.power(k)
+    }
+    return sum
+  }
+
+  // MARK: Arithmetic
+
+  func constant(_ p: Polynomial) -> TaylorModel {
+    TaylorModel(
+      order: 0, coefficients: [p] + Array(repeating: Polynomial(0), count: count - 1),
+      remainder: Interval(0, precision: precision))
+  }
+
+  /// The same function with only `count` coefficients.
+  func cut(_ model: TaylorModel, _ count: Int) -> TaylorModel {
+    guard model.coefficients.count > count else { return model }
+    var rest = model.remainder * domain.power(model.coefficients.count - count)
+    for k in count..<model.coefficients.count {
+      rest = rest + enclosure(model.coefficients[k]) * domain.power(k - count)
+    }
+    return TaylorModel(
+      order: model.order, coefficients: Array(model.coefficients.prefix(count)), remainder: rest)
+  }
+
+  /// The same function written with a smaller order.
+  private func lowered(_ model: TaylorModel, to order: Int) -> TaylorModel {
+    TaylorModel(
+      order: order,
+      coefficients: Array(repeating: Polynomial(0), count: model.order - order)
+        + model.coefficients,
+      remainder: model.remainder)
+  }
+
+  /// The same function with the coefficients that are certainly 0 taken away in front.
+  func stripped(_ model: TaylorModel) -> TaylorModel {
+    let zeros = model.coefficients.prefix { ring.isZero($0) }.count
+    return TaylorModel(
+      order: model.order + zeros, coefficients: Array(model.coefficients.dropFirst(zeros)),
+      remainder: model.remainder)
+  }
+
+  private func sum(_ a: TaylorModel, _ b: TaylorModel) -> TaylorModel {
+    let order = min(a.order, b.order)
+    var (x, y) = (lowered(a, to: order), lowered(b, to: order))
+    let count = min(x.coefficients.count, y.coefficients.count)
+    (x, y) = (cut(x, count), cut(y, count))
+    return TaylorModel(
+      order: order, coefficients: zip(x.coefficients, y.coefficients).map { $0 + $1 },
+      remainder: x.remainder + y.remainder)
+  }
+
+  private func product(_ a: TaylorModel, _ b: TaylorModel) throws -> TaylorModel {
+    let count = min(a.coefficients.count, b.coefficients.count)
+    let (x, y) = (cut(a, count), cut(b, count))
+    var coefficients = Array(repeating: Polynomial(0), count: count)
+    let zero = Interval(0, precision: precision)
+    var plain = x
+    plain.remainder = zero
+    // (P + r sⁿ)(Q + q sⁿ) = PQ + sⁿ(r(Q + q sⁿ) + P q).
+    var rest = x.remainder.isZero ? zero : x.remainder * enclosure(ofSeries: y)
+    if !y.remainder.isZero { rest = rest + enclosure(ofSeries: plain) * y.remainder }
+    for (i, c) in x.coefficients.enumerated() where !c.isEmpty {
+      for (j, d) in y.coefficients.enumerated() where !d.isEmpty {
+        if i + j < count {
+          coefficients[i + j] = try coefficients[i + j] + ring.product(c, d)
+        } else {
+          rest = rest + enclosure(c) * enclosure(d) * domain.power(i + j - count)
+        }
+      }
+    }
+    return TaylorModel(order: a.order + b.order, coefficients: coefficients, remainder: rest)
+  }
+
+  /// Σ_{k<N} g_k uᵏ + g_N u^N for a model without constant term; `last` encloses g_N.
+  private func composed(
+    _ outer: [Polynomial], last: Interval, with u: TaylorModel
+  ) throws -> TaylorModel {
+    var inner = u.order >= 0 ? lowered(u, to: 0) : u
+    guard inner.order == 0, !inner.coefficients.isEmpty, inner.coefficients[0].isEmpty else {
+      throw Failure()
+    }
+    let count = outer.count
+    guard count > 0, count <= inner.coefficients.count else { throw Failure() }
+    let slope = enclosure(
+      ofSeries: TaylorModel(
+        order: 0, coefficients: Array(inner.coefficients.dropFirst()), remainder: inner.remainder))
+    inner = cut(inner, count)
+    func number(_ p: Polynomial) -> TaylorModel {
+      TaylorModel(
+        order: 0,
+        coefficients: [p] + Array(repeating: Polynomial(0), count: inner.coefficients.count - 1),
+        remainder: Interval(0, precision: precision))
+    }
+    var result = number(outer[count - 1])
+    for k in (0..<(count - 1)).reversed() {
+      result = try sum(product(result, inner), number(outer[k]))
+    }
+    result.remainder = result.remainder + last * slope.power(count)
+    return result
+  }
+
+  // MARK: Steps
+
+  /// The model of each step of a program.
+  func models(
+    of program: [Terms.Index], variables: [TaylorModel]
+  ) throws -> [Terms.Index: TaylorModel] {
+    var models: [Terms.Index: TaylorModel] = [:]
+    func known(_ step: Terms.Index) throws -> TaylorModel {
+      guard let model = models[step] else { throw Failure() }
+      return model
+    }
+    for step in program {
+      switch terms[step] {
+      case .number(let value): models[step] = constant(Polynomial(value))
+      case .pi: models[step] = constant(ring.pi)
+      case .variable(let variable): models[step] = cut(variables[variable], count)
+      case .sum(let a, let b): models[step] = sum(try known(a), try known(b))
+      case .product(let a, let b): models[step] = try product(known(a), known(b))
+      case .correlation(let a): models[step] = try known(a)
+      case .power(let a, let exponent): models[step] = try power(known(a), exponent, ranges[a])
+      case .apply(.abs, let a):
+        let inner = stripped(try known(a))
+        guard let sign = enclosure(ofSeries: inner).sign, isOneSided || inner.order % 2 == 0 else {
+          throw Failure()
+        }
+        models[step] = try product(inner, constant(Polynomial(Rational(sign))))
+      case .apply(let function, let a):
+        models[step] = try applied(function, known(a), ranges[a])
+      }
+      if let model = models[step], model.remainder.isIndeterminate { throw Failure() }
+    }
+    return models
+  }
+
+  private var exact: Field<Polynomial> { .exact(ring) }
+  private var enclosures: Field<Interval> { .enclosures(precision) }
+
+  private func withoutConstant(_ model: TaylorModel) throws -> (Polynomial, TaylorModel) {
+    guard model.order >= 0 else { throw Failure() }
+    var rest = lowered(model, to: 0)
+    guard let first = rest.coefficients.first else { throw Failure() }
+    rest.coefficients[0] = Polynomial(0)
+    return (first, rest)
+  }
+
+  private func power(
+    _ model: TaylorModel, _ exponent: Rational, _ range: Interval
+  ) throws -> TaylorModel {
+    let isWhole = exponent.isInteger && exponent.signum >= 0
+    let base = isWhole && model.order >= 0 ? lowered(model, to: 0) : stripped(model)
+    let shift = Rational(base.order) * exponent
+    guard let order = shift.asInt, exponent.isInteger || base.order == 0 || isOneSided else {
+      throw Failure()
+    }
+    var series = base
+    series.order = 0
+    let values = base.order == 0 ? range : enclosure(ofSeries: series)
+    let (c, u) = try withoutConstant(series)
+    let count = u.coefficients.count
+    let outer = try exact.coefficients(ofPower: exponent, at: c, count: count)
+    let last = try enclosures.coefficients(ofPower: exponent, at: values, count: count + 1)[count]
+    var result = try composed(outer, last: last, with: u)
+    result.order += order
+    return result
+  }
+
+  private func applied(
+    _ function: Function, _ model: TaylorModel, _ range: Interval
+  ) throws -> TaylorModel {
+    let (c, u) = try withoutConstant(model)
+    if u.remainder.isZero, u.coefficients.allSatisfy(\.isEmpty) {
+      // A constant.
+      guard !range.applying(function).isIndeterminate else { throw Failure() }
+      return constant(try ring.apply(function, c))
+    }
+    switch function {
+    case .acos, .asin, .kappa:
+      for end in [1, -1] where ring.isZero(c - Polynomial(Rational(end))) {
+        if isOneSided { return try atEnd(end, function, model, range) }
+      }
+    default: break
+    }
+    var count = u.coefficients.count
+    if case .kappa(let order) = function, !range.isInside {
+      // κ_n has n derivatives at the ends of [−1, 1], and one more in the open interval, where the
+      // point of Lagrange's remainder lies.
+      count = min(count, order + 1)
+    }
+    let outer = try exact.coefficients(of: function, at: c, count: count)
+    let last = try enclosures.coefficients(of: function, at: range, count: count + 1)[count]
+    return try composed(outer, last: last, with: u)
+  }
+
+  /// A function that is not smooth at ±1 of C, where C is that end at s = 0: in the angle σ ≥ 0 between C
+  /// and the end, σ = 2 arcsin √((1 ∓ C)/2), it is.
+  private func atEnd(
+    _ end: Int, _ function: Function, _ model: TaylorModel, _ range: Interval
+  ) throws -> TaylorModel {
+    let half = Rational(1, 2)
+    let distance = stripped(
+      try product(
+        sum(constant(Polynomial(1)), product(model, constant(Polynomial(Rational(-end))))),
+        constant(Polynomial(half))))
+    guard distance.order > 0, distance.order % 2 == 0 else { throw Failure() }
+    let turned = range.scaled(by: Rational(end))
+    let far = (Interval(1, precision: precision) - turned).scaled(by: half)
+    let near = try power(distance, half, far)
+    let (_, root) = try withoutConstant(near)
+    let count = root.coefficients.count
+    let sines = Interval(
+      lower: .zero(precision: precision), upper: far.magnitude.squareRoot.upper)
+    let arcsine = try composed(
+      exact.coefficients(of: .asin, at: Polynomial(0), count: count),
+      last: enclosures.coefficients(of: .asin, at: sines, count: count + 1)[count], with: root)
+    let angle = stripped(try product(arcsine, constant(Polynomial(2))))
+    let angles = Interval(lower: .zero(precision: precision), upper: turned.arccosine.upper)
+    switch function {
+    case .acos, .asin:
+      // arccos C = σ or π − σ.
+      let minus = try product(angle, constant(Polynomial(-1)))
+      let arccosine = end == 1 ? angle : sum(constant(ring.pi), minus)
+      if function == .acos { return arccosine }
+      return sum(
+        constant(ring.pi.scaled(by: half)), try product(arccosine, constant(Polynomial(-1))))
+    case .kappa(let order):
+      // κ_n = k_0 + σ^d·L(σ), which keeps the accuracy of σ/s.
+      let length = angle.order + angle.coefficients.count
+      let lead = end == 1 ? min(order, 1) + 1 : 2 * order + 1
+      let whole = try exact.coefficients(
+        ofKernel: order, atAngle: Polynomial(0), isReflected: end == -1, count: length + lead)
+      guard whole[1..<lead].allSatisfy({ ring.isZero($0) }) else { throw Failure() }
+      let last = try enclosures.coefficients(
+        ofKernel: order, atAngle: angles, isReflected: end == -1, count: length + lead + 1)
+      let (_, u) = try withoutConstant(angle)
+      var factor = try composed(
+        Array(whole[lead...]), last: last[length + lead], with: u)
+      for _ in 0..<lead { factor = try product(factor, angle) }
+      return sum(exactConstant(whole[0], like: factor), factor)
+    default: throw Failure()
+    }
+  }
+
+  /// A number with as many coefficients as the model has, counted from s⁰.
+  private func exactConstant(_ p: Polynomial, like model: TaylorModel) -> TaylorModel {
+    let count = max(1, model.order + model.coefficients.count)
+    return TaylorModel(
+      order: 0, coefficients: [p] + Array(repeating: Polynomial(0), count: count - 1),
+      remainder: Interval(0, precision: precision))
+  }
+}
+
+extension Interval {
+  /// Whether all numbers are in the open interval (−1, 1).
+  fileprivate var isInside: Bool {
+    guard let low = lower.compared(to: -1), let high = upper.compared(to: 1) else { return false }
+    return low > 0 && high < 0
+  }
+}
+
+extension Ring {
+  /// Values of a polynomial, the variables being in the given intervals.
+  func enclosure(
+    of p: Polynomial, variables: [Interval], _ precision: Precision
+  ) -> Interval {
+    var sum = Interval(0, precision: precision)
+    for (monomial, coefficient) in p.terms {
+      var term = Interval(1, precision: precision)
+      for factor in monomial {
+        let value: Interval
+        switch atoms[factor.atom] {
+        case .pi: value = .pi(precision: precision)
+        case .root(let number): value = Interval(Rational(number), precision: precision)
+        case .variable(let variable): value = variables[variable]
+        case .apply(let function, let inner):
+          var argument = enclosure(of: inner, variables: variables, precision)
+          if let exact = MultilinearForm(inner, in: self)?.range(on: variables, precision) {
+            argument = argument.intersection(exact) ?? argument
+          }
+          value =
+            (correlations.contains(inner) ? argument.withinUnit : argument).applying(function)
+        case .base(let inner): value = enclosure(of: inner, variables: variables, precision)
+        }
+        term = term * value.power(factor.exponent)
+      }
+      sum = sum + term.scaled(by: coefficient)
+    }
+    return sum
+  }
+}

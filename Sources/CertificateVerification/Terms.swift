@@ -1,0 +1,119 @@
+import ExactArithmetic
+
+/// A function of one argument that terms may apply.
+enum Function: Hashable {
+  case sin, cos, acos, asin, atan, exp, log, abs
+  /// κ_n, the normalised arc-cosine kernel of order n.
+  case kappa(Int)
+
+  /// The largest order of κ_n that is read.
+  static let largestOrder = 400
+}
+
+/// Real terms as a straight-line program: every operation's operands come before it, and equal operations
+/// are one. Nothing is simplified here.
+final class Terms {
+  /// The place of a term in the program.
+  typealias Index = Int
+
+  /// One step of the program.
+  enum Operation: Hashable {
+    case number(Rational)
+    case pi
+    /// A quantified variable, by its place among them.
+    case variable(Int)
+    case sum(Index, Index)
+    case product(Index, Index)
+    /// A rational power: of a positive base where the exponent is no integer.
+    case power(Index, Rational)
+    case apply(Function, Index)
+    /// A term that lies in [−1, 1] by Cauchy and Schwarz's inequality: K_ij/√(K_ii K_jj).
+    case correlation(Index)
+  }
+
+  private(set) var operations: [Operation] = []
+  private var places: [Operation: Index] = [:]
+
+  subscript(index: Index) -> Operation { operations[index] }
+
+  func add(_ operation: Operation) -> Index {
+    if let known = places[operation] { return known }
+    operations.append(operation)
+    places[operation] = operations.count - 1
+    return operations.count - 1
+  }
+
+  func number(_ value: Rational) -> Index { add(.number(value)) }
+  func sum(_ a: Index, _ b: Index) -> Index { add(.sum(a, b)) }
+  func product(_ a: Index, _ b: Index) -> Index { add(.product(a, b)) }
+  func negative(_ a: Index) -> Index { product(number(-1), a) }
+  func difference(_ a: Index, _ b: Index) -> Index { sum(a, negative(b)) }
+  func quotient(_ a: Index, _ b: Index) -> Index { product(a, power(b, -1)) }
+  func power(_ a: Index, _ exponent: Rational) -> Index {
+    exponent == 1 ? a : add(.power(a, exponent))
+  }
+  func apply(_ function: Function, _ a: Index) -> Index { add(.apply(function, a)) }
+
+  /// The operands of a step.
+  func operands(_ index: Index) -> [Index] {
+    switch operations[index] {
+    case .number, .pi, .variable: []
+    case .sum(let a, let b), .product(let a, let b): [a, b]
+    case .power(let a, _), .apply(_, let a), .correlation(let a): [a]
+    }
+  }
+
+  /// All steps that the given ones rest on, and these, in order.
+  func program(for roots: [Index]) -> [Index] {
+    var needed = Set(roots)
+    var open = roots
+    while let next = open.popLast() {
+      for operand in operands(next) where needed.insert(operand).inserted { open.append(operand) }
+    }
+    return needed.sorted()
+  }
+}
+
+/// A condition under which a typed term is defined.
+struct Condition: Hashable {
+  enum Domain: Hashable {
+    case nonzero, nonnegative, positive
+    /// [−1, 1].
+    case unit
+  }
+  let term: Terms.Index
+  let domain: Domain
+}
+
+/// A relation of a number to 0.
+enum Sign: Hashable {
+  case positive, nonnegative, zero, nonzero
+
+  /// Whether a number with the sign −1, 0 or 1 has the relation.
+  func holds(_ sign: Int) -> Bool {
+    switch self {
+    case .positive: sign > 0
+    case .nonnegative: sign >= 0
+    case .zero: sign == 0
+    case .nonzero: sign != 0
+    }
+  }
+}
+
+/// A formula without negations, over atoms that are numbered from left to right.
+indirect enum Formula {
+  case constant(Bool)
+  case atom(Int)
+  case all([Formula])
+  case any([Formula])
+
+  /// Whether the formula follows from the atoms that are established.
+  func follows(_ isEstablished: (Int) -> Bool) -> Bool {
+    switch self {
+    case .constant(let value): value
+    case .atom(let atom): isEstablished(atom)
+    case .all(let parts): parts.allSatisfy { $0.follows(isEstablished) }
+    case .any(let parts): parts.contains { $0.follows(isEstablished) }
+    }
+  }
+}

@@ -1,0 +1,268 @@
+import ExactArithmetic
+import IntervalArithmetic
+
+/// Why a certificate does not show what it says.
+public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The reason, with the case and the step.
+  public let description: String
+
+  init(_ message: String) { description = message }
+}
+
+/// The checker: whether a certificate shows its verdict. Nothing that the certificate says of itself is
+/// believed, and nothing is searched for.
+///
+///     let checked = try CertificateChecker.check(text)
+///     print(checked.statement, checked.isProof ? "is proved" : "is refuted")
+public enum CertificateChecker {
+  /// What a certificate that was accepted shows.
+  public struct Checked: Sendable {
+    /// The statement as it was typed.
+    public let statement: String
+    /// Whether the statement is proved, or refuted.
+    public let isProof: Bool
+    /// How many times an expression was evaluated, on boxes or at points.
+    public let evaluations: Int
+  }
+
+  /// Returns only if `text` is a certificate of format 2 that shows its verdict; fails with a
+  /// ``ReadingError`` where it is no such text, with a ``Rejection`` where it does not show what it says.
+  public static func check(_ text: String) throws -> Checked {
+    let certificate = try ElaboratedCertificate(text)
+    return Checked(
+      statement: certificate.statement, isProof: certificate.isProof,
+      evaluations: try check(certificate))
+  }
+
+  /// Whether the checker reads a statement, all its terms included: it knows networks by their digit strings
+  /// only, and quantifiers over real intervals and networks.
+  package static func reads(_ statement: String) -> Bool {
+    guard let text = try? StatementText(statement) else { return false }
+    var networks: [String: Network] = [:]
+    for quantifier in text.quantifiers {
+      if case .networks(let all) = quantifier.domain { networks[quantifier.name] = all[0] }
+    }
+    return (try? Problem(text, networks: networks, isNegated: false)) != nil
+  }
+
+  /// Returns only if the certificate shows its verdict, with the number of evaluations. `progress` hears of
+  /// the cases checked.
+  @discardableResult
+  package static func check(
+    _ certificate: ElaboratedCertificate, progress: (Int) -> Void = { _ in }
+  ) throws(Rejection) -> Int {
+    let statement: StatementText
+    do { statement = try StatementText(certificate.statement) } catch {
+      throw Rejection("the statement cannot be read: \(error)")
+    }
+    guard statement.isSupported else {
+      throw Rejection("networks come before real variables, and these are quantified in one way")
+    }
+    var cases: [[String]: ElaboratedCertificate.Case] = [:]
+    for entry in certificate.cases {
+      guard cases.updateValue(entry, forKey: entry.networks) == nil else {
+        throw Rejection("two cases for \(entry.networks)")
+      }
+    }
+    let quantifiers = statement.quantifiers.compactMap { quantifier in
+      if case .networks(let networks) = quantifier.domain {
+        // What is to hold for the negation is turned round.
+        (quantifier.name, quantifier.isForAll == certificate.isProof, networks)
+      } else {
+        nil
+      }
+    }
+    var (used, evaluations) = (0, 0)
+    /// Whether the part of the statement below the first quantifiers is shown.
+    func show(_ chosen: [Network]) throws(Rejection) {
+      guard chosen.count < quantifiers.count else {
+        let names = chosen.map(\.text)
+        guard let entry = cases[names] else { throw Rejection("no case for \(names)") }
+        let networks = Dictionary(
+          uniqueKeysWithValues: zip(quantifiers.map { $0.0 }, chosen))
+        do {
+          let problem = try Problem(statement, networks: networks, isNegated: !certificate.isProof)
+          for form in entry.forms { try problem.addForm(form.text, toAtom: form.atom) }
+          try problem.check(entry)
+          evaluations += problem.evaluations
+        } catch {
+          let place = names.isEmpty ? "" : "case \(names.joined(separator: ", ")): "
+          throw Rejection("\(place)\(error)")
+        }
+        used += 1
+        progress(used)
+        return
+      }
+      let (name, isForAll, networks) = quantifiers[chosen.count]
+      let before = used
+      for network in networks {
+        let path = chosen + [network]
+        // Of "exists" the cases that are given have to hold.
+        if !isForAll, !cases.keys.contains(where: { $0.starts(with: path.map(\.text)) }) {
+          continue
+        }
+        try show(path)
+      }
+      if used == before { throw Rejection("no network is given for \(name)") }
+    }
+    try show([])
+    guard used == cases.count else { throw Rejection("there are cases that belong to no network") }
+    return evaluations
+  }
+}
+
+extension StatementText {
+  /// Networks first, then real variables that are all quantified in one way.
+  var isSupported: Bool {
+    let isReal = quantifiers.map { if case .real = $0.domain { true } else { false } }
+    let kinds = Set(
+      quantifiers.filter { if case .real = $0.domain { true } else { false } }
+        .map(\.isForAll))
+    return kinds.count <= 1 && !zip(isReal, isReal.dropFirst()).contains { $0 && !$1 }
+  }
+}
+
+extension Problem {
+  /// Checks the evidence of one case.
+  package func check(_ entry: ElaboratedCertificate.Case) throws(Rejection) {
+    if case .cover(let steps) = entry.evidence {
+      guard isForAll || variables.isEmpty else { throw Rejection("a point is needed") }
+      try checkCover(steps, of: .all([formula, definedness]))
+      guard entry.definedness.isEmpty else {
+        throw Rejection("'defined' belongs to points and roots")
+      }
+      return
+    }
+    try checkPlace(entry.evidence)
+    if isDefinedAtOnce {
+      guard entry.definedness.isEmpty else { throw Rejection("every term is defined anyway") }
+    } else {
+      try checkCover(entry.definedness, of: definedness)
+    }
+  }
+
+  private func checkPlace(_ evidence: ElaboratedCertificate.Evidence) throws(Rejection) {
+    switch evidence {
+    case .cover: throw Rejection("a point is needed")
+    case .point(let point, let precision):
+      guard !isForAll || variables.isEmpty else { throw Rejection("a cover is needed") }
+      guard holds(at: point, Precision(precision)) else {
+        throw Rejection("the point does not show the formula")
+      }
+    case .root(let lower, let upper, let atom, let precision, let divisor, let power, let cofactor):
+      guard !isForAll else { throw Rejection("a cover is needed") }
+      var factors: [Terms.Index] = []
+      if let divisor { factors = try check(divisor, power, cofactor, ofAtom: atom) }
+      guard hasRoot(from: lower, to: upper, atom, factors, Precision(precision)) else {
+        throw Rejection("the change of sign is not certain")
+      }
+    }
+  }
+
+  /// The divisor D and the cofactor E of an atom's expression, which must be identically Dᵐ·E.
+  private func check(
+    _ divisor: String, _ power: Int, _ cofactor: String?, ofAtom atom: Int
+  ) throws(Rejection) -> [Terms.Index] {
+    guard let d = try? step(for: divisor), let e = try? step(for: cofactor ?? "1"),
+      atoms.indices.contains(atom), let own = atoms[atom].polynomial,
+      let product = ring.polynomial(
+        of: terms.product(terms.power(d, Rational(power)), e), in: terms),
+      ring.isZero(own - product, expanding: true)
+    else {
+      throw Rejection("atom \(atom) is not identically the product of the divisor and cofactor")
+    }
+    return [d, e]
+  }
+
+  /// Whether every typed term is seen to be defined on the whole domain at once.
+  package var isDefinedAtOnce: Bool { definedness.follows { _ in false } }
+
+  /// Whether a root or a point is accepted, definedness apart.
+  package func accepts(_ evidence: ElaboratedCertificate.Evidence) -> Bool {
+    (try? checkPlace(evidence)) != nil
+  }
+
+  /// Whether the steps cover the domain, and the formula holds on every leaf.
+  private func checkCover(_ steps: [ElaboratedCertificate.Step], of formula: Formula)
+    throws(Rejection)
+  {
+    var open = [box]
+    var place = 0
+    while let box = open.popLast() {
+      guard place < steps.count else { throw Rejection("the cover ends early") }
+      let step = steps[place]
+      place += 1
+      switch step {
+      case .split(let variable, let point):
+        guard box.lower.indices.contains(variable), box.lower[variable] < point,
+          point < box.upper[variable]
+        else { throw Rejection("step \(place): \(point) does not cut the box") }
+        var (below, above) = (box, box)
+        below.upper[variable] = point
+        above.lower[variable] = point
+        open += [above, below]
+      case .leaf(let leaf):
+        guard holds(formula, on: box, by: leaf) else {
+          let sides = zip(box.lower, box.upper).map { "[\($0), \($1)]" }.joined(separator: " × ")
+          throw Rejection("step \(place): '\(step.text)' does not show the formula on \(sides)")
+        }
+      }
+    }
+    guard place == steps.count else { throw Rejection("the cover goes on after its end") }
+  }
+
+  /// Whether the formula is true at a point of the domain: by enclosures, and, of what these cannot tell
+  /// from 0, by identities.
+  func holds(at point: [Rational], _ precision: Precision) -> Bool {
+    guard point.count == domain.count, zip(domain, point).allSatisfy({ $0.contains($1) }) else {
+      return false
+    }
+    let sides = Box(lower: point, upper: point).sides(precision)
+    return formula.follows { index in
+      let atom = atoms[index]
+      if atom.forms.contains(where: {
+        evaluate($0, on: sides, precision).values[$0.step].satisfies(atom.sign)
+      }) {
+        return true
+      }
+      guard atom.sign.holds(0), let form = atom.forms.last,
+        let value = ring.polynomial(
+          of: form.step, in: terms, variables: point.map { Polynomial($0) })
+      else { return false }
+      return ring.isZero(value, expanding: true)
+    }
+  }
+
+  /// Whether an atom = 0 or ≥ 0 holds somewhere on a segment along one variable because its expression, or
+  /// a divisor of it, is continuous and has opposite signs at the ends, all else being true on the whole
+  /// segment.
+  func hasRoot(
+    from lower: [Rational], to upper: [Rational], _ index: Int, _ factors: [Terms.Index],
+    _ precision: Precision
+  ) -> Bool {
+    guard lower.count == domain.count, upper.count == domain.count,
+      zip(domain, zip(lower, upper)).allSatisfy({
+        $0.contains($1.0) && $0.contains($1.1) && $1.0 <= $1.1
+      }),
+      zip(lower, upper).filter({ $0 < $1 }).count == 1, atoms.indices.contains(index),
+      atoms[index].sign.holds(0)
+    else { return false }
+    let box = Box(lower: lower, upper: upper)
+    func value(_ step: Terms.Index, _ box: Box) -> Interval {
+      Evaluation(terms, terms.program(for: [step]), on: box.sides(precision), precision)
+        .values[step]
+    }
+    func changesSign(_ step: Terms.Index) -> Bool {
+      let ends = [lower, upper].map { value(step, Box(lower: $0, upper: $0)).sign ?? 0 }
+      return ends[0] * ends[1] == -1 && !value(step, box).isIndeterminate
+    }
+    let changes =
+      factors.isEmpty
+      ? atoms[index].forms.contains { changesSign($0.step) }
+      : changesSign(factors[0]) && !value(factors[1], box).isIndeterminate
+    guard changes else { return false }
+    // Only this atom may use the root: two might have theirs in different places.
+    return holds(
+      formula, on: box, by: Leaf(.derivative, precision: precision.bits), assuming: index)
+  }
+}

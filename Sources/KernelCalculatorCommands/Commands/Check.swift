@@ -1,0 +1,84 @@
+import ArgumentParser
+import CertificateVerification
+import ExactJSON
+import KernelCalculator
+
+struct Check: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Check a certificate.",
+    discussion: """
+      Examples:
+        kernelcalc prove 'f(0) = 1/pi' --certificate c && kernelcalc check c
+        kernelcalc prove 'f(1) = 1' --certificate d && kernelcalc check d --json
+
+      The checker reads the statement anew and verifies every piece of the proof, without any search; \
+      it shares nothing with the prover but exact and interval arithmetic. kernelcalc-check is the \
+      same checker alone. Of a certificate that spectrum wrote, factors the matrix. Exit code 0 valid, 1 not valid, 2 a file that \
+      cannot be read, or a certificate of another format.
+      """)
+
+  @Argument(help: "The certificate's file; - for standard input.", completion: .file())
+  var file: String
+
+  @OptionGroup var output: JSONFlag
+
+  func run() throws {
+    let text = try Files.text(file)
+    if SpectrumCertificate.isBeginning(of: text) {
+      return try SpectrumCheck(text).report(asJSON: output.json)
+    }
+    if let outline = Self.outline(text) {
+      var evaluations = 0
+      let reason = Self.failure { evaluations = try Replayer.check(outline) }
+      try report(
+        outline.statement, outline.verdict, reason, evaluations, by: "the replayer of format 1")
+    }
+    var certificate: ElaboratedCertificate?
+    var evaluations = 0
+    let reason = Self.failure {
+      let read = try ElaboratedCertificate(text)
+      certificate = read
+      evaluations = try CertificateChecker.check(read)
+    }
+    if let reason, ElaboratedCertificate.isOfAnotherFormat(text) { throw Failure(reason) }
+    try report(
+      certificate?.statement, certificate.map { $0.isProof ? .proved : .refuted }, reason,
+      evaluations, by: "the checker")
+  }
+
+  private static func failure(_ check: () throws -> Void) -> String? {
+    do { try check() } catch { return "\(error)" }
+    return nil
+  }
+
+  private func report(
+    _ statement: String?, _ verdict: Verdict?, _ reason: String?, _ evaluations: Int,
+    by checker: String
+  ) throws -> Never {
+    if output.json {
+      let object: JSON = [
+        "schema": JSON.schema, "valid": .bool(reason == nil),
+        "statement": statement.map { .string($0) } ?? .null,
+        "verdict": verdict.map { .string($0.rawValue) } ?? .null,
+        "reason": reason.map { .string($0) } ?? .null, "evaluations": .integer(evaluations),
+        "checker": .string(checker),
+      ]
+      Console.write(object.text() + "\n")
+    } else {
+      if let statement { Console.write("\(statement)\n") }
+      Console.write(
+        reason.map { "not valid: \($0)\n" }
+          ?? "valid: the statement is \(verdict?.rawValue ?? "") "
+          + "(\(checker), \(ProofReport.count(evaluations, "evaluation")))\n")
+    }
+    throw ExitCode(reason == nil ? 0 : Failure.Kind.refuted.rawValue)
+  }
+
+  /// A certificate of format 1 about networks that the checker does not read (it knows digit strings only):
+  /// these are replayed by what found them. Of others format 2 is asked for.
+  private static func outline(_ text: String) -> Certificate? {
+    guard let certificate = try? Certificate(text), !CertificateChecker.reads(certificate.statement)
+    else { return nil }
+    return certificate
+  }
+}

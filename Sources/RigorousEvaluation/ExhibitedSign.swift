@@ -1,0 +1,70 @@
+import ExactArithmetic
+import SymbolicExpressions
+
+/// An expression written so that its sign shows: as a product of powers, or as a square and a rest.
+package struct ExhibitedSign {
+  /// The whole.
+  package let expression: Expression
+  /// D and E with the expression = Dᵖ·E, where it is such a product.
+  package let divisor: Expression?
+  package let cofactor: Expression?
+  package let power: Int
+}
+
+extension Expression {
+  /// Ways to write the expression that exhibit a sign: the powers of the square-free factors of a
+  /// polynomial in one sub-expression, or completed squares.
+  package var exhibited: [ExhibitedSign] {
+    guard case .sum = node else { return [] }
+    var result: [ExhibitedSign] = []
+    for generator in multipliedOut().generators {
+      guard let powers = generator.powers(in: self), powers.count >= 3 else { continue }
+      let g = generator.expression
+      let rationals = powers.compactMap(\.rationalValue)
+      if rationals.count == powers.count {
+        result += RationalPolynomial(rationals).exhibited(in: g)
+      }
+      guard powers.count == 3 else { continue }
+      // a·g² + b·g + c = (2a·g + b)²/(4a) + (c − b²/(4a)).
+      let (a, b) = (powers[2], powers[1])
+      let rest = (powers[0] - b * b / (4 * a)).multipliedOut()
+      let root = 2 * (a * g) + b
+      let cofactor = (4 * a).power(-1)
+      if rest.provenRational(expanding: true) == 0 {
+        result.append(
+          ExhibitedSign(
+            expression: root.power(2) * cofactor, divisor: root, cofactor: cofactor, power: 2))
+      } else {
+        for inner in [rest] + rest.exhibited.map(\.expression) {
+          result.append(
+            ExhibitedSign(
+              expression: root.power(2) * cofactor + inner, divisor: nil, cofactor: nil, power: 1))
+        }
+      }
+    }
+    return result
+  }
+}
+
+extension RationalPolynomial {
+  /// The polynomial in g as a product of powers of its square-free factors.
+  fileprivate func exhibited(in g: Expression) -> [ExhibitedSign] {
+    let factors = squareFreeFactors
+    guard factors.dropFirst().contains(where: { $0.degree > 0 }), let lead = coefficients.last
+    else {
+      return []
+    }
+    func value(_ factor: RationalPolynomial) -> Expression {
+      factor.coefficients.reversed().reduce(g.graph.integer(0)) { $0 * g + $1 }
+    }
+    func product(without skipped: Int?) -> Expression {
+      factors.indices.filter { $0 != skipped && factors[$0].degree > 0 }
+        .reduce(g.graph.rational(lead)) { $0 * value(factors[$1]).power(Rational($1 + 1)) }
+    }
+    return factors.indices.filter { factors[$0].degree > 0 }.map { place in
+      ExhibitedSign(
+        expression: product(without: nil), divisor: value(factors[place]),
+        cofactor: product(without: place), power: place + 1)
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import CertificateVerification
+import Testing
+
+/// Certificates made by hand: for each rule one that shows what it says, and some that do not.
+@Suite struct ForgeryTests {
+  private static func text(_ statement: String, _ verdict: String, _ lines: [String]) -> String {
+    let body = lines.first?.hasPrefix("case") == true ? lines : ["case"] + lines
+    return
+      (["kernelcalc certificate 2", "statement: \(statement)", "verdict: \(verdict)"] + body + [
+        "end"
+      ])
+      .joined(separator: "\n") + "\n"
+  }
+
+  struct Sample: Sendable, CustomTestStringConvertible {
+    let statement: String
+    var verdict = "proved"
+    let lines: [String]
+    var testDescription: String { "\(statement) \(lines)" }
+
+    init(_ statement: String, _ lines: String..., verdict: String = "proved") {
+      self.statement = statement
+      self.verdict = verdict
+      self.lines = lines
+    }
+
+    /// With the lines under `cover`.
+    init(cover statement: String, _ lines: String...) {
+      self.statement = statement
+      self.lines = ["cover"] + lines
+    }
+
+    var text: String { ForgeryTests.text(statement, verdict, lines) }
+  }
+
+  static let valid: [Sample] = [
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: f(x) >= x", "derivative 64"),
+    Sample(
+      cover: "forall x in [-1,1): f(x) > x", "split 0 1/2", "derivative 64", "upper-angle 96 6"),
+    Sample(cover: "forall x in [0,1): x < 1", "upper 64 2"),
+    Sample(
+      cover: "forall x in [0,1/3]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "upper 96 5"),
+    Sample(cover: "forall x in (0,1]: x^3 > 0", "lower 64 4"),
+    Sample(cover: "forall x in (-1,0]: f(x) > 0", "split 0 -1/2", "lower-angle 96 6", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: x^2 - sqrt(2)*x + 1/2 >= 0", "point 64 2 sqrt(2)/2"),
+    Sample(
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 1 1/2"
+    ),
+    Sample(
+      cover: "forall x in [-1,1], y in [-1,1]: x < y implies f(x) < f(y)", "diagonal 96 2 0 1 1"),
+    Sample(
+      cover: "forall t in [0,1], x in [-1,1], y in [-1,1]: t*f(x)+(1-t)*f(y) >= f(t*x+(1-t)*y)",
+      "segment 96 0"),
+    Sample(
+      cover: "forall x in [-1/2,1/2], y in [-1/2,1/2]: f(x)+f(y) >= 2/pi + (x+y)/2", "ray 96 2 0 0"),
+    Sample(
+      "forall x in [-1,1]: f(x)^2 - f(x) + 1/4 >= 0", "form 0 (f(x) - 1/2)^2", "cover", "natural 64"
+    ),
+    Sample("exists x in [-1,1]: f(x) = 1/pi", "point 64 0"),
+    Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 0 1/2"),
+    Sample(
+      "exists x in [-1,1]: f(x)^2 - f(x) + 1/4 <= 0", "root 64 0 0 1/2", "divisor 2 f(x) - 1/2",
+      "cofactor -1"),
+    Sample("forall x in [-1,1]: x < 1", "point 64 1", verdict: "refuted"),
+    Sample("exists x in (0,1]: 1/x = 1", "point 64 1", "defined", "lower 64 2"),
+    Sample("f(1/2) = sqrt(3)/(2*pi) + 1/3", "cover", "natural 64"),
+    Sample(
+      "exists dag in complete(2) where connected: depth(dag) = 2 and paths(dag) = 1",
+      "case \"2_02\"",
+      "cover", "natural 64"),
+  ]
+
+  @Test(arguments: valid) func accepted(_ sample: Sample) throws {
+    #expect(try CertificateChecker.check(sample.text).isProof == (sample.verdict == "proved"))
+  }
+
+  static let forged: [Sample] = [
+    // What is false.
+    Sample(cover: "forall x in [-1,1]: f(x) > x", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: f(x) > x", "derivative 64"),
+    Sample(
+      cover: "forall x in [-1,1]: f(x) > x", "split 0 1/2", "derivative 64", "upper-angle 96 6"),
+    Sample(cover: "forall x in [0,1]: x < 1", "upper 64 2"),
+    Sample(cover: "forall x in [0,1]: x^3 > 0", "lower 64 4"),
+    Sample(cover: "forall x in [-1,0]: f(x) > 0", "split 0 -1/2", "lower-angle 96 6", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: x^3 >= 0", "point 64 3 0"),
+    Sample(cover: "forall x in [-1,1]: x^3 >= 0", "point 64 4 0"),
+    Sample(cover: "forall x in [-1,1]: x^2 > 0", "point 64 2 0"),
+    Sample(
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) < (f(x)+f(y))/2", "diagonal 96 2 0 1 1/2"),
+    Sample(
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) >= (f(x)+f(y))/2", "diagonal 96 2 0 1 1/2"
+    ),
+    Sample(cover: "forall x in [-1,1], y in [-1,1]: f(x) <= f(y)", "diagonal 96 2 0 1 1"),
+    Sample(
+      cover: "forall x in [-1,1], y in [-1,1]: x <= y implies f(x) < f(y)", "diagonal 96 2 0 1 1"),
+    Sample(
+      cover: "forall t in [0,1], x in [-1,1], y in [-1,1]: t*f(x)+(1-t)*f(y) <= f(t*x+(1-t)*y)",
+      "segment 96 0"),
+    Sample(cover: "forall t in [0,1], x in [-1,1]: t*(1-t)*x >= 0", "segment 96 0"),
+    // Concave, but not 0 at the ends.
+    Sample(cover: "forall t in [0,1], x in [0,1]: t*(1-t) >= 1/8*x", "segment 96 0"),
+    Sample(cover: "forall x in [-1,1], y in [-1,1]: x*y >= 0", "ray 96 2 0 0"),
+    Sample(cover: "forall x in [-1,1], y in [-1,1]: x^2 + y^2 > 0", "ray 96 2 0 0"),
+    Sample("exists x in [-1,1]: f(x) = 1/2", "point 64 1/3"),
+    Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 1/2 1"),
+    Sample("exists x in [-1,1]: x^2 <= 0 and x > 1/2", "root 64 0 -1 1", "divisor 2 x"),
+    Sample("exists x in [-1,1]: x = 0 and x != 0", "root 64 0 -1 1"),
+    Sample("f(1/2) = 0.609", "cover", "natural 64"),
+    // True, but not so shown: a rule's side condition is broken.
+    Sample(
+      cover: "forall x in [0,1/3]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "upper-angle 96 6"
+    ),
+    Sample(
+      cover: "forall x in [1/3,1]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0", "lower-angle 96 6"
+    ),
+    Sample(cover: "forall x in [-1,1]: x^2 - sqrt(2)*x + 1/2 >= 0", "point 64 2 sqrt(2)"),
+    Sample(cover: "forall x in [-1,1]: x^2 - sqrt(2)*x + 1/2 >= 0", "point 64 2 x"),
+    Sample(
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 0 1/2"
+    ),
+    Sample(
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 1 2"),
+    Sample(
+      cover: "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2", "diagonal 96 2 0 2 1/2"
+    ),
+    Sample(
+      cover: "forall x in [-1/2,1/2], y in [-1/2,1/2]: f(x)+f(y) >= 2/pi + (x+y)/2", "ray 96 2 1 0"),
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "split 0 1", "natural 64", "natural 64"),
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "split 1 1/2", "natural 64", "natural 64"),
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "split 0 1/2", "natural 64"),
+    Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "natural 64", "natural 64"),
+    Sample("forall x in [0,1]: x^2 + 2 > x", "point 64 0"),
+    Sample("exists x in [0,1]: x^2 + 2 > x", "cover", "natural 64"),
+    Sample("exists x in [0,1): x >= 1", "point 64 1"),
+    Sample("exists x in [0,1]: x > 1", "point 64 2"),
+    Sample("exists x in [0,1], y in [0,1]: x = y", "point 64 1"),
+    Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 -2 1/2"),
+    Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 1/2 0"),
+    Sample("exists x in [-1,1], y in [-1,1]: x + y = 0", "root 64 0 -1 -1 1 1"),
+    Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 1 0 1/2"),
+    Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 0 1/2", "divisor 1 x - 1/4"),
+    Sample("exists x in [-1,1]: x^2 > 0", "root 64 0 -1 1", "divisor 2 x"),
+    Sample(
+      "exists x in [-1,1]: 1 + x^2 <= 0", "root 64 0 -1 1", "divisor 1 x", "cofactor (1+x^2)/x"),
+    Sample(
+      "forall x in [-1,1]: f(x)^2 - f(x) + 1/4 >= 0", "form 0 (f(x) - 1/3)^2", "cover", "natural 64"
+    ),
+    Sample("forall x in [-1,1]: x > 2", "form 0 1 + 0/(x-x)", "cover", "natural 64"),
+    Sample("forall x in [-1,1]: x > -2", "form 1 x + 2", "cover", "natural 64"),
+    // A term is undefined somewhere on the domain.
+    Sample("exists x in [-1,1]: 1/x = 1", "point 64 1"),
+    Sample("exists x in [-1,1]: 1/x = 1", "point 64 1", "defined", "natural 64"),
+    Sample("forall x in [-1,1]: 1/x < 2", "point 64 1/4", verdict: "refuted"),
+    Sample("exists x in [-2,2]: acos(x) = 0", "point 64 1"),
+    Sample("exists x in [-2,2]: acos(x) = 0", "point 64 1", "defined", "derivative 64"),
+    Sample(cover: "forall x in [-1,1]: 0*sqrt(x) = 0", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: x/x = 1", "natural 64"),
+    Sample(cover: "forall x in [0,2]: f(x) - f(x) = 0", "natural 64"),
+    Sample(cover: "forall x in [0,1]: log(x) - log(x) = 0", "lower 64 2"),
+    Sample(cover: "forall rho in [-2,2]: Kii(\"2\", rho, exact) = 1", "natural 64"),
+    // Networks.
+    Sample("forall dag in {\"2\", \"1\"}: paths(dag) = 1", "case \"2\"", "cover", "natural 64"),
+    Sample("exists dag in {\"2\", \"1\"}: depth(dag) = 1", "case \"1\"", "cover", "natural 64"),
+    Sample("exists dag in {\"2\", \"1\"}: paths(dag) = 1", "case \"0\"", "cover", "natural 64"),
+    Sample(
+      "forall dag in {\"2\"}: paths(dag) = 1", "case \"2\"", "cover", "natural 64", "case \"1\"",
+      "cover", "natural 64"),
+    Sample(
+      "forall dag in {\"2\"}: paths(dag) = 1", "case \"2\"", "cover", "natural 64", "case \"2\"",
+      "cover", "natural 64"),
+    Sample("forall dag in complete(1): paths(dag) = 1", "case \"2\"", "cover", "natural 64"),
+    Sample(
+      "forall dag in complete(1) where parameterised: depth(dag) < 1", "case \"2\"", "cover",
+      "natural 64"),
+    // Verdicts.
+    Sample("forall x in [0,1]: x^2 + 2 > x", "cover", "natural 64", verdict: "refuted"),
+    Sample("exists x in [0,1]: x > 2", "cover", "natural 64"),
+    Sample("forall x in [0,1]: exists y in [0,1]: x = y", "point 64 0 0"),
+  ]
+
+  @Test(arguments: forged) func rejected(_ sample: Sample) {
+    #expect(throws: (any Error).self) { try CertificateChecker.check(sample.text) }
+  }
+}
