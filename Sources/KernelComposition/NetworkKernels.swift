@@ -21,16 +21,9 @@ public struct NetworkKernels {
   public let ntk: KernelEntries?
   /// M⁽ᴴ⁾ at the two inputs; zero under the variance-only rule, which does not track means.
   public let means: (i: Expression, j: Expression)
-  /// The composed nodes, and the edges' dual activations by the nodes that they leave.
-  private let network: NetworkGraph
-  private let states: [NodeState?]
-  private let edges: [(source: Int, value: Expression)]
-  private let output: NodeState
-
-  /// The steps with their names, node by node; made anew each time.
-  public var recursion: KernelRecursion {
-    KernelRecursion(network: network, states: states, edges: edges, output: output)
-  }
+  /// The steps with their names, node by node.
+  public var recursion: KernelRecursion { lazyRecursion.value }
+  private let lazyRecursion: LazyRecursion
 
   /// The smaller eigenvalue of the 2×2 matrix K⁽ᴴ⁾; K_ii − |K_ij| for equal diagonals.
   public var smallestEigenvalue: Expression { nngp.smallestEigenvalue }
@@ -64,13 +57,33 @@ public struct NetworkKernels {
     var composition = Composition(network: network, inputs: inputs, rule: rule)
     try composition.run()
     self.rule = rule
-    self.network = network
-    states = composition.states
-    edges = composition.edgeQuantities
-    output = composition.state(of: network.output)
+    let output = composition.state(of: network.output)
+    lazyRecursion = LazyRecursion(
+      network: network, states: composition.states, edges: composition.edgeQuantities,
+      output: output)
     nngp = output.kernel
     means = output.means
     ntk = output.ntk
+  }
+}
+
+/// The equations, written when they are first asked for: mostly it is values that are wanted.
+private final class LazyRecursion {
+  private let network: NetworkGraph
+  private let states: [NodeState?]
+  private let edges: [(source: Int, value: Expression)]
+  private let output: NodeState
+  lazy var value = KernelRecursion(
+    network: network, states: states, edges: edges, output: output)
+
+  init(
+    network: NetworkGraph, states: [NodeState?], edges: [(source: Int, value: Expression)],
+    output: NodeState
+  ) {
+    self.network = network
+    self.states = states
+    self.edges = edges
+    self.output = output
   }
 }
 
