@@ -55,7 +55,7 @@ private func failure(_ text: String) -> SyntaxError? {
     ("0^(-1)", 1, "division by zero"), ("(-8)^(1/3)", 1, "negative"), ("√-1", 1, "negative"),
     ("foo(3)", 1, "'foo' is not a function"), ("1+kapa(1, x)", 3, "did you mean 'kappa'?"),
     ("f", 1, "needs an argument"), ("1+sqrt", 3, "needs an argument"),
-    ("1..2", 3, "unexpected '.2'"), ("1e99999999999", 1, "is not a number"),
+    ("1..2", 2, "unexpected '..'"), ("1e99999999999", 1, "is not a number"),
     ("|x", 1, "not closed"), ("(|x)", 4, "'|' is still open"), ("x|", 2, "unexpected '|'"),
     ("3 $ 4", 3, "unexpected character '$'"), ("x ^", 4, "expected a term"),
     ("1/2π", 3, "ambiguous"), ("sin^2(x)", 1, "ambiguous"), ("f^1.5(x)", 3, "whole number"),
