@@ -331,6 +331,15 @@ let package = Package(
       exclude: ["Reference"],
       swiftSettings: settings),
     tests("ArchitectureStudies", ["ExactArithmetic"]),
+    // What is made of one recursion, compared.
+    .testTarget(
+      name: "RepresentationTests",
+      dependencies: [
+        "_TestSupport", "ArcCosineKernels", "DataFiles", "ExactArithmetic", "ExpressionExport",
+        "FastKernels", "IntervalArithmetic", "KernelComposition", "KernelSpectra",
+        "KernelVocabulary", "NetworkGraphs", "ReferenceTables", "RigorousEvaluation",
+        "SymbolicExpressions",
+      ], swiftSettings: settings),
     tests(
       "AccuracyTesting",
       [

@@ -47,13 +47,11 @@ package struct ArcCosineActivation: DualActivation {
   private func entries(_ k: KernelEntries, order: Int, factor: Rational) -> KernelEntries {
     let graph = k.ij.graph
     let scale = factor * Rational(Integer.doubleFactorial(2 * order - 1))
-    let half = Rational(Integer(order), 2)
     return KernelEntries(
       ii: scale * k.ii.power(Rational(order)),
       jj: scale * k.jj.power(Rational(order)),
       ij: scale
-        * graph.product([
-          (k.ii, half), (k.jj, half), (k.correlation.applying(.kappa(order)).keptWhole, 1),
-        ]))
+        * graph.product(
+          k.norms(to: Rational(order)) + [(k.correlation.applying(.kappa(order)).keptWhole, 1)]))
   }
 }

@@ -32,8 +32,14 @@ public struct KernelEntries {
 
   /// K_ij/√(K_ii K_jj), which Cauchy–Schwarz puts in [−1, 1].
   public var correlation: Expression {
-    ij.graph.product([(ij, 1), (ii, Rational(-1, 2)), (jj, Rational(-1, 2))])
+    ij.graph.product([(ij, 1)] + norms(to: -1))
       .applying(.defined(.correlation)).keptWhole
+  }
+
+  /// √(K_ii K_jj)^exponent, as factors of a product.
+  func norms(to exponent: Rational) -> [(Expression, Rational)] {
+    // One factor where it is one: roots of large numbers are searched for squares.
+    ii == jj ? [(ii, exponent)] : [(ii, exponent / 2), (jj, exponent / 2)]
   }
 }
 

@@ -15,7 +15,7 @@ package struct ExportName: Sendable, Hashable {
   let mark: Mark
 
   /// `base_index`, with a mark above it.
-  package init(_ base: String, _ index: String = "", _ mark: Mark = .none) {
+  package init(_ base: String, _ index: String = "", mark: Mark = .none) {
     self.base = base
     self.index = index
     self.mark = mark

@@ -94,12 +94,14 @@ package struct FloatingPointProgram: Sendable {
     var slots: [Double] = []
     slots.reserveCapacity(instructions.count)
     for instruction in instructions {
-      slots.append(run(instruction, slots, values))
+      slots.append(run(instruction, operands: slots, inputs: values))
     }
     return slots[result]
   }
 
-  private func run(_ instruction: Instruction, _ slots: [Double], _ values: [Double]) -> Double {
+  private func run(
+    _ instruction: Instruction, operands slots: [Double], inputs values: [Double]
+  ) -> Double {
     switch instruction {
     case .constant(let value): return value
     case .pi: return .pi

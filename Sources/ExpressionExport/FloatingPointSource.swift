@@ -39,7 +39,7 @@ struct FloatingPointSource {
     }
     var pieces: [Piece] = []
     for (index, instruction) in program.instructions.enumerated() {
-      var piece = Self.piece(instruction, pieces, program, syntax)
+      var piece = Self.piece(instruction, of: program, operands: pieces, in: syntax)
       let isShared = uses[index] > 1 && piece.operations > 0
       let isLong = piece.operations >= Self.longestExpression
       if index != program.result && (isShared || isLong) {
@@ -53,11 +53,11 @@ struct FloatingPointSource {
   }
 
   private static func piece(
-    _ instruction: FloatingPointProgram.Instruction, _ pieces: [Piece],
-    _ program: FloatingPointProgram, _ syntax: some FloatingPointSyntax
+    _ instruction: FloatingPointProgram.Instruction, of program: FloatingPointProgram,
+    operands pieces: [Piece], in syntax: some FloatingPointSyntax
   ) -> Piece {
     // The left operand of an operator may bind as it does, the right one must bind more.
-    func binary(_ a: Int, _ sign: String, _ b: Int, _ binding: Int) -> Piece {
+    func binary(_ sign: String, binding: Int, of a: Int, _ b: Int) -> Piece {
       let (left, right) = (pieces[a], pieces[b])
       let first = left.binding >= binding ? left.text : "(\(left.text))"
       let second = right.binding > binding ? right.text : "(\(right.text))"
@@ -65,7 +65,7 @@ struct FloatingPointSource {
         binding: binding, text: "\(first) \(sign) \(second)",
         operations: left.operations + right.operations + 1)
     }
-    func call(_ name: String, _ arguments: [Int], _ constants: [Double] = []) -> Piece {
+    func call(_ name: String, _ arguments: [Int], constants: [Double] = []) -> Piece {
       let texts = arguments.map { pieces[$0].text } + constants.map { syntax.constant($0) }
       return Piece(
         binding: 3, text: "\(name)(\(texts.joined(separator: ", ")))",
@@ -82,17 +82,17 @@ struct FloatingPointSource {
       let inner = pieces[a]
       let text = inner.binding == 3 ? inner.text : "(\(inner.text))"
       return Piece(binding: 1, text: "-\(text)", operations: inner.operations)
-    case .sum(let a, let b): return binary(a, "+", b, 1)
-    case .difference(let a, let b): return binary(a, "-", b, 1)
-    case .product(let a, let b): return binary(a, "*", b, 2)
-    case .quotient(let a, let b): return binary(a, "/", b, 2)
+    case .sum(let a, let b): return binary("+", binding: 1, of: a, b)
+    case .difference(let a, let b): return binary("-", binding: 1, of: a, b)
+    case .product(let a, let b): return binary("*", binding: 2, of: a, b)
+    case .quotient(let a, let b): return binary("/", binding: 2, of: a, b)
     case .squareRoot(let a): return call(syntax.function("sqrt"), [a])
     case .power(let a, let b): return call(syntax.function("pow"), [a, b])
     case .elementary(let function, let a): return call(syntax.function(function.name), [a])
     case .call(let function, let a):
       return call(syntax.name(program.functions[function].definition.identifier), [a])
     case .clamped(let a, let low, let high):
-      return call(syntax.function("within"), [a], [low, high])
+      return call(syntax.function("within"), [a], constants: [low, high])
     }
   }
 }

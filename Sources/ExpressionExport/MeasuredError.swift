@@ -47,7 +47,7 @@ package struct MeasuredError: Sendable {
         return low + (high - low) * (Double(step) / Double(steps))
       }
       if let truth = Self.enclosure(exact, values) {
-        add(program.evaluate(values), truth, values)
+        add(program.evaluate(values), beside: truth, at: values)
       }
     }
   }
@@ -67,7 +67,7 @@ package struct MeasuredError: Sendable {
     return nil
   }
 
-  private mutating func add(_ computed: Double, _ truth: Interval, _ values: [Double]) {
+  private mutating func add(_ computed: Double, beside truth: Interval, at values: [Double]) {
     points += 1
     guard computed.isFinite else {
       notFinite += 1

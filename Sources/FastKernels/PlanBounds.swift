@@ -116,13 +116,13 @@ struct PlanBounds {
     value.error = ErrorFactors.combined(
       value.error, term.weight.error, ErrorFactors.roundings(term.isPlain ? 0 : 4))
     let root = term.weight.value.magnitude.squareRoot()
-    value.row = multiplied(value.row, term.row, root, &value.error)
-    value.column = multiplied(value.column, term.column, root, &value.error)
+    value.row = multiplied(value.row, by: term.row, and: root, error: &value.error)
+    value.column = multiplied(value.column, by: term.column, and: root, error: &value.error)
     return value
   }
 
   private mutating func multiplied(
-    _ sizes: [Double], _ row: Int?, _ root: Double, _ error: inout Double
+    _ sizes: [Double], by row: Int?, and root: Double, error: inout Double
   ) -> [Double] {
     var result = sizes
     if let row {

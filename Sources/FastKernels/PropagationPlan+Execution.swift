@@ -272,7 +272,7 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
     ) -> Void, to term: PropagationPlan.PairTerm, limit: Double,
     into target: UnsafeMutablePointer<Double>, _ piece: Piece
   ) {
-    withColumn(term.column, piece) { column in
+    withColumn(term.column, from: piece) { column in
       let operand = term.pair.map { UnsafePointer(register($0, piece)) }
       // Without a matrix the factors of j are all there is.
       ones.withUnsafeBufferPointer { ones in
@@ -284,7 +284,7 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
 
   /// Calls `body` with the address of w_j for the first j of the piece.
   private func withColumn(
-    _ column: Int?, _ piece: Piece, _ body: (UnsafePointer<Double>) -> Void
+    _ column: Int?, from piece: Piece, _ body: (UnsafePointer<Double>) -> Void
   ) {
     let values = column.map { rows.values[$0].values } ?? ones
     values.withUnsafeBufferPointer { if let start = $0.baseAddress { body(start + piece.first) } }
@@ -299,7 +299,7 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
       // Inputs without a mean, mostly.
       if factor == 0 { continue }
       if let pair = term.pair, term.column != nil, isEmpty {
-        withColumn(term.column, piece) {
+        withColumn(term.column, from: piece) {
           code.scale(target, factor, $0, register(pair, piece), piece.length)
         }
       } else {
@@ -307,7 +307,7 @@ private struct PlanExecution<Element: BinaryFloatingPoint & Sendable>: @unchecke
         if let pair = term.pair, term.column == nil {
           code.accumulate(target, factor, register(pair, piece), piece.length)
         } else {
-          withColumn(term.column, piece) { column in
+          withColumn(term.column, from: piece) { column in
             if let pair = term.pair {
               code.accumulate_scaled(
                 target, factor, column, register(pair, piece), piece.length)

@@ -163,7 +163,7 @@ public struct BigFloat: @unchecked Sendable {
   /// self at another precision, rounded.
   public func rounded(to precision: Precision, rounding: Rounding) -> BigFloat {
     if precision == self.precision { return self }
-    return unary(precision, rounding, mpfr_set)
+    return unary(mpfr_set, precision: precision, rounding: rounding)
   }
 
   /// ⌊self⌋.

@@ -20,19 +20,23 @@ extension Interval {
   /// {x + y}.
   public static func + (a: Interval, b: Interval) -> Interval {
     let p = max(a.precision, b.precision)
-    if a.isStoredOnce && b.isStoredOnce { return point(a.lower, b.lower, p, mpfr_add) }
+    if a.isStoredOnce && b.isStoredOnce {
+      return point(mpfr_add, of: a.lower, b.lower, precision: p)
+    }
     return Interval(
-      unchecked: a.lower.binary(b.lower, p, .down, mpfr_add),
-      a.upper.binary(b.upper, p, .up, mpfr_add), p)
+      unchecked: a.lower.binary(mpfr_add, b.lower, precision: p, rounding: .down),
+      a.upper.binary(mpfr_add, b.upper, precision: p, rounding: .up), p)
   }
 
   /// {x − y}; the operands count as independent, so x − x need not be 0.
   public static func - (a: Interval, b: Interval) -> Interval {
     let p = max(a.precision, b.precision)
-    if a.isStoredOnce && b.isStoredOnce { return point(a.lower, b.lower, p, mpfr_sub) }
+    if a.isStoredOnce && b.isStoredOnce {
+      return point(mpfr_sub, of: a.lower, b.lower, precision: p)
+    }
     return Interval(
-      unchecked: a.lower.binary(b.upper, p, .down, mpfr_sub),
-      a.upper.binary(b.lower, p, .up, mpfr_sub), p)
+      unchecked: a.lower.binary(mpfr_sub, b.upper, precision: p, rounding: .down),
+      a.upper.binary(mpfr_sub, b.lower, precision: p, rounding: .up), p)
   }
 
   /// {−x}.
@@ -45,23 +49,27 @@ extension Interval {
   public static func * (a: Interval, b: Interval) -> Interval {
     let p = max(a.precision, b.precision)
     if a.isIndeterminate || b.isIndeterminate { return .indeterminate(precision: p) }
-    if a.isStoredOnce && b.isStoredOnce { return point(a.lower, b.lower, p, mpfr_mul) }
+    if a.isStoredOnce && b.isStoredOnce {
+      return point(mpfr_mul, of: a.lower, b.lower, precision: p)
+    }
 
-    func bounds(_ x: BigFloat, _ y: BigFloat, _ u: BigFloat, _ v: BigFloat) -> Interval {
-      Interval(unchecked: product(x, y, p, .down), product(u, v, p, .up), p)
+    func bounds(_ x: (BigFloat, BigFloat), _ y: (BigFloat, BigFloat)) -> Interval {
+      Interval(
+        unchecked: product(x.0, x.1, precision: p, rounding: .down),
+        product(y.0, y.1, precision: p, rounding: .up), p)
     }
     switch (a.side, b.side) {
-    case (.nonnegative, .nonnegative): return bounds(a.lower, b.lower, a.upper, b.upper)
-    case (.nonnegative, .nonpositive): return bounds(a.upper, b.lower, a.lower, b.upper)
-    case (.nonnegative, .bothSides): return bounds(a.upper, b.lower, a.upper, b.upper)
-    case (.nonpositive, .nonnegative): return bounds(a.lower, b.upper, a.upper, b.lower)
-    case (.nonpositive, .nonpositive): return bounds(a.upper, b.upper, a.lower, b.lower)
-    case (.nonpositive, .bothSides): return bounds(a.lower, b.upper, a.lower, b.lower)
-    case (.bothSides, .nonnegative): return bounds(a.lower, b.upper, a.upper, b.upper)
-    case (.bothSides, .nonpositive): return bounds(a.upper, b.lower, a.lower, b.lower)
+    case (.nonnegative, .nonnegative): return bounds((a.lower, b.lower), (a.upper, b.upper))
+    case (.nonnegative, .nonpositive): return bounds((a.upper, b.lower), (a.lower, b.upper))
+    case (.nonnegative, .bothSides): return bounds((a.upper, b.lower), (a.upper, b.upper))
+    case (.nonpositive, .nonnegative): return bounds((a.lower, b.upper), (a.upper, b.lower))
+    case (.nonpositive, .nonpositive): return bounds((a.upper, b.upper), (a.lower, b.lower))
+    case (.nonpositive, .bothSides): return bounds((a.lower, b.upper), (a.lower, b.lower))
+    case (.bothSides, .nonnegative): return bounds((a.lower, b.upper), (a.upper, b.upper))
+    case (.bothSides, .nonpositive): return bounds((a.upper, b.lower), (a.lower, b.lower))
     case (.bothSides, .bothSides):
-      return bounds(a.lower, b.upper, a.lower, b.lower)
-        .hull(with: bounds(a.upper, b.lower, a.upper, b.upper))
+      return bounds((a.lower, b.upper), (a.lower, b.lower))
+        .hull(with: bounds((a.upper, b.lower), (a.upper, b.upper)))
     }
   }
 
@@ -71,25 +79,28 @@ extension Interval {
     if a.isIndeterminate || b.isIndeterminate || b.containsZero {
       return .indeterminate(precision: p)
     }
-    if a.isStoredOnce && b.isStoredOnce { return point(a.lower, b.lower, p, mpfr_div) }
+    if a.isStoredOnce && b.isStoredOnce {
+      return point(mpfr_div, of: a.lower, b.lower, precision: p)
+    }
 
     // A bound that is infinite is divided by a finite one only: never ∞/∞.
-    func bounds(_ x: BigFloat, _ y: BigFloat, _ u: BigFloat, _ v: BigFloat) -> Interval {
+    func bounds(_ x: (BigFloat, BigFloat), _ y: (BigFloat, BigFloat)) -> Interval {
       Interval(
-        unchecked: x.binary(y, p, .down, mpfr_div), u.binary(v, p, .up, mpfr_div), p)
+        unchecked: x.0.binary(mpfr_div, x.1, precision: p, rounding: .down),
+        y.0.binary(mpfr_div, y.1, precision: p, rounding: .up), p)
     }
     switch (a.side, b.side) {
-    case (.nonnegative, .nonnegative): return bounds(a.lower, b.upper, a.upper, b.lower)
-    case (.nonpositive, .nonnegative): return bounds(a.lower, b.lower, a.upper, b.upper)
-    case (.bothSides, .nonnegative): return bounds(a.lower, b.lower, a.upper, b.lower)
-    case (.nonnegative, _): return bounds(a.upper, b.upper, a.lower, b.lower)
-    case (.nonpositive, _): return bounds(a.upper, b.lower, a.lower, b.upper)
-    case (.bothSides, _): return bounds(a.upper, b.upper, a.lower, b.upper)
+    case (.nonnegative, .nonnegative): return bounds((a.lower, b.upper), (a.upper, b.lower))
+    case (.nonpositive, .nonnegative): return bounds((a.lower, b.lower), (a.upper, b.upper))
+    case (.bothSides, .nonnegative): return bounds((a.lower, b.lower), (a.upper, b.lower))
+    case (.nonnegative, _): return bounds((a.upper, b.upper), (a.lower, b.lower))
+    case (.nonpositive, _): return bounds((a.upper, b.lower), (a.lower, b.upper))
+    case (.bothSides, _): return bounds((a.upper, b.upper), (a.lower, b.upper))
     }
   }
 
   private static func point(
-    _ x: BigFloat, _ y: BigFloat, _ precision: Precision, _ operation: MPFRBinary
+    _ operation: MPFRBinary, of x: BigFloat, _ y: BigFloat, precision: Precision
   ) -> Interval {
     x.withMPFR { x in y.withMPFR { y in enclosing(precision) { operation($0, x, y, $1) } } }
   }
@@ -97,9 +108,9 @@ extension Interval {
   /// The product of two bounds. An infinite bound stands for large real numbers, whose product
   /// with 0 is 0.
   private static func product(
-    _ x: BigFloat, _ y: BigFloat, _ precision: Precision, _ rounding: Rounding
+    _ x: BigFloat, _ y: BigFloat, precision: Precision, rounding: Rounding
   ) -> BigFloat {
-    let result = x.binary(y, precision, rounding, mpfr_mul)
+    let result = x.binary(mpfr_mul, y, precision: precision, rounding: rounding)
     return result.isNaN ? .zero(precision: precision) : result
   }
 
@@ -108,22 +119,24 @@ extension Interval {
     if let small = value.asInt { return increasing { mpfr_add_si($0, $1, small, $2) } }
     let fine = Interval(value, precision: Precision(precision.bits + 64))
     if isStoredOnce && fine.isStoredOnce {
-      return Interval.point(lower, fine.lower, precision, mpfr_add)
+      return Interval.point(mpfr_add, of: lower, fine.lower, precision: precision)
     }
-    func sum(_ x: BigFloat, _ bound: BigFloat, _ rounding: Rounding) -> BigFloat {
+    func sum(_ x: BigFloat, _ bound: BigFloat, rounding: Rounding) -> BigFloat {
       // Where the sum is x itself or its neighbour, a bound of `value` gives the same result, and
       // `mpfr_add_q` would need as many bits as the exponents are apart.
       if fine.isStoredOnce || x.exponent > bound.exponent + fine.precision.bits {
-        return x.binary(bound, precision, rounding, mpfr_add)
+        return x.binary(mpfr_add, bound, precision: precision, rounding: rounding)
       }
       return value.numerator.withGMP { n in
         value.denominator.withGMP { d in
-          x.unary(precision, rounding) { kc_mpfr_add_quotient($0, $1, n, d, $2) }
+          x.unary(
+            { kc_mpfr_add_quotient($0, $1, n, d, $2) }, precision: precision, rounding: rounding)
         }
       }
     }
     return Interval(
-      unchecked: sum(lower, fine.lower, .down), sum(upper, fine.upper, .up), precision)
+      unchecked: sum(lower, fine.lower, rounding: .down), sum(upper, fine.upper, rounding: .up),
+      precision)
   }
 
   /// {`value` · x}, with `value` not rounded beforehand.
@@ -166,8 +179,8 @@ extension Interval {
       return lower.withMPFR { x in Interval.enclosing(precision) { operation($0, x, $1) } }
     }
     return Interval(
-      unchecked: lower.unary(precision, .down, operation),
-      upper.unary(precision, .up, operation), precision)
+      unchecked: lower.unary(operation, precision: precision, rounding: .down),
+      upper.unary(operation, precision: precision, rounding: .up), precision)
   }
 
   /// The image under a correctly rounded decreasing function.
@@ -175,7 +188,7 @@ extension Interval {
   func decreasing(_ operation: MPFRUnary) -> Interval {
     if isStoredOnce { return increasing(operation) }
     return Interval(
-      unchecked: upper.unary(precision, .down, operation),
-      lower.unary(precision, .up, operation), precision)
+      unchecked: upper.unary(operation, precision: precision, rounding: .down),
+      lower.unary(operation, precision: precision, rounding: .up), precision)
   }
 }

@@ -37,21 +37,22 @@ extension Interval {
     if y.isIndeterminate || x.isIndeterminate { return .indeterminate(precision: p) }
     // The angle is monotone along each side of the box, so its extremes are at corners. The corner
     // (∞, ∞), where MPFR would take y = x, is never among the ones chosen.
-    func bounds(_ y0: BigFloat, _ x0: BigFloat, _ y1: BigFloat, _ x1: BigFloat) -> Interval {
+    func bounds(_ low: (y: BigFloat, x: BigFloat), _ high: (y: BigFloat, x: BigFloat)) -> Interval {
       Interval(
-        unchecked: y0.binary(x0, p, .down, mpfr_atan2), y1.binary(x1, p, .up, mpfr_atan2), p)
+        unchecked: low.y.binary(mpfr_atan2, low.x, precision: p, rounding: .down),
+        high.y.binary(mpfr_atan2, high.x, precision: p, rounding: .up), p)
     }
     if y.lower.sign > 0 {
       return bounds(
-        x.upper.sign > 0 ? y.lower : y.upper, x.upper,
-        x.lower.sign > 0 ? y.upper : y.lower, x.lower)
+        (x.upper.sign > 0 ? y.lower : y.upper, x.upper),
+        (x.lower.sign > 0 ? y.upper : y.lower, x.lower))
     }
     if y.upper.sign < 0 {
       return bounds(
-        x.lower.sign > 0 ? y.lower : y.upper, x.lower,
-        x.upper.sign > 0 ? y.upper : y.lower, x.upper)
+        (x.lower.sign > 0 ? y.lower : y.upper, x.lower),
+        (x.upper.sign > 0 ? y.upper : y.lower, x.upper))
     }
     guard x.lower.sign > 0 else { return .indeterminate(precision: p) }
-    return bounds(y.lower, x.lower, y.upper, x.lower)
+    return bounds((y.lower, x.lower), (y.upper, x.lower))
   }
 }

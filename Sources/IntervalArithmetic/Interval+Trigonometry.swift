@@ -30,10 +30,10 @@ extension Interval {
     guard last == first + 1 else { return everything }
     // One extremum is inside; the other extreme value is at one of the ends.
     if rises {
-      let ends = [lower, upper].map { $0.unary(precision, .down, operation) }
+      let ends = [lower, upper].map { $0.unary(operation, precision: precision, rounding: .down) }
       return Interval(unchecked: min(ends[0], ends[1]), one.upper, precision)
     }
-    let ends = [lower, upper].map { $0.unary(precision, .up, operation) }
+    let ends = [lower, upper].map { $0.unary(operation, precision: precision, rounding: .up) }
     return Interval(unchecked: minusOne.lower, max(ends[0], ends[1]), precision)
   }
 

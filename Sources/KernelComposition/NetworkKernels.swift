@@ -22,7 +22,8 @@ public struct NetworkKernels {
   /// M⁽ᴴ⁾ at the two inputs; zero under the variance-only rule, which does not track means.
   public let means: (i: Expression, j: Expression)
   /// The steps with their names, node by node.
-  public let recursion: KernelRecursion
+  public var recursion: KernelRecursion { lazyRecursion.value }
+  private let lazyRecursion: LazyRecursion
 
   /// The smaller eigenvalue of the 2×2 matrix K⁽ᴴ⁾; K_ii − |K_ij| for equal diagonals.
   public var smallestEigenvalue: Expression { nngp.smallestEigenvalue }
@@ -57,12 +58,32 @@ public struct NetworkKernels {
     try composition.run()
     self.rule = rule
     let output = composition.state(of: network.output)
+    lazyRecursion = LazyRecursion(
+      network: network, states: composition.states, edges: composition.edgeQuantities,
+      output: output)
     nngp = output.kernel
     means = output.means
     ntk = output.ntk
-    recursion = KernelRecursion(
-      network: network, states: composition.states, edges: composition.edgeQuantities,
-      output: output)
+  }
+}
+
+/// The equations, written when they are first asked for: mostly it is values that are wanted.
+private final class LazyRecursion {
+  private let network: NetworkGraph
+  private let states: [NodeState?]
+  private let edges: [(source: Int, value: Expression)]
+  private let output: NodeState
+  lazy var value = KernelRecursion(
+    network: network, states: states, edges: edges, output: output)
+
+  init(
+    network: NetworkGraph, states: [NodeState?], edges: [(source: Int, value: Expression)],
+    output: NodeState
+  ) {
+    self.network = network
+    self.states = states
+    self.edges = edges
+    self.output = output
   }
 }
 
@@ -98,6 +119,12 @@ private struct Composition {
     let variance: Rational
   }
 
+  /// Two means.
+  private struct MeanPair: Hashable {
+    let i: NodeID
+    let j: NodeID
+  }
+
   /// A feature that is a summand of a node, weighted: an earlier node as a whole, or an atom.
   private enum Feature: Hashable {
     case node(Int)
@@ -118,6 +145,7 @@ private struct Composition {
   private var atoms: [NodeState] = []
   /// The states of atoms made so far: equal edges from one node make equal atoms.
   private var made: [AtomKey: NodeState] = [:]
+  private var meanProducts: [MeanPair: Expression] = [:]
   /// Every node as a sum of features that share no atom.
   private var parts: [[Part]]
   /// Every node as a combination of atoms, where it has been asked for.
@@ -250,19 +278,24 @@ private struct Composition {
     return combinations[node] ?? [:]
   }
 
+  /// The product of two means; those of a node's edges are wanted at every node that they reach.
+  private mutating func product(_ i: Expression, _ j: Expression) -> Expression {
+    let pair = MeanPair(i: i.id, j: j.id)
+    if let known = meanProducts[pair] { return known }
+    let product = i * j
+    meanProducts[pair] = product
+    return product
+  }
+
   /// The kernel of Σ w_p X_p for features without a common atom: ⟨X_p, X_q⟩ = M_p(i)·M_q(j) for p ≠ q.
-  private func sum(of features: [(weight: Rational, state: NodeState)]) -> NodeState {
+  private mutating func sum(of features: [(weight: Rational, state: NodeState)]) -> NodeState {
     if features.count == 1, features[0].weight == 1 { return features[0].state }
     // Features with the same mean count together: of several edges that leave one node, mostly.
-    struct MeanKey: Hashable {
-      let i: NodeID
-      let j: NodeID
-    }
     var groups:
-      [MeanKey: (means: (i: Expression, j: Expression), sum: Rational, squares: Rational)] =
+      [MeanPair: (means: (i: Expression, j: Expression), sum: Rational, squares: Rational)] =
         [:]
     for (weight, state) in features where !(state.means.i.isZero && state.means.j.isZero) {
-      let key = MeanKey(i: state.means.i.id, j: state.means.j.id)
+      let key = MeanPair(i: state.means.i.id, j: state.means.j.id)
       groups[key, default: (state.means, 0, 0)].sum += weight
       groups[key, default: (state.means, 0, 0)].squares += weight * weight
     }
@@ -275,19 +308,21 @@ private struct Composition {
       _ left: ((i: Expression, j: Expression)) -> Expression,
       _ right: ((i: Expression, j: Expression)) -> Expression
     ) -> [(Rational, Expression)] {
-      let own = means.map { ($0.sum * $0.sum - $0.squares, left($0.means) * right($0.means)) }
+      let own = means.map {
+        ($0.sum * $0.sum - $0.squares, product(left($0.means), right($0.means)))
+      }
       if means.count <= 3 {
         // Σ_{g≠h} S_g S_h m_g(i) m_h(j), written out.
         return own
           + means.indices.flatMap { g in
             means.indices.filter { $0 != g }.map { h in
-              (means[g].sum * means[h].sum, left(means[g].means) * right(means[h].means))
+              (means[g].sum * means[h].sum, product(left(means[g].means), right(means[h].means)))
             }
           }
       }
       // Together with the first sum M_i M_j − Σ_g (Σ_{p∈g} w_p²) m_g(i) m_g(j), of linear size.
-      return [(1, left(total) * right(total))]
-        + means.map { (-$0.squares, left($0.means) * right($0.means)) }
+      return [(1, product(left(total), right(total)))]
+        + means.map { (-$0.squares, product(left($0.means), right($0.means))) }
     }
     return self.total(
       of: features.map { ($0.weight * $0.weight, $0.state) }, means: total,

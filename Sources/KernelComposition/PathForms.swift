@@ -13,13 +13,18 @@ extension NetworkGraph {
   ///
   /// It depends on the path polynomial only, and speaks of ReLU edges with c = 2 and plain skips.
   public func eq12(correlation rho: Expression) -> Expression {
+    Self.eq12(pathPolynomial: pathPolynomial, correlation: rho)
+  }
+
+  /// The same from the path polynomial.
+  package static func eq12(pathPolynomial: [Integer], correlation rho: Expression) -> Expression {
     var summands: [(Rational, Expression)] = []
     var iterate = rho
     for count in pathPolynomial {
       if !count.isZero { summands.append((Rational(-count), iterate)) }
       iterate = iterate.kappa1
     }
-    return rho.graph.sum(summands, constant: Rational(pathCount))
+    return rho.graph.sum(summands, constant: Rational(pathPolynomial.reduce(Integer.zero, +)))
   }
 
   /// Whether every edge is a plain skip or a ReLU edge with c = 2, the networks the paper speaks of.

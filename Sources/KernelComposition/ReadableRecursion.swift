@@ -14,6 +14,8 @@ package struct ReadableRecursion {
     package let form: Expression
     /// How it is written.
     package let symbol: QuantitySymbol
+    /// ``form`` as text.
+    package let text: String
   }
 
   /// The steps in the order of evaluation, those of the output not among them.
@@ -53,11 +55,12 @@ package struct ReadableRecursion {
         symbols[id] = QuantitySymbol(atOutput: step.quantity)
       } else {
         let form = step.value.dissolvingQuantities(keeping: kept)
-        let length = form.written(by: TextPrinter(), naming: texts).count
-        if length <= (uses[id, default: 0] <= 1 ? Self.longestInlined : Self.shortest) { continue }
+        let text = form.written(by: TextPrinter(), naming: texts)
+        let longest = uses[id, default: 0] <= 1 ? Self.longestInlined : Self.shortest
+        if text.utf8.count <= 4 * longest && text.count <= longest { continue }
         let symbol = QuantitySymbol(step.quantity, node: step.nodeName)
         symbols[id] = symbol
-        steps.append(Step(step: step, form: form, symbol: symbol))
+        steps.append(Step(step: step, form: form, symbol: symbol, text: text))
       }
       kept.insert(id)
       names[id] = step.name

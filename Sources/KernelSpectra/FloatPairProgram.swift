@@ -60,6 +60,8 @@ struct FloatPairProgram: Sendable {
       for case .step(let used) in step.operands { lastUses[used] = index }
     }
     if case .step(let last) = result { lastUses[last] = steps.count }
+    var endings = Array(repeating: [Int](), count: steps.count + 1)
+    for (index, last) in lastUses.enumerated() { endings[last].append(index) }
     var registers: [Int] = []
     var free: [Int] = []
     var count = 0
@@ -71,7 +73,7 @@ struct FloatPairProgram: Sendable {
         registers.append(count)
         count += 1
       }
-      for earlier in 0...index where lastUses[earlier] == index { free.append(registers[earlier]) }
+      free += endings[index].map { registers[$0] }
     }
     return (registers, count)
   }

@@ -50,10 +50,14 @@ public struct NetworkAnalysis {
     _ network: NetworkGraph, inputs: InputPair, correlation: Expression?, rules: [PropagationRule]
   ) throws(CompositionError) {
     self.network = network
-    pathPolynomial = network.pathPolynomial
+    let pathPolynomial = network.pathPolynomial
+    self.pathPolynomial = pathPolynomial
     statistics = network.pathStatistics
     eq12 =
-      network.isOfThePaper ? correlation.map { network.eq12(correlation: $0) } : nil
+      network.isOfThePaper
+      ? correlation.map {
+        NetworkGraph.eq12(pathPolynomial: pathPolynomial, correlation: $0)
+      } : nil
     var forms: [RuleForms] = []
     for rule in rules {
       let kernels = try NetworkKernels(network, inputs: inputs, rule: rule)
@@ -103,7 +107,19 @@ public struct NetworkAnalysis {
 
   /// Compares Eq. 12's value with the eigenvalue under one of ``rules``, by a certified sign: where it
   /// lies below, it is no upper bound of it. Nil where the network has no such value.
-  public func compareEq12(with rule: RuleForms) -> CertifiedOrder? {
-    eq12.map { CertifiedOrder(sign: ($0 - rule.lambda2).certifiedSign) }
+  ///
+  /// Where the two are known already, and their enclosures are disjoint, nothing is computed.
+  public func compareEq12(with rule: RuleForms, knowing values: Values? = nil) -> CertifiedOrder? {
+    guard let eq12 else { return nil }
+    if let values, let bound = values.eq12,
+      let index = rules.firstIndex(where: { $0.rule == rule.rule }),
+      let eigenvalue = values.rules[index][.lambda2]
+    {
+      let difference = bound.value - eigenvalue.value
+      if difference.magnitude > bound.error + eigenvalue.error {
+        return CertifiedOrder(sign: difference.signum)
+      }
+    }
+    return CertifiedOrder(sign: (eq12 - rule.lambda2).certifiedSign)
   }
 }

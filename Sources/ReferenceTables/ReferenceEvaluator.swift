@@ -60,7 +60,8 @@ package struct ReferenceEvaluator {
     exact: (Int, Rational) -> Result
   ) -> [Answer<Result>]? {
     guard
-      var answers: [Answer<Result>] = firstAnswers(at: points, bits, threads, progress, answer)
+      var answers: [Answer<Result>] = firstAnswers(
+        at: points, startingWith: bits, threads: threads, progress: progress, answer: answer)
     else { return nil }
     for (index, first) in answers.enumerated() {
       guard case .undecided = first else { continue }
@@ -72,9 +73,9 @@ package struct ReferenceEvaluator {
   }
 
   private func firstAnswers<Result: Sendable>(
-    at points: GridPoints, _ bits: Int, _ threads: Int,
-    _ progress: @escaping @Sendable (Int) -> Bool,
-    _ answer: @escaping @Sendable (Int, Interval) -> Result?
+    at points: GridPoints, startingWith bits: Int, threads: Int,
+    progress: @escaping @Sendable (Int) -> Bool,
+    answer: @escaping @Sendable (Int, Interval) -> Result?
   ) -> [Answer<Result>]? {
     let chunk = 256
     let chunks = (points.count + chunk - 1) / chunk

@@ -70,7 +70,7 @@ package struct ReferenceTable: Sendable {
     self.points = kept
     self.target = target
     self.provenance = provenance
-    checksum = ReferenceTable.checksum(kept, columns, target.type)
+    checksum = ReferenceTable.checksum(of: columns, at: kept, type: target.type)
   }
 
   /// How many rows there are.
@@ -93,7 +93,7 @@ package struct ReferenceTable: Sendable {
   /// `point,value[,value…]` of a row, exact texts: what the checksum is taken of, each line with a line
   /// feed.
   package func exactLine(_ row: Int) -> String {
-    ReferenceTable.exactLine(row, points, columns, target.type)
+    ReferenceTable.exactLine(row, of: columns, at: points, type: target.type)
   }
 
   private static func exactText(_ value: RoundedValue, _ type: NumberType) -> String {
@@ -105,16 +105,18 @@ package struct ReferenceTable: Sendable {
   }
 
   private static func exactLine(
-    _ row: Int, _ points: GridPoints, _ columns: [Column], _ type: NumberType
+    _ row: Int, of columns: [Column], at points: GridPoints, type: NumberType
   ) -> String {
     columns.reduce(points.exactText(row)) { $0 + "," + exactText($1.values[row], type) }
   }
 
   private static func checksum(
-    _ points: GridPoints, _ columns: [Column], _ type: NumberType
+    of columns: [Column], at points: GridPoints, type: NumberType
   ) -> String {
     var hash = SHA256()
-    for row in 0..<points.count { hash.update((exactLine(row, points, columns, type) + "\n").utf8) }
+    for row in 0..<points.count {
+      hash.update((exactLine(row, of: columns, at: points, type: type) + "\n").utf8)
+    }
     return "sha256:" + hash.finalized()
   }
 }

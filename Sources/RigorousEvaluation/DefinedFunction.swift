@@ -97,19 +97,20 @@ final class DefinedFunction: Sendable {
     let wanted = precision.bits + 2
     let point = Interval(x)
     let program = program
-    var bits = precision.bits + 24
-    while true {
-      let value = program.evaluate([point], precision: Precision(bits))[0]
+    var value = Interval.indeterminate(precision: precision)
+    var precisions = Ziv(
+      from: Precision(precision.bits + 24), through: DefinedFunction.largestPrecision)
+    while let working = precisions.next() {
+      value = program.evaluate([point], precision: working)[0]
       let accuracy = value.relativeAccuracyBits
-      if accuracy >= wanted || bits > DefinedFunction.largestPrecision {
-        return value.rounded(to: precision)
-      }
-      bits += accuracy > 0 ? wanted - accuracy + 8 : bits
+      if accuracy >= wanted { break }
+      if accuracy > 0 { precisions.missing = wanted - accuracy + 8 }
     }
+    return value.rounded(to: precision)
   }
 
   /// Where the search for relative accuracy stops; the enclosure is then merely wide.
-  private static let largestPrecision = 1 << 22
+  private static let largestPrecision = Precision(1 << 22)
 }
 
 extension FunctionDefinition {

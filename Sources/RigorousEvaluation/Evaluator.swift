@@ -29,8 +29,8 @@ public struct Evaluator: Sendable {
   ///
   /// - Precondition: the expressions have no variables.
   public func decimals(_ expressions: [Expression]) throws(EvaluationFailure) -> [EnclosedDecimal] {
-    var results: [EnclosedDecimal?] = expressions.map { expression in
-      expression.provenRational().map { EnclosedDecimal(exact: $0, digits: digits) }
+    var results: [EnclosedDecimal?] = Expression.provenRationals(expressions).map { value in
+      value.map { EnclosedDecimal(exact: $0, digits: digits) }
     }
     try refine(expressions, while: { results.contains(where: { $0 == nil }) }) { index, value in
       if results[index] == nil { results[index] = EnclosedDecimal(value, digits: digits) }

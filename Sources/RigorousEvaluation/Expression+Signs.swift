@@ -6,8 +6,12 @@ extension Expression {
   /// The sign of a constant expression, certified; nil where it could not be told from zero.
   public var certifiedSign: Int? {
     // Mostly a few bits tell; multiplying out, which may be long work, is for what looks like zero.
-    let glance = Program([self], inputs: []).evaluate([], precision: Precision(96))[0]
-    if !glance.isIndeterminate, let sign = glance.sign { return sign }
+    let program = Program([self], inputs: [])
+    // Where it would be longer work than evaluation, a second glance pays.
+    for bits in program.instructions.count > 1000 ? [96, 768] : [96] {
+      let glance = program.evaluate([], precision: Precision(bits))[0]
+      if !glance.isIndeterminate, let sign = glance.sign { return sign }
+    }
     if let value = provenRational(expanding: true) { return value.signum }
     return (try? Evaluator(digits: 1).decimal(self))?.sign
   }

@@ -121,6 +121,25 @@ extension Expression {
     return plain.rationalValue ?? (expanding ? plain.multipliedOut().rationalValue : nil)
   }
 
+  /// ``provenRational(expanding:)``, without expanding, of several expressions of one graph: their common
+  /// parts are gone through once.
+  package static func provenRationals(_ expressions: [Expression]) -> [Rational?] {
+    guard let graph = expressions.first?.graph else { return [] }
+    let roots = expressions.map(\.id)
+    let sizes = graph.treeSizes(from: roots)
+    let small = roots.filter { sizes[$0, default: 1] <= largestInlined }
+    let inlined = graph.rebuild(small, into: graph) { node, image in
+      if case .quantity(let value) = node { return image(value) }
+      return nil
+    }
+    let closed = Dictionary(zip(small, inlined.map(\.id))) { first, _ in first }
+    return graph.rebuild(roots.map { closed[$0] ?? $0 }, into: graph) { node, image in
+      guard case .apply(.defined(let definition), let argument) = node, definition.isTransparent
+      else { return nil }
+      return definition.definition(image(argument))
+    }.map(\.rationalValue)
+  }
+
   private func rewritingDefinitions(
     _ rewrite: (FunctionDefinition, Expression) -> Expression?
   ) -> Expression {

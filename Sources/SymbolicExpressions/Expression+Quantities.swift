@@ -40,7 +40,7 @@ extension Expression {
         images[next] = Expression(graph: graph, id: next)
       } else if case .quantity(let value) = graph[next] {
         images[next] = image(value)
-      } else {
+      } else if graph[next].children.contains(where: { image($0).id != $0 }) {
         images[next] = graph.construct(graph[next], image)
       }
     }
@@ -59,12 +59,15 @@ extension Expression {
     return seen.sorted()
   }
 
+  /// How many nodes a closed form may have, written out as a tree, where nothing else is said.
+  public static let largestInlined = 20_000
+
   /// The closed form: the expression with every quantity dissolved into what it stands for, terms
   /// collected anew; nil where that would take more than `limit` nodes, written out as a tree.
   ///
   /// A recursion of a few steps is often a short closed form, one of many steps hardly ever: each step
   /// that is used twice doubles the size.
-  public func inlined(limit: Int = 20_000) -> Expression? {
+  public func inlined(limit: Int = largestInlined) -> Expression? {
     if !hasQuantities { return self }
     guard treeSize <= limit else { return nil }
     return graph.rebuild(id, into: graph) { node, image in

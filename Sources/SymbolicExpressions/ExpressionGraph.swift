@@ -121,8 +121,16 @@ public final class ExpressionGraph {
     _ root: NodeID, into target: ExpressionGraph,
     _ transform: (Node, _ image: (NodeID) -> Expression) -> Expression?
   ) -> Expression {
+    rebuild([root], into: target, transform)[0]
+  }
+
+  /// The same for several roots, whose common parts are rebuilt once.
+  func rebuild(
+    _ roots: [NodeID], into target: ExpressionGraph,
+    _ transform: (Node, _ image: (NodeID) -> Expression) -> Expression?
+  ) -> [Expression] {
     var images: [NodeID: Expression] = [:]
-    for id in reachable(from: [root]) {
+    for id in reachable(from: roots) {
       let node = nodes[Int(id)]
       let image: (NodeID) -> Expression = { child in
         guard let image = images[child] else { preconditionFailure("child after its parent") }
@@ -130,8 +138,10 @@ public final class ExpressionGraph {
       }
       images[id] = transform(node, image) ?? target.construct(node, image)
     }
-    guard let result = images[root] else { preconditionFailure("root not reachable") }
-    return result
+    return roots.map { root in
+      guard let result = images[root] else { preconditionFailure("root not reachable") }
+      return result
+    }
   }
 
   /// The canonical node of the same kind as `node` on other children.

@@ -143,7 +143,7 @@ import _TestSupport
     let document = ExpressionDocument(
       title: "Two forms",
       [
-        .init(ExportName("K", "ij", .word("variance-only")), shared),
+        .init(ExportName("K", "ij", mark: .word("variance-only")), shared),
         .init(ExportName("half"), once, comment: "A half."),
       ])
     #expect(

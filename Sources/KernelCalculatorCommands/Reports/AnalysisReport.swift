@@ -239,7 +239,7 @@ struct AnalysisReport: Report {
     guard let point = atPoint, let rho, point.forms.eq12 != nil else { return [] }
     return point.forms.rules.map { rule in
       let sentence: String
-      switch point.forms.compareEq12(with: rule) {
+      switch point.forms.compareEq12(with: rule, knowing: point.values) {
       case .equal?: sentence = "Eq. 12's value equals the true 2×2 eigenvalue λ₂"
       case .below?:
         sentence =

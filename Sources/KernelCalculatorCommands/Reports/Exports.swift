@@ -41,7 +41,7 @@ enum Exports {
           ExportName("kappa", index), kappa,
           comment: "The normalised kernel J_\(order)(acos(rho)) / J_\(order)(0), rho in [-1, 1]."),
         .init(
-          ExportName("kappa", index, .prime), derivative,
+          ExportName("kappa", index, mark: .prime), derivative,
           comment: "The derivative of kappa_\(order)."),
       ])
   }
@@ -99,7 +99,7 @@ enum Exports {
     of quantity: KernelQuantity, _ rule: PropagationRule
   ) -> (ExportName, String) {
     func name(_ base: String, _ index: String) -> ExportName {
-      ExportName(base, index, .word(rule.rawValue))
+      ExportName(base, index, mark: .word(rule.rawValue))
     }
     switch quantity {
     case .kii: return (name("K", "ii"), "NNGP kernel, diagonal")

@@ -24,9 +24,9 @@ struct KernelsView {
   init(_ rule: NetworkAnalysis.RuleForms, choice: FormChoice?) {
     let forms = rule.quantities.filter { $0.name != .lambda2 }.map(\.form)
     let readable = ReadableRecursion(rule.kernels.recursion, for: forms)
-    let steps = readable.steps.map { (symbol: $0.symbol.text, text: readable.text($0.form)) }
+    let steps = readable.steps.map { (symbol: $0.symbol.text, text: $0.text) }
     let length = (steps.map(\.text) + forms.map { readable.text(readable.form($0)) }).reduce(0) {
-      $0 + $1.count
+      $0 + Console.columns($1)
     }
     let isRecursion: Bool
     switch choice {

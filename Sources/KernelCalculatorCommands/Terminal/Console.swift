@@ -110,18 +110,36 @@ package enum Console {
   static func paragraph(_ label: String, _ text: String, indent: Int = 2) -> String {
     var lines: [String] = []
     var line = String(repeating: " ", count: indent) + label
-    let hanging = min(line.count, 16)
+    var length = line.count
+    let hanging = min(length, 16)
     var isFirst = true
     for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if !isFirst && line.count + 1 + word.count > width {
+      let own = columns(word)
+      if !isFirst && length + 1 + own > width {
         lines.append(line)
         line = String(repeating: " ", count: hanging) + word
+        length = hanging + own
       } else {
         line += (isFirst ? "" : " ") + word
+        length += (isFirst ? 0 : 1) + own
       }
       isFirst = false
     }
     return (lines + [line]).joined(separator: "\n") + "\n"
+  }
+
+  /// The number of characters: `count`, found fast for the letters and signs that formulas are made of,
+  /// which are one scalar each.
+  static func columns(_ text: some StringProtocol) -> Int {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x20..<0x7F, 0xA1..<0xAD, 0xAE..<0x300, 0x370..<0x400, 0x2070..<0x20A0, 0x2190..<0x2300:
+        count += 1
+      default: return text.count
+      }
+    }
+    return count
   }
 
   private static let streams = Streams()

@@ -71,19 +71,7 @@ package struct PrintedExpression: Sendable {
 
 extension Expression {
   /// The number of nodes of the expression written out as a tree (saturating at `Int.max`).
-  public var treeSize: Int { treeSizes[id] ?? 1 }
-
-  /// ``treeSize`` of every node that the expression is built from.
-  private var treeSizes: [NodeID: Int] {
-    var sizes: [NodeID: Int] = [:]
-    for id in graph.reachable(from: [id]) {
-      sizes[id] = graph[id].children.reduce(1) { total, child in
-        let (sum, overflow) = total.addingReportingOverflow(sizes[child] ?? 1)
-        return overflow ? Int.max : sum
-      }
-    }
-    return sizes
-  }
+  public var treeSize: Int { graph.treeSizes(from: [id])[id] ?? 1 }
 
   /// The expression written out in full, or nil where that would take more than `limit` nodes.
   package func written(by printer: some ExpressionPrinter, limit: Int = 20_000) -> String? {
@@ -99,7 +87,7 @@ extension Expression {
   ) -> PrintedExpression {
     let order = graph.reachable(from: [id])
     let uses = graph.useCounts(in: order)
-    let sizes = treeSizes
+    let sizes = graph.treeSizes(from: [id])
     var names = given
     names[id] = nil
     var count = 0
@@ -244,5 +232,19 @@ package struct PrintableTerm {
       result.insert(result.remove(at: first), at: 0)
     }
     return result
+  }
+}
+
+extension ExpressionGraph {
+  /// `treeSize` of every node that `roots` are built from.
+  func treeSizes(from roots: [NodeID]) -> [NodeID: Int] {
+    var sizes: [NodeID: Int] = [:]
+    for id in reachable(from: roots) {
+      sizes[id] = self[id].children.reduce(1) { total, child in
+        let (sum, overflow) = total.addingReportingOverflow(sizes[child] ?? 1)
+        return overflow ? Int.max : sum
+      }
+    }
+    return sizes
   }
 }
