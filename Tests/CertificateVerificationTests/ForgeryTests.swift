@@ -106,6 +106,8 @@ import Testing
     Sample(cover: "forall t in [0,1], x in [0,1]: t*(1-t) >= 1/8*x", "segment 96 0"),
     Sample(cover: "forall x in [-1,1], y in [-1,1]: x*y >= 0", "ray 96 2 0 0"),
     Sample(cover: "forall x in [-1,1], y in [-1,1]: x^2 + y^2 > 0", "ray 96 2 0 0"),
+    Sample(cover: "forall x in [0,1]: abs(x) <= 1/2", "natural 64"),
+    Sample(cover: "forall x in [0,1]: 1/2 - abs(x) > 0", "derivative 64"),
     Sample("exists x in [-1,1]: f(x) = 1/2", "point 64 1/3"),
     Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 1/2 1"),
     Sample("exists x in [-1,1]: x^2 <= 0 and x > 1/2", "root 64 0 -1 1", "divisor 2 x"),
