@@ -241,7 +241,10 @@ final class CaseWork {
     let bits = max(hint?.precision.bits ?? 0, 64 + 2 * depth)
     var result = [Leaf(.natural, precision: bits), Leaf(.derivative, precision: bits)]
     let wide = bits + 32
-    let isOneVariable = box.lower.count == 1
+    // Expansions are long work: not where something else is said to do.
+    let mayExpand: Bool
+    if case .expansion? = hint { mayExpand = true } else { mayExpand = hint == nil && depth > 0 }
+    let isOneVariable = box.lower.count == 1 && mayExpand
     if isOneVariable, box.lower[0] < box.upper[0] {
       for isUpper in [true, false] {
         let end = isUpper ? box.upper[0] : box.lower[0]

@@ -73,13 +73,30 @@ final class Ring {
   /// Polynomials that are known to lie in [−1, 1].
   private(set) var correlations: Set<Polynomial> = []
   private var places: [Atom: Int] = [:]
+  /// How deep the atoms nest.
+  private var depths: [Int] = []
+  /// How deep atoms may nest: recursion over them is safe.
+  private static let deepest = 100
   private static let (mostTerms, mostProducts) = (1000, 40_000)
 
   func atom(_ atom: Atom) -> Int {
     if let known = places[atom] { return known }
     atoms.append(atom)
+    switch atom {
+    case .pi, .root, .variable: depths.append(0)
+    case .apply(_, let inner), .base(let inner): depths.append(depth(inner) + 1)
+    }
     places[atom] = atoms.count - 1
     return atoms.count - 1
+  }
+
+  private func depth(_ p: Polynomial) -> Int {
+    p.terms.keys.joined().reduce(0) { max($0, depths[$1.atom]) }
+  }
+
+  /// Fails where an atom of this polynomial would nest too deep.
+  private func requireShallow(_ p: Polynomial) throws(TooLarge) {
+    guard depth(p) < Self.deepest else { throw TooLarge() }
   }
 
   var pi: Polynomial { Polynomial(atom: atom(.pi)) }
@@ -154,6 +171,7 @@ final class Ring {
         return result
       }
     }
+    try requireShallow(p)
     // A positive number goes in front.
     let base = p.scaled(by: 1 / scale)
     return try product(power(of: scale, exponent), power(ofAtom: atom(.base(base)), exponent))
@@ -241,6 +259,7 @@ final class Ring {
   }
 
   func apply(_ function: Function, _ p: Polynomial) throws(TooLarge) -> Polynomial {
+    try requireShallow(p)
     let isTurned = p.sorted.last.map { $0.coefficient.signum < 0 } ?? false
     let plain = isTurned ? -p : p
     func atomOf(_ argument: Polynomial) -> Polynomial {

@@ -68,6 +68,7 @@ struct TermText: Sendable {
         switch lexeme {
         case .number(let value):
           operations.append(.number(value))
+          if scanner.lexemes[reader.place].isSpaced { break operand }
           switch here() {
           case .name(let name) where Scanner.reserved.contains(name): break operand
           case .name, .symbol("("), .symbol("√"):

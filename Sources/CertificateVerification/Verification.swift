@@ -37,7 +37,7 @@ public enum CertificateChecker {
   /// Whether the checker reads a statement, all its terms included: it knows networks by their digit strings
   /// only, and quantifiers over real intervals and networks.
   package static func reads(_ statement: String) -> Bool {
-    guard let text = try? StatementText(statement) else { return false }
+    guard let text = try? StatementText(statement), text.isSupported else { return false }
     var networks: [String: Network] = [:]
     for quantifier in text.quantifiers {
       if case .networks(let all) = quantifier.domain { networks[quantifier.name] = all[0] }

@@ -28,10 +28,11 @@ package struct ReferenceFunction {
     term = nil
   }
 
-  /// Reads an expression in one variable, of whatever name. Throws where it has several.
-  package init(_ source: String) throws {
+  /// Reads an expression in one variable, of whatever name: one that looks like a misspelt function must
+  /// be among `variables`. Throws where there are several.
+  package init(_ source: String, variables: Set<String> = []) throws {
     let graph = ExpressionGraph()
-    let read = try TermReader(graph: graph, library: .kernels).read(source)
+    let read = try TermReader(graph: graph, library: .kernels, variables: variables).read(source)
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     guard names.count <= 1 else {
       throw ReferenceFailure.severalVariables(names.sorted())

@@ -65,6 +65,9 @@ import Testing
     Sample("forall x in [-1,1]: x < 1", "point 64 1", verdict: "refuted"),
     Sample("exists x in (0,1]: 1/x = 1", "point 64 1", "defined", "lower 64 2"),
     Sample("f(1/2) = sqrt(3)/(2*pi) + 1/3", "cover", "natural 64"),
+    // Deep nesting, which recursion would not survive.
+    Sample("f^3000(1/2) > 0", "cover", "natural 64"),
+    Sample("forall x in [0,1]: exp(-x)^(1/3) > 0 and f^200(x) >= 0", "cover", "natural 64"),
     Sample(
       "exists dag in complete(2) where connected: depth(dag) = 2 and paths(dag) = 1",
       "case \"2_02\"",
@@ -103,6 +106,8 @@ import Testing
     Sample(cover: "forall t in [0,1], x in [0,1]: t*(1-t) >= 1/8*x", "segment 96 0"),
     Sample(cover: "forall x in [-1,1], y in [-1,1]: x*y >= 0", "ray 96 2 0 0"),
     Sample(cover: "forall x in [-1,1], y in [-1,1]: x^2 + y^2 > 0", "ray 96 2 0 0"),
+    Sample(cover: "forall x in [0,1]: abs(x) <= 1/2", "natural 64"),
+    Sample(cover: "forall x in [0,1]: 1/2 - abs(x) > 0", "derivative 64"),
     Sample("exists x in [-1,1]: f(x) = 1/2", "point 64 1/3"),
     Sample("exists x in [-1,1]: f(x) = 1/2", "root 64 0 1/2 1"),
     Sample("exists x in [-1,1]: x^2 <= 0 and x > 1/2", "root 64 0 -1 1", "divisor 2 x"),
@@ -174,6 +179,8 @@ import Testing
     Sample(
       "forall dag in complete(1) where parameterised: depth(dag) < 1", "case \"2\"", "cover",
       "natural 64"),
+    // A product needs a sign where there is a space.
+    Sample(cover: "forall x in [0,2]: 3 x*(2-x) >= 0", "natural 64"),
     // Verdicts.
     Sample("forall x in [0,1]: x^2 + 2 > x", "cover", "natural 64", verdict: "refuted"),
     Sample("exists x in [0,1]: x > 2", "cover", "natural 64"),

@@ -52,7 +52,7 @@ import _TestSupport
     var generator = SplitMix64(seed: 2022)
     var failures = Failures()
     var tally = Tally()
-    for _ in 0..<scaledCount(50) {
+    for _ in 0..<scaledCount(60) {
       for (place, original) in certificates.enumerated() {
         let other = certificates.randomElement(using: &generator) ?? original
         guard let mutated = Self.mutation(of: original, other, &generator), mutated != original

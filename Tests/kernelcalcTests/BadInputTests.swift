@@ -188,4 +188,24 @@ struct BadInputTests {
     #expect(run.output.isEmpty)
     #expect(run.error.utf8.count < 10_000, "the message quotes the whole input")
   }
+
+  /// A slip of the pen is no variable, unless somebody says that it is one.
+  @Test(arguments: [
+    (["evaluate", "kapa1", "--at", "1/2"], "unknown name 'kapa1'; did you mean 'kappa1'?"),
+    (["evaluate", "sine + 1", "--at", "1/2"], "did you mean 'sin'?"),
+    (["table", "kapa1", "--grid", "near1:2"], "did you mean 'kappa1'?"),
+    (["regress", "--function", "kapa1", "--command", "cat"], "did you mean 'kappa1'?"),
+  ])
+  func misspeltFunctionsAreNoVariables(_ arguments: [String], _ message: String) throws {
+    let run = try CommandRun(arguments)
+    #expect(run.status == 2)
+    #expect(run.error.contains(message), "\(run.error)")
+  }
+
+  @Test func declaredVariablesAreVariables() throws {
+    #expect(try CommandRun("evaluate", "sine + 1", "--at", "sine=1/2").output.hasPrefix("1.5"))
+    #expect(try CommandRun("evaluate", "theta + 1", "--at", "1/2").output.hasPrefix("1.5"))
+    let table = ["table", "sine", "--grid", "near1:2", "--variable", "sine"]
+    #expect(try CommandRun(table).status == 0)
+  }
 }

@@ -30,11 +30,11 @@ struct FunctionArgument {
   /// The propagation rules, where the argument is a network.
   let rules: [PropagationRule]?
 
-  /// An expression in one variable.
-  init(expression source: String) throws {
+  /// An expression in one variable, whose name may be declared.
+  init(expression source: String, variable: String? = nil) throws {
     self.source = source
     rules = nil
-    functions = [try ReferenceFunction(source)]
+    functions = [try ReferenceFunction(source, variables: Set([variable].compactMap { $0 }))]
   }
 
   /// Entries of a network's kernels under some rules.

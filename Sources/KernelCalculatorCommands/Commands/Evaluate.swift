@@ -74,7 +74,8 @@ struct Evaluate: ParsableCommand {
   /// The expression, with all of its variables replaced where `--at` is given.
   private func closedForm(_ source: String) throws -> Expression {
     let graph = ExpressionGraph()
-    let read = try TermReader(graph: graph, library: .kernels).read(source)
+    let declared = Point(at).declaredNames
+    let read = try TermReader(graph: graph, library: .kernels, variables: declared).read(source)
     if at.isEmpty { return read.expression }
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     let values = try Point(at).values(for: names.sorted())
@@ -97,7 +98,9 @@ struct Evaluation: Report {
 
   init(_ source: String, at: [String], digits: Int) throws {
     let graph = ExpressionGraph()
-    let read = try TermReader(graph: graph, library: .kernels).read(source.trimmed)
+    let declared = Point(at).declaredNames
+    let reader = TermReader(graph: graph, library: .kernels, variables: declared)
+    let read = try reader.read(source.trimmed)
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     let values = try Point(at).values(for: names.sorted())
     let evaluator = Evaluator(digits: digits)

@@ -55,6 +55,9 @@ struct Regress: ParsableCommand {
   @Option(name: .long, parsing: .unconditional, help: "An expression in one variable.")
   var function: String?
 
+  @Option(name: .long, help: "A name that is a variable, though it looks like a function's.")
+  var variable: String?
+
   @Option(name: .long, help: "A network; @FILE reads it from a file.")
   var dag: String?
 
@@ -173,7 +176,8 @@ struct Regress: ParsableCommand {
       let text = try Files.argument(function).trimmed
       // A bare name such as kappa1 is the function of that name.
       let isName = FunctionLibrary.kernels.families[text]?.parameters == 0
-      return try FunctionArgument(expression: isName ? "\(text)(x)" : text).functions[0]
+      return try FunctionArgument(expression: isName ? "\(text)(x)" : text, variable: variable)
+        .functions[0]
     case (nil, let dag?):
       guard rule.rules.count == 1 else {
         throw Failure("--dag needs one propagation rule: --rule variance-only or --rule exact")

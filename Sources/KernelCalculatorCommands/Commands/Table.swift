@@ -44,6 +44,9 @@ struct Table: ParsableCommand {
   @Argument(help: "An expression in one variable, or a network; @FILE reads it from a file.")
   var source: String
 
+  @Option(name: .long, help: "A name that is a variable, though it looks like a function's.")
+  var variable: String?
+
   @Option(name: .long, parsing: .unconditionalSingleValue, help: "Where; may be repeated.")
   var grid: [String] = []
 
@@ -124,7 +127,7 @@ struct Table: ParsableCommand {
         quantities: FunctionArgument.quantities(entry ?? KernelQuantity.kij.rawValue),
         rules: rule.rules)
     }
-    return try FunctionArgument(expression: text)
+    return try FunctionArgument(expression: text, variable: variable)
   }
 
   private func inputFormat() throws -> BinaryFormat? {

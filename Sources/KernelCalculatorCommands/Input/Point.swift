@@ -17,6 +17,11 @@ struct Point {
     }
   }
 
+  /// The names of the variables that are given values by name: they are meant as they stand.
+  var declaredNames: Set<String> {
+    Set(given.map { ["ρ": "rho", "θ": "theta"][$0.name] ?? $0.name }.filter { !$0.isEmpty })
+  }
+
   /// An exact number typed by a person.
   static func rational(_ text: String, for name: String) throws -> Rational {
     guard let value = Rational(text.replacing("−", with: "-")) else {

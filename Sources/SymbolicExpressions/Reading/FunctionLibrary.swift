@@ -44,14 +44,27 @@ public struct FunctionLibrary: Sendable {
   package mutating func add(_ name: String, _ family: Family) { families[name] = family }
 
   /// The known name nearest to `name`, where one is near enough to be meant.
-  package func suggestion(for name: String) -> String? {
+  package func suggestion(for name: String) -> String? { misspelt(name) ?? nearest(to: name) }
+
+  /// The function that a name of four letters or more differs from by at most two edits, and that is
+  /// itself of four letters or more; shorter ones must differ by one.
+  package func misspelt(_ name: String) -> String? {
+    guard name.utf8.count >= 4, families[name] == nil else { return nil }
+    let known = families.keys.sorted() + ["sqrt"]
+    return nearestSpelling(to: name, among: known.filter { $0.utf8.count >= 3 }, within: 1)
+      ?? nearestSpelling(to: name, among: known.filter { $0.utf8.count >= 4 }, within: 2)
+  }
+
+  private func nearest(to name: String) -> String? {
     nearestSpelling(to: name, among: families.keys.sorted() + ["sqrt", "pi"])
   }
 }
 
-/// The candidate that differs from `name` by the fewest edits, if by at most a third of its length
-/// (and at least one); two neighbouring letters in the wrong order are one edit.
-package func nearestSpelling(to name: String, among candidates: [String]) -> String? {
+/// The candidate that differs from `name` by the fewest edits, if by at most `most`: without it, a third
+/// of its length (and at least one); two neighbouring letters in the wrong order are one edit.
+package func nearestSpelling(
+  to name: String, among candidates: [String], within most: Int? = nil
+) -> String? {
   func distance(_ a: [Character], _ b: [Character]) -> Int {
     var before: [Int] = []
     var row = Array(0...b.count)
@@ -70,6 +83,6 @@ package func nearestSpelling(to name: String, among candidates: [String]) -> Str
   let lowered = Array(name.lowercased())
   let best = candidates.map { ($0, distance(lowered, Array($0.lowercased()))) }
     .min { $0.1 < $1.1 }
-  guard let best, best.1 <= max(1, name.count / 3) else { return nil }
+  guard let best, best.1 <= most ?? max(1, name.count / 3) else { return nil }
   return best.0
 }

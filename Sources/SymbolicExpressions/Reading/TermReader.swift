@@ -49,9 +49,14 @@ public struct TermReader {
   package let special:
     [String: (_ arguments: [Value], _ range: Range<Int>) throws(SyntaxError) -> Expression]
 
-  /// A reader for which every unknown name is a variable.
-  public init(graph: ExpressionGraph, library: FunctionLibrary) {
-    self.init(graph: graph, library: library) { .expression(graph.variable($0)) }
+  /// A reader for which unknown names are variables, unless they look like a misspelt function: a name of
+  /// four letters or more within two edits of a known one is an error with the suggestion, so that a slip
+  /// does not turn a check into one of something else. `variables` are meant as they stand.
+  public init(graph: ExpressionGraph, library: FunctionLibrary, variables: Set<String> = []) {
+    self.init(graph: graph, library: library) { name in
+      let isMisspelt = !variables.contains(name) && library.misspelt(name) != nil
+      return isMisspelt ? nil : .expression(graph.variable(name))
+    }
   }
 
   /// A reader into `graph` that knows the functions of `library`.
@@ -191,7 +196,8 @@ private struct Run {
       throw term.error("'\(name)' is a function: it needs an argument in parentheses", range)
     }
     guard let value = reader.meaning(name) else {
-      throw term.error("unknown name '\(name)'", range)
+      let hint = reader.library.suggestion(for: name).map { "; did you mean '\($0)'?" } ?? ""
+      throw term.error("unknown name '\(name)'\(hint)", range)
     }
     stack.append(.value(value))
   }
