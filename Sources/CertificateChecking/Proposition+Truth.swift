@@ -68,20 +68,3 @@ extension Proposition {
     }
   }
 }
-
-extension DomainCondition {
-  /// The condition as inequalities.
-  var atoms: [Atom] {
-    switch domain {
-    case .real: []
-    case .nonzero: [Atom(expression: argument, relation: .nonzero)]
-    case .nonnegative: [Atom(expression: argument, relation: .nonnegative)]
-    case .positive: [Atom(expression: argument, relation: .positive)]
-    case .closed(let low, let high):
-      [
-        Atom(expression: argument - low, relation: .nonnegative),
-        Atom(expression: high - argument, relation: .nonnegative),
-      ]
-    }
-  }
-}

@@ -53,6 +53,14 @@ public enum Replayer {
     let isForAll = ground.variables.allSatisfy { ($0.kind == .forall) != negated }
     let isExists = ground.variables.allSatisfy { ($0.kind == .exists) != negated }
     let problem = GroundProblem(ground, negated: negated)
+    // A cover shows on all its boxes that terms are defined; a point shows nothing of other places.
+    if case .cover = evidence {
+    } else if !ground.conditions.isEmpty && !ground.hasOnePoint {
+      let definedness = GroundProblem(ground.definedness(ground.conditions), negated: false)
+      guard definedness.truth(on: definedness.box, by: .derivative(Precision(64))) == .yes else {
+        throw Rejection(description: "that all terms are defined on the whole domain is not plain")
+      }
+    }
     switch evidence {
     case .cover(let steps):
       guard isForAll else { throw Rejection(description: "a point is needed") }

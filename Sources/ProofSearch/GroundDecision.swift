@@ -14,12 +14,34 @@ enum GroundDecision: Sendable {
 
   /// Decides a grounded statement. All its real variables are quantified in one way.
   ///
+  /// Whether its terms are defined on the whole domain is decided first: where they are not the
+  /// statement is bad input, and a `SyntaxError` says which term is undefined, and where. (The evidence
+  /// that they are is found again, and checked, when a certificate is completed.)
+  ///
   /// `ground` makes the statement anew, since expressions belong to one thread. What is found does not
   /// depend on the number of threads.
   static func decide(
     _ ground: @escaping @Sendable () throws -> GroundFormula, budget: SharedBudget, threads: Int
   ) throws -> GroundDecision {
     let first = try ground()
+    if first.conditions.isEmpty {
+      return try decideFormula(first, ground, budget: budget, threads: threads)
+    }
+    let definedness = try Definedness(of: first, ground, budget: budget, threads: threads)
+    let decision = try decideFormula(first, ground, budget: budget, threads: threads)
+    switch decision {
+    // A cover shows on every box that all terms are defined.
+    case .holds(.cover), .fails(.cover): return decision
+    case .holds, .fails, .undecided:
+      return definedness.reason.map { .undecided($0) } ?? decision
+    }
+  }
+
+  /// Decides the formula, its terms being defined.
+  static func decideFormula(
+    _ first: GroundFormula, _ ground: @escaping @Sendable () throws -> GroundFormula,
+    budget: SharedBudget, threads: Int
+  ) throws -> GroundDecision {
     let isExists = first.variables.contains { $0.kind == .exists }
     // One of these two is to hold everywhere, the other somewhere.
     let everywhere = GroundProblem(first, negated: isExists)

@@ -7,6 +7,7 @@ import IntervalArithmetic
 import KernelVocabulary
 import NetworkGraphs
 import Statements
+import SymbolicExpressions
 import Synchronization
 
 /// Decides statements: proved or refuted with a certificate, or undecided with the reason.
@@ -272,9 +273,14 @@ private struct ProverRun: Sendable {
     if let spent = budget.spent { return .undecided("not reached: \(spent)") }
     let statement = statement
     // Choices are shared out among the threads already.
-    let decision = try GroundDecision.decide(
-      { try statement.ground(chosen) }, budget: budget,
-      threads: chosen.isEmpty ? prover.threads : 1)
+    let decision: GroundDecision
+    do {
+      decision = try GroundDecision.decide(
+        { try statement.ground(chosen) }, budget: budget,
+        threads: chosen.isEmpty ? prover.threads : 1)
+    } catch let error as SyntaxError {
+      throw GroundingError(error, choices: chosen)
+    }
     _ = settled.increment()
     let texts = quantifiers.compactMap { chosen[$0.name]?.text }
     let (evidence, isHolding): (Certificate.Evidence, Bool)

@@ -39,6 +39,19 @@ package struct GroundFormula {
     self.source = source
   }
 
+  /// Whether every variable has a single value.
+  package var hasOnePoint: Bool { variables.allSatisfy { $0.interval.lower == $0.interval.upper } }
+
+  /// That some of the conditions hold for all values of the variables, as a formula of its own.
+  package func definedness(_ conditions: [DomainCondition]) -> GroundFormula {
+    GroundFormula(
+      variables: variables.map {
+        Variable(name: $0.name, interval: $0.interval, kind: .forall)
+      },
+      formula: .all(conditions.flatMap(\.atoms).map { .atom($0) }), conditions: [], graph: graph,
+      source: source)
+  }
+
   /// An error at the sub-term that is undefined where `condition` fails. `message` gets the sub-term
   /// as it was typed.
   package func error(
@@ -55,6 +68,12 @@ package struct GroundingError: Error, Hashable, Sendable, CustomStringConvertibl
   package let choices: [String: String]
   /// What was wrong with which sub-term.
   package let cause: SyntaxError
+
+  /// What is wrong for these values.
+  package init(_ cause: SyntaxError, choices: [String: Choice]) {
+    self.cause = cause
+    self.choices = choices.mapValues(\.text)
+  }
 
   /// `with dag = 0_00: column 32: depth is undefined for 0_00: …`
   package var description: String {
@@ -94,7 +113,7 @@ extension Statement {
   ) throws(GroundingError) -> Proposition {
     guard let variable = variables.first else {
       do { return try formula.proposition(meaning) } catch {
-        throw GroundingError(choices: meaning.choices.mapValues(\.text), cause: error)
+        throw GroundingError(error, choices: meaning.choices)
       }
     }
     var parts: [Proposition] = []
@@ -102,10 +121,9 @@ extension Statement {
       meaning.innerChoices += 1
       guard meaning.innerChoices <= Self.mostInnerChoices else {
         throw GroundingError(
-          choices: [:],
-          cause: SyntaxError(
+          SyntaxError(
             "the variables behind the real ones have more than \(Self.mostInnerChoices) values",
-            at: 0, in: source))
+            at: 0, in: source), choices: [:])
       }
       meaning.choices[variable.name] = choice
       parts.append(try proposition(meaning, variables.dropFirst()))

@@ -69,6 +69,23 @@ package enum AtomRelation: String, Hashable, Sendable {
   }
 }
 
+extension DomainCondition {
+  /// The condition as inequalities.
+  package var atoms: [Atom] {
+    switch domain {
+    case .real: []
+    case .nonzero: [Atom(expression: argument, relation: .nonzero)]
+    case .nonnegative: [Atom(expression: argument, relation: .nonnegative)]
+    case .positive: [Atom(expression: argument, relation: .positive)]
+    case .closed(let low, let high):
+      [
+        Atom(expression: argument - low, relation: .nonnegative),
+        Atom(expression: high - argument, relation: .nonnegative),
+      ]
+    }
+  }
+}
+
 extension Proposition {
   /// The most absolute values that are taken apart in one comparison.
   static let mostMagnitudes = 6
