@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Analysis", "Answer", "BadInput", "Decision", "Enclosed", "Kernel", "KernelCalcError",
     "RuleValues", "Undecided", "analyze", "check", "derive", "evaluate", "evaluate_many", "gram", "kappa",
-    "prove", "run", "space", "space_cells", "table",
+    "prove", "run", "space", "space_cells", "table", "verify",
 ]  # fmt: skip
 __version__ = "0.1.0"
 
@@ -177,7 +177,7 @@ def verify(path: str, seconds: float = 100) -> Mapping[str, Any]:
     The result is the object that ``kernelcalc verify --json`` prints: ``claims``, with ``name``,
     ``verdict`` and ``expected`` of each, and ``passed``. A malformed file raises :class:`BadInput`.
     """
-    return _object(["verify", "--json", "--seconds", repr(seconds), path], accepted=(0, 1, 3))
+    return _object(["verify", "--json", "--seconds", repr(seconds), "--", path], accepted=(0, 1, 3))
 
 
 def table(
