@@ -32,6 +32,8 @@ let package = Package(
     .library(name: "KernelCalculator", targets: ["KernelCalculator"]),
     .library(name: "KernelCalculatorC", type: .dynamic, targets: ["KernelCalculatorC"]),
     .library(name: "FastKernels", targets: ["FastKernels"]),
+    // The checker of certificates alone.
+    .library(name: "CertificateVerification", targets: ["CertificateVerification"]),
     // The float64 and float32 kernels as a C library: libkernelcalc_fast.so.
     .library(name: "kernelcalc_fast", type: .dynamic, targets: ["CFastKernels"]),
   ],
@@ -348,7 +350,8 @@ let package = Package(
       ]),
     // The documentation's examples, which see what a user's package sees.
     .testTarget(
-      name: "PublicAPITests", dependencies: ["FastKernels", "KernelCalculator"],
+      name: "PublicAPITests",
+      dependencies: ["CertificateVerification", "FastKernels", "KernelCalculator"],
       packageAccess: false, swiftSettings: settings),
     // Runs the built command as a user would.
     .testTarget(

@@ -1,4 +1,5 @@
 import ExactArithmetic
+import IntervalArithmetic
 
 /// A sum of monomials with rational coefficients, none 0. A monomial is a product of rational powers of the
 /// atoms of a ``Ring``, at most one of each.
@@ -70,6 +71,8 @@ final class Ring {
   struct TooLarge: Error {}
 
   private(set) var atoms: [Atom] = []
+  /// The variables that have no negative value.
+  private let nonnegative: Set<Int>
   /// Polynomials that are known to lie in [−1, 1].
   private(set) var correlations: Set<Polynomial> = []
   private var places: [Atom: Int] = [:]
@@ -78,6 +81,8 @@ final class Ring {
   /// How deep atoms may nest: recursion over them is safe.
   private static let deepest = 100
   private static let (mostTerms, mostProducts) = (1000, 40_000)
+
+  init(nonnegative: Set<Int> = []) { self.nonnegative = nonnegative }
 
   func atom(_ atom: Atom) -> Int {
     if let known = places[atom] { return known }
@@ -214,7 +219,7 @@ final class Ring {
   private func isNonnegative(_ place: Int) -> Bool {
     switch atoms[place] {
     case .pi, .root: true
-    case .variable: false
+    case .variable(let variable): nonnegative.contains(variable)
     case .apply(let function, _):
       switch function {
       case .acos, .exp, .abs, .kappa: true
@@ -243,12 +248,29 @@ final class Ring {
     let half = Rational(1, 2)
     let two = Polynomial(atom: atom(.root(2)), half)
     let three = Polynomial(atom: atom(.root(3)), half)
+    let five = Polynomial(atom: atom(.root(5)), half)
     return [
       (Polynomial(1), 0), (three.scaled(by: half), Rational(1, 6)),
+      ((five + Polynomial(1)).scaled(by: Rational(1, 4)), Rational(1, 5)),
       (two.scaled(by: half), Rational(1, 4)), (Polynomial(half), Rational(1, 3)),
-      (Polynomial(0), half),
+      ((five - Polynomial(1)).scaled(by: Rational(1, 4)), Rational(2, 5)), (Polynomial(0), half),
     ]
   }()
+
+  /// cos(tπ) for the turns t of the table, and those that differ from them by symmetry.
+  private func knownCosine(_ p: Polynomial) -> Polynomial? {
+    guard p.isEmpty || (p.terms.count == 1 && p.terms.keys.first == pi.terms.keys.first) else {
+      return nil
+    }
+    let turns = (p.terms.values.first ?? 0).magnitude
+    let part = turns - 2 * Rational((turns / 2).floor)
+    let half = part > 1 ? 2 - part : part
+    for (value, turn) in knownArccosines {
+      if half == turn { return value }
+      if half == 1 - turn { return -value }
+    }
+    return nil
+  }
 
   private func knownArccosine(_ p: Polynomial) -> Polynomial? {
     for (value, turn) in knownArccosines {
@@ -266,11 +288,16 @@ final class Ring {
       Polynomial(atom: atom(.apply(function, argument)))
     }
     switch function {
-    case .sin, .atan:
-      return p.isEmpty ? p : isTurned ? -atomOf(plain) : atomOf(p)
-    case .cos: return p.isEmpty ? Polynomial(1) : atomOf(plain)
-    case .exp: return p.isEmpty ? Polynomial(1) : atomOf(p)
-    case .log: return p == Polynomial(1) ? Polynomial(0) : atomOf(p)
+    case .sin:
+      if let known = knownCosine(pi.scaled(by: Rational(1, 2)) - p) { return known }
+      return isTurned ? -atomOf(plain) : atomOf(p)
+    case .atan:
+      if p.isEmpty { return p }
+      if plain == Polynomial(1) { return pi.scaled(by: Rational(isTurned ? -1 : 1, 4)) }
+      return isTurned ? -atomOf(plain) : atomOf(p)
+    case .cos: return knownCosine(p) ?? atomOf(plain)
+    case .exp: return p.isEmpty ? Polynomial(1) : argument(of: .log, p) ?? atomOf(p)
+    case .log: return p == Polynomial(1) ? Polynomial(0) : argument(of: .exp, p) ?? atomOf(p)
     case .abs:
       if isNonnegative(p) { return p }
       return isNonnegative(-p) ? -p : atomOf(plain)
@@ -284,6 +311,15 @@ final class Ring {
       if p == Polynomial(-1) { return Polynomial(0) }
       return knownArccosine(p) == nil ? atomOf(p) : try kernel(order, p)
     }
+  }
+
+  /// q where the polynomial is the function's value at q alone.
+  private func argument(of function: Function, _ p: Polynomial) -> Polynomial? {
+    guard p.terms.count == 1, let (monomial, coefficient) = p.terms.first, coefficient == 1,
+      monomial.count == 1, monomial[0].exponent == 1,
+      case .apply(function, let inner) = atoms[monomial[0].atom]
+    else { return nil }
+    return inner
   }
 
   /// κ_n(p) by its definition.
@@ -391,13 +427,65 @@ final class Ring {
   func isZero(_ p: Polynomial, expanding: Bool = false) -> Bool {
     do {
       if try cleared(p).isEmpty { return true }
-      guard expanding,
-        atoms.contains(where: { if case .apply(.kappa, _) = $0 { true } else { false } })
-      else {
-        return false
-      }
-      return try cleared(withKernelsExpanded(p)).isEmpty
+      guard expanding else { return false }
+      if try cleared(withMergedFactors(p)).isEmpty || isZeroByConjugate(p, depth: 6) { return true }
+      guard atoms.contains(where: { if case .apply(.kappa, _) = $0 { true } else { false } })
+      else { return false }
+      return try cleared(withMergedFactors(withKernelsExpanded(p))).isEmpty
     } catch { return false }
+  }
+
+  /// Whether a number a + b√X is 0 because a² − b²X is, and a − b√X is not.
+  private func isZeroByConjugate(_ p: Polynomial, depth: Int) throws(TooLarge) -> Bool {
+    let rest = try cleared(p)
+    if rest.isEmpty { return true }
+    let roots = rest.terms.keys.joined().filter { factor in
+      guard case .base = atoms[factor.atom] else { return false }
+      return factor.exponent == Rational(1, 2)
+    }
+    guard depth > 0, isConstant(rest), let root = roots.map(\.atom).max() else { return false }
+    let half = Polynomial.Factor(atom: root, exponent: Rational(1, 2))
+    let a = Polynomial(rest.terms.filter { !$0.key.contains(half) })
+    let b = rest - a
+    let conjugate = a - b
+    let value = enclosure(of: conjugate, variables: [], Precision(256))
+    guard !value.isIndeterminate, !value.contains(0) else { return false }
+    return try isZeroByConjugate(product(rest, conjugate), depth: depth - 1)
+  }
+
+  /// Whether no variable occurs.
+  private func isConstant(_ p: Polynomial) -> Bool {
+    p.terms.keys.joined().allSatisfy { factor in
+      switch atoms[factor.atom] {
+      case .variable: false
+      case .pi, .root: true
+      case .apply(_, let inner), .base(let inner): isConstant(inner)
+      }
+    }
+  }
+
+  /// The same value with 1 − cos² for sin², and one root of the product for a product of square roots.
+  private func withMergedFactors(_ p: Polynomial) throws(TooLarge) -> Polynomial {
+    var sum = Polynomial(0)
+    for (monomial, coefficient) in p.terms {
+      var term = Polynomial(coefficient)
+      var radicand = Polynomial(1)
+      for factor in monomial {
+        switch atoms[factor.atom] {
+        case .base(let inner) where factor.exponent == Rational(1, 2):
+          radicand = try product(radicand, inner)
+        case .apply(.sin, let inner) where factor.exponent.isInteger && factor.exponent >= 2:
+          let odd: Rational = factor.exponent.numerator.isOdd ? 1 : 0
+          let cosine = try apply(.cos, inner)
+          let square = try Polynomial(1) - product(cosine, cosine)
+          term = try product(term, power(square, (factor.exponent - odd) / 2))
+          term = try product(term, Polynomial(atom: factor.atom, odd))
+        default: term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
+        }
+      }
+      sum = try sum + product(term, power(radicand, Rational(1, 2)))
+    }
+    return sum
   }
 
   /// The polynomial times powers of the polynomials that it is divided by, which are not 0.

@@ -22,7 +22,7 @@ package final class Problem {
   }
 
   let terms: Terms
-  let ring = Ring()
+  let ring: Ring
   package let variables: [String]
   package let domain: [StatementText.Domain.Interval]
   /// Whether the formula is to hold everywhere, or somewhere.
@@ -53,6 +53,7 @@ package final class Problem {
     self.variables = variables
     self.domain = domain
     isForAll = kinds.first ?? true
+    ring = Ring(nonnegative: Set(domain.indices.filter { domain[$0].lower.signum >= 0 }))
     let meaning = Meaning(variables: variables, networks: networks)
     terms = meaning.terms
     let stated = try read(statement.formula, isNegated, meaning)
@@ -110,7 +111,12 @@ package final class Problem {
 
   /// The comparison of a typed expression with 0.
   private func compared(_ typed: Terms.Index, _ sign: Sign) -> Formula {
-    guard let polynomial = ring.polynomial(of: typed, in: terms) else {
+    // A variable with one value is a number.
+    let values = domain.indices.map { index in
+      let (low, high) = (domain[index].lower, domain[index].upper)
+      return low == high ? Polynomial(low) : Polynomial(atom: ring.atom(.variable(index)))
+    }
+    guard let polynomial = ring.polynomial(of: typed, in: terms, variables: values) else {
       return newAtom(sign, nil, typed)
     }
     switch sign {

@@ -150,7 +150,8 @@ extension Formula {
     case .comparison(let left, let relation, let right):
       let left = try meaning.read(left)
       let right = try meaning.read(right)
-      return .comparison(of: left, negated ? relation.negation : relation, to: right)
+      return .comparison(
+        of: left, negated ? relation.negation : relation, to: right, signs: meaning.signs)
     case .not(let inner):
       return try inner.proposition(meaning, negated: !negated)
     case .and(let parts), .or(let parts):

@@ -84,9 +84,18 @@ final class Meaning {
         )
       }),
     meaning: { [unowned self] name in
-      if case .real? = checker.domains[name] { return .expression(graph.variable(name)) }
-      return .name(name)
+      guard case .real(let interval)? = checker.domains[name] else { return .name(name) }
+      // Equations hold on intervals, where both sides are continuous: one value is put in.
+      return .expression(
+        interval.lower == interval.upper ? graph.rational(interval.lower) : graph.variable(name))
     })
+
+  /// What is known of the variables' signs.
+  private(set) lazy var signs: [String: KnownSign] = checker.domains.compactMapValues { domain in
+    guard case .real(let interval) = domain else { return nil }
+    return interval.lower.signum >= 0
+      ? .nonnegative : interval.upper.signum <= 0 ? .nonpositive : nil
+  }
 
   /// The expression of a term, or what is wrong with it.
   func read(_ term: Term) throws(SyntaxError) -> Expression {

@@ -91,16 +91,18 @@ extension Proposition {
   static let mostMagnitudes = 6
 
   /// `left relation right`, with absolute values taken apart where they stand linearly.
+  /// `signs` says what is known of variables on their intervals.
   static func comparison(
-    of left: Expression, _ relation: Relation, to right: Expression
+    of left: Expression, _ relation: Relation, to right: Expression,
+    signs: [String: KnownSign] = [:]
   ) -> Proposition {
     switch relation {
-    case .less: sign(of: right - left, .positive)
-    case .lessOrEqual: sign(of: right - left, .nonnegative)
-    case .greater: sign(of: left - right, .positive)
-    case .greaterOrEqual: sign(of: left - right, .nonnegative)
-    case .equal: sign(of: left - right, .zero)
-    case .notEqual: sign(of: left - right, .nonzero)
+    case .less: sign(of: right - left, .positive, signs)
+    case .lessOrEqual: sign(of: right - left, .nonnegative, signs)
+    case .greater: sign(of: left - right, .positive, signs)
+    case .greaterOrEqual: sign(of: left - right, .nonnegative, signs)
+    case .equal: sign(of: left - right, .zero, signs)
+    case .notEqual: sign(of: left - right, .nonzero, signs)
     }
   }
 
@@ -108,22 +110,21 @@ extension Proposition {
   ///
   /// With t = c|X| + r and c > 0, t is the larger of cX + r and −cX + r, so that t > 0 says that one
   /// of them is positive; for c < 0 it is the smaller, and both must be. t = 0 is t ≥ 0 and −t ≥ 0.
-  private static func sign(of expression: Expression, _ relation: AtomRelation) -> Proposition {
+  private static func sign(
+    of expression: Expression, _ relation: AtomRelation, _ signs: [String: KnownSign]
+  ) -> Proposition {
     let whole = Proposition.atom(Atom(expression: expression, relation: relation))
     switch relation {
     case .positive, .nonnegative:
-      return ordering(of: expression, relation, magnitudes: mostMagnitudes) ?? whole
+      return ordering(of: expression, relation, magnitudes: mostMagnitudes, signs) ?? whole
     case .zero, .nonzero:
-      // An identity may hold for κ_n only by what they are, as f(x) − f(−x) = x does.
-      if let value = expression.provenRational(expanding: true)
-        ?? expression.withDefinitionsExpanded.provenRational(expanding: true)
-      {
+      if let value = expression.provenRational(expanding: true, signs: signs) {
         return .constant(relation.holds(for: value))
       }
       let bound: AtomRelation = relation == .zero ? .nonnegative : .positive
       guard expression.linearMagnitude != nil,
-        let above = ordering(of: expression, bound, magnitudes: mostMagnitudes),
-        let below = ordering(of: -expression, bound, magnitudes: mostMagnitudes)
+        let above = ordering(of: expression, bound, magnitudes: mostMagnitudes, signs),
+        let below = ordering(of: -expression, bound, magnitudes: mostMagnitudes, signs)
       else { return whole }
       return relation == .zero ? all([above, below]) : any([above, below])
     }
@@ -131,16 +132,17 @@ extension Proposition {
 
   /// The ordering without linear absolute values, or nil where there are more than `most`.
   private static func ordering(
-    of expression: Expression, _ relation: AtomRelation, magnitudes most: Int
+    of expression: Expression, _ relation: AtomRelation, magnitudes most: Int,
+    _ signs: [String: KnownSign]
   ) -> Proposition? {
-    if let value = expression.provenRational(expanding: true) {
+    if let value = expression.provenRational(expanding: true, signs: signs) {
       return .constant(relation.holds(for: value))
     }
     guard let magnitude = expression.linearMagnitude else {
       return .atom(Atom(expression: expression, relation: relation))
     }
-    guard most > 0, let first = ordering(of: magnitude.plus, relation, magnitudes: most - 1),
-      let second = ordering(of: magnitude.minus, relation, magnitudes: most - 1)
+    guard most > 0, let first = ordering(of: magnitude.plus, relation, magnitudes: most - 1, signs),
+      let second = ordering(of: magnitude.minus, relation, magnitudes: most - 1, signs)
     else { return nil }
     return magnitude.isPositive ? any([first, second]) : all([first, second])
   }

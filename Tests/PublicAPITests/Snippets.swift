@@ -1,3 +1,4 @@
+import CertificateVerification
 import FastKernels
 import KernelCalculator
 import Testing
@@ -78,5 +79,15 @@ import Testing
     let sum = third.adding(third, precision: Precision(64), rounding: .up)
 
     #expect(sum.exactRational.map { $0 < Rational(2, 3) } == true)
+  }
+
+  @Test func `CertificateVerification`() throws {
+    let result = try Prover().decide(Statement("forall x in [-1, 1]: f(x) >= x"))
+    let text = try #require(result.certificate).text
+
+    let checked = try CertificateChecker.check(text)
+    print(checked.statement, checked.isProof ? "is proved" : "is refuted")
+
+    #expect(checked.isProof)
   }
 }

@@ -186,7 +186,9 @@ struct CorrectRoundingTests {
 
   @Test func undecidedAndUndefinedAreErrors() throws {
     #expect {
-      try TableFixture.table("exp(log(3)) - 3", ["list:1/2"], type: "binary32")
+      // Machin's formula for π/4, which is not recognised.
+      try TableFixture.table(
+        "4*atan(1/5) - atan(1/239) - pi/4", ["list:1/2"], type: "binary32")
     } throws: { ($0 as? ReferenceFailure)?.isUndecided == true }
     #expect {
       try TableFixture.table("acos(x)", ["list:1/2,3/2"], type: "binary32")
