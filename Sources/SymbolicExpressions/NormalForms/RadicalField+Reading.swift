@@ -68,7 +68,12 @@ struct NormalFormReader {
     else { throw NoNormalForm() }
     if degree == 1 { return try field.power(base, numerator) }
     if base.isZero { return base }
-    if degree == 2 { return try field.power(field.squareRoot(base), numerator) }
+    if degree.nonzeroBitCount == 1 {
+      // √√a, so that it is known what its square is.
+      var root = base
+      for _ in 0..<degree.trailingZeroBitCount { root = try field.squareRoot(root) }
+      return try field.power(root, numerator)
+    }
     // Other roots of polynomials without a denominator only.
     guard base.denominator.isOne else { throw NoNormalForm() }
     return try field.power(field.root(of: base.numerator, degree: degree), numerator)
