@@ -185,7 +185,7 @@ extension Expression {
   /// that would give more than `limit` terms; sub-expressions are left as they are.
   ///
   /// It ends, because each step replaces a sum by the sums inside its terms, which are less deeply
-  /// nested; past ``Distribution/deepest`` levels or too many products the result is nil, too.
+  /// nested; past `Distribution.deepest` levels or too many products the result is nil, too.
   public func withSumsDistributed(limit: Int) -> Expression? {
     var distribution = Distribution(limit: limit)
     return distribution.distributed(self, depth: 0)
