@@ -60,11 +60,15 @@ package struct Definitions: Sendable {
       }
     }
     let applied: Term
-    do { applied = try self.applied(to: term.iterating(Set(parameters))) } catch {
+    do { applied = try self.applied(to: term.iterating(term.integerNames.union(parameters))) } catch
+    {
       throw .term(error)
     }
     let bound = Set(parameters).union(applied.integerNames)
     for item in applied.items {
+      if let called = item.operation.calledFunction, !TermChecker.isTaken(called) {
+        throw .term(term.error("'\(called)' is not a function that is known here", item.range))
+      }
       guard case .name(let used) = item.operation, !bound.contains(used), used != "pi",
         !TermChecker.isTaken(used), networks[used] == nil
       else { continue }
@@ -155,6 +159,16 @@ package struct Definitions: Sendable {
       throw term.error("a defined function is iterated a fixed number of times only", item.range)
     default:
       return inner + [item]
+    }
+  }
+}
+
+extension Term.Operation {
+  /// The function that is applied.
+  fileprivate var calledFunction: String? {
+    switch self {
+    case .call(let name, _, _), .iterate(let name): name
+    default: nil
     }
   }
 }

@@ -55,6 +55,8 @@ import Testing
     ("rule exact exact", 1, 12, "expected the end of the item"),
     ("let f(x) = x", 1, 5, "'f' has a meaning of its own"),
     ("let g(x) = y", 1, 12, "unknown name 'y'"),
+    ("let g(x) = g(x)", 1, 12, "'g' is not a function"),
+    ("let g(x) = 1 + kapa(0, x)", 1, 16, "'kapa' is not a function"),
     ("let g(x, x) = x", 1, 5, "cannot be a parameter"),
     ("let g(x) = x\nlet g(x) = x", 2, 5, "'g' is defined twice"),
     ("let g(x) = x +", 1, 15, "expected a term"),

@@ -60,12 +60,19 @@ struct VerifyTests {
     ("claim \"a\" expect undecided: 2 > 1", 1),
     ("claim \"a\": forall x in [0,1]: exists y in [0,1]: x = y", 3),
     ("claim \"b\": 1 > 2\nclaim \"a\": forall x in [0,1]: exists y in [0,1]: x = y", 1),
-    ("claim \"a\": 2 > g(1)", 2), ("claim \"a\": 1/0 > 2", 2), ("# nothing", 0),
+    ("claim \"a\": 2 > g(1)", 2), ("claim \"a\": 1/0 > 2", 2),
   ])
   func exitCodes(_ lemmas: String, _ status: Int32) throws {
     let run = try CommandRun("verify", "-", input: lemmas)
     #expect(run.status == status, "\(run.output) \(run.error)")
     if status == 2 { #expect(run.error.contains("line 1, column")) }
+  }
+
+  @Test func aFileWithoutClaimsIsNoSuccess() throws {
+    for text in ["", "# claim \"a\": 1 > 2", "rule exact\nlet g(x) = x"] {
+      let run = try CommandRun("verify", "-", input: text)
+      #expect(run.status == 2 && run.error.contains("there is no claim in it"))
+    }
   }
 
   @Test func formsOfTheOutcome() throws {

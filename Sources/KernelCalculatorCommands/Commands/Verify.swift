@@ -104,9 +104,10 @@ struct Verify: ParsableCommand {
     _ text: String, _ store: CertificateStore, _ interruption: Interruption
   ) throws -> VerificationReport {
     let lemmas: [Lemma]
-    do { lemmas = try LemmaFile(text).lemmas } catch {
-      throw Failure("\(file == "-" ? "standard input" : file): \(error)")
-    }
+    let name = file == "-" ? "standard input" : file
+    do { lemmas = try LemmaFile(text).lemmas } catch { throw Failure("\(name): \(error)") }
+    // Nothing to verify is more likely a slip than a success.
+    if lemmas.isEmpty { throw Failure("\(name): there is no claim in it") }
     let verification = Verification(
       seconds: seconds, threads: threads, store: store, interruption: interruption)
     var report = VerificationReport(file: file, outcomes: [])
