@@ -1,5 +1,4 @@
 import ExactArithmetic
-import IntervalArithmetic
 
 /// A sum of monomials with rational coefficients, none 0. A monomial is a product of rational powers of the
 /// atoms of a ``Ring``, at most one of each.
@@ -100,7 +99,7 @@ final class Ring {
   }
 
   /// Fails where an atom of this polynomial would nest too deep.
-  private func requireShallow(_ p: Polynomial) throws(TooLarge) {
+  func requireShallow(_ p: Polynomial) throws(TooLarge) {
     guard depth(p) < Self.deepest else { throw TooLarge() }
   }
 
@@ -241,10 +240,8 @@ final class Ring {
     }
   }
 
-  // MARK: Functions
-
   /// arccos of numbers, as multiples of π.
-  private lazy var knownArccosines: [(Polynomial, Rational)] = {
+  private(set) lazy var knownArccosines: [(Polynomial, Rational)] = {
     let half = Rational(1, 2)
     let two = Polynomial(atom: atom(.root(2)), half)
     let three = Polynomial(atom: atom(.root(3)), half)
@@ -256,109 +253,6 @@ final class Ring {
       ((five - Polynomial(1)).scaled(by: Rational(1, 4)), Rational(2, 5)), (Polynomial(0), half),
     ]
   }()
-
-  /// cos(tπ) for the turns t of the table, and those that differ from them by symmetry.
-  private func knownCosine(_ p: Polynomial) -> Polynomial? {
-    guard p.isEmpty || (p.terms.count == 1 && p.terms.keys.first == pi.terms.keys.first) else {
-      return nil
-    }
-    let turns = (p.terms.values.first ?? 0).magnitude
-    let part = turns - 2 * Rational((turns / 2).floor)
-    let half = part > 1 ? 2 - part : part
-    for (value, turn) in knownArccosines {
-      if half == turn { return value }
-      if half == 1 - turn { return -value }
-    }
-    return nil
-  }
-
-  private func knownArccosine(_ p: Polynomial) -> Polynomial? {
-    for (value, turn) in knownArccosines {
-      if p == value { return pi.scaled(by: turn) }
-      if p == -value { return pi.scaled(by: 1 - turn) }
-    }
-    return nil
-  }
-
-  func apply(_ function: Function, _ p: Polynomial) throws(TooLarge) -> Polynomial {
-    try requireShallow(p)
-    let isTurned = p.sorted.last.map { $0.coefficient.signum < 0 } ?? false
-    let plain = isTurned ? -p : p
-    func atomOf(_ argument: Polynomial) -> Polynomial {
-      Polynomial(atom: atom(.apply(function, argument)))
-    }
-    switch function {
-    case .sin:
-      if let known = knownCosine(pi.scaled(by: Rational(1, 2)) - p) { return known }
-      return isTurned ? -atomOf(plain) : atomOf(p)
-    case .atan:
-      if p.isEmpty { return p }
-      if plain == Polynomial(1) { return pi.scaled(by: Rational(isTurned ? -1 : 1, 4)) }
-      return isTurned ? -atomOf(plain) : atomOf(p)
-    case .cos: return knownCosine(p) ?? atomOf(plain)
-    case .exp: return p.isEmpty ? Polynomial(1) : argument(of: .log, p) ?? atomOf(p)
-    case .log: return p == Polynomial(1) ? Polynomial(0) : argument(of: .exp, p) ?? atomOf(p)
-    case .abs:
-      if isNonnegative(p) { return p }
-      return isNonnegative(-p) ? -p : atomOf(plain)
-    case .acos:
-      if let known = knownArccosine(p) { return known }
-      return isTurned ? pi - atomOf(plain) : atomOf(p)
-    case .asin:
-      return try pi.scaled(by: Rational(1, 2)) - apply(.acos, p)
-    case .kappa(let order):
-      if p == Polynomial(1) { return p }
-      if p == Polynomial(-1) { return Polynomial(0) }
-      return knownArccosine(p) == nil ? atomOf(p) : try kernel(order, p)
-    }
-  }
-
-  /// q where the polynomial is the function's value at q alone.
-  private func argument(of function: Function, _ p: Polynomial) -> Polynomial? {
-    guard p.terms.count == 1, let (monomial, coefficient) = p.terms.first, coefficient == 1,
-      monomial.count == 1, monomial[0].exponent == 1,
-      case .apply(function, let inner) = atoms[monomial[0].atom]
-    else { return nil }
-    return inner
-  }
-
-  /// κ_n(p) by its definition.
-  private func kernel(_ order: Int, _ p: Polynomial) throws(TooLarge) -> Polynomial {
-    let sine = try power(Polynomial(1) - product(p, p), Rational(1, 2))
-    let complement = try pi - apply(.acos, p)
-    var sum = Polynomial(0)
-    for part in AngularFunction.of(order).parts {
-      var term = try power(p, Rational(part.cosine)).scaled(by: part.coefficient)
-      if part.hasSine { term = try product(term, sine) }
-      if part.hasComplement { term = try product(term, complement) }
-      sum = sum + term
-    }
-    return try product(sum, Polynomial(atom: atom(.pi), -1))
-  }
-
-  /// The same value with every κ_n written out.
-  private func withKernelsExpanded(_ p: Polynomial) throws(TooLarge) -> Polynomial {
-    var sum = Polynomial(0)
-    for (monomial, coefficient) in p.terms {
-      var term = Polynomial(coefficient)
-      for factor in monomial {
-        let value: Polynomial
-        switch atoms[factor.atom] {
-        case .apply(.kappa(let order), let inner):
-          value = try kernel(order, withKernelsExpanded(inner))
-        case .apply(let function, let inner):
-          value = try apply(function, withKernelsExpanded(inner))
-        case .base(let inner): value = try withKernelsExpanded(inner)
-        case .pi, .root, .variable:
-          term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
-          continue
-        }
-        term = try product(term, power(value, factor.exponent))
-      }
-      sum = sum + term
-    }
-    return sum
-  }
 
   // MARK: Terms
 
@@ -418,102 +312,5 @@ final class Ring {
       sum = sum.map { terms.sum($0, step) } ?? step
     }
     return sum ?? terms.number(0)
-  }
-
-  // MARK: Identities
-
-  /// Whether the polynomial is certainly 0 wherever it is defined; with `expanding`, by the definition of
-  /// κ_n too.
-  func isZero(_ p: Polynomial, expanding: Bool = false) -> Bool {
-    do {
-      if try cleared(p).isEmpty { return true }
-      guard expanding else { return false }
-      if try cleared(withMergedFactors(p)).isEmpty || isZeroByConjugate(p, depth: 6) { return true }
-      guard atoms.contains(where: { if case .apply(.kappa, _) = $0 { true } else { false } })
-      else { return false }
-      return try cleared(withMergedFactors(withKernelsExpanded(p))).isEmpty
-    } catch { return false }
-  }
-
-  /// Whether a number a + b√X is 0 because a² − b²X is, and a − b√X is not.
-  private func isZeroByConjugate(_ p: Polynomial, depth: Int) throws(TooLarge) -> Bool {
-    let rest = try cleared(p)
-    if rest.isEmpty { return true }
-    let roots = rest.terms.keys.joined().filter { factor in
-      guard case .base = atoms[factor.atom] else { return false }
-      return factor.exponent == Rational(1, 2)
-    }
-    guard depth > 0, isConstant(rest), let root = roots.map(\.atom).max() else { return false }
-    let half = Polynomial.Factor(atom: root, exponent: Rational(1, 2))
-    let a = Polynomial(rest.terms.filter { !$0.key.contains(half) })
-    let b = rest - a
-    let conjugate = a - b
-    let value = enclosure(of: conjugate, variables: [], Precision(256))
-    guard !value.isIndeterminate, !value.contains(0) else { return false }
-    return try isZeroByConjugate(product(rest, conjugate), depth: depth - 1)
-  }
-
-  /// Whether no variable occurs.
-  private func isConstant(_ p: Polynomial) -> Bool {
-    p.terms.keys.joined().allSatisfy { factor in
-      switch atoms[factor.atom] {
-      case .variable: false
-      case .pi, .root: true
-      case .apply(_, let inner), .base(let inner): isConstant(inner)
-      }
-    }
-  }
-
-  /// The same value with 1 − cos² for sin², and one root of the product for a product of square roots.
-  private func withMergedFactors(_ p: Polynomial) throws(TooLarge) -> Polynomial {
-    var sum = Polynomial(0)
-    for (monomial, coefficient) in p.terms {
-      var term = Polynomial(coefficient)
-      var radicand = Polynomial(1)
-      for factor in monomial {
-        switch atoms[factor.atom] {
-        case .base(let inner) where factor.exponent == Rational(1, 2):
-          radicand = try product(radicand, inner)
-        case .apply(.sin, let inner) where factor.exponent.isInteger && factor.exponent >= 2:
-          let odd: Rational = factor.exponent.numerator.isOdd ? 1 : 0
-          let cosine = try apply(.cos, inner)
-          let square = try Polynomial(1) - product(cosine, cosine)
-          term = try product(term, power(square, (factor.exponent - odd) / 2))
-          term = try product(term, Polynomial(atom: factor.atom, odd))
-        default: term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
-        }
-      }
-      sum = try sum + product(term, power(radicand, Rational(1, 2)))
-    }
-    return sum
-  }
-
-  /// The polynomial times powers of the polynomials that it is divided by, which are not 0.
-  private func cleared(_ p: Polynomial) throws(TooLarge) -> Polynomial {
-    var rest = p
-    for _ in 0..<32 {
-      var least: [Int: Rational] = [:]
-      for factor in rest.terms.keys.joined() where factor.exponent.signum < 0 {
-        if case .base = atoms[factor.atom] {
-          least[factor.atom] = min(least[factor.atom] ?? 0, factor.exponent)
-        }
-      }
-      // What has come last may rest on what came before.
-      guard let atom = least.keys.max(), let exponent = least[atom] else { return rest }
-      let whole = Rational(-(exponent.floor))
-      guard case .base(let base) = atoms[atom] else { return rest }
-      var sum = Polynomial(0)
-      for (monomial, coefficient) in rest.terms {
-        let own = monomial.first { $0.atom == atom }?.exponent ?? 0
-        let others = Polynomial([monomial.filter { $0.atom != atom }: coefficient])
-        let raised = own + whole
-        let floor = Rational(raised.floor)
-        var term = try product(others, power(base, floor))
-        term = try product(term, Polynomial(atom: atom, raised - floor))
-        sum = sum + term
-      }
-      rest = sum
-    }
-    return rest
   }
 }

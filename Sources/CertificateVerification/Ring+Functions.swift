@@ -1,0 +1,107 @@
+import ExactArithmetic
+
+/// Functions of polynomials, with the values and symmetries that are identities.
+extension Ring {
+  /// cos(tπ) for the turns t of the table, and those that differ from them by symmetry.
+  private func knownCosine(_ p: Polynomial) -> Polynomial? {
+    guard p.isEmpty || (p.terms.count == 1 && p.terms.keys.first == pi.terms.keys.first) else {
+      return nil
+    }
+    let turns = (p.terms.values.first ?? 0).magnitude
+    let part = turns - 2 * Rational((turns / 2).floor)
+    let half = part > 1 ? 2 - part : part
+    for (value, turn) in knownArccosines {
+      if half == turn { return value }
+      if half == 1 - turn { return -value }
+    }
+    return nil
+  }
+
+  private func knownArccosine(_ p: Polynomial) -> Polynomial? {
+    for (value, turn) in knownArccosines {
+      if p == value { return pi.scaled(by: turn) }
+      if p == -value { return pi.scaled(by: 1 - turn) }
+    }
+    return nil
+  }
+
+  func apply(_ function: Function, _ p: Polynomial) throws(TooLarge) -> Polynomial {
+    try requireShallow(p)
+    let isTurned = p.sorted.last.map { $0.coefficient.signum < 0 } ?? false
+    let plain = isTurned ? -p : p
+    func atomOf(_ argument: Polynomial) -> Polynomial {
+      Polynomial(atom: atom(.apply(function, argument)))
+    }
+    switch function {
+    case .sin:
+      if let known = knownCosine(pi.scaled(by: Rational(1, 2)) - p) { return known }
+      return isTurned ? -atomOf(plain) : atomOf(p)
+    case .atan:
+      if p.isEmpty { return p }
+      if plain == Polynomial(1) { return pi.scaled(by: Rational(isTurned ? -1 : 1, 4)) }
+      return isTurned ? -atomOf(plain) : atomOf(p)
+    case .cos: return knownCosine(p) ?? atomOf(plain)
+    case .exp: return p.isEmpty ? Polynomial(1) : argument(of: .log, p) ?? atomOf(p)
+    case .log: return p == Polynomial(1) ? Polynomial(0) : argument(of: .exp, p) ?? atomOf(p)
+    case .abs:
+      if isNonnegative(p) { return p }
+      return isNonnegative(-p) ? -p : atomOf(plain)
+    case .acos:
+      if let known = knownArccosine(p) { return known }
+      return isTurned ? pi - atomOf(plain) : atomOf(p)
+    case .asin:
+      return try pi.scaled(by: Rational(1, 2)) - apply(.acos, p)
+    case .kappa(let order):
+      if p == Polynomial(1) { return p }
+      if p == Polynomial(-1) { return Polynomial(0) }
+      return knownArccosine(p) == nil ? atomOf(p) : try kernel(order, p)
+    }
+  }
+
+  /// q where the polynomial is the function's value at q alone.
+  private func argument(of function: Function, _ p: Polynomial) -> Polynomial? {
+    guard p.terms.count == 1, let (monomial, coefficient) = p.terms.first, coefficient == 1,
+      monomial.count == 1, monomial[0].exponent == 1,
+      case .apply(function, let inner) = atoms[monomial[0].atom]
+    else { return nil }
+    return inner
+  }
+
+  /// κ_n(p) by its definition.
+  private func kernel(_ order: Int, _ p: Polynomial) throws(TooLarge) -> Polynomial {
+    let sine = try power(Polynomial(1) - product(p, p), Rational(1, 2))
+    let complement = try pi - apply(.acos, p)
+    var sum = Polynomial(0)
+    for part in AngularFunction.of(order).parts {
+      var term = try power(p, Rational(part.cosine)).scaled(by: part.coefficient)
+      if part.hasSine { term = try product(term, sine) }
+      if part.hasComplement { term = try product(term, complement) }
+      sum = sum + term
+    }
+    return try product(sum, Polynomial(atom: atom(.pi), -1))
+  }
+
+  /// The same value with every κ_n written out.
+  func withKernelsExpanded(_ p: Polynomial) throws(TooLarge) -> Polynomial {
+    var sum = Polynomial(0)
+    for (monomial, coefficient) in p.terms {
+      var term = Polynomial(coefficient)
+      for factor in monomial {
+        let value: Polynomial
+        switch atoms[factor.atom] {
+        case .apply(.kappa(let order), let inner):
+          value = try kernel(order, withKernelsExpanded(inner))
+        case .apply(let function, let inner):
+          value = try apply(function, withKernelsExpanded(inner))
+        case .base(let inner): value = try withKernelsExpanded(inner)
+        case .pi, .root, .variable:
+          term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
+          continue
+        }
+        term = try product(term, power(value, factor.exponent))
+      }
+      sum = sum + term
+    }
+    return sum
+  }
+}

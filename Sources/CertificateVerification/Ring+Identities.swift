@@ -1,0 +1,100 @@
+import ExactArithmetic
+import IntervalArithmetic
+
+/// Whether a polynomial vanishes wherever it is defined.
+extension Ring {
+  /// Whether the polynomial is certainly 0 wherever it is defined; with `expanding`, by the definition of
+  /// κ_n too.
+  func isZero(_ p: Polynomial, expanding: Bool = false) -> Bool {
+    do {
+      if try cleared(p).isEmpty { return true }
+      guard expanding else { return false }
+      if try cleared(withMergedFactors(p)).isEmpty || isZeroByConjugate(p, depth: 6) { return true }
+      guard atoms.contains(where: { if case .apply(.kappa, _) = $0 { true } else { false } })
+      else { return false }
+      return try cleared(withMergedFactors(withKernelsExpanded(p))).isEmpty
+    } catch { return false }
+  }
+
+  /// Whether a number a + b√X is 0 because a² − b²X is, and a − b√X is not.
+  private func isZeroByConjugate(_ p: Polynomial, depth: Int) throws(TooLarge) -> Bool {
+    let rest = try cleared(p)
+    if rest.isEmpty { return true }
+    let roots = rest.terms.keys.joined().filter { factor in
+      guard case .base = atoms[factor.atom] else { return false }
+      return factor.exponent == Rational(1, 2)
+    }
+    guard depth > 0, isConstant(rest), let root = roots.map(\.atom).max() else { return false }
+    let half = Polynomial.Factor(atom: root, exponent: Rational(1, 2))
+    let a = Polynomial(rest.terms.filter { !$0.key.contains(half) })
+    let b = rest - a
+    let conjugate = a - b
+    let value = enclosure(of: conjugate, variables: [], Precision(256))
+    guard !value.isIndeterminate, !value.contains(0) else { return false }
+    return try isZeroByConjugate(product(rest, conjugate), depth: depth - 1)
+  }
+
+  /// Whether no variable occurs.
+  private func isConstant(_ p: Polynomial) -> Bool {
+    p.terms.keys.joined().allSatisfy { factor in
+      switch atoms[factor.atom] {
+      case .variable: false
+      case .pi, .root: true
+      case .apply(_, let inner), .base(let inner): isConstant(inner)
+      }
+    }
+  }
+
+  /// The same value with 1 − cos² for sin², and one root of the product for a product of square roots.
+  private func withMergedFactors(_ p: Polynomial) throws(TooLarge) -> Polynomial {
+    var sum = Polynomial(0)
+    for (monomial, coefficient) in p.terms {
+      var term = Polynomial(coefficient)
+      var radicand = Polynomial(1)
+      for factor in monomial {
+        switch atoms[factor.atom] {
+        case .base(let inner) where factor.exponent == Rational(1, 2):
+          radicand = try product(radicand, inner)
+        case .apply(.sin, let inner) where factor.exponent.isInteger && factor.exponent >= 2:
+          let odd: Rational = factor.exponent.numerator.isOdd ? 1 : 0
+          let cosine = try apply(.cos, inner)
+          let square = try Polynomial(1) - product(cosine, cosine)
+          term = try product(term, power(square, (factor.exponent - odd) / 2))
+          term = try product(term, Polynomial(atom: factor.atom, odd))
+        default: term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
+        }
+      }
+      sum = try sum + product(term, power(radicand, Rational(1, 2)))
+    }
+    return sum
+  }
+
+  /// The polynomial times powers of the polynomials that it is divided by, which are not 0.
+  private func cleared(_ p: Polynomial) throws(TooLarge) -> Polynomial {
+    var rest = p
+    for _ in 0..<32 {
+      var least: [Int: Rational] = [:]
+      for factor in rest.terms.keys.joined() where factor.exponent.signum < 0 {
+        if case .base = atoms[factor.atom] {
+          least[factor.atom] = min(least[factor.atom] ?? 0, factor.exponent)
+        }
+      }
+      // What has come last may rest on what came before.
+      guard let atom = least.keys.max(), let exponent = least[atom] else { return rest }
+      let whole = Rational(-(exponent.floor))
+      guard case .base(let base) = atoms[atom] else { return rest }
+      var sum = Polynomial(0)
+      for (monomial, coefficient) in rest.terms {
+        let own = monomial.first { $0.atom == atom }?.exponent ?? 0
+        let others = Polynomial([monomial.filter { $0.atom != atom }: coefficient])
+        let raised = own + whole
+        let floor = Rational(raised.floor)
+        var term = try product(others, power(base, floor))
+        term = try product(term, Polynomial(atom: atom, raised - floor))
+        sum = sum + term
+      }
+      rest = sum
+    }
+    return rest
+  }
+}
