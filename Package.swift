@@ -210,7 +210,11 @@ let package = Package(
         "ArchitectureStudies", "CertificateVerification", "ExactJSON", "KernelCalculator",
         "SourceText",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], resources: [.embedInCode("Resources/report.css")]),
+      ],
+      resources: [
+        .embedInCode("Resources/report.css"), .embedInCode("Resources/explorer.css"),
+        .embedInCode("Resources/explorer.js"),
+      ]),
     .target(
       name: "KernelCalculatorC", dependencies: ["CFastKernels", "KernelCalculatorCommands"],
       exclude: ["include"], swiftSettings: settings),

@@ -36,6 +36,7 @@ struct KernelCalc: ParsableCommand {
       Evaluate.self,
       Derive.self,
       Graph.self,
+      Explore.self,
       Space.self,
       Filter.self,
       Rank.self,

@@ -4,10 +4,11 @@ import KernelCalculator
 
 struct Graph: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Draw a network or convert it: text, DOT, JSON, paths, digit string.",
+    abstract: "Draw a network or convert it: text, SVG, TikZ, DOT, JSON, paths, digits.",
     discussion: """
       Examples:
         kernelcalc graph 2_21_112
+        kernelcalc graph 2_21_112 --format svg
         kernelcalc graph 2_21_112 --format dot
         kernelcalc graph 2_21_112 --format json
         kernelcalc graph 2_22_222 --format paths --limit 3
@@ -23,7 +24,7 @@ struct Graph: ParsableCommand {
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text, dot, json, paths, digits, nasbench201
+    case text, svg, dot, tikz, json, paths, digits, nasbench201
   }
 
   @Argument(help: "The network; @FILE reads it from a file, - from standard input.")
@@ -51,6 +52,15 @@ struct Graph: ParsableCommand {
     switch json ? .json : format {
     case .text: Console.write("\(TextDrawing(network))")
     case .dot: Console.write(network.dot)
+    case .tikz: Console.write(network.tikz)
+    case .svg:
+      guard let picture = NetworkPicture(network).file else {
+        throw Failure(
+          "the network is too large for a picture, which has at most "
+            + "\(NetworkPicture.largest.nodes) nodes and \(NetworkPicture.largest.edges) edges; "
+            + "--format dot has no such limit")
+      }
+      Console.write(picture)
     case .json: Console.write(network.json.text(pretty: !json) + "\n")
     case .paths:
       let listing = network.paths(limit: limit)

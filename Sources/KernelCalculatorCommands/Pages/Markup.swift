@@ -22,8 +22,11 @@ enum Markup {
     return "\(sign)\(units).\(decimals)"
   }
 
-  /// A page of its own: no script, nothing from the network. The content is markup, the rest text.
-  static func page(title: String, content: String, footer: String) -> String {
+  /// A page of its own: nothing from the network. The content is markup, the rest text; `style` is added
+  /// to the style of all pages.
+  static func page(
+    title: String, content: String, footer: String, style added: String = ""
+  ) -> String {
     """
     <!DOCTYPE html>
     <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
@@ -33,7 +36,7 @@ enum Markup {
     <meta name="generator" content="kernelcalc \(Version.number)" />
     <title>\(title.escapedForMarkup)</title>
     <style>
-    \(style)
+    \(style)\(added)
     </style>
     </head>
     <body>
@@ -48,5 +51,5 @@ enum Markup {
   }
 
   /// The look of a report, in light and dark.
-  private static var style: String { String(decoding: PackageResources.report_css, as: UTF8.self) }
+  static var style: String { String(decoding: PackageResources.report_css, as: UTF8.self) }
 }

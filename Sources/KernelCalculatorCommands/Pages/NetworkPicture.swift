@@ -2,12 +2,20 @@ import KernelCalculator
 
 /// A network drawn as SVG: the nodes in a row, parameterised edges in arcs above it, skips below.
 struct NetworkPicture {
-  /// The picture, or nil for a network that is too large to be one.
+  /// The picture as part of a page, or nil for a network that is too large to be one.
   let svg: String?
+
+  /// The picture as a file of its own, with the look that pages give it, in light and dark.
+  var file: String? {
+    svg.map { picture in
+      let end = picture.firstIndex(of: ">").map(picture.index(after:)) ?? picture.endIndex
+      return picture[..<end] + "<style>\n\(Markup.style)\n</style>" + picture[end...] + "\n"
+    }
+  }
 
   private static let spacing = 130.0
   private static let radius = 19.0
-  private static let largest = (nodes: 24, edges: 160)
+  static let largest = (nodes: 24, edges: 160)
 
   init(_ network: NetworkGraph) {
     guard network.nodeCount <= Self.largest.nodes, network.edges.count <= Self.largest.edges else {

@@ -26,7 +26,8 @@ extension Expression {
 
   private func shortest(among candidates: [Expression]) -> Expression {
     var best = (expression: self, length: Int.max)
-    for candidate in candidates {
+    var seen: Set<NodeID> = []
+    for candidate in candidates where seen.insert(candidate.id).inserted {
       guard let text = candidate.written(by: TextPrinter(), limit: 2000) else { continue }
       if text.count < best.length { best = (candidate, text.count) }
     }

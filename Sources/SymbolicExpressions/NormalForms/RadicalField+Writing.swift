@@ -8,19 +8,26 @@ extension RadicalField {
 }
 
 /// The ways of writing an element of a field.
-struct FractionWriter {
-  let field: RadicalField
-  let graph: ExpressionGraph
+final class FractionWriter {
+  private let field: RadicalField
+  private let graph: ExpressionGraph
   /// Whether √(π² + π) is written π·√(1 + 1/π).
-  var dividesRadicands = false
+  private let dividesRadicands: Bool
+  /// The generators that have been written.
+  private var written: [Int: Expression] = [:]
+
+  init(field: RadicalField, graph: ExpressionGraph, dividesRadicands: Bool = false) {
+    self.field = field
+    self.graph = graph
+    self.dividesRadicands = dividesRadicands
+  }
 
   /// Expressions of the element, which follow from it alone: multiplied out, collected by roots, by
   /// powers of π and of other generators, and factored.
   func candidates(_ a: Fraction) throws(NoNormalForm) -> [Expression] {
     var all = try candidatesWithRadicandsAsTheyAre(a)
     if a.numerator.generators.contains(where: { halfDegree(ofRadicand: $0) != nil }) {
-      var other = self
-      other.dividesRadicands = true
+      let other = FractionWriter(field: field, graph: graph, dividesRadicands: true)
       all += try other.candidatesWithRadicandsAsTheyAre(a)
     }
     return all
@@ -29,16 +36,22 @@ struct FractionWriter {
   private func candidatesWithRadicandsAsTheyAre(
     _ a: Fraction
   ) throws(NoNormalForm) -> [Expression] {
-    var all = [try expanded(a), try factored(a)]
-    if a.numerator.terms.count > 1 {
-      all.append(try collected(a) { field.generators[$0].isAlgebraic })
-      all.append(try collected(a) { !field.generators[$0].isConstant })
-      for index in a.numerator.generators where a.numerator.generators.count > 1 {
-        all.append(try collected(a) { $0 == index })
-        all.append(try collected(a) { $0 != index })
-      }
+    let all = [try expanded(a), try factored(a)]
+    if a.numerator.terms.count == 1 { return all }
+    let above = a.numerator.generators
+    let generators = Set(above + a.denominator.generators)
+    var ways: [Set<Int>] = [
+      generators.filter { field.generators[$0].isAlgebraic },
+      generators.filter { !field.generators[$0].isConstant },
+    ]
+    if above.count > 1 {
+      for index in above { ways += [[index], generators.subtracting([index])] }
     }
-    return all
+    var tried: Set<Set<Int>> = [generators]
+    return try all
+      + ways.filter { tried.insert($0).inserted }.map { inner throws(NoNormalForm) in
+        try collected(a) { inner.contains($0) }
+      }
   }
 
   /// Every term by itself, or over one denominator that is a sum.
@@ -153,6 +166,13 @@ struct FractionWriter {
   }
 
   private func generator(_ index: Int) -> Expression {
+    if let known = written[index] { return known }
+    let expression = writtenGenerator(index)
+    written[index] = expression
+    return expression
+  }
+
+  private func writtenGenerator(_ index: Int) -> Expression {
     switch field.generators[index].kind {
     case .pi: graph.pi
     case .opaque(let expression): expression.moved(to: graph)
