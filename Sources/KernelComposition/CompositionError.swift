@@ -4,6 +4,8 @@ import NetworkGraphs
 public enum CompositionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// No dual activation of that name is known.
   case unknownActivation(ActivationReference, edge: String)
+  /// A node is normalised with ε = 0, and its variance K_ii − M_i² is 0.
+  case vanishingVariance(node: String)
 
   /// What is printed.
   public var description: String {
@@ -11,6 +13,8 @@ public enum CompositionError: Error, Hashable, Sendable, CustomStringConvertible
     case .unknownActivation(let reference, let edge):
       "edge \(edge): no dual activation is known for '\(reference)'; known are relu, identity and "
         + "arc_cosine(n)"
+    case .vanishingVariance(let node):
+      "node \(node): its variance is 0, so that it can be normalised with ε > 0 only"
     }
   }
 }

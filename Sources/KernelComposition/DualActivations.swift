@@ -29,3 +29,12 @@ extension NetworkKernels {
       + "arc_cosine(n)"
   }
 }
+
+extension ActivationReference {
+  /// Whether σ(0) = 0 is known, so that pre-activations of 0 make features of 0: for the activations that
+  /// are homogeneous on half-lines. Of the step function and the sign, which have no value there, 0 is
+  /// taken.
+  package var vanishesAtZero: Bool {
+    ["relu", "identity", "arc_cosine", "abrelu", "sign"].contains(name)
+  }
+}
