@@ -49,7 +49,7 @@ struct Composition {
   /// Every node as a sum of features: of such as share no atom, unless it is normalised.
   private var parts: [[Part]]
   /// Every node as a combination of atoms, where it has been asked for.
-  private var combinations: [[Int: FeatureWeight]?]
+  private var combinations: [Combination?]
 
   init(network: NetworkGraph, inputs: InputPair, rule: PropagationRule) {
     self.network = network
@@ -191,33 +191,23 @@ struct Composition {
     if skips.count <= 1 {
       return skips.map { (weight: .number($0.scale), feature: .node($0.node)) }
     }
-    var rest: [Int: FeatureWeight] = [:]
-    for skip in skips {
-      for (atom, weight) in combination(of: skip.node) {
-        rest[atom, default: .zero] += skip.scale * weight
-      }
-    }
-    rest = rest.filter { !$0.value.isZero }
+    var rest = Combination()
+    for skip in skips { rest.add(.number(skip.scale), of: combination(of: skip.node)) }
     var result: [Part] = []
     let largestFirst = skips.sorted {
       (combination(of: $0.node).count, $1.node) > (combination(of: $1.node).count, $0.node)
     }
     for (node, scale) in largestFirst {
       let whole = combination(of: node)
-      guard whole.count > 1, let (atom, weight) = whole.first, let arriving = rest[atom] else {
-        continue
+      if whole.count > 1, let factor = rest.extract(whole, expected: scale) {
+        result.append((factor, .node(node)))
       }
-      let factor = weight.inverse.map { $0 * arriving } ?? .number(scale)
-      guard whole.allSatisfy({ rest[$0.key] == factor * $0.value }) else { continue }
-      for atom in whole.keys { rest[atom] = nil }
-      result.append((factor, .node(node)))
     }
-    return result
-      + rest.sorted { $0.key < $1.key }.map { (weight: $0.value, feature: .atom($0.key)) }
+    return result + rest.atoms.map { (weight: $0.weight, feature: .atom($0.atom)) }
   }
 
   /// The node as a combination of atoms, worked out from its parts.
-  private mutating func combination(of node: Int) -> [Int: FeatureWeight] {
+  private mutating func combination(of node: Int) -> Combination {
     // Without recursion: chains are long. Parts lead to earlier nodes.
     var pending = [node]
     while let next = pending.last {
@@ -230,19 +220,17 @@ struct Composition {
         continue
       }
       pending.removeLast()
-      var combination: [Int: FeatureWeight] = [:]
+      var combination = Combination()
       for (weight, feature) in parts[next] {
         switch feature {
-        case .atom(let atom): combination[atom, default: .zero] += weight
+        case .atom(let atom): combination.add(weight, of: atom)
         case .node(let inner):
-          for (atom, value) in combinations[inner] ?? [:] {
-            combination[atom, default: .zero] += weight * value
-          }
+          if let inner = combinations[inner] { combination.add(weight, of: inner) }
         }
       }
       combinations[next] = combination
     }
-    return combinations[node] ?? [:]
+    return combinations[node] ?? Combination()
   }
 
   /// The product of two means; those of a node's edges are wanted at every node that they reach.

@@ -24,12 +24,6 @@ enum FeatureWeight: Equatable {
     }
   }
 
-  /// 1/weight of a number; nil for a function.
-  var inverse: FeatureWeight? {
-    if case .number(let value) = self, !value.isZero { return .number(1 / value) }
-    return nil
-  }
-
   static func * (a: FeatureWeight, b: FeatureWeight) -> FeatureWeight {
     switch (a, b) {
     case (.number(let a), .number(let b)): .number(a * b)
@@ -39,14 +33,80 @@ enum FeatureWeight: Equatable {
     }
   }
 
-  static func * (a: Rational, b: FeatureWeight) -> FeatureWeight { .number(a) * b }
-
-  static func += (a: inout FeatureWeight, b: FeatureWeight) {
+  static func + (a: FeatureWeight, b: FeatureWeight) -> FeatureWeight {
     switch (a, b) {
-    case (.number(let x), .number(let y)): a = .number(x + y)
-    case (.number(let x), .function(let y)), (.function(let y), .number(let x)):
-      a = .function(.init(i: y.i + x, j: y.j + x))
-    case (.function(let x), .function(let y)): a = .function(.init(i: x.i + y.i, j: x.j + y.j))
+    case (.number(let a), .number(let b)): .number(a + b)
+    case (.number(let a), .function(let b)), (.function(let b), .number(let a)):
+      .function(.init(i: b.i + a, j: b.j + a))
+    case (.function(let a), .function(let b)): .function(.init(i: a.i + b.i, j: a.j + b.j))
     }
+  }
+}
+
+/// A node's features as a combination of atoms.
+///
+/// Weights that are numbers are kept apart: without normalised nodes there are no others, and large networks
+/// have many.
+struct Combination {
+  private var numbers: [Int: Rational] = [:]
+  /// The atoms whose weights are not numbers.
+  private var functions: [Int: FeatureWeight] = [:]
+
+  /// How many atoms there are.
+  var count: Int { numbers.count + functions.count }
+
+  /// Adds a weighted atom.
+  mutating func add(_ weight: FeatureWeight, of atom: Int) {
+    if case .number(let number) = weight, functions[atom] == nil {
+      numbers[atom, default: 0] += number
+    } else {
+      functions[atom] = (self[atom] ?? .zero) + weight
+      numbers[atom] = nil
+    }
+  }
+
+  /// Adds a weighted combination.
+  mutating func add(_ weight: FeatureWeight, of other: Combination) {
+    if case .number(let factor) = weight, functions.isEmpty {
+      for (atom, number) in other.numbers { numbers[atom, default: 0] += factor * number }
+    } else {
+      for (atom, number) in other.numbers { add(weight * .number(number), of: atom) }
+    }
+    for (atom, function) in other.functions { add(weight * function, of: atom) }
+  }
+
+  /// Without the atoms that have cancelled, in their order.
+  var atoms: [(atom: Int, weight: FeatureWeight)] {
+    (numbers.map { (atom: $0.key, weight: FeatureWeight.number($0.value)) }
+      + functions.map { (atom: $0.key, weight: $0.value) })
+      .filter { !$0.weight.isZero }.sorted { $0.atom < $1.atom }
+  }
+
+  /// Takes `whole` out where each of its atoms is there with its weight in `whole`, up to one factor, which
+  /// is returned. A factor that is no number is seen where it is `expected`, or where `whole` has numbers.
+  mutating func extract(_ whole: Combination, expected: Rational) -> FeatureWeight? {
+    if let (atom, number) = whole.numbers.first, whole.functions.isEmpty, functions.isEmpty {
+      guard let arriving = numbers[atom], !arriving.isZero else { return nil }
+      let factor = arriving / number
+      guard whole.numbers.allSatisfy({ numbers[$0.key] == factor * $0.value }) else { return nil }
+      for atom in whole.numbers.keys { numbers[atom] = nil }
+      return .number(factor)
+    }
+    var factor = FeatureWeight.number(expected)
+    if let (atom, number) = whole.numbers.first(where: { !$0.value.isZero }),
+      let arriving = self[atom]
+    {
+      factor = .number(1 / number) * arriving
+    }
+    let atoms = whole.atoms
+    guard !factor.isZero, atoms.allSatisfy({ self[$0.atom] == factor * $0.weight }) else {
+      return nil
+    }
+    for (atom, _) in atoms { (numbers[atom], functions[atom]) = (nil, nil) }
+    return factor
+  }
+
+  private subscript(atom: Int) -> FeatureWeight? {
+    functions[atom] ?? numbers[atom].map { .number($0) }
   }
 }
