@@ -40,7 +40,8 @@ public struct SpectrumProblem: Sendable {
     if let zero = coincidences.zeroRows.first, !pair.isZeroAtZero {
       throw KernelInputError(
         "row \(zero) (counted from 0) is zero, where an activation or a normalisation of this network has "
-          + "no value, or where its features are not 0, as with biases: no kernels are computed there")
+          + "no value, or where its features are not 0, as with biases: no kernels are computed there"
+      )
     }
     singularity = Singularity(network, rule: rule, inputs: inputs, coincidences: coincidences)
     evaluation = GramEvaluation(inputs: inputs, kernel: pair, coincidences: coincidences)

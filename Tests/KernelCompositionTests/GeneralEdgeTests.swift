@@ -96,8 +96,10 @@ import _TestSupport
       }
       if let ntk = kernels.ntk {
         forms += [ntk.ii, ntk.jj, ntk.ij]
-        expected += zip(expected, [reference.tangent.ii, reference.tangent.jj, reference.tangent.ij])
-          .map { $0 + $1 }
+        expected += zip(
+          expected, [reference.tangent.ii, reference.tangent.jj, reference.tangent.ij]
+        )
+        .map { $0 + $1 }
       } else {
         failures.check(network.edges.contains(where: isStep), "\(text): no tangent kernel")
       }

@@ -71,7 +71,9 @@ struct PairwiseComposition {
       }
     }
     func tangent(_ node: [Int: Values]) -> Pair {
-      Pair { i, j in node.reduce(zero) { $0 + $1.value[i] * $1.value[j] * atoms[$1.key].tangent[i, j] } }
+      Pair { i, j in
+        node.reduce(zero) { $0 + $1.value[i] * $1.value[j] * atoms[$1.key].tangent[i, j] }
+      }
     }
     func mean(_ node: [Int: Values]) -> Values {
       Values { i in node.reduce(zero) { $0 + $1.value[i] * atoms[$1.key].mean[i] } }

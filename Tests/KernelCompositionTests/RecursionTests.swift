@@ -157,7 +157,8 @@ import _TestSupport
     let kernels = try NetworkKernels(
       network, inputs: .unit(correlation: graph.variable("rho")), rule: .exact)
     #expect(kernels.recursion.steps.contains { $0.name == "Kij_2" && $0.nodeName == "out" })
-    _ = try recursionValues(of: kernels, with: ["rho": Interval(Rational(1, 3), precision: Self.precision)])
+    _ = try recursionValues(
+      of: kernels, with: ["rho": Interval(Rational(1, 3), precision: Self.precision)])
   }
 
   /// What is written for people: nodes that are used once are part of what uses them.

@@ -43,7 +43,8 @@ import _TestSupport
             tanh, variance: 1, weightVariance: Rational(3, 2), biasVariance: Rational(1, 10))))
     #expect(network.digitString == nil && network.nasBench201 == nil)
     #expect(try NetworkGraph(parsing: network.json.text()) == network)
-    let loose = "2:ln(0) 0-tanh( b = 0.1, c=1.0 , w=1.5 )>1 0-sin(1.2, 0.3,b=0.25)>2 0:ln(0.2) "
+    let loose =
+      "2:ln(0) 0-tanh( b = 0.1, c=1.0 , w=1.5 )>1 0-sin(1.2, 0.3,b=0.25)>2 0:ln(0.2) "
       + "2-skip>3 1-skip(-0.5)>2 1-arc_cosine(2,c=2)>3"
     #expect(try NetworkGraph(parsing: loose) == network)
     #expect(
@@ -79,7 +80,8 @@ import _TestSupport
     (#""b""#, #", "bias_variance": true"#, "expected a number"),
   ])
   func isRefusedInJSON(_ node: String, _ setting: String, _ message: String) throws {
-    let text = #"{"nodes": ["a", \#(node)], "input": "a", "output": "b", "edges": "#
+    let text =
+      #"{"nodes": ["a", \#(node)], "input": "a", "output": "b", "edges": "#
       + #"[{"from": "a", "to": "b", "op": "parameterised"\#(setting)}]}"#
     let error = try #require(throws: NetworkFormatError.self) { try NetworkGraph(parsing: text) }
     #expect(error.location?.line == 1 && "\(error)".contains(message), "\(error)")
@@ -106,10 +108,12 @@ import _TestSupport
     #expect(part.nodeNames == ["0", "2", "3"] && part.normalizations == [0: 3, 1: 2])
     #expect(network.withoutLabels == network)
     #expect(throws: NetworkFormatError.self) {
-      try NetworkGraph(nodeNames: ["0", "1"], input: 0, output: 1, edges: [], normalizations: [2: 1])
+      try NetworkGraph(
+        nodeNames: ["0", "1"], input: 0, output: 1, edges: [], normalizations: [2: 1])
     }
     #expect(throws: NetworkFormatError.self) {
-      try NetworkGraph(nodeNames: ["0", "1"], input: 0, output: 1, edges: [], normalizations: [1: -1])
+      try NetworkGraph(
+        nodeNames: ["0", "1"], input: 0, output: 1, edges: [], normalizations: [1: -1])
     }
   }
 

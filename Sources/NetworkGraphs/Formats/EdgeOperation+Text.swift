@@ -34,7 +34,8 @@ extension ActivationReference {
     guard case .success(let (name, parameters)) = parts(of: text) else {
       return .failure(
         Problem(
-          message: "\"\(text.prefix(40))\" is no activation; expected a form such as relu, identity "
+          message:
+            "\"\(text.prefix(40))\" is no activation; expected a form such as relu, identity "
             + "or arc_cosine(2)"))
     }
     return read(name: name, parameters: parameters, problem: problem)
