@@ -74,6 +74,10 @@ let package = Package(
       [
         "ExactArithmetic", "SourceText", .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    // Gaussian expectations of activations without closed form, enclosed.
+    module(
+      "CertifiedDuals",
+      ["CMultiprecision", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
     module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
@@ -243,6 +247,7 @@ let package = Package(
     tests(
       "SymbolicExpressions",
       ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation"]),
+    tests("CertifiedDuals", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     tests(
       "ArcCosineKernels",
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
