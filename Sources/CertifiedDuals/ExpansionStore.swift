@@ -56,10 +56,10 @@ final class ExpansionStore: Sendable {
     return (expansion, samples.scale)
   }
 
-  /// How many coefficients beside a_0 are affordable with so many nodes: about ten seconds' work.
+  /// How many coefficients beside a_0 are affordable with so many nodes: a few seconds' work.
   private static func affordable(_ samples: GaussianSamples) -> Int {
-    // nodes · count · limbs ≤ 5·10⁸, limbs = (bits + count/2)/64.
-    let allowed = 500_000_000.0 * 128 / Double(max(samples.positions.count, 1))
+    // nodes · count · limbs ≤ 2·10⁸, limbs = (bits + count/2)/64.
+    let allowed = 200_000_000.0 * 128 / Double(max(samples.positions.count, 1))
     let bits = Double(samples.bits + 96)
     return max(32, Int(-bits + (bits * bits + allowed).squareRoot()))
   }

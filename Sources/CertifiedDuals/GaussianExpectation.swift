@@ -22,16 +22,23 @@ package enum GaussianExpectation {
     a: Interval, b: Interval, c: Interval, precision: Precision
   ) throws(DualFailure) -> Interval {
     let (f, g) = (ActivationFacts.of(first), ActivationFacts.of(second))
-    if a.isIndeterminate || b.isIndeterminate || c.isIndeterminate { return .indeterminate(precision: precision) }
+    if a.isIndeterminate || b.isIndeterminate || c.isIndeterminate {
+      return .indeterminate(precision: precision)
+    }
     if a.upper.sign < 0 || b.upper.sign < 0 { return .indeterminate(precision: precision) }
     if c.sign == 0 || a.upper.sign == 0 || b.upper.sign == 0 {
-      let means = (try mean(first, variance: a, precision: precision), try mean(second, variance: b, precision: precision))
+      let means = (
+        try mean(first, variance: a, precision: precision),
+        try mean(second, variance: b, precision: precision)
+      )
       return means.0 * means.1
     }
     guard a.lower.sign > 0, b.lower.sign > 0, a.isBounded, b.isBounded else {
       return try cauchySchwarz(f, a, g, b, precision)
     }
-    guard let correlation = correlation(a, b, c, precision) else { return .indeterminate(precision: precision) }
+    guard let correlation = correlation(a, b, c, precision) else {
+      return .indeterminate(precision: precision)
+    }
     let pair = Pair(f: f, g: g, a: a.midpoint, b: b.midpoint, precision: precision)
     var value = try pair.series(correlation)
     if a.isPoint && b.isPoint { return value }
@@ -138,9 +145,10 @@ private struct Pair {
 
   /// Σ a_k b_k ρ^k for every ρ of an interval within [−1, 1].
   func series(_ rho: Interval) throws(DualFailure) -> Interval {
-    let key = LimitKey(f: f.formula, g: g.formula, a: a, b: b)
-    var bits = GaussianExpectation.bits(for: precision)
     let radius = rho.magnitude.upper
+    let key = LimitKey(f: f.formula, g: g.formula, a: a, b: b)
+    if let value = try secondMoment(rho) { return value }
+    var bits = GaussianExpectation.bits(for: precision)
     if let limit = Pair.limits.withLock({ $0[key] }), limit.bits < bits, limit.radius <= radius {
       bits = limit.bits
     }
@@ -162,7 +170,7 @@ private struct Pair {
           limits[key] = Limit(bits: bits, radius: radius)
         }
         let value = sum(first.expansion, second.expansion, rho, reached, remainders)
-        return value.intersection(try nearUnit(rho)) ?? value
+        return value.intersection(nearUnit(rho)) ?? value
       }
       count = next
     }
@@ -195,25 +203,43 @@ private struct Pair {
     return total.widened(by: remainders.bound(count)).rounded(to: precision)
   }
 
+  /// ±E[σ(u)²], where that is what is asked for: E[σ(u)σ(±u)].
+  private func secondMoment(_ rho: Interval) throws(DualFailure) -> Interval? {
+    guard rho.isPoint, a == b, f.formula == g.formula, rho.magnitude.contains(1) else { return nil }
+    let isOpposite = rho.lower.sign < 0
+    if isOpposite && f.parity == .none { return nil }
+    let bits = GaussianExpectation.bits(for: precision)
+    let value = try expansion(f, a, Pair.firstCount, bits).expansion.secondMoment
+    return (isOpposite && f.parity == .odd ? -value : value).rounded(to: precision)
+  }
+
   /// What the value at ρ = ±1 says, where the variances are the same: E[σ(u)τ(±u)] is an integral over u
-  /// alone, and |∂E/∂ρ| ≤ a·√(E[σ′(u)²]E[τ′(u)²]).
-  private func nearUnit(_ rho: Interval) throws(DualFailure) -> Interval {
+  /// alone, and |∂E/∂ρ| ≤ a·√(E[σ′(u)²]E[τ′(u)²]). Everything where it says nothing.
+  private func nearUnit(_ rho: Interval) -> Interval {
     let everything = Interval.entire(precision: precision)
     guard a == b else { return everything }
     let isPositive = rho.lower.sign > 0
+    let end = Interval(isPositive ? 1 : -1, precision: rho.precision)
+    let distance = (rho - end).magnitude.upper
     let mirrored = isPositive ? g.formula : g.formula.reflected
-    let one = Interval(isPositive ? 1 : -1, precision: rho.precision)
-    let distance = (rho - one).magnitude.upper
-    let product = f.formula.multiplied(by: mirrored)
-    let value = try GaussianExpectation.mean(
-      product, variance: Interval(a), precision: precision)
-    if distance.isZero { return value }
-    guard f.isContinuous, g.isContinuous else { return everything }
-    let slope =
-      Interval(try ActivationFacts.of(f.derivative).momentBound(Interval(a))).squareRoot
-      * Interval(try ActivationFacts.of(g.derivative).momentBound(Interval(b))).squareRoot
-      * Interval(a)
-    return value.widened(by: (slope * Interval(distance)).upper)
+    do throws(DualFailure) {
+      let value: Interval
+      if let moment = try secondMoment(end) {
+        value = moment
+      } else {
+        value = try GaussianExpectation.mean(
+          f.formula.multiplied(by: mirrored), variance: Interval(a), precision: precision)
+      }
+      if distance.isZero { return value }
+      guard f.isContinuous, g.isContinuous else { return everything }
+      let slope =
+        Interval(try ActivationFacts.of(f.derivative).momentBound(Interval(a))).squareRoot
+        * Interval(try ActivationFacts.of(g.derivative).momentBound(Interval(b))).squareRoot
+        * Interval(a)
+      return value.widened(by: (slope * Interval(distance)).upper)
+    } catch {
+      return everything
+    }
   }
 }
 
@@ -252,7 +278,9 @@ private struct Remainders {
   /// beyond `limit`. No guarantee rests on it.
   func prediction(below target: Int, within limit: Int) -> Int? {
     let last = count - 1
-    let ends = (Remainders.binaryLogarithm(masses[last / 4]), Remainders.binaryLogarithm(masses[last]))
+    let ends = (
+      Remainders.binaryLogarithm(masses[last / 4]), Remainders.binaryLogarithm(masses[last])
+    )
     let slope = max(0, (ends.0 - ends.1) / (Double(last).squareRoot() / 2))
     var guess = last + 1
     while guess <= limit {

@@ -104,12 +104,15 @@ struct GaussianSamples: Sendable {
       }
     }
     let sorted = edges.sorted()
-    var pending = zip(sorted, sorted.dropFirst()).map { ($0, $1, 0) }.reversed() as [(Rational, Rational, Int)]
+    var pending =
+      zip(sorted, sorted.dropFirst()).map { ($0, $1, 0) }.reversed() as [(Rational, Rational, Int)]
     var panels: [QuadraturePanel] = []
     while let (lower, upper, depth) = pending.popLast() {
       let formulas = sides.compactMap { pieces in
-        pieces.first { ($0.lower.map { $0 <= lower } ?? true) && ($0.upper.map { upper <= $0 } ?? true) }?
-          .formula
+        pieces.first {
+          ($0.lower.map { $0 <= lower } ?? true) && ($0.upper.map { upper <= $0 } ?? true)
+        }?
+        .formula
       }
       if let panel = QuadraturePanel(lower: lower, upper: upper, formulas: formulas, measure) {
         panels.append(panel)
@@ -150,7 +153,9 @@ private struct SampleCollector {
     rule = .rule(nodeCount, precision: precision)
     let q = Interval(variance).rounded(to: precision)
     exponent = Interval(Rational(-1, 2), precision: precision) / q
-    factor = Interval(1, precision: precision) / (Interval.pi(precision: precision).scaled(by: 2) * q).squareRoot
+    factor =
+      Interval(1, precision: precision)
+      / (Interval.pi(precision: precision).scaled(by: 2) * q).squareRoot
     secondMoment = Interval(0, precision: precision)
   }
 
@@ -159,7 +164,8 @@ private struct SampleCollector {
     let centre = Interval((panel.upper + panel.lower) / 2, precision: precision)
     for (node, weight) in zip(rule.nodes, rule.weights) {
       let place = centre + half * node
-      precondition(place.radius <= displacement, "GaussianSamples: a node is not where it should be")
+      precondition(
+        place.radius <= displacement, "GaussianSamples: a node is not where it should be")
       let u = Interval(place.midpoint)
       positions.append(place.midpoint)
       let mass = weight * half * factor * (exponent * u.squared).exponential

@@ -21,6 +21,8 @@ struct HermiteExpansion: Sendable {
   let coefficients: [Interval]
   /// Upper bounds of Σ_{k > m} a_k², for m = 0 … n.
   let tails: [BigFloat]
+  /// E[σ(√q z)²].
+  let secondMoment: Interval
 
   /// The coefficients up to a_`count`.
   ///
@@ -50,7 +52,8 @@ struct HermiteExpansion: Sendable {
     }
     coefficients = values
 
-    var rest = samples.secondMoment.rounded(to: output)
+    secondMoment = samples.secondMoment.rounded(to: output)
+    var rest = secondMoment
     let zero = BigFloat.zero(precision: output)
     tails = values.map { value in
       rest = rest - value.squared

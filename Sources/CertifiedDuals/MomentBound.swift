@@ -26,7 +26,8 @@ extension ActivationFormula {
     for bound in halves {
       // ∫_Z^∞ exp(2γ + 2λ√q z + 2μq z² − z²/2) dz ≤ exp(…at Z)/(2βZ − 2λ√q), β = ½ − 2μq.
       let slope = (bound.linear * root).scaled(by: 2)
-      let curvature = Interval(Rational(1, 2), precision: precision) - (bound.square * q).scaled(by: 2)
+      let curvature =
+        Interval(Rational(1, 2), precision: precision) - (bound.square * q).scaled(by: 2)
       let decay = curvature.scaled(by: Rational(2 * end)) - slope
       guard decay.sign == 1 else { throw .growth }
       let exponent =

@@ -140,7 +140,8 @@ extension QuadraturePanel.Measure {
       let lift = Interval(imaginary.upper).squared * inverse
       let half = Rational(1, 2)
       let moment = magnitude.squared * (lift - distance).exponential
-      let wave = (lift - distance.scaled(by: half)).scaled(by: half)
+      let wave =
+        (lift - distance.scaled(by: half)).scaled(by: half)
         + Interval(imaginary.upper) * slope
       let coefficient = (magnitude * wave.exponential).scaled(by: Rational(109, 100))
       return ((coefficient / norm).upper, (moment / norm).upper)
@@ -172,7 +173,8 @@ extension QuadraturePanel.Measure {
       half.scaled(by: Rational(64, 15)) * r.power(-2 * nodeCount) / (one - r.power(-2))
     // The ellipse is (r − 1)²/(2r) half-lengths away from the panel, nowhere less.
     let distance = (r - one).squared / r * half.scaled(by: Rational(49, 100))
-    let displaced = Interval(displacement) * half.scaled(by: 2) / (distance - Interval(displacement))
+    let displaced =
+      Interval(displacement) * half.scaled(by: 2) / (distance - Interval(displacement))
     return (Interval(bound) * (rule + displaced)).upper
   }
 }

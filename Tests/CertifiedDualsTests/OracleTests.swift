@@ -23,7 +23,9 @@ struct OracleTests {
     var failures = Failures()
     var compared = 0
     for row in try ReferenceData.rows("duals", as: Row.self) {
-      guard let text = closed[row.activation] ?? ActivationFormula.named[row.activation].map({ _ in row.activation })
+      guard
+        let text = closed[row.activation]
+          ?? ActivationFormula.named[row.activation].map({ _ in row.activation })
       else { continue }
       let sigma = try formula(text)
       let (a, b, c) = (
