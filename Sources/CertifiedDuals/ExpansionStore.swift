@@ -74,14 +74,15 @@ final class ExpansionStore: Sendable {
       return .success((expansion, samples))
     }
     do throws(DualFailure) {
-      var samples = state.samples
-      if samples == nil || samples!.largestIndex < count {
+      let samples: GaussianSamples
+      if let known = state.samples, known.largestIndex >= count {
+        samples = known
+      } else {
         // Panels serve a few times as many coefficients at little cost.
-        let largest = max(256, count + count / 2)
         samples = try GaussianSamples(
-          key.formula, variance: key.variance, bits: key.bits, largestIndex: largest)
+          key.formula, variance: key.variance, bits: key.bits,
+          largestIndex: max(256, count + count / 2))
       }
-      guard let samples else { return .failure(.budget) }
       let expansion = HermiteExpansion(samples, count: min(count, affordable(samples)))
       state.samples = samples
       state.expansion = expansion
