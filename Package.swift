@@ -79,7 +79,7 @@ let package = Package(
     module(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     module(
       "KernelComposition",
@@ -255,7 +255,7 @@ let package = Package(
     tests(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     tests(
       "KernelComposition",

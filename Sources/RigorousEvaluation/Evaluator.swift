@@ -109,7 +109,7 @@ public struct Evaluator: Sendable {
   private func undefined(_ term: Term, _ condition: DomainCondition) -> EvaluationFailure {
     .undefined(
       term.error(
-        "\(term.excerpt(condition.range)) is undefined here: \(condition.domain.requirement)",
+        "\(term.excerpt(condition.range)) is undefined here: \(condition.requirement)",
         condition.range))
   }
 
