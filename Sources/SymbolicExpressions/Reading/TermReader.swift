@@ -33,6 +33,14 @@ public struct ReadExpression {
   public let expression: Expression
   /// Where the text is defined, each condition with its place.
   package let conditions: [DomainCondition]
+
+  /// Whether the term has functions of activations in it, whose forms at points where a variance is 0 are
+  /// not those that hold elsewhere.
+  package var hasActivations: Bool {
+    term.items.contains { item in
+      if case .call(let name, _, _) = item.operation { Term.activationFunctions[name] != nil } else { false }
+    }
+  }
 }
 
 /// Turns a parsed term into an expression of a graph.
@@ -76,6 +84,13 @@ public struct TermReader {
     self.library = library
     self.special = special
     self.meaning = meaning
+  }
+
+  /// The same reader with numbers in place of variables.
+  package func substituting(_ values: [String: Rational]) -> TermReader {
+    TermReader(graph: graph, library: library, special: special) { name in
+      values[name].map { .expression(graph.rational($0)) } ?? meaning(name)
+    }
   }
 
   /// Reads `term`; errors name the sub-term and where it stands.
