@@ -17,7 +17,8 @@ import Testing
 
   @Test(arguments: [
     "", "arc_cosine", "arc_cosine(-1)", "arc_cosine(1/2)", "arc_cosine(1, 2)", "relu(1)",
-    "identity(0)", "2relu", "re lu", "relu()", "f(", "f)", "f(1", "f(x)", "f(1)2", "é", "u +", "u*v", "1 + pi", "dual(\"u\"; 1, 1, u)", "dual(erf; 1, 1, u)",
+    "identity(0)", "2relu", "re lu", "relu()", "f(", "f)", "f(1", "f(x)", "f(1)2", "é", "u +",
+    "u*v", "1 + pi", "dual(\"u\"; 1, 1, u)", "dual(erf; 1, 1, u)",
   ])
   func malformedFormsAreRefused(_ text: String) {
     #expect(ActivationReference(text) == nil)

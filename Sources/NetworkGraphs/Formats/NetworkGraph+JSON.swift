@@ -236,7 +236,8 @@ private struct NetworkReader {
     case .string(let text):
       switch ActivationReference.reading(text) {
       case .success(let activation): return try known(activation, at: json)
-      case .failure(let problem): throw json.error("\(problem); expected a form such as \(examples)")
+      case .failure(let problem):
+        throw json.error("\(problem); expected a form such as \(examples)")
       }
     case .object(let members) where members.count == 1:
       name = members[0].key

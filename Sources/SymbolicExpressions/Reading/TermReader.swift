@@ -38,7 +38,11 @@ public struct ReadExpression {
   /// not those that hold elsewhere.
   package var hasActivations: Bool {
     term.items.contains { item in
-      if case .call(let name, _, _) = item.operation { Term.activationFunctions[name] != nil } else { false }
+      if case .call(let name, _, _) = item.operation {
+        Term.activationFunctions[name] != nil
+      } else {
+        false
+      }
     }
   }
 }
