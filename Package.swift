@@ -83,7 +83,7 @@ let package = Package(
     module(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     module(
       "KernelComposition",
@@ -260,7 +260,7 @@ let package = Package(
     tests(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     tests(
       "KernelComposition",

@@ -329,7 +329,7 @@ struct Composition {
   private mutating func atom(
     of edge: NetworkGraph.Edge, _ layer: EdgeOperation.Layer, from source: NodeState
   ) throws(CompositionError) -> NodeState? {
-    if layer.biasVariance.isZero, layer.activation.vanishesAtZero, source.kernel.isZero {
+    if layer.biasVariance.isZero, source.kernel.isZero, layer.activation.isZeroWithoutVariance {
       return nil
     }
     let key = AtomKey(source: edge.source, layer: layer)
@@ -344,7 +344,10 @@ struct Composition {
   private mutating func newAtom(
     of edge: NetworkGraph.Edge, _ layer: EdgeOperation.Layer, from source: NodeState
   ) throws(CompositionError) -> NodeState {
-    guard let activation = DualActivations.named(layer.activation) else {
+    let activation: any DualActivation
+    switch layer.activation.dual {
+    case .success(let known): activation = known
+    case .failure:
       let names = network.nodeNames
       throw .unknownActivation(
         layer.activation, edge: "\(names[edge.source]) → \(names[edge.target])")

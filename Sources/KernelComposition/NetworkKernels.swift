@@ -124,3 +124,10 @@ struct NodeState {
     tangent.map { kernel.combined(with: $0) { ($0 + $1).keptWhole } }
   }
 }
+
+extension NetworkKernels {
+  /// Why no kernel is known for an activation, in a sentence, or nil where one is.
+  public static func problem(with reference: ActivationReference) -> String? {
+    if case .failure(let problem) = reference.dual { problem.description } else { nil }
+  }
+}

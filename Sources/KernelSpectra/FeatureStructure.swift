@@ -2,6 +2,7 @@ import ExactArithmetic
 import KernelComposition
 import KernelVocabulary
 import NetworkGraphs
+import SymbolicExpressions
 
 /// What the features at a network's output are as functions of the input, as far as it decides
 /// exactly which kernel matrices are singular.
@@ -79,7 +80,7 @@ struct FeatureStructure: Sendable {
   private static func atom(of layer: EdgeOperation.Layer, _ source: Features) -> Features {
     let general = Features(kind: .general, degree: nil)
     guard layer.biasVariance.isZero else { return general }
-    if source.kind == .zero { return layer.activation.vanishesAtZero ? source : general }
+    if source.kind == .zero { return layer.activation.isZeroWithoutVariance ? source : general }
     if layer.activation == .identity { return source }
     guard let degree = degree(of: layer.activation) else { return general }
     let isOneLayer = layer.activation == .relu && source.kind == .linear
@@ -90,6 +91,10 @@ struct FeatureStructure: Sendable {
 
   /// The n with σ(tu) = tⁿ σ(u) for t > 0, or nil where none is known.
   static func degree(of activation: ActivationReference) -> Int? {
-    activation == .identity ? 1 : activation.arcCosineOrder
+    switch activation.name {
+    case "identity", "abrelu": 1
+    case "sign": 0
+    default: activation.arcCosineOrder
+    }
   }
 }

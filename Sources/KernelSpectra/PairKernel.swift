@@ -34,7 +34,7 @@ struct PairKernel: Sendable {
       switch edge.operation {
       case .skip: true
       case .parameterised(let layer):
-        layer.biasVariance.isZero && FeatureStructure.degree(of: layer.activation) ?? 0 > 0
+        layer.biasVariance.isZero && layer.activation.vanishesAtZero
       }
     }
     isZeroAtZero =

@@ -2,6 +2,7 @@ import ExactArithmetic
 import IntervalArithmetic
 import KernelVocabulary
 import NetworkGraphs
+import SymbolicExpressions
 
 /// Composition in numbers, straight from the definition: every node a combination of atoms with
 /// coefficients that are functions of the input, every pair of atoms looked at on its own. It shares
@@ -171,55 +172,60 @@ struct ReferenceDual {
     case (_, 1):
       kernel = { a, b, c, isSame in
         let t = Self.angle(a, b, c, isSame)
-        return (a * b).squareRoot * (t.sine + (pi - t) * t.cosine) / (n(2) * pi)
+        let j1: Interval = t.sine + (pi - t) * t.cosine
+        return (a * b).squareRoot * j1 / (n(2) * pi)
       }
       slope = { (pi - Self.angle($0, $1, $2, $3)) / (n(2) * pi) }
       mean = { ($0 / (n(2) * pi)).squareRoot }
     case (_, 2):
       kernel = { a, b, c, isSame in
         let t = Self.angle(a, b, c, isSame)
-        let j2 = n(3) * t.sine * t.cosine + (pi - t) * (n(1) + n(2) * t.cosine * t.cosine)
+        let second: Interval = n(1) + n(2) * t.cosine * t.cosine
+        let j2: Interval = n(3) * t.sine * t.cosine + (pi - t) * second
         return a * b * j2 / (n(2) * pi)
       }
       slope = { a, b, c, isSame in
         let t = Self.angle(a, b, c, isSame)
-        return n(4) * (a * b).squareRoot * (t.sine + (pi - t) * t.cosine) / (n(2) * pi)
+        let j1: Interval = t.sine + (pi - t) * t.cosine
+        return n(4) * (a * b).squareRoot * j1 / (n(2) * pi)
       }
       mean = { $0 / n(2) }
     case ("erf", _):
       kernel = { a, b, c, _ in
-        let d = ((n(1) + n(2) * a) * (n(1) + n(2) * b)).squareRoot
-        return n(2) * (n(2) * c / d).arcsine / pi
+        let p: Interval = (n(1) + n(2) * a) * (n(1) + n(2) * b)
+        let d: Interval = p.squareRoot
+        let sine: Interval = n(2) * c / d
+        return n(2) * sine.arcsine / pi
       }
       slope = { a, b, c, _ in
-        n(4) / (pi * ((n(1) + n(2) * a) * (n(1) + n(2) * b) - n(4) * c * c).squareRoot)
+        let p: Interval = (n(1) + n(2) * a) * (n(1) + n(2) * b)
+        let square: Interval = p - n(4) * c * c
+        return n(4) / (pi * square.squareRoot)
       }
       mean = { _ in n(0) }
     case ("gelu", _):
       kernel = { a, b, c, _ in
-        let p1 = (n(1) + a) * (n(1) + b)
-        let delta = (p1 - c * c).squareRoot
-        let alpha = Interval.atan2(c, delta)
-        return c / n(4)
-          + (c * alpha + (c * c + a * b * delta * delta) / (p1 * delta)) / (n(2) * pi)
+        let p1: Interval = (n(1) + a) * (n(1) + b)
+        let delta: Interval = (p1 - c * c).squareRoot
+        let alpha: Interval = Interval.atan2(c, delta)
+        let fraction: Interval = (c * c + a * b * delta * delta) / (p1 * delta)
+        return c / n(4) + (c * alpha + fraction) / (n(2) * pi)
       }
       slope = { a, b, c, _ in
-        let p1 = (n(1) + a) * (n(1) + b)
-        let square = p1 - c * c
-        let delta = square.squareRoot
-        let rest = n(1) / square + (n(1) - a * b) / p1 + n(1)
-        return n(Rational(1, 4)) + Interval.atan2(c, delta) / (n(2) * pi)
-          + c * rest / (n(2) * pi * delta)
+        let p1: Interval = (n(1) + a) * (n(1) + b)
+        let square: Interval = p1 - c * c
+        let delta: Interval = square.squareRoot
+        let rest: Interval = n(1) / square + (n(1) - a * b) / p1 + n(1)
+        let angle: Interval = Interval.atan2(c, delta) / (n(2) * pi)
+        return n(Rational(1, 4)) + angle + c * rest / (n(2) * pi * delta)
       }
       mean = { a in a / (n(2) * pi * (n(1) + a)).squareRoot }
     case ("sin", _):
       func parts(_ a: Interval, _ b: Interval, _ c: Interval) -> (Interval, Interval) {
-        let s = (a + b) / n(2)
-        let square = p[0] * p[0]
-        return (
-          (square * (c - s)).exponential,
-          (n(2) * p[1]).cosine * (n(0) - square * (c + s)).exponential
-        )
+        let s: Interval = (a + b) / n(2)
+        let square: Interval = p[0] * p[0]
+        let phase: Interval = (n(2) * p[1]).cosine
+        return ((square * (c - s)).exponential, phase * (n(0) - square * (c + s)).exponential)
       }
       kernel = { a, b, c, _ in
         let (x, y) = parts(a, b, c)
@@ -229,29 +235,35 @@ struct ReferenceDual {
         let (x, y) = parts(a, b, c)
         return p[0] * p[0] * (x + y) / n(2)
       }
-      mean = { a in p[1].sine * (n(0) - p[0] * p[0] * a / n(2)).exponential }
+      mean = { a in
+        let exponent: Interval = n(0) - p[0] * p[0] * a / n(2)
+        return p[1].sine * exponent.exponential
+      }
     case ("gaussian", _):
       func determinant(_ a: Interval, _ b: Interval, _ c: Interval) -> Interval {
-        (n(1) - n(2) * p[0] * a) * (n(1) - n(2) * p[0] * b) - n(4) * p[0] * p[0] * c * c
+        let product: Interval = (n(1) - n(2) * p[0] * a) * (n(1) - n(2) * p[0] * b)
+        return product - n(4) * p[0] * p[0] * c * c
       }
       kernel = { a, b, c, _ in n(1) / determinant(a, b, c).squareRoot }
       slope = { a, b, c, _ in
         let d = determinant(a, b, c)
-        return n(4) * p[0] * p[0] * c / (d * d.squareRoot)
+        let factor: Interval = n(4) * p[0] * p[0] * c
+        return factor / (d * d.squareRoot)
       }
       mean = { a in n(1) / (n(1) - n(2) * p[0] * a).squareRoot }
     case ("abrelu", _):
       func slopes(_ a: Interval, _ b: Interval, _ c: Interval, _ isSame: Bool) -> Interval {
-        let difference = p[0] - p[1]
-        return (p[0] * p[0] + p[1] * p[1]) / n(2)
-          - difference * difference * Self.angle(a, b, c, isSame) / (n(2) * pi)
+        let difference: Interval = p[0] - p[1]
+        let squares: Interval = p[0] * p[0] + p[1] * p[1]
+        let angle = Self.angle(a, b, c, isSame)
+        return squares / n(2) - difference * difference * angle / (n(2) * pi)
       }
       slope = slopes
       kernel = { a, b, c, isSame in
-        let difference = p[0] - p[1]
+        let difference: Interval = p[0] - p[1]
         let t = Self.angle(a, b, c, isSame)
-        return difference * difference * (a * b).squareRoot * t.sine / (n(2) * pi)
-          + c * slopes(a, b, c, isSame)
+        let first: Interval = difference * difference * (a * b).squareRoot * t.sine
+        return first / (n(2) * pi) + c * slopes(a, b, c, isSame)
       }
       mean = { a in (p[1] - p[0]) * (a / (n(2) * pi)).squareRoot }
     default: return nil

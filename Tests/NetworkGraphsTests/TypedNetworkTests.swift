@@ -1,6 +1,7 @@
 import ExactArithmetic
 import NetworkGraphs
 import SourceText
+import SymbolicExpressions
 import Testing
 import _TestSupport
 

@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SymbolicExpressions
 
 /// Operations as edge lists write them: `skip(1/2)`, `tanh(c=1,w=3/2,b=1/10)`, `sin(6/5,3/10,c=1)`.
 extension EdgeOperation {
@@ -13,10 +14,10 @@ extension EdgeOperation {
       let activation = layer.activation
       let settings = layer.settings.map { "\($0.number.letter)=\($0.value)" }
       var (name, arguments) = ("\"\(activation)\"", settings)
-      if case .success(let (word, parameters)) = ActivationReference.parts(of: "\(activation)"),
-        word.utf8.allSatisfy({ TextCursor.isWord($0) })
-      {
-        (name, arguments) = (word, parameters.map(\.description) + settings)
+      if activation.expression == nil {
+        (name, arguments) = (
+          activation.name, activation.parameters.map(\.description) + settings
+        )
       }
       return name + (arguments.isEmpty ? "" : "(\(arguments.joined(separator: ",")))")
     }
@@ -24,21 +25,13 @@ extension EdgeOperation {
 }
 
 extension ActivationReference {
-  /// Why a text is no activation.
-  struct Problem: Error { let message: String }
-
   /// Reads an activation's text form; `problem` may find fault with one of a correct form.
   static func read(
     _ text: String, problem: (ActivationReference) -> String?
   ) -> Result<ActivationReference, Problem> {
-    guard case .success(let (name, parameters)) = parts(of: text) else {
-      return .failure(
-        Problem(
-          message:
-            "\"\(text.prefix(40))\" is no activation; expected a form such as relu, identity "
-            + "or arc_cosine(2)"))
+    reading(text).flatMap { activation in
+      problem(activation).map { .failure(Problem($0)) } ?? .success(activation)
     }
-    return read(name: name, parameters: parameters, problem: problem)
   }
 
   /// The same of an activation taken apart.
@@ -46,12 +39,12 @@ extension ActivationReference {
     name: String, parameters: [Rational], problem: (ActivationReference) -> String?
   ) -> Result<ActivationReference, Problem> {
     if let message = self.problem(name: name, parameters: parameters) {
-      return .failure(Problem(message: message))
+      return .failure(Problem(message))
     }
     guard let activation = ActivationReference(name: name, parameters: parameters) else {
-      return .failure(Problem(message: "the activation \(name) is malformed"))
+      return .failure(Problem("the activation \(name) is malformed"))
     }
-    return problem(activation).map { .failure(Problem(message: $0)) } ?? .success(activation)
+    return problem(activation).map { .failure(Problem($0)) } ?? .success(activation)
   }
 }
 
@@ -132,7 +125,7 @@ extension TextCursor {
     let text = name + (parameters.isEmpty ? "" : "(\(parameters.joined(separator: ", ")))")
     switch ActivationReference.read(text, problem: activationProblem) {
     case .success(let activation): return .parameterised(.init(activation, numbers))
-    case .failure(let problem): throw failure(problem.message, at: start)
+    case .failure(let problem): throw failure(problem.description, at: start)
     }
   }
 

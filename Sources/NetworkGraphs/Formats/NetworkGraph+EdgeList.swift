@@ -1,5 +1,6 @@
 import ExactArithmetic
 import SourceText
+import SymbolicExpressions
 
 /// Edge lists, such as `0-2>1 1-2>2 0-1>2`: source, code of the operation, target, for each edge; the
 /// nodes are numbered from the input, 0, to the output, the largest number that occurs.

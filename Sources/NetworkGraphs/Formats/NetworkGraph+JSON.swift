@@ -1,6 +1,7 @@
 import ExactArithmetic
 import ExactJSON
 import SourceText
+import SymbolicExpressions
 
 /// Networks with named nodes as JSON:
 ///
@@ -291,7 +292,7 @@ private struct NetworkReader {
     }
     switch result {
     case .success(let activation): return activation
-    case .failure(let problem): throw json.error(problem.message)
+    case .failure(let problem): throw json.error(problem.description)
     }
   }
 
