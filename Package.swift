@@ -79,7 +79,9 @@ let package = Package(
       "CertifiedDuals",
       ["CMultiprecision", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
-    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+    module(
+      "RigorousEvaluation",
+      ["CertifiedDuals", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [

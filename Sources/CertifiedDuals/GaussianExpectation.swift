@@ -73,6 +73,11 @@ package enum GaussianExpectation {
     return value.widened(by: try deviation(facts, q, from: middle).upper).rounded(to: precision)
   }
 
+  /// Whether σ is continuous, as far as this shows.
+  package static func isContinuous(_ formula: ActivationFormula) -> Bool {
+    ActivationFacts.of(formula).isContinuous
+  }
+
   /// The bits that expansions are asked for: a few sizes only, so that they are shared.
   static func bits(for precision: Precision) -> Int { (precision.bits + 16 + 31) / 32 * 32 }
 
