@@ -85,7 +85,7 @@ let package = Package(
     module(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     module(
       "KernelComposition",
@@ -262,7 +262,7 @@ let package = Package(
     tests(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     tests(
       "KernelComposition",
