@@ -78,7 +78,7 @@ let package = Package(
     module(
       "CertifiedDuals",
       ["CMultiprecision", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
-    module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
+    module("ArcCosineKernels", ["CertifiedDuals", "ExactArithmetic", "SymbolicExpressions"]),
     module(
       "RigorousEvaluation",
       ["CertifiedDuals", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),

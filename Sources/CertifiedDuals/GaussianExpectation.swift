@@ -78,6 +78,12 @@ package enum GaussianExpectation {
     ActivationFacts.of(formula).isContinuous
   }
 
+  /// Why the formula can have no dual at any variance, as far as a look at it shows: it is run on
+  /// intervals that cover the real line, and sampled at a low precision.
+  package static func failure(of formula: ActivationFormula) -> DualFailure? {
+    ActivationFacts.of(formula).failure
+  }
+
   /// The bits that expansions are asked for: a few sizes only, so that they are shared.
   static func bits(for precision: Precision) -> Int { (precision.bits + 16 + 31) / 32 * 32 }
 

@@ -138,6 +138,14 @@ extension ExpressionGraph {
     return expression(.expectation(dual, [a.id, b.id, c.id]))
   }
 
+  /// An expectation without closed form that `root` is built from, if there is one.
+  package func firstExpectation(below root: NodeID) -> GaussianDual? {
+    for id in reachable(from: [root]) {
+      if case .expectation(let dual, _) = self[id] { return dual }
+    }
+    return nil
+  }
+
   private func valueAtZero(_ formula: ActivationFormula) -> Expression? {
     // Where there is a kink the value at 0 may not exist.
     formula.steps.contains(where: \.isKinked) ? nil : formula.expression(of: integer(0))
