@@ -19,6 +19,8 @@ package protocol SeriesCoefficient: CustomStringConvertible {
   /// is no integer.
   func power(_ exponent: Rational) -> Self
   func applying(_ function: FunctionSymbol) -> Self
+  /// A Gaussian expectation at its arguments.
+  static func expectation(_ dual: GaussianDual, _ arguments: [Self]) -> Self
 
   /// Whether the coefficient is 0 in a way that shows.
   var isZero: Bool { get }

@@ -8,7 +8,7 @@ package enum SeriesFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case pole
   /// The function contains a fractional power of the variable, or (in |·|) its sign.
   case notAnalytic
-  /// The variable is in the arguments of the dual of this activation, which has no closed form.
+  /// The variable is in a variance of the dual of this activation, which has no closed form.
   case expectation(String)
   /// A sub-expression is undefined near the point.
   case undefined(String)
