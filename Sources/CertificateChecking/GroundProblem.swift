@@ -183,7 +183,8 @@ package final class GroundProblem {
       atom.truth(on: box, derivatives: true, precision) {
         let expansion = try? ContactExpansion(
           atom.expression, of: variables[0], lower: box.lower[0], upper: box.upper[0],
-          fromUpper: fromUpper, terms: terms, precision: precision)
+          fromUpper: fromUpper, terms: terms, precision: precision,
+          constants: atom.seriesConstants)
         return expansion.map { Interval($0.sign, precision: precision) }
       }
     }
