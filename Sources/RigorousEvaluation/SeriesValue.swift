@@ -74,7 +74,9 @@ package struct SeriesValue: SeriesCoefficient {
   }
 
   /// A rational constant of the same ring.
-  package func constant(_ value: Rational) -> SeriesValue { with(constants.forms.one.constant(value)) }
+  package func constant(_ value: Rational) -> SeriesValue {
+    with(constants.forms.one.constant(value))
+  }
   /// A constant expression of the same ring.
   package func constant(_ value: Expression) -> SeriesValue { with(constants.forms.form(value)) }
 
