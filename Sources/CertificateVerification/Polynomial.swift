@@ -240,9 +240,8 @@ final class Ring {
     p.terms.allSatisfy { monomial, coefficient in
       coefficient.signum > 0
         && monomial.allSatisfy { factor in
-          traits[factor.atom].isNonnegative
-            || (factor.exponent.isInteger && !factor.exponent.numerator.isOdd)
-            || (!factor.exponent.isInteger)
+          traits[factor.atom].isNonnegative || !factor.exponent.isInteger
+            || !factor.exponent.numerator.isOdd
         }
     }
   }

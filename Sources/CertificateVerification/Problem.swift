@@ -164,7 +164,7 @@ package final class Problem {
       let isPositive = others.allSatisfy { other in
         switch ring.atoms[other.atom] {
         case .pi, .root: true
-        case .variable, .apply, .base: false
+        case .variable, .apply, .base, .whole: false
         }
       }
       guard isPositive, signs.count == 1 else { continue }
@@ -201,7 +201,9 @@ package final class Problem {
       }
     }
     for step in Set(arguments + [root]) {
-      guard case .sum = terms[step], terms.program(for: [step]).count <= Self.longest else { continue }
+      guard case .sum = terms[step], terms.program(for: [step]).count <= Self.longest else {
+        continue
+      }
       if let polynomial = ring.polynomial(of: step, in: terms),
         let bounds = MultilinearForm(polynomial, in: ring)
       {

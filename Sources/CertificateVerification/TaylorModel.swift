@@ -50,9 +50,10 @@ struct Expansion {
 
   // MARK: Arithmetic
 
-  func constant(_ p: Polynomial) -> TaylorModel {
+  /// A number, with as many coefficients as are given, or as one begins with.
+  func constant(_ p: Polynomial, count given: Int? = nil) -> TaylorModel {
     TaylorModel(
-      order: 0, coefficients: [p] + Array(repeating: Polynomial(0), count: count - 1),
+      order: 0, coefficients: [p] + Array(repeating: Polynomial(0), count: (given ?? count) - 1),
       remainder: Interval(0, precision: precision))
   }
 
@@ -130,12 +131,7 @@ struct Expansion {
       ofSeries: TaylorModel(
         order: 0, coefficients: Array(inner.coefficients.dropFirst()), remainder: inner.remainder))
     inner = cut(inner, count)
-    func number(_ p: Polynomial) -> TaylorModel {
-      TaylorModel(
-        order: 0,
-        coefficients: [p] + Array(repeating: Polynomial(0), count: inner.coefficients.count - 1),
-        remainder: Interval(0, precision: precision))
-    }
+    func number(_ p: Polynomial) -> TaylorModel { constant(p, count: inner.coefficients.count) }
     var result = number(outer[count - 1])
     for k in (0..<(count - 1)).reversed() {
       result = try kept(sum(product(result, inner), number(outer[k])))
@@ -290,17 +286,10 @@ struct Expansion {
       var factor = try composed(
         Array(whole[lead...]), last: last[length + lead], with: u)
       for _ in 0..<lead { factor = try product(factor, angle) }
-      return sum(exactConstant(whole[0], like: factor), factor)
+      return sum(
+        constant(whole[0], count: max(1, factor.order + factor.coefficients.count)), factor)
     default: throw Failure()
     }
-  }
-
-  /// A number with as many coefficients as the model has, counted from s⁰.
-  private func exactConstant(_ p: Polynomial, like model: TaylorModel) -> TaylorModel {
-    let count = max(1, model.order + model.coefficients.count)
-    return TaylorModel(
-      order: 0, coefficients: [p] + Array(repeating: Polynomial(0), count: count - 1),
-      remainder: Interval(0, precision: precision))
   }
 }
 
