@@ -78,12 +78,14 @@ let package = Package(
     module(
       "CertifiedDuals",
       ["CMultiprecision", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
-    module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
-    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+    module("ArcCosineKernels", ["CertifiedDuals", "ExactArithmetic", "SymbolicExpressions"]),
+    module(
+      "RigorousEvaluation",
+      ["CertifiedDuals", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     module(
       "KernelComposition",
@@ -260,7 +262,7 @@ let package = Package(
     tests(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     tests(
       "KernelComposition",

@@ -15,7 +15,7 @@ package final class Problem {
   }
 
   /// How many steps an expression may have to be brought to normal form.
-  static let longest = 400
+  static let longest = 200
 
   /// One way to compute an expression.
   struct Form {

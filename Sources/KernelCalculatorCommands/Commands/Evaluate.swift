@@ -62,7 +62,8 @@ struct Evaluate: ParsableCommand {
     if let notation = export.notation {
       guard !output.json else { throw Failure("give --as or --json, not both") }
       let form = try closedForm(source.trimmed)
-      return Console.write(Exports.document(of: form, source: source.trimmed).text(in: notation))
+      let document = Exports.document(of: form, source: source.trimmed)
+      return Console.write(try document.checkedText(in: notation))
     }
     if let interval = at.first, at.count == 1, interval.contains("[") {
       return try printEnclosure(of: source, on: interval, digits: digits)
@@ -75,12 +76,12 @@ struct Evaluate: ParsableCommand {
   private func closedForm(_ source: String) throws -> Expression {
     let graph = ExpressionGraph()
     let declared = Point(at).declaredNames
-    let read = try TermReader(graph: graph, library: .kernels, variables: declared).read(source)
+    let reader = TermReader(graph: graph, library: .kernels, variables: declared)
+    let read = try reader.read(source)
     if at.isEmpty { return read.expression }
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     let values = try Point(at).values(for: names.sorted())
-    try Evaluator(digits: Digits.standard).checkDefined(read, at: values)
-    return read.expression.substituting(values)
+    return try Evaluator(digits: Digits.standard).instance(of: read, at: values, reader: reader)
   }
 
   private func printEnclosure(of source: String, on text: String, digits: Int) throws {
@@ -104,8 +105,8 @@ struct Evaluation: Report {
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     let values = try Point(at).values(for: names.sorted())
     let evaluator = Evaluator(digits: digits)
-    try evaluator.checkDefined(read, at: values)
-    form = read.expression.substituting(values).simplified
+    let instance = try evaluator.instance(of: read, at: values, reader: reader)
+    form = instance.simplified
     decimal = try evaluator.decimal(form)
     self.source = source.trimmed
     self.values = values

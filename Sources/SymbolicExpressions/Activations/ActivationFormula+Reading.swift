@@ -76,7 +76,7 @@ private struct ActivationReader {
       stack.append(try call(name, values, range))
     case .call(let name, _, _):
       throw term.error("write \(name)(…)^n for a power of \(name)", range)
-    case .text, .iterate, .label:
+    case .text, .activation, .iterate, .label:
       throw term.error("\(term.excerpt(range)) has no meaning in an activation", range)
     }
   }
