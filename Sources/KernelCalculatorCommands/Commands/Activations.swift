@@ -20,6 +20,8 @@ struct Activations: ParsableCommand {
         dual(NAME; a, b, c) is E[σ(u)σ(v)],
         dual_derivative(NAME; a, b, c) is E[σ′(u)σ′(v)],
         dual_mean(NAME; a) is E[σ(u)],
+        critical_weight(NAME; q) is 1/E[σ′(u)²] for u of variance q, and
+        critical_bias(NAME; q) is q - E[σ(u)²]/E[σ′(u)²]: the edge of chaos,
 
       in expressions and statements. Where c² > ab or a variance is negative they are undefined. \
       Parameters are exact numbers. An activation may also be given by a formula in u, in quotes: \
