@@ -20,8 +20,8 @@ struct StatementParsingTests {
       "forall x in (0, 1], y in (0, 1], z in [2, 2]: x + y < z"
     ),
     (
-      "forall k in 0..3, x in [-1,1]: dual( sin(6/5,3/10);1,1,x)<=dual_mean(\"|u|\" ;k)",
-      "forall k in 0..3, x in [-1, 1]: dual(sin(6/5, 3/10); 1, 1, x) <= dual_mean(\"|u|\"; k)"
+      "forall k in 0..3, x in [-1,1]: dual( sin(6/5,3/10);1,1,x)<=dual_mean(\"gelu\" ;k)",
+      "forall k in 0..3, x in [-1, 1]: dual(sin(6/5, 3/10); 1, 1, x) <= dual_mean(\"gelu\"; k)"
     ),
     (
       """
