@@ -92,8 +92,8 @@ def _with_parameters(written: Callable[..., Any], entry: Entry, general: bool) -
     def off_diagonal(Kii: Any, Kij: Any, Kjj: Any, Mi: Any = 0.0, Mj: Any = 0.0) -> Any:
         return value(Kii=Kii, Kij=Kij, Kjj=Kjj, Mi=Mi, Mj=Mj)
 
-    forms = {"ij": off_diagonal, "ii": diagonal, "jj": second_diagonal}
-    function: Callable[..., Any] = forms[entry] if general else of_correlation
+    forms: Dict[str, Callable[..., Any]] = {"ij": off_diagonal, "ii": diagonal, "jj": second_diagonal}
+    function = forms[entry] if general else of_correlation
     function.__name__ = function.__qualname__ = written.__name__
     function.__doc__ = written.__doc__
     return function
