@@ -85,12 +85,16 @@ let package = Package(
       [
         "ExactArithmetic", "SourceText", .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    // Gaussian expectations of activations without closed form, enclosed.
+    module(
+      "CertifiedDuals",
+      ["CMultiprecision", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
     module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     module(
       "KernelComposition",
@@ -254,6 +258,7 @@ let package = Package(
     tests(
       "SymbolicExpressions",
       ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation"]),
+    tests("CertifiedDuals", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     tests(
       "ArcCosineKernels",
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
@@ -266,7 +271,7 @@ let package = Package(
     tests(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     tests(
       "KernelComposition",

@@ -28,10 +28,10 @@ extension PropagationPlan {
       if let label = edge.label {
         throw PlanError("\(name): '\(label)' has no kernel here; only paths are known of it")
       }
-      if case .parameterised(let activation, _) = edge.operation, activation != .relu,
-        activation != .identity
+      if case .parameterised(let layer) = edge.operation, layer.activation != .relu,
+        layer.activation != .identity
       {
-        throw PlanError("\(name): \(activation) is not propagated; relu and identity are")
+        throw PlanError("\(name): \(layer.activation) is not propagated; relu and identity are")
       }
     }
     guard network.isConnected else { throw PlanError("no path leads to the output") }
