@@ -42,13 +42,11 @@ def built_library() -> pathlib.Path:
         ).stdout
         static = json.loads(info)["paths"]["runtimeResourcePath"] + "_static/linux"
         build += ["--static-swift-stdlib", "-Xlinker", "-L" + static]
-    try:
-        folder = built(build)
-    except subprocess.CalledProcessError:
-        # A .build that was copied with its checkout names the place that it comes from.
-        scratch = ROOT / ".build-python"
-        shutil.rmtree(scratch, ignore_errors=True)
-        folder = built(build + ["--scratch-path", str(scratch)])
+    manifest = ROOT / ".build" / "release.yaml"
+    if manifest.exists() and f'"{ROOT}/' not in manifest.read_text(encoding="utf-8"):
+        # A .build that was copied with its checkout is full of the other place's paths.
+        build += ["--scratch-path", str(ROOT / ".build-python")]
+    folder = built(build)
     found = [path for path in folder.glob(NAME + ".*") if path.suffix in (".so", ".dylib")]
     if not found:
         raise SystemExit(f"kernelcalculator: no {NAME} in {folder}")
