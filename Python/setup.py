@@ -95,9 +95,10 @@ class BuildWithLibrary(build_py):
         shutil.rmtree(target, ignore_errors=True)
         target.mkdir(parents=True)
         library = built_library()
-        shutil.copy2(library, target)
+        copy = target / (NAME + library.suffix)
+        shutil.copy2(library, copy)
         if library.suffix == ".so" and shutil.which("strip"):
-            subprocess.run(["strip", "--strip-unneeded", str(target / library.name)], check=True)
+            subprocess.run(["strip", "--strip-unneeded", str(copy)], check=True)
 
 
 class PlatformWheel(bdist_wheel):

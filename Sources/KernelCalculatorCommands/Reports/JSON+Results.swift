@@ -34,7 +34,8 @@ extension JSON {
 
   static func failure(_ failure: Failure, line: Int? = nil) -> JSON {
     var members: [(key: String, value: JSON)] = [
-      ("message", .string(failure.description)), ("exit_code", .integer(Int(failure.kind.rawValue))),
+      ("message", .string(failure.description)),
+      ("exit_code", .integer(Int(failure.kind.rawValue))),
     ]
     if let line { members.append(("line", .integer(line))) }
     return ["schema": schema, "failure": .members(members)]
