@@ -161,8 +161,10 @@ def test_arrays_of_enclosures():
     assert sums.shape == (2, 3) and isinstance(sums[1, 2], Enclosed)
     assert (1 + Fraction(0) - texts + 2 * texts)[0] > 1
     assert (found < 2).all() and (2 > texts).all() and (found < 2).dtype == bool
-    with pytest.raises(kc.Undecided):
-        texts < Fraction(1, 3)
+    assert (texts != 7).all() and (texts == 7).tolist() == [False] * 3
+    for undecided in [lambda: texts < Fraction(1, 3), lambda: texts == Fraction(1, 3)]:
+        with pytest.raises(kc.Undecided):
+            undecided()
     with pytest.raises(kc.BadInput, match="number 1 of at: None is not"):
         kc.evaluate("x", at=[1, None])
     with pytest.raises(kc.BadInput, match="number 2 of at"):

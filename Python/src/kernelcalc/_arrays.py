@@ -147,6 +147,14 @@ class EnclosedArray:
     def __neg__(self) -> "EnclosedArray":
         return EnclosedArray(-self.items)
 
+    def __eq__(self, other: Any) -> NDArray[numpy.bool_]:  # type: ignore[override]
+        return self._applied(operator.eq, other)  # type: ignore[no-any-return]
+
+    def __ne__(self, other: Any) -> NDArray[numpy.bool_]:  # type: ignore[override]
+        return self._applied(operator.ne, other)  # type: ignore[no-any-return]
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __lt__(self, other: Any) -> NDArray[numpy.bool_]:
         return self._applied(operator.lt, other)  # type: ignore[no-any-return]
 
