@@ -65,6 +65,12 @@ package struct PowerSeries<Coefficient: SeriesCoefficient> {
     return power < end ? coefficients[power - valuation] : nil
   }
 
+  /// Whether the series is seen to be its constant term.
+  var isConstant: Bool {
+    valuation == 0
+      ? coefficients.dropFirst().allSatisfy(\.isZero) : coefficients.allSatisfy(\.isZero)
+  }
+
   /// The value at t = 0 of a series without negative powers.
   var constantTerm: Coefficient {
     valuation == 0 ? coefficients.first ?? ring.zero : ring.zero
@@ -114,6 +120,11 @@ package struct PowerSeries<Coefficient: SeriesCoefficient> {
   func scaled(by factor: Rational) -> PowerSeries {
     PowerSeries(
       ring: ring, valuation: valuation, coefficients: coefficients.map { $0.scaled(by: factor) })
+  }
+
+  /// The same series, each of its coefficients kept whole.
+  var keptWhole: PowerSeries {
+    PowerSeries(ring: ring, valuation: valuation, coefficients: coefficients.map(\.keptWhole))
   }
 
   /// The series without its constant term, which starts it.

@@ -19,6 +19,11 @@ package protocol SeriesCoefficient: CustomStringConvertible {
   /// is no integer.
   func power(_ exponent: Rational) -> Self
   func applying(_ function: FunctionSymbol) -> Self
+  /// A Gaussian expectation at its arguments.
+  static func expectation(_ dual: GaussianDual, _ arguments: [Self]) -> Self
+
+  /// The same value as one term that later operations do not look into, as ``Expression/keptWhole`` is.
+  var keptWhole: Self { get }
 
   /// Whether the coefficient is 0 in a way that shows.
   var isZero: Bool { get }
@@ -27,6 +32,9 @@ package protocol SeriesCoefficient: CustomStringConvertible {
 }
 
 extension SeriesCoefficient {
+  /// The coefficient as it is: one number is a whole.
+  package var keptWhole: Self { self }
+
   /// The sum of the products of pairs.
   package static func sumOfProducts(_ pairs: [(Self, Self)]) -> Self {
     pairs.dropFirst().reduce(pairs[0].0 * pairs[0].1) { $0 + $1.0 * $1.1 }

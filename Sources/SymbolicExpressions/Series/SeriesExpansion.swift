@@ -2,7 +2,9 @@ import ExactArithmetic
 
 /// Expands expressions into power series, whatever the coefficients.
 ///
-/// One forward pass over the shared nodes. A function of a series x is the composition of its Taylor
+/// One forward pass over the shared nodes. The coefficients of a quantity, a step of a recursion, are kept
+/// whole, so that each step costs the same and nothing is multiplied out across steps; of what is written as a
+/// closed form they are multiplied out. A function of a series x is the composition of its Taylor
 /// series at x(0) with x − x(0); at an end of [−1, 1] arc cosine, and with it every function with an
 /// ``FunctionDefinition/angleForm``, is expanded in the angle, which is analytic there:
 /// arccos(1 − w) = 2 arcsin √(w/2).
@@ -47,6 +49,7 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
       return value
     }
     for id in graph.reachable(from: [expression.id]) {
+      if Interruption.isDue { throw .interrupted }
       let node = graph[id]
       if node == .variable(name) {
         images[id] = series
@@ -73,10 +76,10 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
       return product
     case .apply(let function, let argument):
       return try apply(function, image(argument))
-    case .expectation(let dual, _):
-      throw .expectation(dual.activation.name)
+    case .expectation(let dual, let arguments):
+      return try expectation(dual, arguments.map(image))
     case .quantity(let value):
-      return image(value)
+      return image(value).keptWhole
     }
   }
 
@@ -134,6 +137,27 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
     var outer = try taylor(x.constantTerm, order)
     if ring.domain != nil { outer[order] = try taylor(x.values, order)[order] }
     return inner.composed(into: outer)
+  }
+
+  /// An expectation whose covariance alone moves: the k-th derivative raises both orders by k.
+  private func expectation(
+    _ dual: GaussianDual, _ arguments: [Series]
+  ) throws(SeriesFailure) -> Series {
+    let variances = arguments.prefix(2)
+    guard !dual.isMean, variances.allSatisfy(\.isConstant) else {
+      throw .expectation(dual.activation.name)
+    }
+    if arguments[2].valuation < 0 { throw .pole }
+    return try compose(arguments[2]) { covariance, order in
+      var factor: Rational = 1
+      return (0...order).map { k in
+        if k > 0 { factor = factor / Rational(k) }
+        let derivative = GaussianDual(dual.activation, orders: dual.orders.map { $0 + k })
+        return Coefficient.expectation(
+          derivative, variances.map(\.constantTerm) + [covariance]
+        ).scaled(by: factor)
+      }
+    }
   }
 
   private func apply(_ function: FunctionSymbol, _ x: Series) throws(SeriesFailure) -> Series {
