@@ -143,7 +143,8 @@ import _TestSupport
     }
     let first = try #require(try form("0-2>1 0-relu(b=1)>2 1-2>3 2-1>3 1:ln(1/2) 0:ln(3)"))
     #expect(try form("0-2>2 0-relu(b=1)>1 2-2>3 1-1>3 2:ln(1/2) 0:ln(3)") == first)
-    #expect(first.canonicalForm == first && Set(first.normalizations.values) == [Rational(1, 2), 3])
+    #expect(
+      first.canonicalForm == first && Set(first.normalizations.values) == [Rational(1, 2), 3])
     for other in [
       "0-2>1 0-relu(b=1)>2 1-2>3 2-1>3 2:ln(1/2) 0:ln(3)",
       "0-2>1 0-relu(b=1)>2 1-2>3 2-1>3 1:ln(1/2)", "0-2>1 0-2>2 1-2>3 2-1>3 1:ln(1/2) 0:ln(3)",
