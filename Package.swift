@@ -78,8 +78,10 @@ let package = Package(
     module(
       "CertifiedDuals",
       ["CMultiprecision", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
-    module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
-    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+    module("ArcCosineKernels", ["CertifiedDuals", "ExactArithmetic", "SymbolicExpressions"]),
+    module(
+      "RigorousEvaluation",
+      ["CertifiedDuals", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [

@@ -133,7 +133,7 @@ private struct Writer {
         name: name, value: value))
     switch value.node {
     case .rational, .pi: break
-    case .variable, .sum, .product, .apply, .quantity:
+    case .variable, .sum, .product, .apply, .expectation, .quantity:
       if firstSteps[value.id] == nil { firstSteps[value.id] = steps.count - 1 }
     }
   }

@@ -12,6 +12,14 @@ struct ExportOption: ParsableArguments {
   var notation: ExportNotation?
 }
 
+extension ExpressionDocument {
+  /// The text, where the notation has all that the forms are made of.
+  func checkedText(in notation: ExportNotation) throws -> String {
+    if let problem = problem(in: notation) { throw Failure(problem) }
+    return text(in: notation)
+  }
+}
+
 /// Documents of what the commands derive.
 enum Exports {
   /// One expression.
