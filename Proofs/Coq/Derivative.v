@@ -1,0 +1,346 @@
+(** * Derivatives of expressions along a segment, and Taylor's theorem with bounds.
+
+    A segment leads from c in the direction v: at t the first k variables are c n + t v n, and the
+    variables from k on are v 0, v 1, ....  [slope] is the derivative with respect to t, again an
+    expression ([slope_correct]).  kappa1 is differentiable everywhere, kappa0 strictly between -1
+    and 1. *)
+From Coq Require Import ZArith Reals Lra Psatz List Bool Arith Lia.
+From Coquelicot Require Import Coquelicot.
+From KernelCalculator Require Import ArcCosine EndpointExpansion Network PathBound Expression Identities.
+Import ListNotations.
+Local Open Scope R_scope.
+
+(** ** kappa1 and kappa0 on the whole line *)
+Lemma kappa1_beyond r : 1 <= r -> kappa1 r = r.
+Proof.
+  intros H. unfold kappa1. rewrite sqrt_neg_0 by nra.
+  replace (asin r) with (PI/2); [field; pose proof PIpos; lra|].
+  unfold asin. destruct (Rle_dec r (-1)); [lra|]. now destruct (Rle_dec 1 r).
+Qed.
+Lemma kappa0_beyond r : 1 <= r -> kappa0 r = 1.
+Proof.
+  intros H. unfold kappa0. replace (asin r) with (PI/2); [field; pose proof PIpos; lra|].
+  unfold asin. destruct (Rle_dec r (-1)); [lra|]. now destruct (Rle_dec 1 r).
+Qed.
+
+Lemma kappa1_derivative_at_one : is_derive kappa1 1 1.
+Proof.
+  apply is_derive_Reals. intros eps He. pose proof alpha_pos as A.
+  set (w := eps / (4 * alpha)). assert (W : 0 < w) by (apply Rdiv_lt_0_compat; lra).
+  assert (M : 0 < Rmin 1 (w * w)) by (apply Rmin_glb_lt; nra).
+  exists (mkposreal _ M). intros h N B. cbn [pos] in B. rewrite kappa1_1.
+  destruct (Rle_or_lt 0 h) as [P|P].
+  { rewrite kappa1_beyond by lra. replace ((1 + h - 1) / h - 1) with 0 by (field; exact N).
+    rewrite Rabs_R0. exact He. }
+  rewrite Rabs_left in B by exact P. assert (Eh : exists e, e = - h) by (now exists (- h)). destruct Eh as [e Eh].
+  rewrite <- Eh in B. pose proof (Rmin_l 1 (w * w)). pose proof (Rmin_r 1 (w * w)).
+  assert (Small : 0 < e < 1) by (split; lra). assert (Small2 : e < w * w) by lra.
+  pose proof (expansion_lower e ltac:(lra)) as L. pose proof (expansion_upper e ltac:(lra)) as U.
+  replace (1 + h) with (1 - e) by lra.
+  set (g := kappa1 (1 - e) - (1 - e)) in *.
+  replace ((kappa1 (1 - e) - 1) / h - 1) with (- (g / e)).
+  2:{ replace h with (- e) by lra. unfold g. field. lra. }
+  assert (S : sqrt e < w).
+  { rewrite <- (sqrt_square w) by lra. apply sqrt_lt_1; nra. }
+  pose proof (sqrt_lt_R0 e ltac:(lra)) as S0.
+  assert (G0 : 0 <= g).
+  { apply Rle_trans with (2 := L). apply Rmult_le_pos; [lra|]. apply Rmult_le_pos; lra. }
+  rewrite Rabs_Ropp, Rabs_right.
+  2:{ apply Rle_ge, Rmult_le_pos; [exact G0|]. left. apply Rinv_0_lt_compat. lra. }
+  apply Rmult_lt_reg_r with e; [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+  apply Rle_lt_trans with (1 := U).
+  apply Rle_lt_trans with (alpha * (e * sqrt e) * 2).
+  { apply Rmult_le_compat_l; [|lra]. apply Rmult_le_pos; [lra|]. apply Rmult_le_pos; lra. }
+  replace (alpha * (e * sqrt e) * 2) with (2 * alpha * sqrt e * e) by ring.
+  apply Rmult_lt_compat_r; [lra|].
+  apply Rlt_le_trans with (2 * alpha * w).
+  { apply Rmult_lt_compat_l; lra. }
+  unfold w. replace (2 * alpha * (eps / (4 * alpha))) with (eps / 2) by (field; lra). lra.
+Qed.
+Lemma kappa1_derivative_above r : 1 <= r -> is_derive kappa1 r 1.
+Proof.
+  intros [H|<-]; [|exact kappa1_derivative_at_one].
+  apply is_derive_ext_loc with (fun t => t); [|apply @is_derive_id].
+  assert (P : 0 < r - 1) by lra. exists (mkposreal _ P). intros y B. symmetry.
+  apply kappa1_beyond. change (Rabs (y - r) < r - 1) in B. apply Rabs_lt_between in B. lra.
+Qed.
+Theorem kappa1_derivative r : is_derive kappa1 r (kappa0 r).
+Proof.
+  destruct (Rle_or_lt 1 r) as [A|A].
+  { rewrite kappa0_beyond by exact A. now apply kappa1_derivative_above. }
+  destruct (Rle_or_lt r (-1)) as [B|B].
+  - rewrite kappa0_opposite, kappa0_beyond by lra.
+    apply is_derive_ext with (fun t => kappa1 (- t) + t); [intros t; symmetry; apply kappa1_opposite|].
+    pose proof (kappa1_derivative_above (- r) ltac:(lra)) as D.
+    assert (O : is_derive (fun t : R => - t) r (-1)) by (auto_derive; [exact I|ring]).
+    assert (U : is_derive (fun t : R => t) r 1) by (auto_derive; [exact I|ring]).
+    pose proof (is_derive_plus _ _ _ _ _ (is_derive_comp kappa1 (fun t => - t) r 1 (-1) D O) U) as S.
+    replace (1 - 1) with (Hierarchy.plus (scal (-1) 1) 1); [exact S|].
+    unfold Hierarchy.plus, scal; simpl. unfold mult; simpl. ring.
+  - apply is_derive_kappa1. lra.
+Qed.
+Lemma kappa1_continuous r : continuous kappa1 r.
+Proof. apply @ex_derive_continuous. eexists. apply kappa1_derivative. Qed.
+
+Lemma kappa0_continuous_at_one : continuous kappa0 1.
+Proof.
+  apply continuity_pt_filterlim. intros eps He. pose proof PIpos as P.
+  set (t := Rmin (PI / 2) (eps * PI / 2)).
+  pose proof (Rmin_l (PI/2) (eps * PI / 2)). pose proof (Rmin_r (PI/2) (eps * PI / 2)).
+  assert (T : 0 < t <= PI / 2) by (split; [apply Rmin_glb_lt; nra|exact H]).
+  assert (C : cos t < 1) by (rewrite <- cos_0; apply cos_decreasing_1; lra).
+  assert (C0 : 0 <= cos t) by (apply cos_ge_0; lra).
+  exists (1 - cos t). split; [lra|]. intros y [_ B]. unfold dist in *; simpl in *. unfold R_dist in *.
+  rewrite kappa0_1. destruct (Rle_or_lt 1 y) as [Y|Y].
+  { rewrite kappa0_beyond by exact Y. rewrite Rminus_eq_0, Rabs_R0. exact He. }
+  apply Rabs_lt_between in B.
+  pose proof (kappa0_cos t ltac:(lra)) as K.
+  assert (cos t < y) by lra.
+  pose proof (kappa0_strict_incr (cos t) y ltac:(unfold corr; lra) ltac:(unfold corr; lra) H1) as I.
+  pose proof (kappa0_range y ltac:(unfold corr; lra)) as R. rewrite K in I.
+  rewrite Rabs_left1 by lra.
+  assert ((PI - t) / PI = 1 - t / PI) by (field; lra).
+  assert (t / PI <= eps / 2).
+  { apply Rmult_le_reg_r with PI; [exact P|]. unfold Rdiv at 1. rewrite Rmult_assoc, Rinv_l, Rmult_1_r by lra.
+    replace (eps / 2 * PI) with (eps * PI / 2) by field. assumption. }
+  lra.
+Qed.
+Lemma kappa0_continuous r : continuous kappa0 r.
+Proof.
+  assert (A : forall r, -1 < r -> continuous kappa0 r).
+  { intros s Hs. destruct (Rtotal_order s 1) as [L|[->|G]].
+    - apply @ex_derive_continuous. eexists. apply is_derive_kappa0. lra.
+    - exact kappa0_continuous_at_one.
+    - apply continuous_ext_loc with (fun _ => 1); [|apply continuous_const].
+      assert (P : 0 < s - 1) by lra. exists (mkposreal _ P). intros y B. symmetry.
+      apply kappa0_beyond. change (Rabs (y - s) < s - 1) in B. apply Rabs_lt_between in B. lra. }
+  destruct (Rlt_or_le (-1) r) as [L|L]; [now apply A|].
+  apply continuous_ext with (fun t => 1 - kappa0 (- t)); [intros t; symmetry; apply kappa0_opposite|].
+  apply (continuous_minus (fun _ => 1) (fun t => kappa0 (- t))); [apply continuous_const|].
+  apply (continuous_comp (fun t => - t) kappa0); [|apply A; lra].
+  apply @ex_derive_continuous. auto_derive. exact I.
+Qed.
+
+(** ** Derivatives of expressions *)
+
+(** Whether all variables that occur have a property. *)
+Fixpoint variables (p : nat -> bool) (e : expr) : bool :=
+  match e with
+  | Var n => p n
+  | Rat _ _ | Pi | Paths _ | Depth _ | Width _ => true
+  | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
+  | Kappa1 a | Kappa0 a | Square a | Slope0 a | Kii _ _ a | Kij _ _ a | Lambda2 _ _ a | Eq12 _ a =>
+      variables p a
+  | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => variables p a && variables p b
+  end.
+Lemma eval_agree p e x y : variables p e = true -> (forall n, p n = true -> x n = y n) ->
+  eval e x = eval e y.
+Proof.
+  intros V A. induction e; cbn [variables] in V; try (apply andb_true_iff in V; destruct V);
+  rewrite ?eval_Kii, ?eval_Kij, ?eval_Lambda2, ?eval_Rat; cbn [eval];
+  rewrite ?IHe, ?IHe1, ?IHe2 by assumption; auto.
+Qed.
+
+Section Direction.
+Variable k : nat.
+Definition moves (n : nat) : bool := Nat.ltb n k.
+(** No variable that moves occurs. *)
+Definition fixed (e : expr) : bool := variables (fun n => negb (moves n)) e.
+
+Definition path (c v : nat -> R) (t : R) (n : nat) : R :=
+  if moves n then c n + t * v n else v (n - k)%nat.
+
+Lemma fixed_path e c v t u : fixed e = true -> eval e (path c v t) = eval e (path c v u).
+Proof.
+  intros F. apply (eval_agree _ _ _ _ F). intros n N. unfold path. now destruct (moves n).
+Qed.
+
+Fixpoint slope (e : expr) : expr :=
+  if fixed e then int 0 else
+  match e with
+  | Var n => Var (k + n)
+  | Neg a => Neg (slope a)
+  | Add a b => Expression.plus (slope a) (slope b)
+  | Sub a b => Expression.plus (slope a) (if zero_term (slope b) then int 0 else Neg (slope b))
+  | Mul a b => Expression.plus (Expression.times (slope a) b) (Expression.times a (slope b))
+  | Div a b =>
+      if fixed b then Div (slope a) b
+      else Div (Sub (Expression.times (slope a) b) (Expression.times a (slope b))) (Square b)
+  | Square a => Mul (Mul (int 2) a) (slope a)
+  | Sqrt a => Div (slope a) (Mul (int 2) (Sqrt a))
+  | Abs a => Mul (Div a (Abs a)) (slope a)
+  | Exp a => Mul (Exp a) (slope a)
+  | Log a => Div (slope a) a
+  | Sin a => Mul (Cos a) (slope a)
+  | Cos a => Mul (Neg (Sin a)) (slope a)
+  | Atan a => Div (slope a) (Add (int 1) (Square a))
+  | Kappa1 a => Mul (Kappa0 a) (slope a)
+  | Kappa0 a => Mul (Slope0 a) (slope a)
+  | Slope0 a =>
+      Mul (Mul (Square Pi) (Mul a (Mul (Slope0 a) (Square (Slope0 a))))) (slope a)
+  | _ => int 0
+  end.
+
+(** Where [slope] is the derivative. *)
+Fixpoint smooth (e : expr) (x : nat -> R) : Prop :=
+  fixed e = true \/
+  match e with
+  | Var _ => True
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a => smooth a x
+  | Add a b | Sub a b | Mul a b => smooth a x /\ smooth b x
+  | Div a b => smooth a x /\ smooth b x /\ eval b x <> 0
+  | Sqrt a | Log a => smooth a x /\ 0 < eval a x
+  | Abs a => smooth a x /\ eval a x <> 0
+  | Kappa0 a | Slope0 a => smooth a x /\ -1 < eval a x < 1
+  | _ => False
+  end.
+(** Where the value depends continuously on the variables that move. *)
+Fixpoint steady (e : expr) (x : nat -> R) : Prop :=
+  fixed e = true \/
+  match e with
+  | Var _ => True
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Sqrt a | Abs a =>
+      steady a x
+  | Add a b | Sub a b | Mul a b | Min a b => steady a x /\ steady b x
+  | Div a b => steady a x /\ steady b x /\ eval b x <> 0
+  | Log a => steady a x /\ 0 < eval a x
+  | Slope0 a => steady a x /\ -1 < eval a x < 1
+  | _ => False
+  end.
+
+Section Path.
+Variables (c v : nat -> R) (t : R).
+Let at_t (e : expr) (t : R) := eval e (path c v t).
+
+Lemma fixed_derivative e : fixed e = true -> is_derive (at_t e) t 0.
+Proof.
+  intros F. apply is_derive_ext with (fun _ => at_t e t); [intros u; now apply fixed_path|].
+  apply @is_derive_const.
+Qed.
+Lemma derivative_comp e (f : R -> R) (l m : R) : is_derive f (at_t e t) l -> is_derive (at_t e) t m ->
+  is_derive (fun t => f (at_t e t)) t (l * m).
+Proof.
+  intros A B. evar_last; [exact (is_derive_comp f (at_t e) t l m A B)|].
+  unfold scal; simpl; unfold mult; simpl. ring.
+Qed.
+Lemma slope0_derivative a : -1 < a < 1 -> is_derive (fun a => 1 / (PI * sqrt (1 - a * a))) a
+  (PI * PI * (a * (1 / (PI * sqrt (1 - a * a)) *
+    (1 / (PI * sqrt (1 - a * a)) * (1 / (PI * sqrt (1 - a * a))))))).
+Proof.
+  intros H. pose proof PIpos as P. assert (S : 0 < 1 - a * a) by nra.
+  pose proof (sqrt_lt_R0 _ S) as Q. auto_derive.
+  - repeat split; [exact S|]. apply Rgt_not_eq. apply Rmult_lt_0_compat; [exact P|exact Q].
+  - change (1 + - (a * a)) with (1 - a * a). field. split; apply Rgt_not_eq; assumption.
+Qed.
+
+Lemma derivative_equal (f : R -> R) (l m : R) : is_derive f t l -> l = m -> is_derive f t m.
+Proof. now intros D <-. Qed.
+Lemma power_2_derivative (f : R -> R) (l : R) : is_derive f t l -> is_derive (fun t => f t * f t) t (2 * f t * l).
+Proof.
+  intros D. apply (derivative_equal _ (l * f t + f t * l)); [|ring].
+  apply (is_derive_mult f f t l l); [exact D|exact D|]. intros. apply Rmult_comm.
+Qed.
+Lemma divided_derivative (f g : R -> R) (l m : R) : is_derive f t l -> is_derive g t m -> g t <> 0 ->
+  is_derive (fun t => f t / g t) t ((l * g t - f t * m) / (g t * g t)).
+Proof.
+  intros F G N. apply (derivative_equal _ _ _ (is_derive_div f g t l m F G N)). field. exact N.
+Qed.
+
+Theorem slope_correct e : smooth e (path c v t) ->
+  is_derive (at_t e) t (eval (slope e) (path c v t)).
+Proof.
+  assert (Z : forall e, fixed e = true -> is_derive (at_t e) t (eval (slope e) (path c v t))).
+  { intros e' F. replace (eval (slope e') _) with 0; [now apply fixed_derivative|].
+    destruct e'; cbn [slope]; rewrite F; reflexivity. }
+  induction e; intros S;
+  match goal with |- is_derive (at_t ?e) _ _ => destruct (fixed e) eqn:F; [apply Z; exact F|] end;
+  cbn [smooth] in S; (destruct S as [S|S]; [congruence|]); try contradiction;
+  cbn [slope]; rewrite F; unfold at_t in *; cbn [eval].
+  - unfold fixed in F. cbn [variables] in F. apply negb_false_iff in F.
+    replace (path c v t (k + n)) with (v n).
+    2:{ unfold path, moves. replace (Nat.ltb (k + n) k) with false
+          by (symmetry; apply Nat.ltb_ge; lia). now replace (k + n - k)%nat with n by lia. }
+    apply is_derive_ext with (fun t => c n + t * v n); [intros u; unfold path; now rewrite F|].
+    auto_derive; [exact I|ring].
+  - apply (is_derive_opp _ _ _ (IHe S)).
+  - rewrite eval_plus. apply (is_derive_plus _ _ _ _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))).
+  - rewrite eval_plus.
+    replace (eval (if zero_term (slope e2) then int 0 else Neg (slope e2)) (path c v t))
+      with (- eval (slope e2) (path c v t)).
+    + apply (is_derive_minus _ _ _ _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))).
+    + destruct (zero_term _) eqn:E; [rewrite (zero_term_eval _ _ E)|]; cbn [eval int]; ring.
+  - rewrite eval_plus, !eval_times.
+    apply (is_derive_mult _ _ t _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))). intros. apply Rmult_comm.
+  - destruct S as (S1 & S2 & N). pose proof (divided_derivative _ _ _ _ (IHe1 S1) (IHe2 S2) N) as D.
+    destruct (fixed e2) eqn:F2.
+    + apply (derivative_equal _ _ _ D). cbn [eval].
+      assert (E : eval (slope e2) (path c v t) = 0) by (destruct e2; cbn [slope]; rewrite F2; reflexivity).
+      rewrite E. field. exact N.
+    + apply (derivative_equal _ _ _ D). cbn [eval]. now rewrite !eval_times.
+  - destruct S as [S P]. apply (derivative_equal _ _ _ (derivative_comp e sqrt _ _
+      (is_derive_sqrt _ _ _ (is_derive_id _) P) (IHe S))).
+    unfold one; simpl. unfold at_t. field. apply Rgt_not_eq, sqrt_lt_R0, P.
+  - destruct S as [S N]. apply (derivative_equal _ _ _ (derivative_comp e Rabs _ _
+      (is_derive_Rabs (fun x => x) _ _ (is_derive_id _) N) (IHe S))).
+    unfold one; simpl. unfold at_t. f_equal.
+    rewrite Rmult_1_r. destruct (Rlt_or_le 0 (eval e (path c v t))) as [P|P].
+    + rewrite sign_eq_1, Rabs_right by lra. field. lra.
+    + rewrite sign_eq_m1, Rabs_left by lra. field. lra.
+  - apply (derivative_equal _ _ _ (derivative_comp e exp _ _ (is_derive_exp _) (IHe S))). reflexivity.
+  - destruct S as [S P]. apply (derivative_equal _ _ _ (derivative_comp e ln _ _ (is_derive_ln _ P) (IHe S))).
+    unfold at_t. field. lra.
+  - apply (derivative_equal _ _ _ (derivative_comp e sin _ _ (is_derive_sin _) (IHe S))). reflexivity.
+  - apply (derivative_equal _ _ _ (derivative_comp e cos _ _ (is_derive_cos _) (IHe S))). reflexivity.
+  - apply (derivative_equal _ _ _ (derivative_comp e atan _ _ (is_derive_atan _) (IHe S))).
+    unfold at_t. set (y := eval e (path c v t)). assert (0 < 1 + y * y) by nra.
+    unfold Rsqr. cbn. field; repeat split; nra.
+  - apply (derivative_equal _ _ _ (derivative_comp e kappa1 _ _ (kappa1_derivative _) (IHe S))). reflexivity.
+  - destruct S as [S P].
+    apply (derivative_equal _ _ _ (derivative_comp e kappa0 _ _ (is_derive_kappa0 _ P) (IHe S))).
+    unfold at_t. f_equal. f_equal. f_equal. f_equal. ring.
+  - apply (power_2_derivative _ _ (IHe S)).
+  - destruct S as [S P].
+    apply (derivative_equal _ _ _ (derivative_comp e _ _ _ (slope0_derivative _ P) (IHe S))). reflexivity.
+Qed.
+
+Theorem steady_correct e : steady e (path c v t) -> continuous (at_t e) t.
+Proof.
+  assert (Z : forall e, fixed e = true -> continuous (at_t e) t).
+  { intros e' F. apply @ex_derive_continuous. eexists. now apply fixed_derivative. }
+  induction e; intros S;
+  match goal with |- continuous (at_t ?e) _ => destruct (fixed e) eqn:F; [apply Z; exact F|] end;
+  cbn [steady] in S; (destruct S as [S|S]; [congruence|]); try contradiction;
+  unfold at_t in *; cbn [eval].
+  - unfold fixed in F. cbn [variables] in F. apply negb_false_iff in F.
+    apply continuous_ext with (fun t => c n + t * v n); [intros u; unfold path; now rewrite F|].
+    apply @ex_derive_continuous. auto_derive. exact I.
+  - apply (continuous_opp _ _ (IHe S)).
+  - apply (continuous_plus _ _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))).
+  - apply (continuous_minus _ _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))).
+  - apply (continuous_mult _ _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))).
+  - destruct S as (S1 & S2 & N). unfold Rdiv.
+    apply (continuous_mult _ _ _ (IHe1 S1)). apply continuous_Rinv_comp; [apply IHe2; exact S2|exact N].
+  - apply (continuous_sqrt_comp _ _ (IHe S)).
+  - apply (continuous_Rabs_comp _ _ (IHe S)).
+  - apply (continuous_comp _ exp _ (IHe S)). apply continuous_exp.
+  - destruct S as [S P]. apply (continuous_comp _ ln _ (IHe S)). now apply continuous_ln.
+  - apply (continuous_comp _ sin _ (IHe S)). apply continuous_sin.
+  - apply (continuous_comp _ cos _ (IHe S)). apply continuous_cos.
+  - apply (continuous_comp _ atan _ (IHe S)). apply continuous_atan.
+  - apply (continuous_comp _ kappa1 _ (IHe S)). apply kappa1_continuous.
+  - apply (continuous_comp _ kappa0 _ (IHe S)). apply kappa0_continuous.
+  - apply (continuous_mult _ _ _ (IHe S) (IHe S)).
+  - apply continuous_ext with (fun t => / 2 * (eval e1 (path c v t) + eval e2 (path c v t)
+      - Rabs (eval e1 (path c v t) - eval e2 (path c v t)))).
+    { intros u. unfold Rmin, Rabs. destruct Rle_dec, Rcase_abs; lra. }
+    pose proof (IHe1 (proj1 S)) as A. pose proof (IHe2 (proj2 S)) as B.
+    apply (continuous_mult (fun _ => / 2)); [apply continuous_const|].
+    apply (continuous_minus (fun u => eval e1 (path c v u) + eval e2 (path c v u))).
+    + apply (continuous_plus _ _ _ A B).
+    + apply (continuous_Rabs_comp (fun u => eval e1 (path c v u) - eval e2 (path c v u))).
+      apply (continuous_minus _ _ _ A B).
+  - destruct S as [S P]. apply (continuous_comp _ (fun a => 1 / (PI * sqrt (1 - a * a))) _ (IHe S)).
+    apply @ex_derive_continuous. eexists. now apply slope0_derivative.
+Qed.
+End Path.
+End Direction.
