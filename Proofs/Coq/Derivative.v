@@ -344,3 +344,112 @@ Proof.
 Qed.
 End Path.
 End Direction.
+
+(** ** Taylor's theorem with bounds of the last derivative *)
+
+(** A function that does not decrease. *)
+Lemma not_below_start (f f' : R -> R) t : 0 < t ->
+  (forall u, 0 < u < t -> is_derive f u (f' u)) -> (forall u, 0 <= u <= t -> continuous f u) ->
+  (forall u, 0 < u < t -> 0 <= f' u) -> f 0 <= f t.
+Proof.
+  intros T D C P.
+  set (g := fun u => if Rlt_dec 0 u then if Rlt_dec u t then f' u else 0 else 0).
+  assert (G : forall u, 0 <= g u).
+  { intros u. unfold g. destruct (Rlt_dec 0 u); [|lra]. destruct (Rlt_dec u t); [|lra]. apply P; lra. }
+  destruct (MVT_gen f 0 t g) as (w & _ & E).
+  - rewrite Rmin_left, Rmax_right by lra. intros u U. unfold g.
+    destruct (Rlt_dec 0 u); [|lra]. destruct (Rlt_dec u t); [|lra]. now apply D.
+  - rewrite Rmin_left, Rmax_right by lra. intros u U. apply continuity_pt_filterlim. now apply C.
+  - pose proof (G w). assert (0 <= g w * (t - 0)) by (apply Rmult_le_pos; lra). lra.
+Qed.
+
+(** The sum of a j t^j / j! for j from 0 to n. *)
+Definition taylor (n : nat) (a : nat -> R) (t : R) : R :=
+  sum_f_R0 (fun j => a j * t ^ j / INR (fact j)) n.
+Lemma taylor_start n a : taylor n a 0 = a 0%nat.
+Proof.
+  unfold taylor. induction n; [simpl; field|]. rewrite tech5, IHn. rewrite pow_i by lia. unfold Rdiv. ring.
+Qed.
+Lemma monomial_derivative (a b : R) p t :
+  is_derive (fun t => a * t ^ p / b) t (a * (INR p * t ^ pred p) / b).
+Proof. auto_derive; [exact I|]. unfold Rdiv. ring. Qed.
+Lemma taylor_derivative n a t : is_derive (taylor (S n) a) t (taylor n (fun j => a (S j)) t).
+Proof.
+  unfold taylor. induction n.
+  - simpl. auto_derive; [exact I|]. field.
+  - rewrite tech5. apply is_derive_ext with
+      (fun t => sum_f_R0 (fun j => a j * t ^ j / INR (fact j)) (S n) + a (S (S n)) * t ^ S (S n) / INR (fact (S (S n)))).
+    { intros u. now rewrite (tech5 _ (S n)). }
+    apply (is_derive_plus _ _ _ _ _ IHn). evar_last; [apply monomial_derivative|].
+    rewrite (fact_simpl (S n)), mult_INR. cbn [pred].
+    pose proof (INR_fact_neq_0 (S n)). assert (INR (S (S n)) <> 0) by (apply not_0_INR; lia).
+    field. split; assumption.
+Qed.
+
+(** The derivatives of G 0 are G 1, G 2, ...; G n is at least l. *)
+Lemma taylor_below n : forall (G : nat -> R -> R) s l, (0 < n)%nat ->
+  (forall j, (j < n)%nat -> forall t, 0 < t < s -> is_derive (G j) t (G (S j) t)) ->
+  (forall j, (j < n)%nat -> forall t, 0 <= t <= s -> continuous (G j) t) ->
+  (forall t, 0 < t < s -> l <= G n t) ->
+  forall t, 0 < t <= s -> taylor n (fun j => if Nat.ltb j n then G j 0 else l) t <= G 0%nat t.
+Proof.
+  induction n as [|n IH]; intros G s l N D C L t T; [lia|].
+  set (b := fun j => if Nat.ltb j (S n) then G j 0 else l).
+  assert (H : G 0%nat 0 - taylor (S n) b 0 <= G 0%nat t - taylor (S n) b t).
+  { apply (not_below_start (fun u => G 0%nat u - taylor (S n) b u)
+      (fun u => G 1%nat u - taylor n (fun j => b (S j)) u)); [lra| | |].
+    - intros u U. apply (is_derive_minus _ _ _ _ _ (D 0%nat ltac:(lia) u ltac:(lra))).
+      apply taylor_derivative.
+    - intros u U. apply (continuous_minus _ _ _ (C 0%nat ltac:(lia) u ltac:(lra))).
+      apply @ex_derive_continuous. eexists. apply taylor_derivative.
+    - intros u U. destruct n as [|n].
+      + assert (E : taylor 0 (fun j => b (S j)) u = l) by (unfold taylor, b; cbn; field).
+        rewrite E. specialize (L u ltac:(lra)). lra.
+      + assert (B : taylor (S n) (fun j => if Nat.ltb j (S n) then G (S j) 0 else l) u <= G 1%nat u).
+        { apply (IH (fun j => G (S j)) s l); [lia| | |exact L|lra].
+          - intros j J. apply (D (S j)). lia.
+          - intros j J. apply (C (S j)). lia. }
+        change (taylor (S n) (fun j => b (S j)) u <= G 1%nat u) in B. lra. }
+  change (taylor (S n) b t <= G 0%nat t). rewrite taylor_start in H.
+  change (b 0%nat) with (G 0%nat 0) in H. lra.
+Qed.
+
+(** With the last coefficient r between the bounds of G n. *)
+Theorem taylor_bounds n (G : nat -> R -> R) s : (0 < n)%nat -> 0 < s ->
+  (forall j, (j < n)%nat -> forall t, 0 < t < s -> is_derive (G j) t (G (S j) t)) ->
+  (forall j, (j < n)%nat -> forall t, 0 <= t <= s -> continuous (G j) t) ->
+  exists r, G 0%nat s = taylor n (fun j => if Nat.ltb j n then G j 0 else r) s /\
+    (forall l, (forall t, 0 < t < s -> l <= G n t) -> l <= r) /\
+    (forall u, (forall t, 0 < t < s -> G n t <= u) -> r <= u).
+Proof.
+  intros N S D C. set (b := fun r j => if Nat.ltb j n then G j 0 else r).
+  set (w := s ^ n / INR (fact n)).
+  assert (W : 0 < w).
+  { apply Rdiv_lt_0_compat; [now apply pow_lt|]. apply INR_fact_lt_0. }
+  assert (E : forall r, taylor n (b r) s = taylor n (b 0) s + r * w).
+  { intros r. unfold taylor. destruct n as [|m]; [lia|]. rewrite !tech5.
+    replace (sum_f_R0 (fun j => b r j * s ^ j / INR (fact j)) m)
+      with (sum_f_R0 (fun j => b 0 j * s ^ j / INR (fact j)) m).
+    - unfold b, w. rewrite Nat.ltb_irrefl. unfold Rdiv. ring.
+    - apply sum_eq. intros i I. unfold b. replace (Nat.ltb i (Datatypes.S m)) with true; [reflexivity|].
+      symmetry. apply Nat.ltb_lt. lia. }
+  exists ((G 0%nat s - taylor n (b 0) s) / w). fold (b ((G 0%nat s - taylor n (b 0) s) / w)).
+  split; [|split].
+  - change (G 0%nat s = taylor n (b ((G 0%nat s - taylor n (b 0) s) / w)) s).
+    rewrite E. field. lra.
+  - intros l L. pose proof (taylor_below n G s l N D C L s ltac:(lra)) as B.
+    change (taylor n (b l) s <= G 0%nat s) in B. rewrite E in B.
+    apply Rmult_le_reg_r with w; [exact W|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+  - intros u U.
+    assert (B : taylor n (fun j => if Nat.ltb j n then - G j 0 else - u) s <= - G 0%nat s).
+    { apply (taylor_below n (fun j t => - G j t) s (- u) N); [| | |lra].
+      - intros j J t T. apply (is_derive_opp _ _ _ (D j J t T)).
+      - intros j J t T. apply (continuous_opp _ _ (C j J t T)).
+      - intros t T. specialize (U t T). lra. }
+    assert (F : taylor n (fun j => if Nat.ltb j n then - G j 0 else - u) s = - taylor n (b u) s).
+    { unfold taylor. replace (- sum_f_R0 (fun j => b u j * s ^ j / INR (fact j)) n)
+        with (-1 * sum_f_R0 (fun j => b u j * s ^ j / INR (fact j)) n) by ring.
+      rewrite scal_sum. apply sum_eq. intros i _. unfold b. destruct (Nat.ltb i n); unfold Rdiv; ring. }
+    rewrite F, E in B.
+    apply Rmult_le_reg_r with w; [exact W|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
+Qed.
