@@ -65,7 +65,7 @@ extension CoqExpression {
   /// The Coq term of type `expr`.
   var syntax: String {
     switch self {
-    case .variable: "Var"
+    case .variable: "(Var 0)"
     case .rational(let value):
       "(Rat \(value.numerator.coq) \(value.denominator))"
     case .pi: "Pi"

@@ -1,0 +1,632 @@
+(** * A reflexive checker for formulas in several real variables.
+
+    Statements: for all x 0, x 1, ... in intervals with rational ends, open or closed, a [formula]
+    holds; or it holds for none of them; or it holds, or fails, at some point.  A certificate is a
+    subdivision of the domain ([cover]); on each of its boxes the formula follows from the signs of
+    differences, and these are known
+    - by interval arithmetic;
+    - by an identity ([Identities.v]): a difference that vanishes identically, or is identical to
+      an expression, given as a hint, that shows its sign, such as a square;
+    - along segments ([rule]): x = c(x) + s(x) v(x), with c and s v given as expressions, checked
+      to be an identity.  Taylor's theorem in s ([Derivative.v]): coefficients that vanish
+      identically are left out, and what remains is enclosed.  With c a corner or the middle of the
+      box and s = 1 this is the mean value theorem; with c on a line on which both sides agree it
+      decides how they separate;
+    - near 1 or -1, in one variable, by the models of [Certificate.v].
+
+    [for_all], [for_none], [witness], [counterexample] say what a check that evaluates to [true]
+    proves. *)
+From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Arith Lia.
+From Coquelicot Require Import Coquelicot.
+From Flocq Require Import Raux.
+From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
+From KernelCalculator Require Import ArcCosine Network Expression Identities Derivative Certificate.
+Local Open Scope R_scope.
+Import ListNotations.
+
+(** ** What a certificate gives *)
+
+(** x n = center n + parameter * direction n, expressions of the variables. *)
+Record rule := { order : nat; center : list expr; direction : list expr; parameter : expr }.
+Inductive leaf := Natural | Along (r : rule) | Near_one (p q : Z) | Near_minus_one (p q : Z).
+Inductive cover :=
+  | Leaf (l : leaf)
+  (* At n / d across a variable; the part below, the part above. *)
+  | Split (variable : nat) (n : Z) (d : positive) (lower upper : cover).
+
+(** *** Minima and absolute values in sums
+
+    Every member of [lower_bounds true e] has an element that is at most e, everywhere; of
+    [lower_bounds false e] one that is at most -e. *)
+Definition meet (l m : list (list expr)) : list (list expr) :=
+  flat_map (fun a => map (fun b => a ++ b) m) l.
+Definition sums (l m : list (list expr)) : list (list expr) :=
+  flat_map (fun a => map (fun b => flat_map (fun x => map (fun y => plus x y) b) a) m) l.
+Fixpoint lower_bounds (s : bool) (e : expr) : list (list expr) :=
+  match e with
+  | Min a b => if s then meet (lower_bounds true a) (lower_bounds true b)
+      else lower_bounds false a ++ lower_bounds false b
+  | Abs a => if s then lower_bounds true a ++ lower_bounds false a
+      else meet (lower_bounds true a) (lower_bounds false a)
+  | Add a b => sums (lower_bounds s a) (lower_bounds s b)
+  | Sub a b => sums (lower_bounds s a) (lower_bounds (negb s) b)
+  | Neg a => lower_bounds (negb s) a
+  | _ => [[if s then e else Neg e]]
+  end.
+Definition signed (s : bool) (y : R) : R := if s then y else - y.
+Lemma in_meet l m a : In a (meet l m) -> exists (b c : list expr), In b l /\ In c m /\ a = b ++ c.
+Proof.
+  unfold meet. rewrite in_flat_map. intros (b & B & C). apply in_map_iff in C.
+  destruct C as (c & <- & C). now exists b, c.
+Qed.
+Lemma lower_bounds_correct e x : forall s a, In a (lower_bounds s e) ->
+  exists m, In m a /\ eval m x <= signed s (eval e x).
+Proof.
+  assert (One : forall (s : bool) e a, In a [[if s then e else Neg e]] ->
+    exists m, In m a /\ eval m x <= signed s (eval e x)).
+  { intros s f a [<-|[]]. exists (if s then f else Neg f). split; [now left|].
+    destruct s; cbn; lra. }
+  assert (Sums : forall (l m : list (list expr)) (y z : R),
+    (forall a, In a l -> exists f, In f a /\ eval f x <= y) ->
+    (forall a, In a m -> exists f, In f a /\ eval f x <= z) ->
+    forall a, In a (sums l m) -> exists f, In f a /\ eval f x <= y + z).
+  { intros l m y z L M a I. unfold sums in I. apply in_flat_map in I. destruct I as (b & B & C).
+    apply in_map_iff in C. destruct C as (c & <- & C). destruct (L b B) as (f & F & Hf).
+    destruct (M c C) as (g & G & Hg). exists (plus f g). split; [|rewrite eval_plus; lra].
+    apply in_flat_map. exists f. split; [exact F|]. apply in_map_iff. now exists g. }
+  induction e; intros s a I; cbn [lower_bounds] in I; try (apply One; exact I).
+  - destruct (IHe _ _ I) as (m & M & L). exists m. split; [exact M|]. destruct s; cbn in *; lra.
+  - apply (Sums _ _ _ _ (IHe1 s) (IHe2 s)) in I. destruct I as (f & F & L). exists f.
+    split; [exact F|]. destruct s; cbn in *; lra.
+  - apply (Sums _ _ _ _ (IHe1 s) (IHe2 (negb s))) in I. destruct I as (f & F & L). exists f.
+    split; [exact F|]. destruct s; cbn in *; lra.
+  - pose proof (Rle_abs (eval e x)) as A1. pose proof (Rle_abs (- eval e x)) as A2.
+    rewrite Rabs_Ropp in A2. destruct s.
+    + apply in_app_or in I. destruct I as [I|I]; apply IHe in I; destruct I as (m & M & L);
+      exists m; split; auto; cbn in *; lra.
+    + apply in_meet in I. destruct I as (b & c & B & C & ->). apply IHe in B, C.
+      destruct B as (m & M & L), C as (n & N & K). cbn in *.
+      unfold Rabs in *. destruct (Rcase_abs (eval e x)).
+      * exists m. split; [apply in_or_app; now left|lra].
+      * exists n. split; [apply in_or_app; now right|lra].
+  - pose proof (Rmin_l (eval e1 x) (eval e2 x)). pose proof (Rmin_r (eval e1 x) (eval e2 x)). destruct s.
+    + apply in_meet in I. destruct I as (b & c & B & C & ->). apply IHe1 in B. apply IHe2 in C.
+      destruct B as (m & M & L), C as (n & N & K). cbn in *. unfold Rmin in *.
+      destruct (Rle_dec _ _).
+      * exists m. split; [apply in_or_app; now left|lra].
+      * exists n. split; [apply in_or_app; now right|lra].
+    + apply in_app_or in I. destruct I as [I|I]; [apply IHe1 in I|apply IHe2 in I];
+      destruct I as (m & M & L); exists m; split; auto; cbn in *; lra.
+Qed.
+
+(** A sign of e from signs of such elements. *)
+Definition by_lower_bounds (test : expr -> bool) (e : expr) : bool :=
+  existsb (fun a => forallb test a) (lower_bounds true e).
+Lemma by_lower_bounds_correct (P : R -> Prop) test e x :
+  (forall y z, P y -> y <= z -> P z) -> (forall m, test m = true -> P (eval m x)) ->
+  by_lower_bounds test e = true -> P (eval e x).
+Proof.
+  intros Up T H. apply existsb_exists in H. destruct H as (a & A & F).
+  destruct (lower_bounds_correct e x true a A) as (m & M & L). rewrite forallb_forall in F.
+  exact (Up _ _ (T m (F m M)) L).
+Qed.
+
+(** ** Domains *)
+Definition domain := list (bound * bound).
+Definition inside (dom : domain) (x : nat -> R) : Prop :=
+  forall n l u, nth_error dom n = Some (l, u) -> between l u (x n).
+(** The variables' values. *)
+Definition values (xs : list R) (n : nat) : R := nth n xs 0.
+(** For all, or some, values in a domain; [xs] are those chosen so far. *)
+Fixpoint every (dom : domain) (xs : list R) (P : list R -> Prop) : Prop :=
+  match dom with
+  | [] => P xs
+  | (l, u) :: dom => forall x, between l u x -> every dom (xs ++ [x]) P
+  end.
+Fixpoint some (dom : domain) (xs : list R) (P : list R -> Prop) : Prop :=
+  match dom with
+  | [] => P xs
+  | (l, u) :: dom => exists x, between l u x /\ some dom (xs ++ [x]) P
+  end.
+Lemma inside_extend (done : domain) (xs : list R) l u x : length xs = length done -> inside done (values xs) ->
+  between l u x -> inside (done ++ [(l, u)]) (values (xs ++ [x])).
+Proof.
+  intros L I B n a b N. unfold values. destruct (Nat.lt_ge_cases n (length done)) as [K|K].
+  - rewrite nth_error_app1 in N by exact K. rewrite app_nth1 by lia. exact (I n a b N).
+  - rewrite nth_error_app2 in N by exact K. rewrite app_nth2 by lia. rewrite L.
+    destruct (n - length done)%nat as [|m]; [injection N as <- <-; exact B|now destruct m].
+Qed.
+Lemma every_intro (P : list R -> Prop) dom : forall (done : domain) xs, length xs = length done ->
+  inside done (values xs) ->
+  (forall ys, length ys = length (done ++ dom) -> inside (done ++ dom) (values ys) -> P ys) ->
+  every dom xs P.
+Proof.
+  induction dom as [|[l u] dom IH]; intros done xs L I H; cbn [every].
+  - rewrite app_nil_r in H. now apply H.
+  - intros x B. apply (IH (done ++ [(l, u)])).
+    + rewrite !app_length. cbn. lia.
+    + now apply inside_extend.
+    + intros ys Ly Iy. rewrite <- app_assoc in *. now apply H.
+Qed.
+Lemma some_elim (P : list R -> Prop) dom : forall (done : domain) xs, length xs = length done ->
+  inside done (values xs) -> some dom xs P ->
+  exists ys, inside (done ++ dom) (values ys) /\ P ys.
+Proof.
+  induction dom as [|[l u] dom IH]; intros done xs L I H; cbn [some] in H.
+  - exists xs. rewrite app_nil_r. now split.
+  - destruct H as (x & B & H).
+    destruct (IH (done ++ [(l, u)]) (xs ++ [x])) as (ys & Y & Q); auto.
+    + rewrite !app_length. cbn. lia.
+    + now apply inside_extend.
+    + exists ys. now rewrite <- app_assoc in Y.
+Qed.
+Lemma inside_nil x : inside [] x.
+Proof. intros [|n] l u H; discriminate. Qed.
+Lemma some_intro (P : list R -> Prop) dom : forall xs ys, length ys = length dom ->
+  (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n ys 0)) ->
+  P (xs ++ ys) -> some dom xs P.
+Proof.
+  induction dom as [|[l u] dom IH]; intros xs ys L B H; destruct ys as [|y ys]; try discriminate.
+  - now rewrite app_nil_r in H.
+  - cbn [some]. exists y. split; [exact (B 0%nat l u eq_refl)|].
+    apply (IH _ ys); [cbn in L; lia| |now rewrite <- app_assoc].
+    intros n a b N. exact (B (S n) a b N).
+Qed.
+Lemma every_elim (P : list R -> Prop) dom : forall xs ys, length ys = length dom ->
+  (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n ys 0)) ->
+  every dom xs P -> P (xs ++ ys).
+Proof.
+  induction dom as [|[l u] dom IH]; intros xs ys L B H; destruct ys as [|y ys]; try discriminate.
+  - now rewrite app_nil_r.
+  - cbn [every] in H. replace (xs ++ y :: ys) with ((xs ++ [y]) ++ ys) by now rewrite <- app_assoc.
+    apply IH; [cbn in L; lia| |exact (H y (B 0%nat l u eq_refl))].
+    intros n a b N. exact (B (S n) a b N).
+Qed.
+
+Fixpoint formula_variables (p : nat -> bool) (f : formula) : bool :=
+  match f with
+  | Less a b | LessEqual a b | Greater a b | GreaterEqual a b | Equal a b | NotEqual a b =>
+      variables p a && variables p b
+  | And f g | Or f g | Implies f g => formula_variables p f && formula_variables p g
+  | Not f => formula_variables p f
+  end.
+Lemma denote_agree p f x y : formula_variables p f = true -> (forall n, p n = true -> x n = y n) ->
+  denote f x <-> denote f y.
+Proof.
+  intros V A. induction f; cbn [formula_variables] in V; try (apply andb_true_iff in V; destruct V as [V W]);
+  cbn [denote]; try (specialize (IHf1 V); specialize (IHf2 W); tauto); try (specialize (IHf V); tauto);
+  rewrite (eval_agree p a x y V A), (eval_agree p b x y W A); tauto.
+Qed.
+Lemma says_agree p truth f x y : formula_variables p f = true ->
+  (forall n, p n = true -> x n = y n) -> says truth f x -> says truth f y.
+Proof.
+  intros V A. pose proof (denote_agree p f x y V A). destruct truth; unfold says; tauto.
+Qed.
+
+(** A function with a positive derivative. *)
+Lemma increases (f f' : R -> R) a b : a < b ->
+  (forall u, a < u < b -> is_derive f u (f' u)) -> (forall u, a <= u <= b -> continuous f u) ->
+  (forall u, a < u < b -> 0 < f' u) -> f a < f b.
+Proof.
+  intros T D C P.
+  set (g := fun u => if Rlt_dec a u then if Rlt_dec u b then f' u else 1 else 1).
+  assert (G : forall u, 0 < g u).
+  { intros u. unfold g. destruct (Rlt_dec a u); [|lra]. destruct (Rlt_dec u b); [|lra]. apply P; lra. }
+  destruct (MVT_gen f a b g) as (w & _ & E).
+  - rewrite Rmin_left, Rmax_right by lra. intros u U. unfold g.
+    destruct (Rlt_dec a u); [|lra]. destruct (Rlt_dec u b); [|lra]. now apply D.
+  - rewrite Rmin_left, Rmax_right by lra. intros u U. apply continuity_pt_filterlim. now apply C.
+  - pose proof (G w). assert (0 < g w * (b - a)) by (apply Rmult_lt_0_compat; lra). lra.
+Qed.
+
+(** Polynomials in s. *)
+Fixpoint horner (l : list R) (s : R) : R := match l with [] => 0 | a :: l => a + s * horner l s end.
+Lemma horner_app l m s : horner (l ++ m) s = horner l s + s ^ length l * horner m s.
+Proof. induction l as [|a l IH]; cbn; [ring|]. rewrite IH. ring. Qed.
+Lemma taylor_horner n a s :
+  taylor n a s = horner (map (fun j => a j / INR (fact j)) (seq 0 (S n))) s.
+Proof.
+  unfold taylor. induction n as [|n IH]; [cbn; unfold Rdiv; ring|].
+  rewrite tech5, IH. rewrite (seq_S (S n) 0).
+  rewrite map_app, horner_app, map_length, seq_length, Nat.add_0_l. cbn [map horner]. unfold Rdiv. ring.
+Qed.
+
+(** ** The checker *)
+Module Make (F : FloatOps with Definition radix := Zaux.radix2 with Definition sensible_format := true).
+Module C := Certificate.Make F.
+Module I := C.I.
+Section Checker.
+Variable prec : I.precision.
+Let cont := C.cont.
+Let pos := C.pos.
+Let nonneg := C.nonneg.
+Notation evalI := (C.evalI prec).
+Notation negI := I.neg.
+Let add := I.add prec.
+Let mul := I.mul prec.
+Let rational (q : Q) : I.type := C.frac prec (Qnum q) (Zpos (Qden q)).
+Lemma rational_correct q : cont (rational q) (Q2R q).
+Proof. apply C.c_frac. Qed.
+
+(** *** Signs along a segment *)
+Section Segment.
+Variable k : nat.
+(** Enclosures of the segment's points and direction. *)
+Variable reach : nat -> I.type.
+
+Definition strictly_inside (e : expr) : bool :=
+  pos (add (I.fromZ prec 1) (evalI e reach)) && pos (I.sub prec (I.fromZ prec 1) (evalI e reach)).
+Definition has_sign (i : I.type) : bool := pos i || pos (negI i).
+
+Fixpoint steady_on (e : expr) : bool :=
+  fixed k e ||
+  match e with
+  | Var _ => true
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Sqrt a | Abs a => steady_on a
+  | Add a b | Sub a b | Mul a b | Min a b => steady_on a && steady_on b
+  | Div a b => steady_on a && steady_on b && has_sign (evalI b reach)
+  | Log a => steady_on a && pos (evalI a reach)
+  | Slope0 a => steady_on a && strictly_inside a
+  | _ => false
+  end.
+(** Between -1 and 1, and monotone along the segment: strictly between inside of it. *)
+Definition strict_by (smooth_on : expr -> bool) (a : expr) : bool :=
+  smooth_on a && (strictly_inside a ||
+    C.in_range prec (evalI a reach) && steady_on a && has_sign (evalI (slope k a) reach)).
+Fixpoint smooth_on (e : expr) : bool :=
+  fixed k e ||
+  match e with
+  | Var _ => true
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a => smooth_on a
+  | Add a b | Sub a b | Mul a b => smooth_on a && smooth_on b
+  | Div a b => smooth_on a && smooth_on b && has_sign (evalI b reach)
+  | Sqrt a | Log a => smooth_on a && pos (evalI a reach)
+  | Abs a => smooth_on a && has_sign (evalI a reach)
+  | Kappa0 a | Slope0 a => strict_by smooth_on a
+  | _ => false
+  end.
+Fixpoint regular_on (e : expr) : bool :=
+  match e with
+  | Slope0 a => strict_by smooth_on a && regular_on a
+  | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
+  | Kappa1 a | Kappa0 a | Square a => regular_on a
+  | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => regular_on a && regular_on b
+  | _ => true
+  end.
+
+Variables (c v : nat -> R) (s : R).
+Hypothesis Hs : 0 < s.
+Hypothesis reach_correct : forall t, 0 <= t <= s -> C.env_in reach (path k c v t).
+
+Lemma strictly_inside_correct e t : strictly_inside e = true -> 0 <= t <= s ->
+  -1 < eval e (path k c v t) < 1.
+Proof.
+  intros H T. apply andb_true_iff in H. destruct H as [P Q].
+  pose proof (C.evalI_correct prec e reach _ (reach_correct t T)) as E.
+  pose proof (C.pos_correct _ _ P (C.c_add prec _ _ _ _ (C.c_Z prec 1) E)).
+  pose proof (C.pos_correct _ _ Q (C.c_sub prec _ _ _ _ (C.c_Z prec 1) E)). lra.
+Qed.
+Lemma has_sign_correct i y : has_sign i = true -> cont i y -> 0 < y \/ y < 0.
+Proof.
+  intros H E. apply orb_true_iff in H. destruct H as [H|H]; [left|right].
+  - exact (C.pos_correct _ _ H E).
+  - pose proof (C.pos_correct _ _ H (C.c_neg _ _ E)). lra.
+Qed.
+Let enclosed e t (T : 0 <= t <= s) := C.evalI_correct prec e reach _ (reach_correct t T).
+
+Lemma steady_on_correct e t : steady_on e = true -> 0 <= t <= s -> steady k e (path k c v t).
+Proof.
+  intros H T. induction e; cbn [steady_on steady] in *; apply orb_true_iff in H;
+  (destruct H as [H|H]; [now left|right]); try discriminate; auto;
+  repeat match goal with H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H end; auto.
+  - split; [auto|split; [auto|]]. pose proof (has_sign_correct _ _ H0 (enclosed e2 t T)). lra.
+  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t T)).
+  - split; [auto|]. now apply strictly_inside_correct.
+Qed.
+Lemma strict_by_correct a : strict_by smooth_on a = true ->
+  (smooth_on a = true -> forall t, 0 < t < s -> smooth k a (path k c v t)) ->
+  forall t, 0 < t < s -> smooth k a (path k c v t) /\ -1 < eval a (path k c v t) < 1.
+Proof.
+  intros H IH t T. apply andb_true_iff in H. destruct H as [S H]. specialize (IH S).
+  split; [now apply IH|]. apply orb_true_iff in H. destruct H as [H|H].
+  { apply strictly_inside_correct; [exact H|lra]. }
+  rewrite !andb_true_iff in H. destruct H as [[In St] Sg].
+  set (f := fun t => eval a (path k c v t)). set (f' := fun t => eval (slope k a) (path k c v t)).
+  assert (Ends : forall u, 0 <= u <= s -> -1 <= f u <= 1).
+  { intros u U. pose proof (C.range_corr prec _ _ In (enclosed a u U)) as R. exact R. }
+  assert (D : forall u, 0 < u < s -> is_derive f u (f' u)).
+  { intros u U. apply slope_correct. now apply IH. }
+  assert (Cn : forall u, 0 <= u <= s -> continuous f u).
+  { intros u U. apply steady_correct. now apply steady_on_correct. }
+  pose proof (Ends 0 ltac:(lra)). pose proof (Ends s ltac:(lra)). fold (f t).
+  apply orb_true_iff in Sg. destruct Sg as [Sg|Sg].
+  - assert (P : forall u, 0 < u < s -> 0 < f' u).
+    { intros u U. exact (C.pos_correct _ _ Sg (enclosed (slope k a) u ltac:(lra))). }
+    assert (f 0 < f t) by (apply (increases f f'); intros; [lra|apply D|apply Cn|apply P]; lra).
+    assert (f t < f s) by (apply (increases f f'); intros; [lra|apply D|apply Cn|apply P]; lra). lra.
+  - assert (P : forall u, 0 < u < s -> 0 < - f' u).
+    { intros u U. exact (C.pos_correct _ _ Sg (C.c_neg _ _ (enclosed (slope k a) u ltac:(lra)))). }
+    assert (D' : forall u, 0 < u < s -> is_derive (fun u => - f u) u (- f' u))
+      by (intros u U; apply (is_derive_opp f u (f' u) (D u U))).
+    assert (C' : forall u, 0 <= u <= s -> continuous (fun u => - f u) u)
+      by (intros u U; apply (continuous_opp f u (Cn u U))).
+    assert (- f 0 < - f t)
+      by (apply (increases (fun u => - f u) (fun u => - f' u)); intros; [lra|apply D'|apply C'|apply P]; lra).
+    assert (- f t < - f s)
+      by (apply (increases (fun u => - f u) (fun u => - f' u)); intros; [lra|apply D'|apply C'|apply P]; lra).
+    lra.
+Qed.
+Lemma smooth_on_correct e : smooth_on e = true -> forall t, 0 < t < s -> smooth k e (path k c v t).
+Proof.
+  induction e; intros H t T; cbn [smooth_on smooth] in *; apply orb_true_iff in H;
+  (destruct H as [H|H]; [now left|right]); try discriminate; auto;
+  try (apply (strict_by_correct e H IHe t T));
+  repeat match goal with H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H end; auto.
+  - split; [auto|split; [auto|]]. pose proof (has_sign_correct _ _ H0 (enclosed e2 t ltac:(lra))). lra.
+  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t ltac:(lra))).
+  - split; [auto|]. pose proof (has_sign_correct _ _ H0 (enclosed e t ltac:(lra))). lra.
+  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t ltac:(lra))).
+Qed.
+Lemma regular_on_correct e : regular_on e = true -> forall t, 0 < t < s ->
+  C.regular e (path k c v t).
+Proof.
+  induction e; intros H t T; cbn [regular_on C.regular] in *; auto;
+  repeat match goal with H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H end; auto.
+  split; [|auto]. apply (strict_by_correct e H (smooth_on_correct e) t T).
+Qed.
+End Segment.
+
+(** *** Taylor coefficients and their signs *)
+Definition value_in (i : option I.type) (y : R) : Prop :=
+  match i with None => y = 0 | Some i => cont i y end.
+(** Without coefficients that vanish: a power of s > 0 less. *)
+Fixpoint strip (l : list (option I.type)) : list (option I.type) :=
+  match l with None :: l => strip l | _ => l end.
+Definition enclosure (i : option I.type) : I.type := match i with None => I.zero | Some i => i end.
+Definition hornerI (l : list (option I.type)) (s : I.type) : I.type :=
+  fold_right (fun i r => add (enclosure i) (mul s r)) I.zero l.
+Definition positive_terms (s : I.type) (l : list (option I.type)) : bool :=
+  let l := strip l in
+  pos (hornerI l s) ||
+  forallb (fun i => nonneg (enclosure i)) l && existsb (fun i => pos (enclosure i)) l.
+Definition nonnegative_terms (s : I.type) (l : list (option I.type)) : bool :=
+  let l := strip l in nonneg (hornerI l s) || forallb (fun i => nonneg (enclosure i)) l.
+
+Lemma enclosure_correct i y : value_in i y -> cont (enclosure i) y.
+Proof. destruct i; [auto|intros ->; apply C.c_zero]. Qed.
+Section Signs.
+Variables (s : R) (si : I.type).
+Hypotheses (Hs : 0 < s) (Cs : cont si s).
+Lemma hornerI_correct l ws : Forall2 value_in l ws -> cont (hornerI l si) (horner ws s).
+Proof.
+  induction 1; cbn [hornerI fold_right horner]; [apply C.c_zero|].
+  apply C.c_add; [now apply enclosure_correct|]. apply C.c_mul; assumption.
+Qed.
+Lemma terms_nonnegative l ws : Forall2 value_in l ws ->
+  forallb (fun i => nonneg (enclosure i)) l = true -> 0 <= horner ws s.
+Proof.
+  induction 1; cbn [horner forallb]; intros A; [lra|]. apply andb_true_iff in A. destruct A as [A B].
+  pose proof (C.nonneg_correct _ _ A (enclosure_correct _ _ H)). specialize (IHForall2 B).
+  assert (0 <= s * horner l' s) by (apply Rmult_le_pos; lra). lra.
+Qed.
+Lemma terms_positive l ws : Forall2 value_in l ws ->
+  forallb (fun i => nonneg (enclosure i)) l = true ->
+  existsb (fun i => pos (enclosure i)) l = true -> 0 < horner ws s.
+Proof.
+  induction 1; cbn [horner forallb existsb]; intros A E; [discriminate|].
+  apply andb_true_iff in A. destruct A as [A B]. pose proof (enclosure_correct _ _ H) as Y.
+  pose proof (C.nonneg_correct _ _ A Y). pose proof (terms_nonnegative _ _ H0 B).
+  assert (0 <= s * horner l' s) by (apply Rmult_le_pos; lra).
+  apply orb_true_iff in E. destruct E as [E|E].
+  - pose proof (C.pos_correct _ _ E Y). lra.
+  - specialize (IHForall2 B E). assert (0 < s * horner l' s) by (apply Rmult_lt_0_compat; lra). lra.
+Qed.
+Lemma strip_correct l ws : Forall2 value_in l ws -> exists m vs,
+  Forall2 value_in (strip l) vs /\ horner ws s = s ^ m * horner vs s.
+Proof.
+  induction 1 as [|[i|] w l ws H F IH]; cbn [strip].
+  - exists 0%nat, []. split; [constructor|]. cbn. ring.
+  - exists 0%nat, (w :: ws). split; [now constructor|]. ring.
+  - destruct IH as (m & vs & V & E). exists (S m), vs. split; [exact V|].
+    cbn in H. cbn [horner]. rewrite H, E. cbn. ring.
+Qed.
+Lemma positive_terms_correct l ws : Forall2 value_in l ws -> positive_terms si l = true ->
+  0 < horner ws s.
+Proof.
+  intros H P. destruct (strip_correct l ws H) as (m & vs & V & ->).
+  apply Rmult_lt_0_compat; [now apply pow_lt|]. apply orb_true_iff in P. destruct P as [P|P].
+  - exact (C.pos_correct _ _ P (hornerI_correct _ _ V)).
+  - apply andb_true_iff in P. destruct P as [P Q]. exact (terms_positive _ _ V P Q).
+Qed.
+Lemma nonnegative_terms_correct l ws : Forall2 value_in l ws -> nonnegative_terms si l = true ->
+  0 <= horner ws s.
+Proof.
+  intros H P. destruct (strip_correct l ws H) as (m & vs & V & ->).
+  apply Rmult_le_pos; [left; now apply pow_lt|]. apply orb_true_iff in P. destruct P as [P|P].
+  - exact (C.nonneg_correct _ _ P (hornerI_correct _ _ V)).
+  - exact (terms_nonnegative _ _ V P).
+Qed.
+End Signs.
+
+(** *** A rule on a box *)
+Section Rule.
+Variables (k : nat) (xi : nat -> I.type) (r : rule).
+Definition points : list expr := center r ++ direction r.
+Definition at_center : nat -> I.type :=
+  let l := map (fun e => evalI e xi) points in fun n => nth n l I.zero.
+Definition on_reach : nat -> I.type :=
+  let l := map (fun e => evalI e xi) points in
+  fun n => if moves k n then I.join (nth n l I.zero) (xi n) else nth n l I.zero.
+Definition on_center : nat -> poly :=
+  let l := map (normal itself) points in fun n => nth n l [].
+Definition over_factorial (j : nat) (i : I.type) : I.type :=
+  I.div prec i (I.fromZ prec (Z.of_nat (fact j))).
+(** The coefficients of e in s up to the order of the rule, the last on the whole segment. *)
+Fixpoint terms (n j : nat) (e : expr) : list (option I.type) :=
+  match n with
+  | O => [Some (over_factorial j (C.evalG prec true e on_reach))]
+  | S n =>
+      (if vanishes on_center e then None else Some (over_factorial j (evalI e at_center)))
+      :: terms n (S j) (slope k e)
+  end.
+Fixpoint differentiable (n : nat) (e : expr) : bool :=
+  match n with
+  | O => regular_on k on_reach e
+  | S n => steady_on k on_reach e && smooth_on k on_reach e && differentiable n (slope k e)
+  end.
+Definition nonnegative_parameter : I.type := I.meet (evalI (parameter r) xi) (I.upper_extent I.zero).
+Definition applies (e : expr) : bool := variables (moves k) e && differentiable (order r) e.
+Definition along_positive (e : expr) : bool :=
+  applies e && positive_terms nonnegative_parameter (terms (order r) 0 e).
+Definition along_nonnegative (e : expr) : bool :=
+  applies e && nonnegative_terms nonnegative_parameter (terms (order r) 0 e).
+(** Numbers of variables, and that the rule describes the points of the box. *)
+Definition fits : bool :=
+  Nat.ltb 0 (order r) && Nat.eqb (length (center r)) k && Nat.eqb (length (direction r)) k &&
+  forallb (fun n => identity (Var n)
+    (Add (nth n (center r) (int 0)) (Mul (parameter r) (nth n (direction r) (int 0))))) (seq 0 k).
+
+Variable x : nat -> R.
+Hypothesis Cx : C.env_in xi x.
+Hypothesis Hf : fits = true.
+Let s := eval (parameter r) x.
+Let c (n : nat) := eval (nth n (center r) (int 0)) x.
+Let v (n : nat) := eval (nth n (direction r) (int 0)) x.
+
+Lemma fits_correct : (0 < order r)%nat /\ length (center r) = k /\ length (direction r) = k /\
+  forall n, moves k n = true -> x n = path k c v s n.
+Proof.
+  unfold fits in Hf. rewrite !andb_true_iff, Nat.ltb_lt, !Nat.eqb_eq, forallb_forall in Hf.
+  destruct Hf as [[[O L] M] I]. repeat split; auto. intros n N. unfold path. rewrite N.
+  unfold moves in N. apply Nat.ltb_lt in N.
+  specialize (I n ltac:(apply in_seq; lia)). apply identity_correct with (x := x) in I.
+  cbn [eval] in I. exact I.
+Qed.
+Lemma point_enclosed n : cont (nth n (map (fun e => evalI e xi) points) I.zero)
+  (if moves k n then c n else v (n - k)%nat).
+Proof.
+  destruct fits_correct as (_ & L & M & _).
+  assert (E : (if moves k n then c n else v (n - k)%nat) = eval (nth n points (int 0)) x).
+  { unfold points, c, v, moves. destruct (Nat.ltb_spec n k).
+    - now rewrite app_nth1 by lia.
+    - rewrite app_nth2 by lia. now rewrite L. }
+  rewrite E. destruct (Nat.lt_ge_cases n (length points)) as [K|K].
+  - rewrite (nth_indep _ I.zero (evalI (int 0) xi)) by (rewrite map_length; exact K).
+    rewrite (map_nth (fun e => evalI e xi)). now apply C.evalI_correct.
+  - rewrite !nth_overflow by (rewrite ?map_length; exact K). apply C.c_zero.
+Qed.
+Lemma at_center_correct : C.env_in at_center (path k c v 0).
+Proof.
+  intros n. pose proof (point_enclosed n) as P. unfold path. destruct (moves k n); [|exact P].
+  rewrite Rmult_0_l, Rplus_0_r. exact P.
+Qed.
+Lemma on_center_value n : value (on_center n) x = path k c v 0 n.
+Proof.
+  destruct fits_correct as (_ & L & M & _).
+  assert (E : path k c v 0 n = eval (nth n points (int 0)) x).
+  { unfold path, points, c, v, moves. destruct (Nat.ltb_spec n k).
+    - rewrite app_nth1 by lia. ring.
+    - rewrite app_nth2 by lia. now rewrite L. }
+  rewrite E. unfold on_center. destruct (Nat.lt_ge_cases n (length points)) as [K|K].
+  - rewrite (nth_indep _ [] (normal itself (int 0))) by (rewrite map_length; exact K).
+    rewrite (map_nth (normal itself)). apply normal_correct, itself_value.
+  - rewrite !nth_overflow by (rewrite ?map_length; exact K). apply value_nil.
+Qed.
+Lemma on_reach_correct t : 0 < s -> 0 <= t <= s -> C.env_in on_reach (path k c v t).
+Proof.
+  intros S T n. pose proof (point_enclosed n) as P. unfold on_reach. unfold path.
+  destruct (moves k n) eqn:N; [|exact P].
+  destruct fits_correct as (_ & _ & _ & X). specialize (X n N). unfold path in X. rewrite N in X.
+  pose proof (Cx n) as Q. rewrite X in Q.
+  destruct (Rle_or_lt 0 (v n)) as [V|V].
+  - apply (C.c_join _ _ _ _ _ P Q). nra.
+  - unfold C.cont. apply (contains_connected _ (c n + s * v n) (c n)); [| |nra].
+    + apply I.join_correct. right. exact Q.
+    + apply I.join_correct. left. exact P.
+Qed.
+
+Fixpoint slopes (j : nat) (e : expr) : expr := match j with O => e | S j => slopes j (slope k e) end.
+Lemma slopes_S j e : slopes (S j) e = slope k (slopes j e).
+Proof. revert e. induction j; intros e; [reflexivity|]. exact (IHj (slope k e)). Qed.
+
+Lemma terms_correct n : forall j e w,
+  cont (C.evalG prec true (slopes n e) on_reach) w ->
+  Forall2 value_in (terms n j e)
+    (map (fun i => (if Nat.ltb i n then eval (slopes i e) (path k c v 0) else w) / INR (fact (j + i)))
+      (seq 0 (S n))).
+Proof.
+  induction n as [|n IH]; intros j e w W.
+  - cbn [terms seq map Nat.ltb Nat.leb]. rewrite Nat.add_0_r. constructor; [|constructor].
+    cbn [value_in]. rewrite INR_IZR_INZ. apply C.c_div; [exact W|apply C.c_Z].
+  - cbn [terms]. replace (seq 0 (S (S n))) with (0%nat :: map S (seq 0 (S n)))
+      by (rewrite seq_shift; reflexivity).
+    cbn [map]. rewrite map_map, Nat.add_0_r. constructor.
+    + replace (Nat.ltb 0 (S n)) with true by reflexivity. cbn [slopes].
+      destruct (vanishes on_center e) eqn:V.
+      * cbn [value_in]. rewrite (vanishes_correct on_center e x _ on_center_value V).
+        unfold Rdiv. ring.
+      * cbn [value_in]. rewrite INR_IZR_INZ. apply C.c_div; [|apply C.c_Z].
+        apply C.evalI_correct, at_center_correct.
+    + specialize (IH (S j) (slope k e) w W).
+      replace (map (fun i => (if Nat.ltb (S i) (S n) then eval (slopes (S i) e) (path k c v 0) else w) /
+          INR (fact (j + S i))) (seq 0 (S n)))
+        with (map (fun i => (if Nat.ltb i n then eval (slopes i (slope k e)) (path k c v 0) else w) /
+          INR (fact (S j + i))) (seq 0 (S n))); [exact IH|].
+      apply map_ext. intros i. now rewrite <- Nat.add_succ_comm.
+Qed.
+
+Lemma differentiable_correct n : forall e, differentiable n e = true -> 0 < s ->
+  (forall j, (j < n)%nat -> steady_on k on_reach (slopes j e) = true /\ smooth_on k on_reach (slopes j e) = true) /\
+  regular_on k on_reach (slopes n e) = true.
+Proof.
+  induction n as [|n IH]; intros e H S; cbn [differentiable] in H.
+  - split; [lia|exact H].
+  - rewrite !andb_true_iff in H. destruct H as [[A B] D]. destruct (IH _ D S) as [E G].
+    split; [|exact G]. intros [|j] J; [now split|]. apply (E j). lia.
+Qed.
+
+(** The value at x is a polynomial in s whose coefficients are enclosed. *)
+Lemma along_correct e : applies e = true -> 0 < s -> exists ws,
+  Forall2 value_in (terms (order r) 0 e) ws /\ eval e x = horner ws s.
+Proof.
+  intros H S. apply andb_true_iff in H. destruct H as [V D].
+  destruct fits_correct as (N & _ & _ & X). set (n := order r) in *.
+  destruct (differentiable_correct n e D S) as [Sm Rg].
+  set (G := fun j t => eval (slopes j e) (path k c v t)).
+  destruct (taylor_bounds n G s N S) as (w & E & Lo & Up).
+  - intros j J t T. unfold G. rewrite slopes_S. apply slope_correct.
+    apply (smooth_on_correct k on_reach c v s S (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
+  - intros j J t T. apply steady_correct.
+    apply (steady_on_correct k on_reach c v s (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
+  - assert (W : cont (C.evalG prec true (slopes n e) on_reach) w).
+    { assert (B : forall t, 0 < t < s -> cont (C.evalG prec true (slopes n e) on_reach) (G n t)).
+      { intros t T. apply C.evalG_correct; [|apply on_reach_correct; lra]. intros _.
+        apply (regular_on_correct k on_reach c v s S (fun t T => on_reach_correct t S T)); assumption. }
+      unfold cont, C.cont in *. destruct (I.convert _) as [|l u]; [exact Logic.I|].
+      unfold contains in *. split.
+      - destruct l as [|l]; [exact Logic.I|]. apply Lo. intros t T. exact (proj1 (B t T)).
+      - destruct u as [|u]; [exact Logic.I|]. apply Up. intros t T. exact (proj2 (B t T)). }
+    eexists. split; [exact (terms_correct n 0 e w W)|].
+    rewrite (eval_agree (moves k) e x (path k c v s) V X).
+    change (eval e (path k c v s)) with (G 0%nat s). rewrite E, taylor_horner. reflexivity.
+Qed.
+Lemma nonnegative_parameter_correct : 0 < s -> cont nonnegative_parameter s.
+Proof.
+  intros S. apply C.c_meet; [now apply C.evalI_correct|].
+  apply I.upper_extent_correct with 0; [apply C.c_zero|lra].
+Qed.
+Lemma along_positive_correct e : along_positive e = true -> 0 < s -> 0 < eval e x.
+Proof.
+  intros H S. apply andb_true_iff in H. destruct H as [A P].
+  destruct (along_correct e A S) as (ws & W & ->).
+  exact (positive_terms_correct s _ S (nonnegative_parameter_correct S) _ _ W P).
+Qed.
+Lemma along_nonnegative_correct e : along_nonnegative e = true -> 0 < s -> 0 <= eval e x.
+Proof.
+  intros H S. apply andb_true_iff in H. destruct H as [A P].
+  destruct (along_correct e A S) as (ws & W & ->).
+  exact (nonnegative_terms_correct s _ S (nonnegative_parameter_correct S) _ _ W P).
+Qed.
+End Rule.
+End Checker.
+End Make.
