@@ -111,6 +111,12 @@ Proof.
   exact (Up _ _ (T m (F m M)) L).
 Qed.
 
+Lemma Q2R_fraction n d : Q2R (n # d) = IZR n / IZR (Zpos d).
+Proof. reflexivity. Qed.
+
+Lemma inject_Z_R z : Q2R (inject_Z z) = IZR z.
+Proof. unfold inject_Z. rewrite Q2R_fraction. unfold Rdiv. rewrite Rinv_1. ring. Qed.
+
 (** ** Domains *)
 Definition domain := list (bound * bound).
 Definition inside (dom : domain) (x : nat -> R) : Prop :=
@@ -628,5 +634,415 @@ Proof.
   exact (nonnegative_terms_correct s _ S (nonnegative_parameter_correct S) _ _ W P).
 Qed.
 End Rule.
+
+(** The rule with s and the direction turned round. *)
+Definition opposite_rule (r : rule) : rule :=
+  {| order := order r; center := center r; direction := map Neg (direction r);
+     parameter := Neg (parameter r) |}.
+
+(** *** Formulas on boxes *)
+Section Formula.
+Variables (truth : bool) (f : formula) (dom : domain) (hints : list expr).
+Let k := length dom.
+Let rational_of (b : bound) : Q := bound_num b # bound_den b.
+
+(** The variables that range within [-1, 1]. *)
+Definition unit_variable (n : nat) : bool :=
+  match nth_error dom n with
+  | Some (l, u) => Qle_bool (-1) (rational_of l) && Qle_bool (rational_of u) 1
+  | None => false
+  end.
+
+(** Signs of a difference: as typed, or of elements below it, of which some have a sign, vanish, are
+    identical to a hint that has one, or have one by [extra]. *)
+Section Region.
+Variables (xi : nat -> I.type) (extra_positive extra_nonnegative : expr -> bool).
+Let positive_member m := pos (evalI m xi) || extra_positive m.
+Let nonnegative_member m := nonneg (evalI m xi) || vanishes itself m || extra_nonnegative m.
+Let hinted (test : expr -> bool) (m : expr) : bool :=
+  test m || existsb (fun h => test h && identity m h) hints.
+Definition positive_there (e : expr) : bool :=
+  proper unit_variable e &&
+  (pos (evalI (expand false e) xi) || by_lower_bounds (hinted positive_member) (expand true e)).
+Definition nonnegative_there (e : expr) : bool :=
+  proper unit_variable e &&
+  (nonneg (evalI (expand false e) xi) || by_lower_bounds (hinted nonnegative_member) (expand true e)).
+Definition region : bool := establish positive_there nonnegative_there truth f.
+
+Variable x : nat -> R.
+Hypotheses (Cx : C.env_in xi x) (Ux : within unit_variable x).
+Hypothesis extra_positive_correct : forall m, extra_positive m = true -> 0 < eval m x.
+Hypothesis extra_nonnegative_correct : forall m, extra_nonnegative m = true -> 0 <= eval m x.
+Lemma hinted_correct (P : R -> Prop) test m : (forall m, test m = true -> P (eval m x)) ->
+  hinted test m = true -> P (eval m x).
+Proof.
+  intros T H. apply orb_true_iff in H. destruct H as [H|H]; [now apply T|].
+  apply existsb_exists in H. destruct H as (h & _ & H). apply andb_true_iff in H. destruct H as [A B].
+  rewrite (identity_correct m h x B). now apply T.
+Qed.
+Lemma region_correct : region = true -> says truth f x.
+Proof.
+  apply establish_correct; intros e H; apply andb_true_iff in H; destruct H as [P H];
+  apply orb_true_iff in H; destruct H as [H|H].
+  - rewrite <- (expand_correct false _ e x P Ux). exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+  - rewrite <- (expand_correct true _ e x P Ux).
+    apply (by_lower_bounds_correct (fun y => 0 < y) _ _ _ ltac:(intros; lra)) with (2 := H).
+    intros m. apply (hinted_correct (fun y => 0 < y)). clear m H. intros m H.
+    unfold positive_member in H. apply orb_true_iff in H. destruct H as [H|H]; [|auto].
+    exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+  - rewrite <- (expand_correct false _ e x P Ux).
+    exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+  - rewrite <- (expand_correct true _ e x P Ux).
+    apply (by_lower_bounds_correct (fun y => 0 <= y) _ _ _ ltac:(intros; lra)) with (2 := H).
+    intros m. apply (hinted_correct (fun y => 0 <= y)). clear m H. intros m H.
+    unfold nonnegative_member in H. rewrite !orb_true_iff in H. destruct H as [[H|H]|H]; [| |auto].
+    + exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+    + right. symmetry. exact (vanishes_correct itself m x x (itself_value x) H).
+Qed.
+End Region.
+
+Definition box := list (Q * Q).
+Definition in_box (b : box) (x : nat -> R) : Prop :=
+  forall n l u, nth_error b n = Some (l, u) -> Q2R l <= x n <= Q2R u.
+Definition sides (b : box) : nat -> I.type :=
+  let l := map (fun s => I.join (rational (fst s)) (rational (snd s))) b in fun n => nth n l I.nai.
+Lemma sides_correct b x : in_box b x -> C.env_in (sides b) x.
+Proof.
+  intros H n. unfold sides. destruct (nth_error b n) as [[l u]|] eqn:N.
+  - erewrite nth_error_nth by (rewrite nth_error_map, N; reflexivity). cbn [fst snd].
+    apply C.c_join with (Q2R l) (Q2R u); try apply rational_correct. exact (H n l u N).
+  - rewrite nth_overflow; [apply C.c_nai|]. rewrite map_length. now apply nth_error_None.
+Qed.
+
+(** The rule's center lies on an end that does not belong to the domain. *)
+Definition excluded (r : rule) : bool :=
+  existsb (fun n => match nth_error dom n with
+    | Some (l, u) => existsb (fun b => match b with
+        | Open m d => identity (nth n (center r) (int 0)) (Rat m d) | Closed _ _ => false end) [l; u]
+    | None => false end) (seq 0 k).
+Definition along_region (xi : nat -> I.type) (r : rule) : bool :=
+  fits k r && region xi (along_positive k xi r) (along_nonnegative k xi r).
+Definition center_region (xi : nat -> I.type) (r : rule) : bool :=
+  region xi (fun m => variables (moves k) m && pos (evalI m (at_center xi r)))
+    (fun m => variables (moves k) m &&
+      (vanishes (on_center r) m || nonneg (evalI m (at_center xi r)))).
+Definition near_end (b : bound) (q : Q) : bool :=
+  negb (closed b) && Qeq_bool (rational_of b) q
+  || C.at_point prec (fun _ => q) truth (expand_formula false f).
+Definition check_leaf (l : leaf) (b : box) : bool :=
+  let xi := sides b in
+  match l with
+  | Natural => region xi (fun _ => false) (fun _ => false)
+  | Along r =>
+      let s := evalI (parameter r) xi in
+      fits k r && (nonneg (negI s) || along_region xi r) &&
+      (nonneg s || along_region xi (opposite_rule r)) &&
+      (pos s || pos (negI s) || excluded r || center_region xi r)
+  | Near_one p q =>
+      match b, dom with
+      | [(l, u)], [(_, end_)] =>
+          Z.leb 0 p && Z.ltb 0 q && Qle_bool u 1 &&
+          Qle_bool (inject_Z (q * q - p * p)) (l * inject_Z (q * q)) &&
+          formula_variables (Nat.eqb 0) f && proper_formula unit_variable f &&
+          C.near_one prec p q truth (expand_formula false f) && near_end end_ 1
+      | _, _ => false end
+  | Near_minus_one p q =>
+      match b, dom with
+      | [(l, u)], [(end_, _)] =>
+          Z.leb 0 p && Z.ltb 0 q && Qle_bool (-1) l &&
+          Qle_bool (u * inject_Z (q * q)) (inject_Z (p * p - q * q)) &&
+          formula_variables (Nat.eqb 0) f && proper_formula unit_variable f &&
+          C.near_minus_one prec p q truth (expand_formula false f) && near_end end_ (-1)
+      | _, _ => false end
+  end.
+Fixpoint replace_side (n : nat) (s : Q * Q) (b : box) : box :=
+  match b, n with
+  | [], _ => []
+  | _ :: b, O => s :: b
+  | t :: b, S n => t :: replace_side n s b
+  end.
+Fixpoint check_cover (c : cover) (b : box) : bool :=
+  match c with
+  | Leaf l => check_leaf l b
+  | Split i n d lower upper =>
+      match nth_error b i with
+      | Some (l, u) => check_cover lower (replace_side i (l, n # d) b) &&
+          check_cover upper (replace_side i (n # d, u) b)
+      | None => false
+      end
+  end.
+Definition domain_box : box := map (fun s => (rational_of (fst s), rational_of (snd s))) dom.
+Definition check (c : cover) : bool := check_cover c domain_box.
+
+Section Correct.
+Variable x : nat -> R.
+Hypothesis Hx : inside dom x.
+
+Lemma between_rational l u y : between l u y -> Q2R (rational_of l) <= y <= Q2R (rational_of u).
+Proof.
+  intros [A B]. apply C.above_value in A. apply C.below_value in B. unfold bound_value in *.
+  unfold rational_of. rewrite !Q2R_fraction. tauto.
+Qed.
+Lemma unit_correct : within unit_variable x.
+Proof.
+  intros n H. unfold unit_variable in H. destruct (nth_error dom n) as [[l u]|] eqn:N; [|discriminate].
+  apply andb_true_iff in H. destruct H as [A B]. apply Qle_bool_iff, Qle_Rle in A, B.
+  rewrite Q2R_minus_one in A. rewrite Q2R_one in B.
+  pose proof (between_rational l u (x n) (Hx n l u N)). unfold corr. lra.
+Qed.
+Lemma domain_box_correct : in_box domain_box x.
+Proof.
+  intros n l u H. unfold domain_box in H. rewrite nth_error_map in H.
+  destruct (nth_error dom n) as [[a b]|] eqn:N; [|discriminate]. injection H as <- <-.
+  exact (between_rational a b (x n) (Hx n a b N)).
+Qed.
+Lemma replace_side_correct i s b : in_box b x -> Q2R (fst s) <= x i <= Q2R (snd s) ->
+  in_box (replace_side i s b) x.
+Proof.
+  intros H Hs n l u N.
+  assert (G : forall b y i n l u, (forall n l u, nth_error b n = Some (l, u) -> Q2R l <= y n <= Q2R u) ->
+    Q2R (fst s) <= y i <= Q2R (snd s) -> nth_error (replace_side i s b) n = Some (l, u) ->
+    Q2R l <= y n <= Q2R u).
+  { clear. induction b as [|t b IH]; intros y [|i] [|n] l u H Hs N; cbn in N; try discriminate.
+    - injection N as ->. exact Hs.
+    - exact (H (S n) l u N).
+    - exact (H 0%nat l u N).
+    - apply (IH (fun n => y (S n)) i n l u (fun m => H (S m)) Hs N). }
+  exact (G b x i n l u H Hs N).
+Qed.
+Lemma excluded_correct r : fits k r = true -> excluded r = true -> eval (parameter r) x <> 0.
+Proof.
+  intros F H Z. apply existsb_exists in H. destruct H as (n & I & H). apply in_seq in I.
+  destruct (nth_error dom n) as [[l u]|] eqn:N; [|discriminate].
+  destruct (fits_correct k r x F) as (_ & _ & _ & X).
+  assert (M : moves k n = true) by (apply Nat.ltb_lt; lia). specialize (X n M).
+  unfold path in X. rewrite M, Z, Rmult_0_l, Rplus_0_r in X.
+  apply existsb_exists in H. destruct H as (b & B & H). destruct b as [|m d]; [discriminate|].
+  rewrite (identity_correct _ _ x H), eval_Rat in X.
+  destruct (Hx n l u N) as [A C]. destruct B as [->|[->|[]]].
+  - cbn [above] in A. rewrite eval_Rat in A. lra.
+  - cbn [below] in C. rewrite eval_Rat in C. lra.
+Qed.
+Lemma near_end_correct b q : near_end b q = true -> proper_formula unit_variable f = true ->
+  within unit_variable (fun _ => Q2R q) ->
+  (closed b = false /\ Q2R (rational_of b) = Q2R q) \/ says truth f (fun _ => Q2R q).
+Proof.
+  intros H P U. apply orb_true_iff in H. destruct H as [H|H]; [left|right].
+  - apply andb_true_iff in H. destruct H as [A B]. split; [now apply negb_true_iff|now apply Q2R_equal].
+  - apply C.at_point_correct in H. pose proof (expand_formula_correct false _ f _ P U).
+    cbv beta in *. destruct truth; unfold says in *; tauto.
+Qed.
+
+Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
+Proof.
+  intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof unit_correct as Ux.
+  destruct l as [|r|p q|p q]; cbn [check_leaf] in H.
+  - now apply (region_correct _ _ _ x Cx Ux) with (3 := H).
+  - set (xi := sides b) in *. rewrite !andb_true_iff in H. destruct H as [[[F A] B] O].
+    pose proof (C.evalI_correct prec (parameter r) xi x Cx) as E.
+    destruct (Rtotal_order (eval (parameter r) x) 0) as [L|[Z|G]].
+    + apply orb_true_iff in B. destruct B as [B|B].
+      { pose proof (C.nonneg_correct _ _ B E). lra. }
+      apply andb_true_iff in B. destruct B as [F' B].
+      apply (region_correct _ _ _ x Cx Ux) with (3 := B); intros m M.
+      * apply (along_positive_correct k xi (opposite_rule r) x Cx F' m M). cbn. lra.
+      * apply (along_nonnegative_correct k xi (opposite_rule r) x Cx F' m M). cbn. lra.
+    + rewrite !orb_true_iff in O. destruct O as [[[O|O]|O]|O].
+      * pose proof (C.pos_correct _ _ O E). lra.
+      * pose proof (C.pos_correct _ _ O (C.c_neg _ _ E)). lra.
+      * now apply excluded_correct in O.
+      * assert (K : forall m, variables (moves k) m = true ->
+          eval m x = eval m (path k (fun n => eval (nth n (center r) (int 0)) x)
+            (fun n => eval (nth n (direction r) (int 0)) x) 0)).
+        { intros m V. apply (eval_agree _ _ _ _ V). intros n N.
+          destruct (fits_correct k r x F) as (_ & _ & _ & X). rewrite (X n N), Z. reflexivity. }
+        apply (region_correct _ _ _ x Cx Ux) with (3 := O); intros m M;
+        apply andb_true_iff in M; destruct M as [V M]; rewrite (K m V).
+        -- exact (C.pos_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k xi r x Cx F))).
+        -- apply orb_true_iff in M. destruct M as [M|M].
+           ++ right. symmetry. exact (vanishes_correct _ m x _ (on_center_value k r x F) M).
+           ++ exact (C.nonneg_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k xi r x Cx F))).
+    + apply orb_true_iff in A. destruct A as [A|A].
+      { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
+      apply andb_true_iff in A. destruct A as [_ A].
+      apply (region_correct _ _ _ x Cx Ux) with (3 := A); intros m M.
+      * exact (along_positive_correct k xi r x Cx F m M G).
+      * exact (along_nonnegative_correct k xi r x Cx F m M G).
+  - destruct b as [|[l u] [|]]; try discriminate.
+    destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
+    rewrite !andb_true_iff, Z.leb_le, Z.ltb_lt in H.
+    destruct H as [[[[[[[Hp Hq] U1] L1] V] P] N] En].
+    specialize (Bx 0%nat l u eq_refl). apply Qle_bool_iff, Qle_Rle in U1, L1.
+    rewrite Q2R_one in U1. rewrite Q2R_mult, !inject_Z_R, minus_IZR in L1.
+    apply (says_agree _ truth f (fun _ => x 0%nat) x V).
+    { intros n E. apply Nat.eqb_eq in E. now subst. }
+    assert (D : between e0 e1 (x 0%nat)) by (apply (Hx 0%nat); now rewrite Dm).
+    assert (U0 : unit_variable 0 = true -> corr (x 0%nat)) by (apply Ux).
+    assert (Q0 : 0 < IZR (q * q)) by (apply IZR_lt; nia).
+    assert (X1 : 1 - IZR (p * p) / IZR (q * q) <= x 0%nat).
+    { apply Rmult_le_reg_r with (1 := Q0). 
+      replace ((1 - IZR (p * p) / IZR (q * q)) * IZR (q * q)) with (IZR (q * q) - IZR (p * p))
+        by (field; lra). nra. }
+    assert (W : forall y, (unit_variable 0 = true -> corr y) -> within unit_variable (fun _ => y)).
+    { intros y Y [|n] T; [now apply Y|]. unfold unit_variable in T. rewrite Dm in T.
+      cbn in T. destruct n; discriminate. }
+    destruct (Req_dec (x 0%nat) 1) as [E|NE].
+    + rewrite E, <- Q2R_one. rewrite E, <- Q2R_one in U0.
+      destruct (near_end_correct _ _ En P (W _ U0)) as [[Cl Q]|Sy]; [|exact Sy].
+      destruct D as [_ D]. apply C.below_value in D. destruct D as [_ D]. specialize (D Cl).
+      unfold bound_value in D. unfold rational_of in Q. rewrite Q2R_fraction, Q2R_one in Q. lra.
+    + pose proof (C.near_one_correct prec p q truth _ (x 0%nat) Hp Hq N ltac:(split; lra)) as Sy.
+      pose proof (expand_formula_correct false _ f _ P (W _ U0)).
+      destruct truth; unfold says in *; tauto.
+  - destruct b as [|[l u] [|]]; try discriminate.
+    destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
+    rewrite !andb_true_iff, Z.leb_le, Z.ltb_lt in H.
+    destruct H as [[[[[[[Hp Hq] L1] U1] V] P] N] En].
+    specialize (Bx 0%nat l u eq_refl). apply Qle_bool_iff, Qle_Rle in U1, L1.
+    rewrite Q2R_minus_one in L1. rewrite Q2R_mult, !inject_Z_R, minus_IZR in U1.
+    apply (says_agree _ truth f (fun _ => x 0%nat) x V).
+    { intros n E. apply Nat.eqb_eq in E. now subst. }
+    assert (D : between e0 e1 (x 0%nat)) by (apply (Hx 0%nat); now rewrite Dm).
+    assert (U0 : unit_variable 0 = true -> corr (x 0%nat)) by (apply Ux).
+    assert (Q0 : 0 < IZR (q * q)) by (apply IZR_lt; nia).
+    assert (X1 : x 0%nat <= -1 + IZR (p * p) / IZR (q * q)).
+    { apply Rmult_le_reg_r with (1 := Q0).
+      replace ((-1 + IZR (p * p) / IZR (q * q)) * IZR (q * q)) with (IZR (p * p) - IZR (q * q))
+        by (field; lra). nra. }
+    assert (W : forall y, (unit_variable 0 = true -> corr y) -> within unit_variable (fun _ => y)).
+    { intros y Y [|n] T; [now apply Y|]. unfold unit_variable in T. rewrite Dm in T.
+      cbn in T. destruct n; discriminate. }
+    destruct (Req_dec (x 0%nat) (-1)) as [E|NE].
+    + rewrite E, <- Q2R_minus_one. rewrite E, <- Q2R_minus_one in U0.
+      destruct (near_end_correct _ _ En P (W _ U0)) as [[Cl Q]|Sy]; [|exact Sy].
+      destruct D as [D _]. apply C.above_value in D. destruct D as [_ D]. specialize (D Cl).
+      unfold bound_value in D. unfold rational_of in Q. rewrite Q2R_fraction, Q2R_minus_one in Q. lra.
+    + pose proof (C.near_minus_one_correct prec p q truth _ (x 0%nat) Hp Hq N ltac:(split; lra)) as Sy.
+      pose proof (expand_formula_correct false _ f _ P (W _ U0)).
+      destruct truth; unfold says in *; tauto.
+Qed.
+Lemma check_cover_correct c : forall b, in_box b x -> check_cover c b = true -> says truth f x.
+Proof.
+  induction c as [l|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
+  { now apply (check_leaf_correct l b). }
+  destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
+  apply andb_true_iff in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
+  destruct (Rle_or_lt (x i) (Q2R (n # d))) as [L|G].
+  - apply (IHl _ (replace_side_correct i (l, n # d) b Bx ltac:(cbn; lra)) A).
+  - apply (IHu _ (replace_side_correct i (n # d, u) b Bx ltac:(cbn; lra)) B).
+Qed.
+Lemma check_correct c : check c = true -> says truth f x.
+Proof. apply check_cover_correct. apply domain_box_correct. Qed.
+End Correct.
+
+(** *** Points *)
+Definition fits_bounds (b : bound * bound) (q : Q) : bool :=
+  let at_most (c : bool) (s t : Q) := if c then Qle_bool s t else negb (Qle_bool t s) in
+  at_most (closed (fst b)) (rational_of (fst b)) q && at_most (closed (snd b)) q (rational_of (snd b)).
+Fixpoint in_domain (d : domain) (p : list Q) : bool :=
+  match d, p with
+  | [], [] => true
+  | b :: d, q :: p => fits_bounds b q && in_domain d p
+  | _, _ => false
+  end.
+Lemma fits_bounds_correct b q : fits_bounds b q = true -> between (fst b) (snd b) (Q2R q).
+Proof.
+  destruct b as [l u]. unfold fits_bounds. cbn [fst snd]. rewrite andb_true_iff. intros [A B].
+  split.
+  - destruct l as [n d|n d]; cbn [closed bound_num bound_den above] in *; rewrite eval_Rat.
+    + apply Qle_bool_iff, Qle_Rle in A. exact A.
+    + apply negb_true_iff in A. apply (Qlt_Rlt (n # d) q), Qnot_le_lt. intros H.
+      apply Qle_bool_iff in H. unfold rational_of in A. cbn in A. congruence.
+  - destruct u as [n d|n d]; cbn [closed bound_num bound_den below] in *; rewrite eval_Rat.
+    + apply Qle_bool_iff, Qle_Rle in B. exact B.
+    + apply negb_true_iff in B. apply (Qlt_Rlt q (n # d)), Qnot_le_lt. intros H.
+      apply Qle_bool_iff in H. unfold rational_of in B. cbn in B. congruence.
+Qed.
+Lemma in_domain_correct d p : in_domain d p = true ->
+  length (map Q2R p) = length d /\
+  forall n l u, nth_error d n = Some (l, u) -> between l u (nth n (map Q2R p) 0).
+Proof.
+  revert p. induction d as [|b d IH]; intros [|q p] H; cbn in H; try discriminate.
+  - split; [reflexivity|]. intros [|n] l u N; discriminate.
+  - apply andb_true_iff in H. destruct H as [A B]. destruct (IH p B) as [L P].
+    split; [cbn in *; lia|]. intros [|n] l u N; cbn in *.
+    + injection N as ->. exact (fits_bounds_correct _ _ A).
+    + now apply P.
+Qed.
+Definition point_values (p : list Q) : nat -> I.type :=
+  let l := map rational p in fun n => nth n l I.zero.
+Definition at_values (p : list Q) : nat -> poly := let l := map constant p in fun n => nth n l [].
+Definition known_sign (test : Z -> bool) (p : list Q) (m : expr) : bool :=
+  match number (normal (at_values p) m) with Some c => test (Qnum c) | None => false end.
+Definition check_point (p : list Q) : bool :=
+  in_domain dom p && region (point_values p)
+    (fun m => known_sign (Z.ltb 0) p m) (fun m => known_sign (Z.leb 0) p m).
+Lemma point_values_correct p : C.env_in (point_values p) (values (map Q2R p)).
+Proof.
+  intros n. unfold point_values, values. destruct (Nat.lt_ge_cases n (length p)) as [K|K].
+  - rewrite (nth_indep (map rational p) I.zero (rational 0)) by (rewrite map_length; exact K).
+    rewrite (nth_indep (map Q2R p) 0 (Q2R 0)) by (rewrite map_length; exact K).
+    rewrite !map_nth. apply rational_correct.
+  - rewrite !nth_overflow by (rewrite map_length; exact K). apply C.c_zero.
+Qed.
+Lemma at_values_correct p x n : value (at_values p n) x = values (map Q2R p) n.
+Proof.
+  unfold at_values, values. destruct (Nat.lt_ge_cases n (length p)) as [K|K].
+  - rewrite (nth_indep (map constant p) [] (constant 0)) by (rewrite map_length; exact K).
+    rewrite (nth_indep (map Q2R p) 0 (Q2R 0)) by (rewrite map_length; exact K).
+    rewrite !map_nth. apply constant_value.
+  - rewrite !nth_overflow by (rewrite map_length; exact K). apply value_nil.
+Qed.
+Lemma known_sign_correct (P : R -> Prop) test p m : (forall c, test (Qnum c) = true -> P (Q2R c)) ->
+  known_sign test p m = true -> P (eval m (values (map Q2R p))).
+Proof.
+  intros T H. unfold known_sign in H.
+  rewrite <- (normal_correct (at_values p) (fun _ => 0) _ (at_values_correct p _) m).
+  destruct (number _) as [c|] eqn:N; [|discriminate]. rewrite (number_value _ _ _ N). now apply T.
+Qed.
+Lemma check_point_correct p : check_point p = true ->
+  length (map Q2R p) = length dom /\
+  (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n (map Q2R p) 0)) /\
+  says truth f (values (map Q2R p)).
+Proof.
+  intros H. apply andb_true_iff in H. destruct H as [D H].
+  destruct (in_domain_correct _ _ D) as [L B]. split; [exact L|]. split; [exact B|].
+  assert (Ux : within unit_variable (values (map Q2R p))) by (apply unit_correct; exact B).
+  apply (region_correct _ _ _ _ (point_values_correct p) Ux) with (3 := H); intros m.
+  - apply (known_sign_correct (fun y => 0 < y)). intros c T. apply Z.ltb_lt, IZR_lt in T.
+    apply Rmult_lt_0_compat; [exact T|]. apply Rinv_0_lt_compat, IZR_lt. lia.
+  - apply (known_sign_correct (fun y => 0 <= y)). intros c T. apply Z.leb_le, IZR_le in T.
+    apply Rmult_le_pos; [exact T|]. left. apply Rinv_0_lt_compat, IZR_lt. lia.
+Qed.
+End Formula.
+
+(** *** What a check that evaluates to [true] proves *)
+Theorem for_all f dom hints c : check true f dom hints c = true ->
+  every dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H. apply (every_intro _ dom []); [reflexivity|apply inside_nil|].
+  intros ys _ I. exact (check_correct true f dom hints (values ys) I c H).
+Qed.
+Theorem for_none f dom hints c : check false f dom hints c = true ->
+  ~ some dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H S. destruct (some_elim _ dom [] [] eq_refl (inside_nil _) S) as (ys & I & D).
+  exact (check_correct false f dom hints (values ys) I c H D).
+Qed.
+Theorem witness f dom hints p : check_point true f dom hints p = true ->
+  some dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H. destruct (check_point_correct true f dom hints p H) as (L & B & D).
+  exact (some_intro _ dom [] (map Q2R p) L B D).
+Qed.
+Theorem counterexample f dom hints p : check_point false f dom hints p = true ->
+  ~ every dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H E. destruct (check_point_correct false f dom hints p H) as (L & B & D).
+  exact (D (every_elim _ dom [] (map Q2R p) L B E)).
+Qed.
 End Checker.
 End Make.
+
+Module Prim := Make PrimitiveFloat.
+Module Std := Make Certificate.StdFloat.
