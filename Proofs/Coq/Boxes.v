@@ -117,6 +117,11 @@ Proof. reflexivity. Qed.
 Lemma inject_Z_R z : Q2R (inject_Z z) = IZR z.
 Proof. unfold inject_Z. rewrite Q2R_fraction. unfold Rdiv. rewrite Rinv_1. ring. Qed.
 
+Lemma Rle_bool_false_Q a b : Qle_bool a b = false -> Q2R b < Q2R a.
+Proof.
+  intros H. apply Qlt_Rlt, Qnot_le_lt. intros Z. apply Qle_bool_iff in Z. congruence.
+Qed.
+
 (** ** Domains *)
 Definition domain := list (bound * bound).
 Definition inside (dom : domain) (x : nat -> R) : Prop :=
@@ -254,11 +259,65 @@ Let rational (q : Q) : I.type := C.frac prec (Qnum q) (Zpos (Qden q)).
 Lemma rational_correct q : cont (rational q) (Q2R q).
 Proof. apply C.c_frac. Qed.
 
+(** *** Boxes *)
+Definition box := list (Q * Q).
+Definition in_box (b : box) (x : nat -> R) : Prop :=
+  forall n l u, nth_error b n = Some (l, u) -> Q2R l <= x n <= Q2R u.
+Definition sides (b : box) : nat -> I.type :=
+  let l := map (fun s => I.join (rational (fst s)) (rational (snd s))) b in fun n => nth n l I.nai.
+Lemma sides_correct b x : in_box b x -> C.env_in (sides b) x.
+Proof.
+  intros H n. unfold sides. destruct (nth_error b n) as [[l u]|] eqn:N.
+  - erewrite nth_error_nth by (rewrite nth_error_map, N; reflexivity). cbn [fst snd].
+    apply C.c_join with (Q2R l) (Q2R u); try apply rational_correct. exact (H n l u N).
+  - rewrite nth_overflow; [apply C.c_nai|]. rewrite map_length. now apply nth_error_None.
+Qed.
+
+(** The range of a polynomial of degree 1 on a box: without rounding. *)
+Fixpoint linear_range (side : nat -> option (Q * Q)) (p : poly) : option (Q * Q) :=
+  match p with
+  | [] => Some (0%Q, 0%Q)
+  | (m, a) :: p =>
+      match linear_range side p with
+      | Some (l, u) =>
+          match m with
+          | [] => Some (sum_Q l a, sum_Q u a)
+          | [Var n] => match side n with
+              | Some (x, y) =>
+                  let b := product_Q a x in let c := product_Q a y in
+                  Some (if Qle_bool 0 a then (sum_Q l b, sum_Q u c) else (sum_Q l c, sum_Q u b))
+              | None => None end
+          | _ => None end
+      | None => None end
+  end.
+Definition on_side (side : nat -> option (Q * Q)) (x : nat -> R) : Prop :=
+  forall n l u, side n = Some (l, u) -> Q2R l <= x n <= Q2R u.
+Lemma linear_range_correct side p x : on_side side x -> forall l u,
+  linear_range side p = Some (l, u) -> Q2R l <= value p x <= Q2R u.
+Proof.
+  intros S. induction p as [|[m a] p IH]; intros l u H; cbn [linear_range] in H.
+  - injection H as <- <-. rewrite value_nil, Q2R_zero. split; lra.
+  - destruct (linear_range side p) as [[l' u']|]; [|discriminate]. specialize (IH l' u' eq_refl).
+    rewrite value_cons. destruct m as [|e [|e' m]].
+    + injection H as <- <-. rewrite product_nil, !sum_Q_R. split; lra.
+    + destruct e; try discriminate. rewrite product_cons, product_nil, Rmult_1_r. cbn [eval].
+      destruct (side n) as [[b c]|] eqn:N; [|discriminate]. specialize (S n b c N).
+      destruct (Qle_bool 0 a) eqn:A; injection H as <- <-; rewrite !sum_Q_R, !product_Q_R.
+      * apply Qle_bool_iff, Qle_Rle in A. rewrite Q2R_zero in A.
+        split; nra.
+      * assert (Q2R a < 0).
+        { rewrite <- Q2R_zero. apply Qlt_Rlt, Qnot_le_lt. intros Z. apply Qle_bool_iff in Z. congruence. }
+        split; nra.
+    + destruct e; discriminate.
+Qed.
+
 (** *** Signs along a segment *)
 Section Segment.
 Variable k : nat.
 (** Enclosures of the segment's points and direction. *)
 Variable reach : nat -> I.type.
+(** Rational bounds, where there are. *)
+Variable reach_side : nat -> option (Q * Q).
 
 Definition strictly_inside (e : expr) : bool :=
   pos (add (I.fromZ prec 1) (evalI e reach)) && pos (I.sub prec (I.fromZ prec 1) (evalI e reach)).
@@ -275,10 +334,14 @@ Fixpoint steady_on (e : expr) : bool :=
   | Slope0 a => steady_on a && strictly_inside a
   | _ => false
   end.
+Definition in_unit (e : expr) : bool :=
+  C.in_range (evalI e reach) ||
+  match linear_range reach_side (normal itself e) with
+  | Some (l, u) => Qle_bool (-1) l && Qle_bool u 1 | None => false end.
 (** Between -1 and 1, and monotone along the segment: strictly between inside of it. *)
 Definition strict_by (smooth_on : expr -> bool) (a : expr) : bool :=
   smooth_on a && (strictly_inside a ||
-    C.in_range prec (evalI a reach) && steady_on a && has_sign (evalI (slope k a) reach)).
+    in_unit a && steady_on a && has_sign (evalI (slope k a) reach)).
 Fixpoint smooth_on (e : expr) : bool :=
   fixed k e ||
   match e with
@@ -303,6 +366,7 @@ Fixpoint regular_on (e : expr) : bool :=
 Variables (c v : nat -> R) (s : R).
 Hypothesis Hs : 0 < s.
 Hypothesis reach_correct : forall t, 0 <= t <= s -> C.env_in reach (path k c v t).
+Hypothesis reach_side_correct : forall t, 0 <= t <= s -> on_side reach_side (path k c v t).
 
 Lemma strictly_inside_correct e t : strictly_inside e = true -> 0 <= t <= s ->
   -1 < eval e (path k c v t) < 1.
@@ -339,7 +403,13 @@ Proof.
   rewrite !andb_true_iff in H. destruct H as [[In St] Sg].
   set (f := fun t => eval a (path k c v t)). set (f' := fun t => eval (slope k a) (path k c v t)).
   assert (Ends : forall u, 0 <= u <= s -> -1 <= f u <= 1).
-  { intros u U. pose proof (C.range_corr prec _ _ In (enclosed a u U)) as R. exact R. }
+  { intros u U. apply orb_true_iff in In. destruct In as [In|In].
+    - exact (C.range_corr _ _ In (enclosed a u U)).
+    - destruct (linear_range _ _) as [[l h]|] eqn:L; [|discriminate].
+      apply andb_true_iff in In. destruct In as [I1 I2]. apply Qle_bool_iff, Qle_Rle in I1, I2.
+      rewrite Q2R_minus_one in I1. rewrite Q2R_one in I2.
+      pose proof (linear_range_correct _ _ _ (reach_side_correct u U) _ _ L) as B.
+      rewrite (normal_correct itself _ _ (itself_value _)) in B. unfold f. lra. }
   assert (D : forall u, 0 < u < s -> is_derive f u (f' u)).
   { intros u U. apply slope_correct. now apply IH. }
   assert (Cn : forall u, 0 <= u <= s -> continuous f u).
@@ -456,13 +526,28 @@ End Signs.
 
 (** *** A rule on a box *)
 Section Rule.
-Variables (k : nat) (xi : nat -> I.type) (r : rule).
+Variables (k : nat) (b : box) (r : rule).
+Let xi := sides b.
 Definition points : list expr := center r ++ direction r.
+Definition range_of (e : expr) : option (Q * Q) := linear_range (nth_error b) (normal itself e).
+(** An enclosure, without rounding where the expression is linear. *)
+Definition enclosed_point (e : expr) : I.type :=
+  match range_of e with
+  | Some (l, u) => I.join (rational l) (rational u)
+  | None => evalI e xi
+  end.
 Definition at_center : nat -> I.type :=
-  let l := map (fun e => evalI e xi) points in fun n => nth n l I.zero.
+  let l := map enclosed_point points in fun n => nth n l I.zero.
 Definition on_reach : nat -> I.type :=
-  let l := map (fun e => evalI e xi) points in
+  let l := map enclosed_point points in
   fun n => if moves k n then I.join (nth n l I.zero) (xi n) else nth n l I.zero.
+Definition on_reach_side : nat -> option (Q * Q) :=
+  let l := map range_of (center r) in
+  fun n => if moves k n then
+      match nth n l None, nth_error b n with
+      | Some (l, u), Some (l', u') => Some (if Qle_bool l l' then l else l', if Qle_bool u' u then u else u')
+      | _, _ => None end
+    else None.
 Definition on_center : nat -> poly :=
   let l := map (normal itself) points in fun n => nth n l [].
 Definition over_factorial (j : nat) (i : I.type) : I.type :=
@@ -477,8 +562,8 @@ Fixpoint terms (n j : nat) (e : expr) : list (option I.type) :=
   end.
 Fixpoint differentiable (n : nat) (e : expr) : bool :=
   match n with
-  | O => regular_on k on_reach e
-  | S n => steady_on k on_reach e && smooth_on k on_reach e && differentiable n (slope k e)
+  | O => regular_on k on_reach on_reach_side e
+  | S n => steady_on k on_reach e && smooth_on k on_reach on_reach_side e && differentiable n (slope k e)
   end.
 Definition nonnegative_parameter : I.type := I.meet (evalI (parameter r) xi) (I.upper_extent I.zero).
 Definition applies (e : expr) : bool := variables (moves k) e && differentiable (order r) e.
@@ -493,12 +578,14 @@ Definition fits : bool :=
     (Add (nth n (center r) (int 0)) (Mul (parameter r) (nth n (direction r) (int 0))))) (seq 0 k).
 
 Variable x : nat -> R.
-Hypothesis Cx : C.env_in xi x.
+Hypothesis Bx : in_box b x.
 Hypothesis Hf : fits = true.
 Let s := eval (parameter r) x.
 Let c (n : nat) := eval (nth n (center r) (int 0)) x.
 Let v (n : nat) := eval (nth n (direction r) (int 0)) x.
 
+Let Cx : C.env_in xi x.
+Proof. exact (sides_correct b x Bx). Qed.
 Lemma fits_correct : (0 < order r)%nat /\ length (center r) = k /\ length (direction r) = k /\
   forall n, moves k n = true -> x n = path k c v s n.
 Proof.
@@ -508,7 +595,17 @@ Proof.
   specialize (I n ltac:(apply in_seq; lia)). apply identity_correct with (x := x) in I.
   cbn [eval] in I. exact I.
 Qed.
-Lemma point_enclosed n : cont (nth n (map (fun e => evalI e xi) points) I.zero)
+Lemma range_of_correct e l u : range_of e = Some (l, u) -> Q2R l <= eval e x <= Q2R u.
+Proof.
+  intros H. rewrite <- (normal_correct itself x x (itself_value x) e).
+  apply (linear_range_correct (nth_error b)); [exact Bx|exact H].
+Qed.
+Lemma enclosed_point_correct e : cont (enclosed_point e) (eval e x).
+Proof.
+  unfold enclosed_point. destruct (range_of e) as [[l u]|] eqn:N; [|now apply C.evalI_correct].
+  apply C.c_join with (Q2R l) (Q2R u); try apply rational_correct. now apply range_of_correct.
+Qed.
+Lemma point_enclosed n : cont (nth n (map enclosed_point points) I.zero)
   (if moves k n then c n else v (n - k)%nat).
 Proof.
   destruct fits_correct as (_ & L & M & _).
@@ -517,8 +614,8 @@ Proof.
     - now rewrite app_nth1 by lia.
     - rewrite app_nth2 by lia. now rewrite L. }
   rewrite E. destruct (Nat.lt_ge_cases n (length points)) as [K|K].
-  - rewrite (nth_indep _ I.zero (evalI (int 0) xi)) by (rewrite map_length; exact K).
-    rewrite (map_nth (fun e => evalI e xi)). now apply C.evalI_correct.
+  - rewrite (nth_indep _ I.zero (enclosed_point (int 0))) by (rewrite map_length; exact K).
+    rewrite (map_nth enclosed_point). apply enclosed_point_correct.
   - rewrite !nth_overflow by (rewrite ?map_length; exact K). apply C.c_zero.
 Qed.
 Lemma at_center_correct : C.env_in at_center (path k c v 0).
@@ -551,6 +648,28 @@ Proof.
     + apply I.join_correct. left. exact P.
 Qed.
 
+Lemma on_reach_side_correct t : 0 < s -> 0 <= t <= s -> on_side on_reach_side (path k c v t).
+Proof.
+  intros S T n l u H. unfold on_reach_side in H. destruct (moves k n) eqn:N; [|discriminate].
+  destruct fits_correct as (_ & L & _ & X). specialize (X n N). unfold path in *. rewrite N in *.
+  assert (K : (n < length (center r))%nat) by (unfold moves in N; apply Nat.ltb_lt in N; lia).
+  destruct (nth n (map range_of (center r)) None) as [[l1 u1]|] eqn:E; [|discriminate].
+  destruct (nth_error b n) as [[l2 u2]|] eqn:B; [|discriminate]. injection H as <- <-.
+  rewrite (nth_indep _ None (range_of (int 0))) in E by (rewrite map_length; exact K).
+  rewrite (map_nth range_of) in E. apply range_of_correct in E. fold (c n) in E.
+  pose proof (Bx n l2 u2 B) as Q. rewrite X in Q.
+  assert (Lo : Q2R (if Qle_bool l1 l2 then l1 else l2) <= Rmin (Q2R l1) (Q2R l2)).
+  { destruct (Qle_bool l1 l2) eqn:W.
+    - apply Qle_bool_iff, Qle_Rle in W. unfold Rmin. destruct Rle_dec; lra.
+    - unfold Rmin. destruct Rle_dec; [|lra]. apply Rle_bool_false_Q in W. lra. }
+  assert (Hi : Rmax (Q2R u1) (Q2R u2) <= Q2R (if Qle_bool u2 u1 then u1 else u2)).
+  { destruct (Qle_bool u2 u1) eqn:W.
+    - apply Qle_bool_iff, Qle_Rle in W. unfold Rmax. destruct Rle_dec; lra.
+    - unfold Rmax. destruct Rle_dec; [lra|]. apply Rle_bool_false_Q in W. lra. }
+  pose proof (Rmin_l (Q2R l1) (Q2R l2)). pose proof (Rmin_r (Q2R l1) (Q2R l2)).
+  pose proof (Rmax_l (Q2R u1) (Q2R u2)). pose proof (Rmax_r (Q2R u1) (Q2R u2)).
+  destruct (Rle_or_lt 0 (v n)); nra.
+Qed.
 Fixpoint slopes (j : nat) (e : expr) : expr := match j with O => e | S j => slopes j (slope k e) end.
 Lemma slopes_S j e : slopes (S j) e = slope k (slopes j e).
 Proof. revert e. induction j; intros e; [reflexivity|]. exact (IHj (slope k e)). Qed.
@@ -582,8 +701,8 @@ Proof.
 Qed.
 
 Lemma differentiable_correct n : forall e, differentiable n e = true -> 0 < s ->
-  (forall j, (j < n)%nat -> steady_on k on_reach (slopes j e) = true /\ smooth_on k on_reach (slopes j e) = true) /\
-  regular_on k on_reach (slopes n e) = true.
+  (forall j, (j < n)%nat -> steady_on k on_reach (slopes j e) = true /\ smooth_on k on_reach on_reach_side (slopes j e) = true) /\
+  regular_on k on_reach on_reach_side (slopes n e) = true.
 Proof.
   induction n as [|n IH]; intros e H S; cbn [differentiable] in H.
   - split; [lia|exact H].
@@ -601,13 +720,15 @@ Proof.
   set (G := fun j t => eval (slopes j e) (path k c v t)).
   destruct (taylor_bounds n G s N S) as (w & E & Lo & Up).
   - intros j J t T. unfold G. rewrite slopes_S. apply slope_correct.
-    apply (smooth_on_correct k on_reach c v s S (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
+    apply (smooth_on_correct k on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
+      (fun t T => on_reach_side_correct t S T)); [apply Sm; exact J|exact T].
   - intros j J t T. apply steady_correct.
     apply (steady_on_correct k on_reach c v s (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
   - assert (W : cont (C.evalG prec true (slopes n e) on_reach) w).
     { assert (B : forall t, 0 < t < s -> cont (C.evalG prec true (slopes n e) on_reach) (G n t)).
       { intros t T. apply C.evalG_correct; [|apply on_reach_correct; lra]. intros _.
-        apply (regular_on_correct k on_reach c v s S (fun t T => on_reach_correct t S T)); assumption. }
+        apply (regular_on_correct k on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
+          (fun t T => on_reach_side_correct t S T)); assumption. }
       unfold cont, C.cont in *. destruct (I.convert _) as [|l u]; [exact Logic.I|].
       unfold contains in *. split.
       - destruct l as [|l]; [exact Logic.I|]. apply Lo. intros t T. exact (proj1 (B t T)).
@@ -701,31 +822,18 @@ Proof.
 Qed.
 End Region.
 
-Definition box := list (Q * Q).
-Definition in_box (b : box) (x : nat -> R) : Prop :=
-  forall n l u, nth_error b n = Some (l, u) -> Q2R l <= x n <= Q2R u.
-Definition sides (b : box) : nat -> I.type :=
-  let l := map (fun s => I.join (rational (fst s)) (rational (snd s))) b in fun n => nth n l I.nai.
-Lemma sides_correct b x : in_box b x -> C.env_in (sides b) x.
-Proof.
-  intros H n. unfold sides. destruct (nth_error b n) as [[l u]|] eqn:N.
-  - erewrite nth_error_nth by (rewrite nth_error_map, N; reflexivity). cbn [fst snd].
-    apply C.c_join with (Q2R l) (Q2R u); try apply rational_correct. exact (H n l u N).
-  - rewrite nth_overflow; [apply C.c_nai|]. rewrite map_length. now apply nth_error_None.
-Qed.
-
 (** The rule's center lies on an end that does not belong to the domain. *)
 Definition excluded (r : rule) : bool :=
   existsb (fun n => match nth_error dom n with
     | Some (l, u) => existsb (fun b => match b with
         | Open m d => identity (nth n (center r) (int 0)) (Rat m d) | Closed _ _ => false end) [l; u]
     | None => false end) (seq 0 k).
-Definition along_region (xi : nat -> I.type) (r : rule) : bool :=
-  fits k r && region xi (along_positive k xi r) (along_nonnegative k xi r).
-Definition center_region (xi : nat -> I.type) (r : rule) : bool :=
-  region xi (fun m => variables (moves k) m && pos (evalI m (at_center xi r)))
+Definition along_region (b : box) (r : rule) : bool :=
+  fits k r && region (sides b) (along_positive k b r) (along_nonnegative k b r).
+Definition center_region (b : box) (r : rule) : bool :=
+  region (sides b) (fun m => variables (moves k) m && pos (evalI m (at_center b r)))
     (fun m => variables (moves k) m &&
-      (vanishes (on_center r) m || nonneg (evalI m (at_center xi r)))).
+      (vanishes (on_center r) m || nonneg (evalI m (at_center b r)))).
 Definition near_end (b : bound) (q : Q) : bool :=
   negb (closed b) && Qeq_bool (rational_of b) q
   || C.at_point prec (fun _ => q) truth (expand_formula false f).
@@ -735,9 +843,9 @@ Definition check_leaf (l : leaf) (b : box) : bool :=
   | Natural => region xi (fun _ => false) (fun _ => false)
   | Along r =>
       let s := evalI (parameter r) xi in
-      fits k r && (nonneg (negI s) || along_region xi r) &&
-      (nonneg s || along_region xi (opposite_rule r)) &&
-      (pos s || pos (negI s) || excluded r || center_region xi r)
+      fits k r && (nonneg (negI s) || along_region b r) &&
+      (nonneg s || along_region b (opposite_rule r)) &&
+      (pos s || pos (negI s) || excluded r || center_region b r)
   | Near_one p q =>
       match b, dom with
       | [(l, u)], [(_, end_)] =>
@@ -845,8 +953,8 @@ Proof.
       { pose proof (C.nonneg_correct _ _ B E). lra. }
       apply andb_true_iff in B. destruct B as [F' B].
       apply (region_correct _ _ _ x Cx Ux) with (3 := B); intros m M.
-      * apply (along_positive_correct k xi (opposite_rule r) x Cx F' m M). cbn. lra.
-      * apply (along_nonnegative_correct k xi (opposite_rule r) x Cx F' m M). cbn. lra.
+      * apply (along_positive_correct k b (opposite_rule r) x Bx F' m M). cbn. lra.
+      * apply (along_nonnegative_correct k b (opposite_rule r) x Bx F' m M). cbn. lra.
     + rewrite !orb_true_iff in O. destruct O as [[[O|O]|O]|O].
       * pose proof (C.pos_correct _ _ O E). lra.
       * pose proof (C.pos_correct _ _ O (C.c_neg _ _ E)). lra.
@@ -858,16 +966,16 @@ Proof.
           destruct (fits_correct k r x F) as (_ & _ & _ & X). rewrite (X n N), Z. reflexivity. }
         apply (region_correct _ _ _ x Cx Ux) with (3 := O); intros m M;
         apply andb_true_iff in M; destruct M as [V M]; rewrite (K m V).
-        -- exact (C.pos_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k xi r x Cx F))).
+        -- exact (C.pos_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F))).
         -- apply orb_true_iff in M. destruct M as [M|M].
            ++ right. symmetry. exact (vanishes_correct _ m x _ (on_center_value k r x F) M).
-           ++ exact (C.nonneg_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k xi r x Cx F))).
+           ++ exact (C.nonneg_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F))).
     + apply orb_true_iff in A. destruct A as [A|A].
       { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
       apply andb_true_iff in A. destruct A as [_ A].
       apply (region_correct _ _ _ x Cx Ux) with (3 := A); intros m M.
-      * exact (along_positive_correct k xi r x Cx F m M G).
-      * exact (along_nonnegative_correct k xi r x Cx F m M G).
+      * exact (along_positive_correct k b r x Bx F m M G).
+      * exact (along_nonnegative_correct k b r x Bx F m M G).
   - destruct b as [|[l u] [|]]; try discriminate.
     destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
     rewrite !andb_true_iff, Z.leb_le, Z.ltb_lt in H.

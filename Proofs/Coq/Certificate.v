@@ -23,7 +23,7 @@
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine EndpointExpansion Expression.
+From KernelCalculator Require Import ArcCosine EndpointExpansion Expression KernelTails.
 Local Open Scope R_scope.
 Import ListNotations.
 
@@ -153,9 +153,17 @@ Proof.
   - specialize (S _ C). injection S as ->. lra.
   - exact (proj2 (S _ C)).
 Qed.
-Definition frac a b := I.div prec (I.fromZ prec a) (I.fromZ prec b).
+(** a / b, without rounding where it is a whole number. *)
+Definition frac a b :=
+  if (Z.ltb 0 b && Z.eqb (a mod b) 0)%bool then I.fromZ prec (a / b)
+  else I.div prec (I.fromZ prec a) (I.fromZ prec b).
 Lemma c_frac a b : cont (frac a b) (IZR a / IZR b).
-Proof. apply c_div; apply c_Z. Qed.
+Proof.
+  unfold frac. destruct (Z.ltb_spec 0 b) as [B|B]; [|apply c_div; apply c_Z].
+  destruct (Z.eqb_spec (a mod b) 0) as [M|M]; [|apply c_div; apply c_Z]. cbn [andb].
+  rewrite (Z.div_mod a b) at 2 by lia. rewrite M, Z.add_0_r, mult_IZR. apply IZR_lt in B.
+  replace (IZR b * IZR (a / b) / IZR b) with (IZR (a / b)) by (field; lra). apply c_Z.
+Qed.
 
 (** ** The two kernels on intervals *)
 
@@ -184,28 +192,35 @@ Proof.
   intros Hx C. rewrite kappa0_atan_half by assumption. apply c_div; [now apply c_coangle|apply c_pi].
 Qed.
 
-(** Enclosure of an increasing function with values in [0, 1] through the end-points. *)
+(** Enclosure of an increasing function through the end-points: 0 up to -1, and, from 1 on, at most
+    [above] of the upper end. *)
 Section Monotone.
-Variables (k_at : I.type -> I.type) (k : R -> R).
+Variables (k_at above : I.type -> I.type) (k : R -> R).
 Hypothesis k_at_correct : forall xi x, -1 < x <= 1 -> cont xi x -> cont (k_at xi) (k x).
-Hypothesis k_incr : forall a b, corr a -> corr b -> a <= b -> k a <= k b.
-Hypothesis k_range : forall r, corr r -> 0 <= k r <= 1.
-Hypothesis k_at_minus_one : k (-1) = 0.
+Hypothesis k_incr : forall a b, a <= b -> k a <= k b.
+Hypothesis k_range : forall r, 0 <= k r.
+Hypothesis k_below : forall r, r <= -1 -> k r = 0.
+Hypothesis above_correct : forall xi x, 1 <= x -> cont xi x -> cont (above xi) (k x).
+Hypothesis k_unit : forall r, r <= 1 -> k r <= 1.
 
 Definition inside (p : I.type) : bool := pos (I.add prec one p) && nonneg (I.sub prec one p).
 Definition monotone (xi : I.type) : I.type :=
   if I.lower_bounded xi && I.upper_bounded xi then
     let l := I.singleton (I.lower xi) in
     let u := I.singleton (I.upper xi) in
-    let from_below := if inside l then I.upper_extent (k_at l) else unit in
+    let from_below := if inside l then I.upper_extent (k_at l) else I.upper_extent I.zero in
     let from_above := if inside u then I.lower_extent (k_at u)
-      else if nonneg (I.sub prec (I.fromZ prec (-1)) u) then I.zero else unit in
-    I.meet unit (I.meet from_below from_above)
-  else unit.
+      else if nonneg (I.sub prec (I.fromZ prec (-1)) u) then I.zero
+      else I.lower_extent (I.join one (above u)) in
+    I.meet from_below from_above
+  else I.upper_extent I.zero.
 
-Lemma monotone_correct xi x : corr x -> cont xi x -> cont (monotone xi) (k x).
+Lemma monotone_correct xi x : cont xi x -> cont (monotone xi) (k x).
 Proof.
-  intros Hx C. pose proof (c_unit _ (k_range x Hx)) as U. unfold monotone.
+  intros C.
+  assert (U : cont (I.upper_extent I.zero) (k x))
+    by (apply I.upper_extent_correct with 0; [apply c_zero|apply k_range]).
+  unfold monotone.
   destruct (I.lower_bounded xi) eqn:Lb; [|exact U]. destruct (I.upper_bounded xi) eqn:Ub; [|exact U].
   simpl andb. cbv iota.
   destruct (I.lower_bounded_correct _ Lb) as [El Bl]. destruct (I.upper_bounded_correct _ Ub) as [Eu Bu].
@@ -219,19 +234,46 @@ Proof.
   { intros p v P Cv. apply andb_true_iff in P. destruct P as [P Q].
     pose proof (pos_correct _ (1 + v) P (c_add _ _ _ _ (c_Z 1) Cv)).
     pose proof (nonneg_correct _ (1 - v) Q (c_sub _ _ _ _ (c_Z 1) Cv)). lra. }
-  apply c_meet; [exact U|]. apply c_meet.
+  apply c_meet.
   - destruct (inside _) eqn:P; [|exact U]. specialize (In _ pl P Sl).
-    apply I.upper_extent_correct with (k pl); [now apply k_at_correct|].
-    apply k_incr; unfold corr in *; lra.
+    apply I.upper_extent_correct with (k pl); [now apply k_at_correct|]. apply k_incr; lra.
   - destruct (inside (I.singleton (I.upper xi))) eqn:P.
     + specialize (In _ pu P Su).
-      apply I.lower_extent_correct with (k pu); [now apply k_at_correct|].
-      apply k_incr; unfold corr in *; lra.
-    + destruct (nonneg _) eqn:Q; [|exact U].
-      pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z (-1)) Su)).
-      replace x with (-1) by (unfold corr in *; lra). rewrite k_at_minus_one. apply c_zero.
+      apply I.lower_extent_correct with (k pu); [now apply k_at_correct|]. apply k_incr; lra.
+    + destruct (nonneg _) eqn:Q.
+      * pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z (-1)) Su)).
+        rewrite k_below by lra. apply c_zero.
+      * destruct (Rle_or_lt pu 1) as [L|G].
+        -- apply I.lower_extent_correct with 1.
+           ++ unfold cont. apply I.join_correct. left. apply (c_Z 1).
+           ++ apply k_unit. lra.
+        -- apply I.lower_extent_correct with (k pu).
+           ++ unfold cont. apply I.join_correct. right. apply above_correct; [lra|exact Su].
+           ++ apply k_incr; lra.
 Qed.
 End Monotone.
+Definition kappa1_on : I.type -> I.type := monotone kappa1_at (fun u => u).
+Definition kappa0_on : I.type -> I.type := monotone kappa0_at (fun _ => one).
+Lemma kappa1_on_correct xi x : cont xi x -> cont (kappa1_on xi) (kappa1 x).
+Proof.
+  apply monotone_correct.
+  - exact kappa1_at_correct.
+  - exact kappa1_increases.
+  - exact kappa1_not_negative.
+  - exact kappa1_below.
+  - intros ui u U Cu. now rewrite kappa1_beyond.
+  - intros r U. rewrite <- kappa1_1. now apply kappa1_increases.
+Qed.
+Lemma kappa0_on_correct xi x : cont xi x -> cont (kappa0_on xi) (kappa0 x).
+Proof.
+  apply monotone_correct.
+  - exact kappa0_at_correct.
+  - exact kappa0_increases.
+  - exact kappa0_not_negative.
+  - exact kappa0_below.
+  - intros ui u U Cu. rewrite kappa0_beyond by exact U. apply (c_Z 1).
+  - intros r U. rewrite <- kappa0_1. now apply kappa0_increases.
+Qed.
 
 (** ** Interval evaluation of expressions *)
 
@@ -262,7 +304,9 @@ Proof.
     + unfold clip, Rmax, Rmin. repeat destruct Rle_dec; lra.
 Qed.
 
-Definition in_range (v : I.type) : bool := nonneg (I.add prec one v) && nonneg (I.sub prec one v).
+(** Within [-1, 1]; compared, not calculated, so that rounding does no harm. *)
+Definition unit_range : I.type := I.bnd (I.F.fromZ (-1)) (I.F.fromZ 1).
+Definition in_range (v : I.type) : bool := I.subset v unit_range.
 
 Lemma c_nai x : cont I.nai x.
 Proof. unfold cont. now rewrite I.nai_correct. Qed.
@@ -325,21 +369,31 @@ Fixpoint evalG (open : bool) (e : expr) (x : nat -> I.type) : I.type :=
   | Cos e => I.cos prec (evalG open e x)
   | Atan e => I.atan prec (evalG open e x)
   | Abs e => I.abs (evalG open e x)
-  | Kappa1 e => let v := evalG open e x in if in_range v then monotone kappa1_at v else I.nai
-  | Kappa0 e => let v := evalG open e x in if in_range v then monotone kappa0_at v else I.nai
+  | Kappa1 e => kappa1_on (evalG open e x)
+  | Kappa0 e => kappa0_on (evalG open e x)
   | Square e => I.sqr prec (evalG open e x)
   | Min a b => min (evalG open a x) (evalG open b x)
   | Edge K g => let k := evalG open K x in
-      I.mul prec k (I.sub prec one (monotone kappa1_at (clipped (I.sub prec one (I.div prec (evalG open g x) k)))))
+      I.mul prec k (I.sub prec one (kappa1_on (clipped (I.sub prec one (I.div prec (evalG open g x) k)))))
   | Slope0 e => slope0 open (evalG open e x)
   | _ => I.nai
   end.
 
+Lemma small_number n : (Z.abs n <= 256)%Z ->
+  I.F.toX (I.F.fromZ n) = Xreal (IZR n) /\ I.F.classify (I.F.fromZ n) = Freal.
+Proof.
+  intros H. pose proof (I.F.fromZ_correct n H) as E. split; [exact E|].
+  pose proof (I.F.real_correct (I.F.fromZ n)) as Re. rewrite E in Re.
+  rewrite I.F.classify_correct in Re. now destruct (I.F.classify _).
+Qed.
 Lemma range_corr v y : in_range v = true -> cont v y -> corr y.
 Proof.
-  intros H C. apply andb_true_iff in H. destruct H as [P Q].
-  pose proof (nonneg_correct _ _ P (c_add _ _ _ _ (c_Z 1) C)).
-  pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z 1) C)). unfold corr; lra.
+  intros H C. pose proof (I.subset_correct _ _ _ C H) as J.
+  destruct (small_number (-1) ltac:(lia)) as [E1 R1]. destruct (small_number 1 ltac:(lia)) as [E2 R2].
+  unfold unit_range in J. rewrite I.bnd_correct in J.
+  - rewrite E1, E2 in J. exact J.
+  - unfold I.valid_lb. now rewrite I.F.valid_lb_correct, R1.
+  - unfold I.valid_ub. now rewrite I.F.valid_ub_correct, R2.
 Qed.
 
 (** The variables' values are enclosed. *)
@@ -367,16 +421,12 @@ Proof.
   - now apply c_sin.
   - now apply c_cos.
   - now apply c_atan.
-  - destruct (in_range _) eqn:H; [|apply c_nai].
-    apply monotone_correct; auto using kappa1_at_correct, kappa1_incr, kappa1_range, kappa1_m1.
-    exact (range_corr _ _ H IHe).
-  - destruct (in_range _) eqn:H; [|apply c_nai].
-    apply monotone_correct; auto using kappa0_at_correct, kappa0_incr, kappa0_range, kappa0_m1.
-    exact (range_corr _ _ H IHe).
+  - now apply kappa1_on_correct.
+  - now apply kappa0_on_correct.
   - now apply c_sqr.
   - now apply c_min.
   - apply c_mul; [assumption|]. apply c_sub; [apply c_Z|].
-    apply monotone_correct; auto using kappa1_at_correct, kappa1_incr, kappa1_range, kappa1_m1, clip_corr.
+    apply kappa1_on_correct.
     apply c_clipped, c_sub; [apply c_Z|]. now apply c_div.
   - apply slope0_correct; [|assumption]. intros O. exact (proj1 (G O)).
 Qed.
@@ -712,9 +762,7 @@ Proof.
   rewrite clip_id; [exact H|]. rewrite !orb_true_iff in R. destruct R as [[R|R]|R].
   - exact (below_one_corr m y R H).
   - pose proof (below_one_corr _ _ R (mNeg_correct _ _ H)) as N. unfold corr in *. lra.
-  - apply andb_true_iff in R. destruct R as [P Q]. pose proof (value_correct m y H) as C.
-    pose proof (nonneg_correct _ _ P (c_add _ _ _ _ (c_Z 1) C)).
-    pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z 1) C)). unfold corr; lra.
+  - exact (range_corr _ _ R (value_correct m y H)).
 Qed.
 
 Lemma mKappa1_at_one_correct m m' y : mKappa1_at_one m = Some m' -> holds m v y -> holds m' v (kappa1 y).

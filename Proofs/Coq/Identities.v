@@ -9,7 +9,7 @@
     of its root, kappa1 (-y) = kappa1 y - y, kappa0 (-y) = 1 - kappa0 y, |-y| = |y|, and the values
     of functions at 0, 1 and -1. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
-From KernelCalculator Require Import ArcCosine Network PathBound Expression.
+From KernelCalculator Require Import ArcCosine KernelTails Network PathBound Expression.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -498,12 +498,6 @@ Lemma over_pi_value : value over_pi x = / PI.
 Proof. unfold over_pi. rewrite atom_value. cbn. field. pose proof PIpos; lra. Qed.
 Lemma one_value : value one_poly x = 1.
 Proof. unfold one_poly. rewrite value_cons, value_nil, product_nil, Q2R_one. ring. Qed.
-Lemma kappa1_opposite t : kappa1 t = kappa1 (- t) + t.
-Proof.
-  unfold kappa1. rewrite asin_opp. replace ((- t)^2) with (t^2) by ring. field. pose proof PIpos; lra.
-Qed.
-Lemma kappa0_opposite t : kappa0 t = 1 - kappa0 (- t).
-Proof. unfold kappa0. rewrite asin_opp. field. pose proof PIpos; lra. Qed.
 Lemma Q2R_minus_one : Q2R (-1) = -1. Proof. unfold Q2R; simpl. field. Qed.
 
 Lemma known_values f g p known : (forall e, eval (f e) x = g (eval e x)) ->
