@@ -314,6 +314,7 @@ Qed.
 (** *** Signs along a segment *)
 Section Segment.
 Variable k : nat.
+Variable still : expr -> bool.
 (** Enclosures of the segment's points and direction. *)
 Variable reach : nat -> I.type.
 (** Rational bounds, where there are. *)
@@ -324,7 +325,7 @@ Definition strictly_inside (e : expr) : bool :=
 Definition has_sign (i : I.type) : bool := pos i || pos (negI i).
 
 Fixpoint steady_on (e : expr) : bool :=
-  fixed k e ||
+  still e ||
   match e with
   | Var _ => true
   | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Sqrt a | Abs a => steady_on a
@@ -341,9 +342,9 @@ Definition in_unit (e : expr) : bool :=
 (** Between -1 and 1, and monotone along the segment: strictly between inside of it. *)
 Definition strict_by (smooth_on : expr -> bool) (a : expr) : bool :=
   smooth_on a && (strictly_inside a ||
-    in_unit a && steady_on a && has_sign (evalI (slope k a) reach)).
+    in_unit a && steady_on a && has_sign (evalI (slope k still a) reach)).
 Fixpoint smooth_on (e : expr) : bool :=
-  fixed k e ||
+  still e ||
   match e with
   | Var _ => true
   | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a => smooth_on a
@@ -366,6 +367,8 @@ Fixpoint regular_on (e : expr) : bool :=
 Variables (c v : nat -> R) (s : R).
 Hypothesis Hs : 0 < s.
 Hypothesis reach_correct : forall t, 0 <= t <= s -> C.env_in reach (path k c v t).
+Hypothesis still_correct : forall e t u, still e = true ->
+  eval e (path k c v t) = eval e (path k c v u).
 Hypothesis reach_side_correct : forall t, 0 <= t <= s -> on_side reach_side (path k c v t).
 
 Lemma strictly_inside_correct e t : strictly_inside e = true -> 0 <= t <= s ->
@@ -384,7 +387,7 @@ Proof.
 Qed.
 Let enclosed e t (T : 0 <= t <= s) := C.evalI_correct prec e reach _ (reach_correct t T).
 
-Lemma steady_on_correct e t : steady_on e = true -> 0 <= t <= s -> steady k e (path k c v t).
+Lemma steady_on_correct e t : steady_on e = true -> 0 <= t <= s -> steady still e (path k c v t).
 Proof.
   intros H T. induction e; cbn [steady_on steady] in *; apply orb_true_iff in H;
   (destruct H as [H|H]; [now left|right]); try discriminate; auto;
@@ -394,14 +397,14 @@ Proof.
   - split; [auto|]. now apply strictly_inside_correct.
 Qed.
 Lemma strict_by_correct a : strict_by smooth_on a = true ->
-  (smooth_on a = true -> forall t, 0 < t < s -> smooth k a (path k c v t)) ->
-  forall t, 0 < t < s -> smooth k a (path k c v t) /\ -1 < eval a (path k c v t) < 1.
+  (smooth_on a = true -> forall t, 0 < t < s -> smooth still a (path k c v t)) ->
+  forall t, 0 < t < s -> smooth still a (path k c v t) /\ -1 < eval a (path k c v t) < 1.
 Proof.
   intros H IH t T. apply andb_true_iff in H. destruct H as [S H]. specialize (IH S).
   split; [now apply IH|]. apply orb_true_iff in H. destruct H as [H|H].
   { apply strictly_inside_correct; [exact H|lra]. }
   rewrite !andb_true_iff in H. destruct H as [[In St] Sg].
-  set (f := fun t => eval a (path k c v t)). set (f' := fun t => eval (slope k a) (path k c v t)).
+  set (f := fun t => eval a (path k c v t)). set (f' := fun t => eval (slope k still a) (path k c v t)).
   assert (Ends : forall u, 0 <= u <= s -> -1 <= f u <= 1).
   { intros u U. apply orb_true_iff in In. destruct In as [In|In].
     - exact (C.range_corr _ _ In (enclosed a u U)).
@@ -411,17 +414,17 @@ Proof.
       pose proof (linear_range_correct _ _ _ (reach_side_correct u U) _ _ L) as B.
       rewrite (normal_correct itself _ _ (itself_value _)) in B. unfold f. lra. }
   assert (D : forall u, 0 < u < s -> is_derive f u (f' u)).
-  { intros u U. apply slope_correct. now apply IH. }
+  { intros u U. apply slope_correct; [exact still_correct|]. now apply IH. }
   assert (Cn : forall u, 0 <= u <= s -> continuous f u).
-  { intros u U. apply steady_correct. now apply steady_on_correct. }
+  { intros u U. apply (steady_correct k still); [exact still_correct|]. now apply steady_on_correct. }
   pose proof (Ends 0 ltac:(lra)). pose proof (Ends s ltac:(lra)). fold (f t).
   apply orb_true_iff in Sg. destruct Sg as [Sg|Sg].
   - assert (P : forall u, 0 < u < s -> 0 < f' u).
-    { intros u U. exact (C.pos_correct _ _ Sg (enclosed (slope k a) u ltac:(lra))). }
+    { intros u U. exact (C.pos_correct _ _ Sg (enclosed (slope k still a) u ltac:(lra))). }
     assert (f 0 < f t) by (apply (increases f f'); intros; [lra|apply D|apply Cn|apply P]; lra).
     assert (f t < f s) by (apply (increases f f'); intros; [lra|apply D|apply Cn|apply P]; lra). lra.
   - assert (P : forall u, 0 < u < s -> 0 < - f' u).
-    { intros u U. exact (C.pos_correct _ _ Sg (C.c_neg _ _ (enclosed (slope k a) u ltac:(lra)))). }
+    { intros u U. exact (C.pos_correct _ _ Sg (C.c_neg _ _ (enclosed (slope k still a) u ltac:(lra)))). }
     assert (D' : forall u, 0 < u < s -> is_derive (fun u => - f u) u (- f' u))
       by (intros u U; apply (is_derive_opp f u (f' u) (D u U))).
     assert (C' : forall u, 0 <= u <= s -> continuous (fun u => - f u) u)
@@ -432,7 +435,7 @@ Proof.
       by (apply (increases (fun u => - f u) (fun u => - f' u)); intros; [lra|apply D'|apply C'|apply P]; lra).
     lra.
 Qed.
-Lemma smooth_on_correct e : smooth_on e = true -> forall t, 0 < t < s -> smooth k e (path k c v t).
+Lemma smooth_on_correct e : smooth_on e = true -> forall t, 0 < t < s -> smooth still e (path k c v t).
 Proof.
   induction e; intros H t T; cbn [smooth_on smooth] in *; apply orb_true_iff in H;
   (destruct H as [H|H]; [now left|right]); try discriminate; auto;
@@ -550,6 +553,17 @@ Definition on_reach_side : nat -> option (Q * Q) :=
     else None.
 Definition on_center : nat -> poly :=
   let l := map (normal itself) points in fun n => nth n l [].
+(** The segment's points, with the variable 2 k for its parameter, and the direction where it is
+    known to be a number. *)
+Definition shifted : nat -> poly :=
+  let l := map (fun e => match number (normal itself e) with Some q => Some (constant q) | None => None end)
+    (direction r) in
+  let toward n := match nth n l None with Some p => p | None => itself (k + n) end in
+  fun n => if moves k n then plus_poly (itself n) (times (toward n) (itself (2 * k))) else toward (n - k)%nat.
+Definition still (e : expr) : bool :=
+  variables (fun n => negb (moves k n)) e ||
+  variables (fun n => Nat.ltb n (2 * k)) e &&
+  variables (fun n => negb (Nat.eqb n (2 * k))) (back (normal shifted e)).
 Definition over_factorial (j : nat) (i : I.type) : I.type :=
   I.div prec i (I.fromZ prec (Z.of_nat (fact j))).
 (** The coefficients of e in s up to the order of the rule, the last on the whole segment. *)
@@ -558,12 +572,12 @@ Fixpoint terms (n j : nat) (e : expr) : list (option I.type) :=
   | O => [Some (over_factorial j (C.evalG prec true e on_reach))]
   | S n =>
       (if vanishes on_center e then None else Some (over_factorial j (evalI e at_center)))
-      :: terms n (S j) (slope k e)
+      :: terms n (S j) (slope k still e)
   end.
 Fixpoint differentiable (n : nat) (e : expr) : bool :=
   match n with
-  | O => regular_on k on_reach on_reach_side e
-  | S n => steady_on k on_reach e && smooth_on k on_reach on_reach_side e && differentiable n (slope k e)
+  | O => regular_on k still on_reach on_reach_side e
+  | S n => steady_on still on_reach e && smooth_on k still on_reach on_reach_side e && differentiable n (slope k still e)
   end.
 Definition nonnegative_parameter : I.type := I.meet (evalI (parameter r) xi) (I.upper_extent I.zero).
 Definition applies (e : expr) : bool := variables (moves k) e && differentiable (order r) e.
@@ -604,6 +618,37 @@ Lemma enclosed_point_correct e : cont (enclosed_point e) (eval e x).
 Proof.
   unfold enclosed_point. destruct (range_of e) as [[l u]|] eqn:N; [|now apply C.evalI_correct].
   apply C.c_join with (Q2R l) (Q2R u); try apply rational_correct. now apply range_of_correct.
+Qed.
+Lemma still_correct e t u : still e = true -> eval e (path k c v t) = eval e (path k c v u).
+Proof.
+  intros H. apply orb_true_iff in H. destruct H as [H|H].
+  { apply (eval_agree _ _ _ _ H). intros n N. unfold path. now destruct (moves k n). }
+  apply andb_true_iff in H. destruct H as [H2 H].
+  set (z := fun t n => if Nat.eqb n (2 * k) then t else path k c v 0 n).
+  assert (V : forall t n, (n < 2 * k)%nat -> value (shifted n) (z t) = path k c v t n).
+  { destruct fits_correct as (_ & _ & M & _). clear t u H. intros t.
+    assert (T : forall n, (n < 2 * k)%nat -> value (itself n) (z t) = path k c v 0 n).
+    { intros n N. rewrite itself_value. unfold z. replace (Nat.eqb n (2 * k)) with false; [reflexivity|].
+      symmetry. apply Nat.eqb_neq. lia. }
+    set (g := fun e => match number (normal itself e) with Some q => Some (constant q) | None => None end).
+    assert (W : forall n, (n < k)%nat -> value (match nth n (map g (direction r)) None with
+        Some p => p | None => itself (k + n) end) (z t) = v n).
+    { intros n N.
+      rewrite (nth_indep _ None (g (int 0))) by (rewrite map_length; lia). rewrite (map_nth g). unfold g.
+      destruct (number _) as [q|] eqn:Q.
+      - rewrite constant_value, <- (number_value _ _ x Q). apply normal_correct, itself_value.
+      - rewrite T by lia. unfold path, moves. replace (Nat.ltb (k + n) k) with false
+          by (symmetry; apply Nat.ltb_ge; lia). f_equal. lia. }
+    intros n N2. unfold shifted. fold g. unfold path at 1. destruct (moves k n) eqn:N.
+    - assert (N' : (n < k)%nat) by (unfold moves in N; now apply Nat.ltb_lt in N).
+      rewrite plus_value, times_correct, T by lia. rewrite W by exact N'.
+      unfold path at 1. rewrite N. rewrite itself_value. unfold z. rewrite Nat.eqb_refl. ring.
+    - assert (N' : (k <= n)%nat) by (unfold moves in N; now apply Nat.ltb_ge in N). apply W. lia. }
+  assert (E : forall t, eval e (path k c v t) = value (normal shifted e) (z t)).
+  { intros w. rewrite (normal_correct shifted (z w) (fun n => value (shifted n) (z w)) (fun n => eq_refl)).
+    apply (eval_agree _ _ _ _ H2). intros n N. apply Nat.ltb_lt in N. symmetry. now apply V. }
+  rewrite !E, <- !back_value.
+  apply (eval_agree _ _ _ _ H). intros n N. unfold z. apply negb_true_iff in N. now rewrite N.
 Qed.
 Lemma point_enclosed n : cont (nth n (map enclosed_point points) I.zero)
   (if moves k n then c n else v (n - k)%nat).
@@ -670,9 +715,9 @@ Proof.
   pose proof (Rmax_l (Q2R u1) (Q2R u2)). pose proof (Rmax_r (Q2R u1) (Q2R u2)).
   destruct (Rle_or_lt 0 (v n)); nra.
 Qed.
-Fixpoint slopes (j : nat) (e : expr) : expr := match j with O => e | S j => slopes j (slope k e) end.
-Lemma slopes_S j e : slopes (S j) e = slope k (slopes j e).
-Proof. revert e. induction j; intros e; [reflexivity|]. exact (IHj (slope k e)). Qed.
+Fixpoint slopes (j : nat) (e : expr) : expr := match j with O => e | S j => slopes j (slope k still e) end.
+Lemma slopes_S j e : slopes (S j) e = slope k still (slopes j e).
+Proof. revert e. induction j; intros e; [reflexivity|]. exact (IHj (slope k still e)). Qed.
 
 Lemma terms_correct n : forall j e w,
   cont (C.evalG prec true (slopes n e) on_reach) w ->
@@ -692,17 +737,17 @@ Proof.
         unfold Rdiv. ring.
       * cbn [value_in]. rewrite INR_IZR_INZ. apply C.c_div; [|apply C.c_Z].
         apply C.evalI_correct, at_center_correct.
-    + specialize (IH (S j) (slope k e) w W).
+    + specialize (IH (S j) (slope k still e) w W).
       replace (map (fun i => (if Nat.ltb (S i) (S n) then eval (slopes (S i) e) (path k c v 0) else w) /
           INR (fact (j + S i))) (seq 0 (S n)))
-        with (map (fun i => (if Nat.ltb i n then eval (slopes i (slope k e)) (path k c v 0) else w) /
+        with (map (fun i => (if Nat.ltb i n then eval (slopes i (slope k still e)) (path k c v 0) else w) /
           INR (fact (S j + i))) (seq 0 (S n))); [exact IH|].
       apply map_ext. intros i. now rewrite <- Nat.add_succ_comm.
 Qed.
 
 Lemma differentiable_correct n : forall e, differentiable n e = true -> 0 < s ->
-  (forall j, (j < n)%nat -> steady_on k on_reach (slopes j e) = true /\ smooth_on k on_reach on_reach_side (slopes j e) = true) /\
-  regular_on k on_reach on_reach_side (slopes n e) = true.
+  (forall j, (j < n)%nat -> steady_on still on_reach (slopes j e) = true /\ smooth_on k still on_reach on_reach_side (slopes j e) = true) /\
+  regular_on k still on_reach on_reach_side (slopes n e) = true.
 Proof.
   induction n as [|n IH]; intros e H S; cbn [differentiable] in H.
   - split; [lia|exact H].
@@ -719,16 +764,16 @@ Proof.
   destruct (differentiable_correct n e D S) as [Sm Rg].
   set (G := fun j t => eval (slopes j e) (path k c v t)).
   destruct (taylor_bounds n G s N S) as (w & E & Lo & Up).
-  - intros j J t T. unfold G. rewrite slopes_S. apply slope_correct.
-    apply (smooth_on_correct k on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
-      (fun t T => on_reach_side_correct t S T)); [apply Sm; exact J|exact T].
-  - intros j J t T. apply steady_correct.
-    apply (steady_on_correct k on_reach c v s (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
+  - intros j J t T. unfold G. rewrite slopes_S. apply slope_correct; [exact still_correct|].
+    apply (smooth_on_correct k still on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
+      still_correct (fun t T => on_reach_side_correct t S T)); [apply Sm; exact J|exact T].
+  - intros j J t T. apply (steady_correct k still); [exact still_correct|].
+    apply (steady_on_correct k still on_reach c v s (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
   - assert (W : cont (C.evalG prec true (slopes n e) on_reach) w).
     { assert (B : forall t, 0 < t < s -> cont (C.evalG prec true (slopes n e) on_reach) (G n t)).
       { intros t T. apply C.evalG_correct; [|apply on_reach_correct; lra]. intros _.
-        apply (regular_on_correct k on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
-          (fun t T => on_reach_side_correct t S T)); assumption. }
+        apply (regular_on_correct k still on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
+          still_correct (fun t T => on_reach_side_correct t S T)); assumption. }
       unfold cont, C.cont in *. destruct (I.convert _) as [|l u]; [exact Logic.I|].
       unfold contains in *. split.
       - destruct l as [|l]; [exact Logic.I|]. apply Lo. intros t T. exact (proj1 (B t T)).

@@ -33,27 +33,22 @@ Qed.
 Section Direction.
 Variable k : nat.
 Definition moves (n : nat) : bool := Nat.ltb n k.
-(** No variable that moves occurs. *)
-Definition fixed (e : expr) : bool := variables (fun n => negb (moves n)) e.
-
 Definition path (c v : nat -> R) (t : R) (n : nat) : R :=
   if moves n then c n + t * v n else v (n - k)%nat.
 
-Lemma fixed_path e c v t u : fixed e = true -> eval e (path c v t) = eval e (path c v u).
-Proof.
-  intros F. apply (eval_agree _ _ _ _ F). intros n N. unfold path. now destruct (moves n).
-Qed.
+(** Expressions known not to change along the segment. *)
+Variable still : expr -> bool.
 
 Fixpoint slope (e : expr) : expr :=
-  if fixed e then int 0 else
+  if still e then int 0 else
   match e with
-  | Var n => Var (k + n)
+  | Var n => if moves n then Var (k + n) else int 0
   | Neg a => Neg (slope a)
   | Add a b => Expression.plus (slope a) (slope b)
   | Sub a b => Expression.plus (slope a) (if zero_term (slope b) then int 0 else Neg (slope b))
   | Mul a b => Expression.plus (Expression.times (slope a) b) (Expression.times a (slope b))
   | Div a b =>
-      if fixed b then Div (slope a) b
+      if still b then Div (slope a) b
       else Div (Sub (Expression.times (slope a) b) (Expression.times a (slope b))) (Square b)
   | Square a => Mul (Mul (int 2) a) (slope a)
   | Sqrt a => Div (slope a) (Mul (int 2) (Sqrt a))
@@ -72,7 +67,7 @@ Fixpoint slope (e : expr) : expr :=
 
 (** Where [slope] is the derivative. *)
 Fixpoint smooth (e : expr) (x : nat -> R) : Prop :=
-  fixed e = true \/
+  still e = true \/
   match e with
   | Var _ => True
   | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a => smooth a x
@@ -85,7 +80,7 @@ Fixpoint smooth (e : expr) (x : nat -> R) : Prop :=
   end.
 (** Where the value depends continuously on the variables that move. *)
 Fixpoint steady (e : expr) (x : nat -> R) : Prop :=
-  fixed e = true \/
+  still e = true \/
   match e with
   | Var _ => True
   | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Sqrt a | Abs a =>
@@ -100,10 +95,11 @@ Fixpoint steady (e : expr) (x : nat -> R) : Prop :=
 Section Path.
 Variables (c v : nat -> R) (t : R).
 Let at_t (e : expr) (t : R) := eval e (path c v t).
+Hypothesis still_correct : forall e t u, still e = true -> eval e (path c v t) = eval e (path c v u).
 
-Lemma fixed_derivative e : fixed e = true -> is_derive (at_t e) t 0.
+Lemma still_derivative e : still e = true -> is_derive (at_t e) t 0.
 Proof.
-  intros F. apply is_derive_ext with (fun _ => at_t e t); [intros u; now apply fixed_path|].
+  intros F. apply is_derive_ext with (fun _ => at_t e t); [intros u; now apply still_correct|].
   apply @is_derive_const.
 Qed.
 Lemma derivative_comp e (f : R -> R) (l m : R) : is_derive f (at_t e t) l -> is_derive (at_t e) t m ->
@@ -138,19 +134,21 @@ Qed.
 Theorem slope_correct e : smooth e (path c v t) ->
   is_derive (at_t e) t (eval (slope e) (path c v t)).
 Proof.
-  assert (Z : forall e, fixed e = true -> is_derive (at_t e) t (eval (slope e) (path c v t))).
-  { intros e' F. replace (eval (slope e') _) with 0; [now apply fixed_derivative|].
+  assert (Z : forall e, still e = true -> is_derive (at_t e) t (eval (slope e) (path c v t))).
+  { intros e' F. replace (eval (slope e') _) with 0; [now apply still_derivative|].
     destruct e'; cbn [slope]; rewrite F; reflexivity. }
   induction e; intros S;
-  match goal with |- is_derive (at_t ?e) _ _ => destruct (fixed e) eqn:F; [apply Z; exact F|] end;
+  match goal with |- is_derive (at_t ?e) _ _ => destruct (still e) eqn:F; [apply Z; exact F|] end;
   cbn [smooth] in S; (destruct S as [S|S]; [congruence|]); try contradiction;
   cbn [slope]; rewrite F; unfold at_t in *; cbn [eval].
-  - unfold fixed in F. cbn [variables] in F. apply negb_false_iff in F.
-    replace (path c v t (k + n)) with (v n).
-    2:{ unfold path, moves. replace (Nat.ltb (k + n) k) with false
-          by (symmetry; apply Nat.ltb_ge; lia). now replace (k + n - k)%nat with n by lia. }
-    apply is_derive_ext with (fun t => c n + t * v n); [intros u; unfold path; now rewrite F|].
-    auto_derive; [exact I|ring].
+  - destruct (moves n) eqn:M; cbn [eval int].
+    + replace (path c v t (k + n)) with (v n).
+      2:{ unfold path, moves. replace (Nat.ltb (k + n) k) with false
+            by (symmetry; apply Nat.ltb_ge; lia). now replace (k + n - k)%nat with n by lia. }
+      apply is_derive_ext with (fun t => c n + t * v n); [intros u; unfold path; now rewrite M|].
+      auto_derive; [exact I|ring].
+    + apply is_derive_ext with (fun _ => v (n - k)%nat); [intros u; unfold path; now rewrite M|].
+      apply @is_derive_const.
   - apply (is_derive_opp _ _ _ (IHe S)).
   - rewrite eval_plus. apply (is_derive_plus _ _ _ _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))).
   - rewrite eval_plus.
@@ -161,7 +159,7 @@ Proof.
   - rewrite eval_plus, !eval_times.
     apply (is_derive_mult _ _ t _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))). intros. apply Rmult_comm.
   - destruct S as (S1 & S2 & N). pose proof (divided_derivative _ _ _ _ (IHe1 S1) (IHe2 S2) N) as D.
-    destruct (fixed e2) eqn:F2.
+    destruct (still e2) eqn:F2.
     + apply (derivative_equal _ _ _ D). cbn [eval].
       assert (E : eval (slope e2) (path c v t) = 0) by (destruct e2; cbn [slope]; rewrite F2; reflexivity).
       rewrite E. field. exact N.
@@ -194,15 +192,17 @@ Qed.
 
 Theorem steady_correct e : steady e (path c v t) -> continuous (at_t e) t.
 Proof.
-  assert (Z : forall e, fixed e = true -> continuous (at_t e) t).
-  { intros e' F. apply @ex_derive_continuous. eexists. now apply fixed_derivative. }
+  assert (Z : forall e, still e = true -> continuous (at_t e) t).
+  { intros e' F. apply @ex_derive_continuous. eexists. now apply still_derivative. }
   induction e; intros S;
-  match goal with |- continuous (at_t ?e) _ => destruct (fixed e) eqn:F; [apply Z; exact F|] end;
+  match goal with |- continuous (at_t ?e) _ => destruct (still e) eqn:F; [apply Z; exact F|] end;
   cbn [steady] in S; (destruct S as [S|S]; [congruence|]); try contradiction;
   unfold at_t in *; cbn [eval].
-  - unfold fixed in F. cbn [variables] in F. apply negb_false_iff in F.
-    apply continuous_ext with (fun t => c n + t * v n); [intros u; unfold path; now rewrite F|].
-    apply @ex_derive_continuous. auto_derive. exact I.
+  - destruct (moves n) eqn:M.
+    + apply continuous_ext with (fun t => c n + t * v n); [intros u; unfold path; now rewrite M|].
+      apply @ex_derive_continuous. auto_derive. exact I.
+    + apply continuous_ext with (fun _ => v (n - k)%nat); [intros u; unfold path; now rewrite M|].
+      apply continuous_const.
   - apply (continuous_opp _ _ (IHe S)).
   - apply (continuous_plus _ _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))).
   - apply (continuous_minus _ _ _ (IHe1 (proj1 S)) (IHe2 (proj2 S))).
