@@ -209,7 +209,7 @@ Definition monotone (xi : I.type) : I.type :=
     let l := I.singleton (I.lower xi) in
     let u := I.singleton (I.upper xi) in
     let from_below := if inside l then I.upper_extent (k_at l) else I.upper_extent I.zero in
-    let from_above := if inside u then I.lower_extent (k_at u)
+    let from_above := if inside u then I.meet (I.lower_extent one) (I.lower_extent (k_at u))
       else if nonneg (I.sub prec (I.fromZ prec (-1)) u) then I.zero
       else I.lower_extent (I.join one (above u)) in
     I.meet from_below from_above
@@ -238,8 +238,9 @@ Proof.
   - destruct (inside _) eqn:P; [|exact U]. specialize (In _ pl P Sl).
     apply I.upper_extent_correct with (k pl); [now apply k_at_correct|]. apply k_incr; lra.
   - destruct (inside (I.singleton (I.upper xi))) eqn:P.
-    + specialize (In _ pu P Su).
-      apply I.lower_extent_correct with (k pu); [now apply k_at_correct|]. apply k_incr; lra.
+    + specialize (In _ pu P Su). apply c_meet.
+      * apply I.lower_extent_correct with 1; [apply (c_Z 1)|]. apply k_unit. lra.
+      * apply I.lower_extent_correct with (k pu); [now apply k_at_correct|]. apply k_incr; lra.
     + destruct (nonneg _) eqn:Q.
       * pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z (-1)) Su)).
         rewrite k_below by lra. apply c_zero.
