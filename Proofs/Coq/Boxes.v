@@ -30,7 +30,8 @@ Import ListNotations.
 Record rule := { order : nat; center : list expr; direction : list expr; parameter : expr }.
 Inductive leaf := Natural | Along (r : rule) | Near_one (p q : Z) | Near_minus_one (p q : Z).
 Inductive cover :=
-  | Leaf (l : leaf)
+  (* By one of some ways, after up to so many bisections. *)
+  | Leaf (bisections : nat) (ways : list leaf)
   (* At n / d across a variable; the part below, the part above. *)
   | Split (variable : nat) (n : Z) (d : positive) (lower upper : cover).
 
@@ -914,9 +915,29 @@ Fixpoint replace_side (n : nat) (s : Q * Q) (b : box) : box :=
   | _ :: b, O => s :: b
   | t :: b, S n => t :: replace_side n s b
   end.
+(** The place and the middle of a longest side. *)
+Fixpoint longest (b : box) (n : nat) : nat * Q * Q :=
+  match b with
+  | [] => (0%nat, 0%Q, 0%Q)
+  | (l, u) :: b =>
+      let '(i, m, width) := longest b (S n) in
+      let own := sum_Q u (Qopp l) in
+      if Qle_bool width own then (n, product_Q (1 # 2) (l + u)%Q, own) else (i, m, width)
+  end.
+Fixpoint refine (n : nat) (ways : list leaf) (b : box) : bool :=
+  existsb (fun l => check_leaf l b) ways ||
+  match n with
+  | O => false
+  | S n =>
+      let '(i, m, _) := longest b 0 in
+      match nth_error b i with
+      | Some (l, u) => refine n ways (replace_side i (l, m) b) && refine n ways (replace_side i (m, u) b)
+      | None => false
+      end
+  end.
 Fixpoint check_cover (c : cover) (b : box) : bool :=
   match c with
-  | Leaf l => check_leaf l b
+  | Leaf n ways => refine n ways b
   | Split i n d lower upper =>
       match nth_error b i with
       | Some (l, u) => check_cover lower (replace_side i (l, n # d) b) &&
@@ -1074,10 +1095,21 @@ Proof.
       pose proof (expand_formula_correct false _ f _ P (W _ U0)).
       destruct truth; unfold says in *; tauto.
 Qed.
+Lemma refine_correct n ways : forall b, in_box b x -> refine n ways b = true -> says truth f x.
+Proof.
+  induction n as [|n IH]; intros b Bx H; cbn [refine] in H; apply orb_true_iff in H;
+  (destruct H as [H|H]; [apply existsb_exists in H; destruct H as (l & _ & H);
+    now apply (check_leaf_correct l b)|]); [discriminate|].
+  destruct (longest b 0) as [[i m] w]. destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
+  apply andb_true_iff in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
+  destruct (Rle_or_lt (x i) (Q2R m)) as [L|G].
+  - apply (IH _ (replace_side_correct i (l, m) b Bx ltac:(cbn; lra)) A).
+  - apply (IH _ (replace_side_correct i (m, u) b Bx ltac:(cbn; lra)) B).
+Qed.
 Lemma check_cover_correct c : forall b, in_box b x -> check_cover c b = true -> says truth f x.
 Proof.
-  induction c as [l|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
-  { now apply (check_leaf_correct l b). }
+  induction c as [n ways|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
+  { now apply (refine_correct n ways b). }
   destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
   apply andb_true_iff in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
   destruct (Rle_or_lt (x i) (Q2R (n # d))) as [L|G].

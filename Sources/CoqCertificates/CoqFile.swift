@@ -16,20 +16,21 @@ struct CoqFile {
     var lines = [
       "(** \(commented(statement.statement.source))", "",
       "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
-      "From Coq Require Import ZArith Reals List.",
+      "From Coq Require Import ZArith Reals List\(isOfBoxes ? " QArith" : "").",
     ]
     if case .machine = proof.arithmetic {
       lines.append("From Interval Require Import Primitive_ops.")
     }
     lines += [
-      "From KernelCalculator Require Import ArcCosine Network Expression Certificate.",
+      "From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate"
+        + (isOfBoxes ? " Boxes." : "."),
       "Import ListNotations.", "",
     ]
     for network in networks + statement.listed {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
     }
     lines += wrapped("Definition statement : formula := \(formula.syntax).")
-    if case .cover(let plan) = proof.evidence { lines += definition(plan) }
+    lines += definitions
     lines += ["", "Lemma accepted :"] + wrapped("  \(module).\(check) = true.")
     lines += ["Proof. vm_cast_no_check (eq_refl true). Qed.", "", "Local Open Scope R_scope."]
     lines += theorems
@@ -38,27 +39,34 @@ struct CoqFile {
 
   // MARK: The check
 
-  private var module: String { proof.arithmetic.module }
+  private var module: String { (isOfBoxes ? "Boxes." : "") + proof.arithmetic.module }
+
+  /// Whether the checker of several variables is used.
+  private var isOfBoxes: Bool {
+    switch proof.evidence {
+    case .boxes, .values: true
+    case .cover, .point, .constant: false
+    }
+  }
   private var truth: String { proof.truth ? "true" : "false" }
 
   /// The interval and what establishes the formula on it, as arguments.
   private var arguments: String {
-    guard let interval = statement.variable?.interval else { return "" }
-    let ends =
-      " \(interval.includesLower ? "(Closed" : "(Open") \(interval.lower.coqArguments))"
-      + " \(interval.includesUpper ? "(Closed" : "(Open") \(interval.upper.coqArguments))"
+    if isOfBoxes { return " ranges hints evidence" }
+    guard let interval = statement.variables.first?.interval else { return "" }
+    let ends = " \(interval.coqEnds.lower) \(interval.coqEnds.upper)"
     switch proof.evidence {
     case .cover: return ends + " pieces"
     case .point(let point): return ends + " \(point.coqArguments)"
-    case .constant: return ""
+    case .constant, .boxes, .values: return ""
     }
   }
 
   private var check: String {
     let name =
       switch proof.evidence {
-      case .cover: "check"
-      case .point: "check_point"
+      case .cover, .boxes: "check"
+      case .point, .values: "check_point"
       case .constant: "check_constant"
       }
     return "\(name) \(proof.arithmetic.precision) \(truth) statement\(arguments)"
@@ -68,14 +76,41 @@ struct CoqFile {
   private var sound: String {
     let name =
       switch (proof.evidence, proof.truth) {
-      case (.cover, true): "for_all"
-      case (.cover, false): "for_none"
-      case (.point, true): "witness"
-      case (.point, false): "counterexample"
+      case (.cover, true), (.boxes, true): "for_all"
+      case (.cover, false), (.boxes, false): "for_none"
+      case (.point, true), (.values, true): "witness"
+      case (.point, false), (.values, false): "counterexample"
       case (.constant, true): "holds_constant"
       case (.constant, false): "fails_constant"
       }
     return "\(module).\(name) \(proof.arithmetic.precision) statement\(arguments) accepted"
+  }
+
+  /// What the check takes besides the statement.
+  private var definitions: [String] {
+    switch proof.evidence {
+    case .cover(let plan): return definition(plan)
+    case .point, .constant: return []
+    case .boxes(let cover, let hints):
+      return definitions(hints)
+        + cover.syntax.split(separator: "\n").enumerated().flatMap { index, line in
+          wrapped((index == 0 ? "Definition evidence : cover := " : "  ") + line)
+        }.endingWithDot
+    case .values(let values, let hints):
+      let fractions = values.map { "\($0.numerator.coq) # \($0.denominator)" }
+      return definitions(hints)
+        + wrapped("Definition evidence : list Q := [\(fractions.joined(separator: "; "))]%Q.")
+    }
+  }
+
+  /// The domain of the variables, and expressions that the certificate gives.
+  private func definitions(_ hints: [CoqExpression]) -> [String] {
+    let sides = statement.variables.map {
+      "(\($0.interval.coqEnds.lower), \($0.interval.coqEnds.upper))"
+    }
+    return wrapped("Definition ranges : domain := [\(sides.joined(separator: "; "))].")
+      + wrapped(
+        "Definition hints : list expr := [\(hints.map(\.syntax).joined(separator: "; "))].")
   }
 
   private func definition(_ plan: CoqPlan) -> [String] {
@@ -147,6 +182,21 @@ struct CoqFile {
       }
     }
     return lines + [line]
+  }
+}
+
+extension [String] {
+  /// The lines, the last of them with a full stop.
+  fileprivate var endingWithDot: [String] { dropLast() + [(last ?? "") + "."] }
+}
+
+extension RealInterval {
+  /// The ends as terms of the library's type `bound`.
+  fileprivate var coqEnds: (lower: String, upper: String) {
+    (
+      "\(includesLower ? "(Closed" : "(Open") \(lower.coqArguments))",
+      "\(includesUpper ? "(Closed" : "(Open") \(upper.coqArguments))"
+    )
   }
 }
 
