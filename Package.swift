@@ -74,12 +74,16 @@ let package = Package(
       [
         "ExactArithmetic", "SourceText", .product(name: "RealModule", package: "swift-numerics"),
       ]),
+    // Gaussian expectations of activations without closed form, enclosed.
+    module(
+      "CertifiedDuals",
+      ["CMultiprecision", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
     module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     module(
       "KernelComposition",
@@ -243,6 +247,7 @@ let package = Package(
     tests(
       "SymbolicExpressions",
       ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation"]),
+    tests("CertifiedDuals", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     tests(
       "ArcCosineKernels",
       ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
@@ -255,7 +260,7 @@ let package = Package(
     tests(
       "NetworkGraphs",
       [
-        "ExactArithmetic", "ExactJSON", "SourceText",
+        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
       ]),
     tests(
       "KernelComposition",
@@ -353,6 +358,18 @@ let package = Package(
       name: "PublicAPITests",
       dependencies: ["CertificateVerification", "FastKernels", "KernelCalculator"],
       packageAccess: false, swiftSettings: settings),
+    // What Scripts/fuzz feeds; the tests read the corpus again.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertificateVerification",
+        "DataFiles", "ExactArithmetic", "ExactJSON", "LemmaFiles", "NetworkGraphs", "Statements",
+        "SymbolicExpressions",
+      ],
+      path: "Tests/FuzzTargets", swiftSettings: settings),
+    .testTarget(
+      name: "FuzzTargetsTests", dependencies: ["FuzzTargets"], exclude: ["Corpus"],
+      swiftSettings: settings),
     // Runs the built command as a user would.
     .testTarget(
       name: "kernelcalcTests",
@@ -405,6 +422,14 @@ if Context.environment["KERNELCALCULATOR_BENCHMARKS"] == "1" {
       dependencies: ["FastKernels", "KernelComposition", "KernelVocabulary", "NetworkGraphs"],
       path: "Benchmarks/FastKernels",
       exclude: ["README.md", "compare.py", "sweep.c"], swiftSettings: settings))
+}
+
+// Built by Scripts/fuzz, which links libFuzzer to it.
+if Context.environment["KERNELCALCULATOR_FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "kernelcalc-fuzz", dependencies: ["FuzzTargets"], path: "Tests/FuzzEntry",
+      swiftSettings: settings))
 }
 
 // Set by Scripts/docs: users of the package do not fetch the documentation plugin.

@@ -53,22 +53,3 @@ extension Expression {
   /// f = κ₁, the map of correlations by one ReLU layer (the paper's Lemma 3.2).
   public var kappa1: Expression { applying(.kappa(1)) }
 }
-
-extension FunctionLibrary {
-  /// The elementary functions, `kappa(n, x)` (also written κ₂(x) or kappa2(x)), and f = h = κ₁.
-  public static let kernels: FunctionLibrary = {
-    var library = FunctionLibrary.elementary
-    library.add(
-      "kappa",
-      Family(
-        parameters: 1, accepted: "an order from 0 to \(ArcCosineDerivation.largestOrder)",
-        member: { parameters in
-          (0...ArcCosineDerivation.largestOrder).contains(parameters[0])
-            ? .kappa(parameters[0]) : nil
-        }))
-    for order in 0...99 { library.add("kappa\(order)", .kappa(order)) }
-    library.add("f", .kappa(1))
-    library.add("h", .kappa(1))
-    return library
-  }()
-}

@@ -79,7 +79,7 @@ final class Ring {
   private var depths: [Int] = []
   /// How deep atoms may nest: recursion over them is safe.
   private static let deepest = 100
-  private static let (mostTerms, mostProducts) = (1000, 40_000)
+  private static let (mostTerms, mostProducts, mostWrittenOut) = (1000, 40_000, 128)
 
   init(nonnegative: Set<Int> = []) { self.nonnegative = nonnegative }
 
@@ -133,10 +133,10 @@ final class Ring {
     for (atom, exponent) in exponents {
       switch atoms[atom] {
       case .root(let value):
-        let whole = Rational(exponent.floor)
-        expanded = expanded.scaled(by: Rational(value).power(whole.asInt ?? 0))
-        exponents[atom] = exponent - whole
-      case .base(let base) where exponent >= 1:
+        guard let whole = exponent.floor.asInt, whole.magnitude <= 10_000 else { throw TooLarge() }
+        expanded = expanded.scaled(by: Rational(value).power(whole))
+        exponents[atom] = exponent - Rational(whole)
+      case .base(let base) where exponent >= 1 && exponent < Rational(Self.mostWrittenOut + 1):
         let whole = exponent.floor
         expanded = try product(expanded, power(base, Rational(whole)))
         exponents[atom] = exponent - Rational(whole)
@@ -154,7 +154,7 @@ final class Ring {
 
   func power(_ p: Polynomial, _ exponent: Rational) throws(TooLarge) -> Polynomial {
     if exponent == 1 { return p }
-    if let whole = exponent.asInt, (0...128).contains(whole) {
+    if let whole = exponent.asInt, whole >= 0, whole <= Self.mostWrittenOut {
       var result = Polynomial(1)
       for _ in 0..<whole { result = try product(result, p) }
       return result

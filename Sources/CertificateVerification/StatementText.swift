@@ -36,7 +36,7 @@ package struct StatementText: Sendable {
   private(set) var formula: Formula
 
   /// How deep formulas may nest, and the largest space of networks that is gone through.
-  private static let (deepest, largestSpace) = (100, 6)
+  private static let (deepest, largestSpace) = (100, 4)
 
   package init(_ text: String) throws(ReadingError) {
     var reader = try Reader(text)

@@ -109,7 +109,8 @@ struct CoqReader {
       return quotient.literal.map { .rational($0) } ?? quotient
     case .squareRoot: return .unary(.squareRoot, try operand(0))
     case .power: return try power(try operand(0), try operand(1), item, in: term)
-    case .text, .iterate, .label: throw term.error("a number is needed here", item.range)
+    case .text, .iterate, .label, .activation:
+      throw term.error("a number is needed here", item.range)
     case .call(let name, _, let iterations):
       if let function = NetworkFunction(rawValue: name) {
         return try networkFunction(function, operands, item, in: term)

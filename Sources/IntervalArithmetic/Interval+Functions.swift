@@ -23,6 +23,9 @@ extension Interval {
   /// {arctan x}, in (−π/2, π/2).
   public var arctangent: Interval { increasing(mpfr_atan) }
 
+  /// {tanh x}, in (−1, 1).
+  package var hyperbolicTangent: Interval { increasing(mpfr_tanh) }
+
   private var isWithinUnit: Bool {
     !isIndeterminate && lower.withMPFR { mpfr_cmp_si_2exp($0, -1, 0) } >= 0
       && upper.withMPFR { mpfr_cmp_si_2exp($0, 1, 0) } <= 0

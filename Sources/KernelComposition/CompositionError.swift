@@ -1,4 +1,5 @@
 import NetworkGraphs
+import SymbolicExpressions
 
 /// Why the kernels of a network could not be composed.
 public enum CompositionError: Error, Hashable, Sendable, CustomStringConvertible {
@@ -9,8 +10,7 @@ public enum CompositionError: Error, Hashable, Sendable, CustomStringConvertible
   public var description: String {
     switch self {
     case .unknownActivation(let reference, let edge):
-      "edge \(edge): no dual activation is known for '\(reference)'; known are relu, identity and "
-        + "arc_cosine(n)"
+      "edge \(edge): \(NetworkKernels.problem(with: reference) ?? "\(reference) is unknown")"
     }
   }
 }

@@ -371,7 +371,10 @@ private struct Composition {
     of edge: NetworkGraph.Edge, _ reference: ActivationReference, _ variance: Rational,
     from source: NodeState
   ) throws(CompositionError) -> NodeState {
-    guard let activation = DualActivations.named(reference) else {
+    let activation: any DualActivation
+    switch reference.dual {
+    case .success(let known): activation = known
+    case .failure:
       let names = network.nodeNames
       throw .unknownActivation(
         reference, edge: "\(names[edge.source]) → \(names[edge.target])")
@@ -388,6 +391,13 @@ private struct Composition {
       }
     }
     return NodeState(kernel: image, tangent: tangent, means: (mean(k.ii), mean(k.jj)))
+  }
+}
+
+extension NetworkKernels {
+  /// Why no kernel is known for an activation, in a sentence, or nil where one is.
+  public static func problem(with reference: ActivationReference) -> String? {
+    if case .failure(let problem) = reference.dual { problem.description } else { nil }
   }
 }
 

@@ -2,6 +2,7 @@ import ExactArithmetic
 import KernelComposition
 import KernelVocabulary
 import NetworkGraphs
+import SymbolicExpressions
 
 /// What the features at a network's output are as functions of the input, as far as it decides
 /// exactly which kernel matrices are singular.

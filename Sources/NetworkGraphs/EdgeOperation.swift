@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SymbolicExpressions
 
 /// What an edge does to the feature vector X (of width m) of its source.
 public enum EdgeOperation: Sendable, Hashable {

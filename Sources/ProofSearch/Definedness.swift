@@ -73,7 +73,7 @@ enum Definedness {
     return ground.error(at: condition) { excerpt in
       "\(excerpt) is undefined"
         + (text.isEmpty ? "" : " at \(text), a point of the domain") + ": "
-        + condition.domain.requirement
+        + condition.requirement
     }
   }
 }

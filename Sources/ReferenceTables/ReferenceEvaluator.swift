@@ -149,7 +149,7 @@ package struct ReferenceEvaluator {
     case .undefined(let index):
       .undefined(
         term: function.excerpt(ofCondition: index), point: point,
-        requirement: function.conditions[index].domain.requirement)
+        requirement: function.conditions[index].requirement)
     case .undecided(let interval):
       .undecided(
         function: function.source, point: point, enclosure: interval.shortDescription,

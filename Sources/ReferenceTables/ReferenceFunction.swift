@@ -44,7 +44,9 @@ package struct ReferenceFunction {
     self.source = source
     expression = rename(read.expression)
     conditions = read.conditions.map {
-      DomainCondition(argument: rename($0.argument), domain: $0.domain, range: $0.range)
+      DomainCondition(
+        argument: rename($0.argument), domain: $0.domain, range: $0.range,
+        requirement: $0.requirement)
     }
     term = read.term
   }

@@ -62,6 +62,16 @@ public struct Evaluator: Sendable {
     try decimals([expression])[0]
   }
 
+  /// A typed expression at values of its variables, where it is certified to be defined (see
+  /// ``checkDefined(_:at:)``); `reader` has read it.
+  package func instance(
+    of read: ReadExpression, at values: [String: Rational], reader: TermReader
+  ) throws -> Expression {
+    let read = read.hasActivations ? try reader.substituting(values).read(read.term) : read
+    try checkDefined(read, at: values)
+    return read.expression.substituting(values)
+  }
+
   /// Certifies that a typed expression is defined at given values of its variables: every condition
   /// is proved to hold there, or a failure names the sub-term where it does not.
   public func checkDefined(
@@ -109,7 +119,7 @@ public struct Evaluator: Sendable {
   private func undefined(_ term: Term, _ condition: DomainCondition) -> EvaluationFailure {
     .undefined(
       term.error(
-        "\(term.excerpt(condition.range)) is undefined here: \(condition.domain.requirement)",
+        "\(term.excerpt(condition.range)) is undefined here: \(condition.requirement)",
         condition.range))
   }
 

@@ -158,7 +158,8 @@ final class Meaning {
     switch value {
     case .name(let name): .bound(name)
     case .text(let text): .text(text)
-    case .expression: preconditionFailure("an expression where a network was checked to be")
+    case .expression, .activation:
+      preconditionFailure("an expression where a network was checked to be")
     }
   }
 

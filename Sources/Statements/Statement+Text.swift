@@ -115,7 +115,7 @@ private enum Piece {
 extension Term.Operation {
   fileprivate var binding: TermBinding {
     switch self {
-    case .number, .name, .text, .call, .iterate, .label, .squareRoot: .atom
+    case .number, .name, .text, .call, .iterate, .activation, .label, .squareRoot: .atom
     case .add, .subtract: .sum
     case .multiply, .divide: .product
     case .negate: .negation
@@ -134,9 +134,17 @@ extension Term.Operation {
     case .call(let name, _, let iterations):
       var pieces: [Piece] = [.text(iterations == 1 ? "\(name)(" : "\(name)^\(iterations)(")]
       let isRange = Term.rangeOperations.contains(name)
+      let ofActivation = Term.activationFunctions[name] != nil
       for (place, operand) in operands.enumerated() {
         if place > 0 {
-          pieces.append(.text(isRange && place == 1 ? " = " : isRange && place == 2 ? ".." : ", "))
+          let separator =
+            switch place {
+            case 1 where isRange: " = "
+            case 2 where isRange: ".."
+            case 1 where ofActivation: "; "
+            default: ", "
+            }
+          pieces.append(.text(separator))
         }
         pieces.append(.node(operand, .sum))
       }
@@ -146,6 +154,10 @@ extension Term.Operation {
         .text("\(name)^("), .node(operands[0], .sum), .text(")("), .node(operands[1], .sum),
         .text(")"),
       ]
+    case .activation(let name, _):
+      if operands.isEmpty { return [.text(name)] }
+      let parameters = operands.flatMap { [.text(", "), .node($0, .sum)] as [Piece] }
+      return [.text("\(name)(")] + parameters.dropFirst() + [.text(")")]
     case .label(let name): return [.text("\(name): "), .node(operands[0], .sum)]
     case .squareRoot: return [.text("sqrt("), .node(operands[0], .sum), .text(")")]
     case .negate: return [.text("-"), .node(operands[0], .power)]

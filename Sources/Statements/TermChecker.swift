@@ -23,6 +23,7 @@ struct TermChecker {
     case edge(String)
     case rule
     case text(String)
+    case activation
     case unknown(String)
   }
 
@@ -39,7 +40,8 @@ struct TermChecker {
   }
 
   private static func isFunction(_ name: String) -> Bool {
-    name == "sqrt" || Term.rangeOperations.contains(name) || NetworkFunction(rawValue: name) != nil
+    name == "sqrt" || Term.rangeOperations.contains(name)
+      || Term.activationFunctions[name] != nil || NetworkFunction(rawValue: name) != nil
       || NetworkTemplate(rawValue: name) != nil
       || FunctionLibrary.kernels.families[name] != nil
   }
@@ -55,7 +57,10 @@ struct TermChecker {
       case .text(let text): kind = .text(text)
       case .name(let name): kind = self.kind(of: name)
       case .call(let name, _, let iterations):
-        if let function = NetworkFunction(rawValue: name) {
+        if Term.activationFunctions[name] != nil {
+          // That the first operand is an activation is a matter of the grammar.
+          for operand in operands.dropFirst() { try requireNumber(operand, in: term) }
+        } else if let function = NetworkFunction(rawValue: name) {
           if iterations != 1 {
             throw term.error("'\(name)' cannot be iterated", item.range)
           }
@@ -65,6 +70,9 @@ struct TermChecker {
           for operand in operands { try requireNumber(operand, in: term) }
         }
         kind = .number
+      case .activation:
+        for operand in operands { try requireNumber(operand, in: term) }
+        kind = .activation
       case .add where operands.last?.isEdge == true,
         .subtract where operands.last?.isEdge == true:
         let place = operands.startIndex
@@ -110,6 +118,8 @@ struct TermChecker {
         value.range)
     case .text:
       throw term.error("a text names a network; a number is needed here", value.range)
+    case .activation:
+      throw term.error("an activation stands here; a number is needed", value.range)
     case .unknown(let name):
       let rule = PropagationRule.allCases.map(\.rawValue).first { $0.hasPrefix(name + "-") }
       let bound = domains.keys.sorted()
@@ -186,7 +196,7 @@ struct TermChecker {
         "unknown name '\(name)'" + hint(nearestSpelling(to: name, among: bound.keys.sorted()))
           + "; '\(function)' needs a bound network or a text such as \"2_21_112\" here",
         argument.range)
-    case .number, .rule, .edge:
+    case .number, .rule, .edge, .activation:
       throw term.error(
         "'\(function)' needs a network here: a bound name or a text such as \"2_21_112\"",
         argument.range)

@@ -36,6 +36,7 @@ import Testing
   static let valid: [Sample] = [
     Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) >= x", "derivative 64"),
+    Sample(cover: "f(1/2)^240 < 1 and 2^(21/2) = 1024*sqrt(2)", "natural 64"),
     Sample(
       cover: "forall x in [-1,1): f(x) > x", "split 0 1/2", "derivative 64", "upper-angle 96 6"),
     Sample(cover: "forall x in [0,1): x < 1", "upper 64 2"),
@@ -179,6 +180,12 @@ import Testing
     Sample(
       "forall dag in complete(1) where parameterised: depth(dag) < 1", "case \"2\"", "cover",
       "natural 64"),
+    // Exponents past what is written out, and past machine numbers.
+    Sample(cover: "2^100000000000000000000.5 = sqrt(2)", "natural 64"),
+    Sample(cover: "2^(200000000000000000001/2) = sqrt(2)", "natural 64"),
+    Sample(cover: "3^(1/2)*3^100000000000000000000 = 3^(1/2)", "natural 64"),
+    Sample(cover: "f(1/2)^240 > 1", "natural 64"),
+    Sample(cover: "forall dag in complete(6): depth(dag) < 100", "natural 64"),
     // A product needs a sign where there is a space.
     Sample(cover: "forall x in [0,2]: 3 x*(2-x) >= 0", "natural 64"),
     // Verdicts.

@@ -99,7 +99,7 @@ import _TestSupport
     (parameterised("\"activation\": {\"arc_cosine\": 0.5}"), 3, 64, "its order, an integer"),
     (parameterised("\"activation\": \"relu(1)\""), 3, 64, "relu takes no parameter"),
     (parameterised("\"activation\": \"relu(\""), 3, 64, "\"relu(\" is no activation"),
-    (parameterised("\"activation\": \"tänh\""), 3, 64, "letters, digits and underscores"),
+    (parameterised("\"activation\": \"tänh\""), 3, 64, "neither a name nor an expression"),
     (parameterised("\"activation\": \"tanh\""), 3, 64, "unknown here"),
     (parameterised("\"activation\": 1"), 3, 64, "the activation is a number"),
     (json("[\(edge("a", "b", "conv"))]"), 3, 29, "edge a → b: unknown operation \"conv\""),

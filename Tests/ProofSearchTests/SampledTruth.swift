@@ -95,7 +95,7 @@ struct SampledTruth {
       case .name(let name):
         guard let value = name == "pi" ? Double.pi : point[name] else { return nil }
         stack.append(value)
-      case .text, .iterate, .label: return nil
+      case .text, .iterate, .label, .activation: return nil
       case .negate: stack.append(-pop())
       case .squareRoot: stack.append(pop().squareRoot())
       case .add: stack.append(pop() + pop())

@@ -170,7 +170,7 @@ struct StatementParsingTests {
     ("forall x [0,1]: x < 2", 10, "expected 'in'"),
     ("forall x in [0,1] x < 2", 19, "expected ','"),
     ("forall x in 0: x < 2", 14, "expected '..' between the ends of the range"),
-    ("forall x in [0;1]: x < 2", 15, "unexpected character ';'"),
+    ("forall x in [0;1]: x < 2", 15, "expected ',' between the ends"),
     ("forall x in [0 1]: x < 2", 16, "expected ',' between the ends"),
     ("forall x in [0,1: x < 2", 17, "expected ']' or ')'"),
     ("forall x in [1,0]: x < 2", 13, "reversed"),

@@ -75,12 +75,12 @@ struct Evaluate: ParsableCommand {
   private func closedForm(_ source: String) throws -> Expression {
     let graph = ExpressionGraph()
     let declared = Point(at).declaredNames
-    let read = try TermReader(graph: graph, library: .kernels, variables: declared).read(source)
+    let reader = TermReader(graph: graph, library: .kernels, variables: declared)
+    let read = try reader.read(source)
     if at.isEmpty { return read.expression }
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     let values = try Point(at).values(for: names.sorted())
-    try Evaluator(digits: Digits.standard).checkDefined(read, at: values)
-    return read.expression.substituting(values)
+    return try Evaluator(digits: Digits.standard).instance(of: read, at: values, reader: reader)
   }
 
   private func printEnclosure(of source: String, on text: String, digits: Int) throws {
@@ -104,8 +104,8 @@ struct Evaluation: Report {
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     let values = try Point(at).values(for: names.sorted())
     let evaluator = Evaluator(digits: digits)
-    try evaluator.checkDefined(read, at: values)
-    form = read.expression.substituting(values).simplified
+    let instance = try evaluator.instance(of: read, at: values, reader: reader)
+    form = instance.simplified
     decimal = try evaluator.decimal(form)
     self.source = source.trimmed
     self.values = values

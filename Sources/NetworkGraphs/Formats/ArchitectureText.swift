@@ -1,4 +1,5 @@
 import ExactJSON
+import SymbolicExpressions
 
 /// An architecture in any of the text forms that are read.
 package enum ArchitectureText: Sendable, Hashable {

@@ -1,6 +1,7 @@
 import ExactArithmetic
 import ExactJSON
 import SourceText
+import SymbolicExpressions
 
 /// Networks with named nodes as JSON:
 ///
@@ -233,11 +234,11 @@ private struct NetworkReader {
     let parameters: [Rational]
     switch json.value {
     case .string(let text):
-      guard case .success(let parts) = ActivationReference.parts(of: text) else {
-        throw json.error(
-          "\"\(text.prefix(40))\" is no activation; expected a form such as \(examples)")
+      switch ActivationReference.reading(text) {
+      case .success(let activation): return try known(activation, at: json)
+      case .failure(let problem):
+        throw json.error("\(problem); expected a form such as \(examples)")
       }
-      (name, parameters) = parts
     case .object(let members) where members.count == 1:
       name = members[0].key
       if case .array(let elements) = members[0].value.value {
@@ -256,6 +257,12 @@ private struct NetworkReader {
     guard let activation = ActivationReference(name: name, parameters: parameters) else {
       throw json.error("the activation is malformed; expected a form such as \(examples)")
     }
+    return try known(activation, at: json)
+  }
+
+  private func known(
+    _ activation: ActivationReference, at json: LocatedJSON
+  ) throws(JSONError) -> ActivationReference {
     if let problem = activationProblem(activation) { throw json.error(problem) }
     return activation
   }

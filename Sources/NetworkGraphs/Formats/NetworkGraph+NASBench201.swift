@@ -28,9 +28,12 @@ extension NetworkGraph {
   }
 
   /// The cell's text, or nil where the network is not made of the benchmark's operations or the
-  /// input is not first and the output last. Node names are not kept.
+  /// input is not first and the output last, or where the cell, which names every pair of nodes, would
+  /// have more than ``maximumEdgeCount`` entries. Node names are not kept.
   public var nasBench201: String? {
-    guard input == 0, output == nodeCount - 1 else { return nil }
+    guard input == 0, output == nodeCount - 1,
+      nodeCount * (nodeCount - 1) / 2 <= NetworkGraph.maximumEdgeCount
+    else { return nil }
     var groups: [String] = []
     for node in 1..<nodeCount {
       var names = Array(repeating: NetworkGraph.nasBench201Operations[0], count: node)

@@ -1,4 +1,5 @@
 import SourceText
+import SymbolicExpressions
 
 extension NetworkGraph {
   /// Reads a network in whichever form the text has: a JSON object, a NAS-Bench-201 cell, a member of a

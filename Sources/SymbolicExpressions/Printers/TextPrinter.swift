@@ -44,8 +44,11 @@ package struct TextPrinter: InfixPrinter {
   package func product(_ number: Integer, _ factors: [WrittenExpression]) -> WrittenExpression {
     let joined = factors.map { $0.text(atLeast: .power) }.joined(separator: "·")
     if number == .one { return WrittenExpression(joined, .product) }
-    // A number may stand directly before a name, a root or a parenthesis.
-    let isTight = joined.first.map { $0.isLetter || $0 == "√" || $0 == "(" } ?? false
+    // A number may stand directly before a name, a root or a parenthesis, but 2e1 is a decimal.
+    let isExponent =
+      joined.lowercased().hasPrefix("e") && joined.dropFirst().first?.isNumber == true
+    let isTight =
+      !isExponent && joined.first.map { $0.isLetter || $0 == "√" || $0 == "(" } ?? false
     return WrittenExpression("\(number)\(isTight ? "" : "·")\(joined)", .product)
   }
 

@@ -21,6 +21,32 @@ public struct FunctionLibrary: Sendable {
     }
   }
 
+  /// The value of a function of an activation and numbers.
+  package struct ActivationValue {
+    /// Where the value exists; with rational arguments all of it is settled at once.
+    package let conditions: [(argument: Expression, domain: Domain, requirement: String)]
+    /// The value, which may be asked for where the conditions are not known to fail.
+    package let expression: () -> Expression
+
+    /// A value with its conditions.
+    package init(
+      conditions: [(argument: Expression, domain: Domain, requirement: String)],
+      expression: @escaping () -> Expression
+    ) {
+      self.conditions = conditions
+      self.expression = expression
+    }
+  }
+
+  /// How an activation and numbers become a value, or what is wrong with the activation.
+  package typealias ActivationFunction =
+    @Sendable (ActivationReference, [Expression]) -> Result<
+      ActivationValue, ActivationReference.Problem
+    >
+
+  /// What `Term.activationFunctions` mean.
+  package private(set) var activationFunctions: [String: ActivationFunction] = [:]
+
   /// What each name means.
   package private(set) var families: [String: Family] = [:]
 
@@ -42,6 +68,11 @@ public struct FunctionLibrary: Sendable {
 
   /// Adds a family with integer parameters under `name`.
   package mutating func add(_ name: String, _ family: Family) { families[name] = family }
+
+  /// Gives one of `Term.activationFunctions` its meaning.
+  package mutating func add(_ name: String, activationFunction: @escaping ActivationFunction) {
+    activationFunctions[name] = activationFunction
+  }
 
   /// The known name nearest to `name`, where one is near enough to be meant.
   package func suggestion(for name: String) -> String? { misspelt(name) ?? nearest(to: name) }

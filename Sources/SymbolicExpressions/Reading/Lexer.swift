@@ -99,7 +99,7 @@ package struct Lexer {
     }
     if byte < 128 {
       let symbol = String(UnicodeScalar(byte))
-      guard "+-*/^()[]{},:<>=|".contains(symbol) else {
+      guard "+-*/^()[]{},;:<>=|".contains(symbol) else {
         throw error("unexpected character '\(symbol)'", at: position)
       }
       position += 1

@@ -285,7 +285,7 @@ extension Term.Operation {
         !(values[0].isZero && exponent < 0)
       else { return nil }
       return values[0].power(exponent)
-    case .name, .text, .call, .iterate, .label, .squareRoot: return nil
+    case .name, .text, .call, .iterate, .activation, .label, .squareRoot: return nil
     }
   }
 }

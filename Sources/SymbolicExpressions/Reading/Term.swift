@@ -14,6 +14,9 @@ package struct Term: Sendable {
     case call(String, arguments: Int, iterations: Int)
     /// A function applied to one value as many times as the value before says: f^(k−1)(x).
     case iterate(String)
+    /// An activation by its name, with the last values as its parameters: `sin(1, 0)` in
+    /// `dual(sin(1, 0); a, b, c)`. One that is given by an expression is a text.
+    case activation(String, parameters: Int)
     /// A value with a name in front: `skip: 2`.
     case label(String)
     case negate, add, subtract, multiply, divide, power, squareRoot
@@ -41,6 +44,10 @@ package struct Term: Sendable {
   /// `sum(j = a..b, …)` and `product(j = a..b, …)`: calls with j, a, b and what is summed as arguments.
   package static let rangeOperations: Set<String> = ["sum", "product"]
 
+  /// The functions of an activation and numbers, with how many numbers follow the activation:
+  /// E[σ(u)σ(v)] and E[σ′(u)σ′(v)] for Gaussian u, v of variances a, b and covariance c, and E[σ(u)].
+  package static let activationFunctions = ["dual": 3, "dual_derivative": 3, "dual_mean": 1]
+
   /// A term from its parts; operands must come before operations.
   package init(source: String, items: [Item]) {
     self.source = source
@@ -62,6 +69,7 @@ extension Term.Operation {
     switch self {
     case .number, .name, .text: 0
     case .call(_, let arguments, _): arguments
+    case .activation(_, let parameters): parameters
     case .label, .negate, .squareRoot: 1
     case .iterate, .add, .subtract, .multiply, .divide, .power: 2
     }

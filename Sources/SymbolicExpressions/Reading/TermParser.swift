@@ -2,7 +2,8 @@ import ExactArithmetic
 
 /// Reads terms: numbers, names, calls, + − * / ^, parentheses, |…| for absolute value, and a number
 /// directly followed by a name, root or parenthesis as a product (2π, 3√2); f^3(x) and f^(k−1)(x) as
-/// iteration, `sum(j = a..b, …)` and `product(j = a..b, …)` with j, a, b and the rest as four arguments.
+/// iteration, `sum(j = a..b, …)` and `product(j = a..b, …)` with j, a, b and the rest as four arguments,
+/// `dual(NAME; a, b, c)` with an activation's name, or an expression in quotes, as its first argument.
 ///
 /// An operator-precedence parser with an explicit stack: nesting is limited by ``deepestNesting``, not
 /// by the machine's stack.
@@ -17,6 +18,8 @@ package struct TermParser {
     /// The parenthesis around k − 1 in f^(k − 1)(x), and that around x.
     case count(name: String, start: Int)
     case iterate(name: String, start: Int)
+    /// The parenthesis around the parameters of an activation.
+    case activation(name: String, start: Int, parameters: Int)
     case bar(start: Int)
 
     /// Where the bracket stands; nil for an operation.
@@ -24,7 +27,7 @@ package struct TermParser {
       switch self {
       case .operation: nil
       case .group(_, _, let start, _), .count(_, let start), .iterate(_, let start),
-        .bar(let start):
+        .activation(_, let start, _), .bar(let start):
         start
       }
     }
@@ -150,6 +153,7 @@ package struct TermParser {
       index += 1
       try open(.group(name: name, iterations: 1, start: start, arguments: 1))
       if Term.rangeOperations.contains(name) { try readIndex(of: name) }
+      if Term.activationFunctions[name] != nil { try readActivation(of: name) }
       return true
     }
     if token.isSymbol("^"), index + 1 < tokens.count, tokens[index + 1].isSymbol("("),
@@ -164,6 +168,9 @@ package struct TermParser {
       case .number(let power) = tokens[index + 1].kind,
       tokens[index + 2].isSymbol("("), !tokens[index + 2].isSpaced
     {
+      if Term.activationFunctions[name] != nil {
+        throw error("'\(name)' cannot be iterated", current)
+      }
       guard let iterations = power.asInt, (0...TermParser.deepestNesting).contains(iterations)
       else {
         throw error(
@@ -188,6 +195,41 @@ package struct TermParser {
     index += 2
     pending[pending.count - 1] = .group(
       name: name, iterations: 1, start: tokens[index - 4].range.lowerBound, arguments: 2)
+  }
+
+  /// Reads `NAME;` or `"expression";` at the beginning of `dual(NAME; a, b, c)`, and of a name with
+  /// parameters only the opening parenthesis.
+  private mutating func readActivation(of function: String) throws(SyntaxError) {
+    let current = token
+    index += 1
+    switch current.kind {
+    case .text(let text): append(.text(text), current.range)
+    case .identifier(let name) where !Lexer.reservedWords.contains(name):
+      if token.isSymbol("(") {
+        index += 1
+        return try open(
+          .activation(name: name, start: current.range.lowerBound, parameters: 1))
+      }
+      append(.activation(name, parameters: 0), current.range)
+    default:
+      throw error(
+        "expected an activation such as erf, sin(1, 0) or \"u*exp(-u^2)\" after '\(function)('",
+        current)
+    }
+    try endActivation(current.range)
+  }
+
+  /// Moves past the `;` between an activation, which has been read, and the numbers.
+  private mutating func endActivation(_ range: Range<Int>) throws(SyntaxError) {
+    guard case .group(let name?, _, let start, _)? = pending.last else { return }
+    guard token.isSymbol(";") else {
+      let spelling = source.excerpt(range)
+      throw error(
+        "expected ';' after the activation, '\(name)(\(spelling); …)', found "
+          + token.spelling(in: source), token)
+    }
+    index += 1
+    pending[pending.count - 1] = .group(name: name, iterations: 1, start: start, arguments: 2)
   }
 
   /// The index of the parenthesis that closes each one, by the index of that.
@@ -225,11 +267,13 @@ package struct TermParser {
         switch try close() {
         case .nothing: return false
         case .value: continue
-        // The token that is passed below is the parenthesis around what is iterated on.
-        case .count: break
+        // What stands next has been passed already.
+        case .operandDue: return true
         }
       case .symbol(","), .symbol(".."):
         guard try nextArgument() else { return false }
+      case .symbol(";") where pending.contains(where: { $0.bracketStart != nil }):
+        throw error("';' stands after an activation only, as in dual(NAME; a, b, c)", token)
       case .symbol("|"):
         guard closeBar() else { return false }
         continue
@@ -247,7 +291,7 @@ package struct TermParser {
     pending.append(.operation(operation, precedence: precedence, start: start))
   }
 
-  private enum Closed { case nothing, value, count }
+  private enum Closed { case nothing, value, operandDue }
 
   /// Closes the innermost parenthesis, if one is open.
   private mutating func close() throws(SyntaxError) -> Closed {
@@ -260,12 +304,25 @@ package struct TermParser {
     case .operation, .bar: throw error("a '|' is still open here", token)
     case .count(let name, let start):
       pending[pending.count - 1] = .iterate(name: name, start: start)
-      index += 1
-      return .count
+      index += 2
+      return .operandDue
     case .iterate(let name, _):
       operands.removeLast(2)
       append(.iterate(name), range)
+    case .activation(let name, _, let parameters):
+      operands.removeLast(parameters)
+      append(.activation(name, parameters: parameters), range)
+      pending.removeLast()
+      depth -= 1
+      index += 1
+      try endActivation(range)
+      return .operandDue
     case .group(let name?, let iterations, _, let arguments):
+      if let numbers = Term.activationFunctions[name], arguments != numbers + 1 {
+        throw error(
+          "'\(name)' takes an activation and \(numbers) number\(numbers == 1 ? "" : "s"): "
+            + "\(name)(NAME; \(numbers == 1 ? "a" : "a, b, c"))", token)
+      }
       if Term.rangeOperations.contains(name), arguments != 4 {
         throw error("'\(name)' takes a range and a term: \(name)(j = 1..k, …)", token)
       }
@@ -286,6 +343,12 @@ package struct TermParser {
   private mutating func nextArgument() throws(SyntaxError) -> Bool {
     guard let open = pending.lastIndex(where: { $0.bracketStart != nil }) else { return false }
     let isRange = token.isSymbol("..")
+    if case .activation(let name, let start, let parameters) = pending[open], !isRange {
+      reduce(above: 0)
+      pending[pending.count - 1] = .activation(
+        name: name, start: start, parameters: parameters + 1)
+      return true
+    }
     guard case .group(let name, let iterations, let start, let arguments) = pending[open] else {
       if case .bar = pending[open] { return false }
       throw error("an iterate has one argument", token)

@@ -10,12 +10,18 @@ package struct DomainCondition {
   package let domain: Domain
   /// The sub-term in the source that is undefined where the condition fails.
   package let range: Range<Int>
+  /// What the condition asks, for a message.
+  package var requirement: String { ownRequirement ?? domain.requirement }
+  private let ownRequirement: String?
 
   /// The condition that `argument` lie in `domain`, for the sub-term at `range`.
-  package init(argument: Expression, domain: Domain, range: Range<Int>) {
+  package init(
+    argument: Expression, domain: Domain, range: Range<Int>, requirement: String? = nil
+  ) {
     self.argument = argument
     self.domain = domain
     self.range = range
+    ownRequirement = requirement
   }
 }
 
@@ -27,6 +33,18 @@ public struct ReadExpression {
   public let expression: Expression
   /// Where the text is defined, each condition with its place.
   package let conditions: [DomainCondition]
+
+  /// Whether the term has functions of activations in it, whose forms at points where a variance is 0 are
+  /// not those that hold elsewhere.
+  package var hasActivations: Bool {
+    term.items.contains { item in
+      if case .call(let name, _, _) = item.operation {
+        Term.activationFunctions[name] != nil
+      } else {
+        false
+      }
+    }
+  }
 }
 
 /// Turns a parsed term into an expression of a graph.
@@ -37,6 +55,7 @@ public struct TermReader {
     /// A bare name that is not a variable: an argument such as a rule's name.
     case name(String)
     case text(String)
+    case activation(ActivationReference)
   }
 
   /// The graph that takes the expressions.
@@ -69,6 +88,13 @@ public struct TermReader {
     self.library = library
     self.special = special
     self.meaning = meaning
+  }
+
+  /// The same reader with numbers in place of variables.
+  package func substituting(_ values: [String: Rational]) -> TermReader {
+    TermReader(graph: graph, library: library, special: special) { name in
+      values[name].map { .expression(graph.rational($0)) } ?? meaning(name)
+    }
   }
 
   /// Reads `term`; errors name the sub-term and where it stands.
@@ -130,6 +156,7 @@ private struct Run {
     case .divide: try multiplyOperand(exponent: -1, item.range)
     case .power: try power(item.range)
     case .squareRoot: try pushSquareRoot(item.range)
+    case .activation(let name, let count): try pushActivation(name, count, item.range)
     case .iterate(let name), .label(let name):
       throw term.error("'\(name)' has no meaning here", item.range)
     }
@@ -157,6 +184,8 @@ private struct Run {
     case .expression(let expression)?: return expression
     case .name(let name)?: throw term.error("'\(name)' is not a value here", range)
     case .text(let text)?: throw term.error("the text \"\(text)\" is not a value here", range)
+    case .activation(let activation)?:
+      throw term.error("the activation \(activation) is not a value here", range)
     case nil: throw term.error("a value is missing here", range)
     }
   }
@@ -192,7 +221,9 @@ private struct Run {
 
   private mutating func pushMeaning(of name: String, _ range: Range<Int>) throws(SyntaxError) {
     if name == "pi" { return push(graph.pi) }
-    if reader.library.families[name] != nil || reader.special[name] != nil || name == "sqrt" {
+    if reader.library.families[name] != nil || reader.special[name] != nil || name == "sqrt"
+      || Term.activationFunctions[name] != nil
+    {
       throw term.error("'\(name)' is a function: it needs an argument in parentheses", range)
     }
     guard let value = reader.meaning(name) else {
@@ -204,16 +235,18 @@ private struct Run {
 
   /// Records that `argument` must lie in `domain`, or fails at once where it is known not to.
   private mutating func require(
-    _ argument: Expression, in domain: Domain, _ range: Range<Int>
+    _ argument: Expression, in domain: Domain, _ range: Range<Int>, requirement: String? = nil
   ) throws(SyntaxError) {
     if let value = argument.rationalValue {
       guard domain.contains(value) else {
-        throw term.error("\(term.excerpt(range)) is undefined: \(domain.requirement)", range)
+        throw term.error(
+          "\(term.excerpt(range)) is undefined: \(requirement ?? domain.requirement)", range)
       }
       return
     }
     if domain == .real || argument.isKnown(in: domain) { return }
-    conditions.append(DomainCondition(argument: argument, domain: domain, range: range))
+    conditions.append(
+      DomainCondition(argument: argument, domain: domain, range: range, requirement: requirement))
   }
 
   private mutating func pushSquareRoot(_ range: Range<Int>) throws(SyntaxError) {
@@ -247,6 +280,9 @@ private struct Run {
       return push(try special(values, range))
     }
     if name == "sqrt", arguments == 1, iterations == 1 { return try pushSquareRoot(range) }
+    if Term.activationFunctions[name] != nil {
+      return try pushActivationFunction(name, numbers: arguments - 1, range)
+    }
     guard let family = reader.library.families[name] else {
       let hint = reader.library.suggestion(for: name).map { "; did you mean '\($0)'?" } ?? ""
       throw term.error("'\(name)' is not a function\(hint)", range)
@@ -279,6 +315,62 @@ private struct Run {
       argument = argument.applying(function)
     }
     push(argument)
+  }
+
+  // MARK: Functions of activations
+
+  /// The values on top of the stack, the last `count` of them.
+  private mutating func pop(
+    count: Int, _ range: Range<Int>
+  ) throws(SyntaxError) -> [Expression] {
+    var values: [Expression] = []
+    for _ in 0..<count { values.append(try pop(range)) }
+    return values.reversed()
+  }
+
+  private mutating func pushActivation(
+    _ name: String, _ count: Int, _ range: Range<Int>
+  ) throws(SyntaxError) {
+    var parameters: [Rational] = []
+    for value in try pop(count: count, range) {
+      guard let parameter = value.rationalValue else {
+        throw term.error("the parameters of an activation are rational numbers", range)
+      }
+      parameters.append(parameter)
+    }
+    guard let reference = ActivationReference(name: name, parameters: parameters) else {
+      let problem = ActivationReference.problem(name: name, parameters: parameters)
+      throw term.error(problem ?? "'\(name)' is no activation", range)
+    }
+    stack.append(.value(.activation(reference)))
+  }
+
+  private mutating func pushActivationFunction(
+    _ name: String, numbers: Int, _ range: Range<Int>
+  ) throws(SyntaxError) {
+    let arguments = try pop(count: numbers, range)
+    let activation: ActivationReference
+    switch stack.popLast().map(value) {
+    case .activation(let reference)?: activation = reference
+    case .text(let text)?:
+      switch ActivationReference.reading(text) {
+      case .success(let reference): activation = reference
+      case .failure(let problem): throw term.error(problem.description, range)
+      }
+    default: throw term.error("'\(name)' needs an activation: \(name)(NAME; …)", range)
+    }
+    guard let function = reader.library.activationFunctions[name] else {
+      throw term.error("'\(name)' is not a function that is known here", range)
+    }
+    switch function(activation, arguments) {
+    case .failure(let problem): throw term.error(problem.description, range)
+    case .success(let value):
+      for condition in value.conditions {
+        try require(
+          condition.argument, in: condition.domain, range, requirement: condition.requirement)
+      }
+      push(value.expression())
+    }
   }
 }
 

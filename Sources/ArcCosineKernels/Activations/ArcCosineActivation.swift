@@ -12,6 +12,9 @@ package struct ArcCosineActivation: DualActivation {
   /// Where the formulas come from.
   package var reference: String { "Cho & Saul, Kernel Methods for Deep Learning, 2009, Eqs. 1–4" }
 
+  package var kernelNeedsVariance: Bool { order == 0 }
+  package var derivativeNeedsVariance: Bool { order <= 1 }
+
   /// (c/2)·(2n−1)!!·(K_ii K_jj)^{n/2}·κ_n(K_ij/√(K_ii K_jj)).
   package func kernel(of inputs: KernelEntries, variance: Rational) -> KernelEntries {
     entries(inputs, order: order, factor: variance / 2)

@@ -30,9 +30,10 @@ public struct KernelEntries {
       ii: operation(ii, other.ii), jj: operation(jj, other.jj), ij: operation(ij, other.ij))
   }
 
-  /// K_ij/√(K_ii K_jj), which Cauchy–Schwarz puts in [−1, 1].
+  /// K_ij/√(K_ii K_jj), which Cauchy–Schwarz puts in [−1, 1]; 0 where a diagonal entry is 0.
   public var correlation: Expression {
-    ij.graph.product([(ij, 1)] + norms(to: -1))
+    if ii.isZero || jj.isZero { return ij.graph.integer(0) }
+    return ij.graph.product([(ij, 1)] + norms(to: -1))
       .applying(.defined(.correlation)).keptWhole
   }
 
@@ -45,8 +46,8 @@ public struct KernelEntries {
 
 /// What an infinitely wide parameterised edge X ↦ √(c/m)·σ(WX) does to kernels, for one activation σ.
 ///
-/// With u, v jointly Gaussian of covariance K (2×2, positive diagonal). A further activation is one
-/// more type that conforms to this protocol, and one line in `DualActivations`.
+/// With u, v jointly Gaussian of covariance K (2×2). A further activation is one more type that conforms
+/// to this protocol, and one entry of ``ActivationFamily/all``.
 package protocol DualActivation: Sendable {
   /// The paper or derivation that the formulas come from.
   var reference: String { get }
@@ -57,4 +58,13 @@ package protocol DualActivation: Sendable {
   func mean(diagonal: Expression, variance: Rational) -> Expression
   /// c·E[σ′(u)σ′(v)] for each pair of inputs, or nil where the neural tangent kernel does not exist.
   func derivativeKernel(of inputs: KernelEntries, variance: Rational) -> KernelEntries?
+  /// Whether the kernel of an input of variance 0 is undefined, σ having no value at 0 that it tends to.
+  var kernelNeedsVariance: Bool { get }
+  /// Whether the derivative kernel is, σ′ having none.
+  var derivativeNeedsVariance: Bool { get }
+}
+
+extension DualActivation {
+  package var kernelNeedsVariance: Bool { false }
+  package var derivativeNeedsVariance: Bool { false }
 }

@@ -1,0 +1,59 @@
+import ExactArithmetic
+import IntervalArithmetic
+import SymbolicExpressions
+import Synchronization
+
+/// What is found out about a formula once and used again and again: parity, continuity, and bounds of
+/// second moments over intervals of variances.
+final class ActivationFacts: Sendable {
+  let formula: ActivationFormula
+  let parity: ActivationFormula.Parity
+  /// Whether σ is continuous, as far as this shows.
+  let isContinuous: Bool
+  /// u ↦ u·σ′(u), and σ′.
+  let scaledDerivative, derivative: ActivationFormula
+
+  private struct Range: Hashable {
+    let lower, upper: BigFloat
+  }
+  private let bounds = Mutex<[Range: Result<BigFloat, DualFailure>]>([:])
+  private static let known = Mutex<[ActivationFormula: ActivationFacts]>([:])
+
+  /// The facts of `formula`.
+  static func of(_ formula: ActivationFormula) -> ActivationFacts {
+    if let facts = known.withLock({ $0[formula] }) { return facts }
+    let facts = ActivationFacts(formula)
+    known.withLock { known in
+      if known.count >= 256 { known.removeAll() }
+      known[formula] = facts
+    }
+    return facts
+  }
+
+  private init(_ formula: ActivationFormula) {
+    self.formula = formula
+    parity = formula.parity
+    isContinuous = formula.isKnownContinuous
+    derivative = formula.derivative
+    scaledDerivative = derivative.multiplied(by: .identity)
+  }
+
+  /// An upper bound of E[σ(√q z)²] for every q ≥ 0 of an interval; see
+  /// ``ActivationFormula/momentBound(variance:)``.
+  func momentBound(_ q: Interval) throws(DualFailure) -> BigFloat {
+    // A few bits: nearby intervals share one bound.
+    let coarse = Precision(5)
+    let range = Range(
+      lower: q.lower.rounded(to: coarse, rounding: .down),
+      upper: q.upper.rounded(to: coarse, rounding: .up))
+    if let bound = bounds.withLock({ $0[range] }) { return try bound.get() }
+    let bound = Result { () throws(DualFailure) in
+      try formula.momentBound(variance: Interval(lower: range.lower, upper: range.upper))
+    }
+    bounds.withLock { bounds in
+      if bounds.count >= 1024 { bounds.removeAll() }
+      bounds[range] = bound
+    }
+    return try bound.get()
+  }
+}

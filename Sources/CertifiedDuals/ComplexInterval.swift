@@ -1,0 +1,143 @@
+import ExactArithmetic
+import IntervalArithmetic
+import SymbolicExpressions
+
+/// A rectangle of complex numbers, with sides parallel to the axes, or indeterminate.
+///
+/// Guarantee: where a result is not indeterminate, the operation is analytic on the rectangles that it
+/// was given (principal branches, cut along the negative real axis), and the result contains all its
+/// values there. So a formula that has a value on a set of rectangles is analytic on their union.
+struct ComplexInterval: FormulaNumber {
+  var real: Interval
+  var imaginary: Interval
+
+  private var precision: Precision { max(real.precision, imaginary.precision) }
+
+  private static func indeterminate(_ precision: Precision) -> ComplexInterval {
+    let nothing = Interval.indeterminate(precision: precision)
+    return ComplexInterval(real: nothing, imaginary: nothing)
+  }
+
+  /// Whether nothing is known.
+  var isIndeterminate: Bool { real.isIndeterminate || imaginary.isIndeterminate }
+
+  /// {|w|²}.
+  private var squaredMagnitude: Interval { real.squared + imaginary.squared }
+
+  /// An upper bound of |w|; +∞ where there is none.
+  var magnitudeBound: BigFloat {
+    let square = squaredMagnitude
+    return square.isBounded ? square.squareRoot.upper : .infinity(precision: precision)
+  }
+
+  func constant(_ interval: Interval) -> ComplexInterval {
+    ComplexInterval(real: interval, imaginary: Interval(0, precision: precision))
+  }
+
+  static func + (a: ComplexInterval, b: ComplexInterval) -> ComplexInterval {
+    ComplexInterval(real: a.real + b.real, imaginary: a.imaginary + b.imaginary)
+  }
+
+  static prefix func - (a: ComplexInterval) -> ComplexInterval {
+    ComplexInterval(real: -a.real, imaginary: -a.imaginary)
+  }
+
+  static func * (a: ComplexInterval, b: ComplexInterval) -> ComplexInterval {
+    ComplexInterval(
+      real: a.real * b.real - a.imaginary * b.imaginary,
+      imaginary: a.real * b.imaginary + a.imaginary * b.real)
+  }
+
+  static func / (a: ComplexInterval, b: ComplexInterval) -> ComplexInterval { a * b.reciprocal }
+
+  /// {1/w}; indeterminate where 0 is a member.
+  var reciprocal: ComplexInterval {
+    let square = squaredMagnitude
+    guard square.sign == 1 else { return .indeterminate(precision) }
+    return ComplexInterval(real: real / square, imaginary: -imaginary / square)
+  }
+
+  private var square: ComplexInterval {
+    ComplexInterval(
+      real: real.squared - imaginary.squared, imaginary: (real * imaginary).scaled(by: 2))
+  }
+
+  func power(_ exponent: Int) -> ComplexInterval {
+    var result: ComplexInterval?
+    var factor = self
+    var rest = exponent.magnitude
+    while rest > 0 {
+      if rest & 1 == 1 { result = result.map { $0 * factor } ?? factor }
+      rest >>= 1
+      if rest > 0 { factor = factor.square }
+    }
+    let power = result ?? self
+    return exponent < 0 ? power.reciprocal : power
+  }
+
+  private var exponential: ComplexInterval {
+    let size = real.exponential
+    return ComplexInterval(real: size * imaginary.cosine, imaginary: size * imaginary.sine)
+  }
+
+  /// The principal logarithm; indeterminate where the rectangle meets (−∞, 0].
+  private var logarithm: ComplexInterval {
+    let half = Rational(1, 2)
+    if isIndeterminate { return self }
+    let size = squaredMagnitude.logarithm.scaled(by: half)
+    let angle: Interval
+    if real.sign == 1 {
+      angle = .atan2(imaginary, real)
+    } else if let side = imaginary.sign, side != 0 {
+      // A quarter turn away from the cut: arg w = ±π/2 − arctan(Re w/Im w).
+      let quarter = Interval.pi(precision: precision).scaled(by: Rational(side) / 2)
+      angle = quarter - (real / imaginary).arctangent
+    } else {
+      return .indeterminate(precision)
+    }
+    return ComplexInterval(real: size, imaginary: angle)
+  }
+
+  func applying(_ function: ActivationFormula.Function) -> ComplexInterval {
+    if isIndeterminate { return .indeterminate(precision) }
+    let one = constant(Interval(1, precision: precision))
+    switch function {
+    case .exp: return exponential
+    case .log: return logarithm
+    case .sqrt:
+      let half = constant(Interval(Rational(1, 2), precision: precision))
+      return (logarithm * half).exponential
+    case .sin, .cos:
+      // sin(x + iy) = sin x cosh y + i cos x sinh y; cos(x + iy) = cos x cosh y − i sin x sinh y.
+      let (rise, fall) = (imaginary.exponential, (-imaginary).exponential)
+      let half = Rational(1, 2)
+      let cosh = (rise + fall).scaled(by: half)
+      let sinh = (rise - fall).scaled(by: half)
+      return function == .sin
+        ? ComplexInterval(real: real.sine * cosh, imaginary: real.cosine * sinh)
+        : ComplexInterval(real: real.cosine * cosh, imaginary: -(real.sine * sinh))
+    case .tanh:
+      // 1 − 2/(1 + e^(2w)), from the side on which the exponential is large.
+      let isRight = real.lower.sign + real.upper.sign >= 0
+      let doubled = (self + self).constantScaled(isRight ? 1 : -1)
+      let value = one + -((one + doubled.exponential).reciprocal.constantScaled(2))
+      return isRight ? value : -value
+    case .atan:
+      // (log(1 + iw) − log(1 − iw))/(2i): its cuts are on the imaginary axis, from ±i outwards.
+      let turned = ComplexInterval(real: -imaginary, imaginary: real)
+      let difference = (one + turned).logarithm + -((one + -turned).logarithm)
+      let half = Rational(1, 2)
+      return ComplexInterval(
+        real: difference.imaginary.scaled(by: half),
+        imaginary: -difference.real.scaled(by: half))
+    case .abs, .sign:
+      return .indeterminate(precision)
+    }
+  }
+
+  private func constantScaled(_ factor: Int) -> ComplexInterval {
+    let factor = Rational(factor)
+    return ComplexInterval(
+      real: real.scaled(by: factor), imaginary: imaginary.scaled(by: factor))
+  }
+}

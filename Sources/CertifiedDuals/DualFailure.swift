@@ -1,0 +1,25 @@
+/// Why an expectation is not enclosed.
+package enum DualFailure: Error, Hashable, CustomStringConvertible, Sendable {
+  /// The formula is not known to have a value everywhere on the real line.
+  case undefined(near: String)
+  /// The formula is not known to grow slowly enough for its square to have an expectation.
+  case growth
+  /// The formula is not known to be analytic in any neighbourhood of the real line wide enough for the
+  /// quadrature that is affordable.
+  case singular(near: String)
+  /// The formula jumps, so that its value at one variance says little about others.
+  case discontinuous
+  /// More Hermite coefficients, nodes or digits than the budget has.
+  case budget
+
+  /// The failure in words.
+  package var description: String {
+    switch self {
+    case .undefined(let place): "could not show that it has a value at u = \(place)"
+    case .growth: "could not show that its square has a Gaussian expectation: it grows too fast"
+    case .singular(let place): "could not show that it is analytic near u = \(place)"
+    case .discontinuous: "it has a jump: its duals are enclosed at binary fractions only"
+    case .budget: "it takes more Hermite coefficients or nodes than the budget has"
+    }
+  }
+}
