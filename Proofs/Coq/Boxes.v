@@ -24,6 +24,26 @@ From KernelCalculator Require Import ArcCosine Network Expression Identities Der
 Local Open Scope R_scope.
 Import ListNotations.
 
+(** Without the second part where the first decides: a virtual machine evaluates the arguments of
+    functions, but not the branches that are not taken. *)
+Local Notation "a && b" := (if a then b else false) : bool_scope.
+Local Notation "a || b" := (if a then true else b) : bool_scope.
+Lemma and_true (a b : bool) : (if a then b else false) = true <-> a = true /\ b = true.
+Proof. destruct a; intuition discriminate. Qed.
+Lemma or_true (a b : bool) : (if a then true else b) = true <-> a = true \/ b = true.
+Proof. destruct a; intuition discriminate. Qed.
+Section Lists.
+Context {X : Type} (f : X -> bool).
+Fixpoint any (l : list X) : bool := match l with [] => false | a :: l => f a || any l end.
+Fixpoint all (l : list X) : bool := match l with [] => true | a :: l => f a && all l end.
+Lemma any_exists l : any l = true <-> exists a, In a l /\ f a = true.
+Proof.
+  change (any l) with (existsb f l). exact (existsb_exists f l).
+Qed.
+Lemma all_forall l : all l = true <-> forall a, In a l -> f a = true.
+Proof. change (all l) with (forallb f l). exact (forallb_forall f l). Qed.
+End Lists.
+
 (** ** What a certificate gives *)
 
 (** x n = center n + parameter * direction n, expressions of the variables. *)
@@ -32,6 +52,8 @@ Inductive leaf := Natural | Along (r : rule) | Near_one (p q : Z) | Near_minus_o
 Inductive cover :=
   (* By one of some ways, after up to so many bisections. *)
   | Leaf (bisections : nat) (ways : list leaf)
+  (* By one of some ways, or else by a cover. *)
+  | First (ways : list leaf) (otherwise : cover)
   (* At n / d across a variable; the part below, the part above. *)
   | Split (variable : nat) (n : Z) (d : positive) (lower upper : cover).
 
@@ -102,13 +124,13 @@ Qed.
 
 (** A sign of e from signs of such elements. *)
 Definition by_lower_bounds (test : expr -> bool) (e : expr) : bool :=
-  existsb (fun a => forallb test a) (lower_bounds true e).
+  any (fun a => all test a) (lower_bounds true e).
 Lemma by_lower_bounds_correct (P : R -> Prop) test e x :
   (forall y z, P y -> y <= z -> P z) -> (forall m, test m = true -> P (eval m x)) ->
   by_lower_bounds test e = true -> P (eval e x).
 Proof.
-  intros Up T H. apply existsb_exists in H. destruct H as (a & A & F).
-  destruct (lower_bounds_correct e x true a A) as (m & M & L). rewrite forallb_forall in F.
+  intros Up T H. apply any_exists in H. destruct H as (a & A & F).
+  destruct (lower_bounds_correct e x true a A) as (m & M & L). rewrite all_forall in F.
   exact (Up _ _ (T m (F m M)) L).
 Qed.
 
@@ -205,7 +227,7 @@ Fixpoint formula_variables (p : nat -> bool) (f : formula) : bool :=
 Lemma denote_agree p f x y : formula_variables p f = true -> (forall n, p n = true -> x n = y n) ->
   denote f x <-> denote f y.
 Proof.
-  intros V A. induction f; cbn [formula_variables] in V; try (apply andb_true_iff in V; destruct V as [V W]);
+  intros V A. induction f; cbn [formula_variables] in V; try (apply and_true in V; destruct V as [V W]);
   cbn [denote]; try (specialize (IHf1 V); specialize (IHf2 W); tauto); try (specialize (IHf V); tauto);
   rewrite (eval_agree p a x y V A), (eval_agree p b x y W A); tauto.
 Qed.
@@ -375,14 +397,14 @@ Hypothesis reach_side_correct : forall t, 0 <= t <= s -> on_side reach_side (pat
 Lemma strictly_inside_correct e t : strictly_inside e = true -> 0 <= t <= s ->
   -1 < eval e (path k c v t) < 1.
 Proof.
-  intros H T. apply andb_true_iff in H. destruct H as [P Q].
+  intros H T. apply and_true in H. destruct H as [P Q].
   pose proof (C.evalI_correct prec e reach _ (reach_correct t T)) as E.
   pose proof (C.pos_correct _ _ P (C.c_add prec _ _ _ _ (C.c_Z prec 1) E)).
   pose proof (C.pos_correct _ _ Q (C.c_sub prec _ _ _ _ (C.c_Z prec 1) E)). lra.
 Qed.
 Lemma has_sign_correct i y : has_sign i = true -> cont i y -> 0 < y \/ y < 0.
 Proof.
-  intros H E. apply orb_true_iff in H. destruct H as [H|H]; [left|right].
+  intros H E. apply or_true in H. destruct H as [H|H]; [left|right].
   - exact (C.pos_correct _ _ H E).
   - pose proof (C.pos_correct _ _ H (C.c_neg _ _ E)). lra.
 Qed.
@@ -390,9 +412,9 @@ Let enclosed e t (T : 0 <= t <= s) := C.evalI_correct prec e reach _ (reach_corr
 
 Lemma steady_on_correct e t : steady_on e = true -> 0 <= t <= s -> steady still e (path k c v t).
 Proof.
-  intros H T. induction e; cbn [steady_on steady] in *; apply orb_true_iff in H;
+  intros H T. induction e; cbn [steady_on steady] in *; apply or_true in H;
   (destruct H as [H|H]; [now left|right]); try discriminate; auto;
-  repeat match goal with H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H end; auto.
+  repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
   - split; [auto|split; [auto|]]. pose proof (has_sign_correct _ _ H0 (enclosed e2 t T)). lra.
   - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t T)).
   - split; [auto|]. now apply strictly_inside_correct.
@@ -401,16 +423,16 @@ Lemma strict_by_correct a : strict_by smooth_on a = true ->
   (smooth_on a = true -> forall t, 0 < t < s -> smooth still a (path k c v t)) ->
   forall t, 0 < t < s -> smooth still a (path k c v t) /\ -1 < eval a (path k c v t) < 1.
 Proof.
-  intros H IH t T. apply andb_true_iff in H. destruct H as [S H]. specialize (IH S).
-  split; [now apply IH|]. apply orb_true_iff in H. destruct H as [H|H].
+  intros H IH t T. apply and_true in H. destruct H as [S H]. specialize (IH S).
+  split; [now apply IH|]. apply or_true in H. destruct H as [H|H].
   { apply strictly_inside_correct; [exact H|lra]. }
-  rewrite !andb_true_iff in H. destruct H as [[In St] Sg].
+  rewrite !and_true in H. destruct H as [[In St] Sg].
   set (f := fun t => eval a (path k c v t)). set (f' := fun t => eval (slope k still a) (path k c v t)).
   assert (Ends : forall u, 0 <= u <= s -> -1 <= f u <= 1).
-  { intros u U. apply orb_true_iff in In. destruct In as [In|In].
+  { intros u U. apply or_true in In. destruct In as [In|In].
     - exact (C.range_corr _ _ In (enclosed a u U)).
     - destruct (linear_range _ _) as [[l h]|] eqn:L; [|discriminate].
-      apply andb_true_iff in In. destruct In as [I1 I2]. apply Qle_bool_iff, Qle_Rle in I1, I2.
+      apply and_true in In. destruct In as [I1 I2]. apply Qle_bool_iff, Qle_Rle in I1, I2.
       rewrite Q2R_minus_one in I1. rewrite Q2R_one in I2.
       pose proof (linear_range_correct _ _ _ (reach_side_correct u U) _ _ L) as B.
       rewrite (normal_correct itself _ _ (itself_value _)) in B. unfold f. lra. }
@@ -419,7 +441,7 @@ Proof.
   assert (Cn : forall u, 0 <= u <= s -> continuous f u).
   { intros u U. apply (steady_correct k still); [exact still_correct|]. now apply steady_on_correct. }
   pose proof (Ends 0 ltac:(lra)). pose proof (Ends s ltac:(lra)). fold (f t).
-  apply orb_true_iff in Sg. destruct Sg as [Sg|Sg].
+  apply or_true in Sg. destruct Sg as [Sg|Sg].
   - assert (P : forall u, 0 < u < s -> 0 < f' u).
     { intros u U. exact (C.pos_correct _ _ Sg (enclosed (slope k still a) u ltac:(lra))). }
     assert (f 0 < f t) by (apply (increases f f'); intros; [lra|apply D|apply Cn|apply P]; lra).
@@ -438,10 +460,10 @@ Proof.
 Qed.
 Lemma smooth_on_correct e : smooth_on e = true -> forall t, 0 < t < s -> smooth still e (path k c v t).
 Proof.
-  induction e; intros H t T; cbn [smooth_on smooth] in *; apply orb_true_iff in H;
+  induction e; intros H t T; cbn [smooth_on smooth] in *; apply or_true in H;
   (destruct H as [H|H]; [now left|right]); try discriminate; auto;
   try (apply (strict_by_correct e H IHe t T));
-  repeat match goal with H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H end; auto.
+  repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
   - split; [auto|split; [auto|]]. pose proof (has_sign_correct _ _ H0 (enclosed e2 t ltac:(lra))). lra.
   - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t ltac:(lra))).
   - split; [auto|]. pose proof (has_sign_correct _ _ H0 (enclosed e t ltac:(lra))). lra.
@@ -451,7 +473,7 @@ Lemma regular_on_correct e : regular_on e = true -> forall t, 0 < t < s ->
   C.regular e (path k c v t).
 Proof.
   induction e; intros H t T; cbn [regular_on C.regular] in *; auto;
-  repeat match goal with H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H end; auto.
+  repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
   split; [|auto]. apply (strict_by_correct e H (smooth_on_correct e) t T).
 Qed.
 End Segment.
@@ -468,9 +490,9 @@ Definition hornerI (l : list (option I.type)) (s : I.type) : I.type :=
 Definition positive_terms (s : I.type) (l : list (option I.type)) : bool :=
   let l := strip l in
   pos (hornerI l s) ||
-  forallb (fun i => nonneg (enclosure i)) l && existsb (fun i => pos (enclosure i)) l.
+  all (fun i => nonneg (enclosure i)) l && any (fun i => pos (enclosure i)) l.
 Definition nonnegative_terms (s : I.type) (l : list (option I.type)) : bool :=
-  let l := strip l in nonneg (hornerI l s) || forallb (fun i => nonneg (enclosure i)) l.
+  let l := strip l in nonneg (hornerI l s) || all (fun i => nonneg (enclosure i)) l.
 
 Lemma enclosure_correct i y : value_in i y -> cont (enclosure i) y.
 Proof. destruct i; [auto|intros ->; apply C.c_zero]. Qed.
@@ -483,21 +505,21 @@ Proof.
   apply C.c_add; [now apply enclosure_correct|]. apply C.c_mul; assumption.
 Qed.
 Lemma terms_nonnegative l ws : Forall2 value_in l ws ->
-  forallb (fun i => nonneg (enclosure i)) l = true -> 0 <= horner ws s.
+  all (fun i => nonneg (enclosure i)) l = true -> 0 <= horner ws s.
 Proof.
-  induction 1; cbn [horner forallb]; intros A; [lra|]. apply andb_true_iff in A. destruct A as [A B].
+  induction 1; cbn [horner all]; intros A; [lra|]. apply and_true in A. destruct A as [A B].
   pose proof (C.nonneg_correct _ _ A (enclosure_correct _ _ H)). specialize (IHForall2 B).
   assert (0 <= s * horner l' s) by (apply Rmult_le_pos; lra). lra.
 Qed.
 Lemma terms_positive l ws : Forall2 value_in l ws ->
-  forallb (fun i => nonneg (enclosure i)) l = true ->
-  existsb (fun i => pos (enclosure i)) l = true -> 0 < horner ws s.
+  all (fun i => nonneg (enclosure i)) l = true ->
+  any (fun i => pos (enclosure i)) l = true -> 0 < horner ws s.
 Proof.
-  induction 1; cbn [horner forallb existsb]; intros A E; [discriminate|].
-  apply andb_true_iff in A. destruct A as [A B]. pose proof (enclosure_correct _ _ H) as Y.
+  induction 1; cbn [horner all any]; intros A E; [discriminate|].
+  apply and_true in A. destruct A as [A B]. pose proof (enclosure_correct _ _ H) as Y.
   pose proof (C.nonneg_correct _ _ A Y). pose proof (terms_nonnegative _ _ H0 B).
   assert (0 <= s * horner l' s) by (apply Rmult_le_pos; lra).
-  apply orb_true_iff in E. destruct E as [E|E].
+  apply or_true in E. destruct E as [E|E].
   - pose proof (C.pos_correct _ _ E Y). lra.
   - specialize (IHForall2 B E). assert (0 < s * horner l' s) by (apply Rmult_lt_0_compat; lra). lra.
 Qed.
@@ -514,15 +536,15 @@ Lemma positive_terms_correct l ws : Forall2 value_in l ws -> positive_terms si l
   0 < horner ws s.
 Proof.
   intros H P. destruct (strip_correct l ws H) as (m & vs & V & ->).
-  apply Rmult_lt_0_compat; [now apply pow_lt|]. apply orb_true_iff in P. destruct P as [P|P].
+  apply Rmult_lt_0_compat; [now apply pow_lt|]. apply or_true in P. destruct P as [P|P].
   - exact (C.pos_correct _ _ P (hornerI_correct _ _ V)).
-  - apply andb_true_iff in P. destruct P as [P Q]. exact (terms_positive _ _ V P Q).
+  - apply and_true in P. destruct P as [P Q]. exact (terms_positive _ _ V P Q).
 Qed.
 Lemma nonnegative_terms_correct l ws : Forall2 value_in l ws -> nonnegative_terms si l = true ->
   0 <= horner ws s.
 Proof.
   intros H P. destruct (strip_correct l ws H) as (m & vs & V & ->).
-  apply Rmult_le_pos; [left; now apply pow_lt|]. apply orb_true_iff in P. destruct P as [P|P].
+  apply Rmult_le_pos; [left; now apply pow_lt|]. apply or_true in P. destruct P as [P|P].
   - exact (C.nonneg_correct _ _ P (hornerI_correct _ _ V)).
   - exact (terms_nonnegative _ _ V P).
 Qed.
@@ -589,7 +611,7 @@ Definition along_nonnegative (e : expr) : bool :=
 (** Numbers of variables, and that the rule describes the points of the box. *)
 Definition fits : bool :=
   Nat.ltb 0 (order r) && Nat.eqb (length (center r)) k && Nat.eqb (length (direction r)) k &&
-  forallb (fun n => identity (Var n)
+  all (fun n => identity (Var n)
     (Add (nth n (center r) (int 0)) (Mul (parameter r) (nth n (direction r) (int 0))))) (seq 0 k).
 
 Variable x : nat -> R.
@@ -604,7 +626,7 @@ Proof. exact (sides_correct b x Bx). Qed.
 Lemma fits_correct : (0 < order r)%nat /\ length (center r) = k /\ length (direction r) = k /\
   forall n, moves k n = true -> x n = path k c v s n.
 Proof.
-  unfold fits in Hf. rewrite !andb_true_iff, Nat.ltb_lt, !Nat.eqb_eq, forallb_forall in Hf.
+  unfold fits in Hf. rewrite !and_true, Nat.ltb_lt, !Nat.eqb_eq, all_forall in Hf.
   destruct Hf as [[[O L] M] I]. repeat split; auto. intros n N. unfold path. rewrite N.
   unfold moves in N. apply Nat.ltb_lt in N.
   specialize (I n ltac:(apply in_seq; lia)). apply identity_correct with (x := x) in I.
@@ -622,9 +644,9 @@ Proof.
 Qed.
 Lemma still_correct e t u : still e = true -> eval e (path k c v t) = eval e (path k c v u).
 Proof.
-  intros H. apply orb_true_iff in H. destruct H as [H|H].
+  intros H. apply or_true in H. destruct H as [H|H].
   { apply (eval_agree _ _ _ _ H). intros n N. unfold path. now destruct (moves k n). }
-  apply andb_true_iff in H. destruct H as [H2 H].
+  apply and_true in H. destruct H as [H2 H].
   set (z := fun t n => if Nat.eqb n (2 * k) then t else path k c v 0 n).
   assert (V : forall t n, (n < 2 * k)%nat -> value (shifted n) (z t) = path k c v t n).
   { destruct fits_correct as (_ & _ & M & _). clear t u H. intros t.
@@ -752,7 +774,7 @@ Lemma differentiable_correct n : forall e, differentiable n e = true -> 0 < s ->
 Proof.
   induction n as [|n IH]; intros e H S; cbn [differentiable] in H.
   - split; [lia|exact H].
-  - rewrite !andb_true_iff in H. destruct H as [[A B] D]. destruct (IH _ D S) as [E G].
+  - rewrite !and_true in H. destruct H as [[A B] D]. destruct (IH _ D S) as [E G].
     split; [|exact G]. intros [|j] J; [now split|]. apply (E j). lia.
 Qed.
 
@@ -760,7 +782,7 @@ Qed.
 Lemma along_correct e : applies e = true -> 0 < s -> exists ws,
   Forall2 value_in (terms (order r) 0 e) ws /\ eval e x = horner ws s.
 Proof.
-  intros H S. apply andb_true_iff in H. destruct H as [V D].
+  intros H S. apply and_true in H. destruct H as [V D].
   destruct fits_correct as (N & _ & _ & X). set (n := order r) in *.
   destruct (differentiable_correct n e D S) as [Sm Rg].
   set (G := fun j t => eval (slopes j e) (path k c v t)).
@@ -790,13 +812,13 @@ Proof.
 Qed.
 Lemma along_positive_correct e : along_positive e = true -> 0 < s -> 0 < eval e x.
 Proof.
-  intros H S. apply andb_true_iff in H. destruct H as [A P].
+  intros H S. apply and_true in H. destruct H as [A P].
   destruct (along_correct e A S) as (ws & W & ->).
   exact (positive_terms_correct s _ S (nonnegative_parameter_correct S) _ _ W P).
 Qed.
 Lemma along_nonnegative_correct e : along_nonnegative e = true -> 0 < s -> 0 <= eval e x.
 Proof.
-  intros H S. apply andb_true_iff in H. destruct H as [A P].
+  intros H S. apply and_true in H. destruct H as [A P].
   destruct (along_correct e A S) as (ws & W & ->).
   exact (nonnegative_terms_correct s _ S (nonnegative_parameter_correct S) _ _ W P).
 Qed.
@@ -827,7 +849,7 @@ Variables (xi : nat -> I.type) (extra_positive extra_nonnegative : expr -> bool)
 Let positive_member m := pos (evalI m xi) || extra_positive m.
 Let nonnegative_member m := nonneg (evalI m xi) || vanishes itself m || extra_nonnegative m.
 Let hinted (test : expr -> bool) (m : expr) : bool :=
-  test m || existsb (fun h => test h && identity m h) hints.
+  test m || any (fun h => test h && identity m h) hints.
 Definition positive_there (e : expr) : bool :=
   proper unit_variable e &&
   (pos (evalI (expand false e) xi) || by_lower_bounds (hinted positive_member) (expand true e)).
@@ -843,26 +865,26 @@ Hypothesis extra_nonnegative_correct : forall m, extra_nonnegative m = true -> 0
 Lemma hinted_correct (P : R -> Prop) test m : (forall m, test m = true -> P (eval m x)) ->
   hinted test m = true -> P (eval m x).
 Proof.
-  intros T H. apply orb_true_iff in H. destruct H as [H|H]; [now apply T|].
-  apply existsb_exists in H. destruct H as (h & _ & H). apply andb_true_iff in H. destruct H as [A B].
+  intros T H. apply or_true in H. destruct H as [H|H]; [now apply T|].
+  apply any_exists in H. destruct H as (h & _ & H). apply and_true in H. destruct H as [A B].
   rewrite (identity_correct m h x B). now apply T.
 Qed.
 Lemma region_correct : region = true -> says truth f x.
 Proof.
-  apply establish_correct; intros e H; apply andb_true_iff in H; destruct H as [P H];
-  apply orb_true_iff in H; destruct H as [H|H].
+  apply establish_correct; intros e H; apply and_true in H; destruct H as [P H];
+  apply or_true in H; destruct H as [H|H].
   - rewrite <- (expand_correct false _ e x P Ux). exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
   - rewrite <- (expand_correct true _ e x P Ux).
     apply (by_lower_bounds_correct (fun y => 0 < y) _ _ _ ltac:(intros; lra)) with (2 := H).
     intros m. apply (hinted_correct (fun y => 0 < y)). clear m H. intros m H.
-    unfold positive_member in H. apply orb_true_iff in H. destruct H as [H|H]; [|auto].
+    unfold positive_member in H. apply or_true in H. destruct H as [H|H]; [|auto].
     exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
   - rewrite <- (expand_correct false _ e x P Ux).
     exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
   - rewrite <- (expand_correct true _ e x P Ux).
     apply (by_lower_bounds_correct (fun y => 0 <= y) _ _ _ ltac:(intros; lra)) with (2 := H).
     intros m. apply (hinted_correct (fun y => 0 <= y)). clear m H. intros m H.
-    unfold nonnegative_member in H. rewrite !orb_true_iff in H. destruct H as [[H|H]|H]; [| |auto].
+    unfold nonnegative_member in H. rewrite !or_true in H. destruct H as [[H|H]|H]; [| |auto].
     + exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
     + right. symmetry. exact (vanishes_correct itself m x x (itself_value x) H).
 Qed.
@@ -870,8 +892,8 @@ End Region.
 
 (** The rule's center lies on an end that does not belong to the domain. *)
 Definition excluded (r : rule) : bool :=
-  existsb (fun n => match nth_error dom n with
-    | Some (l, u) => existsb (fun b => match b with
+  any (fun n => match nth_error dom n with
+    | Some (l, u) => any (fun b => match b with
         | Open m d => identity (nth n (center r) (int 0)) (Rat m d) | Closed _ _ => false end) [l; u]
     | None => false end) (seq 0 k).
 Definition along_region (b : box) (r : rule) : bool :=
@@ -925,7 +947,7 @@ Fixpoint longest (b : box) (n : nat) : nat * Q * Q :=
       if Qle_bool width own then (n, product_Q (1 # 2) (l + u)%Q, own) else (i, m, width)
   end.
 Fixpoint refine (n : nat) (ways : list leaf) (b : box) : bool :=
-  existsb (fun l => check_leaf l b) ways ||
+  any (fun l => check_leaf l b) ways ||
   match n with
   | O => false
   | S n =>
@@ -938,6 +960,7 @@ Fixpoint refine (n : nat) (ways : list leaf) (b : box) : bool :=
 Fixpoint check_cover (c : cover) (b : box) : bool :=
   match c with
   | Leaf n ways => refine n ways b
+  | First ways otherwise => refine 0 ways b || check_cover otherwise b
   | Split i n d lower upper =>
       match nth_error b i with
       | Some (l, u) => check_cover lower (replace_side i (l, n # d) b) &&
@@ -960,7 +983,7 @@ Qed.
 Lemma unit_correct : within unit_variable x.
 Proof.
   intros n H. unfold unit_variable in H. destruct (nth_error dom n) as [[l u]|] eqn:N; [|discriminate].
-  apply andb_true_iff in H. destruct H as [A B]. apply Qle_bool_iff, Qle_Rle in A, B.
+  apply and_true in H. destruct H as [A B]. apply Qle_bool_iff, Qle_Rle in A, B.
   rewrite Q2R_minus_one in A. rewrite Q2R_one in B.
   pose proof (between_rational l u (x n) (Hx n l u N)). unfold corr. lra.
 Qed.
@@ -986,12 +1009,12 @@ Proof.
 Qed.
 Lemma excluded_correct r : fits k r = true -> excluded r = true -> eval (parameter r) x <> 0.
 Proof.
-  intros F H Z. apply existsb_exists in H. destruct H as (n & I & H). apply in_seq in I.
+  intros F H Z. apply any_exists in H. destruct H as (n & I & H). apply in_seq in I.
   destruct (nth_error dom n) as [[l u]|] eqn:N; [|discriminate].
   destruct (fits_correct k r x F) as (_ & _ & _ & X).
   assert (M : moves k n = true) by (apply Nat.ltb_lt; lia). specialize (X n M).
   unfold path in X. rewrite M, Z, Rmult_0_l, Rplus_0_r in X.
-  apply existsb_exists in H. destruct H as (b & B & H). destruct b as [|m d]; [discriminate|].
+  apply any_exists in H. destruct H as (b & B & H). destruct b as [|m d]; [discriminate|].
   rewrite (identity_correct _ _ x H), eval_Rat in X.
   destruct (Hx n l u N) as [A C]. destruct B as [->|[->|[]]].
   - cbn [above] in A. rewrite eval_Rat in A. lra.
@@ -1001,8 +1024,8 @@ Lemma near_end_correct b q : near_end b q = true -> proper_formula unit_variable
   within unit_variable (fun _ => Q2R q) ->
   (closed b = false /\ Q2R (rational_of b) = Q2R q) \/ says truth f (fun _ => Q2R q).
 Proof.
-  intros H P U. apply orb_true_iff in H. destruct H as [H|H]; [left|right].
-  - apply andb_true_iff in H. destruct H as [A B]. split; [now apply negb_true_iff|now apply Q2R_equal].
+  intros H P U. apply or_true in H. destruct H as [H|H]; [left|right].
+  - apply and_true in H. destruct H as [A B]. split; [now apply negb_true_iff|now apply Q2R_equal].
   - apply C.at_point_correct in H. pose proof (expand_formula_correct false _ f _ P U).
     cbv beta in *. destruct truth; unfold says in *; tauto.
 Qed.
@@ -1012,16 +1035,16 @@ Proof.
   intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof unit_correct as Ux.
   destruct l as [|r|p q|p q]; cbn [check_leaf] in H.
   - now apply (region_correct _ _ _ x Cx Ux) with (3 := H).
-  - set (xi := sides b) in *. rewrite !andb_true_iff in H. destruct H as [[[F A] B] O].
+  - set (xi := sides b) in *. rewrite !and_true in H. destruct H as [[[F A] B] O].
     pose proof (C.evalI_correct prec (parameter r) xi x Cx) as E.
     destruct (Rtotal_order (eval (parameter r) x) 0) as [L|[Z|G]].
-    + apply orb_true_iff in B. destruct B as [B|B].
+    + apply or_true in B. destruct B as [B|B].
       { pose proof (C.nonneg_correct _ _ B E). lra. }
-      apply andb_true_iff in B. destruct B as [F' B].
+      apply and_true in B. destruct B as [F' B].
       apply (region_correct _ _ _ x Cx Ux) with (3 := B); intros m M.
       * apply (along_positive_correct k b (opposite_rule r) x Bx F' m M). cbn. lra.
       * apply (along_nonnegative_correct k b (opposite_rule r) x Bx F' m M). cbn. lra.
-    + rewrite !orb_true_iff in O. destruct O as [[[O|O]|O]|O].
+    + rewrite !or_true in O. destruct O as [[[O|O]|O]|O].
       * pose proof (C.pos_correct _ _ O E). lra.
       * pose proof (C.pos_correct _ _ O (C.c_neg _ _ E)). lra.
       * now apply excluded_correct in O.
@@ -1031,20 +1054,20 @@ Proof.
         { intros m V. apply (eval_agree _ _ _ _ V). intros n N.
           destruct (fits_correct k r x F) as (_ & _ & _ & X). rewrite (X n N), Z. reflexivity. }
         apply (region_correct _ _ _ x Cx Ux) with (3 := O); intros m M;
-        apply andb_true_iff in M; destruct M as [V M]; rewrite (K m V).
+        apply and_true in M; destruct M as [V M]; rewrite (K m V).
         -- exact (C.pos_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F))).
-        -- apply orb_true_iff in M. destruct M as [M|M].
+        -- apply or_true in M. destruct M as [M|M].
            ++ right. symmetry. exact (vanishes_correct _ m x _ (on_center_value k r x F) M).
            ++ exact (C.nonneg_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F))).
-    + apply orb_true_iff in A. destruct A as [A|A].
+    + apply or_true in A. destruct A as [A|A].
       { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
-      apply andb_true_iff in A. destruct A as [_ A].
+      apply and_true in A. destruct A as [_ A].
       apply (region_correct _ _ _ x Cx Ux) with (3 := A); intros m M.
       * exact (along_positive_correct k b r x Bx F m M G).
       * exact (along_nonnegative_correct k b r x Bx F m M G).
   - destruct b as [|[l u] [|]]; try discriminate.
     destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
-    rewrite !andb_true_iff, Z.leb_le, Z.ltb_lt in H.
+    rewrite !and_true, Z.leb_le, Z.ltb_lt in H.
     destruct H as [[[[[[[Hp Hq] U1] L1] V] P] N] En].
     specialize (Bx 0%nat l u eq_refl). apply Qle_bool_iff, Qle_Rle in U1, L1.
     rewrite Q2R_one in U1. rewrite Q2R_mult, !inject_Z_R, minus_IZR in L1.
@@ -1070,7 +1093,7 @@ Proof.
       destruct truth; unfold says in *; tauto.
   - destruct b as [|[l u] [|]]; try discriminate.
     destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
-    rewrite !andb_true_iff, Z.leb_le, Z.ltb_lt in H.
+    rewrite !and_true, Z.leb_le, Z.ltb_lt in H.
     destruct H as [[[[[[[Hp Hq] L1] U1] V] P] N] En].
     specialize (Bx 0%nat l u eq_refl). apply Qle_bool_iff, Qle_Rle in U1, L1.
     rewrite Q2R_minus_one in L1. rewrite Q2R_mult, !inject_Z_R, minus_IZR in U1.
@@ -1097,21 +1120,22 @@ Proof.
 Qed.
 Lemma refine_correct n ways : forall b, in_box b x -> refine n ways b = true -> says truth f x.
 Proof.
-  induction n as [|n IH]; intros b Bx H; cbn [refine] in H; apply orb_true_iff in H;
-  (destruct H as [H|H]; [apply existsb_exists in H; destruct H as (l & _ & H);
+  induction n as [|n IH]; intros b Bx H; cbn [refine] in H; apply or_true in H;
+  (destruct H as [H|H]; [apply any_exists in H; destruct H as (l & _ & H);
     now apply (check_leaf_correct l b)|]); [discriminate|].
   destruct (longest b 0) as [[i m] w]. destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
-  apply andb_true_iff in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
+  apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
   destruct (Rle_or_lt (x i) (Q2R m)) as [L|G].
   - apply (IH _ (replace_side_correct i (l, m) b Bx ltac:(cbn; lra)) A).
   - apply (IH _ (replace_side_correct i (m, u) b Bx ltac:(cbn; lra)) B).
 Qed.
 Lemma check_cover_correct c : forall b, in_box b x -> check_cover c b = true -> says truth f x.
 Proof.
-  induction c as [n ways|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
+  induction c as [n ways|ways c IH|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
   { now apply (refine_correct n ways b). }
+  { apply or_true in H. destruct H as [H|H]; [now apply (refine_correct 0 ways b)|now apply (IH b)]. }
   destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
-  apply andb_true_iff in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
+  apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
   destruct (Rle_or_lt (x i) (Q2R (n # d))) as [L|G].
   - apply (IHl _ (replace_side_correct i (l, n # d) b Bx ltac:(cbn; lra)) A).
   - apply (IHu _ (replace_side_correct i (n # d, u) b Bx ltac:(cbn; lra)) B).
@@ -1132,7 +1156,7 @@ Fixpoint in_domain (d : domain) (p : list Q) : bool :=
   end.
 Lemma fits_bounds_correct b q : fits_bounds b q = true -> between (fst b) (snd b) (Q2R q).
 Proof.
-  destruct b as [l u]. unfold fits_bounds. cbn [fst snd]. rewrite andb_true_iff. intros [A B].
+  destruct b as [l u]. unfold fits_bounds. cbn [fst snd]. rewrite and_true. intros [A B].
   split.
   - destruct l as [n d|n d]; cbn [closed bound_num bound_den above] in *; rewrite eval_Rat.
     + apply Qle_bool_iff, Qle_Rle in A. exact A.
@@ -1149,7 +1173,7 @@ Lemma in_domain_correct d p : in_domain d p = true ->
 Proof.
   revert p. induction d as [|b d IH]; intros [|q p] H; cbn in H; try discriminate.
   - split; [reflexivity|]. intros [|n] l u N; discriminate.
-  - apply andb_true_iff in H. destruct H as [A B]. destruct (IH p B) as [L P].
+  - apply and_true in H. destruct H as [A B]. destruct (IH p B) as [L P].
     split; [cbn in *; lia|]. intros [|n] l u N; cbn in *.
     + injection N as ->. exact (fits_bounds_correct _ _ A).
     + now apply P.
@@ -1190,7 +1214,7 @@ Lemma check_point_correct p : check_point p = true ->
   (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n (map Q2R p) 0)) /\
   says truth f (values (map Q2R p)).
 Proof.
-  intros H. apply andb_true_iff in H. destruct H as [D H].
+  intros H. apply and_true in H. destruct H as [D H].
   destruct (in_domain_correct _ _ D) as [L B]. split; [exact L|]. split; [exact B|].
   assert (Ux : within unit_variable (values (map Q2R p))) by (apply unit_correct; exact B).
   apply (region_correct _ _ _ _ (point_values_correct p) Ux) with (3 := H); intros m.

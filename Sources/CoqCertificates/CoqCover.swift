@@ -4,6 +4,8 @@ import ExactArithmetic
 /// A subdivision of the domain as the Coq library's `Boxes` takes it: a term of its type `cover`.
 indirect enum CoqCover {
   case leaf(bisections: Int, ways: [CoqWay])
+  /// One of some ways for the whole box, or else a cover.
+  case first([CoqWay], CoqCover)
   case split(variable: Int, at: Rational, CoqCover, CoqCover)
 
   /// The Coq term.
@@ -11,6 +13,8 @@ indirect enum CoqCover {
     switch self {
     case .leaf(let bisections, let ways):
       "(Leaf \(bisections) [\(ways.map(\.syntax).joined(separator: "; "))])"
+    case .first(let ways, let otherwise):
+      "(First [\(ways.map(\.syntax).joined(separator: "; "))]\n\(otherwise.syntax))"
     case .split(let variable, let point, let lower, let upper):
       "(Split \(variable) \(point.numerator.coq) \(point.denominator)\n"
         + "\(lower.syntax)\n\(upper.syntax))"
@@ -80,7 +84,7 @@ struct CoqCoverMaker {
   let read: (String) throws(CoqCertificateError) -> CoqExpression
 
   /// How often a leaf may be bisected.
-  private static let bisections = 5
+  private static let bisections = 3
   /// The largest order of a Taylor expansion: derivatives grow with it.
   private static let largestOrder = 4
 
@@ -89,7 +93,28 @@ struct CoqCoverMaker {
     var rest = steps[...]
     let cover = try next(&rest, domain)
     guard rest.isEmpty else { throw CoqCertificateError("the certificate's cover is malformed") }
-    return cover
+    let contacts = try contacts(steps)
+    return steps.count == 1 || contacts.isEmpty ? cover : .first(contacts, cover)
+  }
+
+  /// What the certificate says of places where both sides meet: expansions there may decide the whole
+  /// domain.
+  private func contacts(
+    _ steps: [ElaboratedCertificate.Step]
+  ) throws(CoqCertificateError) -> [CoqWay] {
+    var leaves: [Leaf.Rule] = []
+    var result: [CoqWay] = []
+    for case .leaf(let leaf) in steps {
+      switch leaf.rule {
+      case .point, .diagonal, .ray:
+        if leaves.count < 4, !leaves.contains(leaf.rule) {
+          leaves.append(leaf.rule)
+          result += try ways(leaf, domain)
+        }
+      case .natural, .derivative, .end, .angle, .segment: break
+      }
+    }
+    return result
   }
 
   private func next(
@@ -161,6 +186,18 @@ struct CoqCoverMaker {
 }
 
 extension ElaboratedCertificate.Evidence {
+  /// Whether a leaf says that both sides meet elsewhere than at an end of the domain.
+  var hasContactInside: Bool {
+    guard case .cover(let steps) = self else { return false }
+    return steps.contains { step in
+      guard case .leaf(let leaf) = step else { return false }
+      switch leaf.rule {
+      case .point, .diagonal, .ray, .segment: return true
+      case .natural, .derivative, .end, .angle: return false
+      }
+    }
+  }
+
   /// The largest precision of a leaf, in bits; 0 where there is none.
   var largestPrecision: Int {
     guard case .cover(let steps) = self else { return 0 }

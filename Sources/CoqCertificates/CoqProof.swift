@@ -95,7 +95,8 @@ struct CoqProof {
     }
     var hints: [CoqExpression] = []
     for form in entry.forms {
-      let hint = try read(form.text)
+      // Coq's interval arithmetic sees powers as products.
+      let hint = try read(form.text).expanded
       if !hints.contains(hint) { hints.append(hint) }
     }
     switch entry.evidence {

@@ -99,28 +99,31 @@ package struct CoqStatement: Sendable {
   private func proof(
     of formula: CoqFormula, _ isProved: Bool, _ certificate: Certificate
   ) throws(CoqCertificateError) -> CoqProof {
-    let expanded = formula.expanded
-    if variables.isEmpty {
-      if let proof = CoqProof(constant: expanded, isProved) { return proof }
-    } else if variables.count == 1, variables[0].interval.isWithinUnit {
-      if (variables[0].kind == .forall) == isProved {
-        if let proof = CoqProof(covering: expanded, isProved, on: variables[0].interval) {
-          return proof
-        }
-      } else if case .point(let values, _)? = certificate.cases.first?.evidence,
-        let point = values.first, let proof = CoqProof(at: point, expanded, isProved)
-      {
-        return proof
-      }
+    let entry = certificate.completed.flatMap { try? ElaboratedCertificate($0).cases.first }
+    if entry?.evidence.hasContactInside != true, let proof = search(formula, isProved, certificate) {
+      return proof
     }
-    guard let text = certificate.completed, let read = try? ElaboratedCertificate(text),
-      let entry = read.cases.first
-    else {
+    guard let entry else {
       throw CoqCertificateError(
         "the checker of the Coq library for one variable does not decide it, and there is no "
           + "certificate of format 2")
     }
     return try CoqProof(entry, of: self, isProved)
+  }
+
+  /// A proof for the checker of one variable; nil where the search for one has no success.
+  private func search(
+    _ formula: CoqFormula, _ isProved: Bool, _ certificate: Certificate
+  ) -> CoqProof? {
+    let expanded = formula.expanded
+    guard let variable = variables.first else { return CoqProof(constant: expanded, isProved) }
+    guard variables.count == 1, variable.interval.isWithinUnit else { return nil }
+    if (variable.kind == .forall) == isProved {
+      return CoqProof(covering: expanded, isProved, on: variable.interval)
+    }
+    guard case .point(let values, _)? = certificate.cases.first?.evidence, let point = values.first
+    else { return nil }
+    return CoqProof(at: point, expanded, isProved)
   }
 }
 
