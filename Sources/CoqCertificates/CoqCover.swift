@@ -93,28 +93,9 @@ struct CoqCoverMaker {
     var rest = steps[...]
     let cover = try next(&rest, domain)
     guard rest.isEmpty else { throw CoqCertificateError("the certificate's cover is malformed") }
-    let contacts = try contacts(steps)
+    var contacts: [CoqWay] = []
+    for leaf in steps.contacts.prefix(4) { contacts += try ways(leaf, domain) }
     return steps.count == 1 || contacts.isEmpty ? cover : .first(contacts, cover)
-  }
-
-  /// What the certificate says of places where both sides meet: expansions there may decide the whole
-  /// domain.
-  private func contacts(
-    _ steps: [ElaboratedCertificate.Step]
-  ) throws(CoqCertificateError) -> [CoqWay] {
-    var leaves: [Leaf.Rule] = []
-    var result: [CoqWay] = []
-    for case .leaf(let leaf) in steps {
-      switch leaf.rule {
-      case .point, .diagonal, .ray:
-        if leaves.count < 4, !leaves.contains(leaf.rule) {
-          leaves.append(leaf.rule)
-          result += try ways(leaf, domain)
-        }
-      case .natural, .derivative, .end, .angle, .segment: break
-      }
-    }
-    return result
   }
 
   private func next(
@@ -162,6 +143,10 @@ struct CoqCoverMaker {
 
   /// By the mean value theorem, from the middle of the box and from its corners.
   private func means(_ box: [(lower: Rational, upper: Rational)]) -> [CoqWay] {
+    if box.count == 1 {
+      let (a, b) = box[0]
+      return [a, b, (a + b) / 2].map { .point(.rational($0), order: 1) }
+    }
     var corners: [[Rational]] = [[]]
     for side in box.prefix(2) {
       corners = corners.flatMap { [$0 + [side.lower], $0 + [side.upper]] }
@@ -185,17 +170,41 @@ struct CoqCoverMaker {
   }
 }
 
+extension [ElaboratedCertificate.Step] {
+  /// Leaves at places inside of the domain where both sides meet, each once: expansions there may decide
+  /// the whole domain. A place between two leaves is given as a point.
+  var contacts: [Leaf] {
+    var result: [Leaf] = []
+    // The cuts whose upper parts are still to come: the last one lies behind the leaf.
+    var cuts: [Rational] = []
+    for (place, step) in enumerated() {
+      switch step {
+      case .split(_, let point): cuts.append(point)
+      case .leaf(let leaf):
+        let cut = cuts.popLast()
+        var found: Leaf?
+        switch leaf.rule {
+        case .point, .diagonal, .ray, .segment: found = leaf
+        case .end(isUpper: true):
+          if place + 1 < count, case .leaf(let next) = self[place + 1],
+            next.rule == .end(isUpper: false), let cut
+          {
+            found = Leaf(.point("\(cut)"), precision: leaf.precision, count: leaf.count)
+          }
+        case .natural, .derivative, .end, .angle: break
+        }
+        if let found, !result.contains(found) { result.append(found) }
+      }
+    }
+    return result
+  }
+}
+
 extension ElaboratedCertificate.Evidence {
   /// Whether a leaf says that both sides meet elsewhere than at an end of the domain.
   var hasContactInside: Bool {
     guard case .cover(let steps) = self else { return false }
-    return steps.contains { step in
-      guard case .leaf(let leaf) = step else { return false }
-      switch leaf.rule {
-      case .point, .diagonal, .ray, .segment: return true
-      case .natural, .derivative, .end, .angle: return false
-      }
-    }
+    return !steps.contacts.isEmpty
   }
 
   /// The largest precision of a leaf, in bits; 0 where there is none.
