@@ -41,7 +41,8 @@ struct CheckerArithmetic {
         let isInRange = correlations.contains(value) && value.isBounded
         guard argument.isCorrelation(where: [0]) || isInRange else { return entire }
         return monotone(value, function == .kappa1 ? kappa1 : kappa0)
-      case .arccosine, .arcsine, .exponential, .logarithm, .sine, .cosine, .arctangent: return entire
+      case .arccosine, .arcsine, .exponential, .logarithm, .sine, .cosine, .arctangent:
+        return entire
       }
     case .binary(let operation, let a, let b):
       let (a, b) = (enclosure(a, x), enclosure(b, x))

@@ -9,12 +9,9 @@ struct CoqFile {
   let networks: [CoqNetwork]
   let proof: CoqProof
 
-  /// Long lines are broken at spaces before this column.
-  private static let columns = 95
-
   var text: String {
     var lines = [
-      "(** \(commented(statement.statement.source))", "",
+      "(** \(CoqText.commented(statement.statement.source))", "",
       "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
       "From Coq Require Import ZArith Reals List\(isOfBoxes ? " QArith" : "").",
     ]
@@ -29,9 +26,9 @@ struct CoqFile {
     for network in networks + statement.listed {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
     }
-    lines += wrapped("Definition statement : formula := \(formula.syntax).")
+    lines += CoqText.wrapped("Definition statement : formula := \(formula.syntax).")
     lines += definitions
-    lines += ["", "Lemma accepted :"] + wrapped("  \(module).\(check) = true.")
+    lines += ["", "Lemma accepted :"] + CoqText.wrapped("  \(module).\(check) = true.")
     lines += ["Proof. vm_cast_no_check (eq_refl true). Qed.", "", "Local Open Scope R_scope."]
     lines += theorems
     return lines.joined(separator: "\n") + "\n"
@@ -94,22 +91,20 @@ struct CoqFile {
     case .boxes(let cover, let hints):
       return definitions(hints)
         + cover.syntax.split(separator: "\n").enumerated().flatMap { index, line in
-          wrapped((index == 0 ? "Definition evidence : cover := " : "  ") + line)
+          CoqText.wrapped((index == 0 ? "Definition evidence : cover := " : "  ") + line)
         }.endingWithDot
     case .values(let values, let hints):
       let fractions = values.map { "\($0.numerator.coq) # \($0.denominator)" }
       return definitions(hints)
-        + wrapped("Definition evidence : list Q := [\(fractions.joined(separator: "; "))]%Q.")
+        + CoqText.wrapped(
+          "Definition evidence : list Q := [\(fractions.joined(separator: "; "))]%Q.")
     }
   }
 
   /// The domain of the variables, and expressions that the certificate gives.
   private func definitions(_ hints: [CoqExpression]) -> [String] {
-    let sides = statement.variables.map {
-      "(\($0.interval.coqEnds.lower), \($0.interval.coqEnds.upper))"
-    }
-    return wrapped("Definition ranges : domain := [\(sides.joined(separator: "; "))].")
-      + wrapped(
+    CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
+      + CoqText.wrapped(
         "Definition hints : list expr := [\(hints.map(\.syntax).joined(separator: "; "))].")
   }
 
@@ -119,7 +114,7 @@ struct CoqFile {
     func start(_ q: Integer?) -> String { q.map { "Some (1, \($0))" } ?? "None" }
     let cuts = plan.cuts.dropFirst().map(scaled).joined(separator: "; ")
     return ["(* Cut points times \(denominator), and v0 of the pieces next to -1 and 1. *)"]
-      + wrapped(
+      + CoqText.wrapped(
         "Definition pieces : plan := {| from_minus_one := \(start(plan.fromMinusOne)); "
           + "denominator := \(denominator); first := \(scaled(plan.cuts[0])); "
           + "cuts := [\(cuts)]; to_one := \(start(plan.toOne)) |}%Z.")
@@ -130,64 +125,41 @@ struct CoqFile {
   private var theorems: [String] {
     guard let network = statement.network else {
       let claim = statement.proposition(of: formula)
-      return wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
-        + wrapped("Proof. exact (\(sound)). Qed.")
+      return CoqText.wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
+        + CoqText.wrapped("Proof. exact (\(sound)). Qed.")
     }
     let name = networks.first { $0.isBound }?.name ?? network.name
     let general = statement.proposition(of: formula)
     let special = statement.proposition(of: formula.namingNetworks { $0.named })
     let conditions = statement.conditions(members: statement.listed.map(\.name))
-    var lines = wrapped("Lemma instance : \(isProved ? special : "~ (\(special))").")
-    lines += wrapped("Proof. exact (\(sound)). Qed.")
+    var lines = CoqText.wrapped("Lemma instance : \(isProved ? special : "~ (\(special))").")
+    lines += CoqText.wrapped("Proof. exact (\(sound)). Qed.")
     if isProved {
       let all = conditions.map { "\($0.claim) /\\ " }.joined()
       let proofs = conditions.map { "split; [\($0.tactic)|]. " }.joined()
-      lines += wrapped("Theorem certified : exists dag : network, \(all)(\(general)).")
-      lines += wrapped("Proof. exists \(name). \(proofs)exact instance. Qed.")
+      lines += CoqText.wrapped("Theorem certified : exists dag : network, \(all)(\(general)).")
+      lines += CoqText.wrapped("Proof. exists \(name). \(proofs)exact instance. Qed.")
     } else {
       let all = conditions.map { "\($0.claim) -> " }.joined()
       let proofs = conditions.map { " ltac:(\($0.tactic))" }.joined()
-      lines += wrapped("Theorem certified : ~ forall dag : network, \(all)(\(general)).")
-      lines += wrapped("Proof. intros H. exact (instance (H \(name)\(proofs))). Qed.")
+      lines += CoqText.wrapped("Theorem certified : ~ forall dag : network, \(all)(\(general)).")
+      lines += CoqText.wrapped("Proof. intros H. exact (instance (H \(name)\(proofs))). Qed.")
     }
     return lines
-  }
-
-  // MARK: Layout
-
-  /// The statement's text inside a comment.
-  private func commented(_ source: String) -> String {
-    var text = ""
-    for character in source.split(whereSeparator: \.isNewline).joined(separator: "\n    ") {
-      if let last = text.last,
-        (last == "(" && character == "*") || (last == "*" && character == ")")
-      {
-        text.append(" ")
-      }
-      text.append(character)
-    }
-    return text
-  }
-
-  /// The text, broken at spaces into lines that are not too long.
-  private func wrapped(_ text: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if !line.isEmpty && line.count + 1 + word.count > Self.columns {
-        lines.append(line)
-        line = "  " + word
-      } else {
-        line += (line.isEmpty ? "" : " ") + word
-      }
-    }
-    return lines + [line]
   }
 }
 
 extension [String] {
   /// The lines, the last of them with a full stop.
   fileprivate var endingWithDot: [String] { dropLast() + [(last ?? "") + "."] }
+}
+
+extension CoqStatement {
+  /// The intervals of the variables, as a term of the library's type `domain`.
+  var ranges: String {
+    let sides = variables.map { "(\($0.interval.coqEnds.lower), \($0.interval.coqEnds.upper))" }
+    return "[\(sides.joined(separator: "; "))]"
+  }
 }
 
 extension RealInterval {

@@ -70,9 +70,12 @@ package struct CoqStatement: Sendable {
     let isProved = certificate.verdict == .proved
     if let network {
       guard (network.kind == .exists) == isProved else {
-        throw CoqCertificateError(
-          "the verdict is about every network of \(network.domain); a Coq certificate can only name "
-            + "one that decides")
+        guard let text = certificate.completed, let read = try? ElaboratedCertificate(text) else {
+          throw CoqCertificateError(
+            "the verdict is about every network of \(network.domain), and there is no certificate "
+              + "of format 2")
+        }
+        return try CoqSpaceFile(self, isProved, read).text
       }
       let text = certificate.cases.first?.networks.first
       guard let graph = text.flatMap({ try? NetworkGraph(parsing: $0) }) else {
@@ -100,7 +103,8 @@ package struct CoqStatement: Sendable {
     of formula: CoqFormula, _ isProved: Bool, _ certificate: Certificate
   ) throws(CoqCertificateError) -> CoqProof {
     let entry = certificate.completed.flatMap { try? ElaboratedCertificate($0).cases.first }
-    if entry?.evidence.hasContactInside != true, let proof = search(formula, isProved, certificate) {
+    if entry?.evidence.hasContactInside != true, let proof = search(formula, isProved, certificate)
+    {
       return proof
     }
     guard let entry else {

@@ -141,15 +141,59 @@ struct WritingTests {
     #expect(written.contains("hints : list expr := [(Square (Sub (Var 0) (Var 1)))]."))
     #expect(
       written.contains("(Split 1 1 2 (Leaf 3 [Natural]) (Leaf 3 [Natural; Along {| order := 2;"))
-    #expect(written.contains("direction := [(Rat (-2) 3); (Rat 1 3)]; parameter := (Sub (Var 1) (Var 0))"))
-    #expect(written.contains("Boxes.Std.check (StdFloat.PtoP 140) true statement ranges hints evidence"))
+    #expect(
+      written.contains("direction := [(Rat (-2) 3); (Rat 1 3)]; parameter := (Sub (Var 1) (Var 0))")
+    )
+    #expect(
+      written.contains("Boxes.Std.check (StdFloat.PtoP 140) true statement ranges hints evidence"))
     #expect(
       written.contains(
-        "forall x : R, (-1) <= x <= 1 -> forall y : R, 0 <= y < 2 -> ((4 * x) * y) <= ((x + y) ^ 2)."))
+        "forall x : R, (-1) <= x <= 1 -> forall y : R, 0 <= y < 2 -> ((4 * x) * y) <= ((x + y) ^ 2)."
+      ))
+  }
+
+  /// One certificate for each network, in the order of Coq's own list.
+  @Test func goesThroughSpaces() throws {
+    let source =
+      "forall dag in complete(1) where connected, rho in [0,1]: Kij(dag, rho, exact) >= 0"
+    var proof = certificate(source, .proved, .cover([]))
+    proof.completed = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: proved
+      case "2"
+      cover
+      natural 64
+      case "1"
+      cover
+      split 0 1/2
+      natural 64
+      natural 64
+      end
+
+      """
+    let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      written.contains("statement (dag : network) : formula := (GreaterEqual (Kij ExactRule dag"))
+    #expect(written.contains("networks : list network := space 1 [is_connected]."))
+    #expect(
+      written.contains(
+        ":= [ ([], (Split 0 1 2 (Leaf 3 [Natural]) (Leaf 3 [Natural]))); ([], (Leaf 3 [Natural]))]."
+      ))
+    #expect(
+      written.contains(
+        "forall dag : network, well_formed dag -> length dag = 1%nat -> connected dag -> "
+          + "(forall x : R, 0 <= x <= 1 -> (exact_pair dag x 0%nat 1%nat) >= 0)."))
+    proof.completed = proof.completed?.replacing("case \"1\"\n", with: "case \"0\"\n")
+    #expect(throws: CoqCertificateError.self) {
+      try CoqStatement(try Statement(source)).file(for: proof)
+    }
   }
 
   /// Rules that the library has no counterpart of.
-  @Test(arguments: ["segment 96 0", "split 3 1/2\nnatural 64\nnatural 64", "natural 64\nnatural 64"])
+  @Test(arguments: [
+    "segment 96 0", "split 3 1/2\nnatural 64\nnatural 64", "natural 64\nnatural 64",
+  ])
   func saysWhichRulesHaveNoForm(_ steps: String) throws {
     let source = "forall x in [-1,1], y in [0,2): x*y <= 2"
     var proof = certificate(source, .proved, .cover([]))
