@@ -6,6 +6,17 @@ let strict = Context.environment["KERNELCALCULATOR_STRICT"] == "1"
 let settings: [SwiftSetting] =
   [.swiftLanguageMode(.v6)] + (strict ? [.treatAllWarnings(as: .error)] : [])
 
+// Set by Scripts/wheel and Python/setup.py, with --static-swift-stdlib: Swift's runtime is linked into the
+// C library too, which SwiftPM leaves to an environment's toolchain otherwise.
+let selfContained: [LinkerSetting] =
+  Context.environment["KERNELCALCULATOR_SELF_CONTAINED"] == "1"
+  ? [
+    .unsafeFlags([
+      "-static-stdlib", "-Xlinker", "--gc-sections", "-Xlinker",
+      "--version-script=\(Context.packageDirectory)/Sources/KernelCalculatorC/exports.map",
+    ])
+  ] : []
+
 /// A library target and, unless it has none, its test target.
 func module(
   _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
@@ -78,8 +89,10 @@ let package = Package(
     module(
       "CertifiedDuals",
       ["CMultiprecision", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
-    module("ArcCosineKernels", ["ExactArithmetic", "SymbolicExpressions"]),
-    module("RigorousEvaluation", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
+    module("ArcCosineKernels", ["CertifiedDuals", "ExactArithmetic", "SymbolicExpressions"]),
+    module(
+      "RigorousEvaluation",
+      ["CertifiedDuals", "ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
     module(
       "NetworkGraphs",
       [
@@ -217,7 +230,7 @@ let package = Package(
       ], resources: [.embedInCode("Resources/report.css")]),
     .target(
       name: "KernelCalculatorC", dependencies: ["CFastKernels", "KernelCalculatorCommands"],
-      exclude: ["include"], swiftSettings: settings),
+      exclude: ["exports.map", "include"], swiftSettings: settings, linkerSettings: selfContained),
     .executableTarget(
       name: "kernelcalc", dependencies: ["KernelCalculatorCommands"], swiftSettings: settings),
 

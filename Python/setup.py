@@ -1,6 +1,8 @@
 """Builds the shared library with the Swift compiler and puts it into the package.
 
-KERNELCALC_LIBRARY names a library that is already built; then Swift is not needed.
+KERNELCALC_LIBRARY names a library that is already built; then Swift is not needed. The wheel is for one
+platform and every Python 3: nothing in it is compiled against Python. `Scripts/wheel` makes one that needs
+neither Swift nor GMP nor MPFR where it is installed.
 """
 
 import json
@@ -8,11 +10,14 @@ import os
 import pathlib
 import shutil
 import subprocess
+import sys
 
 from setuptools import Distribution, setup
+from setuptools.command.bdist_wheel import bdist_wheel
 from setuptools.command.build_py import build_py
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent
 NAME = "libKernelCalculatorC"
 PRODUCT = "KernelCalculatorC"
 
@@ -29,32 +34,56 @@ def built_library() -> pathlib.Path:
         )
     if not (ROOT / "Package.swift").exists():
         raise SystemExit("kernelcalculator: install from a source tree: Package.swift is not there.")
-    build = ["swift", "build", "-c", "release", "--package-path", str(ROOT)]
-    subprocess.run(build + ["--product", PRODUCT], check=True)
-    folder = subprocess.run(
-        build + ["--show-bin-path"], check=True, capture_output=True, text=True
-    ).stdout.strip()
-    found = [path for path in pathlib.Path(folder).glob(NAME + ".*") if path.suffix in (".so", ".dylib")]
+    build = ["swift", "build", "-c", "release", "--package-path", str(ROOT), "--product", PRODUCT]
+    if sys.platform != "darwin":
+        # Swift's runtime goes into the library: SwiftPM says where it is to executables only.
+        info = subprocess.run(
+            ["swift", "-print-target-info"], check=True, capture_output=True, text=True
+        ).stdout
+        static = json.loads(info)["paths"]["runtimeResourcePath"] + "_static/linux"
+        build += ["--static-swift-stdlib", "-Xlinker", "-L" + static]
+    manifest = ROOT / ".build" / "release.yaml"
+    if manifest.exists() and f'"{ROOT}/' not in manifest.read_text(encoding="utf-8"):
+        # A .build that was copied with its checkout is full of the other place's paths.
+        build += ["--scratch-path", str(ROOT / ".build-python")]
+    folder = built(build)
+    found = [path for path in folder.glob(NAME + ".*") if path.suffix in (".so", ".dylib")]
     if not found:
         raise SystemExit(f"kernelcalculator: no {NAME} in {folder}")
     return found[0]
 
 
-def runtime_libraries(library: pathlib.Path) -> list:
-    """Swift's own runtime libraries that the library needs; they are put beside it."""
-    if library.suffix != ".so" or shutil.which("swift") is None:
-        return []
-    info = json.loads(
-        subprocess.run(
-            ["swift", "-print-target-info"], check=True, capture_output=True, text=True
-        ).stdout
+def built(command: list) -> pathlib.Path:
+    """The folder of what a command of SwiftPM has built."""
+    environment = {**os.environ, "KERNELCALCULATOR_SELF_CONTAINED": "1"}
+    subprocess.run(command, check=True, env=environment)
+    shown = subprocess.run(
+        command + ["--show-bin-path"], check=True, capture_output=True, text=True, env=environment
     )
-    folders = [os.path.realpath(path) for path in info["paths"]["runtimeLibraryPaths"]]
-    lines = subprocess.run(
-        ["ldd", str(library)], check=True, capture_output=True, text=True
-    ).stdout.splitlines()
-    paths = [line.split("=>")[1].split("(")[0].strip() for line in lines if "=>" in line]
-    return [path for path in paths if os.path.dirname(os.path.realpath(path)) in folders]
+    return pathlib.Path(shown.stdout.strip())
+
+
+def gather_licences() -> None:
+    """Puts the licences of everything that is in the library into the folder `licences`.
+
+    GMP and MPFR are called as shared libraries; `Scripts/wheel` puts them beside, so theirs are there too.
+    """
+    folder = HERE / "licences"
+    folder.mkdir(exist_ok=True)
+    texts = {"LICENSE.txt": ROOT / "LICENSE", "NOTICE.md": ROOT / "NOTICE.md"}
+    swift = shutil.which("swift")
+    if swift:
+        texts["Swift-LICENSE.txt"] = (
+            pathlib.Path(swift).resolve().parent.parent / "share" / "swift" / "LICENSE.txt"
+        )
+    common = pathlib.Path("/usr/share/common-licenses")
+    for name in ("LGPL-3", "GPL-3"):
+        texts[f"GMP-MPFR-{name}.txt"] = common / name
+    for library, package in (("GMP", "libgmp10"), ("MPFR", "libmpfr6")):
+        texts[f"{library}-copyright.txt"] = pathlib.Path("/usr/share/doc") / package / "copyright"
+    for name, source in texts.items():
+        if source.exists():
+            shutil.copyfile(source, folder / name)
 
 
 class BuildWithLibrary(build_py):
@@ -63,10 +92,20 @@ class BuildWithLibrary(build_py):
     def run(self):
         super().run()
         target = pathlib.Path(self.build_lib) / "kernelcalc" / "_lib"
-        target.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(target, ignore_errors=True)
+        target.mkdir(parents=True)
         library = built_library()
-        for path in [str(library)] + runtime_libraries(library):
-            shutil.copy2(path, target)
+        copy = target / (NAME + library.suffix)
+        shutil.copy2(library, copy)
+        if library.suffix == ".so" and shutil.which("strip"):
+            subprocess.run(["strip", "--strip-unneeded", str(copy)], check=True)
+
+
+class PlatformWheel(bdist_wheel):
+    """Of one platform, for every Python 3: the library is called through ctypes."""
+
+    def get_tag(self):
+        return ("py3", "none", super().get_tag()[2])
 
 
 class BinaryDistribution(Distribution):
@@ -76,4 +115,8 @@ class BinaryDistribution(Distribution):
         return True
 
 
-setup(cmdclass={"build_py": BuildWithLibrary}, distclass=BinaryDistribution)
+gather_licences()
+setup(
+    cmdclass={"build_py": BuildWithLibrary, "bdist_wheel": PlatformWheel},
+    distclass=BinaryDistribution,
+)

@@ -32,7 +32,7 @@ def test_eigenvalues_are_those_of_the_command():
 
 def test_what_is_computed_has_no_error():
     matrix = kc.gram("2", numpy.eye(2))
-    assert (matrix + 1).error is None and matrix[0].error is None
+    assert (matrix + 1).error is None and (matrix[0] + 1).error is None
 
 
 def test_bad_input():

@@ -127,7 +127,7 @@ def test_threads_agree():
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [expected] * 200
+    assert len(found) == 200 and all(expected.is_same(each) for each in found)
 
 
 def test_no_leak():

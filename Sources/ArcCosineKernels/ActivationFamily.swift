@@ -158,15 +158,8 @@ extension ActivationReference {
     ActivationFamily.member(self).flatMap { member in
       switch member {
       case .closed(let activation): .success(activation)
-      case .expression(let formula): ActivationFamily.withoutClosedForm(formula)
+      case .expression: FormulaActivation.reading(self).map { $0 }
       }
     }
-  }
-}
-
-extension ActivationFamily {
-  /// The kernels of an activation that only its formula is known of.
-  static func withoutClosedForm(_ formula: String) -> Result<any DualActivation, Problem> {
-    .failure(Problem("no closed form is known of the kernels of σ(u) = \(formula)"))
   }
 }

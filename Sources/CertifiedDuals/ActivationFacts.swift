@@ -13,6 +13,9 @@ final class ActivationFacts: Sendable {
   /// u ↦ u·σ′(u), and σ′.
   let scaledDerivative, derivative: ActivationFormula
 
+  /// Why there are no duals; nil where there seem to be.
+  let failure: DualFailure?
+
   private struct Range: Hashable {
     let lower, upper: BigFloat
   }
@@ -36,6 +39,25 @@ final class ActivationFacts: Sendable {
     isContinuous = formula.isKnownContinuous
     derivative = formula.derivative
     scaledDerivative = derivative.multiplied(by: .identity)
+    failure = ActivationFacts.failure(of: formula)
+  }
+
+  private static func failure(of formula: ActivationFormula) -> DualFailure? {
+    do throws(DualFailure) {
+      try formula.checkValues(within: 8)
+      for variance in [1, 1.0 / 64] {
+        do throws(DualFailure) {
+          let q = BigFloat(variance, precision: Precision(53), rounding: .nearestEven)
+          _ = try GaussianSamples(formula, variance: q, bits: 32, largestIndex: 8)
+          return nil
+        } catch  where error == .growth && variance == 1 {
+          // A smaller variance may do.
+        }
+      }
+      return nil
+    } catch {
+      return error
+    }
   }
 
   /// An upper bound of E[σ(√q z)²] for every q ≥ 0 of an interval; see

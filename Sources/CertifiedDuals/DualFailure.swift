@@ -2,7 +2,8 @@
 package enum DualFailure: Error, Hashable, CustomStringConvertible, Sendable {
   /// The formula is not known to have a value everywhere on the real line.
   case undefined(near: String)
-  /// The formula is not known to grow slowly enough for its square to have an expectation.
+  /// The formula is not known to have a value far from 0, and to grow slowly enough there for its square
+  /// to have an expectation.
   case growth
   /// The formula is not known to be analytic in any neighbourhood of the real line wide enough for the
   /// quadrature that is affordable.
@@ -16,7 +17,8 @@ package enum DualFailure: Error, Hashable, CustomStringConvertible, Sendable {
   package var description: String {
     switch self {
     case .undefined(let place): "could not show that it has a value at u = \(place)"
-    case .growth: "could not show that its square has a Gaussian expectation: it grows too fast"
+    case .growth:
+      "could not show that it has a value far from 0, and grows slowly enough for a Gaussian expectation"
     case .singular(let place): "could not show that it is analytic near u = \(place)"
     case .discontinuous: "it has a jump: its duals are enclosed at binary fractions only"
     case .budget: "it takes more Hermite coefficients or nodes than the budget has"

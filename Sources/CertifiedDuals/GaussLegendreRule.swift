@@ -75,15 +75,18 @@ struct GaussLegendreRule: Sendable {
     let loss = count * 13 / 10 + 40
     let target = precision.bits + loss
     var x = Interval(Rational(exactly: angle) ?? 0, precision: Precision(64)).cosine.midpoint
-    // How many bits of x are right, at least: Newton's method doubles them.
-    var accurate = 8
+    // How many bits of x are right, nearly: Newton's method doubles them but for the curvature, m² at
+    // most. The first few steps make them from what the approximation has.
+    var (accurate, steps) = (0, 0)
     while true {
-      let working = Precision(min(2 * accurate, target) + loss)
+      let working = Precision(max(64, min(2 * accurate, target)) + loss)
       let point = Interval(x.rounded(to: working, rounding: .nearestEven))
       let values = legendre(count, at: point)
       if accurate < target {
         x = (point - values.value / slope(count, at: point, values)).midpoint
-        accurate = min(2 * accurate, target)
+        steps += 1
+        if steps == 6 { accurate = 56 }
+        if steps > 6 { accurate = min(2 * accurate - 2 * Integer(count).bitWidth - 4, target) }
         continue
       }
       let size = Rational(1).scaled(byPowerOfTwo: -precision.bits - 16)

@@ -73,6 +73,17 @@ package enum GaussianExpectation {
     return value.widened(by: try deviation(facts, q, from: middle).upper).rounded(to: precision)
   }
 
+  /// Whether σ is continuous, as far as this shows.
+  package static func isContinuous(_ formula: ActivationFormula) -> Bool {
+    ActivationFacts.of(formula).isContinuous
+  }
+
+  /// Why the formula can have no dual at any variance, as far as a look at it shows: it is run on
+  /// intervals that cover the real line, and sampled at a low precision.
+  package static func failure(of formula: ActivationFormula) -> DualFailure? {
+    ActivationFacts.of(formula).failure
+  }
+
   /// The bits that expansions are asked for: a few sizes only, so that they are shared.
   static func bits(for precision: Precision) -> Int { (precision.bits + 16 + 31) / 32 * 32 }
 

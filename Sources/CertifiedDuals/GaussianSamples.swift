@@ -27,6 +27,8 @@ struct GaussianSamples: Sendable {
   /// A power of two at least the order of √E[σ²].
   let scale: Int
 
+  /// Some 1,200 digits.
+  private static let largestBits = 4096
   /// How many panels there may be, and how often one may be halved.
   private static let largestPanelCount = 4096
   private static let deepestPanel = 40
@@ -38,6 +40,8 @@ struct GaussianSamples: Sendable {
     self.bits = bits
     self.largestIndex = largestIndex
     parity = formula.parity
+    // The nodes of a rule take time that grows like the cube of the digits.
+    guard bits <= GaussianSamples.largestBits else { throw .budget }
     guard let pieces = formula.pieces, let mirrored = formula.reflected.pieces else {
       throw .singular(near: "?")
     }

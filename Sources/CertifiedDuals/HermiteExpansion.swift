@@ -15,7 +15,7 @@ import SymbolicExpressions
 ///     Σ_j |s_j| |h_k(i z_j)| ≤ S·√e·k^(1/4)·2^(k/2),   S = Σ_j |s_j| exp(z_j²/2)
 ///
 /// because |h_k(iz)| ≤ √k!·exp(tz + t²/2)/t^k for every t > 0 (the generating function has positive
-/// coefficients), here with t² = k/2, and k! ≤ e√k (k/e)^k. So P has k/2 bits to spare.
+/// coefficients), here with t² = k/2, and k! ≤ e√k (k/e)^k. So P has k/2 bits to spare, and those of S.
 struct HermiteExpansion: Sendable {
   /// a_0 … a_n.
   let coefficients: [Interval]
@@ -30,7 +30,10 @@ struct HermiteExpansion: Sendable {
   init(_ samples: GaussianSamples, count: Int) {
     precondition(count <= samples.largestIndex, "the samples serve fewer coefficients")
     let output = Precision(samples.bits + 64)
-    let working = Precision(samples.bits + count / 2 + 96)
+    let sizes = samples.sizes
+    let hasSize = sizes.majorant.isFinite && !sizes.majorant.isZero
+    let excess = hasSize ? max(0, sizes.majorant.exponent - samples.scale) : 0
+    let working = Precision(samples.bits + count / 2 + 96 + excess)
     let sums = HermiteSums(samples, count: count, precision: working)
 
     var factorial = Interval(1, precision: output)
@@ -45,9 +48,10 @@ struct HermiteExpansion: Sendable {
       let factors = 2 * (6 * (k + 1) + samples.positions.count + 8)
       // √e·k^(1/4)·2^(k/2) ≤ 2^growth.
       let growth = 2 + (k + 1) / 2 + (Int.bitWidth - k.leadingZeroBitCount) / 4
-      let rounding = Interval(sums.majorant).scaled(by: Rational(factors))
+      let rounding = Interval(sizes.majorant).scaled(by: Rational(factors))
         .scaled(by: Rational(1).scaled(byPowerOfTwo: growth - working.bits))
-      let error = (rounding + Interval(sums.uncertainty) + Interval(samples.coefficientError)).upper
+      let error = (rounding + Interval(sizes.uncertainty) + Interval(samples.coefficientError))
+        .upper
       values.append(sum.widened(by: error))
     }
     coefficients = values
@@ -76,11 +80,6 @@ extension ActivationFormula.Parity {
 /// Σ_j s_j He_k(z_j) for k = 0 … n, in floating point.
 private final class HermiteSums {
   private let sums: NumberArray
-  /// S = Σ_j |s_j| exp(z_j²/2), rounded up.
-  let majorant: BigFloat
-  /// An upper bound of what the uncertainty of the s_j does to any a_k: |h_k(z)| ≤ 1.09·exp(z²/4).
-  let uncertainty: BigFloat
-
   subscript(k: Int) -> BigFloat { BigFloat(copying: sums[k]) }
 
   init(_ samples: GaussianSamples, count: Int, precision: Precision) {
@@ -89,26 +88,8 @@ private final class HermiteSums {
     let work = NumberArray(count: 6, precision: precision)
     let (even, odd, z, product) = (work[0], work[1], work[2], work[5])
     let root = Interval(samples.variance).rounded(to: precision).squareRoot
-    let coarse = Precision(64)
-    let inverse = Interval(1, precision: coarse) / Interval(samples.variance).rounded(to: coarse)
-    var majorant = Interval(0, precision: coarse)
-    var uncertainty = Interval(0, precision: coarse)
-
     for (index, position) in samples.positions.enumerated() {
-      let values = samples.values(at: index)
-      let square = Interval(position).rounded(to: coarse).squared * inverse
-      let size = values.reduce(Interval(0, precision: coarse)) {
-        $0 + $1.magnitude.rounded(to: coarse)
-      }
-      majorant = majorant + size * square.scaled(by: Rational(1, 2)).exponential
-      let radius = values.reduce(Interval(0, precision: coarse)) {
-        $0 + Interval($1.radius).rounded(to: coarse)
-      }
-      uncertainty =
-        uncertainty
-        + radius.scaled(by: Rational(109, 100)) * square.scaled(by: Rational(1, 4)).exponential
-
-      HermiteSums.set(even, odd, values.map(\.midpoint), samples.parity)
+      HermiteSums.set(even, odd, samples.values(at: index).map(\.midpoint), samples.parity)
       let place = Interval(position).rounded(to: precision) / root
       place.midpoint.withMPFR { _ = mpfr_set(z, $0, MPFR_RNDN) }
       var (current, previous) = (work[3], work[4])
@@ -125,8 +106,6 @@ private final class HermiteSums {
         swap(&current, &previous)
       }
     }
-    self.majorant = majorant.upper
-    self.uncertainty = uncertainty.upper
   }
 
   /// s(z) + s(−z) and s(z) − s(−z).
@@ -148,6 +127,26 @@ private final class HermiteSums {
 }
 
 extension GaussianSamples {
+  /// Upper bounds of S = Σ_j |s_j| exp(z_j²/2), and of what the uncertainty of the s_j does to any a_k, with
+  /// |h_k(z)| ≤ 1.09·exp(z²/4).
+  fileprivate var sizes: (majorant: BigFloat, uncertainty: BigFloat) {
+    let precision = Precision(64)
+    let inverse =
+      Interval(1, precision: precision) / Interval(variance).rounded(to: precision)
+    var majorant = Interval(0, precision: precision)
+    var uncertainty = Interval(0, precision: precision)
+    for (index, position) in positions.enumerated() {
+      let square = Interval(position).rounded(to: precision).squared * inverse
+      let growth = square.scaled(by: Rational(1, 4)).exponential
+      for value in values(at: index) {
+        majorant = majorant + value.magnitude.rounded(to: precision) * growth.squared
+        let radius = Interval(value.radius).rounded(to: precision)
+        uncertainty = uncertainty + radius.scaled(by: Rational(109, 100)) * growth
+      }
+    }
+    return (majorant.upper, uncertainty.upper)
+  }
+
   /// The values at u and −u of the node of this index, each with its weight.
   func values(at index: Int) -> [Interval] {
     switch parity {

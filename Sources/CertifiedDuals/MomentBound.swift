@@ -9,7 +9,7 @@ extension ActivationFormula {
   func momentBound(variance q: Interval) throws(DualFailure) -> BigFloat {
     let precision = Precision(64)
     let q = q.rounded(to: precision)
-    guard q.sign == 1, q.isBounded else { throw .budget }
+    guard q.lower.sign >= 0, q.isBounded else { throw .budget }
     let root = q.squareRoot
     let end = 16
     var total = Interval(0, precision: precision)
@@ -37,6 +37,17 @@ extension ActivationFormula {
     }
     // φ has 1/√(2π) in front, which is below 2/5.
     return total.scaled(by: Rational(2, 5)).upper
+  }
+
+  /// Fails unless σ has a value wherever |u| ≤ `end`, and is bounded by the growth of some exp(μu²) beyond.
+  func checkValues(within end: Int) throws(DualFailure) {
+    let precision = Precision(64)
+    for index in -4 * end..<4 * end {
+      let cell = Interval(
+        lower: Rational(index) / 4, upper: Rational(index + 1) / 4, precision: precision)
+      _ = try largestMagnitude(on: cell, depth: 12)
+    }
+    _ = try growth(from: BigFloat(end, precision: precision, rounding: .down))
   }
 
   /// An upper bound of |σ| on an interval, which is halved where the bound does not show.

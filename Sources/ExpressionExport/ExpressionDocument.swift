@@ -86,7 +86,24 @@ package struct ExpressionDocument {
     self.sections = sections
   }
 
+  /// Why the forms cannot be written in a notation; nil where they can.
+  package func problem(in notation: ExportNotation) -> String? {
+    switch notation {
+    case .text, .latex, .mathml: return nil
+    case .sympy, .wolfram, .c, .swift, .numpy, .jax, .coq: break
+    }
+    let forms = sections.flatMap { $0.entries.map(\.expression) + $0.parts.map(\.form) }
+    for form in forms {
+      if let name = form.graph.firstExpectation(below: form.id)?.activation.name {
+        return "the dual of \(name) has no closed form, which \(notation.rawValue) would need"
+      }
+    }
+    return nil
+  }
+
   /// The whole text, with a line break at its end.
+  ///
+  /// - Precondition: ``problem(in:)`` is nil.
   package func text(in notation: ExportNotation) -> String {
     switch notation {
     case .text: plainText

@@ -66,6 +66,8 @@ struct FloatingPointCompiler {
       }
       return emit(.call(index, slot(argument)))
     case .apply(let function, let argument): return emit(.elementary(function, slot(argument)))
+    case .expectation(let dual, _):
+      preconditionFailure("the dual of \(dual.activation.name) has no form in machine numbers")
     case .quantity(let value): return slot(value)
     }
   }

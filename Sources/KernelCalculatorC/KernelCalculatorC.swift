@@ -1,4 +1,5 @@
 import KernelCalculatorCommands
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -25,26 +26,54 @@ public func kernelcalcRun(
   _ error: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,
   _ errorLength: UnsafeMutablePointer<Int>?
 ) -> Int32 {
-  var texts: [String] = []
-  if let arguments {
-    for index in 0..<max(count, 0) {
-      texts.append(arguments[index].map { String(cString: $0) } ?? "")
-    }
-  }
+  let texts = strings(count, arguments)
   let bytes = input.map { Array(UnsafeBufferPointer(start: $0, count: max(inputLength, 0))) } ?? []
-  let answer = CommandLineTool.answer(texts, input: bytes)
+  let interrupt = CallInterrupt()
+  let call = output.map { UInt(bitPattern: $0) }
+  if let call { running.withLock { $0[call] = interrupt } }
+  let answer = CommandLineTool.answer(texts, input: bytes, interrupt: interrupt)
+  if let call { running.withLock { $0[call] = nil } }
   hand(answer.output, to: output, outputLength)
   hand(answer.error, to: error, errorLength)
   return answer.status
+}
+
+/// `kernelcalc_main` of `kernelcalc.h`: runs the command on the process's own streams, and ends the
+/// process with its exit code.
+@_cdecl("kernelcalc_main")
+public func kernelcalcMain(_ count: Int, _ arguments: UnsafePointer<UnsafePointer<CChar>?>?) {
+  CommandLineTool.main(strings(count, arguments), isHosted: true)
 }
 
 /// `kernelcalc_free`: gives back what `kernelcalc_run` allocated; null is allowed.
 @_cdecl("kernelcalc_free")
 public func kernelcalcFree(_ memory: UnsafeMutableRawPointer?) { free(memory) }
 
-/// `kernelcalc_abi_version`: the version of this interface, 1.
+/// `kernelcalc_interrupt`: interrupts the running call whose output goes to `output`, as Ctrl-C would.
+///
+/// Gives 1, or 0 where no such call is under way. A command that cannot be interrupted goes on to its end.
+@_cdecl("kernelcalc_interrupt")
+public func kernelcalcInterrupt(
+  _ output: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?
+) -> Int32 {
+  guard let output, let call = running.withLock({ $0[UInt(bitPattern: output)] }) else { return 0 }
+  call.raise()
+  return 1
+}
+
+/// The calls under way, by the address that their output goes to.
+private let running = Mutex<[UInt: CallInterrupt]>([:])
+
+/// `kernelcalc_abi_version`: the version of this interface, 2.
 @_cdecl("kernelcalc_abi_version")
-public func kernelcalcABIVersion() -> Int32 { 1 }
+public func kernelcalcABIVersion() -> Int32 { 2 }
+
+private func strings(
+  _ count: Int, _ arguments: UnsafePointer<UnsafePointer<CChar>?>?
+) -> [String] {
+  guard let arguments else { return [] }
+  return (0..<max(count, 0)).map { index in arguments[index].map { String(cString: $0) } ?? "" }
+}
 
 private func hand(
   _ bytes: [UInt8], to place: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,

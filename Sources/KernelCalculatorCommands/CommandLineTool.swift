@@ -4,10 +4,14 @@ import ExactJSON
 /// The command `kernelcalc`, for a process or for a program that calls it as a function.
 package enum CommandLineTool {
   /// Runs the command on the process's own streams and ends the process with its exit code.
-  package static func main(_ arguments: [String]) -> Never {
-    let status = run(arguments)
+  ///
+  /// `isHosted`: the process's executable is another program, which has loaded this one.
+  package static func main(_ arguments: [String], isHosted: Bool = false) -> Never {
+    let status = $isHosted.withValue(isHosted) { run(arguments) }
     Console.exit(status)
   }
+
+  @TaskLocal static var isHosted = false
 
   /// What a command that was called as a function gave back.
   package struct Answer: Sendable {
@@ -20,12 +24,14 @@ package enum CommandLineTool {
   }
 
   /// Runs the command inside this process: `input` stands for standard input, and what is printed is
-  /// handed back as it is for a program that is no terminal.
+  /// handed back as it is for a program that is no terminal. `interrupt` stands for Ctrl-C.
   ///
   /// May be called from several threads at once. Files that the arguments name are read and written as
   /// usual; signals are left alone.
-  package static func answer(_ arguments: [String], input: [UInt8] = []) -> Answer {
-    let capture = Console.Capture(input: input)
+  package static func answer(
+    _ arguments: [String], input: [UInt8] = [], interrupt: CallInterrupt = CallInterrupt()
+  ) -> Answer {
+    let capture = Console.Capture(input: input, interrupt: interrupt)
     let status = Console.$capture.withValue(capture) { run(arguments) }
     let (output, error) = capture.texts
     return Answer(status: status, output: output, error: error)
@@ -57,7 +63,7 @@ package enum CommandLineTool {
       let failure = Failure(reporting: error, arguments: arguments)
       let isBatch = arguments.contains { $0 == "--batch" || $0.hasPrefix("--batch=") }
       if arguments.contains("--json") && !isBatch {
-        Console.write(JSON.failure(failure.description).text() + "\n")
+        Console.write(JSON.failure(failure).text() + "\n")
       }
       Console.warn("\(name): \(failure.description)\(failure.advice.map { "\n\($0)" } ?? "")")
       return failure.kind.rawValue

@@ -20,7 +20,8 @@ struct KernelCalc: ParsableCommand {
 
       Networks: the digit string of arXiv 2205.05662 (2_21_112: one group for each node after the \
       input; digit i of group t is the edge i → t; 0 zero, 1 skip, 2 linear+ReLU), an edge list \
-      (0-2>1 0-2>2 1-1>2: source-code>target), chain(8), resnet(8, skip: 2, scale: 1/2), dense(5), a \
+      (0-2>1 0-2>2 1-1>2: source-code>target; other edges and normalised nodes: kernelcalc help \
+      graph), chain(8), resnet(8, skip: 2, scale: 1/2), dense(5), a \
       NAS-Bench-201 cell, a NAS-Bench-101 cell, a DARTS genotype, or a JSON object; @FILE reads one \
       from a file, - from standard input.
 

@@ -5,12 +5,16 @@ import SymbolicExpressions
 public enum CompositionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// No dual activation of that name is known.
   case unknownActivation(ActivationReference, edge: String)
+  /// A node is normalised with ε = 0, and its variance K_ii − M_i² is 0.
+  case vanishingVariance(node: String)
 
   /// What is printed.
   public var description: String {
     switch self {
     case .unknownActivation(let reference, let edge):
       "edge \(edge): \(NetworkKernels.problem(with: reference) ?? "\(reference) is unknown")"
+    case .vanishingVariance(let node):
+      "node \(node): its variance is 0, so that it can be normalised with ε > 0 only"
     }
   }
 }

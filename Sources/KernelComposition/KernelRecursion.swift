@@ -30,11 +30,11 @@ public struct KernelRecursion {
   private let firstSteps: [NodeID: Int]
 
   init(
-    network: NetworkGraph, states: [NodeState?], edges: [(source: Int, value: Expression)],
-    output: NodeState
+    network: NetworkGraph, states: [NodeState?],
+    intermediates: [(quantity: KernelQuantity, value: Expression, node: Int)], output: NodeState
   ) {
     var writer = Writer(network: network)
-    for edge in edges { writer.offer(edge.value, .fij, of: edge.source) }
+    for part in intermediates { writer.offer(part.value, part.quantity, of: part.node) }
     let isLive = network.leadsToOutput
     for (node, state) in states.enumerated() {
       guard let state, isLive[node] else { continue }
@@ -133,7 +133,7 @@ private struct Writer {
         name: name, value: value))
     switch value.node {
     case .rational, .pi: break
-    case .variable, .sum, .product, .apply, .quantity:
+    case .variable, .sum, .product, .apply, .expectation, .quantity:
       if firstSteps[value.id] == nil { firstSteps[value.id] = steps.count - 1 }
     }
   }

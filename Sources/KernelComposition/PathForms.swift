@@ -27,13 +27,10 @@ extension NetworkGraph {
     return rho.graph.sum(summands, constant: Rational(pathPolynomial.reduce(Integer.zero, +)))
   }
 
-  /// Whether every edge is a plain skip or a ReLU edge with c = 2, the networks the paper speaks of.
+  /// Whether every edge is a plain skip or a ReLU edge with c = 2, and no node is normalised: the networks
+  /// the paper speaks of.
   public var isOfThePaper: Bool {
-    edges.allSatisfy { edge in
-      switch edge.operation {
-      case .skip(let scale): scale == 1
-      case .parameterised(let activation, let variance): activation == .relu && variance == 2
-      }
-    }
+    normalizations.isEmpty
+      && edges.allSatisfy { $0.operation == .unitSkip || $0.operation == .relu }
   }
 }

@@ -28,10 +28,10 @@ extension PropagationPlan {
       if let label = edge.label {
         throw PlanError("\(name): '\(label)' has no kernel here; only paths are known of it")
       }
-      if case .parameterised(let activation, _) = edge.operation, activation != .relu,
-        activation != .identity
+      if case .parameterised(let layer) = edge.operation, layer.activation != .relu,
+        layer.activation != .identity
       {
-        throw PlanError("\(name): \(activation) is not propagated; relu and identity are")
+        throw PlanError("\(name): \(layer.activation) is not propagated; relu and identity are")
       }
     }
     guard network.isConnected else { throw PlanError("no path leads to the output") }
@@ -132,6 +132,7 @@ private struct PlanBuilder {
     switch graph[id] {
     case .rational, .pi, .variable: []
     case .apply(_, let argument), .quantity(let argument): [argument]
+    case .expectation(_, let arguments): arguments
     case .sum, .product: monomials(of: id).flatMap { $0.factors.map(\.base) }
     }
   }
@@ -188,7 +189,7 @@ private struct PlanBuilder {
     switch graph[id] {
     case .variable(let name): return append(name == "Kii" ? .squaredNorm : .mean)
     case .quantity(let value): return rowOfNode[value] ?? 0
-    case .apply: throw unsupported(id)
+    case .apply, .expectation: throw unsupported(id)
     case .rational, .pi, .sum, .product:
       var terms: [PropagationPlan.RowTerm] = []
       for monomial in monomials(of: id) {
@@ -253,6 +254,7 @@ private struct PlanBuilder {
     switch graph[id] {
     case .variable: return append(.kernel)
     case .quantity(let value): return pairOfNode[value] ?? 0
+    case .expectation: throw unsupported(id)
     case .rational, .pi, .sum, .product:
       var terms: [PropagationPlan.PairTerm] = []
       for monomial in monomials(of: id) { terms.append(try term(monomial, in: id)) }

@@ -6,7 +6,8 @@ import SymbolicExpressions
 ///
 /// `K₂` is K_ij of node 2 and `q₂` its K_ii, as in papers on signal propagation; `C₂` is the
 /// correlation, `m₂` the mean, `F₂` the value of the dual activation of the edges that leave the node,
-/// `T₂` the tangent part and `Θ₂` the NTK. At the output itself the entries keep their plain names.
+/// `T₂` the tangent part and `Θ₂` the NTK, `A₂` a covariance of pre-activations and `V₂` the node's own
+/// before its normalisation. At the output itself the entries keep their plain names.
 package struct QuantitySymbol: Hashable, Sendable {
   /// The letter, and its spelling in LaTeX.
   let letter: String
@@ -27,6 +28,12 @@ package struct QuantitySymbol: Hashable, Sendable {
       case .mj: ("m", "m", "j")
       case .cij: ("C", "C", "")
       case .fij: ("F", "F", "")
+      case .aii: ("A", "A", "ii")
+      case .ajj: ("A", "A", "jj")
+      case .aij: ("A", "A", "")
+      case .vii: ("V", "V", "ii")
+      case .vjj: ("V", "V", "jj")
+      case .vij: ("V", "V", "")
       case .tii: ("T", "T", "ii")
       case .tjj: ("T", "T", "jj")
       case .tij: ("T", "T", "")
@@ -49,6 +56,12 @@ package struct QuantitySymbol: Hashable, Sendable {
       case .mj: ("M", "M", "j")
       case .cij: ("C", "C", "ij")
       case .fij: ("F", "F", "ij")
+      case .aii: ("A", "A", "ii")
+      case .ajj: ("A", "A", "jj")
+      case .aij: ("A", "A", "ij")
+      case .vii: ("V", "V", "ii")
+      case .vjj: ("V", "V", "jj")
+      case .vij: ("V", "V", "ij")
       case .tii: ("T", "T", "ii")
       case .tjj: ("T", "T", "jj")
       case .tij: ("T", "T", "ij")

@@ -106,7 +106,7 @@ private struct Separation {
         parts.append((value(Expression(graph: graph, id: factor.base)), factor.exponent))
       }
       return graph.product(parts)
-    case .rational, .pi, .variable, .apply, .quantity:
+    case .rational, .pi, .variable, .apply, .expectation, .quantity:
       return graph.construct(node) { value(Expression(graph: graph, id: $0)) }
     }
   }

@@ -39,7 +39,7 @@ struct FeatureStructure: Sendable {
     var atoms = [Features(kind: .linear, degree: .one)]
     /// Coefficients by atom. The variance-only rule adds squares, which never cancel.
     var nodes = Array(repeating: [Int: Rational](), count: network.nodeCount)
-    nodes[network.input] = [0: 1]
+    let isReached = network.reachableFromInput
 
     func features(_ combination: [Int: Rational]) -> Features {
       let present = combination.filter { !$0.value.isZero }.map { atoms[$0.key] }
@@ -48,20 +48,28 @@ struct FeatureStructure: Sendable {
         kind: present.map(\.kind).max() ?? .zero,
         degree: present.allSatisfy { $0.degree == first.degree } ? first.degree : nil)
     }
-    for node in 0..<network.nodeCount where node != network.input {
-      for edge in network.incomingEdges(node) {
+    func add(_ atom: Features, to node: Int) {
+      nodes[node][atoms.count] = 1
+      atoms.append(atom)
+    }
+    for node in 0..<network.nodeCount {
+      if node == network.input { nodes[node] = [0: 1] }
+      for edge in network.incomingEdges(node) where isReached[edge.source] {
         switch edge.operation {
         case .skip(let scale):
           let factor = rule == .varianceOnly ? scale * scale : scale
           for (atom, coefficient) in nodes[edge.source] {
             nodes[node][atom, default: 0] += factor * coefficient
           }
-        case .parameterised(let activation, _):
-          let source = features(nodes[edge.source])
-          if source.kind == .zero { continue }
-          nodes[node][atoms.count] = 1
-          atoms.append(FeatureStructure.atom(of: activation, source))
+        case .parameterised(let layer):
+          let atom = FeatureStructure.atom(of: layer, features(nodes[edge.source]))
+          if atom.kind != .zero { add(atom, to: node) }
         }
+      }
+      if network.normalizations[node] != nil, features(nodes[node]).kind != .zero {
+        // Divided by a norm, and no longer a combination of the same atoms.
+        nodes[node] = [:]
+        add(Features(kind: .general, degree: nil), to: node)
       }
     }
     let output = features(nodes[network.output])
@@ -69,14 +77,24 @@ struct FeatureStructure: Sendable {
     degree = output.degree
   }
 
-  private static func atom(of activation: ActivationReference, _ source: Features) -> Features {
-    if activation == .identity { return source }
-    guard let order = activation.arcCosineOrder else {
-      return Features(kind: .general, degree: nil)
-    }
-    let isOneLayer = order == 1 && source.kind == .linear
+  private static func atom(of layer: EdgeOperation.Layer, _ source: Features) -> Features {
+    let general = Features(kind: .general, degree: nil)
+    guard layer.biasVariance.isZero else { return general }
+    if source.kind == .zero { return layer.activation.isZeroWithoutVariance ? source : general }
+    if layer.activation == .identity { return source }
+    guard let degree = degree(of: layer.activation) else { return general }
+    let isOneLayer = layer.activation == .relu && source.kind == .linear
     return Features(
       kind: isOneLayer ? .oneLayer : .general,
-      degree: source.degree.map { $0 * Integer(order) })
+      degree: source.degree.map { $0 * Integer(degree) })
+  }
+
+  /// The n with σ(tu) = tⁿ σ(u) for t > 0, or nil where none is known.
+  static func degree(of activation: ActivationReference) -> Int? {
+    switch activation.name {
+    case "identity", "abrelu": 1
+    case "sign": 0
+    default: activation.arcCosineOrder
+    }
   }
 }

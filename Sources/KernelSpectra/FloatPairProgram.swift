@@ -169,7 +169,7 @@ private struct Builder {
         let operand = operands[argument]
       else { return nil }
       return append(.kappa(order: order, operand))
-    case .apply: return nil
+    case .apply, .expectation: return nil
     case .product(let factors):
       var parts: [Operand] = []
       for side: Dependence in [[], .i, .j] {

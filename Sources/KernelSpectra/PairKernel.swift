@@ -30,13 +30,15 @@ struct PairKernel: Sendable {
     diagonal = Program(
       [try PairKernel.diagonalForm(network, in: ExpressionGraph(), rule: rule, kernel: kernel)],
       inputs: PairKernel.diagonalInputs)
-    isZeroAtZero = network.edges.allSatisfy { edge in
+    let layersAreZero = network.edges.allSatisfy { edge in
       switch edge.operation {
       case .skip: true
-      case .parameterised(let activation, _):
-        activation == .identity || (activation.arcCosineOrder ?? 0) > 0
+      case .parameterised(let layer):
+        layer.biasVariance.isZero && layer.activation.vanishesAtZero
       }
     }
+    isZeroAtZero =
+      layersAreZero && network.normalizations.values.allSatisfy { $0.signum > 0 }
   }
 
   /// The kernel of an input with itself.

@@ -24,8 +24,8 @@ public struct SpectrumProblem: Sendable {
 
   /// Composes the kernel and looks for coincidences of the data.
   ///
-  /// Throws where an activation has no kernel, or no tangent kernel, and where a row is zero and an
-  /// activation has no value there.
+  /// Throws where an activation has no kernel, or no tangent kernel, and where a row is zero and the
+  /// network's features are not known to be 0 there.
   public init(
     _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel, inputs: KernelInputs
   ) throws(KernelInputError) {
@@ -39,7 +39,9 @@ public struct SpectrumProblem: Sendable {
     let pair = try PairKernel(network, rule: rule, kernel: kernel)
     if let zero = coincidences.zeroRows.first, !pair.isZeroAtZero {
       throw KernelInputError(
-        "row \(zero) (counted from 0) is zero, where an activation of this network has no kernel")
+        "row \(zero) (counted from 0) is zero, where an activation or a normalisation of this network has "
+          + "no value, or where its features are not 0, as with biases: no kernels are computed there"
+      )
     }
     singularity = Singularity(network, rule: rule, inputs: inputs, coincidences: coincidences)
     evaluation = GramEvaluation(inputs: inputs, kernel: pair, coincidences: coincidences)

@@ -12,8 +12,16 @@ public enum KernelQuantity: String, CaseIterable, Hashable, Sendable {
   /// The coordinate means M_i = (1/√m) Σ_k X_k(x_i) and M_j.
   case mi = "Mi"
   case mj = "Mj"
-  /// The correlation C_ij = K_ij/√(K_ii K_jj).
+  /// The correlation C_ij = K_ij/√(K_ii K_jj), or of A where pre-activations have another covariance.
   case cij = "Cij"
+  /// The entries of a layer's covariance of pre-activations A = wK + b, where it is not K itself.
+  case aii = "Aii"
+  case ajj = "Ajj"
+  case aij = "Aij"
+  /// The covariance V = K − MMᵀ of a node's features before they are normalised.
+  case vii = "Vii"
+  case vjj = "Vjj"
+  case vij = "Vij"
   /// The value of the dual activation of the edges that leave a node, at C_ij: f(C_ij) for ReLU.
   case fij = "Fij"
   /// The entries of the tangent part T, where the tangent kernel is Θ = K + T.

@@ -14,6 +14,10 @@ public struct NetworkGraph: Sendable, Hashable {
   public let output: Int
   /// The edges by target, then source. Absent ("zero") edges are not stored.
   public let edges: [Edge]
+  /// The nodes whose features are normalised, with ε ≥ 0: layer normalisation replaces the sum X of what
+  /// the edges bring by (X − M)/√(K − M² + ε), with the mean M and the mean square K of its coordinates.
+  /// The input's features may be normalised too. Where ε is 0 the variance K − M² must not vanish.
+  public let normalizations: [Int: Rational]
   /// Where the edges into each node begin in `edges`; one more entry than there are nodes.
   private let firstIncoming: [Int]
 
@@ -50,10 +54,11 @@ public struct NetworkGraph: Sendable, Hashable {
   ///
   /// Throws a ``NetworkFormatError`` that names the node or edge where a name is empty or occurs
   /// twice, an index is out of range, an edge does not lead forwards, leads into the input or
-  /// occurs twice, a skip's scale is zero, a variance is not positive, or input and output are the
-  /// same.
+  /// occurs twice, a skip's scale is zero, a variance is not positive, that of biases or a
+  /// normalisation's ε is negative, or input and output are the same.
   public init(
-    nodeNames: [String], input: Int, output: Int, edges: [Edge]
+    nodeNames: [String], input: Int, output: Int, edges: [Edge],
+    normalizations: [Int: Rational] = [:]
   ) throws(NetworkFormatError) {
     var seen: Set<String> = []
     for name in nodeNames {
@@ -68,6 +73,15 @@ public struct NetworkGraph: Sendable, Hashable {
     }
     if input == output {
       throw NetworkFormatError("input and output are the same node", node: nodeNames[input])
+    }
+    for (node, epsilon) in normalizations.sorted(by: { $0.key < $1.key }) {
+      guard nodeNames.indices.contains(node) else {
+        throw NetworkFormatError(
+          "the normalised node \(node) does not exist", expected: "0…\(nodeNames.count - 1)")
+      }
+      if let problem = NetworkGraph.problem(normalization: epsilon) {
+        throw NetworkFormatError(problem, node: nodeNames[node])
+      }
     }
     for edge in edges {
       guard nodeNames.indices.contains(edge.source), nodeNames.indices.contains(edge.target) else {
@@ -91,21 +105,31 @@ public struct NetworkGraph: Sendable, Hashable {
       throw NetworkFormatError(
         "the edge occurs twice", edge: .init(nodeNames[edge.source], nodeNames[edge.target]))
     }
-    self.init(nodeNames: nodeNames, input: input, output: output, sortedEdges: sorted)
+    self.init(
+      nodeNames: nodeNames, input: input, output: output, sortedEdges: sorted,
+      normalizations: normalizations)
   }
 
   /// A network from parts that are known to be valid, the edges in any order.
-  package init(validNodeNames nodeNames: [String], input: Int, output: Int, edges: [Edge]) {
+  package init(
+    validNodeNames nodeNames: [String], input: Int, output: Int, edges: [Edge],
+    normalizations: [Int: Rational] = [:]
+  ) {
     self.init(
       nodeNames: nodeNames, input: input, output: output,
-      sortedEdges: edges.sorted { ($0.target, $0.source) < ($1.target, $1.source) })
+      sortedEdges: edges.sorted { ($0.target, $0.source) < ($1.target, $1.source) },
+      normalizations: normalizations)
   }
 
   /// A network from parts that are known to be valid, the edges sorted by target, then source.
-  package init(nodeNames: [String], input: Int, output: Int, sortedEdges: [Edge]) {
+  package init(
+    nodeNames: [String], input: Int, output: Int, sortedEdges: [Edge],
+    normalizations: [Int: Rational] = [:]
+  ) {
     self.nodeNames = nodeNames
     self.input = input
     self.output = output
+    self.normalizations = normalizations
     edges = sortedEdges
     var first: [Int] = []
     first.reserveCapacity(nodeNames.count + 1)
@@ -132,21 +156,19 @@ public struct NetworkGraph: Sendable, Hashable {
 
   /// The same network with every operation meant literally: the form that has the same paths.
   public var withoutLabels: NetworkGraph {
-    NetworkGraph(
-      nodeNames: nodeNames, input: input, output: output,
-      sortedEdges: edges.map { Edge(source: $0.source, target: $0.target, operation: $0.operation) }
-    )
+    withEdges(
+      edges.map { Edge(source: $0.source, target: $0.target, operation: $0.operation) })
   }
-}
 
-extension EdgeOperation {
-  /// What is wrong with the operation's numbers, or nil where nothing is.
-  var problem: String? {
-    switch self {
-    case .skip(let scale):
-      scale.isZero ? "the scale of the skip is zero; leave the edge out" : nil
-    case .parameterised(_, let variance):
-      variance.signum > 0 ? nil : "the variance is \(variance); it must be positive"
-    }
+  /// The same nodes with other edges, which are valid, sorted by target, then source.
+  package func withEdges(_ sortedEdges: [Edge]) -> NetworkGraph {
+    NetworkGraph(
+      nodeNames: nodeNames, input: input, output: output, sortedEdges: sortedEdges,
+      normalizations: normalizations)
+  }
+
+  /// What is wrong with the ε of a normalisation, or nil where nothing is.
+  static func problem(normalization epsilon: Rational) -> String? {
+    epsilon.signum >= 0 ? nil : "ε of the normalisation is \(epsilon); it must not be negative"
   }
 }

@@ -58,7 +58,7 @@ struct BoxPolynomial: Sendable {
         found[id] = product
       case .quantity(let value):
         found[id] = found[value]
-      case .pi, .apply:
+      case .pi, .apply, .expectation:
         continue
       }
     }

@@ -28,7 +28,7 @@ extension Expression {
         return smoothness.derivatives >= order - 1
           && (moving.contains(argument) && keepsInterior(argument)
             || Expression(graph: graph, id: argument).isAffine(in: variable, moving))
-      case .apply, .rational, .pi: return false
+      case .apply, .expectation, .rational, .pi: return false
       }
     }
   }

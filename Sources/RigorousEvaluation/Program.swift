@@ -21,6 +21,7 @@ package struct Program: Sendable {
     case product([WeightedSlot])
     case elementary(FunctionSymbol, Int)
     case defined(DefinedFunction, Int)
+    case expectation(GaussianDual, [Int])
   }
 
   /// The names of the inputs, in the order in which ``evaluate(_:precision:)`` takes them.
@@ -89,6 +90,8 @@ package struct Program: Sendable {
       return .defined(function, slot(argument))
     case .apply(let function, let argument):
       return .elementary(function, slot(argument))
+    case .expectation(let dual, let arguments):
+      return .expectation(dual, arguments.map(slot))
     case .quantity:
       preconditionFailure("a quantity is the value of its child, which has a slot already")
     }
@@ -144,6 +147,8 @@ package struct Program: Sendable {
       return function.enclosure(of: slots[argument])
     case .defined(let function, let argument):
       return function.enclosure(of: slots[argument], precision: precision)
+    case .expectation(let dual, let arguments):
+      return dual.enclosure(of: arguments.map { slots[$0] }, precision: precision)
     }
   }
 }

@@ -31,9 +31,7 @@ extension NetworkGraph {
 
   /// The network without the edge between the ends of `edge`, if it has one.
   func removing(_ edge: Edge) -> NetworkGraph {
-    NetworkGraph(
-      nodeNames: nodeNames, input: input, output: output,
-      sortedEdges: edges.filter { $0.source != edge.source || $0.target != edge.target })
+    withEdges(edges.filter { $0.source != edge.source || $0.target != edge.target })
   }
 
   /// The network with `edge` where no edge joins the same nodes, else the network; nil where the edge
@@ -44,7 +42,8 @@ extension NetworkGraph {
       return self
     }
     return NetworkGraph(
-      validNodeNames: nodeNames, input: input, output: output, edges: edges + [edge])
+      validNodeNames: nodeNames, input: input, output: output, edges: edges + [edge],
+      normalizations: normalizations)
   }
 
   /// The paper's edges (codes 1 and 2) between nodes that no edge joins.
@@ -64,13 +63,9 @@ extension NetworkGraph {
 }
 
 extension NetworkGraph.Edge {
-  /// `0-2>1`; an operation that is not the paper's in words.
+  /// `0-2>1`, as in edge lists; an operation that is not meant literally by its name.
   fileprivate var text: String {
-    switch operation {
-    case .unitSkip where label == nil: "\(source)-1>\(target)"
-    case .relu where label == nil: "\(source)-2>\(target)"
-    default: "\(source)-(\(label ?? "\(operation)"))>\(target)"
-    }
+    "\(source)-\(label.map { "(\($0))" } ?? operation.text)>\(target)"
   }
 }
 

@@ -40,6 +40,10 @@ extension Expression {
       let slope = inner(argument)
       if slope.isZero { return slope }
       return function.derivative(at: Expression(graph: graph, id: argument)) * slope
+    case .expectation(let dual, let arguments):
+      return graph.derivative(
+        of: dual, at: arguments.map { Expression(graph: graph, id: $0) },
+        slopes: arguments.map(inner))
     case .quantity(let value):
       return inner(value).keptWhole
     }

@@ -10,14 +10,14 @@ extension Expression {
     case .product(let factors) where factors.allSatisfy({ isWhole($0.base) }): return self
     case .sum(let constant, let terms)
     where constant.isZero && terms.count == 1 && isMonomial(terms[0].base): return self
-    case .sum, .product, .apply: return graph.expression(.quantity(id))
+    case .sum, .product, .apply, .expectation: return graph.expression(.quantity(id))
     }
   }
 
   private func isWhole(_ id: NodeID) -> Bool {
     switch graph[id] {
     case .rational, .pi, .variable, .quantity: true
-    case .sum, .product, .apply: false
+    case .sum, .product, .apply, .expectation: false
     }
   }
 

@@ -53,6 +53,7 @@ extension Expression {
         return low.signum > 0 || inside.contains(id) ? .positive : .nonnegative
       default: return function.isNonnegative ? .nonnegative : .unknown
       }
+    case .expectation: return .unknown
     case .quantity(let value): return inner(value)
     }
   }

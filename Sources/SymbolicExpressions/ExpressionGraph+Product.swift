@@ -37,6 +37,7 @@ extension ExpressionGraph {
       case .defined(let definition) where definition.isTransparent: isKnownNonnegative(argument)
       default: function.isNonnegative
       }
+    case .expectation: false
     case .quantity(let value): isKnownNonnegative(value)
     }
   }

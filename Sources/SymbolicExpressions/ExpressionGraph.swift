@@ -18,6 +18,8 @@ package enum Node: Hashable, Sendable {
   /// A rational base is an integer above 1 with an exponent strictly between 0 and 1.
   case product([Factor])
   case apply(FunctionSymbol, NodeID)
+  /// A Gaussian expectation without closed form at its arguments a, b, c, or a.
+  case expectation(GaussianDual, [NodeID])
   /// The value of another node, kept whole: constructors neither look into it nor merge it with
   /// anything but itself. What is composed step by step, each step of a bounded size, stays a program
   /// of that many steps; ``Expression/inlined(limit:)`` dissolves it. Its child is a sum, a
@@ -47,6 +49,7 @@ package enum Node: Hashable, Sendable {
     case .sum(_, let terms): terms.map(\.base)
     case .product(let factors): factors.map(\.base)
     case .apply(_, let argument), .quantity(let argument): [argument]
+    case .expectation(_, let arguments): arguments
     }
   }
 }
@@ -155,6 +158,8 @@ public final class ExpressionGraph {
       return product(factors.map { (image($0.base), $0.exponent) })
     case .apply(let function, let argument):
       return apply(function, image(argument))
+    case .expectation(let dual, let arguments):
+      return expectation(dual, arguments.map(image))
     case .quantity(let value):
       return image(value).keptWhole
     }

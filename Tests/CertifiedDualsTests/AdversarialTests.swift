@@ -37,6 +37,11 @@ struct AdversarialTests {
     let sigma = try formula("exp(u^2/5)")
     let value = try product(sigma, sigma, 1, 1, 1, digits: 20)
     #expect(value.squared.contains(5) && value.relativeAccuracyBits > 50)
+    // exp(u²/3) at variances ½ and covariance ¼: ((1 − 1/3)² − 1/36)^(−1/2) = (5/12)^(−1/2).
+    let steep = try formula("exp(u^2/3)")
+    let half = Rational(1) / 2
+    let product = try product(steep, steep, half, half, half / 2, digits: 30)
+    #expect(product.squared.contains(Rational(12) / 5) && product.relativeAccuracyBits > 90)
   }
 
   @Test(arguments: [

@@ -8,84 +8,6 @@ import SymbolicExpressions
 import Testing
 import _TestSupport
 
-/// Composition in numbers, straight from the definition: every node a combination of atoms, every pair
-/// of atoms looked at on its own. It shares interval arithmetic with the package, and nothing of the
-/// symbolic composition.
-private struct PairwiseComposition {
-  static let precision = Precision(160)
-  /// An atom: its kernel entries at (i,i) and (i,j), tangent entries, and its mean.
-  struct Atom {
-    let ii: Interval
-    let ij: Interval
-    let tangentII: Interval
-    let tangentIJ: Interval
-    let mean: Interval
-  }
-  var diagonal: Interval
-  var offDiagonal: Interval
-  var tangentDiagonal: Interval
-  var tangentOffDiagonal: Interval
-
-  /// κ₁ and κ₀ from their formulas.
-  private static func kappa1(_ x: Interval) -> Interval {
-    let pi = Interval.pi(precision: x.precision)
-    let one = Interval(1, precision: x.precision)
-    return ((one - x * x).squareRoot + x * (pi - x.arccosine)) / pi
-  }
-  private static func kappa0(_ x: Interval) -> Interval {
-    let pi = Interval.pi(precision: x.precision)
-    return (pi - x.arccosine) / pi
-  }
-
-  /// Unit, centred inputs with correlation ρ under the exact rule, or the variance-only one.
-  init(codes: [[Int]], rho: Rational, isExact: Bool) {
-    let zero = Interval(0, precision: Self.precision)
-    let one = Interval(1, precision: Self.precision)
-    let pi = Interval.pi(precision: Self.precision)
-    var atoms = [
-      Atom(
-        ii: one, ij: Interval(rho, precision: Self.precision), tangentII: zero, tangentIJ: zero,
-        mean: zero)
-    ]
-    /// Each node as atom → coefficient; under the variance-only rule atoms are counted, not added up.
-    var nodes: [[Int: Int]] = [[0: 1]]
-    func entries(_ node: [Int: Int]) -> (Interval, Interval, Interval, Interval) {
-      var sums = (zero, zero, zero, zero)
-      for (a, c) in node {
-        let weight = Interval(Rational(isExact ? c * c : c), precision: Self.precision)
-        sums.2 = sums.2 + weight * atoms[a].tangentII
-        sums.3 = sums.3 + weight * atoms[a].tangentIJ
-        for (b, d) in node where isExact || a == b {
-          let factor = Interval(Rational(isExact ? c * d : c), precision: Self.precision)
-          let cross = atoms[a].mean * atoms[b].mean
-          sums.0 = sums.0 + factor * (a == b ? atoms[a].ii : cross)
-          sums.1 = sums.1 + factor * (a == b ? atoms[a].ij : cross)
-        }
-      }
-      return sums
-    }
-    for group in codes {
-      var node: [Int: Int] = [:]
-      for (source, code) in group.enumerated() where code != 0 && !nodes[source].isEmpty {
-        if code == 1 {
-          for (atom, c) in nodes[source] { node[atom, default: 0] += c }
-          continue
-        }
-        let k = entries(nodes[source])
-        let correlation = k.1 / k.0
-        let slope = Self.kappa0(correlation)
-        node[atoms.count] = 1
-        atoms.append(
-          Atom(
-            ii: k.0, ij: k.0 * Self.kappa1(correlation), tangentII: k.0 + k.2,
-            tangentIJ: slope * (k.1 + k.3), mean: (k.0 / pi).squareRoot))
-      }
-      nodes.append(node)
-    }
-    (diagonal, offDiagonal, tangentDiagonal, tangentOffDiagonal) = entries(nodes[nodes.count - 1])
-  }
-}
-
 @Suite struct PairwiseCompositionTests {
   private static func networks(_ count: Int, seed: UInt64) -> [[[Int]]] {
     var generator = SplitMix64(seed: seed)
@@ -112,10 +34,13 @@ private struct PairwiseComposition {
         let ntk = try #require(kernels.ntk)
         let forms = [kernels.nngp.ii, kernels.nngp.ij, ntk.ii, ntk.ij]
         let values = Program(forms, inputs: []).evaluate([], precision: Precision(160))
-        let other = PairwiseComposition(codes: codes, rho: rho, isExact: rule == .exact)
+        let one = PairwiseComposition.number(1)
+        let other = PairwiseComposition(
+          network, inputs: .init(ii: one, jj: one, ij: PairwiseComposition.number(rho)),
+          means: .init { _ in PairwiseComposition.number(0) }, rule: rule)
         let expected = [
-          other.diagonal, other.offDiagonal, other.diagonal + other.tangentDiagonal,
-          other.offDiagonal + other.tangentOffDiagonal,
+          other.kernel.ii, other.kernel.ij, other.kernel.ii + other.tangent.ii,
+          other.kernel.ij + other.tangent.ij,
         ]
         for (value, expected) in zip(values, expected) {
           #expect(value.overlaps(expected), "\(text) at \(rho): \(value), \(expected)")

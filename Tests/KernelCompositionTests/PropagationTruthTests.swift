@@ -168,6 +168,46 @@ import _TestSupport
     #expect(failures.isEmpty, "\(failures)")
   }
 
+  @Test(arguments: PropagationRule.allCases)
+  func `random networks with biases and normalised nodes`(rule: PropagationRule) throws {
+    var generator = SplitMix64(seed: 56)
+    var failures = Failures()
+    let numbers: [Rational] = [1, 2, quotient(1, 3), quotient(7, 5)]
+    var done = 0
+    while done < scaledCount(40) {
+      let nodes = Int.random(in: 2...5, using: &generator)
+      var edges: [NetworkGraph.Edge] = []
+      var normalizations: [Int: Rational] = [:]
+      for target in 1..<nodes {
+        for source in 0..<target {
+          func number() -> Rational { numbers.randomElement(using: &generator) ?? 1 }
+          let operation: EdgeOperation
+          switch Int.random(in: 0..<5, using: &generator) {
+          case 0: continue
+          case 1: operation = .skip(scale: number())
+          case let k:
+            operation = .parameterised(
+              .init(
+                k == 2 ? .identity : .relu, variance: number(), weightVariance: number(),
+                biasVariance: k == 3 ? 0 : number()))
+          }
+          edges.append(.init(source: source, target: target, operation: operation))
+        }
+        if Int.random(in: 0..<3, using: &generator) == 0 {
+          normalizations[target] = quotient(1, 50)
+        }
+      }
+      let network = try NetworkGraph(
+        nodeNames: (0..<nodes).map { "\($0)" }, input: 0, output: nodes - 1, edges: edges,
+        normalizations: normalizations)
+      guard network.isConnected else { continue }
+      done += 1
+      let inputs = Inputs(count: 6, withMeans: done % 2 == 0, generator: &generator)
+      try check(network, rule, inputs, &failures)
+    }
+    #expect(failures.isEmpty, "\(failures)")
+  }
+
   @Test(arguments: PropagationRule.allCases) func `a chain of 16 layers`(rule: PropagationRule)
     throws
   {

@@ -14,27 +14,6 @@ import _TestSupport
 @Suite struct RecursionTests {
   private static let precision = Precision(200)
 
-  /// The values of all steps, by name.
-  private func values(
-    of kernels: NetworkKernels, with known: [String: Interval]
-  ) throws -> [String: Interval] {
-    var values = known
-    for step in kernels.recursion.steps {
-      let graph = ExpressionGraph()
-      let form = try TermReader(graph: graph, library: .kernels).read(
-        kernels.recursion.form(of: step)
-      ).expression
-      let inputs = form.variables
-      let arguments = try inputs.map { try #require(values[$0], "\($0) in \(step.name)") }
-      #expect(
-        known[step.name] == nil && (values[step.name] == nil || step.node == 0), "\(step.name)")
-      values[step.name] =
-        Program([form], inputs: inputs).evaluate(
-          arguments, precision: Self.precision)[0]
-    }
-    return values
-  }
-
   private func network(from generator: inout SplitMix64) throws -> NetworkGraph {
     let count = Int.random(in: 2...7, using: &generator)
     var edges: [NetworkGraph.Edge] = []
@@ -91,7 +70,7 @@ import _TestSupport
         }
       }
       let kernels = try NetworkKernels(network, inputs: inputs, rule: rule)
-      let read = try values(of: kernels, with: known)
+      let read = try recursionValues(of: kernels, with: known)
       let quantities: [KernelQuantity] = [.kii, .kij, .ntkii, .ntkij, .lambda2]
       for quantity in quantities {
         guard let form = kernels[quantity] else { continue }
@@ -178,7 +157,7 @@ import _TestSupport
     let kernels = try NetworkKernels(
       network, inputs: .unit(correlation: graph.variable("rho")), rule: .exact)
     #expect(kernels.recursion.steps.contains { $0.name == "Kij_2" && $0.nodeName == "out" })
-    _ = try values(
+    _ = try recursionValues(
       of: kernels, with: ["rho": Interval(Rational(1, 3), precision: Self.precision)])
   }
 

@@ -15,7 +15,8 @@ struct RandomCase {
     network.edges.allSatisfy { edge in
       switch edge.operation {
       case .skip: true
-      case .parameterised(let activation, _): activation == .relu || activation == .identity
+      case .parameterised(let layer):
+        layer.activation == .relu || layer.activation == .identity
       }
     }
   }

@@ -30,6 +30,7 @@ struct BatchTests {
         #expect(answer.members["failure"] == nil)
       } else {
         #expect(try answer.object("failure").integer("line") == index + 1)
+        #expect(try answer.object("failure").integer("exit_code") == 2)
         #expect(!(try answer.failure().isEmpty))
       }
     }

@@ -1,81 +1,34 @@
-"""Numbers with a guarantee, and what analyses are made of."""
+"""What analyses and decisions are made of."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, Mapping, Optional
 
-
-@dataclass(frozen=True)
-class Enclosed:
-    """A decimal with its error: |true value − value| ≤ error.
-
-    ``value`` and ``error`` are decimal strings; ``form`` is a closed form that the calculator reads
-    back, or None.
-    """
-
-    value: str
-    error: str
-    form: Optional[str] = None
-
-    @property
-    def fraction(self) -> Fraction:
-        """The printed decimal, exactly."""
-        return Fraction(self.value)
-
-    @property
-    def lower(self) -> Fraction:
-        """A number below the true value or equal to it."""
-        return Fraction(self.value) - Fraction(self.error)
-
-    @property
-    def upper(self) -> Fraction:
-        """A number above the true value or equal to it."""
-        return Fraction(self.value) + Fraction(self.error)
-
-    def __float__(self) -> float:
-        """The nearest float64; ArithmeticError where the digits do not tell which that is."""
-        low, high = _nearest(self.lower), _nearest(self.upper)
-        if low != high:
-            raise ArithmeticError(f"{self} does not determine a float64: ask for more digits")
-        return low
-
-    def __str__(self) -> str:
-        return self.value if self.error == "0" else f"{self.value} ± {self.error}"
-
-    @classmethod
-    def of(cls, json: Mapping[str, Any]) -> "Enclosed":
-        return cls(json["value"], json["error"], json.get("form"))
+from ._enclosed import Enclosed
+from ._types import Rule, Verdict
 
 
-def _nearest(value: Fraction) -> float:
-    try:
-        return value.numerator / value.denominator
-    except OverflowError:
-        return math.inf if value > 0 else -math.inf
-
-
-@dataclass(frozen=True)
-class Kernel:
+@dataclass(frozen=True, eq=False)
+class KernelEntries:
     """The entries of a kernel at a pair of inputs."""
 
     diagonal: Enclosed
     offdiagonal: Enclosed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleValues:
     """One propagation rule's kernels at the point; ``ntk`` is None where an activation has none."""
 
-    rule: str
-    nngp: Kernel
-    ntk: Optional[Kernel]
+    rule: Rule
+    nngp: KernelEntries
+    ntk: Optional[KernelEntries]
     lambda2: Enclosed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Analysis:
     """What ``analyze`` finds; ``json`` is the whole object as the command gives it.
 
@@ -89,16 +42,18 @@ class Analysis:
     effective_depth: Optional[Fraction]
     effective_width: Optional[Fraction]
     eq12: Optional[Enclosed]
-    rules: Mapping[str, RuleValues]
+    rules: Mapping[Rule, RuleValues]
     json: Mapping[str, Any]
 
-    def __getitem__(self, rule: str) -> RuleValues:
+    def __getitem__(self, rule: Rule) -> RuleValues:
         return self.rules[rule]
 
     @classmethod
     def of(cls, json: Mapping[str, Any]) -> "Analysis":
-        def kernel(entries: Mapping[str, Any]) -> Kernel:
-            return Kernel(Enclosed.of(entries["diagonal"]), Enclosed.of(entries["offdiagonal"]))
+        def kernel(entries: Mapping[str, Any]) -> KernelEntries:
+            return KernelEntries(
+                Enclosed.of(entries["diagonal"]), Enclosed.of(entries["offdiagonal"])
+            )
 
         def fraction(text: Optional[str]) -> Optional[Fraction]:
             return None if text is None else Fraction(text)
@@ -124,7 +79,7 @@ class Analysis:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Decision:
     """The verdict on a statement: ``proved``, ``refuted`` or ``undecided``.
 
@@ -132,7 +87,7 @@ class Decision:
     """
 
     statement: str
-    verdict: str
+    verdict: Verdict
     counterexample: Optional[Mapping[str, Any]]
     witness: Optional[Mapping[str, Any]]
     reason: Optional[str]

@@ -17,7 +17,10 @@ from typing import Any, Callable, Mapping, Optional
 
 import numpy
 
-from . import BadInput, _raise_for, _run, _text
+from ._errors import BadInput
+from ._evaluation import raise_for as _raise_for
+from ._exact import text as _text
+from ._library import run as _run
 
 __all__ = ["Accuracy", "assert_kernel_accurate", "measure"]
 
@@ -138,5 +141,6 @@ def _points(grid: str, type: str, dtype: str) -> numpy.ndarray:
 
     answer = _run(["table", "--grid", grid, "--type", type, "--format", "npy", "--", "x"])
     _raise_for(answer)
-    points = numpy.load(io.BytesIO(answer.output), allow_pickle=False)
-    return points[numpy.abs(points) <= 1].astype(dtype)
+    points: numpy.ndarray = numpy.load(io.BytesIO(answer.output), allow_pickle=False)
+    inside: numpy.ndarray = points[numpy.abs(points) <= 1].astype(dtype)
+    return inside

@@ -1,3 +1,4 @@
+import ExactArithmetic
 import NetworkGraphs
 
 extension NetworkGraph {
@@ -19,13 +20,14 @@ extension NetworkGraph {
     guard table.entries.count <= 15 else { return nil }
     var packed = PackedNetwork(nodeCount: network.nodeCount)
     for edge in network.edges {
-      packed.rows[edge.target] |= table.number(edge) << (4 * edge.source)
+      packed.rows[edge.target] |= table.number(edge, in: network) << (4 * edge.source)
     }
     return NetworkGraph(packed.canonical, table)
   }
 
   init(_ packed: PackedNetwork, _ table: OperationTable) {
     var edges: [Edge] = []
+    var normalizations: [Int: Rational] = [:]
     for target in 1..<packed.nodeCount {
       for source in 0..<target {
         let number = Int(packed.operation(source, target))
@@ -33,39 +35,58 @@ extension NetworkGraph {
           let entry = table.entries[number - 1]
           edges.append(
             .init(source: source, target: target, operation: entry.operation, label: entry.label))
+          normalizations[target] = entry.normalization
+          if source == 0 { normalizations[0] = entry.inputNormalization }
         }
       }
     }
     self.init(
       validNodeNames: (0..<packed.nodeCount).map { "\($0)" }, input: 0,
-      output: packed.nodeCount - 1, edges: edges)
+      output: packed.nodeCount - 1, edges: edges, normalizations: normalizations)
   }
 }
 
 /// The operations of a network by number: 1 and 2 as in digit strings, others from 3 on in the
 /// order of their text.
+///
+/// What is done to a node belongs to the operations of the edges into it, what is done to the input to
+/// those of the edges that leave it.
 struct OperationTable {
   struct Entry: Hashable {
     let operation: EdgeOperation
-    let label: String?
+    var label: String?
+    /// ε where the edge's target is normalised.
+    var normalization: Rational?
+    /// ε where the edge's source is the input and normalised.
+    var inputNormalization: Rational?
 
-    var text: String { "\(operation) \(label ?? "")" }
+    var text: String {
+      [
+        operation.description, label ?? "", normalization?.description ?? "",
+        inputNormalization?.description ?? "",
+      ].joined(separator: " ")
+    }
   }
 
-  private(set) var entries = [
-    Entry(operation: .unitSkip, label: nil), Entry(operation: .relu, label: nil),
-  ]
+  private(set) var entries = [Entry(operation: .unitSkip), Entry(operation: .relu)]
 
   init() {}
 
   init(_ network: NetworkGraph) {
-    let others = Set(network.edges.map { Entry(operation: $0.operation, label: $0.label) })
+    let others = Set(network.edges.map { OperationTable.entry($0, in: network) })
       .subtracting(entries)
     entries += others.sorted { $0.text < $1.text }
   }
 
-  func number(_ edge: NetworkGraph.Edge) -> UInt64 {
-    let entry = Entry(operation: edge.operation, label: edge.label)
+  func number(_ edge: NetworkGraph.Edge, in network: NetworkGraph) -> UInt64 {
+    let entry = OperationTable.entry(edge, in: network)
     return UInt64((entries.firstIndex(of: entry) ?? -1) + 1)
+  }
+
+  private static func entry(_ edge: NetworkGraph.Edge, in network: NetworkGraph) -> Entry {
+    let normalizations = network.normalizations
+    return Entry(
+      operation: edge.operation, label: edge.label, normalization: normalizations[edge.target],
+      inputNormalization: edge.source == network.input ? normalizations[network.input] : nil)
   }
 }

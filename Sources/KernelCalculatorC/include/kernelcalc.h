@@ -18,10 +18,19 @@ int32_t kernelcalc_run(intptr_t count, const char *const *arguments, const uint8
                        intptr_t input_length, uint8_t **output, intptr_t *output_length,
                        uint8_t **error, intptr_t *error_length);
 
+/* Interrupts, from another thread, the running call of kernelcalc_run that was given this `output`, as
+ * Ctrl-C would: a search for a proof ends undecided, a table is not made. Gives 1, or 0 where no such call
+ * is under way. A command that cannot be interrupted goes on to its end. */
+int32_t kernelcalc_interrupt(uint8_t **output);
+
+/* Runs the command on this process's own streams, with signals and progress as on the command line, and
+ * ends the process with its exit code. */
+void kernelcalc_main(intptr_t count, const char *const *arguments);
+
 /* Frees what kernelcalc_run allocated; null is allowed. */
 void kernelcalc_free(void *memory);
 
-/* The version of this interface: 1. */
+/* The version of this interface: 2. */
 int32_t kernelcalc_abi_version(void);
 
 #ifdef __cplusplus

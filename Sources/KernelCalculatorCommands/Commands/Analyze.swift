@@ -100,7 +100,7 @@ struct Analyze: ParsableCommand {
       let document = Exports.document(
         of: forms, title: report.argument.title,
         views: report.atPoint == nil ? report.views : [])
-      return Console.write(document.text(in: notation))
+      return Console.write(try document.checkedText(in: notation))
     }
     output.write(report)
     if let missing = report.missing {

@@ -62,7 +62,8 @@ struct Evaluate: ParsableCommand {
     if let notation = export.notation {
       guard !output.json else { throw Failure("give --as or --json, not both") }
       let form = try closedForm(source.trimmed)
-      return Console.write(Exports.document(of: form, source: source.trimmed).text(in: notation))
+      let document = Exports.document(of: form, source: source.trimmed)
+      return Console.write(try document.checkedText(in: notation))
     }
     if let interval = at.first, at.count == 1, interval.contains("[") {
       return try printEnclosure(of: source, on: interval, digits: digits)

@@ -15,11 +15,18 @@ struct Graph: ParsableCommand {
 
       Many networks at once, and more forms: kernelcalc convert.
 
-      The JSON form has named nodes; an edge may state its activation ("relu", "identity", \
-      {"arc_cosine": 2}), its weight variance c and, for a skip, its scale:
+      Edges other than the paper's, √(c/m)·σ(√w·W X + √b·β), name their activation and the variances c, \
+      w, b where they are not 2, 1, 0; skips have a scale, and a node may be normalised with ε:
+        kernelcalc graph '0-relu(w=3/2,b=1/10)>1 0-skip(1/2)>2 1-2>2 1:ln(1/100)'
 
-        {"input": "x", "output": "y", "edges": [
-          {"from": "x", "to": "y", "op": "parameterised", "variance": "2"}]}
+      The JSON form has named nodes; an edge may state its activation ("relu", "identity", \
+      {"arc_cosine": 2}), the variances c, w and b and, for a skip, its scale:
+
+        {"nodes": ["x", {"name": "h", "normalize": "1/100"}, "y"],
+         "input": "x", "output": "y", "edges": [
+          {"from": "x", "to": "h", "op": "parameterised", "activation": "relu",
+           "variance": "2", "weight_variance": "3/2", "bias_variance": "1/10"},
+          {"from": "h", "to": "y", "op": "skip", "scale": "1/2"}]}
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -55,6 +62,11 @@ struct Graph: ParsableCommand {
     case .paths:
       let listing = network.paths(limit: limit)
       if let notation = export.notation {
+        guard network.isOfThePaper else {
+          throw Failure(
+            "what a path does to a correlation depends on its depth alone only in networks of plain "
+              + "skips and ReLU edges with c = 2, without biases and normalised nodes")
+        }
         let document = Exports.document(of: listing.paths, in: network, title: argument.title)
         return Console.write(document.text(in: notation))
       }

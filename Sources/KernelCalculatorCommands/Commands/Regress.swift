@@ -201,7 +201,7 @@ struct Regress: ParsableCommand {
     guard let library, let symbol else {
       throw Failure("--library needs the --symbol of a function")
     }
-    guard Console.capture == nil else {
+    guard Console.capture == nil && !CommandLineTool.isHosted else {
       throw Failure("--library starts this program again; call the command kernelcalc itself")
     }
     let caller = [Regress.ownPath, "call-library", library, symbol, "\(format.byteCount)"]

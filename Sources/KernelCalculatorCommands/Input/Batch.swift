@@ -24,7 +24,7 @@ enum Batch {
           failures += 1
           worst = worst == .badInput ? worst : failure.kind
           let line = number + offset + 1
-          Console.write(JSON.failure(failure.description, line: line).text() + "\n")
+          Console.write(JSON.failure(failure, line: line).text() + "\n")
         }
       }
       number += lines.count

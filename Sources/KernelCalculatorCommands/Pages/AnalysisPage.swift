@@ -79,20 +79,23 @@ struct AnalysisPage {
         "Paths", note("No path leads from the input to the output: the kernels are 0."))
     }
     let listing = network.paths(limit: AnalysisReport.mostPaths)
+    // What a path does to ρ is a matter of its depth for the paper's networks alone.
+    func form(_ depth: Int) -> [String] { network.isOfThePaper ? [pathForm(depth)] : [] }
+    let head = network.isOfThePaper ? ["acts on ρ as"] : []
     if listing.truncated {
       let rows = report.symbolic.pathPolynomial.enumerated().filter { !$0.element.isZero }.map {
         depth, count in
-        ["\(depth)".escapedForMarkup, PathText.short(count).escapedForMarkup, pathForm(depth)]
+        ["\(depth)".escapedForMarkup, PathText.short(count).escapedForMarkup] + form(depth)
       }
-      return section("Paths", table(["d", "how many", "acts on ρ as"], rows))
+      return section("Paths", table(["d", "how many"] + head, rows))
     }
     let rows = listing.paths.map { path in
       [
         (path.nodes.map { network.nodeNames[$0] }.joined(separator: " → ")).escapedForMarkup,
-        "\(path.parameterisedEdges)", pathForm(path.parameterisedEdges),
-      ]
+        "\(path.parameterisedEdges)",
+      ] + form(path.parameterisedEdges)
     }
-    return section("Paths", table(["path", "d", "acts on ρ as"], rows))
+    return section("Paths", table(["path", "d"] + head, rows))
   }
 
   private func pathForm(_ depth: Int) -> String {

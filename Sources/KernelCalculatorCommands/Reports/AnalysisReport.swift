@@ -231,7 +231,7 @@ struct AnalysisReport: Report {
         let width = Console.width - 2
         text += "  \(PathText.line(path, in: symbolic.network, width: width))\n"
       }
-    } else {
+    } else if symbolic.network.isOfThePaper {
       text += Console.paragraph("Σ_p f^{d_p}(ρ) = ", PathText.sum(symbolic.pathPolynomial))
     }
     return text

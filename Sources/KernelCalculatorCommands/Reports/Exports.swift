@@ -12,6 +12,14 @@ struct ExportOption: ParsableArguments {
   var notation: ExportNotation?
 }
 
+extension ExpressionDocument {
+  /// The text, where the notation has all that the forms are made of.
+  func checkedText(in notation: ExportNotation) throws -> String {
+    if let problem = problem(in: notation) { throw Failure(problem) }
+    return text(in: notation)
+  }
+}
+
 /// Documents of what the commands derive.
 enum Exports {
   /// One expression.
@@ -109,6 +117,12 @@ enum Exports {
     case .mj: return (name("M", "j"), "Coordinate mean, second input")
     case .cij: return (name("C", "ij"), "Correlation")
     case .fij: return (name("F", "ij"), "Dual activation")
+    case .aii: return (name("A", "ii"), "Covariance of pre-activations, diagonal")
+    case .ajj: return (name("A", "jj"), "Covariance of pre-activations, second diagonal")
+    case .aij: return (name("A", "ij"), "Covariance of pre-activations, off the diagonal")
+    case .vii: return (name("V", "ii"), "Covariance before normalisation, diagonal")
+    case .vjj: return (name("V", "jj"), "Covariance before normalisation, second diagonal")
+    case .vij: return (name("V", "ij"), "Covariance before normalisation, off the diagonal")
     case .tii: return (name("T", "ii"), "Tangent part, diagonal")
     case .tjj: return (name("T", "jj"), "Tangent part, second diagonal")
     case .tij: return (name("T", "ij"), "Tangent part, off the diagonal")

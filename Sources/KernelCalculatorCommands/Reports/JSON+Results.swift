@@ -32,10 +32,13 @@ extension JSON {
   /// The most characters of a closed form.
   private static let longestForm = 2000
 
-  static func failure(_ message: String, line: Int? = nil) -> JSON {
-    var failure: [(key: String, value: JSON)] = [("message", .string(message))]
-    if let line { failure.append(("line", .integer(line))) }
-    return ["schema": schema, "failure": .members(failure)]
+  static func failure(_ failure: Failure, line: Int? = nil) -> JSON {
+    var members: [(key: String, value: JSON)] = [
+      ("message", .string(failure.description)),
+      ("exit_code", .integer(Int(failure.kind.rawValue))),
+    ]
+    if let line { members.append(("line", .integer(line))) }
+    return ["schema": schema, "failure": .members(members)]
   }
 }
 

@@ -2,12 +2,14 @@ import KernelCalculator
 
 /// How paths are written.
 enum PathText {
-  /// The nodes, d_p and the closed form; the middle of a long path is left out where `width` is given.
+  /// The nodes, d_p and, of a network of the paper's, the closed form; the middle of a long path is left
+  /// out where `width` is given.
   static func line(
     _ path: NetworkGraph.Path, in network: NetworkGraph, width: Int? = nil
   ) -> String {
     let names = path.nodes.map { network.nodeNames[$0] }
-    let end = "  d = \(path.parameterisedEdges)  \(form(path.parameterisedEdges))"
+    let depth = path.parameterisedEdges
+    let end = "  d = \(depth)" + (network.isOfThePaper ? "  \(form(depth))" : "")
     let whole = names.joined(separator: " → ") + end
     guard let width, whole.count > width, names.count > 6 else { return whole }
     return (names.prefix(3) + ["…"] + names.suffix(2)).joined(separator: " → ") + end

@@ -16,9 +16,13 @@ package enum Console {
   /// What stands for the standard streams of a captured run.
   final class Capture: Sendable {
     let input: [UInt8]
+    let interrupt: CallInterrupt
     private let printed = Mutex<(output: [UInt8], error: [UInt8])>(([], []))
 
-    init(input: [UInt8]) { self.input = input }
+    init(input: [UInt8], interrupt: CallInterrupt) {
+      self.input = input
+      self.interrupt = interrupt
+    }
 
     func write(_ bytes: [UInt8]) { printed.withLock { $0.output += bytes } }
     func note(_ text: String) { printed.withLock { $0.error += text.utf8 } }

@@ -32,12 +32,12 @@ package final class Progress: Sendable {
 }
 
 /// What the first interrupt from the keyboard does; a second one ends the process. A command that a
-/// program calls as a function leaves signals to the program.
+/// program calls as a function leaves signals to the program, which interrupts it by ``CallInterrupt``.
 package enum Interrupt {
   private static let sources = Mutex<[DispatchSourceBox]>([])
 
   package static func onFirst(_ action: @escaping @Sendable () -> Void) {
-    if Console.capture != nil { return }
+    if let capture = Console.capture { return capture.interrupt.onRaise(action) }
     signal(SIGINT, SIG_IGN)
     let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
     source.setEventHandler {
@@ -47,6 +47,31 @@ package enum Interrupt {
     source.resume()
     let box = DispatchSourceBox(source)
     sources.withLock { $0.append(box) }
+  }
+}
+
+/// Interrupts a command that a program calls as a function, from any thread, as the keyboard would.
+package final class CallInterrupt: Sendable {
+  private let state = Mutex<(isRaised: Bool, actions: [@Sendable () -> Void])>((false, []))
+
+  package init() {}
+
+  /// Makes the command end soon, where it can be interrupted; the others run to their end.
+  package func raise() {
+    let actions = state.withLock { state in
+      state.isRaised = true
+      return state.actions
+    }
+    for action in actions { action() }
+  }
+
+  /// `action` is done when the interrupt comes, at once where it has come.
+  func onRaise(_ action: @escaping @Sendable () -> Void) {
+    let isRaised = state.withLock { state in
+      state.actions.append(action)
+      return state.isRaised
+    }
+    if isRaised { action() }
   }
 }
 

@@ -119,10 +119,10 @@ extension ArchitectureText {
 }
 
 extension NetworkGraph {
-  /// Whether edges are unit skips and ReLU edges with variance 2 and the ends come first and last:
-  /// what the benchmarks' forms can express.
+  /// Whether edges are unit skips and ReLU edges with variance 2, no node is normalised and the ends
+  /// come first and last: what the benchmarks' forms can express.
   fileprivate var isPlain: Bool {
-    input == 0 && output == nodeCount - 1
+    input == 0 && output == nodeCount - 1 && normalizations.isEmpty
       && edges.allSatisfy { $0.operation == .unitSkip || $0.operation == .relu }
   }
 

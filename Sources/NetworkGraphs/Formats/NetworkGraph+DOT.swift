@@ -5,7 +5,8 @@ extension NetworkGraph {
     var lines = ["digraph network {", "  rankdir=LR;", "  node [shape=circle];"]
     for (node, name) in nodeNames.enumerated() {
       let shape = node == input || node == output ? ", shape=box" : ""
-      lines.append("  n\(node) [label=\(NetworkGraph.dotString(name))\(shape)];")
+      let normalization = normalizations[node].map { "\nlayer normalisation, ε = \($0)" } ?? ""
+      lines.append("  n\(node) [label=\(NetworkGraph.dotString(name + normalization))\(shape)];")
     }
     for edge in edges {
       let style = edge.operation.isParameterised ? "bold" : "dashed"

@@ -75,9 +75,9 @@ extension NetworkGraph {
   }
 
   /// The canonical digit string, or nil where the network has none: the input must come first and
-  /// the output last, and every operation be the paper's. Node names are not kept.
+  /// the output last, every operation be the paper's, and no node normalised. Node names are not kept.
   public var digitString: String? {
-    guard input == 0, output == nodeCount - 1 else { return nil }
+    guard input == 0, output == nodeCount - 1, normalizations.isEmpty else { return nil }
     var bytes: [UInt8] = []
     for node in 1..<nodeCount {
       if node > 1 { bytes.append(UInt8(ascii: "_")) }

@@ -1,35 +1,57 @@
+import ExactArithmetic
 import SourceText
+import SymbolicExpressions
 
 /// Edge lists, such as `0-2>1 1-2>2 0-1>2`: source, code of the operation, target, for each edge; the
 /// nodes are numbered from the input, 0, to the output, the largest number that occurs.
 ///
-/// Codes are the paper's: 0 absent, 1 (or `skip`) skip, 2 (or `relu`) parameterised (ReLU, c = 2). The
-/// order of the edges is free; spaces separate them.
+/// Codes are the paper's: 0 absent, 1 (or `skip`) skip, 2 (or `relu`) parameterised (ReLU, c = 2). Other
+/// operations are written out: `0-skip(1/2)>1`, `0-tanh(c=1,w=3/2,b=1/10)>1`, `0-sin(6/5,3/10,b=1/4)>1`,
+/// `0-"u*tanh(u)"(c=1)>1`: an activation with its parameters, or an expression in quotes (double or
+/// single), then the variances c of the output, w of the weights and b of the biases where they are not 2, 1
+/// and 0. `1:ln(1/100)` among the edges says that node 1 is normalised with ε = 1/100. The order is
+/// free; spaces separate edges.
 extension NetworkGraph {
   /// Whether a text that begins with a digit is an edge list rather than a digit string.
   static func isEdgeList(_ text: String) -> Bool {
     var cursor = TextCursor(text)
     cursor.skipSpaces()
-    return !cursor.word(while: TextCursor.isDigit).isEmpty && cursor.next == UInt8(ascii: "-")
+    return !cursor.word(while: TextCursor.isDigit).isEmpty
+      && [UInt8(ascii: "-"), UInt8(ascii: ":")].contains(cursor.next)
   }
 
   /// Reads an edge list.
   ///
   /// Throws a located error where an edge is malformed, does not lead to a larger number, or joins the
-  /// same nodes as an earlier one, and where there are more than ``maximumNodeCount`` nodes or
-  /// ``maximumEdgeCount`` edges.
-  public init(edgeList text: String) throws(NetworkFormatError) {
+  /// same nodes as an earlier one, a variance or an ε is out of range, a node is normalised twice or not
+  /// the end of an edge, and where there are more than ``maximumNodeCount`` nodes or
+  /// ``maximumEdgeCount`` edges. `activationProblem` may find fault with activations.
+  public init(
+    edgeList text: String,
+    activationProblem: (ActivationReference) -> String? = { _ in nil }
+  ) throws(NetworkFormatError) {
     try checkLength(text)
     var cursor = TextCursor(text)
     var edges: [Edge] = []
     var seen: Set<[Int]> = []
     var output = 0
+    var normalizations: [Int: Rational] = [:]
+    var places: [Int: Int] = [:]
     cursor.skipSpaces()
     repeat {
       let start = cursor.offset
       let source = try cursor.node("the number of the edge's source")
+      if cursor.take(":") {
+        guard normalizations[source] == nil else {
+          throw cursor.failure("node \(source) is normalised twice", at: start)
+        }
+        normalizations[source] = try cursor.normalization()
+        places[source] = start
+        try cursor.spaces()
+        continue
+      }
       guard cursor.take("-") else { throw cursor.unexpected(expected: "- and the edge's code") }
-      let operation = try cursor.operation()
+      let operation = try cursor.operation(activationProblem)
       guard cursor.take(">") else { throw cursor.unexpected(expected: "> and the edge's target") }
       let target = try cursor.node("the number of the edge's target")
       guard source < target else {
@@ -51,37 +73,40 @@ extension NetworkGraph {
           "there are too many edges", expected: "at most \(NetworkGraph.maximumEdgeCount)",
           at: start)
       }
-      if let byte = cursor.next, !isSpace(byte) {
-        throw cursor.unexpected(expected: "a space between two edges")
-      }
-      cursor.skipSpaces()
+      try cursor.spaces()
     } while cursor.next != nil
+    if let (node, place) = places.first(where: { $0.key > output || output == 0 }) {
+      throw cursor.failure("no edge ends at the normalised node \(node)", at: place)
+    }
     self.init(
-      validNodeNames: (0...output).map { "\($0)" }, input: 0, output: output, edges: edges)
+      validNodeNames: (0...output).map { "\($0)" }, input: 0, output: output, edges: edges,
+      normalizations: normalizations)
   }
 
   /// The network as an edge list, or nil where it has none: the input must come first and the output
-  /// last, and every operation be the paper's. Node names are not kept.
+  /// last, and every operation be meant literally. Node names are not kept.
   public var edgeList: String? {
     guard input == 0, output == nodeCount - 1 else { return nil }
     var words: [String] = []
     for edge in edges {
       guard edge.label == nil else { return nil }
-      let code: Int
-      switch edge.operation {
-      case .unitSkip: code = 1
-      case .relu: code = 2
-      default: return nil
-      }
-      words.append("\(edge.source)-\(code)>\(edge.target)")
+      words.append("\(edge.source)-\(edge.operation.text)>\(edge.target)")
     }
     // Without an edge into it the output would not be seen.
     if edges.last?.target != output { words.append("0-0>\(output)") }
+    words += normalizations.sorted { $0.key < $1.key }.map { "\($0.key):ln(\($0.value))" }
     return words.joined(separator: " ")
   }
 }
 
 extension TextCursor {
+  fileprivate mutating func spaces() throws(NetworkFormatError) {
+    if let byte = next, !isSpace(byte) {
+      throw unexpected(expected: "a space between two edges")
+    }
+    skipSpaces()
+  }
+
   fileprivate mutating func node(_ what: String) throws(NetworkFormatError) -> Int {
     let start = offset
     let digits = word(while: TextCursor.isDigit)
@@ -94,18 +119,23 @@ extension TextCursor {
     return number
   }
 
-  /// The operation, nil for an absent edge.
-  fileprivate mutating func operation() throws(NetworkFormatError) -> EdgeOperation? {
+  /// The ε of `ln(ε)`.
+  fileprivate mutating func normalization() throws(NetworkFormatError) -> Rational {
     let start = offset
-    let code = word { TextCursor.isDigit($0) || TextCursor.isLetter($0) }
-    switch code {
-    case "0": return nil
-    case "1", "skip": return .unitSkip
-    case "2", "relu": return .relu
-    default:
+    let name = word(while: TextCursor.isLetter)
+    guard name == "ln", next == UInt8(ascii: "(") else {
       throw failure(
-        code.isEmpty ? "the edge has no code" : "unknown code \"\(code.prefix(40))\"",
-        expected: "0 (absent), 1 or skip, 2 or relu", at: start)
+        "a node has no property \"\(name.prefix(40))\"",
+        expected: "ln(ε) for layer normalisation, such as ln(1/100)", at: start)
     }
+    let values = try arguments()
+    guard values.count == 1, let epsilon = Rational(values[0].text) else {
+      throw failure(
+        "ε of the normalisation is no number", expected: "ln(ε), such as ln(1/100)", at: start)
+    }
+    if let problem = NetworkGraph.problem(normalization: epsilon) {
+      throw failure(problem, at: start)
+    }
+    return epsilon
   }
 }

@@ -11,17 +11,20 @@ import SymbolicExpressions
 ///                {"from": "mid", "to": "out", "op": "skip", "scale": "1/2"}]}
 ///
 /// `nodes` may be left out: then the names come from the edges. The order of nodes and edges is
-/// free. `op` is `skip` (with an optional `scale`), `parameterised` (with an optional `activation`
-/// and `variance`), `relu` (`parameterised` without an activation) or `zero`; `label` names an operation that is not meant literally. Numbers are
-/// JSON numbers or strings such as "1/2" and are read exactly. An activation is a string such as
-/// "relu" or "arc_cosine(2)", or an object such as {"arc_cosine": 2}.
+/// free. A node is a name, or {"name": …, "normalize": ε} where its features are normalised. `op` is
+/// `skip` (with an optional `scale`), `parameterised` (with an optional `activation`, relu, and optional
+/// numbers `variance` c, 2, `weight_variance` w, 1, and `bias_variance` b, 0: see ``EdgeOperation/Layer``),
+/// `relu` (`parameterised` without an activation) or `zero`; `label` names an operation that is not meant
+/// literally. Numbers are JSON numbers or strings such as "1/2" and are read exactly. An activation is
+/// a string such as "relu" or "arc_cosine(2)", or an object such as {"arc_cosine": 2}.
 extension NetworkGraph {
   /// Reads a network from JSON text.
   ///
   /// Nodes are put into topological order: the input first, the output as late as possible,
   /// otherwise as they stand in the text. Throws a located error for malformed JSON, unknown keys,
   /// names and operations, duplicate names and edges, cycles (which it names), edges into the
-  /// input, zero scales, variances that are not positive, and activations in which
+  /// input, zero scales, variances that are not positive, negative variances of biases and negative ε,
+  /// and activations in which
   /// ``ActivationReference/problem(name:parameters:)`` or `activationProblem` finds fault; give the
   /// latter to have unknown activations reported at their place.
   public init(
@@ -53,12 +56,17 @@ extension NetworkGraph {
     self = try reader.network()
   }
 
-  /// The network as JSON; defaults (scale 1, ReLU, variance 2) are left out.
+  /// The network as JSON; defaults (scale 1, ReLU, variances 2, 1 and 0) are left out.
   /// ``init(json:activationProblem:)-(LocatedJSON,_)`` reads it back, to an equal network where the
   /// nodes are in the order that it gives them.
   package var json: JSON {
     [
-      "nodes": .array(nodeNames.map { .string($0) }),
+      "nodes": .array(
+        nodeNames.enumerated().map { node, name in
+          normalizations[node].map {
+            ["name": .string(name), "normalize": .string($0.description)]
+          } ?? .string(name)
+        }),
       "input": .string(nodeNames[input]),
       "output": .string(nodeNames[output]),
       "edges": .array(
@@ -70,12 +78,14 @@ extension NetworkGraph {
           case .skip(let scale):
             members.append(("op", "skip"))
             if scale != 1 { members.append(("scale", .string(scale.description))) }
-          case .parameterised(let activation, let variance):
+          case .parameterised(let layer):
             members.append(("op", "parameterised"))
-            if activation != .relu {
-              members.append(("activation", .string(activation.description)))
+            if layer.activation != .relu {
+              members.append(("activation", .string(layer.activation.description)))
             }
-            if variance != 2 { members.append(("variance", .string(variance.description))) }
+            for (number, value) in layer.settings {
+              members.append((number.rawValue, .string(value.description)))
+            }
           }
           if let label = edge.label { members.append(("label", .string(label))) }
           return .members(members)
@@ -94,6 +104,10 @@ private struct NetworkReader {
     var location: SourceLocation
   }
 
+  /// The keys of a layer's numbers c, w and b.
+  private static let variances = EdgeOperation.Layer.Number.allCases.map(\.rawValue)
+  private static let settings = ["scale", "activation"] + variances + ["label"]
+
   let activationProblem: (ActivationReference) -> String?
   private var names: [String] = []
   private var indices: [String: Int] = [:]
@@ -101,6 +115,7 @@ private struct NetworkReader {
   private var input = 0
   private var output = 0
   private var places: [[Int]: SourceLocation] = [:]
+  private var normalizations: [Int: Rational] = [:]
 
   init(activationProblem: @escaping (ActivationReference) -> String?) {
     self.activationProblem = activationProblem
@@ -112,9 +127,7 @@ private struct NetworkReader {
       required: ["input", "output", "edges"])
     if let nodes = members["nodes"] {
       for node in try nodes.array("nodes") {
-        let name = try node.string("a node's name")
-        if indices[name] != nil { throw node.error("two nodes have the name \"\(name)\"") }
-        _ = try add(name, node)
+        try readNode(node)
       }
     }
     let isOpen = members["nodes"] == nil
@@ -130,6 +143,26 @@ private struct NetworkReader {
         throw edge.error("there are more than \(NetworkGraph.maximumEdgeCount) edges")
       }
     }
+  }
+
+  /// A name, or an object with a name and what is done to the node.
+  private mutating func readNode(_ json: LocatedJSON) throws(JSONError) {
+    var nameJSON = json
+    var normalization: LocatedJSON?
+    if case .object = json.value {
+      let members = try json.members("the node", keys: ["name", "normalize"], required: ["name"])
+      nameJSON = members["name"] ?? json
+      normalization = members["normalize"]
+    }
+    let name = try nameJSON.string("a node's name")
+    if indices[name] != nil { throw nameJSON.error("two nodes have the name \"\(name)\"") }
+    let node = try add(name, nameJSON)
+    guard let normalization else { return }
+    let epsilon = try readNumber(normalization, "\"normalize\"")
+    if let problem = NetworkGraph.problem(normalization: epsilon) {
+      throw normalization.error("node \(name): \(problem)")
+    }
+    normalizations[node] = epsilon
   }
 
   private mutating func add(_ name: String, _ json: LocatedJSON) throws(JSONError) -> Int {
@@ -156,7 +189,7 @@ private struct NetworkReader {
     _ json: LocatedJSON, _ isOpen: Bool
   ) throws(JSONError) -> PlacedEdge {
     let members = try json.members(
-      "the edge", keys: ["from", "to", "op", "scale", "activation", "variance", "label"],
+      "the edge", keys: ["from", "to", "op"] + NetworkReader.settings,
       required: ["from", "to", "op"])
     guard let from = members["from"], let to = members["to"], let op = members["op"] else {
       throw json.error("the edge is incomplete")
@@ -176,22 +209,19 @@ private struct NetworkReader {
     let allowed: [String]
     switch name {
     case "skip": allowed = ["scale", "label"]
-    case "parameterised": allowed = ["activation", "variance", "label"]
-    case "relu": allowed = ["variance", "label"]
+    case "parameterised": allowed = ["activation", "label"] + NetworkReader.variances
+    case "relu": allowed = ["label"] + NetworkReader.variances
     case "zero": allowed = []
     default:
       throw op.error(
         "edge \(ends): unknown operation \"\(name)\"; expected skip, parameterised, relu or zero")
     }
-    for key in ["scale", "activation", "variance", "label"] where !allowed.contains(key) {
+    for key in NetworkReader.settings where !allowed.contains(key) {
       if let member = members[key] {
         throw member.error("edge \(ends): \"\(key)\" does not belong to the operation \(name)")
       }
     }
-    let operation = try readOperation(name, members)
-    if let problem = operation?.problem {
-      throw (members["scale"] ?? members["variance"] ?? json).error("edge \(ends): \(problem)")
-    }
+    let operation = try readOperation(name, members, ends)
     let label: String?
     if let member = members["label"] { label = try member.string("\"label\"") } else { label = nil }
     return PlacedEdge(
@@ -199,17 +229,27 @@ private struct NetworkReader {
   }
 
   private func readOperation(
-    _ name: String, _ members: [String: LocatedJSON]
+    _ name: String, _ members: [String: LocatedJSON], _ ends: String
   ) throws(JSONError) -> EdgeOperation? {
+    func number(
+      _ key: String, _ problem: (Rational) -> String?
+    ) throws(JSONError) -> Rational? {
+      guard let member = members[key] else { return nil }
+      let value = try readNumber(member, "\"\(key)\"")
+      if let problem = problem(value) { throw member.error("edge \(ends): \(problem)") }
+      return value
+    }
     switch name {
     case "skip":
-      guard let scale = members["scale"] else { return .unitSkip }
-      return .skip(scale: try readNumber(scale, "\"scale\""))
+      return .skip(scale: try number("scale", EdgeOperation.problem(scale:)) ?? 1)
     case "parameterised", "relu":
-      var (activation, variance) = (ActivationReference.relu, Rational(2))
+      var activation = ActivationReference.relu
       if let member = members["activation"] { activation = try readActivation(member) }
-      if let member = members["variance"] { variance = try readNumber(member, "\"variance\"") }
-      return .parameterised(activation, variance: variance)
+      var numbers: [EdgeOperation.Layer.Number: Rational] = [:]
+      for kind in EdgeOperation.Layer.Number.allCases {
+        numbers[kind] = try number(kind.rawValue, kind.problem)
+      }
+      return .parameterised(.init(activation, numbers))
     default:
       return nil
     }
@@ -229,18 +269,13 @@ private struct NetworkReader {
   }
 
   private func readActivation(_ json: LocatedJSON) throws(JSONError) -> ActivationReference {
-    let examples = "\"relu\", \"identity\" or {\"arc_cosine\": 2}"
-    let name: String
-    let parameters: [Rational]
+    let result: Result<ActivationReference, ActivationReference.Problem>
     switch json.value {
     case .string(let text):
-      switch ActivationReference.reading(text) {
-      case .success(let activation): return try known(activation, at: json)
-      case .failure(let problem):
-        throw json.error("\(problem); expected a form such as \(examples)")
-      }
+      result = ActivationReference.read(text, problem: activationProblem)
     case .object(let members) where members.count == 1:
-      name = members[0].key
+      let name = members[0].key
+      let parameters: [Rational]
       if case .array(let elements) = members[0].value.value {
         var numbers: [Rational] = []
         for element in elements { numbers.append(try readNumber(element, "a parameter")) }
@@ -248,23 +283,17 @@ private struct NetworkReader {
       } else {
         parameters = [try readNumber(members[0].value, "the parameter of \(name)")]
       }
+      result = ActivationReference.read(
+        name: name, parameters: parameters, problem: activationProblem)
     default:
-      throw json.error("the activation is \(json.kind); expected a form such as \(examples)")
+      throw json.error(
+        "the activation is \(json.kind); expected a form such as \"relu\", \"identity\" or "
+          + "{\"arc_cosine\": 2}")
     }
-    if let problem = ActivationReference.problem(name: name, parameters: parameters) {
-      throw json.error(problem)
+    switch result {
+    case .success(let activation): return activation
+    case .failure(let problem): throw json.error(problem.description)
     }
-    guard let activation = ActivationReference(name: name, parameters: parameters) else {
-      throw json.error("the activation is malformed; expected a form such as \(examples)")
-    }
-    return try known(activation, at: json)
-  }
-
-  private func known(
-    _ activation: ActivationReference, at json: LocatedJSON
-  ) throws(JSONError) -> ActivationReference {
-    if let problem = activationProblem(activation) { throw json.error(problem) }
-    return activation
   }
 
   /// The network in topological order.
@@ -287,7 +316,9 @@ private struct NetworkReader {
       }.sorted { ($0.target, $0.source) < ($1.target, $1.source) }
       return NetworkGraph(
         nodeNames: order.map { names[$0] }, input: position[input], output: position[output],
-        sortedEdges: sorted)
+        sortedEdges: sorted,
+        normalizations: Dictionary(
+          uniqueKeysWithValues: normalizations.map { (position[$0.key], $0.value) }))
     case .cycle(let cycle):
       let closing = cycle.max() ?? 0
       var shown = cycle.map { names[edges[$0].source] }.prefix(10).map { $0 }

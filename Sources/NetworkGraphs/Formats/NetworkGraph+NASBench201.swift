@@ -27,11 +27,11 @@ extension NetworkGraph {
       sortedEdges: edges)
   }
 
-  /// The cell's text, or nil where the network is not made of the benchmark's operations or the
-  /// input is not first and the output last, or where the cell, which names every pair of nodes, would
-  /// have more than ``maximumEdgeCount`` entries. Node names are not kept.
+  /// The cell's text, or nil where the network is not made of the benchmark's operations, has normalised
+  /// nodes, or the input is not first and the output last, or where the cell, which names every pair of
+  /// nodes, would have more than ``maximumEdgeCount`` entries. Node names are not kept.
   public var nasBench201: String? {
-    guard input == 0, output == nodeCount - 1,
+    guard input == 0, output == nodeCount - 1, normalizations.isEmpty,
       nodeCount * (nodeCount - 1) / 2 <= NetworkGraph.maximumEdgeCount
     else { return nil }
     var groups: [String] = []

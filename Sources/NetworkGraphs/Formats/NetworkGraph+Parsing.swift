@@ -5,7 +5,7 @@ extension NetworkGraph {
   /// Reads a network in whichever form the text has: a JSON object, a NAS-Bench-201 cell, a member of a
   /// ``NetworkTemplate``, an edge list, or else a digit string.
   ///
-  /// Throws a located error; see the readers. `activationProblem` is for JSON.
+  /// Throws a located error; see the readers. `activationProblem` is for JSON and edge lists.
   public init(
     parsing text: String,
     activationProblem: @escaping (ActivationReference) -> String? = { _ in nil }
@@ -16,7 +16,7 @@ extension NetworkGraph {
     case UInt8(ascii: "{"):
       try self.init(json: text, activationProblem: activationProblem)
     case .some(UInt8(ascii: "0")...UInt8(ascii: "9")) where NetworkGraph.isEdgeList(text):
-      try self.init(edgeList: text)
+      try self.init(edgeList: text, activationProblem: activationProblem)
     case .some(UInt8(ascii: "0")...UInt8(ascii: "9")), UInt8(ascii: "_"):
       try self.init(digitString: text)
     case UInt8(ascii: "|"):

@@ -30,7 +30,9 @@ struct TextCursor {
   }
 
   /// An error at `place`, by default at what is next.
-  func failure(_ problem: String, expected: String, at place: Int? = nil) -> NetworkFormatError {
+  func failure(
+    _ problem: String, expected: String? = nil, at place: Int? = nil
+  ) -> NetworkFormatError {
     NetworkFormatError(
       problem, expected: expected, location: SourceLocation(offset: place ?? offset, in: bytes))
   }

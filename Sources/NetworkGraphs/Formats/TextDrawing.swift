@@ -1,3 +1,5 @@
+import ExactArithmetic
+
 /// A network drawn as text, at most 80 columns wide.
 ///
 /// Small networks become a triangle: every node stands at the end of its row, its outgoing edges
@@ -19,7 +21,10 @@ package struct TextDrawing: Sendable, CustomStringConvertible {
   /// A drawing of `network` in at most about `maximumLines` lines.
   package init(_ network: NetworkGraph, maximumLines: Int = 60) {
     var legend = Legend()
-    let names = network.nodeNames.map { TextDrawing.shortened($0) }
+    let names = network.nodeNames.enumerated().map { node, name in
+      TextDrawing.shortened(name)
+        + (network.normalizations[node].map { " " + legend.normalization($0) } ?? "")
+    }
     var lines: [String] = []
     if let step = TextDrawing.step(names, maximumLines) {
       for node in names.indices {
@@ -110,11 +115,23 @@ private struct Legend {
       (usual, meaning) = ("●", "parameterised (ReLU, c = 2)")
     case (nil, .unitSkip):
       (usual, meaning) = ("○", "skip")
-    case (nil, .parameterised(let activation, let variance)):
-      meaning = "parameterised (\(activation), c = \(variance))"
+    case (nil, .parameterised(let layer)):
+      let others = layer.settings.filter { $0.number != .variance }
+        .map { ", \($0.number.letter) = \($0.value)" }.joined()
+      meaning = "parameterised (\(layer.activation), c = \(layer.variance)\(others))"
     case (nil, .skip(let scale)):
       meaning = "skip × \(scale)"
     }
+    return self.mark(usual, for: meaning)
+  }
+
+  /// What stands behind a normalised node's name.
+  mutating func normalization(_ epsilon: Rational) -> String {
+    let meaning = "layer normalisation, ε = \(epsilon)"
+    return "⟨\(mark(nil, for: meaning))⟩"
+  }
+
+  private mutating func mark(_ usual: Character?, for meaning: String) -> Character {
     if let entry = entries.first(where: { $0.meaning == meaning }) { return entry.mark }
     let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
     let used = entries.filter { $0.mark != "●" && $0.mark != "○" }.count

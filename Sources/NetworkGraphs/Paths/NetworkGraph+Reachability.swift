@@ -33,7 +33,10 @@ extension NetworkGraph {
         source: newIndex[$0.source], target: newIndex[$0.target], operation: $0.operation,
         label: $0.label)
     }
+    let normalized = normalizations.filter { onPath[$0.key] || $0.key == input || $0.key == output }
     return NetworkGraph(
-      nodeNames: names, input: newIndex[input], output: newIndex[output], sortedEdges: kept)
+      nodeNames: names, input: newIndex[input], output: newIndex[output], sortedEdges: kept,
+      normalizations: Dictionary(
+        uniqueKeysWithValues: normalized.map { (newIndex[$0.key], $0.value) }))
   }
 }

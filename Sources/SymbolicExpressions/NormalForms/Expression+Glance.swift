@@ -48,6 +48,11 @@ extension Expression {
         return product * .pow(base, factor.exponent.approximation)
       }
     case .quantity(let value): inner(value)
+    case .expectation(let dual, let arguments):
+      // Some number that depends on all there is.
+      zip(arguments, [3, 5, 7.0]).reduce(Double(dual.orders.reduce(1) { 4 * $0 + $1 })) {
+        .sin($0 + $1.1 * inner($1.0))
+      }
     case .apply(let function, let argument):
       switch function {
       case .sin: .sin(inner(argument))

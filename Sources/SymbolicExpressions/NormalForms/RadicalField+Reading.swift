@@ -55,6 +55,8 @@ struct NormalFormReader {
         total = try field.product(total, power(element(at: factor.base), factor.exponent))
       }
       return total
+    case .expectation:
+      return try field.adjoin(.opaque(Expression(graph: graph, id: id)), sign: .unknown)
     case .quantity(let inner): return try element(at: inner)
     case .apply(let function, let argument): return try value(of: function, element(at: argument))
     }

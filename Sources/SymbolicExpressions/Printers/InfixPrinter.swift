@@ -16,6 +16,8 @@ package protocol InfixPrinter: ExpressionPrinter {
   func integer(_ value: Integer) -> WrittenExpression
   /// `function(argument)`.
   func application(_ function: FunctionSymbol, _ argument: WrittenExpression) -> WrittenExpression
+  /// A Gaussian expectation at its arguments.
+  func expectation(_ dual: GaussianDual, _ arguments: [WrittenExpression]) -> WrittenExpression
   /// `base^exponent` for a positive exponent other than 1.
   func power(_ base: WrittenExpression, _ exponent: Rational) -> WrittenExpression
   /// `number · Π factors`; there are factors, and more than one where the number is 1.
@@ -44,6 +46,7 @@ extension InfixPrinter {
       guard let base = graph.id(of: node) else { return WrittenExpression("", .atom) }
       return write(PrintableTerm(1, base, in: graph), child)
     case .apply(let function, let argument): return application(function, child(argument))
+    case .expectation(let dual, let arguments): return expectation(dual, arguments.map(child))
     case .quantity(let value): return child(value)
     }
   }
@@ -69,6 +72,14 @@ extension InfixPrinter {
       factor.exponent == 1 ? child(factor.base) : power(child(factor.base), factor.exponent)
     }
     return written.count == 1 && number == .one ? written[0] : product(number, written)
+  }
+
+  /// The call that the calculator reads back, `dual(tanh; a, b, c)`; unequal orders, which occur in
+  /// derivatives alone, stand in front of the name.
+  package func expectation(
+    _ dual: GaussianDual, _ arguments: [WrittenExpression]
+  ) -> WrittenExpression {
+    WrittenExpression(dual.call(arguments.map(\.text)), .atom)
   }
 
   /// A whole number in this notation.

@@ -40,6 +40,26 @@ package struct LaTeXPrinter: InfixPrinter {
     }
   }
 
+  /// E[σ(u)σ(v)] with the covariance of (u, v), or E[σ(u)] with the variance.
+  package func expectation(
+    _ dual: GaussianDual, _ arguments: [WrittenExpression]
+  ) -> WrittenExpression {
+    let name = "\\mathrm{\(escaped(dual.activation.name))}"
+    let factors = zip(dual.orders, ["u", "v"]).map { order, variable in
+      let primes =
+        order == 0 ? "" : order < 4 ? String(repeating: "'", count: order) : "^{(\(order))}"
+      return "\(name)\(primes)(\(variable))"
+    }
+    let texts = arguments.map(\.text)
+    let covariance =
+      dual.isMean
+      ? texts[0]
+      : "\\begin{pmatrix}\(texts[0]) & \(texts[2]) \\\\ \(texts[2]) & \(texts[1])\\end{pmatrix}"
+    return WrittenExpression(
+      "\\operatorname{E}_{\\mathcal{N}\\left(0, \(covariance)\\right)}"
+        + "\\left[\(factors.joined(separator: " \\, "))\\right]", .atom)
+  }
+
   /// A fraction in this notation.
   package func quotient(
     _ upper: WrittenExpression, _ lower: WrittenExpression

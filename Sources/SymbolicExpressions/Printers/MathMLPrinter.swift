@@ -47,6 +47,15 @@ package struct MathMLPrinter: InfixPrinter {
       "<mrow>\(name(of: function))<mo>&#x2061;</mo>\(parenthesized(argument.text))</mrow>", .atom)
   }
 
+  /// The call that the calculator reads back, its arguments in this notation.
+  package func expectation(
+    _ dual: GaussianDual, _ arguments: [WrittenExpression]
+  ) -> WrittenExpression {
+    let head = dual.head.escapedForMarkup
+    let list = arguments.map(\.text).joined(separator: "<mo>,</mo>")
+    return WrittenExpression("<mrow><mtext>\(head)</mtext>\(list)<mo>)</mo></mrow>", .atom)
+  }
+
   private func parenthesized(_ text: String) -> String {
     // Around letters alone a stretched parenthesis is too large.
     let isTall = text.contains("<mfrac>") || text.contains("<msqrt>")

@@ -73,6 +73,8 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
       return product
     case .apply(let function, let argument):
       return try apply(function, image(argument))
+    case .expectation(let dual, _):
+      throw .expectation(dual.activation.name)
     case .quantity(let value):
       return image(value)
     }
