@@ -14,8 +14,8 @@
       decides how they separate;
     - near 1 or -1, in one variable, by the models of [Certificate.v].
 
-    [for_all], [for_none], [witness], [counterexample] say what a check that evaluates to [true]
-    proves. *)
+    [for_all], [for_none], [witness], [counterexample] and, for every network of a list,
+    [for_every], [for_no] say what a check that evaluates to [true] proves. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Raux.
@@ -1249,6 +1249,37 @@ Theorem counterexample f dom hints p : check_point false f dom hints p = true ->
 Proof.
   intros H E. destruct (check_point_correct false f dom hints p H) as (L & B & D).
   exact (D (every_elim _ dom [] (map Q2R p) L B E)).
+Qed.
+
+(** *** Spaces of networks: one certificate for each, in the order of the list *)
+Fixpoint check_each (truth : bool) (f : network -> formula) (dom : domain) (nets : list network)
+    (evidence : list (list expr * cover)) : bool :=
+  match nets, evidence with
+  | [], [] => true
+  | net :: nets, (hints, c) :: evidence =>
+      check truth (f net) dom hints c && check_each truth f dom nets evidence
+  | _, _ => false
+  end.
+Lemma check_each_correct truth f dom nets : forall evidence,
+  check_each truth f dom nets evidence = true -> forall net, In net nets ->
+  exists hints c, check truth (f net) dom hints c = true.
+Proof.
+  induction nets as [|n nets IH]; intros [|[hints c] evidence] H net I; cbn in H; try discriminate;
+  [destruct I|]. apply and_true in H. destruct H as [A B]. destruct I as [<-|I].
+  - now exists hints, c.
+  - now apply (IH evidence).
+Qed.
+Theorem for_every f dom nets evidence : check_each true f dom nets evidence = true ->
+  forall net, In net nets -> every dom [] (fun xs => denote (f net) (values xs)).
+Proof.
+  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
+  exact (for_all _ _ _ _ C).
+Qed.
+Theorem for_no f dom nets evidence : check_each false f dom nets evidence = true ->
+  forall net, In net nets -> ~ some dom [] (fun xs => denote (f net) (values xs)).
+Proof.
+  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
+  exact (for_none _ _ _ _ C).
 Qed.
 End Checker.
 End Make.

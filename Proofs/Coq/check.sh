@@ -158,4 +158,5 @@ altered square 's/(Square (Sub (Rat 1 1)/(Square (Sub (Rat 2 1)/'    # another p
 altered lipschitz 's/\[(Rat 0 1); (Rat 1 1)\]/[(Rat 0 1); (Rat 2 1)]/' # another direction
 altered exponential 's/(Add (Rat 1 1) (Var 0))/(Add (Rat 1 1) (Abs (Var 0)))/'  # a false statement
 altered point_of_three 's/Q := \[0 # 1/Q := [2 # 1/'                    # a point outside
+altered jensen_networks '0,/^(\[\], .*;$/{//d;}'                       # a network missing
 echo "all checks passed"
