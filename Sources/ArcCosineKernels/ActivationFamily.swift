@@ -20,16 +20,19 @@ package struct ActivationFamily: Sendable {
   package let parameters: [String]
   /// σ(u), as it is written.
   package let formula: String
+  /// Whether the members' kernels have closed forms.
+  package let isClosed: Bool
   /// The member with given parameters, whose number is right.
   package let member: @Sendable ([Rational]) -> Result<Member, Problem>
 
   private init(
-    _ name: String, parameters: [String] = [], formula: String,
+    _ name: String, parameters: [String] = [], formula: String, isClosed: Bool = true,
     member: @escaping @Sendable ([Rational]) -> Result<Member, Problem>
   ) {
     self.name = name
     self.parameters = parameters
     self.formula = formula
+    self.isClosed = isClosed
     self.member = member
   }
 
@@ -45,7 +48,9 @@ package struct ActivationFamily: Sendable {
 
   /// A single activation without closed form.
   private static func open(_ name: String, formula: String) -> ActivationFamily {
-    ActivationFamily(name, formula: formula) { _ in .success(.expression(formula)) }
+    ActivationFamily(name, formula: formula, isClosed: false) { _ in
+      .success(.expression(formula))
+    }
   }
 
   /// How a member is written: `sin(β, γ)`.

@@ -23,7 +23,8 @@ extension FunctionLibrary {
 }
 
 extension FunctionLibrary {
-  /// E[σ(u)σ(v)], E[σ′(u)σ′(v)] and E[σ(u)] for Gaussian u, v of variances a, b and covariance c.
+  /// E[σ(u)σ(v)], E[σ′(u)σ′(v)] and E[σ(u)] for Gaussian u, v of variances a, b and covariance c, and the
+  /// edge of chaos by the variance q of the fixed point.
   private mutating func addDuals() {
     add("dual") { reference, arguments in
       reference.dual.map { activation in
@@ -45,6 +46,15 @@ extension FunctionLibrary {
           ActivationValue(conditions: second.conditions(activation.derivativeNeedsVariance)) {
             kernel.ij.inlined() ?? kernel.ij
           })
+      }
+    }
+    add("critical_weight") { reference, arguments in
+      SecondMoments.edgeOfChaos(reference, variance: arguments[0]) { _, slope in slope.reciprocal }
+    }
+    add("critical_bias") { reference, arguments in
+      let variance = arguments[0]
+      return SecondMoments.edgeOfChaos(reference, variance: variance) { square, slope in
+        variance - square / slope
       }
     }
     add("dual_mean") { reference, arguments in
@@ -77,6 +87,38 @@ private struct SecondMoments {
     isPositive
       ? (variance, .positive, "the variance is not positive")
       : (variance, .nonnegative, "the variance is negative")
+  }
+
+  /// A function of E[σ(u)²] and E[σ′(u)²] for u of the given variance q, by which the edge of chaos is
+  /// known: with weight variance w and bias variance b, q = w·E[σ(u)²] + b is a fixed point and
+  /// w·E[σ′(u)²] = 1 (Poole et al., 2016; Schoenholz et al., 2017).
+  static func edgeOfChaos(
+    _ reference: ActivationReference, variance: Expression,
+    _ value: @escaping (_ square: Expression, _ slope: Expression) -> Expression
+  ) -> Result<FunctionLibrary.ActivationValue, ActivationReference.Problem> {
+    reference.dual.flatMap { activation in
+      let entries = KernelEntries(ii: variance, jj: variance, ij: variance)
+      let needsVariance = activation.kernelNeedsVariance || activation.derivativeNeedsVariance
+      // What follows divides by variances where it must not be 0.
+      if needsVariance, variance.isZero {
+        let failing = condition(variance, isPositive: true)
+        return .success(
+          FunctionLibrary.ActivationValue(conditions: [failing]) { variance })
+      }
+      guard let derivative = activation.derivativeKernel(of: entries, variance: 1)?.ii else {
+        return .failure(
+          ActivationReference.Problem("\(reference) has no derivative that is a function"))
+      }
+      let slope = derivative.inlined() ?? derivative
+      let square = activation.kernel(of: entries, variance: 1).ii
+      return .success(
+        FunctionLibrary.ActivationValue(
+          conditions: [
+            condition(variance, isPositive: needsVariance),
+            (slope, .positive, "the activation is constant"),
+          ]
+        ) { value(square.inlined() ?? square, slope) })
+    }
   }
 
   /// That the matrix is positive semi-definite, as conditions that are easy to decide.

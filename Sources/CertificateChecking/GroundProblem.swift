@@ -72,6 +72,7 @@ package final class GroundProblem {
   /// Whether the formula is true at a point of the domain, decided by enclosures and, where those
   /// cannot tell a value from 0, by canonical forms.
   package func truth(at point: [Rational], precision: Precision) -> Truth {
+    if Interruption.isDue { return .unknown }
     evaluations += 1
     let values = Dictionary(uniqueKeysWithValues: zip(variables, point))
     let box = Box(lower: point, upper: point)
@@ -88,7 +89,7 @@ package final class GroundProblem {
   package func hasRoot(from lower: [Rational], to upper: [Rational], _ precision: Precision) -> Bool
   {
     guard contains(lower), contains(upper), zip(lower, upper).allSatisfy({ $0 <= $1 }),
-      zip(lower, upper).filter({ $0 < $1 }).count == 1
+      zip(lower, upper).filter({ $0 < $1 }).count == 1, !Interruption.isDue
     else { return false }
     evaluations += 1
     let box = Box(lower: lower, upper: upper)
@@ -108,6 +109,7 @@ package final class GroundProblem {
 
   /// Whether the formula is true on all of box ∩ domain, false on all of it, or neither is certain.
   package func truth(on box: Box, by method: Certificate.Method) -> Truth {
+    if Interruption.isDue { return .unknown }
     evaluations += 1
     return switch method {
     case .natural(let precision):
@@ -183,7 +185,8 @@ package final class GroundProblem {
       atom.truth(on: box, derivatives: true, precision) {
         let expansion = try? ContactExpansion(
           atom.expression, of: variables[0], lower: box.lower[0], upper: box.upper[0],
-          fromUpper: fromUpper, terms: terms, precision: precision)
+          fromUpper: fromUpper, terms: terms, precision: precision,
+          constants: atom.seriesConstants)
         return expansion.map { Interval($0.sign, precision: precision) }
       }
     }

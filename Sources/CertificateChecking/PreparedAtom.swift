@@ -91,6 +91,9 @@ final class PreparedAtom {
     return values.first { relation.truth($0) != .unknown }
   }
 
+  /// The exact coefficients of the expression's expansions.
+  private(set) lazy var seriesConstants = SeriesConstants(expression.graph)
+
   // MARK: Algebra
 
   private(set) lazy var algebraicSign = AlgebraicSign(expression, variables)

@@ -1,7 +1,7 @@
 import CertificateChecking
 import CertificateVerification
-import Dispatch
 import ExactArithmetic
+import IntervalArithmetic
 import KernelVocabulary
 import NetworkGraphs
 import RigorousEvaluation
@@ -46,7 +46,7 @@ package struct Elaborator: Sendable {
       [Result<ElaboratedCertificate.Case, Failure>?](
         repeating: nil, count: certificate.cases.count))
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: min(threads, certificate.cases.count)) { _ in
+    MultiprecisionRuntime.concurrently(min(threads, certificate.cases.count)) {
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
         if index >= certificate.cases.count { break }

@@ -156,15 +156,9 @@ extension ElaboratedCertificate.Step {
       rule = .ray(point)
     default: break
     }
-    guard let rule else { return nil }
-    if case .segment = rule {
-      self = .leaf(Leaf(rule, precision: precision))
-    } else if words.count == 2 {
-      self = .leaf(Leaf(rule, precision: precision))
-    } else {
-      guard let count else { return nil }
-      self = .leaf(Leaf(rule, precision: precision, count: count))
-    }
+    let counts = words.count > 2 && name != "segment"
+    guard let rule, let count = counts ? count : 0 else { return nil }
+    self = .leaf(Leaf(rule, precision: precision, count: count))
   }
 }
 

@@ -192,6 +192,13 @@ extension Interval {
 }
 
 extension Function {
+  /// Whether no value is negative.
+  var isNonnegative: Bool {
+    switch self {
+    case .acos, .exp, .abs, .kappa: true
+    case .sin, .cos, .asin, .atan, .log: false
+    }
+  }
   /// κ_n′ = this·κ_{n−1}, n ≥ 1.
   static func slopeFactor(_ order: Int) -> Rational {
     Rational(order * order) / Rational(2 * order - 1)

@@ -206,7 +206,7 @@ private struct Chart {
       guard count == 1, let step = try? problem.step(for: text),
         let c = ring.polynomial(of: step, in: problem.terms)
       else { return nil }
-      let place = ring.enclosure(of: c, variables: [.unknown(precision)], precision)
+      let place = Valuation(ring, variables: [.unknown(precision)], precision).enclosure(of: c)
       guard interval(box.lower[0], box.upper[0]).contains(place), !place.isIndeterminate,
         (place.lower.compared(to: box.lower[0]) ?? -1) >= 0,
         (place.upper.compared(to: box.upper[0]) ?? 1) <= 0
@@ -284,13 +284,15 @@ private struct Chart {
     for form in atom.forms {
       let ranges = problem.evaluate(form, on: reach.sides(precision), precision)
       if ranges.values[form.step].isIndeterminate && !leaf.allowsPoles { continue }
+      let parameters = Valuation(problem.ring, variables: parameters, precision)
       // In several variables fewer coefficients may tell more: remainders may be unbounded.
       let counts =
         leaf.isSegment ? 2...2 : variables.count > 1 ? 1...leaf.count : leaf.count...leaf.count
       for count in counts {
         let expansion = Expansion(
           ring: problem.ring, terms: problem.terms, precision: precision, domain: domain,
-          parameters: parameters, ranges: ranges.values, count: count)
+          parameters: parameters, ranges: ranges.values, count: count,
+          keepsWhole: form.program.count > Problem.longest)
         guard let models = try? expansion.models(of: form.program, variables: variables),
           let model = models[form.step]
         else { continue }

@@ -197,12 +197,9 @@ final class Meaning {
     for step in terms.program(for: [index]) {
       switch terms[step] {
       case .number(let value): values[step] = value
-      case .sum(let a, let b):
+      case .sum(let a, let b), .product(let a, let b):
         guard let x = values[a], let y = values[b] else { return nil }
-        values[step] = x + y
-      case .product(let a, let b):
-        guard let x = values[a], let y = values[b] else { return nil }
-        values[step] = x * y
+        values[step] = if case .sum = terms[step] { x + y } else { x * y }
       case .power(let a, let exponent):
         guard let x = values[a], let whole = exponent.asInt, whole.magnitude <= 10_000,
           whole >= 0 || !x.isZero

@@ -64,6 +64,8 @@ final class Ring {
     case variable(Int)
     case apply(Function, Polynomial)
     case base(Polynomial)
+    /// A polynomial that no operation looks into.
+    case whole(Polynomial)
   }
 
   /// A polynomial would have more terms than are worth while, or 0 is a divisor.
@@ -75,27 +77,38 @@ final class Ring {
   /// Polynomials that are known to lie in [−1, 1].
   private(set) var correlations: Set<Polynomial> = []
   private var places: [Atom: Int] = [:]
-  /// How deep the atoms nest.
-  private var depths: [Int] = []
+  /// What is known of each atom: how deep it nests, and whether it is a number, and nowhere negative.
+  private var traits: [(depth: Int, isConstant: Bool, isNonnegative: Bool)] = []
+  /// The steps that compute polynomials.
+  private var steps: [Polynomial: Terms.Index] = [:]
   /// How deep atoms may nest: recursion over them is safe.
-  private static let deepest = 100
+  private static let deepest = 600
   private static let (mostTerms, mostProducts, mostWrittenOut) = (1000, 40_000, 128)
 
   init(nonnegative: Set<Int> = []) { self.nonnegative = nonnegative }
 
   func atom(_ atom: Atom) -> Int {
     if let known = places[atom] { return known }
-    atoms.append(atom)
     switch atom {
-    case .pi, .root, .variable: depths.append(0)
-    case .apply(_, let inner), .base(let inner): depths.append(depth(inner) + 1)
+    case .pi, .root: traits.append((0, true, true))
+    case .variable(let variable): traits.append((0, false, nonnegative.contains(variable)))
+    case .apply(let function, let inner):
+      traits.append((depth(inner) + 1, isConstant(inner), function.isNonnegative))
+    case .base(let inner), .whole(let inner):
+      traits.append((depth(inner) + 1, isConstant(inner), isNonnegative(inner)))
     }
+    atoms.append(atom)
     places[atom] = atoms.count - 1
     return atoms.count - 1
   }
 
   private func depth(_ p: Polynomial) -> Int {
-    p.terms.keys.joined().reduce(0) { max($0, depths[$1.atom]) }
+    p.terms.keys.joined().reduce(0) { max($0, traits[$1.atom].depth) }
+  }
+
+  /// Whether no variable occurs.
+  func isConstant(_ p: Polynomial) -> Bool {
+    p.terms.keys.joined().allSatisfy { traits[$0.atom].isConstant }
   }
 
   /// Fails where an atom of this polynomial would nest too deep.
@@ -104,6 +117,14 @@ final class Ring {
   }
 
   var pi: Polynomial { Polynomial(atom: atom(.pi)) }
+
+  /// The same value as one term; equal polynomials, up to a positive factor, are the same atom.
+  func whole(_ p: Polynomial) throws(TooLarge) -> Polynomial {
+    if p.terms.count <= 1 { return p }
+    try requireShallow(p)
+    let scale = p.content
+    return Polynomial(atom: atom(.whole(p.scaled(by: 1 / scale)))).scaled(by: scale)
+  }
 
   // MARK: Products and powers
 
@@ -167,7 +188,7 @@ final class Ring {
     let scale = parts[0].coefficient.magnitude
     if parts.count == 1, exponent.isInteger || parts[0].coefficient.signum > 0 {
       let factors = parts[0].monomial
-      if exponent.isInteger || factors.allSatisfy({ isNonnegative($0.atom) }) {
+      if exponent.isInteger || factors.allSatisfy({ traits[$0.atom].isNonnegative }) {
         var result = try power(of: parts[0].coefficient, exponent)
         for factor in factors {
           result = try product(result, power(ofAtom: factor.atom, factor.exponent * exponent))
@@ -214,28 +235,13 @@ final class Ring {
 
   // MARK: Signs that show
 
-  /// Whether an atom is nowhere negative.
-  private func isNonnegative(_ place: Int) -> Bool {
-    switch atoms[place] {
-    case .pi, .root: true
-    case .variable(let variable): nonnegative.contains(variable)
-    case .apply(let function, _):
-      switch function {
-      case .acos, .exp, .abs, .kappa: true
-      case .sin, .cos, .asin, .atan, .log: false
-      }
-    case .base(let inner): isNonnegative(inner)
-    }
-  }
-
   /// Whether a polynomial is nowhere negative because none of its terms is.
   func isNonnegative(_ p: Polynomial) -> Bool {
     p.terms.allSatisfy { monomial, coefficient in
       coefficient.signum > 0
         && monomial.allSatisfy { factor in
-          isNonnegative(factor.atom)
-            || (factor.exponent.isInteger && !factor.exponent.numerator.isOdd)
-            || (!factor.exponent.isInteger)
+          traits[factor.atom].isNonnegative || !factor.exponent.isInteger
+            || !factor.exponent.numerator.isOdd
         }
     }
   }
@@ -256,16 +262,20 @@ final class Ring {
 
   // MARK: Terms
 
+  /// The polynomials that steps are, of the variables as they are; nil where too large.
+  private var polynomials: [Terms.Index: Polynomial?] = [:]
+
   /// The polynomial that a step is, the variables being the given ones; nil where it would be too large.
   func polynomial(
     of root: Terms.Index, in terms: Terms, variables: [Polynomial]? = nil
   ) -> Polynomial? {
-    var values: [Terms.Index: Polynomial] = [:]
+    var values: [Terms.Index: Polynomial?] = variables == nil ? polynomials : [:]
+    defer { if variables == nil { polynomials = values } }
     func value(_ step: Terms.Index) throws(TooLarge) -> Polynomial {
-      guard let known = values[step] else { throw TooLarge() }
+      guard let known = values[step] ?? nil else { throw TooLarge() }
       return known
     }
-    for step in terms.program(for: [root]) {
+    for step in terms.program(for: [root]) where values[step] == nil {
       do {
         switch terms[step] {
         case .number(let number): values[step] = Polynomial(number)
@@ -280,13 +290,14 @@ final class Ring {
           values[step] = try value(a)
           correlations.insert(try value(a))
         }
-      } catch { return nil }
+      } catch { values[step] = .some(nil) }
     }
-    return values[root]
+    return values[root] ?? nil
   }
 
   /// The step that computes a polynomial.
   func step(for p: Polynomial, in terms: Terms) -> Terms.Index {
+    if let known = steps[p] { return known }
     var sum: Terms.Index?
     for (monomial, coefficient) in p.sorted {
       var term: Terms.Index?
@@ -296,7 +307,7 @@ final class Ring {
         case .pi: base = terms.add(.pi)
         case .root(let number): base = terms.number(Rational(number))
         case .variable(let variable): base = terms.add(.variable(variable))
-        case .base(let inner): base = step(for: inner, in: terms)
+        case .base(let inner), .whole(let inner): base = step(for: inner, in: terms)
         case .apply(let function, let inner):
           let argument = step(for: inner, in: terms)
           base = terms.apply(
@@ -311,6 +322,7 @@ final class Ring {
       let step = summand ?? terms.number(coefficient)
       sum = sum.map { terms.sum($0, step) } ?? step
     }
+    steps[p] = sum ?? terms.number(0)
     return sum ?? terms.number(0)
   }
 }

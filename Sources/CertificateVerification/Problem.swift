@@ -14,6 +14,9 @@ package final class Problem {
     var forms: [Form]
   }
 
+  /// How many steps an expression may have to be brought to normal form.
+  static let longest = 200
+
   /// One way to compute an expression.
   struct Form {
     let step: Terms.Index
@@ -116,9 +119,9 @@ package final class Problem {
       let (low, high) = (domain[index].lower, domain[index].upper)
       return low == high ? Polynomial(low) : Polynomial(atom: ring.atom(.variable(index)))
     }
-    guard let polynomial = ring.polynomial(of: typed, in: terms, variables: values) else {
-      return newAtom(sign, nil, typed)
-    }
+    guard terms.program(for: [typed]).count <= Self.longest,
+      let polynomial = ring.polynomial(of: typed, in: terms, variables: values)
+    else { return newAtom(sign, nil, typed) }
     switch sign {
     case .positive, .nonnegative: return ordered(polynomial, sign, typed, 6)
     case .zero, .nonzero:
@@ -161,7 +164,7 @@ package final class Problem {
       let isPositive = others.allSatisfy { other in
         switch ring.atoms[other.atom] {
         case .pi, .root: true
-        case .variable, .apply, .base: false
+        case .variable, .apply, .base, .whole: false
         }
       }
       guard isPositive, signs.count == 1 else { continue }
@@ -198,7 +201,9 @@ package final class Problem {
       }
     }
     for step in Set(arguments + [root]) {
-      guard case .sum = terms[step] else { continue }
+      guard case .sum = terms[step], terms.program(for: [step]).count <= Self.longest else {
+        continue
+      }
       if let polynomial = ring.polynomial(of: step, in: terms),
         let bounds = MultilinearForm(polynomial, in: ring)
       {

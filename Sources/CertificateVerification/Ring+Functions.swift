@@ -93,7 +93,7 @@ extension Ring {
           value = try kernel(order, withKernelsExpanded(inner))
         case .apply(let function, let inner):
           value = try apply(function, withKernelsExpanded(inner))
-        case .base(let inner): value = try withKernelsExpanded(inner)
+        case .base(let inner), .whole(let inner): value = try withKernelsExpanded(inner)
         case .pi, .root, .variable:
           term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
           continue

@@ -29,20 +29,9 @@ extension Ring {
     let a = Polynomial(rest.terms.filter { !$0.key.contains(half) })
     let b = rest - a
     let conjugate = a - b
-    let value = enclosure(of: conjugate, variables: [], Precision(256))
+    let value = Valuation(self, variables: [], Precision(256)).enclosure(of: conjugate)
     guard !value.isIndeterminate, !value.contains(0) else { return false }
     return try isZeroByConjugate(product(rest, conjugate), depth: depth - 1)
-  }
-
-  /// Whether no variable occurs.
-  private func isConstant(_ p: Polynomial) -> Bool {
-    p.terms.keys.joined().allSatisfy { factor in
-      switch atoms[factor.atom] {
-      case .variable: false
-      case .pi, .root: true
-      case .apply(_, let inner), .base(let inner): isConstant(inner)
-      }
-    }
   }
 
   /// The same value with 1 − cos² for sin², and one root of the product for a product of square roots.

@@ -43,22 +43,19 @@ extension Field {
     var result: [Value] = []
     switch function {
     case .abs: throw Ring.TooLarge()
-    case .exp:
-      let value = try apply(.exp, c)
-      var factorial: Rational = 1
-      for k in 0..<count {
-        if k > 0 { factorial /= Rational(k) }
-        result.append(scale(value, factorial))
+    case .exp, .sin, .cos:
+      let value = try apply(function, c)
+      // The derivatives, again and again.
+      var turns = [value]
+      if function != .exp {
+        let slope =
+          function == .sin ? try apply(.cos, c) : scale(try apply(.sin, c), -1)
+        turns += [slope, scale(value, -1), scale(slope, -1)]
       }
-    case .sin, .cos:
-      let (sine, cosine) = (try apply(.sin, c), try apply(.cos, c))
-      let first = function == .sin ? 0 : 1
       var factorial: Rational = 1
       for k in 0..<count {
         if k > 0 { factorial /= Rational(k) }
-        // sin, cos, −sin, −cos.
-        let turn = (first + k) % 4
-        result.append(scale(turn % 2 == 0 ? sine : cosine, turn < 2 ? factorial : -factorial))
+        result.append(scale(turns[k % turns.count], factorial))
       }
     case .log:
       result.append(try apply(.log, c))

@@ -20,12 +20,14 @@ struct Expansion {
   let precision: Precision
   /// The interval of s, which contains 0.
   let domain: Interval
-  /// The parameters' intervals, by variable.
-  let parameters: [Interval]
+  /// The parameters' intervals.
+  let parameters: Valuation
   /// Enclosures of the steps wherever the substitution leads, s = 0 included.
   let ranges: [Interval]
   /// The number of coefficients to begin with.
   let count: Int
+  /// Whether each coefficient of each step is kept whole, so that nothing is multiplied out across steps.
+  let keepsWhole: Bool
 
   private var isOneSided: Bool { domain.lower.sign >= 0 }
 
@@ -34,8 +36,7 @@ struct Expansion {
   func enclosure(_ p: Polynomial) -> Interval {
     if let value = p.rational { return Interval(value, precision: precision) }
     let scale = p.content
-    return ring.enclosure(of: p.scaled(by: 1 / scale), variables: parameters, precision)
-      .scaled(by: scale)
+    return parameters.enclosure(of: p.scaled(by: 1 / scale)).scaled(by: scale)
   }
 
   /// The values of Σ c_k sᵏ + r sⁿ.
@@ -49,9 +50,10 @@ struct Expansion {
 
   // MARK: Arithmetic
 
-  func constant(_ p: Polynomial) -> TaylorModel {
+  /// A number, with as many coefficients as are given, or as one begins with.
+  func constant(_ p: Polynomial, count given: Int? = nil) -> TaylorModel {
     TaylorModel(
-      order: 0, coefficients: [p] + Array(repeating: Polynomial(0), count: count - 1),
+      order: 0, coefficients: [p] + Array(repeating: Polynomial(0), count: (given ?? count) - 1),
       remainder: Interval(0, precision: precision))
   }
 
@@ -129,18 +131,19 @@ struct Expansion {
       ofSeries: TaylorModel(
         order: 0, coefficients: Array(inner.coefficients.dropFirst()), remainder: inner.remainder))
     inner = cut(inner, count)
-    func number(_ p: Polynomial) -> TaylorModel {
-      TaylorModel(
-        order: 0,
-        coefficients: [p] + Array(repeating: Polynomial(0), count: inner.coefficients.count - 1),
-        remainder: Interval(0, precision: precision))
-    }
+    func number(_ p: Polynomial) -> TaylorModel { constant(p, count: inner.coefficients.count) }
     var result = number(outer[count - 1])
     for k in (0..<(count - 1)).reversed() {
-      result = try sum(product(result, inner), number(outer[k]))
+      result = try kept(sum(product(result, inner), number(outer[k])))
     }
     result.remainder = result.remainder + last * slope.power(count)
     return result
+  }
+
+  private func kept(_ model: TaylorModel) throws -> TaylorModel {
+    var model = model
+    if keepsWhole { model.coefficients = try model.coefficients.map(ring.whole) }
+    return model
   }
 
   // MARK: Steps
@@ -172,7 +175,10 @@ struct Expansion {
       case .apply(let function, let a):
         models[step] = try applied(function, known(a), ranges[a])
       }
-      if let model = models[step], model.remainder.isIndeterminate { throw Failure() }
+      if let model = models[step] {
+        if model.remainder.isIndeterminate || Interruption.isDue { throw Failure() }
+        models[step] = try kept(model)
+      }
     }
     return models
   }
@@ -280,17 +286,10 @@ struct Expansion {
       var factor = try composed(
         Array(whole[lead...]), last: last[length + lead], with: u)
       for _ in 0..<lead { factor = try product(factor, angle) }
-      return sum(exactConstant(whole[0], like: factor), factor)
+      return sum(
+        constant(whole[0], count: max(1, factor.order + factor.coefficients.count)), factor)
     default: throw Failure()
     }
-  }
-
-  /// A number with as many coefficients as the model has, counted from s⁰.
-  private func exactConstant(_ p: Polynomial, like model: TaylorModel) -> TaylorModel {
-    let count = max(1, model.order + model.coefficients.count)
-    return TaylorModel(
-      order: 0, coefficients: [p] + Array(repeating: Polynomial(0), count: count - 1),
-      remainder: Interval(0, precision: precision))
   }
 }
 
@@ -302,33 +301,45 @@ extension Interval {
   }
 }
 
-extension Ring {
-  /// Values of a polynomial, the variables being in the given intervals.
-  func enclosure(
-    of p: Polynomial, variables: [Interval], _ precision: Precision
-  ) -> Interval {
+/// Enclosures of polynomials, the variables being in the given intervals.
+final class Valuation {
+  private let ring: Ring
+  private let variables: [Interval]
+  private let precision: Precision
+  /// Of atoms; each is evaluated once.
+  private var values: [Int: Interval] = [:]
+
+  init(_ ring: Ring, variables: [Interval], _ precision: Precision) {
+    (self.ring, self.variables, self.precision) = (ring, variables, precision)
+  }
+
+  func enclosure(of p: Polynomial) -> Interval {
     var sum = Interval(0, precision: precision)
     for (monomial, coefficient) in p.terms {
       var term = Interval(1, precision: precision)
-      for factor in monomial {
-        let value: Interval
-        switch atoms[factor.atom] {
-        case .pi: value = .pi(precision: precision)
-        case .root(let number): value = Interval(Rational(number), precision: precision)
-        case .variable(let variable): value = variables[variable]
-        case .apply(let function, let inner):
-          var argument = enclosure(of: inner, variables: variables, precision)
-          if let exact = MultilinearForm(inner, in: self)?.range(on: variables, precision) {
-            argument = argument.intersection(exact) ?? argument
-          }
-          value =
-            (correlations.contains(inner) ? argument.withinUnit : argument).applying(function)
-        case .base(let inner): value = enclosure(of: inner, variables: variables, precision)
-        }
-        term = term * value.power(factor.exponent)
-      }
+      for factor in monomial { term = term * value(factor.atom).power(factor.exponent) }
       sum = sum + term.scaled(by: coefficient)
     }
     return sum
+  }
+
+  private func value(_ atom: Int) -> Interval {
+    if let known = values[atom] { return known }
+    let value: Interval
+    switch ring.atoms[atom] {
+    case .pi: value = .pi(precision: precision)
+    case .root(let number): value = Interval(Rational(number), precision: precision)
+    case .variable(let variable): value = variables[variable]
+    case .apply(let function, let inner):
+      var argument = enclosure(of: inner)
+      if let exact = MultilinearForm(inner, in: ring)?.range(on: variables, precision) {
+        argument = argument.intersection(exact) ?? argument
+      }
+      value =
+        (ring.correlations.contains(inner) ? argument.withinUnit : argument).applying(function)
+    case .base(let inner), .whole(let inner): value = enclosure(of: inner)
+    }
+    values[atom] = value
+    return value
   }
 }

@@ -1,4 +1,6 @@
 import CMultiprecision
+import Dispatch
+import ExactArithmetic
 
 /// The libraries underneath, GMP and MPFR.
 ///
@@ -10,6 +12,15 @@ package enum MultiprecisionRuntime {
   /// come back by themselves when they are needed (π at 10⁶ bits costs a third of a second cold
   /// and microseconds warm).
   package static func freeThreadCaches() { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE) }
+
+  /// Runs `body` on `count` threads at once. What ends the caller's work ends theirs (``Interruption``).
+  package static func concurrently(_ count: Int, _ body: @Sendable () -> Void) {
+    let interruption = Interruption.current
+    DispatchQueue.concurrentPerform(iterations: count) { _ in
+      Interruption.$current.withValue(interruption) { body() }
+      freeThreadCaches()
+    }
+  }
 
   /// The version of GMP that is linked, such as "6.2.1".
   package static var gmp: String { String(cString: kc_gmp_version()) }

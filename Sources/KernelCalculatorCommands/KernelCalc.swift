@@ -26,7 +26,8 @@ struct KernelCalc: ParsableCommand {
       from a file, - from standard input.
 
       Expressions: rho, f = κ₁, kappa(n, x), sqrt, acos, asin, atan, sin, cos, exp, log, abs, pi, \
-      + - * / ^; f^3(x) is f(f(f(x))). Numbers are exact: 0.1 is 1/10.
+      + - * / ^; f^3(x) is f(f(f(x))); dual(gelu; a, b, c) and other functions of activations, see \
+      kernelcalc activations --help. Numbers are exact: 0.1 is 1/10.
 
       Exit codes: 0 done, proved or passed; 1 refuted, failed or invalid; 2 bad input; 3 undecided \
       or out of budget.
@@ -36,6 +37,7 @@ struct KernelCalc: ParsableCommand {
       Analyze.self,
       Evaluate.self,
       Derive.self,
+      Activations.self,
       Graph.self,
       Space.self,
       Filter.self,

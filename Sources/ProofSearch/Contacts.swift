@@ -24,6 +24,8 @@ struct Contacts: Sendable {
   private(set) var constants: [Constant] = []
 
   private static let mostConstants = 200
+  /// How many nodes a sub-expression may have, written out, that says where a contact may be.
+  private static let largestCandidate = 200
 
   init(of problem: GroundProblem) {
     if problem.variables.count == 1 {
@@ -118,8 +120,9 @@ struct Contacts: Sendable {
   /// sub-expressions have their zeros and extremes.
   private static func candidates(in expression: Expression, for name: String) -> [Expression] {
     let graph = expression.graph
+    let sizes = graph.treeSizes(from: [expression.id])
     var found: [Expression] = []
-    for id in graph.reachable(from: [expression.id]) {
+    for (id, size) in sizes.sorted(by: { $0.key < $1.key }) where size <= largestCandidate {
       let part = Expression(graph: graph, id: id)
       if part.variables.isEmpty {
         found += [part, -part]

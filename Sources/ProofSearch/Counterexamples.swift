@@ -36,12 +36,23 @@ struct Counterexamples {
     }
     switch sides.count {
     case 0: return nil
-    case 1: return sides[0].lazy.map { [$0] }.first { isCounterexample($0) }
+    case 1: return first(of: sides[0].lazy.map { [$0] })
     default:
       // Few values a side where there are several variables.
       let few = sides.map { Array($0.prefix(sides.count == 2 ? 15 : 7)) }
-      return CartesianProduct(few).lazy.prefix(2000).first { isCounterexample($0) }
+      return first(of: CartesianProduct(few).lazy.prefix(2000))
     }
+  }
+
+  /// The first of some points at which the formula fails, as long as the work is wanted.
+  private func first(
+    of points: some Sequence<[Rational]>, _ precision: Precision = Search.startingPrecision
+  ) -> [Rational]? {
+    for point in points {
+      if Interruption.isDue { return nil }
+      if isCounterexample(point, precision) { return point }
+    }
+    return nil
   }
 
   /// A point near a corner of the domain, where some coordinates are ends of their intervals and
@@ -55,9 +66,7 @@ struct Counterexamples {
         let step = (high - low).scaled(byPowerOfTwo: -digits)
         return [low, low + step, low + step + step, high - step - step, high - step, high]
       }
-      if let point = CartesianProduct(sides).first(where: { isCounterexample($0, precision) }) {
-        return (point, precision)
-      }
+      if let point = first(of: CartesianProduct(sides), precision) { return (point, precision) }
     }
     return nil
   }

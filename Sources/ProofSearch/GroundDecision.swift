@@ -1,5 +1,4 @@
 import CertificateChecking
-import Dispatch
 import ExactArithmetic
 import IntervalArithmetic
 import RigorousEvaluation
@@ -195,13 +194,12 @@ private struct Subdivision {
     if threads == 1 {
       work(problem)
     } else if !boxes.isEmpty {
-      DispatchQueue.concurrentPerform(iterations: threads) { _ in
+      MultiprecisionRuntime.concurrently(threads) {
         do {
           let own = try remake()
           work(own)
           budget.note(evaluations: own.evaluations)
         } catch { state.withLock { $0.failure = error } }
-        MultiprecisionRuntime.freeThreadCaches()
       }
     }
     if let failure = state.withLock({ $0.failure }) { throw failure }

@@ -1,7 +1,6 @@
 import CertificateChecking
 import CertificateElaboration
 import CertificateVerification
-import Dispatch
 import ExactArithmetic
 import IntervalArithmetic
 import KernelVocabulary
@@ -42,13 +41,19 @@ public struct Prover: Sendable {
 
   /// Decides `statement` with a budget that may be cancelled from elsewhere.
   public func decide(_ statement: Statement, spending: SharedBudget) throws -> ProofResult {
+    let run = ProverRun(prover: self, statement: statement, budget: spending)
+    return try run.whileAffordable { try decide(statement, run, spending) }
+  }
+
+  private func decide(
+    _ statement: Statement, _ run: ProverRun, _ spending: SharedBudget
+  ) throws -> ProofResult {
     guard statement.hasSupportedPrefix else {
       return ProofResult(
         .undecided(
           "real variables must be quantified one after the other, and all in one way"), boxes: 0,
         evaluations: (search: 0, replay: 0))
     }
-    let run = ProverRun(prover: self, statement: statement, budget: spending)
     let outcome = try run.decide(depth: 0, chosen: [:])
     func result(_ outcome: ProofResult.Outcome, replayed: Int = 0) -> ProofResult {
       ProofResult(
@@ -67,8 +72,10 @@ public struct Prover: Sendable {
       return result(
         verdict == .proved ? .proved(certificate) : .refuted(certificate), replayed: evaluations)
     } catch {
+      let reason = spending.spent.map { "\($0) while the certificate was made" }
       return result(
-        .undecided("no certificate that holds could be made of what was found: \(error)"))
+        .undecided(
+          reason ?? "no certificate that holds could be made of what was found: \(error)"))
     }
   }
 
@@ -117,7 +124,7 @@ extension Prover {
     guard statement.hasSupportedPrefix, run.quantifiers.count == 1,
       case .networks = run.quantifiers[0].domain
     else { return nil }
-    return try run.tally()
+    return try run.whileAffordable { try run.tally() }
   }
 }
 
@@ -193,6 +200,17 @@ private struct ProverRun: Sendable {
     quantifiers = statement.finiteVariables
   }
 
+  /// Does work that ends as soon as the budget is spent, and reports progress.
+  ///
+  /// What an interrupted procedure says is sound (see `Interruption`), and so is the outcome.
+  func whileAffordable<Result>(_ work: () throws -> Result) rethrows -> Result {
+    let interruption = Interruption {
+      if budget.steps % 64 == 0 { prover.progress?(settled.value, budget.boxes) }
+      return budget.isSpent()
+    }
+    return try Interruption.$current.withValue(interruption) { try work() }
+  }
+
   func decide(depth: Int, chosen: [String: Choice]) throws -> Outcome {
     guard depth < quantifiers.count else { return try settle(chosen) }
     let (kind, name) = (quantifiers[depth].kind, quantifiers[depth].name)
@@ -250,7 +268,7 @@ private struct ProverRun: Sendable {
   ) throws -> [Outcome] {
     let results = Mutex([Result<Outcome, any Error>?](repeating: nil, count: part.count))
     let next = Counter()
-    DispatchQueue.concurrentPerform(iterations: min(prover.threads, part.count)) { _ in
+    MultiprecisionRuntime.concurrently(min(prover.threads, part.count)) {
       while true {
         let index = next.increment()
         if index >= part.count { break }
@@ -259,7 +277,6 @@ private struct ProverRun: Sendable {
         }
         results.withLock { $0[index] = result }
       }
-      MultiprecisionRuntime.freeThreadCaches()
     }
     return try results.withLock { $0.compactMap { $0 } }.map { try $0.get() }
   }

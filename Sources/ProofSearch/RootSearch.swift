@@ -23,6 +23,7 @@ struct RootSearch {
     let box = problem.box
     for moving in (0..<count) where box.lower[moving] < box.upper[moving] {
       for others in fixedValues(apartFrom: moving) {
+        if Interruption.isDue { return nil }
         if let root = root(moving, others) { return root }
       }
     }

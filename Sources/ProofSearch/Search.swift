@@ -143,8 +143,13 @@ struct Search {
 }
 
 extension GroundProblem {
-  /// A box in words, with the bounds of what the formula compares with 0.
+  /// A box in words, with the bounds of what the formula compares with 0: one evaluation, which is made
+  /// although the work may have been ended.
   func describe(_ box: Box) -> String {
+    Interruption.$current.withValue(nil) { description(of: box) }
+  }
+
+  private func description(of box: Box) -> String {
     let names = variables.enumerated().map { index, name in
       let side = Interval(
         lower: box.lower[index], upper: box.upper[index], precision: Precision(53))

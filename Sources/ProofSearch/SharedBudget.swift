@@ -5,6 +5,9 @@ import Synchronization
 public final class SharedBudget: Sendable {
   /// What may be spent in all.
   public let limit: Budget
+  /// What is called at every step of the work, with the step's number; several threads call it.
+  private let onStep: (@Sendable (Int) -> Void)?
+  private let asked = Atomic(0)
   private let used = Atomic(0)
   private let evaluated = Atomic(0)
   private let cancelled = Atomic(false)
@@ -13,6 +16,14 @@ public final class SharedBudget: Sendable {
   /// Nothing spent yet of `limit`; the time runs from now.
   public init(_ limit: Budget) {
     self.limit = limit
+    onStep = nil
+    deadline = .now() + limit.seconds
+  }
+
+  /// The same; `onStep` hears of every step of the work (see ``isSpent()``), from several threads.
+  package init(_ limit: Budget, onStep: @escaping @Sendable (Int) -> Void) {
+    self.limit = limit
+    self.onStep = onStep
     deadline = .now() + limit.seconds
   }
 
@@ -26,6 +37,17 @@ public final class SharedBudget: Sendable {
 
   /// Makes every search that draws from the budget stop soon.
   public func cancel() { cancelled.store(true, ordering: .relaxed) }
+
+  /// How many steps have been made: how often work has asked whether it is to go on.
+  package var steps: Int { asked.load(ordering: .relaxed) }
+
+  /// Whether nothing is left: what all work asks that may take long, every few thousand operations at
+  /// least, by way of `Interruption`.
+  func isSpent() -> Bool {
+    let step = asked.add(1, ordering: .relaxed).newValue
+    onStep?(step)
+    return spent != nil
+  }
 
   /// Takes one box; says why where there is none left.
   func take() -> String? {

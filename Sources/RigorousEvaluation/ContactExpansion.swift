@@ -17,13 +17,14 @@ package struct ContactExpansion: Sendable {
   /// Expands `expression`, in the one variable `name`, from the lower or the upper end of
   /// [`lower`, `upper`].
   ///
-  /// `terms` coefficients are used, the last as the remainder. Throws where the sign is not decided:
+  /// `terms` coefficients are used, the last as the remainder. `constants` keeps the exact ones for later
+  /// expansions in the same graph. Throws where the sign is not decided:
   /// try more terms, a higher precision or a shorter interval.
   ///
   /// - Precondition: lower < upper, terms ≥ 1.
   package init(
     _ expression: Expression, of name: String, lower: Rational, upper: Rational, fromUpper: Bool,
-    terms: Int, precision: Precision
+    terms: Int, precision: Precision, constants: SeriesConstants
   ) throws(SeriesFailure) {
     let isAngle =
       (fromUpper && upper == 1 && lower >= -1) || (!fromUpper && lower == -1 && upper <= 1)
@@ -35,7 +36,7 @@ package struct ContactExpansion: Sendable {
     } else {
       length = upper - lower
     }
-    let ring = SeriesValue.ring(in: ExpressionGraph(), width: length, precision: precision)
+    let ring = SeriesValue.ring(over: constants, width: length, precision: precision)
     let expansion = SeriesExpansion(ring: ring, end: terms)
     let path =
       isAngle

@@ -97,7 +97,8 @@ package struct Program: Sendable {
     }
   }
 
-  /// Encloses every expression at the given inputs with working precision `precision`.
+  /// Encloses every expression at the given inputs with working precision `precision`; says nothing of
+  /// any where the work is interrupted.
   ///
   /// - Precondition: one interval for each of ``inputs``.
   package func evaluate(_ values: [Interval], precision: Precision) -> [Interval] {
@@ -105,6 +106,9 @@ package struct Program: Sendable {
     var slots: [Interval] = []
     slots.reserveCapacity(instructions.count)
     for instruction in instructions {
+      if slots.count % 64 == 0 && Interruption.isDue {
+        return results.map { _ in .indeterminate(precision: precision) }
+      }
       slots.append(Program.run(instruction, slots, values, precision))
     }
     return results.map { slots[$0] }

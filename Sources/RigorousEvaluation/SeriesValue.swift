@@ -2,12 +2,25 @@ import ExactArithmetic
 import IntervalArithmetic
 import SymbolicExpressions
 
+/// The exact coefficients of the expansions of one graph's expressions: made once, and enclosed once at
+/// each precision. Like the graph they belong to one thread.
+package final class SeriesConstants {
+  let forms: ExpandedForm.Ring
+  let evaluation: GraphEvaluation
+
+  /// No coefficients yet.
+  package init(_ graph: ExpressionGraph) {
+    forms = ExpandedForm.Ring(graph, sign: { $0.certifiedSign })
+    evaluation = GraphEvaluation(graph, at: [:])
+  }
+}
+
 /// A coefficient that is known exactly as long as everything it was computed from is, and otherwise
 /// enclosed.
 ///
 /// This is what an expansion with a remainder on [0, δ] needs: the first coefficients stay exact, so
 /// that those that are 0 vanish, and the last is an enclosure. With the domain enclosed by
-/// ``ring(in:width:precision:)`` every series of `SeriesExpansion` satisfies: the function equals
+/// ``ring(over:width:precision:)`` every series of `SeriesExpansion` satisfies: the function equals
 /// Σ_{k<n} c_k t^k + r·t^n for each t in [0, δ] with an r in the last coefficient.
 package struct SeriesValue: SeriesCoefficient {
   private enum Value {
@@ -16,26 +29,25 @@ package struct SeriesValue: SeriesCoefficient {
   }
 
   private let value: Value
-  private let ring: ExpandedForm.Ring
+  private let constants: SeriesConstants
   private let precision: Precision
 
-  private init(_ value: Value, _ ring: ExpandedForm.Ring, _ precision: Precision) {
+  private init(_ value: Value, _ constants: SeriesConstants, _ precision: Precision) {
     self.value = value
-    self.ring = ring
+    self.constants = constants
     self.precision = precision
   }
 
   /// The ring of series with a remainder for 0 ≤ t ≤ `width`, evaluated at `precision`.
   ///
-  /// - Precondition: `width` is positive.
+  /// - Precondition: `width` is positive, and what is expanded has one variable.
   package static func ring(
-    in graph: ExpressionGraph, width: Rational, precision: Precision
+    over constants: SeriesConstants, width: Rational, precision: Precision
   ) -> SeriesRing<SeriesValue> {
-    let ring = ExpandedForm.Ring(graph, sign: { $0.certifiedSign })
     let domain = Interval(lower: 0, upper: width, precision: precision)
     return SeriesRing(
-      one: SeriesValue(.exact(ring.one), ring, precision),
-      domain: SeriesValue(.enclosed(domain), ring, precision))
+      one: SeriesValue(.exact(constants.forms.one), constants, precision),
+      domain: SeriesValue(.enclosed(domain), constants, precision))
   }
 
   /// The exact value, where it is known.
@@ -47,23 +59,26 @@ package struct SeriesValue: SeriesCoefficient {
   /// An enclosure of the value.
   package var enclosure: Interval {
     switch value {
-    case .exact(let form): Interval(0, precision: precision).constant(form.expression)
+    case .exact(let form):
+      constants.evaluation.enclosure(of: form.expression, precision: precision)
     case .enclosed(let interval): interval
     }
   }
 
   private func with(_ form: ExpandedForm) -> SeriesValue {
-    SeriesValue(.exact(form), ring, precision)
+    SeriesValue(.exact(form), constants, precision)
   }
 
   private func with(_ interval: Interval) -> SeriesValue {
-    SeriesValue(.enclosed(interval), ring, precision)
+    SeriesValue(.enclosed(interval), constants, precision)
   }
 
   /// A rational constant of the same ring.
-  package func constant(_ value: Rational) -> SeriesValue { with(ring.one.constant(value)) }
+  package func constant(_ value: Rational) -> SeriesValue {
+    with(constants.forms.one.constant(value))
+  }
   /// A constant expression of the same ring.
-  package func constant(_ value: Expression) -> SeriesValue { with(ring.form(value)) }
+  package func constant(_ value: Expression) -> SeriesValue { with(constants.forms.form(value)) }
 
   /// The sum.
   package static func + (a: SeriesValue, b: SeriesValue) -> SeriesValue {
@@ -111,10 +126,17 @@ package struct SeriesValue: SeriesCoefficient {
     }
   }
 
+  /// The same value, kept whole where it is exact.
+  package var keptWhole: SeriesValue {
+    if case .exact(let form) = value { return with(form.keptWhole) }
+    return self
+  }
+
   /// The sign, or nil where it could not be certified.
   package var sign: Int? {
     switch value {
-    case .exact(let form): form.sign
+    // Mostly a few bits tell; exact forms, which may be long work, are for what looks like zero.
+    case .exact(let form): enclosure.sign.flatMap { $0 == 0 ? nil : $0 } ?? form.sign
     case .enclosed(let interval): interval.sign
     }
   }

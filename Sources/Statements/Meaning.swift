@@ -27,7 +27,7 @@ final class Meaning {
   }
 
   /// How many nodes a recursion may have, written out, to be read as a closed form.
-  private static let largestClosedForm = 4000
+  private static let largestClosedForm = 500
 
   let graph = ExpressionGraph()
   /// Checks terms, and knows the names that are bound and the networks that terms name by their texts.

@@ -54,7 +54,7 @@ struct Distribution {
   ) -> Expression? {
     let (left, right) = (a.summands, b.summands)
     products -= left.count * right.count
-    guard left.count * right.count <= limit, products >= 0 else { return nil }
+    guard left.count * right.count <= limit, products >= 0, !Interruption.isDue else { return nil }
     var terms: [(Rational, Expression)] = []
     for (first, x) in left {
       for (second, y) in right {

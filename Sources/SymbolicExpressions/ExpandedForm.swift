@@ -26,8 +26,11 @@ package struct ExpandedForm: SeriesCoefficient {
 
     /// An expression, multiplied out.
     package func form(_ expression: Expression) -> ExpandedForm {
-      let flat = expression.moved(to: graph).multipliedOut()
-      return ExpandedForm(ring: self, collecting: expanded(flat))
+      let moved = expression.moved(to: graph)
+      if case .quantity = moved.node {
+        return ExpandedForm(ring: self, terms: [Node.Term(coefficient: 1, base: moved.id)])
+      }
+      return ExpandedForm(ring: self, collecting: expanded(moved.multipliedOut()))
     }
 
     fileprivate func sign(of expression: Expression) -> Int? { certifiedSign(expression) }
@@ -166,6 +169,12 @@ package struct ExpandedForm: SeriesCoefficient {
   /// The value of a function.
   package func applying(_ function: FunctionSymbol) -> ExpandedForm {
     ExpandedForm(ring: ring, collecting: ring.expanded(expression.applying(function)))
+  }
+
+  /// The same value as one term (see ``Expression/keptWhole``).
+  package var keptWhole: ExpandedForm {
+    let whole = expression.keptWhole
+    return terms.count <= 1 && whole == expression ? self : ring.form(whole)
   }
 
   /// Whether the value is known to be exactly 0.

@@ -135,6 +135,31 @@ private func refusal(_ text: String) -> String? {
     try check("dual(relu; x, 1, y)", ["x": 0, "y": 0])
   }
 
+  /// On the edge of chaos q = w·E[σ²] + b and w·E[σ′²] = 1; ReLUs are critical for w = 2, b = 0 at every q.
+  @Test(arguments: ["erf", "gelu", "sin(1, 0)", "abrelu(1/10, 1)", "relu", "exp(1/3)"])
+  func edgeOfChaos(_ name: String) throws {
+    let (w, b) = ("critical_weight(\(name); q)", "critical_bias(\(name); q)")
+    for identity in [
+      "\(w)*dual(\(name); q, q, q) + \(b) - q", "\(w)*dual_derivative(\(name); q, q, q) - 1",
+    ] {
+      #expect(try read(identity).expression.provenRational(expanding: true)?.isZero == true)
+    }
+    if name == "relu" {
+      #expect(try read(w).expression.provenRational(expanding: true) == 2)
+      #expect(try read(b).expression.provenRational(expanding: true) == 0)
+    }
+  }
+
+  @Test(arguments: [
+    ("critical_weight(sign; 1)", "no derivative"), ("critical_bias(relu; 0)", "not positive"),
+    ("critical_weight(polynomial(2); 1)", "constant"), ("critical_bias(erf; -1)", "negative"),
+    ("critical_weight(erf; 1, 1)", "1 number"),
+  ])
+  func badCriticalPoints(_ term: String, _ message: String) throws {
+    let text = try #require(refusal(term), "\(term)")
+    #expect(text.contains(message), "\(term): \(text)")
+  }
+
   /// Names in the list are read, and each is one of a kind.
   @Test func everyFamily() throws {
     let names = ActivationFamily.all.map(\.name)

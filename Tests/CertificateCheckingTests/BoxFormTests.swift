@@ -122,7 +122,8 @@ import _TestSupport
       guard let (low, high, fromUpper) = ends.randomElement(using: &generator),
         let expansion = try? ContactExpansion(
           expression, of: "x", lower: low, upper: high, fromUpper: fromUpper,
-          terms: Int.random(in: 2...6, using: &generator), precision: Self.precision)
+          terms: Int.random(in: 2...6, using: &generator), precision: Self.precision,
+          constants: SeriesConstants(expression.graph))
       else { continue }
       claims += 1
       for step in 1..<32 {

@@ -30,7 +30,7 @@ struct ContactCase: CustomTestStringConvertible, Sendable {
   ) -> ContactExpansion? {
     try? ContactExpansion(
       expression, of: "x", lower: lower, upper: upper, fromUpper: fromUpper, terms: terms,
-      precision: Precision(bits))
+      precision: Precision(bits), constants: SeriesConstants(expression.graph))
   }
 
   /// At the ends ±1 of [−1, 1] orders are those in the angle.
@@ -178,7 +178,8 @@ struct ContactCase: CustomTestStringConvertible, Sendable {
     _ width: Rational
   ) {
     let count = UInt64(scaledCount(50))
-    let ring = SeriesValue.ring(in: ExpressionGraph(), width: width, precision: Precision(150))
+    let ring = SeriesValue.ring(
+      over: SeriesConstants(ExpressionGraph()), width: width, precision: Precision(150))
     let (failures, expanded) = check(ring, width: width, seeds: 500..<(500 + count)) {
       $0.enclosure
     }
@@ -211,7 +212,8 @@ struct ContactCase: CustomTestStringConvertible, Sendable {
         ring: SeriesRing(one: Interval(1, precision: precision)), end: 7)
       let series = try enclosed.expand(
         function, replacing: "x", by: enclosed.line(from: Rational(1, 3), direction: 1))
-      let ring = SeriesValue.ring(in: graph, width: Rational(1, 4), precision: precision)
+      let ring = SeriesValue.ring(
+        over: SeriesConstants(graph), width: Rational(1, 4), precision: precision)
       let remaining = SeriesExpansion(ring: ring, end: 7)
       let both = try remaining.expand(
         function, replacing: "x", by: remaining.line(from: Rational(1, 3), direction: 1))

@@ -20,6 +20,10 @@ struct StatementParsingTests {
       "forall x in (0, 1], y in (0, 1], z in [2, 2]: x + y < z"
     ),
     (
+      "forall k in 0..3, x in [-1,1]: dual( sin(6/5,3/10);1,1,x)<=dual_mean(\"gelu\" ;k)",
+      "forall k in 0..3, x in [-1, 1]: dual(sin(6/5, 3/10); 1, 1, x) <= dual_mean(\"gelu\"; k)"
+    ),
+    (
       """
       forall dag in complete(3) where connected, rho in [-1,1):
         lambda2(dag, rho, exact) <= eq12(dag, rho)

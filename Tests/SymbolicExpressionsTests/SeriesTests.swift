@@ -202,7 +202,8 @@ private func isSame(_ a: Expression, _ b: Expression) -> Bool { (a - b).multipli
     let precision = Precision(160)
     let width = Rational(1, 8)
     let expansion = SeriesExpansion(
-      ring: SeriesValue.ring(in: graph, width: width, precision: precision), end: 7)
+      ring: SeriesValue.ring(
+        over: SeriesConstants(graph), width: width, precision: precision), end: 7)
     let series = try expansion.expand(expression, replacing: "rho", by: expansion.cosine)
     #expect(series.end >= 5)
     let t = graph.variable("t")

@@ -3,7 +3,7 @@ import SymbolicExpressions
 
 /// σ = erf.
 struct ErfActivation: ClosedDual {
-  var reference: String { "Williams, Computing with Infinite Networks, 1996, Eq. 11" }
+  var reference: String { "Williams, Computing with Infinite Networks, 1996" }
 
   /// (2/π)·asin(2c/√((1+2a)(1+2b))).
   func value(_ a: Expression, _ b: Expression, _ c: Expression) -> Expression {

@@ -5,7 +5,9 @@ import SymbolicExpressions
 ///
 /// With p₁ = (1+a)(1+b), p = ab, δ² = p₁ − c² = 1 + a + b + (ab − c²) ≥ 1 and α = atan(c/δ).
 struct GELUActivation: ClosedDual {
-  var reference: String { "Tsuchida, Pearce, van der Heide, Roosta & Gallagher, 2021 (GELU)" }
+  var reference: String {
+    "Tsuchida, Pearce, van der Heide, Roosta & Gallagher, Avoiding Kernel Fixed Points, 2021"
+  }
 
   private struct Parts {
     let pi, product, delta, angle: Expression

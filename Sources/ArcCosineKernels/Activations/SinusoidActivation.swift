@@ -37,17 +37,15 @@ struct SinusoidActivation: ClosedDual {
     SinusoidActivation(squaredAmplitude: 2, squaredFrequency: 2 * rate, phase: .eighthTurn)
   }
 
-  /// sin φ and cos 2φ.
-  private func functionsOfPhase(_ graph: ExpressionGraph) -> (sine: Expression, double: Expression)
-  {
+  private func sineOfPhase(_ graph: ExpressionGraph) -> Expression {
     switch phase {
-    case .angle(let angle): (graph.rational(angle).sine, graph.rational(2 * angle).cosine)
-    case .cosine(let angle): (graph.rational(angle).cosine, -graph.rational(2 * angle).cosine)
-    case .eighthTurn: (graph.rational(Rational(1, 2)).squareRoot, graph.integer(0))
+    case .angle(let angle): graph.rational(angle).sine
+    case .cosine(let angle): graph.rational(angle).cosine
+    case .eighthTurn: graph.rational(Rational(1, 2)).squareRoot
     }
   }
 
-  /// e^{w(c − (a+b)/2)} and cos 2φ·e^{−w(c + (a+b)/2)}.
+  /// e^{w(c − (a+b)/2)} and cos 2φ·e^{−w(c + (a+b)/2)}, with cos 2φ as 1 − 2 sin²φ.
   private func waves(
     _ a: Expression, _ b: Expression, _ c: Expression
   ) -> (difference: Expression, sum: Expression) {
@@ -55,9 +53,8 @@ struct SinusoidActivation: ClosedDual {
     let graph = a.graph
     let difference = graph.sum([(squaredFrequency, c), (-half, a), (-half, b)])
     let sum = graph.sum([(-squaredFrequency, c), (-half, a), (-half, b)])
-    return (
-      difference.applying(.exp), functionsOfPhase(graph).double * sum.applying(.exp)
-    )
+    let sine = sineOfPhase(graph)
+    return (difference.applying(.exp), (1 - 2 * sine * sine) * sum.applying(.exp))
   }
 
   /// (s/2)(e^{w(c − (a+b)/2)} − cos 2φ·e^{−w(c + (a+b)/2)}).
@@ -75,7 +72,7 @@ struct SinusoidActivation: ClosedDual {
   /// √s·sin φ·e^{−wa/2}.
   func mean(_ a: Expression) -> Expression {
     let graph = a.graph
-    return graph.rational(squaredAmplitude).squareRoot * functionsOfPhase(graph).sine
+    return graph.rational(squaredAmplitude).squareRoot * sineOfPhase(graph)
       * (-squaredFrequency / 2 * a).applying(.exp)
   }
 }

@@ -114,12 +114,16 @@ struct NormalFormReader {
   ) throws(NoNormalForm) -> Fraction {
     let key = Application(function: function, argument: x)
     if let known = applications[key] { return known }
-    let written = try field.expression(x, in: graph).applying(function)
+    var written = try field.expression(x, in: graph).applying(function)
+    // An odd function of what is written with a minus sign.
+    let isReflected = if case .apply(function, _) = (-written).node { true } else { false }
+    if isReflected { written = -written }
     // Folded to something else, such as κ₁(1/2): a generator must not be what others express.
     guard case .apply(function, _) = written.node else { throw NoNormalForm() }
     let sign: KnownSign =
       function == .exp ? .positive : function.isNonnegative ? .nonnegative : .unknown
-    let value = try field.adjoin(.opaque(written), sign: sign)
+    let generator = try field.adjoin(.opaque(written), sign: sign)
+    let value = isReflected ? field.negative(generator) : generator
     applications[key] = value
     return value
   }

@@ -94,7 +94,7 @@ final class RadicalField {
 
   private func spend(_ amount: Int) throws(NoNormalForm) {
     work += amount
-    if work > RadicalField.mostWork { throw NoNormalForm() }
+    if work > RadicalField.mostWork || Interruption.isDue { throw NoNormalForm() }
   }
 
   // MARK: Elements

@@ -236,8 +236,8 @@ package struct PrintableTerm {
 }
 
 extension ExpressionGraph {
-  /// `treeSize` of every node that `roots` are built from.
-  func treeSizes(from roots: [NodeID]) -> [NodeID: Int] {
+  /// `treeSize`, the number of nodes written out as a tree, of every node that `roots` are built from.
+  package func treeSizes(from roots: [NodeID]) -> [NodeID: Int] {
     var sizes: [NodeID: Int] = [:]
     for id in reachable(from: roots) {
       sizes[id] = self[id].children.reduce(1) { total, child in

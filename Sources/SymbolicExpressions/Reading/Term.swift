@@ -45,8 +45,11 @@ package struct Term: Sendable {
   package static let rangeOperations: Set<String> = ["sum", "product"]
 
   /// The functions of an activation and numbers, with how many numbers follow the activation:
-  /// E[σ(u)σ(v)] and E[σ′(u)σ′(v)] for Gaussian u, v of variances a, b and covariance c, and E[σ(u)].
-  package static let activationFunctions = ["dual": 3, "dual_derivative": 3, "dual_mean": 1]
+  /// E[σ(u)σ(v)] and E[σ′(u)σ′(v)] for Gaussian u, v of variances a, b and covariance c, E[σ(u)], and the
+  /// edge of chaos by the variance of its fixed point.
+  package static let activationFunctions = [
+    "dual": 3, "dual_derivative": 3, "dual_mean": 1, "critical_weight": 1, "critical_bias": 1,
+  ]
 
   /// A term from its parts; operands must come before operations.
   package init(source: String, items: [Item]) {

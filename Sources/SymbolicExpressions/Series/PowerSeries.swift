@@ -116,6 +116,11 @@ package struct PowerSeries<Coefficient: SeriesCoefficient> {
       ring: ring, valuation: valuation, coefficients: coefficients.map { $0.scaled(by: factor) })
   }
 
+  /// The same series, each of its coefficients kept whole.
+  var keptWhole: PowerSeries {
+    PowerSeries(ring: ring, valuation: valuation, coefficients: coefficients.map(\.keptWhole))
+  }
+
   /// The series without its constant term, which starts it.
   var withoutConstantTerm: PowerSeries {
     if valuation > 0 { return self }

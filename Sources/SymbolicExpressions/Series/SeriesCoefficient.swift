@@ -20,6 +20,9 @@ package protocol SeriesCoefficient: CustomStringConvertible {
   func power(_ exponent: Rational) -> Self
   func applying(_ function: FunctionSymbol) -> Self
 
+  /// The same value as one term that later operations do not look into, as ``Expression/keptWhole`` is.
+  var keptWhole: Self { get }
+
   /// Whether the coefficient is 0 in a way that shows.
   var isZero: Bool { get }
   /// The certified sign; nil where it is not decided.
@@ -27,6 +30,9 @@ package protocol SeriesCoefficient: CustomStringConvertible {
 }
 
 extension SeriesCoefficient {
+  /// The coefficient as it is: one number is a whole.
+  package var keptWhole: Self { self }
+
   /// The sum of the products of pairs.
   package static func sumOfProducts(_ pairs: [(Self, Self)]) -> Self {
     pairs.dropFirst().reduce(pairs[0].0 * pairs[0].1) { $0 + $1.0 * $1.1 }

@@ -2,7 +2,9 @@ import ExactArithmetic
 
 /// Expands expressions into power series, whatever the coefficients.
 ///
-/// One forward pass over the shared nodes. A function of a series x is the composition of its Taylor
+/// One forward pass over the shared nodes. The coefficients of a quantity, a step of a recursion, are kept
+/// whole, so that each step costs the same and nothing is multiplied out across steps; of what is written as a
+/// closed form they are multiplied out. A function of a series x is the composition of its Taylor
 /// series at x(0) with x − x(0); at an end of [−1, 1] arc cosine, and with it every function with an
 /// ``FunctionDefinition/angleForm``, is expanded in the angle, which is analytic there:
 /// arccos(1 − w) = 2 arcsin √(w/2).
@@ -47,6 +49,7 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
       return value
     }
     for id in graph.reachable(from: [expression.id]) {
+      if Interruption.isDue { throw .interrupted }
       let node = graph[id]
       if node == .variable(name) {
         images[id] = series
@@ -76,7 +79,7 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
     case .expectation(let dual, _):
       throw .expectation(dual.activation.name)
     case .quantity(let value):
-      return image(value)
+      return image(value).keptWhole
     }
   }
 

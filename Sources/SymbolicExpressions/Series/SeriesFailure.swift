@@ -8,6 +8,8 @@ package enum SeriesFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case pole
   /// The function contains a fractional power of the variable, or (in |·|) its sign.
   case notAnalytic
+  /// The work is not wanted any more.
+  case interrupted
   /// The variable is in the arguments of the dual of this activation, which has no closed form.
   case expectation(String)
   /// A sub-expression is undefined near the point.
@@ -20,6 +22,7 @@ package enum SeriesFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case .vanishing(let power): "a series vanishes below power \(power) at least"
     case .pole: "the function has a pole"
     case .notAnalytic: "the function is not analytic at the point"
+    case .interrupted: "interrupted"
     case .expectation(let name): "the dual of \(name) is not expanded"
     case .undefined(let part): "\(part) is undefined near the point"
     }
