@@ -106,9 +106,13 @@ package final class Problem {
 
   /// One part at least; true where two parts leave no number out: X ≥ 0, and −X ≥ 0 or −X > 0.
   private func any(_ parts: [Formula]) -> Formula {
-    let flat = parts.flatMap { if case .any(let inner) = $0 { inner } else { [$0] } }
-    let known = flat.compactMap { if case .atom(let index) = $0 { atoms[index] } else { nil } }
-      .filter { $0.sign == .positive || $0.sign == .nonnegative }
+    let flat = parts.flatMap { part -> [Formula] in
+      if case .any(let inner) = part { inner } else { [part] }
+    }
+    let known = flat.compactMap { part -> Atom? in
+      guard case .atom(let index) = part else { return nil }
+      return [.positive, .nonnegative].contains(atoms[index].sign) ? atoms[index] : nil
+    }
     let isCertain = known.contains { a in
       guard a.sign == .nonnegative, let p = a.polynomial else { return false }
       return known.contains { $0.polynomial == -p }
