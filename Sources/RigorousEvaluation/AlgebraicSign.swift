@@ -104,7 +104,7 @@ package struct AlgebraicSign {
         let generator = BoxFunction(generators[0].expression, variables: variables)
         return .all([plain, .polynomial(polynomial, generator)])
       }
-      for generator in generators where depth > 0 {
+      for generator in expression.multipliedOut().generatorsAndPowers where depth > 0 {
         guard let powers = generator.powers(in: expression), powers.count == 3 else { continue }
         let discriminant = (powers[1] * powers[1] - 4 * (powers[0] * powers[2])).multipliedOut()
         let lead = rule(powers[2], depth - 1)
@@ -204,9 +204,31 @@ extension Expression {
       let exponent = factor.exponent.magnitude
       units[factor.base] = units[factor.base].map { $0.gcd(exponent) } ?? exponent
     }
-    return units.sorted { $0.key < $1.key }
-      .map { Generator(base: Expression(graph: graph, id: $0.key), unit: $0.value) }
+    return units.sorted { $0.key < $1.key }.map { base, unit in
+      // Whole powers are those of the base itself.
+      Generator(base: Expression(graph: graph, id: base), unit: unit.isInteger ? 1 : unit)
+    }
   }
+
+  /// The generators, and powers of them of which every occurrence is a whole power: x and x² of x⁴ + x².
+  var generatorsAndPowers: [Generator] {
+    generators.flatMap { generator -> [Generator] in
+      let exponents = terms.flatMap(\.1.factors).filter { $0.base == generator.base.id }
+        .compactMap { ($0.exponent / generator.unit).asInt }
+      let common = exponents.reduce(0) { greatestCommonDivisor($0, $1) }
+      if common <= 1 { return [generator] }
+      return [
+        generator, Generator(base: generator.base, unit: generator.unit * Rational(common)),
+      ]
+    }
+  }
+}
+
+/// The greatest common divisor, not negative; that of 0 and b is |b|.
+private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+  var (a, b) = (abs(a), abs(b))
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
 }
 
 extension Rational {

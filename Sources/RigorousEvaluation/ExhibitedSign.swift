@@ -17,7 +17,7 @@ extension Expression {
   package var exhibited: [ExhibitedSign] {
     guard case .sum = node else { return [] }
     var result: [ExhibitedSign] = []
-    for generator in multipliedOut().generators {
+    for generator in multipliedOut().generatorsAndPowers {
       guard let powers = generator.powers(in: self), powers.count >= 3 else { continue }
       let g = generator.expression
       if let low = powers.firstIndex(where: { !$0.isZero }), low > 0 {
