@@ -74,6 +74,16 @@ def test_exact_numbers_stay_exact():
     assert sum([Enclosed("1e-400"), Enclosed("-1e-400")]) == 0
 
 
+def test_numbers_may_be_long():
+    value = kc.evaluate("f(1/2)", digits=6000)
+    assert len(value.value) > 6000 and value.upper - value.lower < Fraction(1, 10**5990)
+    assert (value + 1) - 1 - value < Fraction(1, 10**5990) and "±" in str(value / 3)
+    tiny = Enclosed("1e-19850", "1e-19852")
+    assert 0 < tiny < 1e-300 and tiny * 3 > tiny and (tiny + 1) > 1
+    assert Enclosed("1e5000", "1") / 3 > 10**4999 and Enclosed("1e5000") / 3 * 3 == 10**5000
+    assert kc.evaluate("x", at=Fraction(1, 10**5000), digits=10) == Fraction(1, 10**5000)
+
+
 def test_comparisons_are_certain_or_refused():
     value = Enclosed("1", "0.1")
     assert value < 2 and value <= Fraction(11, 10) and value > Enclosed("0.5", "0.3")

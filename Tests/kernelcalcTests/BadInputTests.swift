@@ -92,8 +92,8 @@ struct BadInputTests {
       "analyze", json(#"{"from": "a", "to": "b", "op": "parameterised", "variance": "-1"}"#),
       message: "positive"),
     Case(
-      "analyze", json(#"{"from": "a", "to": "b", "op": "parameterised", "activation": "tanh"}"#),
-      message: "tanh"),
+      "analyze", json(#"{"from": "a", "to": "b", "op": "parameterised", "activation": "swish"}"#),
+      message: "swish"),
     Case("analyze", json(#"{"from": "a", "to": "b", "op": "skip", "sclae": 2}"#), message: "sclae"),
     Case("analyze", "@/no/such/file", message: "No such file"),
     Case("analyze", "2", "--batch", "-", message: "not both"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Callable, Mapping, Optional, Tuple, Union
 
 from ._errors import BadInput, Undecided
-from ._exact import exact
+from ._exact import exact, written
 
 #: What an enclosure is added to or compared with: all are taken exactly.
 Operand = Union["Enclosed", int, Fraction, Decimal, float]
@@ -70,22 +70,22 @@ class Enclosed:
     @property
     def fraction(self) -> Fraction:
         """``value``, exactly."""
-        return Fraction(self.value)
+        return exact(self.value)
 
     @property
     def lower(self) -> Fraction:
         """A number below the true value or equal to it."""
-        return Fraction(self.value) - Fraction(self.error)
+        return exact(self.value) - exact(self.error)
 
     @property
     def upper(self) -> Fraction:
         """A number above the true value or equal to it."""
-        return Fraction(self.value) + Fraction(self.error)
+        return exact(self.value) + exact(self.error)
 
     @property
     def is_exact(self) -> bool:
         """Whether the value is known without error."""
-        return Fraction(self.error) == 0
+        return exact(self.error) == 0
 
     def is_same(self, other: "Enclosed") -> bool:
         """Whether value, error and form are written alike."""
@@ -298,7 +298,7 @@ def decimal_text(value: Fraction) -> str:
         denominator //= 2
         places += 1
     if denominator != 1 or places > 1100:
-        return str(value)
+        return written(value)
     return format(Decimal(int(value * 10**places)).scaleb(-places, _WIDE), "f")
 
 

@@ -25,7 +25,7 @@ def exact(value: Any) -> Fraction:
     """
     try:
         if isinstance(value, str):
-            return Fraction(value)
+            return _read(value)
         if isinstance(value, Rational) and not isinstance(value, bool):
             # NumPy's integers are of these, and their arithmetic overflows.
             return Fraction(int(value.numerator), int(value.denominator))
@@ -40,14 +40,30 @@ def exact(value: Any) -> Fraction:
                 return Fraction(*scalar.as_integer_ratio())
             if kind == "V":  # bfloat16 and its like, which are no types of NumPy's own
                 return Fraction(float(scalar))
-    except (AttributeError, OverflowError, TypeError, ValueError, ZeroDivisionError):
+    except (ArithmeticError, AttributeError, TypeError, ValueError):
         pass
     raise BadInput(f"{value!r} is not a real number")
 
 
 def text(value: Any) -> str:
     """A number as the calculator reads it; text goes in as it stands."""
-    return str(value) if isinstance(value, str) else str(exact(value))
+    return str(value) if isinstance(value, str) else written(exact(value))
+
+
+def _read(numeral: str) -> Fraction:
+    """A decimal or a fraction of any length: ``int`` stops at some thousand digits."""
+    parts = [Decimal(part.strip()) for part in numeral.split("/")]
+    if len(parts) > 2:
+        raise ValueError(numeral)
+    return Fraction(*parts[0].as_integer_ratio()) / (
+        Fraction(*parts[1].as_integer_ratio()) if len(parts) == 2 else 1
+    )
+
+
+def written(value: Fraction) -> str:
+    """``p/q``, or ``p`` for a whole number, of any length."""
+    numerator = format(Decimal(value.numerator), "f")
+    return numerator if value.denominator == 1 else f"{numerator}/{format(Decimal(value.denominator), 'f')}"
 
 
 def real_array(

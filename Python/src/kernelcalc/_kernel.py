@@ -44,8 +44,8 @@ class Kernel(_Base):  # type: ignore[misc]
     ):
         # As scikit-learn's clone wants it: the arguments, untouched.
         self.dag = dag
-        self.rule = rule
-        self.kernel = kernel
+        self.rule: Rule = rule
+        self.kernel: KernelName = kernel
         self.normalize = normalize
         self.threads = threads
 
