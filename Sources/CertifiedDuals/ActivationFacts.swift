@@ -56,7 +56,8 @@ final class ActivationFacts: Sendable {
       }
       return nil
     } catch {
-      return error
+      // What was not finished says nothing.
+      return error == .interrupted ? nil : error
     }
   }
 

@@ -10,6 +10,8 @@ package enum DualFailure: Error, Hashable, CustomStringConvertible, Sendable {
   case singular(near: String)
   /// The formula jumps, so that its value at one variance says little about others.
   case discontinuous
+  /// The work is not wanted any more.
+  case interrupted
   /// More Hermite coefficients, nodes or digits than the budget has.
   case budget
 
@@ -21,6 +23,7 @@ package enum DualFailure: Error, Hashable, CustomStringConvertible, Sendable {
       "could not show that it has a value far from 0, and grows slowly enough for a Gaussian expectation"
     case .singular(let place): "could not show that it is analytic near u = \(place)"
     case .discontinuous: "it has a jump: its duals are enclosed at binary fractions only"
+    case .interrupted: "interrupted"
     case .budget: "it takes more Hermite coefficients or nodes than the budget has"
     }
   }

@@ -83,11 +83,12 @@ final class ExpansionStore: Sendable {
           key.formula, variance: key.variance, bits: key.bits,
           largestIndex: max(256, count + count / 2))
       }
-      let expansion = HermiteExpansion(samples, count: min(count, affordable(samples)))
+      let expansion = try HermiteExpansion(samples, count: min(count, affordable(samples)))
       state.samples = samples
       state.expansion = expansion
       return .success((expansion, samples))
     } catch {
+      if error == .interrupted { return .failure(error) }
       if let expansion = state.expansion, let samples = state.samples {
         return .success((expansion, samples))
       }

@@ -159,6 +159,11 @@ private struct Pair {
     let radius = rho.magnitude.upper
     let key = LimitKey(f: f.formula, g: g.formula, a: a, b: b)
     if let value = try secondMoment(rho) { return value }
+    // A correlation of ±1 that was computed: the series gives nothing that is narrower.
+    if radius.compared(to: 1) == 0, rho.width.exponent < -precision.bits / 2 {
+      let value = nearUnit(rho)
+      if value.isBounded { return value }
+    }
     var bits = GaussianExpectation.bits(for: precision)
     if let limit = Pair.limits.withLock({ $0[key] }), limit.bits < bits, limit.radius <= radius {
       bits = limit.bits

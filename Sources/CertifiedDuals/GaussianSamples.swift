@@ -112,6 +112,7 @@ struct GaussianSamples: Sendable {
       zip(sorted, sorted.dropFirst()).map { ($0, $1, 0) }.reversed() as [(Rational, Rational, Int)]
     var panels: [QuadraturePanel] = []
     while let (lower, upper, depth) = pending.popLast() {
+      if Interruption.isDue { throw .interrupted }
       let formulas = sides.compactMap { pieces in
         pieces.first {
           ($0.lower.map { $0 <= lower } ?? true) && ($0.upper.map { upper <= $0 } ?? true)
@@ -166,6 +167,7 @@ private struct SampleCollector {
   mutating func add(_ panel: QuadraturePanel) throws(DualFailure) {
     let half = Interval((panel.upper - panel.lower) / 2, precision: precision)
     let centre = Interval((panel.upper + panel.lower) / 2, precision: precision)
+    if Interruption.isDue { throw .interrupted }
     for (node, weight) in zip(rule.nodes, rule.weights) {
       let place = centre + half * node
       precondition(

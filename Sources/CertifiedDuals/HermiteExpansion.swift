@@ -27,14 +27,14 @@ struct HermiteExpansion: Sendable {
   /// The coefficients up to a_`count`.
   ///
   /// - Precondition: `count` ≤ `samples.largestIndex`.
-  init(_ samples: GaussianSamples, count: Int) {
+  init(_ samples: GaussianSamples, count: Int) throws(DualFailure) {
     precondition(count <= samples.largestIndex, "the samples serve fewer coefficients")
     let output = Precision(samples.bits + 64)
     let sizes = samples.sizes
     let hasSize = sizes.majorant.isFinite && !sizes.majorant.isZero
     let excess = hasSize ? max(0, sizes.majorant.exponent - samples.scale) : 0
     let working = Precision(samples.bits + count / 2 + 96 + excess)
-    let sums = HermiteSums(samples, count: count, precision: working)
+    let sums = try HermiteSums(samples, count: count, precision: working)
 
     var factorial = Interval(1, precision: output)
     var values: [Interval] = []
@@ -82,13 +82,14 @@ private final class HermiteSums {
   private let sums: NumberArray
   subscript(k: Int) -> BigFloat { BigFloat(copying: sums[k]) }
 
-  init(_ samples: GaussianSamples, count: Int, precision: Precision) {
+  init(_ samples: GaussianSamples, count: Int, precision: Precision) throws(DualFailure) {
     sums = NumberArray(count: count + 1, precision: precision)
     // s_even, s_odd, z, He_k, He_{k−1} and the product.
     let work = NumberArray(count: 6, precision: precision)
     let (even, odd, z, product) = (work[0], work[1], work[2], work[5])
     let root = Interval(samples.variance).rounded(to: precision).squareRoot
     for (index, position) in samples.positions.enumerated() {
+      if Interruption.isDue { throw .interrupted }
       HermiteSums.set(even, odd, samples.values(at: index).map(\.midpoint), samples.parity)
       let place = Interval(position).rounded(to: precision) / root
       place.midpoint.withMPFR { _ = mpfr_set(z, $0, MPFR_RNDN) }

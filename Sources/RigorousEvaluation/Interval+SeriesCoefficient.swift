@@ -22,6 +22,11 @@ extension Interval: SeriesCoefficient {
     return function.enclosure(of: self)
   }
 
+  /// A Gaussian expectation at its arguments.
+  package static func expectation(_ dual: GaussianDual, _ arguments: [Interval]) -> Interval {
+    dual.enclosure(of: arguments, precision: arguments.map(\.precision).max() ?? Precision(64))
+  }
+
   /// Whether the value is known to be exactly 0.
   package var isZero: Bool { sign == 0 }
 }

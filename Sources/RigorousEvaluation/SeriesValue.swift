@@ -118,6 +118,19 @@ package struct SeriesValue: SeriesCoefficient {
     }
   }
 
+  /// A Gaussian expectation at its arguments.
+  package static func expectation(
+    _ dual: GaussianDual, _ arguments: [SeriesValue]
+  ) -> SeriesValue {
+    let first = arguments[0]
+    let forms = arguments.compactMap { argument -> ExpandedForm? in
+      if case .exact(let form) = argument.value { form } else { nil }
+    }
+    return forms.count == arguments.count
+      ? first.with(ExpandedForm.expectation(dual, forms))
+      : first.with(Interval.expectation(dual, arguments.map(\.enclosure)))
+  }
+
   /// Whether the value is known to be exactly 0.
   package var isZero: Bool {
     switch value {

@@ -171,6 +171,16 @@ package struct ExpandedForm: SeriesCoefficient {
     ExpandedForm(ring: ring, collecting: ring.expanded(expression.applying(function)))
   }
 
+  /// A Gaussian expectation at its arguments.
+  package static func expectation(
+    _ dual: GaussianDual, _ arguments: [ExpandedForm]
+  ) -> ExpandedForm {
+    let first = arguments[0]
+    let graph = first.expression.graph
+    let value = graph.expectation(dual, arguments.map { $0.expression.moved(to: graph) })
+    return ExpandedForm(ring: first.ring, collecting: first.ring.expanded(value))
+  }
+
   /// The same value as one term (see ``Expression/keptWhole``).
   package var keptWhole: ExpandedForm {
     let whole = expression.keptWhole

@@ -65,6 +65,12 @@ package struct PowerSeries<Coefficient: SeriesCoefficient> {
     return power < end ? coefficients[power - valuation] : nil
   }
 
+  /// Whether the series is seen to be its constant term.
+  var isConstant: Bool {
+    valuation == 0
+      ? coefficients.dropFirst().allSatisfy(\.isZero) : coefficients.allSatisfy(\.isZero)
+  }
+
   /// The value at t = 0 of a series without negative powers.
   var constantTerm: Coefficient {
     valuation == 0 ? coefficients.first ?? ring.zero : ring.zero

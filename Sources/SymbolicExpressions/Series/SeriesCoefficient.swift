@@ -19,6 +19,8 @@ package protocol SeriesCoefficient: CustomStringConvertible {
   /// is no integer.
   func power(_ exponent: Rational) -> Self
   func applying(_ function: FunctionSymbol) -> Self
+  /// A Gaussian expectation at its arguments.
+  static func expectation(_ dual: GaussianDual, _ arguments: [Self]) -> Self
 
   /// The same value as one term that later operations do not look into, as ``Expression/keptWhole`` is.
   var keptWhole: Self { get }

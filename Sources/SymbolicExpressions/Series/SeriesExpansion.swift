@@ -76,8 +76,8 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
       return product
     case .apply(let function, let argument):
       return try apply(function, image(argument))
-    case .expectation(let dual, _):
-      throw .expectation(dual.activation.name)
+    case .expectation(let dual, let arguments):
+      return try expectation(dual, arguments.map(image))
     case .quantity(let value):
       return image(value).keptWhole
     }
@@ -137,6 +137,27 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
     var outer = try taylor(x.constantTerm, order)
     if ring.domain != nil { outer[order] = try taylor(x.values, order)[order] }
     return inner.composed(into: outer)
+  }
+
+  /// An expectation whose covariance alone moves: the k-th derivative raises both orders by k.
+  private func expectation(
+    _ dual: GaussianDual, _ arguments: [Series]
+  ) throws(SeriesFailure) -> Series {
+    let variances = arguments.prefix(2)
+    guard !dual.isMean, variances.allSatisfy(\.isConstant) else {
+      throw .expectation(dual.activation.name)
+    }
+    if arguments[2].valuation < 0 { throw .pole }
+    return try compose(arguments[2]) { covariance, order in
+      var factor: Rational = 1
+      return (0...order).map { k in
+        if k > 0 { factor = factor / Rational(k) }
+        let derivative = GaussianDual(dual.activation, orders: dual.orders.map { $0 + k })
+        return Coefficient.expectation(
+          derivative, variances.map(\.constantTerm) + [covariance]
+        ).scaled(by: factor)
+      }
+    }
   }
 
   private func apply(_ function: FunctionSymbol, _ x: Series) throws(SeriesFailure) -> Series {

@@ -10,7 +10,7 @@ package enum SeriesFailure: Error, Hashable, Sendable, CustomStringConvertible {
   case notAnalytic
   /// The work is not wanted any more.
   case interrupted
-  /// The variable is in the arguments of the dual of this activation, which has no closed form.
+  /// The variable is in a variance of the dual of this activation, which has no closed form.
   case expectation(String)
   /// A sub-expression is undefined near the point.
   case undefined(String)
