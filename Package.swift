@@ -183,7 +183,8 @@ let package = Package(
     module(
       "CoqCertificates",
       [
-        "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "CertificateChecking", "CertificateVerification", "ExactArithmetic", "IntervalArithmetic",
+        "KernelComposition",
         "KernelVocabulary", "NetworkGraphs", "Statements", "SymbolicExpressions",
       ]),
     module(

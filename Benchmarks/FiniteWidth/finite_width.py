@@ -217,7 +217,8 @@ def main():
     for index, text in enumerate(options.networks):
         network = Network(options.kernelcalc, text)
         out = subprocess.run(
-            [options.kernelcalc, "analyze", text, "--at", options.rho, "--rule", "exact", "--json"],
+            [options.kernelcalc, "analyze", text, "--at", options.rho, "--rule", "exact", "--digits", "10",
+             "--json"],
             capture_output=True, text=True, check=True)
         rule = json.loads(out.stdout)["rules"]["exact"]
         limits = [

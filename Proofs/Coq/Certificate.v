@@ -23,7 +23,7 @@
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine EndpointExpansion Expression.
+From KernelCalculator Require Import ArcCosine EndpointExpansion Expression KernelTails.
 Local Open Scope R_scope.
 Import ListNotations.
 
@@ -102,6 +102,18 @@ Lemma c_sqrt a x : cont a x -> cont (I.sqrt prec a) (sqrt x).
 Proof. exact (I.sqrt_correct prec a (Xreal x)). Qed.
 Lemma c_atan a x : cont a x -> cont (I.atan prec a) (atan x).
 Proof. exact (I.atan_correct prec a (Xreal x)). Qed.
+Lemma c_exp a x : cont a x -> cont (I.exp prec a) (exp x).
+Proof. exact (I.exp_correct prec a (Xreal x)). Qed.
+Lemma c_sin a x : cont a x -> cont (I.sin prec a) (sin x).
+Proof. exact (I.sin_correct prec a (Xreal x)). Qed.
+Lemma c_cos a x : cont a x -> cont (I.cos prec a) (cos x).
+Proof. exact (I.cos_correct prec a (Xreal x)). Qed.
+Lemma c_ln a x : cont a x -> cont (I.ln prec a) (ln x).
+Proof.
+  intros A. pose proof (I.ln_correct prec a (Xreal x) A) as D. unfold cont. cbn in D.
+  unfold Xln' in D. destruct (is_positive_spec x); [exact D|].
+  destruct (I.convert (I.ln prec a)); [exact Logic.I|contradiction].
+Qed.
 Lemma c_div a b x y : cont a x -> cont b y -> cont (I.div prec a b) (x / y).
 Proof.
   intros A B. pose proof (I.div_correct prec a b (Xreal x) (Xreal y) A B) as D.
@@ -141,9 +153,17 @@ Proof.
   - specialize (S _ C). injection S as ->. lra.
   - exact (proj2 (S _ C)).
 Qed.
-Definition frac a b := I.div prec (I.fromZ prec a) (I.fromZ prec b).
+(** a / b, without rounding where it is a whole number. *)
+Definition frac a b :=
+  if (Z.ltb 0 b && Z.eqb (a mod b) 0)%bool then I.fromZ prec (a / b)
+  else I.div prec (I.fromZ prec a) (I.fromZ prec b).
 Lemma c_frac a b : cont (frac a b) (IZR a / IZR b).
-Proof. apply c_div; apply c_Z. Qed.
+Proof.
+  unfold frac. destruct (Z.ltb_spec 0 b) as [B|B]; [|apply c_div; apply c_Z].
+  destruct (Z.eqb_spec (a mod b) 0) as [M|M]; [|apply c_div; apply c_Z]. cbn [andb].
+  rewrite (Z.div_mod a b) at 2 by lia. rewrite M, Z.add_0_r, mult_IZR. apply IZR_lt in B.
+  replace (IZR b * IZR (a / b) / IZR b) with (IZR (a / b)) by (field; lra). apply c_Z.
+Qed.
 
 (** ** The two kernels on intervals *)
 
@@ -172,28 +192,35 @@ Proof.
   intros Hx C. rewrite kappa0_atan_half by assumption. apply c_div; [now apply c_coangle|apply c_pi].
 Qed.
 
-(** Enclosure of an increasing function with values in [0, 1] through the end-points. *)
+(** Enclosure of an increasing function through the end-points: 0 up to -1, and, from 1 on, at most
+    [above] of the upper end. *)
 Section Monotone.
-Variables (k_at : I.type -> I.type) (k : R -> R).
+Variables (k_at above : I.type -> I.type) (k : R -> R).
 Hypothesis k_at_correct : forall xi x, -1 < x <= 1 -> cont xi x -> cont (k_at xi) (k x).
-Hypothesis k_incr : forall a b, corr a -> corr b -> a <= b -> k a <= k b.
-Hypothesis k_range : forall r, corr r -> 0 <= k r <= 1.
-Hypothesis k_at_minus_one : k (-1) = 0.
+Hypothesis k_incr : forall a b, a <= b -> k a <= k b.
+Hypothesis k_range : forall r, 0 <= k r.
+Hypothesis k_below : forall r, r <= -1 -> k r = 0.
+Hypothesis above_correct : forall xi x, 1 <= x -> cont xi x -> cont (above xi) (k x).
+Hypothesis k_unit : forall r, r <= 1 -> k r <= 1.
 
 Definition inside (p : I.type) : bool := pos (I.add prec one p) && nonneg (I.sub prec one p).
 Definition monotone (xi : I.type) : I.type :=
   if I.lower_bounded xi && I.upper_bounded xi then
     let l := I.singleton (I.lower xi) in
     let u := I.singleton (I.upper xi) in
-    let from_below := if inside l then I.upper_extent (k_at l) else unit in
-    let from_above := if inside u then I.lower_extent (k_at u)
-      else if nonneg (I.sub prec (I.fromZ prec (-1)) u) then I.zero else unit in
-    I.meet unit (I.meet from_below from_above)
-  else unit.
+    let from_below := if inside l then I.upper_extent (k_at l) else I.upper_extent I.zero in
+    let from_above := if inside u then I.meet (I.lower_extent one) (I.lower_extent (k_at u))
+      else if nonneg (I.sub prec (I.fromZ prec (-1)) u) then I.zero
+      else I.lower_extent (I.join one (above u)) in
+    I.meet from_below from_above
+  else I.upper_extent I.zero.
 
-Lemma monotone_correct xi x : corr x -> cont xi x -> cont (monotone xi) (k x).
+Lemma monotone_correct xi x : cont xi x -> cont (monotone xi) (k x).
 Proof.
-  intros Hx C. pose proof (c_unit _ (k_range x Hx)) as U. unfold monotone.
+  intros C.
+  assert (U : cont (I.upper_extent I.zero) (k x))
+    by (apply I.upper_extent_correct with 0; [apply c_zero|apply k_range]).
+  unfold monotone.
   destruct (I.lower_bounded xi) eqn:Lb; [|exact U]. destruct (I.upper_bounded xi) eqn:Ub; [|exact U].
   simpl andb. cbv iota.
   destruct (I.lower_bounded_correct _ Lb) as [El Bl]. destruct (I.upper_bounded_correct _ Ub) as [Eu Bu].
@@ -207,19 +234,47 @@ Proof.
   { intros p v P Cv. apply andb_true_iff in P. destruct P as [P Q].
     pose proof (pos_correct _ (1 + v) P (c_add _ _ _ _ (c_Z 1) Cv)).
     pose proof (nonneg_correct _ (1 - v) Q (c_sub _ _ _ _ (c_Z 1) Cv)). lra. }
-  apply c_meet; [exact U|]. apply c_meet.
+  apply c_meet.
   - destruct (inside _) eqn:P; [|exact U]. specialize (In _ pl P Sl).
-    apply I.upper_extent_correct with (k pl); [now apply k_at_correct|].
-    apply k_incr; unfold corr in *; lra.
+    apply I.upper_extent_correct with (k pl); [now apply k_at_correct|]. apply k_incr; lra.
   - destruct (inside (I.singleton (I.upper xi))) eqn:P.
-    + specialize (In _ pu P Su).
-      apply I.lower_extent_correct with (k pu); [now apply k_at_correct|].
-      apply k_incr; unfold corr in *; lra.
-    + destruct (nonneg _) eqn:Q; [|exact U].
-      pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z (-1)) Su)).
-      replace x with (-1) by (unfold corr in *; lra). rewrite k_at_minus_one. apply c_zero.
+    + specialize (In _ pu P Su). apply c_meet.
+      * apply I.lower_extent_correct with 1; [apply (c_Z 1)|]. apply k_unit. lra.
+      * apply I.lower_extent_correct with (k pu); [now apply k_at_correct|]. apply k_incr; lra.
+    + destruct (nonneg _) eqn:Q.
+      * pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z (-1)) Su)).
+        rewrite k_below by lra. apply c_zero.
+      * destruct (Rle_or_lt pu 1) as [L|G].
+        -- apply I.lower_extent_correct with 1.
+           ++ unfold cont. apply I.join_correct. left. apply (c_Z 1).
+           ++ apply k_unit. lra.
+        -- apply I.lower_extent_correct with (k pu).
+           ++ unfold cont. apply I.join_correct. right. apply above_correct; [lra|exact Su].
+           ++ apply k_incr; lra.
 Qed.
 End Monotone.
+Definition kappa1_on : I.type -> I.type := monotone kappa1_at (fun u => u).
+Definition kappa0_on : I.type -> I.type := monotone kappa0_at (fun _ => one).
+Lemma kappa1_on_correct xi x : cont xi x -> cont (kappa1_on xi) (kappa1 x).
+Proof.
+  apply monotone_correct.
+  - exact kappa1_at_correct.
+  - exact kappa1_increases.
+  - exact kappa1_not_negative.
+  - exact kappa1_below.
+  - intros ui u U Cu. now rewrite kappa1_beyond.
+  - intros r U. rewrite <- kappa1_1. now apply kappa1_increases.
+Qed.
+Lemma kappa0_on_correct xi x : cont xi x -> cont (kappa0_on xi) (kappa0 x).
+Proof.
+  apply monotone_correct.
+  - exact kappa0_at_correct.
+  - exact kappa0_increases.
+  - exact kappa0_not_negative.
+  - exact kappa0_below.
+  - intros ui u U Cu. rewrite kappa0_beyond by exact U. apply (c_Z 1).
+  - intros r U. rewrite <- kappa0_1. now apply kappa0_increases.
+Qed.
 
 (** ** Interval evaluation of expressions *)
 
@@ -250,45 +305,109 @@ Proof.
     + unfold clip, Rmax, Rmin. repeat destruct Rle_dec; lra.
 Qed.
 
-Definition in_range (v : I.type) : bool := nonneg (I.add prec one v) && nonneg (I.sub prec one v).
-
-Fixpoint evalI (e : expr) (x : I.type) : I.type :=
-  match e with
-  | Var => x
-  | Rat n d => frac n (Zpos d)
-  | Pi => ipi
-  | Neg e => I.neg (evalI e x)
-  | Add a b => I.add prec (evalI a x) (evalI b x)
-  | Sub a b => I.sub prec (evalI a x) (evalI b x)
-  | Mul a b => I.mul prec (evalI a x) (evalI b x)
-  | Div a b => I.div prec (evalI a x) (evalI b x)
-  | Sqrt e => I.sqrt prec (evalI e x)
-  | Abs e => I.abs (evalI e x)
-  | Kappa1 e => let v := evalI e x in
-      if correlation e || in_range v then monotone kappa1_at v else I.nai
-  | Kappa0 e => let v := evalI e x in
-      if correlation e || in_range v then monotone kappa0_at v else I.nai
-  | Square e => I.sqr prec (evalI e x)
-  | Min a b => min (evalI a x) (evalI b x)
-  | Edge K g => let k := evalI K x in
-      I.mul prec k (I.sub prec one (monotone kappa1_at (clipped (I.sub prec one (I.div prec (evalI g x) k)))))
-  | _ => I.nai
-  end.
+(** Within [-1, 1]; compared, not calculated, so that rounding does no harm. *)
+Definition unit_range : I.type := I.bnd (I.F.fromZ (-1)) (I.F.fromZ 1).
+Definition in_range (v : I.type) : bool := I.subset v unit_range.
 
 Lemma c_nai x : cont I.nai x.
 Proof. unfold cont. now rewrite I.nai_correct. Qed.
 
-Lemma range_corr e v x : correlation e || in_range v = true -> corr x -> cont v (eval e x) -> corr (eval e x).
+(** 1 / (PI sqrt (1 - a^2)); where a may be 1 or -1, a lower bound that holds strictly between, and
+    only if a is known to be there. *)
+Definition slope0 (open : bool) (a : I.type) : I.type :=
+  let root := I.sqrt prec (I.sub prec one (I.sqr prec a)) in
+  if pos (I.sub prec one (I.sqr prec a)) then I.div prec one (I.mul prec ipi root)
+  else if open && I.upper_bounded root
+    then I.upper_extent (I.div prec one (I.mul prec ipi (I.singleton (I.upper root))))
+  else I.nai.
+Lemma slope0_correct open ai a : (open = true -> -1 < a < 1) -> cont ai a ->
+  cont (slope0 open ai) (1 / (PI * sqrt (1 - a * a))).
 Proof.
-  intros H Hx C. apply orb_true_iff in H. destruct H as [H|H]; [now apply correlation_corr|].
-  apply andb_true_iff in H. destruct H as [P Q].
-  pose proof (nonneg_correct _ _ P (c_add _ _ _ _ (c_Z 1) C)).
-  pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z 1) C)). unfold corr; lra.
+  intros O C. unfold slope0.
+  pose proof (c_sqrt _ _ (c_sub _ _ _ _ (c_Z 1) (c_sqr _ _ C))) as CR.
+  set (root := I.sqrt prec (I.sub prec one (I.sqr prec ai))) in *. fold one in CR. fold root in CR.
+  destruct (pos _); [apply c_div; [apply c_Z|apply c_mul; [apply c_pi|exact CR]]|].
+  destruct open; [|apply c_nai]. specialize (O eq_refl). simpl andb.
+  destruct (I.upper_bounded root) eqn:U; [|apply c_nai].
+  destruct (I.upper_bounded_correct _ U) as [Eu Bu]. specialize (Bu (ex_intro _ _ CR)).
+  pose proof (I.singleton_correct (I.upper root)) as S.
+  change (I.convert_bound (I.upper root)) with (I.F.toX (I.upper root)) in S.
+  set (u := proj_val (I.F.toX (I.upper root))) in *.
+  assert (P : 0 < sqrt (1 - a * a)) by (apply sqrt_lt_R0; nra).
+  assert (L : sqrt (1 - a * a) <= u).
+  { unfold cont in CR. rewrite Bu, Eu in CR. simpl in CR. destruct (I.F.toX (I.lower root)); tauto. }
+  pose proof PIpos as Pp.
+  apply I.upper_extent_correct with (1 / (PI * u)).
+  - apply c_div; [apply c_Z|apply c_mul; [apply c_pi|exact S]].
+  - unfold Rdiv. rewrite !Rmult_1_l. apply Rinv_le_contravar; [now apply Rmult_lt_0_compat|].
+    apply Rmult_le_compat_l; lra.
 Qed.
 
-Lemma evalI_correct e xi x : corr x -> cont xi x -> cont (evalI e xi) (eval e x).
+(** Slope0 is applied only to numbers strictly between -1 and 1. *)
+Fixpoint regular (e : expr) (x : nat -> R) : Prop :=
+  match e with
+  | Slope0 a => -1 < eval a x < 1 /\ regular a x
+  | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
+  | Kappa1 a | Kappa0 a | Square a => regular a x
+  | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => regular a x /\ regular b x
+  | _ => True
+  end.
+
+Fixpoint evalG (open : bool) (e : expr) (x : nat -> I.type) : I.type :=
+  match e with
+  | Var n => x n
+  | Rat n d => frac n (Zpos d)
+  | Pi => ipi
+  | Neg e => I.neg (evalG open e x)
+  | Add a b => I.add prec (evalG open a x) (evalG open b x)
+  | Sub a b => I.sub prec (evalG open a x) (evalG open b x)
+  | Mul a b => I.mul prec (evalG open a x) (evalG open b x)
+  | Div a b => I.div prec (evalG open a x) (evalG open b x)
+  | Sqrt e => I.sqrt prec (evalG open e x)
+  | Exp e => I.exp prec (evalG open e x)
+  | Log e => I.ln prec (evalG open e x)
+  | Sin e => I.sin prec (evalG open e x)
+  | Cos e => I.cos prec (evalG open e x)
+  | Atan e => I.atan prec (evalG open e x)
+  | Abs e => I.abs (evalG open e x)
+  | Kappa1 e => kappa1_on (evalG open e x)
+  | Kappa0 e => kappa0_on (evalG open e x)
+  | Square e => I.sqr prec (evalG open e x)
+  | Min a b => min (evalG open a x) (evalG open b x)
+  | Edge K g => let k := evalG open K x in
+      I.mul prec k (I.sub prec one (kappa1_on (clipped (I.sub prec one (I.div prec (evalG open g x) k)))))
+  | Slope0 e => slope0 open (evalG open e x)
+  | _ => I.nai
+  end.
+
+Lemma small_number n : (Z.abs n <= 256)%Z ->
+  I.F.toX (I.F.fromZ n) = Xreal (IZR n) /\ I.F.classify (I.F.fromZ n) = Freal.
 Proof.
-  intros Hx C. induction e; try rewrite eval_Rat; cbn [evalI]; try apply c_nai; cbn [eval]; try exact C.
+  intros H. pose proof (I.F.fromZ_correct n H) as E. split; [exact E|].
+  pose proof (I.F.real_correct (I.F.fromZ n)) as Re. rewrite E in Re.
+  rewrite I.F.classify_correct in Re. now destruct (I.F.classify _).
+Qed.
+Lemma range_corr v y : in_range v = true -> cont v y -> corr y.
+Proof.
+  intros H C. pose proof (I.subset_correct _ _ _ C H) as J.
+  destruct (small_number (-1) ltac:(lia)) as [E1 R1]. destruct (small_number 1 ltac:(lia)) as [E2 R2].
+  unfold unit_range in J. rewrite I.bnd_correct in J.
+  - rewrite E1, E2 in J. exact J.
+  - unfold I.valid_lb. now rewrite I.F.valid_lb_correct, R1.
+  - unfold I.valid_ub. now rewrite I.F.valid_ub_correct, R2.
+Qed.
+
+(** The variables' values are enclosed. *)
+Definition env_in (xi : nat -> I.type) (x : nat -> R) : Prop := forall n, cont (xi n) (x n).
+
+Lemma evalG_correct open e xi x : (open = true -> regular e x) -> env_in xi x ->
+  cont (evalG open e xi) (eval e x).
+Proof.
+  intros G C. induction e; try rewrite eval_Rat; cbn [regular] in G;
+  repeat match goal with
+    | IH : (_ = true -> regular ?e x) -> _ |- _ => specialize (IH ltac:(intros O; specialize (G O); tauto))
+    end;
+  cbn [evalG]; try apply c_nai; cbn [eval]; try exact (C _).
   - apply c_frac.
   - apply c_pi.
   - now apply c_neg.
@@ -298,18 +417,24 @@ Proof.
   - now apply c_div.
   - now apply c_sqrt.
   - now apply c_abs.
-  - destruct (_ || _) eqn:H; [|apply c_nai].
-    apply monotone_correct; auto using kappa1_at_correct, kappa1_incr, kappa1_range, kappa1_m1.
-    now apply (range_corr e (evalI e xi)).
-  - destruct (_ || _) eqn:H; [|apply c_nai].
-    apply monotone_correct; auto using kappa0_at_correct, kappa0_incr, kappa0_range, kappa0_m1.
-    now apply (range_corr e (evalI e xi)).
+  - now apply c_exp.
+  - now apply c_ln.
+  - now apply c_sin.
+  - now apply c_cos.
+  - now apply c_atan.
+  - now apply kappa1_on_correct.
+  - now apply kappa0_on_correct.
   - now apply c_sqr.
   - now apply c_min.
   - apply c_mul; [assumption|]. apply c_sub; [apply c_Z|].
-    apply monotone_correct; auto using kappa1_at_correct, kappa1_incr, kappa1_range, kappa1_m1, clip_corr.
+    apply kappa1_on_correct.
     apply c_clipped, c_sub; [apply c_Z|]. now apply c_div.
+  - apply slope0_correct; [|assumption]. intros O. exact (proj1 (G O)).
 Qed.
+
+Definition evalI := evalG false.
+Lemma evalI_correct e xi x : env_in xi x -> cont (evalI e xi) (eval e x).
+Proof. intros C. apply evalG_correct; [discriminate|exact C]. Qed.
 
 (** ** Values that are rational numbers *)
 Definition qadd a b := Qred (a + b)%Q.
@@ -320,18 +445,23 @@ Lemma qmul_R a b : Q2R (qmul a b) = Q2R a * Q2R b.
 Proof. unfold qmul. rewrite (Qeq_eqR _ _ (Qred_correct _)). apply Q2R_mult. Qed.
 Lemma Q2R_0 : Q2R 0 = 0. Proof. unfold Q2R; simpl. field. Qed.
 Lemma Q2R_1 : Q2R 1 = 1. Proof. unfold Q2R; simpl. field. Qed.
+Lemma Q2R_m1 : Q2R (-1) = -1. Proof. unfold Q2R; simpl. field. Qed.
 Lemma Q2R_eq a b : Qeq_bool a b = true -> Q2R a = Q2R b.
 Proof. intros H. now apply Qeq_eqR, Qeq_bool_eq. Qed.
 Lemma Q2R_make n d : Q2R (n # d) = IZR n / IZR (Zpos d).
 Proof. reflexivity. Qed.
 
-(** The value of an expression where it is found to be rational; [q] is that of the variable, if it
-    has one, and [xi] encloses it. *)
-Fixpoint exact (q : option Q) (xi : I.type) (e : expr) : option Q :=
+Definition IQ (c : Q) : I.type := frac (Qnum c) (Zpos (Qden c)).
+Lemma c_Q c : cont (IQ c) (Q2R c).
+Proof. apply c_frac. Qed.
+
+(** The value of an expression where it is found to be rational; [q] has those of the variables,
+    where they have one, and [xi] encloses them. *)
+Fixpoint exact (q : nat -> option Q) (xi : nat -> I.type) (e : expr) : option Q :=
   let both a b (f : Q -> Q -> option Q) := match exact q xi a, exact q xi b with
     | Some s, Some t => f s t | _, _ => None end in
   match e with
-  | Var => q
+  | Var n => q n
   | Rat n d => Some (Qred (n # d))
   | Neg a => option_map Qopp (exact q xi a)
   | Add a b => both a b (fun s t => Some (qadd s t))
@@ -360,10 +490,10 @@ Fixpoint exact (q : option Q) (xi : I.type) (e : expr) : option Q :=
   | _ => None
   end.
 
-Lemma exact_correct q xi x : corr x -> cont xi x -> (forall s, q = Some s -> x = Q2R s) ->
+Lemma exact_correct q xi x : env_in xi x -> (forall n s, q n = Some s -> x n = Q2R s) ->
   forall e s, exact q xi e = Some s -> eval e x = Q2R s.
 Proof.
-  intros Hx C Hq. induction e; intros s E; cbn [exact] in E; try discriminate; cbn [eval];
+  intros C Hq. induction e; intros s E; cbn [exact] in E; try discriminate; cbn [eval];
   try (destruct (exact q xi e) as [t|] eqn:Ee; [|discriminate]; cbn [option_map] in E;
        rewrite (IHe t eq_refl));
   lazymatch goal with
@@ -399,9 +529,9 @@ Proof.
   - injection E as <-. symmetry. apply qmul_R.
   - destruct (nonneg (evalI (Sub e2 e1) xi)) eqn:P;
     [|destruct (nonneg (evalI (Sub e1 e2) xi)) eqn:P2; [|discriminate]].
-    + pose proof (nonneg_correct _ _ P (evalI_correct (Sub e2 e1) xi x Hx C)) as N. cbn [eval] in N.
+    + pose proof (nonneg_correct _ _ P (evalI_correct (Sub e2 e1) xi x C)) as N. cbn [eval] in N.
       rewrite Rmin_left by lra. auto.
-    + pose proof (nonneg_correct _ _ P2 (evalI_correct (Sub e1 e2) xi x Hx C)) as N. cbn [eval] in N.
+    + pose proof (nonneg_correct _ _ P2 (evalI_correct (Sub e1 e2) xi x C)) as N. cbn [eval] in N.
       rewrite Rmin_right by lra. auto.
   - destruct (exact q xi e2) as [t|] eqn:E2; [|discriminate]. rewrite (IHe2 t eq_refl). unfold edge_gap.
     destruct (Qeq_bool t 0) eqn:Z.
@@ -422,11 +552,8 @@ Definition model := (Q * Q * option I.type * I.type)%type.
 Section EndPoint.
 Variables (p q : Z).   (* v0 = p / q *)
 Let vI := I.join I.zero (frac p q).
-Let xI := I.sub prec one (I.sqr prec vI).
-
-Definition IQ (c : Q) : I.type := frac (Qnum c) (Zpos (Qden c)).
-Lemma c_Q c : cont (IQ c) (Q2R c).
-Proof. apply c_frac. Qed.
+Let xI (n : nat) := I.sub prec one (I.sqr prec vI).
+Let unknown (n : nat) : option Q := None.
 
 Definition opt_val (r : option I.type) (y : R) : Prop := match r with None => y = 0 | Some i => cont i y end.
 Definition opt_I (r : option I.type) : I.type := match r with None => I.zero | Some i => i end.
@@ -524,7 +651,7 @@ Definition mEdge (k : option Q) (ki : I.type) (m : model) : option model :=
 
 Fixpoint model_of (e : expr) : option model :=
   match e with
-  | Var => Some mVar
+  | Var _ => Some mVar
   | Rat n d => Some (mRat (Qred (n # d)))
   | Neg e => option_map mNeg (model_of e)
   | Add a b => match model_of a, model_of b with Some m, Some n => Some (mAdd m n) | _, _ => None end
@@ -536,7 +663,7 @@ Fixpoint model_of (e : expr) : option model :=
       | None, None => None
       end
   | Div a b => match model_of a with
-      | Some m => match exact None xI b with
+      | Some m => match exact unknown xI b with
         | Some t => if Qeq_bool t 0 then None else Some (mMul m (mRat (Qinv t)))
         | None => mScale (I.div prec one (evalI b xI)) m
         end
@@ -545,7 +672,7 @@ Fixpoint model_of (e : expr) : option model :=
   | Min a b => if nonneg (evalI (Sub b a) xI) then model_of a
       else if nonneg (evalI (Sub a b) xI) then model_of b else None
   | Edge K g => match model_of g with
-      | Some m => mEdge (exact None xI K) (evalI K xI) m | None => None end
+      | Some m => mEdge (exact unknown xI K) (evalI K xI) m | None => None end
   | Abs e => match model_of e with Some m => mAbs m | None => None end
   | Kappa1 e => match model_of e with Some m => mKappa1 m | None => None end
   | _ => None
@@ -554,13 +681,12 @@ Fixpoint model_of (e : expr) : option model :=
 Section Correct.
 Variable v : R.
 Hypothesis Hv : 0 < v <= IZR p / IZR q.
-Let x := 1 - v * v.
-Hypothesis Hx : corr x.
+Let x (n : nat) := 1 - v * v.
 
 Lemma c_v : cont vI v.
 Proof. apply c_join with 0 (IZR p / IZR q); [apply c_zero|apply c_frac|lra]. Qed.
-Lemma c_x : cont xI x.
-Proof. apply c_sub; [apply c_Z|apply c_sqr, c_v]. Qed.
+Lemma c_x : env_in xI x.
+Proof. intros n. apply c_sub; [apply c_Z|apply c_sqr, c_v]. Qed.
 
 Lemma total_correct c a r b rho beta : opt_val r rho -> cont b beta ->
   cont (total (c, a, r, b)) (Q2R a + rho + v * beta).
@@ -637,9 +763,7 @@ Proof.
   rewrite clip_id; [exact H|]. rewrite !orb_true_iff in R. destruct R as [[R|R]|R].
   - exact (below_one_corr m y R H).
   - pose proof (below_one_corr _ _ R (mNeg_correct _ _ H)) as N. unfold corr in *. lra.
-  - apply andb_true_iff in R. destruct R as [P Q]. pose proof (value_correct m y H) as C.
-    pose proof (nonneg_correct _ _ P (c_add _ _ _ _ (c_Z 1) C)).
-    pose proof (nonneg_correct _ _ Q (c_sub _ _ _ _ (c_Z 1) C)). unfold corr; lra.
+  - exact (range_corr _ _ R (value_correct m y H)).
 Qed.
 
 Lemma mKappa1_at_one_correct m m' y : mKappa1_at_one m = Some m' -> holds m v y -> holds m' v (kappa1 y).
@@ -789,30 +913,30 @@ Proof.
     apply mAdd_correct; auto. apply mNeg_correct; auto.
   - destruct (model_of e1) as [n1|], (model_of e2) as [n2|]; try discriminate.
     + injection M as <-. apply mMul_correct; auto.
-    + rewrite Rmult_comm. apply (mScale_correct _ _ _ _ _ M); auto. apply evalI_correct; [exact Hx|apply c_x].
-    + apply (mScale_correct _ _ _ _ _ M); auto. apply evalI_correct; [exact Hx|apply c_x].
+    + rewrite Rmult_comm. apply (mScale_correct _ _ _ _ _ M); auto. apply evalI_correct, c_x.
+    + apply (mScale_correct _ _ _ _ _ M); auto. apply evalI_correct, c_x.
   - destruct (model_of e1) as [n1|]; try discriminate.
-    destruct (exact None xI e2) as [t|] eqn:T.
+    destruct (exact unknown xI e2) as [t|] eqn:T.
     { destruct (Qeq_bool t 0) eqn:Z; [discriminate|]. injection M as <-.
-      rewrite (exact_correct None xI x Hx c_x ltac:(discriminate) e2 t T).
+      rewrite (exact_correct unknown xI x c_x ltac:(discriminate) e2 t T).
       apply mMul_correct; auto. exists 0, 0. split; [reflexivity|]. split; [apply c_zero|].
       rewrite Q2R_inv, Q2R_0; [ring|]. intros Q. apply Qeq_eq_bool in Q. congruence. }
     replace (eval e1 x / eval e2 x) with (1 / eval e2 x * eval e1 x) by (unfold Rdiv; ring).
     apply (mScale_correct _ _ _ _ _ M); auto. apply c_div; [apply c_Z|].
-    apply evalI_correct; [exact Hx|apply c_x].
+    apply evalI_correct, c_x.
   - destruct (model_of e) as [n|]; [|discriminate]. apply (mAbs_correct n); auto.
   - destruct (model_of e) as [n|]; [|discriminate]. apply (mKappa1_correct n); auto.
   - destruct (model_of e) as [n|]; [|discriminate]. injection M as <-. apply mMul_correct; auto.
   - destruct (nonneg (evalI (Sub e2 e1) xI)) eqn:P;
     [|destruct (nonneg (evalI (Sub e1 e2) xI)) eqn:P2; [|discriminate]].
-    + pose proof (nonneg_correct _ _ P (evalI_correct (Sub e2 e1) xI x Hx c_x)) as N. cbn [eval] in N.
+    + pose proof (nonneg_correct _ _ P (evalI_correct (Sub e2 e1) xI x c_x)) as N. cbn [eval] in N.
       rewrite Rmin_left by lra. auto.
-    + pose proof (nonneg_correct _ _ P2 (evalI_correct (Sub e1 e2) xI x Hx c_x)) as N. cbn [eval] in N.
+    + pose proof (nonneg_correct _ _ P2 (evalI_correct (Sub e1 e2) xI x c_x)) as N. cbn [eval] in N.
       rewrite Rmin_right by lra. auto.
   - destruct (model_of e2) as [n|]; [|discriminate].
-    apply (mEdge_correct (exact None xI e1) (evalI e1 xI) n); auto.
-    + intros s E. exact (exact_correct None xI x Hx c_x ltac:(discriminate) e1 s E).
-    + apply evalI_correct; [exact Hx|apply c_x].
+    apply (mEdge_correct (exact unknown xI e1) (evalI e1 xI) n); auto.
+    + intros s E. exact (exact_correct unknown xI x c_x ltac:(discriminate) e1 s E).
+    + apply evalI_correct, c_x.
 Qed.
 End Correct.
 
@@ -829,13 +953,13 @@ Definition end_positive (e : expr) : bool :=
   end.
 Definition end_nonnegative (e : expr) : bool := end_positive e || nonneg (evalI e xI).
 
-Lemma end_positive_correct v e : 0 < v <= IZR p / IZR q -> corr (1 - v * v) ->
-  end_positive e = true -> 0 < eval e (1 - v * v).
+Lemma end_positive_correct v e : 0 < v <= IZR p / IZR q -> 
+  end_positive e = true -> 0 < eval e (fun _ => 1 - v * v).
 Proof.
-  intros Hv Hx C. apply orb_true_iff in C. destruct C as [C|C].
-  { apply (pos_correct _ _ C). apply evalI_correct; [exact Hx|now apply c_x]. }
+  intros Hv C. apply orb_true_iff in C. destruct C as [C|C].
+  { apply (pos_correct _ _ C). now apply evalI_correct, c_x. }
   destruct (model_of e) as [[[[c a] r] b]|] eqn:M; [|discriminate].
-  pose proof (model_correct v Hv Hx e _ M) as Hm.
+  pose proof (model_correct v Hv e _ M) as Hm.
   apply orb_true_iff in C. destruct C as [C|C].
   { apply (pos_correct _ _ C). now apply (value_correct v Hv). }
   apply andb_true_iff in C. destruct C as [Z C]. apply Q2R_eq in Z. rewrite Q2R_0 in Z.
@@ -850,21 +974,21 @@ Proof.
   assert (0 < v * v) by (apply Rmult_lt_0_compat; lra).
   pose proof (Rmult_lt_0_compat _ _ H P). lra.
 Qed.
-Lemma end_nonnegative_correct v e : 0 < v <= IZR p / IZR q -> corr (1 - v * v) ->
-  end_nonnegative e = true -> 0 <= eval e (1 - v * v).
+Lemma end_nonnegative_correct v e : 0 < v <= IZR p / IZR q -> 
+  end_nonnegative e = true -> 0 <= eval e (fun _ => 1 - v * v).
 Proof.
-  intros Hv Hx C. apply orb_true_iff in C. destruct C as [C|C].
+  intros Hv C. apply orb_true_iff in C. destruct C as [C|C].
   - left. now apply (end_positive_correct v).
-  - apply (nonneg_correct _ _ C). apply evalI_correct; [exact Hx|now apply c_x].
+  - apply (nonneg_correct _ _ C). now apply evalI_correct, c_x.
 Qed.
 End EndPoint.
 
 (** ** Formulas on pieces of the interval *)
-Definition on_box (i : I.type) (truth : bool) (f : formula) : bool :=
+Definition on_box (i : nat -> I.type) (truth : bool) (f : formula) : bool :=
   establish (fun e => pos (evalI e i)) (fun e => nonneg (evalI e i)) truth f.
-Definition at_point (n : Z) (d : positive) (truth : bool) (f : formula) : bool :=
-  let xi := frac n (Zpos d) in
-  let value e := exact (Some (n # d)) xi e in
+Definition at_point (q : nat -> Q) (truth : bool) (f : formula) : bool :=
+  let xi n := IQ (q n) in
+  let value e := exact (fun n => Some (q n)) xi e in
   establish
     (fun e => pos (evalI e xi) || match value e with Some s => Z.ltb 0 (Qnum s) | None => false end)
     (fun e => nonneg (evalI e xi) || match value e with Some s => Z.leb 0 (Qnum s) | None => false end)
@@ -874,27 +998,25 @@ Definition near_one (p q : Z) (truth : bool) (f : formula) : bool :=
 Definition near_minus_one (p q : Z) (truth : bool) (f : formula) : bool :=
   establish (fun e => end_positive p q (reflect e)) (fun e => end_nonnegative p q (reflect e)) truth f.
 
-Lemma on_box_correct i truth f x : on_box i truth f = true -> corr x -> cont i x -> says truth f x.
+Lemma on_box_correct i truth f x : on_box i truth f = true -> env_in i x -> says truth f x.
 Proof.
-  intros H Hx C. refine (establish_correct _ _ x _ _ f truth H).
-  - intros e P. exact (pos_correct _ _ P (evalI_correct e i x Hx C)).
-  - intros e P. exact (nonneg_correct _ _ P (evalI_correct e i x Hx C)).
+  intros H C. refine (establish_correct _ _ x _ _ f truth H).
+  - intros e P. exact (pos_correct _ _ P (evalI_correct e i x C)).
+  - intros e P. exact (nonneg_correct _ _ P (evalI_correct e i x C)).
 Qed.
-Lemma at_point_correct n d truth f : at_point n d truth f = true -> corr (IZR n / IZR (Zpos d)) ->
-  says truth f (IZR n / IZR (Zpos d)).
+Lemma at_point_correct q truth f : at_point q truth f = true -> says truth f (fun n => Q2R (q n)).
 Proof.
-  intros H Hx. pose proof (c_frac n (Zpos d)) as C.
-  assert (V : forall e s, exact (Some (n # d)) (frac n (Zpos d)) e = Some s ->
-    eval e (IZR n / IZR (Zpos d)) = IZR (Qnum s) / IZR (Zpos (Qden s))).
-  { intros e s E. apply (exact_correct (Some (n # d)) (frac n (Zpos d)) _ Hx C) in E; [exact E|].
-    intros s' [= <-]. reflexivity. }
+  intros H. set (x := fun n => Q2R (q n)). set (xi := fun n => IQ (q n)).
+  assert (C : env_in xi x) by (intros n; apply c_Q).
+  assert (V : forall e s, exact (fun n => Some (q n)) xi e = Some s -> eval e x = Q2R s).
+  { intros e s. apply (exact_correct (fun n => Some (q n)) xi x C). now intros n t [= <-]. }
   assert (D : forall s : Q, 0 < / IZR (Zpos (Qden s))) by (intros s; apply Rinv_0_lt_compat, IZR_lt; lia).
   refine (establish_correct _ _ _ _ _ f truth H); intros e P; apply orb_true_iff in P; destruct P as [P|P].
-  - exact (pos_correct _ _ P (evalI_correct e _ _ Hx C)).
-  - destruct (exact _ _ e) as [s|] eqn:E; [|discriminate]. rewrite (V e s E).
+  - exact (pos_correct _ _ P (evalI_correct e _ _ C)).
+  - fold xi in P. destruct (exact _ xi e) as [s|] eqn:E; [|discriminate]. rewrite (V e s E).
     apply Z.ltb_lt, IZR_lt in P. apply Rmult_lt_0_compat; auto.
-  - exact (nonneg_correct _ _ P (evalI_correct e _ _ Hx C)).
-  - destruct (exact _ _ e) as [s|] eqn:E; [|discriminate]. rewrite (V e s E).
+  - exact (nonneg_correct _ _ P (evalI_correct e _ _ C)).
+  - fold xi in P. destruct (exact _ xi e) as [s|] eqn:E; [|discriminate]. rewrite (V e s E).
     apply Z.leb_le, IZR_le in P. apply Rmult_le_pos; [exact P|]. now left.
 Qed.
 
@@ -911,21 +1033,22 @@ Proof.
   - apply Rmult_le_pos; [lra|]. left. now apply Rinv_0_lt_compat.
 Qed.
 Lemma near_one_correct p q truth f x : (0 <= p)%Z -> (0 < q)%Z -> near_one p q truth f = true ->
-  corr x -> 1 - IZR (p * p) / IZR (q * q) <= x < 1 -> says truth f x.
+  1 - IZR (p * p) / IZR (q * q) <= x < 1 -> says truth f (fun _ => x).
 Proof.
-  intros Hp Hq H Hx B. destruct (near p q x Hp Hq B) as [V E]. set (v := sqrt (1 - x)) in *.
+  intros Hp Hq H B. destruct (near p q x Hp Hq B) as [V E]. set (v := sqrt (1 - x)) in *.
   rewrite <- E in *. refine (establish_correct _ _ _ _ _ f truth H).
   - intros e. now apply (end_positive_correct p q v).
   - intros e. now apply (end_nonnegative_correct p q v).
 Qed.
 Lemma near_minus_one_correct p q truth f x : (0 <= p)%Z -> (0 < q)%Z -> near_minus_one p q truth f = true ->
-  corr x -> -1 < x <= -1 + IZR (p * p) / IZR (q * q) -> says truth f x.
+  -1 < x <= -1 + IZR (p * p) / IZR (q * q) -> says truth f (fun _ => x).
 Proof.
-  intros Hp Hq H Hx B. destruct (near p q (- x) Hp Hq ltac:(lra)) as [V E]. set (v := sqrt (1 - - x)) in *.
-  assert (Hc : corr (1 - v * v)) by (rewrite E; unfold corr in *; lra).
+  intros Hp Hq H B. destruct (near p q (- x) Hp Hq ltac:(lra)) as [V E]. set (v := sqrt (1 - - x)) in *.
   replace x with (- (1 - v * v)) by lra. refine (establish_correct _ _ _ _ _ f truth H).
-  - intros e P. rewrite <- eval_reflect. now apply (end_positive_correct p q v).
-  - intros e P. rewrite <- eval_reflect. now apply (end_nonnegative_correct p q v).
+  - intros e P. change (0 < eval e (fun n => - (fun _ => 1 - v * v) n)). rewrite <- eval_reflect.
+    now apply (end_positive_correct p q v).
+  - intros e P. change (0 <= eval e (fun n => - (fun _ => 1 - v * v) n)). rewrite <- eval_reflect.
+    now apply (end_nonnegative_correct p q v).
 Qed.
 
 (** ** Certificates *)
@@ -933,14 +1056,14 @@ Qed.
 Fixpoint boxes (truth : bool) (f : formula) (D a : Z) (cuts : list Z) : bool :=
   match cuts with
   | [] => true
-  | b :: cuts => on_box (I.join (frac a D) (frac b D)) truth f && boxes truth f D b cuts
+  | b :: cuts => on_box (fun _ => I.join (frac a D) (frac b D)) truth f && boxes truth f D b cuts
   end.
 Definition lower_end truth f (l : bound) (m : plan) : bool :=
   match from_minus_one m with
   | None => Z.leb (first m * Zpos (bound_den l)) (bound_num l * denominator m)
   | Some (p, q) => Z.leb 0 p && Z.ltb 0 q &&
       Z.leb (first m * (q * q)) ((p * p - q * q) * denominator m) &&
-      near_minus_one p q truth f && (negb (closed l) || at_point (-1) 1 truth f)
+      near_minus_one p q truth f && (negb (closed l) || at_point (fun _ => (-1)%Q) truth f)
   end.
 Definition upper_end truth f (u : bound) (m : plan) : bool :=
   let last_cut := last (cuts m) (first m) in
@@ -948,23 +1071,23 @@ Definition upper_end truth f (u : bound) (m : plan) : bool :=
   | None => Z.leb (bound_num u * denominator m) (last_cut * Zpos (bound_den u))
   | Some (p, q) => Z.leb 0 p && Z.ltb 0 q &&
       Z.leb ((q * q - p * p) * denominator m) (last_cut * (q * q)) &&
-      near_one p q truth f && (negb (closed u) || at_point 1 1 truth f)
+      near_one p q truth f && (negb (closed u) || at_point (fun _ => 1%Q) truth f)
   end.
 Definition check (truth : bool) (f : formula) (l u : bound) (m : plan) : bool :=
-  let f' := expand_formula f in
-  proper_formula f && Z.leb (- Zpos (bound_den l)) (bound_num l) && Z.leb (bound_num u) (Zpos (bound_den u)) &&
+  let f' := expand_formula false f in
+  proper_formula (fun _ => true) f && Z.leb (- Zpos (bound_den l)) (bound_num l) && Z.leb (bound_num u) (Zpos (bound_den u)) &&
   Z.ltb 0 (denominator m) && match cuts m with [] => false | _ => true end &&
   lower_end truth f' l m && upper_end truth f' u m && boxes truth f' (denominator m) (first m) (cuts m).
 
-Lemma boxes_correct truth f D cuts : forall a x, boxes truth f D a cuts = true -> corr x ->
-  cuts <> [] -> IZR a / IZR D <= x <= IZR (last cuts a) / IZR D -> says truth f x.
+Lemma boxes_correct truth f D cuts : forall a x, boxes truth f D a cuts = true ->
+  cuts <> [] -> IZR a / IZR D <= x <= IZR (last cuts a) / IZR D -> says truth f (fun _ => x).
 Proof.
-  induction cuts as [|b cuts IH]; intros a x B Hx N T; [congruence|].
+  induction cuts as [|b cuts IH]; intros a x B N T; [congruence|].
   simpl in B. apply andb_true_iff in B. destruct B as [B Bs].
   destruct (Rle_or_lt x (IZR b / IZR D)) as [Le|Gt].
-  - apply (on_box_correct _ _ _ _ B Hx). apply c_join with (IZR a / IZR D) (IZR b / IZR D); try apply c_frac. lra.
+  - apply (on_box_correct _ _ _ _ B). intros n. apply c_join with (IZR a / IZR D) (IZR b / IZR D); try apply c_frac. lra.
   - destruct cuts as [|c cuts]; [simpl in T; lra|].
-    apply (IH b x Bs Hx); [discriminate|]. split; [lra|].
+    apply (IH b x Bs); [discriminate|]. split; [lra|].
     replace (last (c :: cuts) b) with (last (b :: c :: cuts) a); [tauto|].
     change (last (b :: c :: cuts) a) with (last (c :: cuts) a).
     clear. revert c. induction cuts; intros c; [reflexivity|]. exact (IHcuts a0).
@@ -990,7 +1113,7 @@ Proof.
 Qed.
 
 Lemma check_correct truth f l u m : check truth f l u m = true ->
-  forall x, between l u x -> says truth f x.
+  forall x, between l u x -> says truth f (fun _ => x).
 Proof.
   unfold check. rewrite !andb_true_iff, !Z.leb_le, Z.ltb_lt.
   intros [[[[[[[Pf Hl] Hu] HD] N] Lo] Up] B] x [A Be].
@@ -1000,17 +1123,16 @@ Proof.
   assert (Mu : bound_value u <= 1).
   { unfold bound_value. replace 1 with (IZR 1 / IZR 1) by (simpl; field). apply fraction_le; lia. }
   assert (Hx : corr x) by (unfold corr; lra).
-  assert (G : says truth (expand_formula f) x).
-  2:{ pose proof (expand_formula_correct f x Pf Hx) as E. destruct truth; unfold says in *; tauto. }
-  set (f' := expand_formula f) in *. set (D := denominator m) in *.
+  assert (G : says truth (expand_formula false f) (fun _ => x)).
+  2:{ pose proof (expand_formula_correct false _ f (fun _ => x) Pf ltac:(intros n _; exact Hx)) as E. destruct truth; unfold says in *; tauto. }
+  set (f' := expand_formula false f) in *. set (D := denominator m) in *.
   destruct (Rlt_or_le x (IZR (first m) / IZR D)) as [Lt|Ge].
   { unfold lower_end in Lo. destruct (from_minus_one m) as [[p q]|].
     - rewrite !andb_true_iff, !Z.leb_le, Z.ltb_lt in Lo. destruct Lo as [[[[Hp Hq] C] M] Pt].
       destruct (Req_dec x (-1)) as [->|Ne].
       + apply orb_true_iff in Pt. destruct Pt as [Pt|Pt].
         * apply negb_true_iff in Pt. specialize (A' Pt). lra.
-        * replace (-1) with (IZR (-1) / IZR 1) by (simpl; field). apply at_point_correct; [exact Pt|].
-          unfold corr; simpl; lra.
+        * apply at_point_correct in Pt. cbv beta in Pt. now rewrite Q2R_m1 in Pt.
       + apply (near_minus_one_correct p q); auto. split; [unfold corr in Hx; lra|].
         apply Rle_trans with (IZR (first m) / IZR D); [lra|].
         replace (-1 + IZR (p * p) / IZR (q * q)) with (IZR (p * p - q * q) / IZR (q * q)).
@@ -1019,14 +1141,13 @@ Proof.
     - apply Z.leb_le in Lo. exfalso.
       assert (IZR (first m) / IZR D <= bound_value l) by (apply fraction_le; [exact HD|lia|exact Lo]). lra. }
   destruct (Rle_or_lt x (IZR (last (cuts m) (first m)) / IZR D)) as [Le|Gt].
-  { apply (boxes_correct truth f' D (cuts m) (first m) x B Hx); [destruct (cuts m); [discriminate|discriminate]|lra]. }
+  { apply (boxes_correct truth f' D (cuts m) (first m) x B); [destruct (cuts m); [discriminate|discriminate]|lra]. }
   unfold upper_end in Up. destruct (to_one m) as [[p q]|].
   - rewrite !andb_true_iff, !Z.leb_le, Z.ltb_lt in Up. destruct Up as [[[[Hp Hq] C] M] Pt].
     destruct (Req_dec x 1) as [->|Ne].
     + apply orb_true_iff in Pt. destruct Pt as [Pt|Pt].
       * apply negb_true_iff in Pt. specialize (Be' Pt). lra.
-      * replace 1 with (IZR 1 / IZR 1) by (simpl; field). apply at_point_correct; [exact Pt|].
-        unfold corr; simpl; lra.
+      * apply at_point_correct in Pt. cbv beta in Pt. now rewrite Q2R_1 in Pt.
     + apply (near_one_correct p q); auto. split; [|unfold corr in Hx; lra].
       apply Rle_trans with (IZR (last (cuts m) (first m)) / IZR D); [|lra].
       replace (1 - IZR (p * p) / IZR (q * q)) with (IZR (q * q - p * p) / IZR (q * q)).
@@ -1037,17 +1158,18 @@ Proof.
 Qed.
 
 (** *** What a check that evaluates to [true] proves *)
-Theorem for_all f l u m : check true f l u m = true -> forall x, between l u x -> denote f x.
+Theorem for_all f l u m : check true f l u m = true -> forall x, between l u x -> denote f (fun _ => x).
 Proof. exact (check_correct true f l u m). Qed.
-Theorem for_none f l u m : check false f l u m = true -> ~ exists x, between l u x /\ denote f x.
+Theorem for_none f l u m : check false f l u m = true -> ~ exists x, between l u x /\ denote f (fun _ => x).
 Proof. intros C (x & B & H). exact (check_correct false f l u m C x B H). Qed.
 
 (** A rational point n / d of the interval. *)
 Definition check_point (truth : bool) (f : formula) (l u : bound) (n : Z) (d : positive) : bool :=
   let fits (b : bound) low high := if closed b then Z.leb low high else Z.ltb low high in
-  proper_formula f && Z.leb (Z.abs n) (Zpos d) &&
+  proper_formula (fun _ => true) f && Z.leb (Z.abs n) (Zpos d) &&
   fits l (bound_num l * Zpos d)%Z (n * Zpos (bound_den l))%Z &&
-  fits u (n * Zpos (bound_den u))%Z (bound_num u * Zpos d)%Z && at_point n d truth (expand_formula f).
+  fits u (n * Zpos (bound_den u))%Z (bound_num u * Zpos d)%Z &&
+  at_point (fun _ => n # d) truth (expand_formula false f).
 Lemma fraction_lt a b c d : (0 < b)%Z -> (0 < d)%Z -> (a * d < c * b)%Z -> IZR a / IZR b < IZR c / IZR d.
 Proof.
   intros Hb Hd H. apply IZR_lt in Hb, Hd, H. rewrite !mult_IZR in H.
@@ -1056,43 +1178,42 @@ Proof.
   replace (IZR c / IZR d * (IZR b * IZR d)) with (IZR c * IZR b) by (field; lra). exact H.
 Qed.
 Lemma check_point_correct truth f l u n d : check_point truth f l u n d = true ->
-  exists x, between l u x /\ says truth f x.
+  exists x, between l u x /\ says truth f (fun _ => x).
 Proof.
   unfold check_point. rewrite !andb_true_iff, Z.leb_le. intros [[[[Pf R] L] U] P].
   set (x := IZR n / IZR (Zpos d)). exists x.
-  assert (Hx : corr x) by (unfold x; rewrite <- eval_Rat with (x := 0);
-    apply correlation_corr; [now apply Z.leb_le|unfold corr; lra]).
+  assert (Hx : corr x) by (unfold x; rewrite <- eval_Rat with (x := fun _ => 0);
+    apply (correlation_corr (fun _ => false)); [now apply Z.leb_le|discriminate]).
   split; [split|].
   - unfold x. destruct l; cbn [closed bound_num bound_den above] in *; rewrite eval_Rat;
     [apply Z.leb_le in L; apply fraction_le|apply Z.ltb_lt in L; apply fraction_lt]; lia.
   - unfold x. destruct u; cbn [closed bound_num bound_den below] in *; rewrite eval_Rat;
     [apply Z.leb_le in U; apply fraction_le|apply Z.ltb_lt in U; apply fraction_lt]; lia.
-  - pose proof (at_point_correct n d truth _ P Hx) as S.
-    pose proof (expand_formula_correct f x Pf Hx). destruct truth; unfold says in *; fold x in S; tauto.
+  - pose proof (at_point_correct _ truth _ P) as S. cbv beta in S. rewrite Q2R_make in S. fold x in S.
+    pose proof (expand_formula_correct false _ f (fun _ => x) Pf ltac:(intros k _; exact Hx)).
+    destruct truth; unfold says in *; tauto.
 Qed.
-Theorem witness f l u n d : check_point true f l u n d = true -> exists x, between l u x /\ denote f x.
+Theorem witness f l u n d : check_point true f l u n d = true -> exists x, between l u x /\ denote f (fun _ => x).
 Proof. exact (check_point_correct true f l u n d). Qed.
 Theorem counterexample f l u n d : check_point false f l u n d = true ->
-  ~ forall x, between l u x -> denote f x.
+  ~ forall x, between l u x -> denote f (fun _ => x).
 Proof.
   intros C A. destruct (check_point_correct false f l u n d C) as (x & B & H). exact (H (A x B)).
 Qed.
 
 (** Statements without a variable. *)
 Definition check_constant (truth : bool) (f : formula) : bool :=
-  proper_formula f && at_point 0 1 truth (expand_formula f).
-Lemma check_constant_correct truth f : check_constant truth f = true -> says truth f 0.
+  proper_formula (fun _ => false) f && at_point (fun _ => 0%Q) truth (expand_formula false f).
+Lemma check_constant_correct truth f : check_constant truth f = true -> says truth f (fun _ => 0).
 Proof.
   unfold check_constant. rewrite andb_true_iff. intros [P C].
-  assert (Hx : corr 0) by (unfold corr; lra).
-  replace (says truth f 0) with (says truth f (IZR 0 / IZR 1)) by (f_equal; simpl; field).
-  assert (E0 : IZR 0 / IZR 1 = 0) by (simpl; field).
-  pose proof (at_point_correct 0 1 truth _ C ltac:(rewrite E0; exact Hx)) as S. rewrite E0 in *.
-  pose proof (expand_formula_correct f 0 P Hx). destruct truth; unfold says in *; tauto.
+  pose proof (at_point_correct _ truth _ C) as S. cbv beta in S. rewrite Q2R_0 in S.
+  pose proof (expand_formula_correct false _ f (fun _ => 0) P ltac:(discriminate)).
+  destruct truth; unfold says in *; tauto.
 Qed.
-Theorem holds_constant f : check_constant true f = true -> denote f 0.
+Theorem holds_constant f : check_constant true f = true -> denote f (fun _ => 0).
 Proof. exact (check_constant_correct true f). Qed.
-Theorem fails_constant f : check_constant false f = true -> ~ denote f 0.
+Theorem fails_constant f : check_constant false f = true -> ~ denote f (fun _ => 0).
 Proof. exact (check_constant_correct false f). Qed.
 
 End Checker.

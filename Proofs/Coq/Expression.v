@@ -1,7 +1,7 @@
 (** * Expressions and formulas that certificates speak of.
 
-    [expr]: real functions of one variable built from rational numbers, PI, arithmetic, [sqrt],
-    [acos], the absolute value, [kappa1] (the map h of Chen et al., NeurIPS 2022, arXiv
+    [expr]: real functions of variables x 0, x 1, ... built from rational numbers, PI, arithmetic,
+    [sqrt], [acos], the absolute value, [kappa1] (the map h of Chen et al., NeurIPS 2022, arXiv
     2205.05662, Lemma 3.2), [kappa0] (its derivative), and the kernels of a given network at its
     output node, under a given rule, for two centred unit inputs of a given correlation.
     [formula]: comparisons of them, and their combinations.  [eval] and [denote] say what they
@@ -15,7 +15,8 @@
     rules the latter is a sum over the atoms, or edges, of terms K (1 - kappa1 (C)); means do not
     occur in it, and it vanishes without rounding where both inputs agree. *)
 From Coq Require Import ZArith Reals Lra Psatz List Bool Lia.
-From KernelCalculator Require Import ArcCosine SmallestEigenvalue Network PathBound.
+From Coq Require Import QArith Qreals.
+From KernelCalculator Require Import ArcCosine SmallestEigenvalue Network PathBound EffectiveDepth.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -23,26 +24,29 @@ Local Open Scope R_scope.
 Inductive rule := VarianceOnly | ExactRule | ExactWithoutMeans.
 
 Inductive expr :=
-  | Var | Rat (n : Z) (d : positive) | Pi
+  | Var (n : nat) | Rat (n : Z) (d : positive) | Pi
   | Neg (e : expr) | Add (a b : expr) | Sub (a b : expr) | Mul (a b : expr) | Div (a b : expr)
   | Pow (e : expr) (n : positive) | Sqrt (e : expr) | Abs (e : expr) | Acos (e : expr)
+  | Asin (e : expr) | Exp (e : expr) | Log (e : expr) | Sin (e : expr) | Cos (e : expr) | Atan (e : expr)
   | Kappa1 (e : expr) | Kappa0 (e : expr)
   (* Only used by [expand]: the square, the smaller of two, and K_ii - K_ij behind a parameterised
-     edge, given K_ii and K_ii - K_ij before it. *)
-  | Square (e : expr) | Min (a b : expr) | Edge (K g : expr)
+     edge, given K_ii and K_ii - K_ij before it; and, in derivatives, that of kappa0. *)
+  | Square (e : expr) | Min (a b : expr) | Edge (K g : expr) | Slope0 (e : expr)
   (* Functions of a network; the expression is the correlation of the inputs. *)
   | Kii (r : rule) (net : network) (e : expr) | Kij (r : rule) (net : network) (e : expr)
   | Lambda2 (r : rule) (net : network) (e : expr)
-  | Eq12 (net : network) (e : expr) | Paths (net : network).
+  | Eq12 (net : network) (e : expr) | Paths (net : network)
+  | Depth (net : network) | Width (net : network).
 
 (** The nearest number in [-1, 1]. *)
 Definition clip (y : R) : R := Rmax (-1) (Rmin 1 y).
 (** K (1 - kappa1 (1 - g / K)). *)
 Definition edge_gap (K g : R) : R := K * (1 - kappa1 (clip (1 - g / K))).
 
-Fixpoint eval (e : expr) (x : R) : R :=
+(** The value, the variables' being x 0, x 1, ... *)
+Fixpoint eval (e : expr) (x : nat -> R) : R :=
   match e with
-  | Var => x
+  | Var n => x n
   | Rat n 1 => IZR n
   | Rat n d => IZR n / IZR (Zpos d)
   | Pi => PI
@@ -55,11 +59,18 @@ Fixpoint eval (e : expr) (x : R) : R :=
   | Sqrt e => sqrt (eval e x)
   | Abs e => Rabs (eval e x)
   | Acos e => acos (eval e x)
+  | Asin e => asin (eval e x)
+  | Exp e => exp (eval e x)
+  | Log e => ln (eval e x)
+  | Sin e => sin (eval e x)
+  | Cos e => cos (eval e x)
+  | Atan e => atan (eval e x)
   | Kappa1 e => kappa1 (eval e x)
   | Kappa0 e => kappa0 (eval e x)
   | Square e => eval e x * eval e x
   | Min a b => Rmin (eval a x) (eval b x)
   | Edge K g => edge_gap (eval K x) (eval g x)
+  | Slope0 e => 1 / (PI * sqrt (1 - eval e x * eval e x))
   | Kii VarianceOnly net e => variance_pair net (eval e x) 0%nat 0%nat
   | Kii ExactRule net e => exact_pair net (eval e x) 0%nat 0%nat
   | Kii ExactWithoutMeans net e => mean_free_pair net (eval e x) 0%nat 0%nat
@@ -71,18 +82,20 @@ Fixpoint eval (e : expr) (x : R) : R :=
   | Lambda2 ExactWithoutMeans net e => lambda2 (mean_free_pair net (eval e x))
   | Eq12 net e => eq12 net (eval e x)
   | Paths net => INR (path_count net)
+  | Depth net => Q2R (effective_depth net)
+  | Width net => Q2R (effective_width net)
   end.
 
 Lemma eval_Rat n d x : eval (Rat n d) x = IZR n / IZR (Zpos d).
 Proof. simpl. destruct d; try reflexivity. unfold Rdiv. rewrite Rinv_1. ring. Qed.
 
-(** Obviously a correlation whenever x is one (so that rounding at 1 does no harm). *)
-Fixpoint correlation (e : expr) : bool :=
+(** Obviously a correlation whenever those variables are that [unit] names. *)
+Fixpoint correlation (unit : nat -> bool) (e : expr) : bool :=
   match e with
-  | Var => true
+  | Var n => unit n
   | Rat n d => Z.leb (Z.abs n) (Zpos d)
-  | Neg e => correlation e
-  | Kappa1 e | Kappa0 e => correlation e
+  | Neg e => correlation unit e
+  | Kappa1 e | Kappa0 e => correlation unit e
   | _ => false
   end.
 
@@ -93,9 +106,12 @@ Proof. unfold clip, corr, Rmax, Rmin. repeat destruct Rle_dec; lra. Qed.
 Lemma clip_id y : corr y -> clip y = y.
 Proof. unfold clip, corr, Rmax, Rmin. intros. repeat destruct Rle_dec; lra. Qed.
 
-Lemma correlation_corr e x : correlation e = true -> corr x -> corr (eval e x).
+(** The variables that [unit] names are correlations. *)
+Definition within (unit : nat -> bool) (x : nat -> R) : Prop := forall n, unit n = true -> corr (x n).
+
+Lemma correlation_corr unit e x : correlation unit e = true -> within unit x -> corr (eval e x).
 Proof.
-  induction e; intros C Hx; try discriminate; try exact Hx.
+  induction e; intros C Hx; try discriminate; try (exact (Hx _ C)).
   - rewrite eval_Rat. cbn [correlation] in C. apply Z.leb_le in C. unfold corr.
     assert (P : 0 < IZR (Zpos d)) by (apply IZR_lt; lia).
     assert (A : IZR (- Zpos d) <= IZR n <= IZR (Zpos d)) by (split; apply IZR_le; lia).
@@ -114,7 +130,9 @@ Definition plus (a b : expr) : expr := if zero_term a then b else if zero_term b
 Definition times (a b : expr) : expr := if zero_term a || zero_term b then int 0 else Mul a b.
 
 Lemma zero_term_eval e x : zero_term e = true -> eval e x = 0.
-Proof. destruct e as [|[]| | | | | | | | | | | | | | | | | | | |]; try discriminate. intros _. rewrite eval_Rat. unfold Rdiv. ring. Qed.
+Proof.
+  destruct e; try discriminate. destruct n; try discriminate. intros _. rewrite eval_Rat. unfold Rdiv. ring.
+Qed.
 Lemma eval_plus a b x : eval (plus a b) x = eval a x + eval b x.
 Proof.
   unfold plus. destruct (zero_term a) eqn:A; [rewrite (zero_term_eval a x A); ring|].
@@ -128,11 +146,22 @@ Qed.
 
 (** ** A parameterised edge *)
 
-Definition edge (K g : expr) : expr := if zero_term K then int 0 else Edge K g.
-Lemma eval_edge K g x : eval (edge K g) x = edge_gap (eval K x) (eval g x).
+(** K_ii - K_ij behind a parameterised edge, as one operation or, [plain], written out, without
+    clipping a correlation that is one. *)
+Definition edge (plain : bool) (K g : expr) : expr :=
+  if zero_term K then int 0
+  else if plain then Sub K (Mul K (Kappa1 (Sub (int 1) (Div g K)))) else Edge K g.
+Lemma eval_edge plain K g x : 0 <= eval g x <= 2 * eval K x ->
+  eval (edge plain K g) x = edge_gap (eval K x) (eval g x).
 Proof.
-  unfold edge. destruct (zero_term K) eqn:Z; [|reflexivity].
-  rewrite (zero_term_eval K x Z). unfold edge_gap. simpl. ring.
+  intros G. unfold edge. destruct (zero_term K) eqn:Z.
+  { rewrite (zero_term_eval K x Z). unfold edge_gap. simpl. ring. }
+  destruct plain; [|reflexivity]. cbn [eval int]. unfold edge_gap. set (k := eval K x) in *.
+  destruct (Req_dec k 0) as [->|N]; [ring|]. rewrite clip_id; [ring|].
+  assert (Hk : 0 < k) by lra. unfold corr.
+  assert (0 <= eval g x / k <= 2); [|lra].
+  split; [apply Rmult_le_pos; [lra|left; now apply Rinv_0_lt_compat]|].
+  apply Rmult_le_reg_r with k; [exact Hk|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by exact N. lra.
 Qed.
 
 (** What is known of the kernel of two inputs of equal norm: K_ii = k >= 0, |K_ij| <= k. *)
@@ -158,12 +187,15 @@ Proof.
 Qed.
 
 (** ** The variance-only rule: number of paths and K_ii - K_ij *)
+Section Plain.
+Variable plain : bool.
+
 Definition variance_form := (N * expr)%type.
 Definition variance_form_edge (s t : nat) (o : op) (a : variance_form) : variance_form :=
   match o with
   | Zero => (0%N, int 0)
   | Skip => a
-  | Param => (fst a, edge (int (Z.of_N (fst a))) (snd a))
+  | Param => (fst a, edge plain (int (Z.of_N (fst a))) (snd a))
   end.
 Definition variance_form_of (net : network) (r : expr) : variance_form :=
   propagate (0%N, int 0) (fun a b => ((fst a + fst b)%N, plus (snd a) (snd b))) variance_form_edge
@@ -186,7 +218,7 @@ Proof.
   - intros s t o [n g] K H. destruct o; cbn [variance_form_edge variance_edge fst snd] in *.
     + unfold pair_of, count, zero_mat; simpl. repeat split; lra.
     + exact H.
-    + rewrite eval_edge. exact (param_pair_of _ _ _ H).
+    + rewrite eval_edge by (destruct H as (_ & _ & _ & H); exact H). exact (param_pair_of _ _ _ H).
   - unfold pair_of, count, pair_input, M2; simpl. unfold corr in Hr. repeat split; lra.
 Qed.
 
@@ -209,7 +241,7 @@ Definition edge_form (means : bool) (s t : nat) (l : list atom_form) : atom_form
   let K := double_sum moment_product l in
   {| form_origin := (s, t);
      moment := K;
-     difference := edge K (double_sum difference_product l);
+     difference := edge plain K (double_sum difference_product l);
      mean_form := if means then Sqrt (Div K Pi) else int 0 |}.
 Definition exact_form_edge (means : bool) (s t : nat) (o : op) (l : list atom_form) : list atom_form :=
   match o with
@@ -222,7 +254,7 @@ Definition exact_form_of (means : bool) (net : network) (r : expr) : list atom_f
     [{| form_origin := (0, 0)%nat; moment := int 1; difference := Sub (int 1) r; mean_form := int 0 |}].
 
 Section Exact.
-Variable x : R.
+Variable x : nat -> R.
 
 Definition atom_rel (a : atom_form) (b : atom) : Prop :=
   form_origin a = origin b /\ pair_of (eval (moment a) x) (eval (difference a) x) (second b) /\
@@ -285,7 +317,7 @@ Proof.
     set (l := a :: m) in *. set (l' := b :: m') in *.
     pose proof (param_pair_of _ _ _ D) as E. destruct D as (D0 & D1 & _ & G).
     split; [reflexivity|]. split; [|].
-    + cbn [moment difference edge_form second edge_atom]. rewrite eval_edge. exact E.
+    + cbn [moment difference edge_form second edge_atom]. rewrite eval_edge by exact G. exact E.
     + cbn [mean_form edge_form mean edge_atom]. rewrite D0, D1.
       destruct means; cbn [mu_of eval int]; [rewrite Rmult_1_l|rewrite Rmult_0_l].
       * repeat split; try reflexivity. apply sqrt_pos.
@@ -321,6 +353,8 @@ Proof.
   - exact (double_sum_rel x _ _ (exact_form_correct x false net e H)).
 Qed.
 
+End Plain.
+
 Fixpoint power (e : expr) (n : positive) : expr :=
   match n with
   | xH => e
@@ -329,9 +363,11 @@ Fixpoint power (e : expr) (n : positive) : expr :=
   end.
 Fixpoint iterate (n : nat) (e : expr) : expr := match n with O => e | S n => Kappa1 (iterate n e) end.
 
+Section Expand.
+Variable plain : bool.
 Fixpoint expand (e : expr) : expr :=
   match e with
-  | Var | Rat _ _ | Pi => e
+  | Var _ | Rat _ _ | Pi => e
   | Neg a => Neg (expand a)
   | Add a b => Add (expand a) (expand b)
   | Sub a b => Sub (expand a) (expand b)
@@ -341,26 +377,35 @@ Fixpoint expand (e : expr) : expr :=
   | Sqrt a => Sqrt (expand a)
   | Abs a => Abs (expand a)
   | Acos a => Mul Pi (Sub (int 1) (Kappa0 (expand a)))
+  | Asin a => Mul Pi (Sub (Kappa0 (expand a)) (Rat 1 2))
+  | Exp a => Exp (expand a)
+  | Log a => Log (expand a)
+  | Sin a => Sin (expand a)
+  | Cos a => Cos (expand a)
+  | Atan a => Atan (expand a)
   | Kappa1 a => Kappa1 (expand a)
   | Kappa0 a => Kappa0 (expand a)
   | Square a => Square (expand a)
   | Min a b => Min (expand a) (expand b)
   | Edge a b => Edge (expand a) (expand b)
-  | Kii r net a => fst (kernel_form r net (expand a))
-  | Kij r net a => let '(k, g) := kernel_form r net (expand a) in Sub k g
-  | Lambda2 r net a => let '(k, g) := kernel_form r net (expand a) in Min g (Sub (Mul (int 2) k) g)
+  | Slope0 a => Slope0 (expand a)
+  | Kii r net a => fst (kernel_form plain r net (expand a))
+  | Kij r net a => let '(k, g) := kernel_form plain r net (expand a) in Sub k g
+  | Lambda2 r net a => let '(k, g) := kernel_form plain r net (expand a) in Min g (Sub (Mul (int 2) k) g)
   | Eq12 net a => sum_form (depths net) (fun d => Sub (int 1) (iterate d (expand a)))
   | Paths net => int (Z.of_nat (path_count net))
+  | Depth net => let q := effective_depth net in Rat (Qnum q) (Qden q)
+  | Width net => let q := effective_width net in Rat (Qnum q) (Qden q)
   end.
 
 (** The correlations of networks' inputs have to be correlations by their shape. *)
-Fixpoint proper (e : expr) : bool :=
+Fixpoint proper (unit : nat -> bool) (e : expr) : bool :=
   match e with
-  | Var | Rat _ _ | Pi | Paths _ => true
-  | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Kappa1 a | Kappa0 a | Square a
-  | Eq12 _ a => proper a
-  | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => proper a && proper b
-  | Kii _ _ a | Kij _ _ a | Lambda2 _ _ a => correlation a && proper a
+  | Var _ | Rat _ _ | Pi | Paths _ | Depth _ | Width _ => true
+  | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
+  | Kappa1 a | Kappa0 a | Square a | Slope0 a | Eq12 _ a => proper unit a
+  | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => proper unit a && proper unit b
+  | Kii _ _ a | Kij _ _ a | Lambda2 _ _ a => correlation unit a && proper unit a
   end.
 
 Lemma eval_power e n x : eval (power e n) x = eval e x ^ (Pos.to_nat n).
@@ -384,6 +429,8 @@ Proof.
   - unfold acos, asin. destruct (Rle_dec y (-1)); [lra|]. destruct Rle_dec; [lra|contradiction].
   - apply acos_asin. lra.
 Qed.
+Lemma asin_total y : asin y = PI * (kappa0 y - 1 / 2).
+Proof. unfold kappa0. pose proof PIpos. field. lra. Qed.
 Lemma min_form k g : k - Rabs (k - g) = Rmin g (2 * k - g).
 Proof. unfold Rabs, Rmin. destruct Rcase_abs, Rle_dec; lra. Qed.
 
@@ -394,22 +441,23 @@ Proof. destruct r; reflexivity. Qed.
 Lemma eval_Lambda2 r net e x : eval (Lambda2 r net e) x = lambda2 (pair_kernel r net (eval e x)).
 Proof. destruct r; reflexivity. Qed.
 
-Theorem expand_correct e x : proper e = true -> corr x -> eval (expand e) x = eval e x.
+Theorem expand_correct unit e x : proper unit e = true -> within unit x -> eval (expand e) x = eval e x.
 Proof.
   intros P Hx. induction e; cbn [proper] in P; try (apply andb_true_iff in P; destruct P);
   try (cbn [expand eval]; rewrite ?eval_power, ?IHe, ?IHe1, ?IHe2 by assumption; reflexivity).
   - cbn [expand eval int]. rewrite IHe by assumption. now rewrite acos_total.
+  - cbn [expand eval int]. rewrite IHe by assumption. now rewrite asin_total.
   - rewrite eval_Kii. cbn [expand]. specialize (IHe H0). rewrite <- IHe.
-    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply correlation_corr).
-    pose proof (kernel_form_correct r net (expand e) x C) as K. destruct (kernel_form _ _ _).
+    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply (correlation_corr unit)).
+    pose proof (kernel_form_correct plain r net (expand e) x C) as K. destruct (kernel_form _ _ _).
     symmetry. exact (proj1 K).
   - rewrite eval_Kij. cbn [expand]. specialize (IHe H0). rewrite <- IHe.
-    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply correlation_corr).
-    pose proof (kernel_form_correct r net (expand e) x C) as K. destruct (kernel_form _ _ _) as [k g].
+    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply (correlation_corr unit)).
+    pose proof (kernel_form_correct plain r net (expand e) x C) as K. destruct (kernel_form _ _ _) as [k g].
     destruct K as (_ & _ & K & _). now rewrite K.
   - rewrite eval_Lambda2. cbn [expand]. specialize (IHe H0). rewrite <- IHe.
-    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply correlation_corr).
-    pose proof (kernel_form_correct r net (expand e) x C) as K. destruct (kernel_form _ _ _) as [k g].
+    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply (correlation_corr unit)).
+    pose proof (kernel_form_correct plain r net (expand e) x C) as K. destruct (kernel_form _ _ _) as [k g].
     destruct K as (K & _ & K' & _). unfold lambda2. rewrite K, K'. cbn [eval int]. now rewrite min_form.
   - cbn [expand eval]. unfold eq12, path_count. rewrite <- IHe by assumption.
     generalize (depths net). intros l.
@@ -418,15 +466,18 @@ Proof.
     rewrite IH. cbn [eval int]. rewrite eval_iterate. cbn [length sum_over fold_right]. rewrite S_INR.
     unfold sum_over. ring.
   - cbn [expand eval int]. now rewrite <- INR_IZR_INZ.
+  - cbn [expand]. rewrite eval_Rat. reflexivity.
+  - cbn [expand]. rewrite eval_Rat. reflexivity.
 Qed.
+End Expand.
 
 (** ** Reflection *)
 
-(** e with -x for x. *)
+(** e with -x for every variable x. *)
 Fixpoint reflect (e : expr) : expr :=
   match e with
-  | Var => Neg Var
-  | Rat _ _ | Pi | Paths _ => e
+  | Var _ => Neg e
+  | Rat _ _ | Pi | Paths _ | Depth _ | Width _ => e
   | Neg a => Neg (reflect a)
   | Add a b => Add (reflect a) (reflect b)
   | Sub a b => Sub (reflect a) (reflect b)
@@ -436,17 +487,24 @@ Fixpoint reflect (e : expr) : expr :=
   | Sqrt a => Sqrt (reflect a)
   | Abs a => Abs (reflect a)
   | Acos a => Acos (reflect a)
+  | Asin a => Asin (reflect a)
+  | Exp a => Exp (reflect a)
+  | Log a => Log (reflect a)
+  | Sin a => Sin (reflect a)
+  | Cos a => Cos (reflect a)
+  | Atan a => Atan (reflect a)
   | Kappa1 a => Kappa1 (reflect a)
   | Kappa0 a => Kappa0 (reflect a)
   | Square a => Square (reflect a)
   | Min a b => Min (reflect a) (reflect b)
   | Edge a b => Edge (reflect a) (reflect b)
+  | Slope0 a => Slope0 (reflect a)
   | Kii r net a => Kii r net (reflect a)
   | Kij r net a => Kij r net (reflect a)
   | Lambda2 r net a => Lambda2 r net (reflect a)
   | Eq12 net a => Eq12 net (reflect a)
   end.
-Lemma eval_reflect e x : eval (reflect e) x = eval e (- x).
+Lemma eval_reflect e x : eval (reflect e) x = eval e (fun n => - x n).
 Proof.
   induction e; cbn [reflect]; rewrite ?eval_Kii, ?eval_Kij, ?eval_Lambda2, ?eval_Rat; cbn [eval];
   rewrite ?IHe, ?IHe1, ?IHe2; reflexivity.
@@ -458,7 +516,7 @@ Inductive formula :=
   | Equal (a b : expr) | NotEqual (a b : expr)
   | And (f g : formula) | Or (f g : formula) | Implies (f g : formula) | Not (f : formula).
 
-Fixpoint denote (f : formula) (x : R) : Prop :=
+Fixpoint denote (f : formula) (x : nat -> R) : Prop :=
   match f with
   | Less a b => eval a x < eval b x
   | LessEqual a b => eval a x <= eval b x
@@ -475,9 +533,13 @@ Fixpoint denote (f : formula) (x : R) : Prop :=
 (** An end of an interval: a rational number that belongs to it or not. *)
 Inductive bound := Closed (n : Z) (d : positive) | Open (n : Z) (d : positive).
 Definition above (l : bound) (x : R) : Prop :=
-  match l with Closed n d => eval (Rat n d) x <= x | Open n d => eval (Rat n d) x < x end.
+  match l with
+  | Closed n d => eval (Rat n d) (fun _ => x) <= x
+  | Open n d => eval (Rat n d) (fun _ => x) < x end.
 Definition below (u : bound) (x : R) : Prop :=
-  match u with Closed n d => x <= eval (Rat n d) x | Open n d => x < eval (Rat n d) x end.
+  match u with
+  | Closed n d => x <= eval (Rat n d) (fun _ => x)
+  | Open n d => x < eval (Rat n d) (fun _ => x) end.
 Definition between (l u : bound) (x : R) : Prop := above l x /\ below u x.
 
 (** The differences of both sides, expanded, and whether a formula holds if the signs of these
@@ -501,10 +563,10 @@ Fixpoint establish (truth : bool) (f : formula) : bool :=
   | Not f => establish (negb truth) f
   end.
 
-Variable x : R.
+Variable x : nat -> R.
 Hypothesis positive_correct : forall e, positive e = true -> 0 < eval e x.
 Hypothesis nonnegative_correct : forall e, nonnegative e = true -> 0 <= eval e x.
-Definition says (truth : bool) (f : formula) (x : R) : Prop := if truth then denote f x else ~ denote f x.
+Definition says (truth : bool) (f : formula) (x : nat -> R) : Prop := if truth then denote f x else ~ denote f x.
 
 Lemma establish_correct f : forall truth, establish truth f = true -> says truth f x.
 Proof.
@@ -520,29 +582,29 @@ Proof.
 Qed.
 End Establish.
 
-Fixpoint expand_formula (f : formula) : formula :=
+Fixpoint expand_formula (plain : bool) (f : formula) : formula :=
   match f with
-  | Less a b => Less (expand a) (expand b)
-  | LessEqual a b => LessEqual (expand a) (expand b)
-  | Greater a b => Greater (expand a) (expand b)
-  | GreaterEqual a b => GreaterEqual (expand a) (expand b)
-  | Equal a b => Equal (expand a) (expand b)
-  | NotEqual a b => NotEqual (expand a) (expand b)
-  | And f g => And (expand_formula f) (expand_formula g)
-  | Or f g => Or (expand_formula f) (expand_formula g)
-  | Implies f g => Implies (expand_formula f) (expand_formula g)
-  | Not f => Not (expand_formula f)
+  | Less a b => Less (expand plain a) (expand plain b)
+  | LessEqual a b => LessEqual (expand plain a) (expand plain b)
+  | Greater a b => Greater (expand plain a) (expand plain b)
+  | GreaterEqual a b => GreaterEqual (expand plain a) (expand plain b)
+  | Equal a b => Equal (expand plain a) (expand plain b)
+  | NotEqual a b => NotEqual (expand plain a) (expand plain b)
+  | And f g => And (expand_formula plain f) (expand_formula plain g)
+  | Or f g => Or (expand_formula plain f) (expand_formula plain g)
+  | Implies f g => Implies (expand_formula plain f) (expand_formula plain g)
+  | Not f => Not (expand_formula plain f)
   end.
-Fixpoint proper_formula (f : formula) : bool :=
+Fixpoint proper_formula (unit : nat -> bool) (f : formula) : bool :=
   match f with
   | Less a b | LessEqual a b | Greater a b | GreaterEqual a b | Equal a b | NotEqual a b =>
-      proper a && proper b
-  | And f g | Or f g | Implies f g => proper_formula f && proper_formula g
-  | Not f => proper_formula f
+      proper unit a && proper unit b
+  | And f g | Or f g | Implies f g => proper_formula unit f && proper_formula unit g
+  | Not f => proper_formula unit f
   end.
-Theorem expand_formula_correct f x : proper_formula f = true -> corr x ->
-  denote (expand_formula f) x <-> denote f x.
+Theorem expand_formula_correct plain unit f x : proper_formula unit f = true -> within unit x ->
+  denote (expand_formula plain f) x <-> denote f x.
 Proof.
   intros P Hx. induction f; cbn [proper_formula] in P; try (apply andb_true_iff in P; destruct P);
-  cbn [expand_formula denote]; rewrite ?expand_correct by assumption; tauto.
+  cbn [expand_formula denote]; rewrite ?(expand_correct plain unit) by assumption; tauto.
 Qed.

@@ -136,7 +136,7 @@ package struct ArchitectureLines {
     columnShift = first - line.startIndex
     switch line[first] {
     case UInt8(ascii: "|"), 48...57:
-      end = line.firstIndex(of: UInt8(ascii: ",")) ?? end
+      end = ArchitectureLines.endOfField(line)
     case UInt8(ascii: "\""):
       var reader = CSVReader(line[first...])
       let field: ArraySlice<UInt8>
@@ -157,6 +157,26 @@ package struct ArchitectureLines {
       }
     }.get()
     return Found(line: range, architecture: first..<end, quoted: nil, value: value)
+  }
+
+  /// Where the first field of a line ends that is not quoted as a whole: at the first comma outside
+  /// parentheses and quotation marks, which edge lists may have.
+  private static func endOfField(_ line: ArraySlice<UInt8>) -> Int {
+    guard let comma = line.firstIndex(of: UInt8(ascii: ",")) else { return line.endIndex }
+    guard line[..<comma].contains(UInt8(ascii: "(")) else { return comma }
+    var (depth, quote) = (0, nil as UInt8?)
+    for index in line.indices {
+      switch line[index] {
+      case let byte where byte == quote: quote = nil
+      case _ where quote != nil: continue
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = line[index]
+      case UInt8(ascii: "("): depth += 1
+      case UInt8(ascii: ")"): depth -= 1
+      case UInt8(ascii: ",") where depth <= 0: return index
+      default: continue
+      }
+    }
+    return line.endIndex
   }
 
   /// The names that a lone column of architectures may have.

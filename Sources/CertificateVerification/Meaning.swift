@@ -67,9 +67,15 @@ final class Meaning {
     }
   }
 
-  private func require(_ term: Terms.Index, _ domain: Condition.Domain) {
-    let condition = Condition(term: term, domain: domain)
+  private func require(_ term: Terms.Index, _ sign: Sign) {
+    let condition = Condition(term: term, sign: sign)
     if !conditions.contains(condition) { conditions.append(condition) }
+  }
+
+  /// Requires a term to lie in [−1, 1].
+  private func requireUnit(_ term: Terms.Index) {
+    require(terms.difference(terms.number(1), term), .nonnegative)
+    require(terms.sum(terms.number(1), term), .nonnegative)
   }
 
   private func value(
@@ -134,7 +140,7 @@ final class Meaning {
     }
     for _ in 0..<iterations {
       switch function {
-      case .acos, .asin, .kappa: require(argument, .unit)
+      case .acos, .asin, .kappa: requireUnit(argument)
       case .log: require(argument, .positive)
       case .sin, .cos, .atan, .exp, .abs: break
       }
@@ -169,7 +175,7 @@ final class Meaning {
         name == "depth" ? Rational(edges, paths) : Rational((paths - counts[0]) * paths, edges))
     }
     let rho = try index(operands[1])
-    require(rho, .unit)
+    requireUnit(rho)
     if name == "eq12" {
       var (bound, iterate) = (terms.number(Rational(paths)), rho)
       for count in counts {

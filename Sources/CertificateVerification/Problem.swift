@@ -65,16 +65,8 @@ package final class Problem {
     formula = stated
     var parts: [Formula] = []
     for condition in meaning.conditions
-    where !condition.domain.contains(whole.values[condition.term]) {
-      let (one, t) = (terms.number(1), condition.term)
-      switch condition.domain {
-      case .nonzero: parts.append(compared(t, .nonzero))
-      case .positive: parts.append(compared(t, .positive))
-      case .nonnegative: parts.append(compared(t, .nonnegative))
-      case .unit:
-        parts.append(compared(terms.difference(one, t), .nonnegative))
-        parts.append(compared(terms.sum(one, t), .nonnegative))
-      }
+    where !whole.values[condition.term].satisfies(condition.sign) {
+      parts.append(compared(condition.term, condition.sign))
     }
     definedness = .all(parts)
   }
@@ -91,13 +83,13 @@ package final class Problem {
     case .not(let inner): return try read(inner, !isNegated, meaning)
     case .and(let a, let b):
       let parts = [try read(a, isNegated, meaning), try read(b, isNegated, meaning)]
-      return isNegated ? .any(parts) : .all(parts)
+      return isNegated ? any(parts) : .all(parts)
     case .or(let a, let b):
       let parts = [try read(a, isNegated, meaning), try read(b, isNegated, meaning)]
-      return isNegated ? .all(parts) : .any(parts)
+      return isNegated ? .all(parts) : any(parts)
     case .implies(let a, let b):
       let parts = [try read(a, !isNegated, meaning), try read(b, isNegated, meaning)]
-      return isNegated ? .all(parts) : .any(parts)
+      return isNegated ? .all(parts) : any(parts)
     case .comparison(let left, let relation, let right):
       let (a, b) = (try meaning.term(left), try meaning.term(right))
       let (up, down) = (terms.difference(b, a), terms.difference(a, b))
@@ -110,6 +102,22 @@ package final class Problem {
       default: return compared(down, isNegated ? .zero : .nonzero)
       }
     }
+  }
+
+  /// One part at least; true where two parts leave no number out: X ≥ 0, and −X ≥ 0 or −X > 0.
+  private func any(_ parts: [Formula]) -> Formula {
+    let flat = parts.flatMap { part -> [Formula] in
+      if case .any(let inner) = part { inner } else { [part] }
+    }
+    let known = flat.compactMap { part -> Atom? in
+      guard case .atom(let index) = part else { return nil }
+      return [.positive, .nonnegative].contains(atoms[index].sign) ? atoms[index] : nil
+    }
+    let isCertain = known.contains { a in
+      guard a.sign == .nonnegative, let p = a.polynomial else { return false }
+      return known.contains { $0.polynomial == -p }
+    }
+    return isCertain ? .constant(true) : .any(flat)
   }
 
   /// The comparison of a typed expression with 0.
@@ -143,6 +151,7 @@ package final class Problem {
   ) -> Formula {
     if ring.isZero(p) { return .constant(sign.holds(0)) }
     if let value = p.rational { return .constant(sign.holds(value.signum)) }
+    if sign == .nonnegative && ring.isNonnegative(p) { return .constant(true) }
     guard depth > 0, let magnitude = magnitude(in: p) else { return newAtom(sign, p, typed) }
     let parts = [
       ordered(magnitude.plus, sign, nil, depth - 1),
@@ -232,18 +241,5 @@ package final class Problem {
       let other = ring.polynomial(of: step, in: terms), ring.isZero(own - other, expanding: true)
     else { throw ReadingError("atom \(atom) is not identically \(text)") }
     atoms[atom].forms.insert(form(step), at: 0)
-  }
-}
-
-extension Condition.Domain {
-  /// Whether all members of an interval are in the domain.
-  func contains(_ value: Interval) -> Bool {
-    switch self {
-    case .nonzero: (value.sign ?? 0) != 0
-    case .positive: value.sign == 1
-    case .nonnegative: !value.isIndeterminate && value.lower.sign >= 0
-    case .unit:
-      (value.lower.compared(to: -1) ?? -1) >= 0 && (value.upper.compared(to: 1) ?? 1) <= 0
-    }
   }
 }

@@ -76,13 +76,8 @@ final class Terms {
 
 /// A condition under which a typed term is defined.
 struct Condition: Hashable {
-  enum Domain: Hashable {
-    case nonzero, nonnegative, positive
-    /// [−1, 1].
-    case unit
-  }
   let term: Terms.Index
-  let domain: Domain
+  let sign: Sign
 }
 
 /// A relation of a number to 0.

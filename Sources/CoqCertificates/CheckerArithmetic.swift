@@ -39,9 +39,10 @@ struct CheckerArithmetic {
       case .square: return value.squared
       case .kappa1, .kappa0:
         let isInRange = correlations.contains(value) && value.isBounded
-        guard argument.isCorrelation || isInRange else { return entire }
+        guard argument.isCorrelation(where: [0]) || isInRange else { return entire }
         return monotone(value, function == .kappa1 ? kappa1 : kappa0)
-      case .arccosine: return entire
+      case .arccosine, .arcsine, .exponential, .logarithm, .sine, .cosine, .arctangent:
+        return entire
       }
     case .binary(let operation, let a, let b):
       let (a, b) = (enclosure(a, x), enclosure(b, x))
@@ -53,7 +54,7 @@ struct CheckerArithmetic {
       case .minimum: return Interval.minimum(a, b)
       case .edge: return a * (one - monotone(clipped(one - known(b / a)), kappa1))
       }
-    case .power, .network, .paths: return entire
+    case .power, .network, .count: return entire
     }
   }
 
@@ -105,7 +106,7 @@ struct CheckerArithmetic {
     switch expression {
     case .variable: return point
     case .rational(let number): return number
-    case .pi, .power, .network, .paths: return nil
+    case .pi, .power, .network, .count: return nil
     case .unary(let function, let argument):
       guard let a = value(argument) else { return nil }
       switch function {
@@ -113,7 +114,8 @@ struct CheckerArithmetic {
       case .magnitude: return a.magnitude
       case .square: return a * a
       case .kappa1, .kappa0: return a == 1 ? 1 : a == -1 ? 0 : nil
-      case .squareRoot, .arccosine: return nil
+      case .squareRoot, .arccosine, .arcsine, .exponential, .logarithm, .sine, .cosine, .arctangent:
+        return nil
       }
     case .binary(let operation, let first, let second):
       if operation == .minimum {

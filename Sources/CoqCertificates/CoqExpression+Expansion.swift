@@ -13,11 +13,15 @@ extension CoqExpression {
     case .unary(.arccosine, let a):
       return .binary(
         .multiply, .pi, .binary(.subtract, .integer(1), .unary(.kappa0, a.expanded)))
+    case .unary(.arcsine, let a):
+      return .binary(
+        .multiply, .pi,
+        .binary(.subtract, .unary(.kappa0, a.expanded), .rational(Rational(1, 2))))
     case .unary(let function, let a): return .unary(function, a.expanded)
     case .binary(let operation, let a, let b):
       return .binary(operation, a.expanded, b.expanded)
     case .power(let a, let exponent): return Self.power(of: a.expanded, exponent)
-    case .paths(let network): return .integer(network.depths.count)
+    case .count(let number, let network): return .rational(network.value(of: number))
     case .network(let quantity, let network, let correlation):
       let rho = correlation.expanded
       switch quantity {

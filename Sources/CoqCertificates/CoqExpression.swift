@@ -7,7 +7,8 @@ import KernelVocabulary
 /// The text that a theorem has to have (``realNumber``) is what `eval` of the term (``syntax``) computes
 /// to; Coq compares the two, so that neither is trusted.
 indirect enum CoqExpression: Hashable {
-  case variable
+  /// A real variable of the statement, by its place among them.
+  case variable(Int)
   case rational(Rational)
   case pi
   case unary(Unary, CoqExpression)
@@ -15,7 +16,8 @@ indirect enum CoqExpression: Hashable {
   /// A power with a positive exponent.
   case power(CoqExpression, Int)
   case network(NetworkQuantity, CoqNetwork, CoqExpression)
-  case paths(CoqNetwork)
+  /// A number that counts paths.
+  case count(PathNumber, CoqNetwork)
 
   /// The functions of one argument, by their constructors. The last one occurs in expanded expressions
   /// only.
@@ -24,6 +26,12 @@ indirect enum CoqExpression: Hashable {
     case squareRoot = "Sqrt"
     case magnitude = "Abs"
     case arccosine = "Acos"
+    case arcsine = "Asin"
+    case exponential = "Exp"
+    case logarithm = "Log"
+    case sine = "Sin"
+    case cosine = "Cos"
+    case arctangent = "Atan"
     case kappa1 = "Kappa1"
     case kappa0 = "Kappa0"
     case square = "Square"
@@ -47,6 +55,13 @@ indirect enum CoqExpression: Hashable {
     case eq12
   }
 
+  /// The number of paths, and the effective depth and width, by their constructors.
+  enum PathNumber: String {
+    case paths = "Paths"
+    case depth = "Depth"
+    case width = "Width"
+  }
+
   static func integer(_ value: Int) -> CoqExpression { .rational(Rational(value)) }
 
   /// The value of a number that was typed, with its sign.
@@ -65,7 +80,7 @@ extension CoqExpression {
   /// The Coq term of type `expr`.
   var syntax: String {
     switch self {
-    case .variable: "Var"
+    case .variable(let index): "(Var \(index))"
     case .rational(let value):
       "(Rat \(value.numerator.coq) \(value.denominator))"
     case .pi: "Pi"
@@ -79,14 +94,14 @@ extension CoqExpression {
       case .lambda2(let rule): "(Lambda2 \(rule.coqRule) \(network.name) \(correlation.syntax))"
       case .eq12: "(Eq12 \(network.name) \(correlation.syntax))"
       }
-    case .paths(let network): "(Paths \(network.name))"
+    case .count(let number, let network): "(\(number.rawValue) \(network.name))"
     }
   }
 
   /// The real number that `eval` gives, in Coq's notation.
   var realNumber: String {
     switch self {
-    case .variable: return "x"
+    case .variable(let index): return Self.name(ofVariable: index)
     case .rational(let value): return value.coqNumber
     case .pi: return "PI"
     case .unary(let function, let a):
@@ -95,6 +110,12 @@ extension CoqExpression {
       case .squareRoot: return "(sqrt \(a.realNumber))"
       case .magnitude: return "(Rabs \(a.realNumber))"
       case .arccosine: return "(acos \(a.realNumber))"
+      case .arcsine: return "(asin \(a.realNumber))"
+      case .exponential: return "(exp \(a.realNumber))"
+      case .logarithm: return "(ln \(a.realNumber))"
+      case .sine: return "(sin \(a.realNumber))"
+      case .cosine: return "(cos \(a.realNumber))"
+      case .arctangent: return "(atan \(a.realNumber))"
       case .kappa1: return "(kappa1 \(a.realNumber))"
       case .kappa0: return "(kappa0 \(a.realNumber))"
       case .square: return "(\(a.realNumber) * \(a.realNumber))"
@@ -120,19 +141,26 @@ extension CoqExpression {
       case .lambda2(let rule): return "(lambda2 (\(kernel(rule))))"
       case .eq12: return "(eq12 \(network.variable) \(correlation.realNumber))"
       }
-    case .paths(let network): return "(INR (path_count \(network.variable)))"
+    case .count(.paths, let network): return "(INR (path_count \(network.variable)))"
+    case .count(.depth, let network): return "(Q2R (effective_depth \(network.variable)))"
+    case .count(.width, let network): return "(Q2R (effective_width \(network.variable)))"
     }
   }
 
-  /// Whether the term is seen, by its shape, to be a correlation where x is one; `correlation` of the
-  /// Coq library.
-  var isCorrelation: Bool {
+  /// What theorems call a variable.
+  static func name(ofVariable index: Int) -> String {
+    index < 3 ? ["x", "y", "z"][index] : "x\(index)"
+  }
+
+  /// Whether the term is seen, by its shape, to be a correlation where these variables are;
+  /// `correlation` of the Coq library.
+  func isCorrelation(where correlations: Set<Int>) -> Bool {
     switch self {
-    case .variable: true
+    case .variable(let index): correlations.contains(index)
     case .rational(let value): value.magnitude <= 1
     case .unary(let function, let a):
       switch function {
-      case .negate, .kappa1, .kappa0: a.isCorrelation
+      case .negate, .kappa1, .kappa0: a.isCorrelation(where: correlations)
       default: false
       }
     default: false

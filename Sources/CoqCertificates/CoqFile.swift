@@ -9,28 +9,26 @@ struct CoqFile {
   let networks: [CoqNetwork]
   let proof: CoqProof
 
-  /// Long lines are broken at spaces before this column.
-  private static let columns = 95
-
   var text: String {
     var lines = [
-      "(** \(commented(statement.statement.source))", "",
+      "(** \(CoqText.commented(statement.statement.source))", "",
       "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
-      "From Coq Require Import ZArith Reals List.",
+      "From Coq Require Import ZArith Reals List\(isOfBoxes ? " QArith" : "").",
     ]
     if case .machine = proof.arithmetic {
       lines.append("From Interval Require Import Primitive_ops.")
     }
     lines += [
-      "From KernelCalculator Require Import ArcCosine Network Expression Certificate.",
+      "From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate"
+        + (isOfBoxes ? " Boxes." : "."),
       "Import ListNotations.", "",
     ]
     for network in networks + statement.listed {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
     }
-    lines += wrapped("Definition statement : formula := \(formula.syntax).")
-    if case .cover(let plan) = proof.evidence { lines += definition(plan) }
-    lines += ["", "Lemma accepted :"] + wrapped("  \(module).\(check) = true.")
+    lines += CoqText.wrapped("Definition statement : formula := \(formula.syntax).")
+    lines += definitions
+    lines += ["", "Lemma accepted :"] + CoqText.wrapped("  \(module).\(check) = true.")
     lines += ["Proof. vm_cast_no_check (eq_refl true). Qed.", "", "Local Open Scope R_scope."]
     lines += theorems
     return lines.joined(separator: "\n") + "\n"
@@ -38,27 +36,34 @@ struct CoqFile {
 
   // MARK: The check
 
-  private var module: String { proof.arithmetic.module }
+  private var module: String { (isOfBoxes ? "Boxes." : "") + proof.arithmetic.module }
+
+  /// Whether the checker of several variables is used.
+  private var isOfBoxes: Bool {
+    switch proof.evidence {
+    case .boxes, .values: true
+    case .cover, .point, .constant: false
+    }
+  }
   private var truth: String { proof.truth ? "true" : "false" }
 
   /// The interval and what establishes the formula on it, as arguments.
   private var arguments: String {
-    guard let interval = statement.variable?.interval else { return "" }
-    let ends =
-      " \(interval.includesLower ? "(Closed" : "(Open") \(interval.lower.coqArguments))"
-      + " \(interval.includesUpper ? "(Closed" : "(Open") \(interval.upper.coqArguments))"
+    if isOfBoxes { return " ranges hints evidence" }
+    guard let interval = statement.variables.first?.interval else { return "" }
+    let ends = " \(interval.coqEnds.lower) \(interval.coqEnds.upper)"
     switch proof.evidence {
     case .cover: return ends + " pieces"
     case .point(let point): return ends + " \(point.coqArguments)"
-    case .constant: return ""
+    case .constant, .boxes, .values: return ""
     }
   }
 
   private var check: String {
     let name =
       switch proof.evidence {
-      case .cover: "check"
-      case .point: "check_point"
+      case .cover, .boxes: "check"
+      case .point, .values: "check_point"
       case .constant: "check_constant"
       }
     return "\(name) \(proof.arithmetic.precision) \(truth) statement\(arguments)"
@@ -68,14 +73,39 @@ struct CoqFile {
   private var sound: String {
     let name =
       switch (proof.evidence, proof.truth) {
-      case (.cover, true): "for_all"
-      case (.cover, false): "for_none"
-      case (.point, true): "witness"
-      case (.point, false): "counterexample"
+      case (.cover, true), (.boxes, true): "for_all"
+      case (.cover, false), (.boxes, false): "for_none"
+      case (.point, true), (.values, true): "witness"
+      case (.point, false), (.values, false): "counterexample"
       case (.constant, true): "holds_constant"
       case (.constant, false): "fails_constant"
       }
     return "\(module).\(name) \(proof.arithmetic.precision) statement\(arguments) accepted"
+  }
+
+  /// What the check takes besides the statement.
+  private var definitions: [String] {
+    switch proof.evidence {
+    case .cover(let plan): return definition(plan)
+    case .point, .constant: return []
+    case .boxes(let cover, let hints):
+      return definitions(hints)
+        + cover.syntax.split(separator: "\n").enumerated().flatMap { index, line in
+          CoqText.wrapped((index == 0 ? "Definition evidence : cover := " : "  ") + line)
+        }.endingWithDot
+    case .values(let values, let hints):
+      let fractions = values.map { "\($0.numerator.coq) # \($0.denominator)" }
+      return definitions(hints)
+        + CoqText.wrapped(
+          "Definition evidence : list Q := [\(fractions.joined(separator: "; "))]%Q.")
+    }
+  }
+
+  /// The domain of the variables, and expressions that the certificate gives.
+  private func definitions(_ hints: [CoqExpression]) -> [String] {
+    CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
+      + CoqText.wrapped(
+        "Definition hints : list expr := [\(hints.map(\.syntax).joined(separator: "; "))].")
   }
 
   private func definition(_ plan: CoqPlan) -> [String] {
@@ -84,7 +114,7 @@ struct CoqFile {
     func start(_ q: Integer?) -> String { q.map { "Some (1, \($0))" } ?? "None" }
     let cuts = plan.cuts.dropFirst().map(scaled).joined(separator: "; ")
     return ["(* Cut points times \(denominator), and v0 of the pieces next to -1 and 1. *)"]
-      + wrapped(
+      + CoqText.wrapped(
         "Definition pieces : plan := {| from_minus_one := \(start(plan.fromMinusOne)); "
           + "denominator := \(denominator); first := \(scaled(plan.cuts[0])); "
           + "cuts := [\(cuts)]; to_one := \(start(plan.toOne)) |}%Z.")
@@ -95,58 +125,50 @@ struct CoqFile {
   private var theorems: [String] {
     guard let network = statement.network else {
       let claim = statement.proposition(of: formula)
-      return wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
-        + wrapped("Proof. exact (\(sound)). Qed.")
+      return CoqText.wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
+        + CoqText.wrapped("Proof. exact (\(sound)). Qed.")
     }
     let name = networks.first { $0.isBound }?.name ?? network.name
     let general = statement.proposition(of: formula)
     let special = statement.proposition(of: formula.namingNetworks { $0.named })
     let conditions = statement.conditions(members: statement.listed.map(\.name))
-    var lines = wrapped("Lemma instance : \(isProved ? special : "~ (\(special))").")
-    lines += wrapped("Proof. exact (\(sound)). Qed.")
+    var lines = CoqText.wrapped("Lemma instance : \(isProved ? special : "~ (\(special))").")
+    lines += CoqText.wrapped("Proof. exact (\(sound)). Qed.")
     if isProved {
       let all = conditions.map { "\($0.claim) /\\ " }.joined()
       let proofs = conditions.map { "split; [\($0.tactic)|]. " }.joined()
-      lines += wrapped("Theorem certified : exists dag : network, \(all)(\(general)).")
-      lines += wrapped("Proof. exists \(name). \(proofs)exact instance. Qed.")
+      lines += CoqText.wrapped("Theorem certified : exists dag : network, \(all)(\(general)).")
+      lines += CoqText.wrapped("Proof. exists \(name). \(proofs)exact instance. Qed.")
     } else {
       let all = conditions.map { "\($0.claim) -> " }.joined()
       let proofs = conditions.map { " ltac:(\($0.tactic))" }.joined()
-      lines += wrapped("Theorem certified : ~ forall dag : network, \(all)(\(general)).")
-      lines += wrapped("Proof. intros H. exact (instance (H \(name)\(proofs))). Qed.")
+      lines += CoqText.wrapped("Theorem certified : ~ forall dag : network, \(all)(\(general)).")
+      lines += CoqText.wrapped("Proof. intros H. exact (instance (H \(name)\(proofs))). Qed.")
     }
     return lines
   }
+}
 
-  // MARK: Layout
+extension [String] {
+  /// The lines, the last of them with a full stop.
+  fileprivate var endingWithDot: [String] { dropLast() + [(last ?? "") + "."] }
+}
 
-  /// The statement's text inside a comment.
-  private func commented(_ source: String) -> String {
-    var text = ""
-    for character in source.split(whereSeparator: \.isNewline).joined(separator: "\n    ") {
-      if let last = text.last,
-        (last == "(" && character == "*") || (last == "*" && character == ")")
-      {
-        text.append(" ")
-      }
-      text.append(character)
-    }
-    return text
+extension CoqStatement {
+  /// The intervals of the variables, as a term of the library's type `domain`.
+  var ranges: String {
+    let sides = variables.map { "(\($0.interval.coqEnds.lower), \($0.interval.coqEnds.upper))" }
+    return "[\(sides.joined(separator: "; "))]"
   }
+}
 
-  /// The text, broken at spaces into lines that are not too long.
-  private func wrapped(_ text: String) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in text.split(separator: " ", omittingEmptySubsequences: false) {
-      if !line.isEmpty && line.count + 1 + word.count > Self.columns {
-        lines.append(line)
-        line = "  " + word
-      } else {
-        line += (line.isEmpty ? "" : " ") + word
-      }
-    }
-    return lines + [line]
+extension RealInterval {
+  /// The ends as terms of the library's type `bound`.
+  fileprivate var coqEnds: (lower: String, upper: String) {
+    (
+      "\(includesLower ? "(Closed" : "(Open") \(lower.coqArguments))",
+      "\(includesUpper ? "(Closed" : "(Open") \(upper.coqArguments))"
+    )
   }
 }
 

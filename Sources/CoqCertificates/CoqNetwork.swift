@@ -1,3 +1,4 @@
+import ExactArithmetic
 import NetworkGraphs
 
 /// A network of the paper (plain skips, ReLU edges with c = 2) as the Coq library writes it.
@@ -48,6 +49,19 @@ struct CoqNetwork: Hashable {
       case .skip: source
       case .parameterised: source.map { $0 + 1 }
       }
+    }
+  }
+
+  /// The number of paths, or the effective depth or width; 0 where it is undefined, as in Coq's library.
+  func value(of number: CoqExpression.PathNumber) -> Rational {
+    let depths = depths
+    let total = depths.reduce(0, +)
+    switch number {
+    case .paths: return Rational(depths.count)
+    case .depth: return depths.isEmpty ? 0 : Rational(Integer(total), Integer(depths.count))
+    case .width:
+      let deep = depths.count { $0 > 0 }
+      return total == 0 ? 0 : Rational(Integer(deep * depths.count), Integer(total))
     }
   }
 

@@ -1,6 +1,8 @@
+import CertificateVerification
 import ExactArithmetic
 import IntervalArithmetic
 import Statements
+import SymbolicExpressions
 
 /// What makes the Coq library's checker accept a formula, or its negation.
 struct CoqProof {
@@ -8,6 +10,10 @@ struct CoqProof {
     case cover(CoqPlan)
     case point(Rational)
     case constant
+    /// A cover for the checker of several variables, with hints: expressions that show signs.
+    case boxes(CoqCover, hints: [CoqExpression])
+    /// Values of the variables, for the same checker.
+    case values([Rational], hints: [CoqExpression])
   }
 
   /// One of the arithmetics that the checker is instantiated with.
@@ -77,6 +83,35 @@ struct CoqProof {
     return nil
   }
 
+  /// What the case of a certificate of format 2 says, as the checker of several variables takes it.
+  init(
+    _ entry: ElaboratedCertificate.Case, of statement: CoqStatement, _ truth: Bool
+  ) throws(CoqCertificateError) {
+    func read(_ text: String) throws(CoqCertificateError) -> CoqExpression {
+      var reader = statement.reader(networks: [:])
+      do { return try reader.read(TermParser.parse(text)) } catch {
+        throw CoqCertificateError("the certificate's term '\(text)': \(error)")
+      }
+    }
+    var hints: [CoqExpression] = []
+    for form in entry.forms {
+      // Coq's interval arithmetic sees powers as products.
+      let hint = try read(form.text).expanded
+      if !hints.contains(hint) { hints.append(hint) }
+    }
+    switch entry.evidence {
+    case .cover(let steps):
+      let maker = CoqCoverMaker(
+        domain: statement.variables.map { ($0.interval.lower, $0.interval.upper) }, read: read)
+      evidence = .boxes(try maker.cover(steps), hints: hints)
+    case .point(let values, _): evidence = .values(values, hints: hints)
+    case .root:
+      throw CoqCertificateError("the deciding point is not a fraction, but a root between two")
+    }
+    arithmetic = .standard(entry.evidence.largestPrecision > 100 ? 140 : 70)
+    self.truth = truth
+  }
+
   /// A formula without a variable; nil where it is not decided as is asked.
   init?(constant formula: CoqFormula, _ truth: Bool) {
     guard let proof = CoqProof(at: 0, formula, truth) else { return nil }
@@ -90,7 +125,7 @@ extension CoqExpression {
   /// The number of κ₁ and κ₀ in it.
   fileprivate var kernels: Int {
     switch self {
-    case .variable, .rational, .pi, .paths: 0
+    case .variable, .rational, .pi, .count: 0
     case .unary(let function, let a):
       a.kernels + (function == .kappa1 || function == .kappa0 ? 1 : 0)
     case .binary(let operation, let a, let b): a.kernels + b.kernels + (operation == .edge ? 1 : 0)

@@ -7,8 +7,10 @@ import SymbolicExpressions
 
 /// Turns the formula of a statement into a term of the Coq library's type `formula`.
 struct CoqReader {
-  /// The real variable, if there is one.
-  let variable: String?
+  /// The real variables.
+  let variables: [String]
+  /// Which of them range within [−1, 1].
+  let correlations: Set<Int>
   /// What the bound networks are, by name; nil while only the form of the statement is looked at.
   let networks: [String: NetworkGraph]
   /// The networks met so far, in the order of their names net_1, net_2, …
@@ -22,8 +24,11 @@ struct CoqReader {
   /// The most paths of a network; expanded kernels grow with their number.
   private static let mostPaths = 256
 
-  init(variable: String?, networks: [String: NetworkGraph]) {
-    self.variable = variable
+  init(
+    variables: [String], correlations: Set<Int>, networks: [String: NetworkGraph]
+  ) {
+    self.variables = variables
+    self.correlations = correlations
     self.networks = networks
   }
 
@@ -51,7 +56,7 @@ struct CoqReader {
     case text(String)
   }
 
-  private mutating func read(_ term: Term) throws(SyntaxError) -> CoqExpression {
+  mutating func read(_ term: Term) throws(SyntaxError) -> CoqExpression {
     var stack: [Value] = []
     for item in term.items {
       let operands = Array(stack.suffix(item.operation.operandCount))
@@ -66,7 +71,8 @@ struct CoqReader {
       }
       switch item.operation {
       case .text(let text): stack.append(.text(text))
-      case .name(let name) where name != "pi" && name != variable: stack.append(.name(name))
+      case .name(let name) where name != "pi" && !variables.contains(name):
+        stack.append(.name(name))
       default:
         let value = try expression(item, operands, in: term)
         stack.append(.expression(value, depth: depth))
@@ -89,7 +95,8 @@ struct CoqReader {
     }
     switch item.operation {
     case .number(let value): return .rational(value)
-    case .name(let name): return name == "pi" ? .pi : .variable
+    case .name(let name):
+      return variables.firstIndex(of: name).map { .variable($0) } ?? .pi
     case .negate:
       let inner = try operand(0)
       if case .rational(let value) = inner { return .rational(-value) }
@@ -138,6 +145,12 @@ struct CoqReader {
     case "sqrt": function = .squareRoot
     case "abs": function = .magnitude
     case "acos", "arccos": function = .arccosine
+    case "asin", "arcsin": function = .arcsine
+    case "atan", "arctan": function = .arctangent
+    case "exp": function = .exponential
+    case "log", "ln": function = .logarithm
+    case "sin": function = .sine
+    case "cos": function = .cosine
     case "kappa":
       guard case .expression(let order, _)? = operands.first, let order = order.literal?.asInt,
         order == 0 || order == 1
@@ -150,8 +163,9 @@ struct CoqReader {
 
   private func unsupported(_ name: String, _ item: Term.Item, in term: Term) -> SyntaxError {
     term.error(
-      "\(term.excerpt(item.range)) has no form in the Coq library; it has + - * / ^ sqrt abs acos pi, "
-        + "f and kappa(0, ·), and lambda2, Kii, Kij, eq12 and paths of networks", item.range)
+      "\(term.excerpt(item.range)) has no form in the Coq library; it has + - * / ^ sqrt abs pi, "
+        + "elementary functions, f and kappa(0, ·), and lambda2, Kii, Kij, eq12, paths, depth and "
+        + "width of networks", item.range)
   }
 
   private mutating func networkFunction(
@@ -163,13 +177,18 @@ struct CoqReader {
     case .name(let name): network = try self.network(name, name, item, in: term)
     default: throw term.error("a network is needed here", item.range)
     }
-    if function == .paths { return .paths(network) }
+    switch function {
+    case .paths: return .count(.paths, network)
+    case .depth: return .count(.depth, network)
+    case .width: return .count(.width, network)
+    default: break
+    }
     guard operands.count > 1, case .expression(let correlation, _) = operands[1] else {
       throw unsupported(function.rawValue, item, in: term)
     }
-    guard correlation.isCorrelation else {
+    guard correlation.isCorrelation(where: correlations) else {
       throw term.error(
-        "the correlation of a network's inputs in a Coq certificate is the variable, a number in "
+        "the correlation of a network's inputs in a Coq certificate is a variable or number in "
           + "[-1, 1], or f, kappa(0, ·) or the negative of such", item.range)
     }
     if function == .eq12 { return .network(.eq12, network, correlation) }

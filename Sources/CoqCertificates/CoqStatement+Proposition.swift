@@ -7,10 +7,10 @@ extension CoqStatement {
   /// statement is proved; its negation is what one says if it is refuted.
   ///
   /// The names are those of the Coq library: `lambda2 (exact_pair [[Param]] x)` for
-  /// `lambda2("2", x, exact)`. The real variable is called x, the network dag.
+  /// `lambda2("2", x, exact)`. The real variables are called x, y, …, the network dag.
   package var proposition: String {
     get throws(SyntaxError) {
-      var reader = CoqReader(variable: variable?.name, networks: someNetworks)
+      var reader = reader(networks: someNetworks)
       let formula = try reader.read(statement.formula).namingNetworks {
         $0.isBound ? $0 : CoqNetwork(name: $0.name, variable: $0.syntax, codes: $0.codes)
       }
@@ -23,15 +23,21 @@ extension CoqStatement {
     }
   }
 
-  /// What is said of the variable x, with the networks' names or variables.
+  /// What is said of the variables x, y, …, with the networks' names or variables.
   func proposition(of formula: CoqFormula) -> String {
-    guard let (kind, _, interval) = variable else { return formula.proposition }
-    let domain =
-      "\(interval.lower.coqNumber) \(interval.includesLower ? "<=" : "<") x "
-      + "\(interval.includesUpper ? "<=" : "<") \(interval.upper.coqNumber)"
-    return kind == .forall
-      ? "forall x : R, \(domain) -> \(formula.proposition)"
-      : "exists x : R, \(domain) /\\ (\(formula.proposition))"
+    guard let kind = variables.first?.kind else { return formula.proposition }
+    var text = kind == .forall ? formula.proposition : "(\(formula.proposition))"
+    for (index, variable) in variables.enumerated().reversed() {
+      let (name, interval) = (CoqExpression.name(ofVariable: index), variable.interval)
+      let domain =
+        "\(interval.lower.coqNumber) \(interval.includesLower ? "<=" : "<") \(name) "
+        + "\(interval.includesUpper ? "<=" : "<") \(interval.upper.coqNumber)"
+      text =
+        kind == .forall
+        ? "forall \(name) : R, \(domain) -> \(text)"
+        : "exists \(name) : R, \(domain) /\\ \(index == variables.count - 1 ? text : "(\(text))")"
+    }
+    return text
   }
 
   /// The networks of a list that the statement quantifies over.
@@ -96,7 +102,7 @@ extension CoqExpression {
     case .power(let a, let exponent): .power(a.namingNetworks(name), exponent)
     case .network(let quantity, let network, let a):
       .network(quantity, name(network), a.namingNetworks(name))
-    case .paths(let network): .paths(name(network))
+    case .count(let number, let network): .count(number, name(network))
     }
   }
 }

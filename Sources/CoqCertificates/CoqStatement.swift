@@ -1,46 +1,57 @@
 import CertificateChecking
+import CertificateVerification
 import ExactArithmetic
 import KernelVocabulary
 import NetworkGraphs
 import Statements
 import SymbolicExpressions
 
-/// A statement of a form that the Coq library's checker can decide: at most one network and at most one
-/// real variable are quantified, the network first, and the variable ranges over a part of [−1, 1].
+/// A statement of a form that the Coq library's checkers can decide: at most one network is quantified,
+/// and then real variables, all in one way.
 package struct CoqStatement: Sendable {
   let statement: Statement
   /// The quantified network, if there is one.
   let network: (kind: QuantifierKind, name: String, domain: NetworkDomain)?
-  /// The quantified real variable, if there is one.
-  let variable: (kind: QuantifierKind, name: String, interval: RealInterval)?
+  /// The quantified real variables.
+  let variables: [(kind: QuantifierKind, name: String, interval: RealInterval)]
+
+  /// The most real variables.
+  private static let mostVariables = 9
 
   /// Looks at the statement's form; the error says what has no counterpart in the Coq library, and
   /// where.
   package init(_ statement: Statement) throws(SyntaxError) {
     self.statement = statement
     var network: (kind: QuantifierKind, name: String, domain: NetworkDomain)?
-    var variable: (kind: QuantifierKind, name: String, interval: RealInterval)?
+    var variables: [(kind: QuantifierKind, name: String, interval: RealInterval)] = []
     for quantified in statement.prefix {
       switch quantified.domain {
-      case .networks(let domain) where network == nil && variable == nil:
+      case .networks(let domain) where network == nil && variables.isEmpty:
         network = (quantified.kind, quantified.name, domain)
-      case .real(let interval) where variable == nil:
-        guard -1 <= interval.lower, interval.upper <= 1 else {
-          throw SyntaxError(
-            "a Coq certificate needs \(quantified.name) in a part of [-1, 1], not in \(interval)",
-            at: 0, in: statement.source)
-        }
-        variable = (quantified.kind, quantified.name, interval)
+      case .real(let interval)
+      where variables.allSatisfy { $0.kind == quantified.kind }
+        && variables.count < Self.mostVariables:
+        variables.append((quantified.kind, quantified.name, interval))
       default:
         throw SyntaxError(
-          "a Coq certificate speaks of at most one network and one real variable, the network first",
+          "a Coq certificate speaks of at most one network and then of real variables, up to "
+            + "\(Self.mostVariables), that are quantified in one way",
           at: 0, in: statement.source)
       }
     }
     self.network = network
-    self.variable = variable
-    var reader = CoqReader(variable: variable?.name, networks: someNetworks)
+    self.variables = variables
+    var reader = reader(networks: someNetworks)
     _ = try reader.read(statement.formula)
+  }
+
+  /// What reads the statement's formula, the networks being these.
+  func reader(networks: [String: NetworkGraph]) -> CoqReader {
+    let correlations = variables.indices.filter {
+      -1 <= variables[$0].interval.lower && variables[$0].interval.upper <= 1
+    }
+    return CoqReader(
+      variables: variables.map(\.name), correlations: Set(correlations), networks: networks)
   }
 
   /// Some choice for the quantified network.
@@ -59,9 +70,12 @@ package struct CoqStatement: Sendable {
     let isProved = certificate.verdict == .proved
     if let network {
       guard (network.kind == .exists) == isProved else {
-        throw CoqCertificateError(
-          "the verdict is about every network of \(network.domain); a Coq certificate can only name "
-            + "one that decides")
+        guard let text = certificate.completed, let read = try? ElaboratedCertificate(text) else {
+          throw CoqCertificateError(
+            "the verdict is about every network of \(network.domain), and there is no certificate "
+              + "of format 2")
+        }
+        return try CoqSpaceFile(self, isProved, read).text
       }
       let text = certificate.cases.first?.networks.first
       guard let graph = text.flatMap({ try? NetworkGraph(parsing: $0) }) else {
@@ -69,7 +83,7 @@ package struct CoqStatement: Sendable {
       }
       chosen[network.name] = graph
     }
-    var reader = CoqReader(variable: variable?.name, networks: chosen)
+    var reader = reader(networks: chosen)
     let formula: CoqFormula
     do { formula = try reader.read(statement.formula) } catch {
       throw CoqCertificateError("\(error)")
@@ -83,29 +97,43 @@ package struct CoqStatement: Sendable {
     ).text
   }
 
+  /// First what the search for the older checker, of one variable, finds acceptable; then what the
+  /// certificate itself says.
   private func proof(
     of formula: CoqFormula, _ isProved: Bool, _ certificate: Certificate
   ) throws(CoqCertificateError) -> CoqProof {
-    let expanded = formula.expanded
-    guard let variable else {
-      if let proof = CoqProof(constant: expanded, isProved) { return proof }
-      throw CoqCertificateError("the checker of the Coq library does not decide the constants")
-    }
-    let proof: CoqProof?
-    if (variable.kind == .forall) == isProved {
-      proof = CoqProof(covering: expanded, isProved, on: variable.interval)
-    } else if case .point(let values, _)? = certificate.cases.first?.evidence,
-      let point = values.first
+    let entry = certificate.completed.flatMap { try? ElaboratedCertificate($0).cases.first }
+    if entry?.evidence.hasContactInside != true, let proof = search(formula, isProved, certificate)
     {
-      proof = CoqProof(at: point, expanded, isProved)
-    } else {
-      throw CoqCertificateError("the deciding point is not a fraction")
+      return proof
     }
-    if let proof { return proof }
-    throw CoqCertificateError(
-      "the checker of the Coq library does not decide it: sides that meet inside the interval, or at "
-        + "-1 or 1 beyond order (1 - x)^(3/2), are out of its reach")
+    guard let entry else {
+      throw CoqCertificateError(
+        "the checker of the Coq library for one variable does not decide it, and there is no "
+          + "certificate of format 2")
+    }
+    return try CoqProof(entry, of: self, isProved)
   }
+
+  /// A proof for the checker of one variable; nil where the search for one has no success.
+  private func search(
+    _ formula: CoqFormula, _ isProved: Bool, _ certificate: Certificate
+  ) -> CoqProof? {
+    let expanded = formula.expanded
+    guard let variable = variables.first else { return CoqProof(constant: expanded, isProved) }
+    guard variables.count == 1, variable.interval.isWithinUnit else { return nil }
+    if (variable.kind == .forall) == isProved {
+      return CoqProof(covering: expanded, isProved, on: variable.interval)
+    }
+    guard case .point(let values, _)? = certificate.cases.first?.evidence, let point = values.first
+    else { return nil }
+    return CoqProof(at: point, expanded, isProved)
+  }
+}
+
+extension RealInterval {
+  /// Whether it is a part of [−1, 1].
+  var isWithinUnit: Bool { -1 <= lower && upper <= 1 }
 }
 
 /// Why there is no Coq file for a decided statement.

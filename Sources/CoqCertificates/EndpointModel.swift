@@ -88,7 +88,7 @@ struct EndpointModels {
     switch expression {
     case .variable: return Model(constant: 1, slope: 1, rest: nil, next: zero)
     case .rational(let value): return constant(value)
-    case .pi, .power, .network, .paths: return nil
+    case .pi, .power, .network, .count: return nil
     case .unary(let function, let argument):
       return model(of: argument).flatMap { model(function, $0) }
     case .binary(let operation, let a, let b): return model(operation, a, b)
@@ -103,7 +103,9 @@ struct EndpointModels {
       let value = value(m)
       return value.lower.sign >= 0 ? m : value.upper.sign <= 0 ? negated(m) : nil
     case .kappa1: return kappa1(m)
-    case .kappa0, .squareRoot, .arccosine: return nil
+    case .kappa0, .squareRoot, .arccosine, .arcsine, .exponential, .logarithm, .sine, .cosine,
+      .arctangent:
+      return nil
     }
   }
 
@@ -207,10 +209,10 @@ extension CoqExpression {
   /// The expanded expression with −x for x.
   var reflected: CoqExpression {
     switch self {
-    case .variable: .unary(.negate, .variable)
+    case .variable: .unary(.negate, self)
     case .unary(let function, let a): .unary(function, a.reflected)
     case .binary(let operation, let a, let b): .binary(operation, a.reflected, b.reflected)
-    case .rational, .pi, .power, .network, .paths: self
+    case .rational, .pi, .power, .network, .count: self
     }
   }
 }

@@ -26,27 +26,36 @@ struct FeatureStructure: Sendable {
 
   /// What the output's features are.
   let kind: Kind
-  /// The n with X(λx) = λⁿ X(x) for λ > 0, or nil where there is none.
-  let degree: Integer?
+  /// Whether X(λx) is known to be a positive multiple of X(x) for every λ > 0.
+  let isProportionalOnRays: Bool
+  /// Whether the features of a zero input are known to be zero.
+  let isZeroAtZero: Bool
 
   /// An atom, or a node's features.
   private struct Features {
     var kind: Kind
-    var degree: Integer?
+    /// How they grow on rays; nil where they need not be proportional.
+    var growth: Growth?
+  }
+
+  /// X(λx) = g^exponent·X(x) for λ > 0, where g is λ, or what the sum at a normalised node becomes larger by.
+  private struct Growth: Hashable {
+    var normalizedNode: Int?
+    var exponent: Integer
   }
 
   init(_ network: NetworkGraph, rule: PropagationRule) {
-    var atoms = [Features(kind: .linear, degree: .one)]
+    var atoms = [Features(kind: .linear, growth: Growth(exponent: .one))]
     /// Coefficients by atom. The variance-only rule adds squares, which never cancel.
     var nodes = Array(repeating: [Int: Rational](), count: network.nodeCount)
     let isReached = network.reachableFromInput
 
     func features(_ combination: [Int: Rational]) -> Features {
       let present = combination.filter { !$0.value.isZero }.map { atoms[$0.key] }
-      guard let first = present.first else { return Features(kind: .zero, degree: nil) }
+      guard let first = present.first else { return Features(kind: .zero, growth: nil) }
       return Features(
         kind: present.map(\.kind).max() ?? .zero,
-        degree: present.allSatisfy { $0.degree == first.degree } ? first.degree : nil)
+        growth: present.allSatisfy { $0.growth == first.growth } ? first.growth : nil)
     }
     func add(_ atom: Features, to node: Int) {
       nodes[node][atoms.count] = 1
@@ -66,31 +75,43 @@ struct FeatureStructure: Sendable {
           if atom.kind != .zero { add(atom, to: node) }
         }
       }
-      if network.normalizations[node] != nil, features(nodes[node]).kind != .zero {
+      let sum = features(nodes[node])
+      if network.normalizations[node] != nil, sum.kind != .zero {
         // Divided by a norm, and no longer a combination of the same atoms.
         nodes[node] = [:]
-        add(Features(kind: .general, degree: nil), to: node)
+        let growth = sum.growth.map { _ in Growth(normalizedNode: node, exponent: .one) }
+        add(Features(kind: .general, growth: growth), to: node)
       }
     }
+    isZeroAtZero =
+      network.normalizations.values.allSatisfy { $0.signum > 0 }
+      && network.edges.allSatisfy { edge in
+        switch edge.operation {
+        case .skip: true
+        case .parameterised(let layer):
+          layer.biasVariance.isZero && layer.activation.vanishesAtZero
+        }
+      }
     let output = features(nodes[network.output])
     kind = output.kind
-    degree = output.degree
+    isProportionalOnRays = output.growth != nil
   }
 
   private static func atom(of layer: EdgeOperation.Layer, _ source: Features) -> Features {
-    let general = Features(kind: .general, degree: nil)
+    let general = Features(kind: .general, growth: nil)
     guard layer.biasVariance.isZero else { return general }
     if source.kind == .zero { return layer.activation.isZeroWithoutVariance ? source : general }
     if layer.activation == .identity { return source }
     guard let degree = degree(of: layer.activation) else { return general }
     let isOneLayer = layer.activation == .relu && source.kind == .linear
-    return Features(
-      kind: isOneLayer ? .oneLayer : .general,
-      degree: source.degree.map { $0 * Integer(degree) })
+    var growth = source.growth
+    growth?.exponent *= Integer(degree)
+    if degree == 0 { growth?.normalizedNode = nil }
+    return Features(kind: isOneLayer ? .oneLayer : .general, growth: growth)
   }
 
   /// The n with σ(tu) = tⁿ σ(u) for t > 0, or nil where none is known.
-  static func degree(of activation: ActivationReference) -> Int? {
+  private static func degree(of activation: ActivationReference) -> Int? {
     switch activation.name {
     case "identity", "abrelu": 1
     case "sign": 0

@@ -17,8 +17,6 @@ struct PairKernel: Sendable {
   let pair: Program
   /// K_ii of Kii, Mi. A program of its own, in which correlations are 1 and not only enclose it.
   let diagonal: Program
-  /// Whether the features of a zero input are zero, so that its row is.
-  let isZeroAtZero: Bool
 
   init(
     _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel
@@ -30,15 +28,6 @@ struct PairKernel: Sendable {
     diagonal = Program(
       [try PairKernel.diagonalForm(network, in: ExpressionGraph(), rule: rule, kernel: kernel)],
       inputs: PairKernel.diagonalInputs)
-    let layersAreZero = network.edges.allSatisfy { edge in
-      switch edge.operation {
-      case .skip: true
-      case .parameterised(let layer):
-        layer.biasVariance.isZero && layer.activation.vanishesAtZero
-      }
-    }
-    isZeroAtZero =
-      layersAreZero && network.normalizations.values.allSatisfy { $0.signum > 0 }
   }
 
   /// The kernel of an input with itself.

@@ -5,11 +5,11 @@ import NetworkGraphs
 /// What exact arithmetic says about the null space of a kernel matrix.
 ///
 /// K and Θ are Gram matrices of the network's features (of those and their gradients), so that they
-/// are positive semi-definite, and v is in the null space where Σ v_i X(x_i) = 0. Hence, with X
-/// homogeneous of degree n > 0 on rays:
+/// are positive semi-definite, and v is in the null space where Σ v_i X(x_i) = 0. Hence:
 ///
-/// * zero rows have X = 0, and rows in one direction have proportional X: each beyond the first of a
-///   direction gives one null vector;
+/// * zero rows have X = 0 where activations keep 0, and rows in one direction have proportional X where X is
+///   homogeneous on rays, or such a function normalised (all of K, T and M are then proportional): each row
+///   beyond the first of a direction gives one null vector;
 /// * linear features (skips and linear edges only) have the null space of the data: N − rank;
 /// * features with one layer of ReLUs: relu(u) = u/2 + |u|/2, where the part of |u| has a kernel that
 ///   is strictly positive definite on lines (all even Hermite coefficients from 2 on are positive), and
@@ -54,20 +54,22 @@ struct Singularity: Sendable {
       }
       self.init(doubled - rank + zeros, isExact: true, reasons.joined(separator: "; "))
     case .general:
-      // Without homogeneity only equal rows have proportional features.
-      if let degree = structure.degree {
-        let isPositive = degree.signum > 0
+      let zeros = structure.isZeroAtZero ? coincidences.zeroRows : []
+      if structure.isProportionalOnRays {
         let extra = coincidences.lines.reduce(0) {
           $0 + max(0, $1.same.count - 1) + max(0, $1.opposite.count - 1)
         }
         self.init(
-          extra + (isPositive ? zeros : 0), isExact: false,
-          Singularity.reason(coincidences, zeros: isPositive ? zeros : 0))
+          extra + zeros.count, isExact: false,
+          Singularity.reason(coincidences, zeros: zeros.count))
       } else {
-        let groups = coincidences.equal
+        // Only equal rows have proportional features.
+        let groups = coincidences.equal.filter { $0 != coincidences.zeroRows }
         self.init(
-          groups.reduce(0) { $0 + $1.count - 1 }, isExact: false,
-          groups.first.map { "rows \(Singularity.list($0)) are equal" })
+          zeros.count + groups.reduce(0) { $0 + $1.count - 1 }, isExact: false,
+          zeros.isEmpty
+            ? groups.first.map { "rows \(Singularity.list($0)) are equal" }
+            : "row \(zeros[0]) is zero")
       }
     }
   }

@@ -37,7 +37,7 @@ public struct SpectrumProblem: Sendable {
     coincidences = RowCoincidences(inputs)
     structure = FeatureStructure(network, rule: rule)
     let pair = try PairKernel(network, rule: rule, kernel: kernel)
-    if let zero = coincidences.zeroRows.first, !pair.isZeroAtZero {
+    if let zero = coincidences.zeroRows.first, !structure.isZeroAtZero {
       throw KernelInputError(
         "row \(zero) (counted from 0) is zero, where an activation or a normalisation of this network has "
           + "no value, or where its features are not 0, as with biases: no kernels are computed there"
@@ -73,7 +73,7 @@ public struct SpectrumProblem: Sendable {
       }
     case .oneLayer, .general:
       for rows in coincidences.lines.flatMap({ [$0.same, $0.opposite] }) where rows.count > 1 {
-        if structure.degree != nil || inputs.isNormalized { return (rows[0], rows[1]) }
+        if structure.isProportionalOnRays || inputs.isNormalized { return (rows[0], rows[1]) }
       }
       return coincidences.equal.first.map { ($0[0], $0[1]) }
     }

@@ -104,7 +104,7 @@ package struct AlgebraicSign {
         let generator = BoxFunction(generators[0].expression, variables: variables)
         return .all([plain, .polynomial(polynomial, generator)])
       }
-      for generator in generators where depth > 0 {
+      for generator in expression.multipliedOut().generatorsAndPowers where depth > 0 {
         guard let powers = generator.powers(in: expression), powers.count == 3 else { continue }
         let discriminant = (powers[1] * powers[1] - 4 * (powers[0] * powers[2])).multipliedOut()
         let lead = rule(powers[2], depth - 1)
@@ -142,9 +142,14 @@ package struct AlgebraicSign {
   }
 }
 
-/// A sub-expression in which another is a polynomial.
+/// A power of a sub-expression in which another is a polynomial: in x⁴ − 2x²y + y², x²; in x − √x, √x.
 struct Generator {
-  let expression: Expression
+  /// What is raised to powers.
+  let base: Expression
+  /// Every power of the base is a multiple of this one, which is positive.
+  let unit: Rational
+
+  var expression: Expression { base.power(unit) }
 
   /// The coefficients of the powers of the generator in a multiplied-out expression, from the constant
   /// term up, none of which contains it; nil where there is another dependence.
@@ -154,16 +159,13 @@ struct Generator {
     for (coefficient, base) in expression.multipliedOut().terms {
       var exponent = 0
       var rest = base
-      if base == self.expression {
-        (exponent, rest) = (1, graph.integer(1))
-      } else if case .product(let factors) = base.node,
-        let own = factors.first(where: { $0.base == self.expression.id })
-      {
-        guard let whole = own.exponent.asInt, whole > 0 else { return nil }
+      let own = base.factors.first { $0.base == self.base.id }?.exponent ?? 0
+      if !own.isZero {
+        guard let whole = (own / unit).asInt, whole > 0 else { return nil }
         exponent = whole
-        rest = base / self.expression.power(own.exponent)
+        rest = base / self.base.power(own)
       }
-      if graph.reachable(from: [rest.id]).contains(self.expression.id) { return nil }
+      if graph.reachable(from: [rest.id]).contains(self.base.id) { return nil }
       powers[exponent, default: []].append((coefficient, rest))
     }
     guard let degree = powers.keys.max(), degree <= 64 else { return nil }
@@ -187,18 +189,54 @@ extension Expression {
     return (terms[0].coefficient, Expression(graph: graph, id: terms[0].base))
   }
 
-  /// The variables and applied functions that are factors of summands.
+  /// The factors, with their exponents.
+  fileprivate var factors: [(base: NodeID, exponent: Rational)] {
+    if case .product(let factors) = node { return factors.map { ($0.base, $0.exponent) } }
+    return [(id, 1)]
+  }
+
+  /// The variables and applied functions that are factors of summands, with what their exponents there
+  /// have in common.
   var generators: [Generator] {
-    var found: Set<NodeID> = []
-    for (_, base) in terms {
-      let factors =
-        if case .product(let factors) = base.node { factors.map(\.base) } else { [base.id] }
-      for factor in factors
-      where !Expression(graph: graph, id: factor).variables.isEmpty {
-        found.insert(factor)
-      }
+    var units: [NodeID: Rational] = [:]
+    for factor in terms.flatMap(\.1.factors)
+    where !Expression(graph: graph, id: factor.base).variables.isEmpty {
+      let exponent = factor.exponent.magnitude
+      units[factor.base] = units[factor.base].map { $0.gcd(exponent) } ?? exponent
     }
-    return found.sorted().map { Generator(expression: Expression(graph: graph, id: $0)) }
+    return units.sorted { $0.key < $1.key }.map { base, unit in
+      // Whole powers are those of the base itself.
+      Generator(base: Expression(graph: graph, id: base), unit: unit.isInteger ? 1 : unit)
+    }
+  }
+
+  /// The generators, and powers of them of which every occurrence is a whole power: x and x² of x⁴ + x².
+  var generatorsAndPowers: [Generator] {
+    generators.flatMap { generator -> [Generator] in
+      let exponents = terms.flatMap(\.1.factors).filter { $0.base == generator.base.id }
+        .compactMap { ($0.exponent / generator.unit).asInt }
+      let common = exponents.reduce(0) { greatestCommonDivisor($0, $1) }
+      if common <= 1 { return [generator] }
+      return [
+        generator, Generator(base: generator.base, unit: generator.unit * Rational(common)),
+      ]
+    }
+  }
+}
+
+/// The greatest common divisor, not negative; that of 0 and b is |b|.
+private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
+  var (a, b) = (abs(a), abs(b))
+  while b != 0 { (a, b) = (b, a % b) }
+  return a
+}
+
+extension Rational {
+  /// The largest number of which both positive numbers are whole multiples.
+  fileprivate func gcd(_ other: Rational) -> Rational {
+    Rational(
+      Integer.gcd(numerator * other.denominator, other.numerator * denominator),
+      denominator * other.denominator)
   }
 }
 

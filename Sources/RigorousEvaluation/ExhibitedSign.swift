@@ -17,9 +17,18 @@ extension Expression {
   package var exhibited: [ExhibitedSign] {
     guard case .sum = node else { return [] }
     var result: [ExhibitedSign] = []
-    for generator in multipliedOut().generators {
+    for generator in multipliedOut().generatorsAndPowers {
       guard let powers = generator.powers(in: self), powers.count >= 3 else { continue }
       let g = generator.expression
+      if let low = powers.firstIndex(where: { !$0.isZero }), low > 0 {
+        // gᵐ·(…).
+        let cofactor = graph.sum(
+          powers[low...].enumerated().map { (1, $1 * g.power(Rational($0))) })
+        result.append(
+          ExhibitedSign(
+            expression: g.power(Rational(low)) * cofactor, divisor: g, cofactor: cofactor,
+            power: low))
+      }
       let rationals = powers.compactMap(\.rationalValue)
       if rationals.count == powers.count {
         result += RationalPolynomial(rationals).exhibited(in: g)

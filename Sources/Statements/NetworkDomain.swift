@@ -86,6 +86,6 @@ extension NetworkDomain: CustomStringConvertible {
 }
 
 extension NetworkGraph {
-  /// The shortest text that gives the network back.
-  var shortText: String { digitString ?? nasBench201 ?? "\(json)" }
+  /// The shortest text that gives the network back, but for names of nodes that are not numbers.
+  var shortText: String { digitString ?? nasBench201 ?? edgeList ?? "\(json)" }
 }

@@ -14,6 +14,8 @@ package indirect enum Proposition {
   static func all(_ parts: [Proposition]) -> Proposition {
     let rest = flattened(parts) { if case .and(let inner) = $0 { inner } else { nil } }
     if rest.contains(where: { $0.constantValue == false }) { return .constant(false) }
+    // X > 0, and −X > 0 or −X ≥ 0.
+    if hasOpposites(rest, .positive) { return .constant(false) }
     let open = rest.filter { $0.constantValue == nil }
     return open.isEmpty ? .constant(true) : open.count == 1 ? open[0] : .and(open)
   }
@@ -22,8 +24,20 @@ package indirect enum Proposition {
   static func any(_ parts: [Proposition]) -> Proposition {
     let rest = flattened(parts) { if case .or(let inner) = $0 { inner } else { nil } }
     if rest.contains(where: { $0.constantValue == true }) { return .constant(true) }
+    // X ≥ 0, or −X > 0 or −X ≥ 0.
+    if hasOpposites(rest, .nonnegative) { return .constant(true) }
     let open = rest.filter { $0.constantValue == nil }
     return open.isEmpty ? .constant(false) : open.count == 1 ? open[0] : .or(open)
+  }
+
+  /// Whether one part says `relation` of an expression, and one ≥ 0 or > 0 of its negative.
+  private static func hasOpposites(_ parts: [Proposition], _ relation: AtomRelation) -> Bool {
+    let atoms = parts.compactMap { if case .atom(let atom) = $0 { atom } else { nil } }
+    let known = Set(atoms.filter { $0.relation == relation }.map(\.expression.id))
+    return atoms.contains {
+      ($0.relation == .positive || $0.relation == .nonnegative)
+        && known.contains((-$0.expression).id)
+    }
   }
 
   private static func flattened(
@@ -138,6 +152,7 @@ extension Proposition {
     if let value = expression.provenRational(expanding: true, signs: signs) {
       return .constant(relation.holds(for: value))
     }
+    if relation == .nonnegative && expression.isKnown(in: .nonnegative) { return .constant(true) }
     guard let magnitude = expression.linearMagnitude else {
       return .atom(Atom(expression: expression, relation: relation))
     }

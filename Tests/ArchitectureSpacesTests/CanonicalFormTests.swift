@@ -136,6 +136,24 @@ import _TestSupport
       })
   }
 
+  /// What is done to nodes belongs to the form, whatever the nodes' order.
+  @Test func normalisedNodesAreTold() throws {
+    func form(_ text: String) throws -> NetworkGraph? {
+      try NetworkGraph(parsing: text).canonicalForm
+    }
+    let first = try #require(try form("0-2>1 0-relu(b=1)>2 1-2>3 2-1>3 1:ln(1/2) 0:ln(3)"))
+    #expect(try form("0-2>2 0-relu(b=1)>1 2-2>3 1-1>3 2:ln(1/2) 0:ln(3)") == first)
+    #expect(
+      first.canonicalForm == first && Set(first.normalizations.values) == [Rational(1, 2), 3])
+    for other in [
+      "0-2>1 0-relu(b=1)>2 1-2>3 2-1>3 2:ln(1/2) 0:ln(3)",
+      "0-2>1 0-relu(b=1)>2 1-2>3 2-1>3 1:ln(1/2)", "0-2>1 0-2>2 1-2>3 2-1>3 1:ln(1/2) 0:ln(3)",
+      "0-2>1 0-relu(b=1)>2 1-2>3 2-1>3 1:ln(1/3) 0:ln(3)",
+    ] {
+      #expect(try form(other) != first, "\(other)")
+    }
+  }
+
   @Test func limitsAreStated() throws {
     let chain = { (nodes: Int) in
       (1...nodes).map { String(repeating: "0", count: $0 - 1) + "2" }.joined(separator: "_")

@@ -53,6 +53,19 @@ import _TestSupport
     #expect(numbers == [1, 4] && skipping.skippedCount == 3)
   }
 
+  /// Commas within an edge list do not end it.
+  @Test func generalEdgesInLines() throws {
+    let texts = [
+      "0-tanh(c=1,w=2)>1 1-2>2 1:ln(1/2)", "0-sin(1, 2, b=1)>1", "0-\"u*exp(-(u^2))\"(c=1,b=2)>1",
+    ]
+    var reader = lines(texts.map { $0 + ",7,8\n" }.joined() + texts[0], chunk: 11)
+    for text in texts {
+      let line = try #require(try reader.next())
+      #expect(line.architecture == text && line.text == text + ",7,8")
+    }
+    #expect(try reader.next()?.architecture == texts[0])
+  }
+
   @Test func quotedFieldsAndHeadersAreCSV() throws {
     let cell = try Genotype(GenotypeTests.second).normal
     let text =

@@ -34,6 +34,9 @@ import Testing
   }
 
   static let valid: [Sample] = [
+    Sample(cover: "forall x in [-1,1]: abs(f(x)-1/2) >= 0", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: f(x) <= 1/2 or f(x) >= 1/2", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: f(x) > 1/2 implies f(x) >= 1/2", "natural 64"),
     Sample(cover: "forall x in [0,1]: x^2 + 2 > x", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) >= x", "derivative 64"),
     Sample(cover: "f(1/2)^240 < 1 and 2^(21/2) = 1024*sqrt(2)", "natural 64"),
@@ -80,6 +83,9 @@ import Testing
   }
 
   static let forged: [Sample] = [
+    Sample(cover: "forall x in [-1,1]: abs(f(x)-1/2) > 0", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: f(x) > 1/2 or f(x) < 1/2", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: f(x) >= 1/2 or f(-x) <= 1/2", "natural 64"),
     // What is false.
     Sample(cover: "forall x in [-1,1]: f(x) > x", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) > x", "derivative 64"),

@@ -36,7 +36,7 @@ struct ExpansionTests {
         (.lambda2(rule), kernels.smallestEigenvalue),
       ]
       for (quantity, expression) in expected {
-        let expanded = CoqExpression.network(quantity, network, .variable).expanded
+        let expanded = CoqExpression.network(quantity, network, .variable(0)).expanded
         let enclosure = arithmetic.enclosure(
           expanded, Interval(rho, precision: Precision(100)))
         let value = Program([expression]).evaluate([], precision: Precision(160))[0]

@@ -39,8 +39,8 @@ struct WritingTests {
       try file("forall x in [-1/2, 1/3]: 2*f(x) + 1 > abs(x) - pi and not sqrt(x^2) = 7"))
     #expect(
       text.contains(
-        "(And (Greater (Add (Mul (Rat 2 1) (Kappa1 Var)) (Rat 1 1)) (Sub (Abs Var) Pi)) "
-          + "(Not (Equal (Sqrt (Pow Var 2)) (Rat 7 1))))"))
+        "(And (Greater (Add (Mul (Rat 2 1) (Kappa1 (Var 0))) (Rat 1 1)) (Sub (Abs (Var 0)) Pi)) "
+          + "(Not (Equal (Sqrt (Pow (Var 0) 2)) (Rat 7 1))))"))
     #expect(
       text.contains(
         "forall x : R, ((-1) / 2) <= x <= (1 / 3) -> (((2 * (kappa1 x)) + 1) > ((Rabs x) - PI)) "
@@ -93,14 +93,12 @@ struct WritingTests {
   }
 
   @Test(arguments: [
-    "forall x in [-1,1], y in [-1,1]: f(x) <= f(y) + 2",
-    "forall x in [0,2]: x^2 <= 4",
-    "forall x in [-1,1]: sin(x) < 2",
+    "forall x in [-1,1]: exists y in [-1,1]: f(x) <= f(y)",
     "forall x in [-1,1]: kappa(2, x) <= 1",
     "forall x in [0,1]: x^(1/3) <= 1",
     "forall r in [0,1): lambda2(\"2_21_112\", r^2, exact) > 0",
     "forall r in [0,1): NTKii(\"2_21_112\", r, exact) > 0",
-    "depth(\"2_21_112\") = 5/4",
+    "forall r in [0,2): lambda2(\"2_21_112\", r/2, exact) >= 0",
     "forall a in complete(2), b in complete(2): paths(a) < paths(b) + 9",
   ])
   func saysWhatHasNoForm(_ source: String) throws {
@@ -115,6 +113,94 @@ struct WritingTests {
   ])
   func givesUpWhereTheCheckerWould(_ source: String) throws {
     #expect(throws: CoqCertificateError.self) { try file(source) }
+  }
+
+  /// The certificate's own cover, rule by rule, for the checker of several variables.
+  @Test func takesCoversOfFormat2() throws {
+    let source = "forall x in [-1,1], y in [0,2): 4*x*y <= (x+y)^2"
+    let text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: proved
+      case
+      form 0 (x - y)^2
+      cover
+      split 1 1/2
+      natural 64
+      diagonal 120 2 0 1 1/3
+      end
+
+      """
+    var proof = certificate(source, .proved, .cover([]))
+    proof.completed = text
+    let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      written.contains(
+        "Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed 0 1), (Open 2 1))]."
+      ))
+    #expect(written.contains("hints : list expr := [(Square (Sub (Var 0) (Var 1)))]."))
+    #expect(
+      written.contains("(Split 1 1 2 (Leaf 3 [Natural]) (Leaf 3 [Natural; Along {| order := 2;"))
+    #expect(
+      written.contains("direction := [(Rat (-2) 3); (Rat 1 3)]; parameter := (Sub (Var 1) (Var 0))")
+    )
+    #expect(
+      written.contains("Boxes.Std.check (StdFloat.PtoP 140) true statement ranges hints evidence"))
+    #expect(
+      written.contains(
+        "forall x : R, (-1) <= x <= 1 -> forall y : R, 0 <= y < 2 -> ((4 * x) * y) <= ((x + y) ^ 2)."
+      ))
+  }
+
+  /// One certificate for each network, in the order of Coq's own list.
+  @Test func goesThroughSpaces() throws {
+    let source =
+      "forall dag in complete(1) where connected, rho in [0,1]: Kij(dag, rho, exact) >= 0"
+    var proof = certificate(source, .proved, .cover([]))
+    proof.completed = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: proved
+      case "2"
+      cover
+      natural 64
+      case "1"
+      cover
+      split 0 1/2
+      natural 64
+      natural 64
+      end
+
+      """
+    let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      written.contains("statement (dag : network) : formula := (GreaterEqual (Kij ExactRule dag"))
+    #expect(written.contains("networks : list network := space 1 [is_connected]."))
+    #expect(
+      written.contains(
+        ":= [ ([], (Split 0 1 2 (Leaf 3 [Natural]) (Leaf 3 [Natural]))); ([], (Leaf 3 [Natural]))]."
+      ))
+    #expect(
+      written.contains(
+        "forall dag : network, well_formed dag -> length dag = 1%nat -> connected dag -> "
+          + "(forall x : R, 0 <= x <= 1 -> (exact_pair dag x 0%nat 1%nat) >= 0)."))
+    proof.completed = proof.completed?.replacing("case \"1\"\n", with: "case \"0\"\n")
+    #expect(throws: CoqCertificateError.self) {
+      try CoqStatement(try Statement(source)).file(for: proof)
+    }
+  }
+
+  /// Rules that the library has no counterpart of.
+  @Test(arguments: [
+    "segment 96 0", "split 3 1/2\nnatural 64\nnatural 64", "natural 64\nnatural 64",
+  ])
+  func saysWhichRulesHaveNoForm(_ steps: String) throws {
+    let source = "forall x in [-1,1], y in [0,2): x*y <= 2"
+    var proof = certificate(source, .proved, .cover([]))
+    proof.completed =
+      "kernelcalc certificate 2\nstatement: \(source)\nverdict: proved\ncase\ncover\n\(steps)\nend\n"
+    let statement = try CoqStatement(try Statement(source))
+    #expect(throws: CoqCertificateError.self) { try statement.file(for: proof) }
   }
 
   @Test func needsANetworkThatIsSpokenOf() throws {

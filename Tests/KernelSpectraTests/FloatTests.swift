@@ -92,6 +92,24 @@ struct FloatTests {
     try expectOverlap(problem)
   }
 
+  /// Biases, normalised nodes and other closed forms: double precision where there is a program for it.
+  @Test(
+    arguments: [
+      "0-relu(w=3/2,b=1/10)>1 1-2>2", "0-2>1 1-1>2 2-1>3 2-relu(b=1)>4 1-1>4 3-1>4 2:ln(1/20)",
+      "0-erf(c=1,w=2,b=1/4)>1 1-gelu>2 1-1>3 2-1>3 1:ln(1/100)",
+      "0-identity(b=1)>1 1-relu>2 2:ln(1)",
+    ], Kernel.allCases)
+  func generalEdges(dag: String, kernel: Kernel) throws {
+    var random = SplitMix64(seed: 16)
+    let inputs = try KernelInputs(try Self.inputs(&random, count: 7, dimension: 3, small: false))
+    for rule in PropagationRule.allCases {
+      let problem = try SpectrumProblem(
+        NetworkGraph(parsing: dag), rule: rule, kernel: kernel, inputs: inputs)
+      #expect((problem.floatProgram == nil) == dag.contains("erf"))
+      try expectOverlap(problem, dag)
+    }
+  }
+
   private func expectOverlap(_ problem: SpectrumProblem, _ name: String = "") throws {
     let fast = try problem.spectrum(SpectrumOptions(digits: 6, arithmetic: .float64))
     let slow = try problem.spectrum(SpectrumOptions(digits: 12, arithmetic: .multiprecision))

@@ -78,6 +78,38 @@ struct SingularityTests {
     #expect(try problem.spectrum(SpectrumOptions()).singular == .excluded)
   }
 
+  /// With biases only equal rows are sure to be dependent; a normalised node keeps directions, but beside
+  /// features that grow otherwise it does not.
+  @Test(
+    arguments: [
+      ("0-relu(b=1)>1", false), ("0-identity(c=1,b=1)>1 1-2>2", false), ("0-2>1 1:ln(1/10)", true),
+      ("0-2>1 1-2>2 1-1>3 2-1>3 1:ln(1/10)", true), ("0-1>1 0-2>2 1-1>2 1:ln(1/10)", false),
+      ("0-2>1 0-arc_cosine(0)>2 1-1>3 2-1>3", false), ("0-2>1 1-sign>2 1:ln(1/10)", true),
+    ])
+  func generalEdges(dag: String, keepsRays: Bool) throws {
+    for (rows, isSingular) in [
+      ("1,2 3,4 1,2", true), ("1,2 2,4", keepsRays), ("1,2 -1,-2 3,1", false),
+    ] {
+      // Steps have no tangent kernel.
+      let kernels = dag.contains("sign") || dag.contains("(0)") ? [Kernel.nngp] : Kernel.allCases
+      for kernel in kernels {
+        let spectrum = try problem(dag, rows, kernel: kernel).spectrum(SpectrumOptions())
+        #expect(
+          spectrum.singular == (isSingular ? .proved : .excluded), "\(dag) \(rows) \(kernel)")
+      }
+    }
+  }
+
+  @Test func zeroRowsOfGeneralEdges() throws {
+    for dag in ["0-2>1 1:ln(1/10)", "0-erf(c=1)>1", "0-abrelu(1/5,1)>1"] {
+      let spectrum = try problem(dag, "1,2 0,0 0,0 3,1").spectrum(SpectrumOptions())
+      #expect(spectrum.singular == .proved && spectrum.nullity == 2, "\(dag)")
+    }
+    for dag in ["0-relu(b=1)>1", "0-2>1 1:ln(0)", "0-cos(1,0)>1", "0-sign>1"] {
+      #expect(throws: KernelInputError.self, "\(dag)") { try problem(dag, "1,2 0,0") }
+    }
+  }
+
   @Test func cancellingSkipsMakeZero() throws {
     let network = try NetworkGraph(
       nodeNames: ["x", "h", "y"], input: 0, output: 2,

@@ -5,7 +5,7 @@ From Coq Require Import ZArith Reals List.
 From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
-Definition statement : formula := (Greater (Kappa1 (Kappa1 Var)) (Rat 49 100)).
+Definition statement : formula := (Greater (Kappa1 (Kappa1 (Var 0))) (Rat 49 100)).
 (* Cut points times 2, and v0 of the pieces next to -1 and 1. *)
 Definition pieces : plan := {| from_minus_one := None; denominator := 2; first := 0; cuts :=
   [1]; to_one := None |}%Z.

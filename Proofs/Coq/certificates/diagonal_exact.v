@@ -6,7 +6,7 @@ From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
 Definition net_1 : network := [[Zero]; [Skip; Zero]; [Skip; Zero; Skip]].
-Definition statement : formula := (Equal (Kii ExactRule net_1 Var) (Paths net_1)).
+Definition statement : formula := (Equal (Kii ExactRule net_1 (Var 0)) (Paths net_1)).
 
 Lemma accepted :
 Std.check_point (StdFloat.PtoP 60) false statement (Closed (-1) 1) (Open 1 1) 0 1 = true.

@@ -6,8 +6,8 @@ From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
 Definition net_1 : network := [[Param]; [Param; Skip]; [Skip; Skip; Param]].
-Definition statement : formula := (Equal (Lambda2 ExactRule net_1 Var) (Sub (Sub (Sub (Rat 4 1)
-  Var) (Kappa1 Var)) (Mul (Rat 2 1) (Kappa1 (Kappa1 Var))))).
+Definition statement : formula := (Equal (Lambda2 ExactRule net_1 (Var 0)) (Sub (Sub (Sub (Rat
+  4 1) (Var 0)) (Kappa1 (Var 0))) (Mul (Rat 2 1) (Kappa1 (Kappa1 (Var 0)))))).
 
 Lemma accepted :
 Std.check_point (StdFloat.PtoP 60) false statement (Closed (-1) 1) (Open 1 1) 0 1 = true.

@@ -7,8 +7,8 @@ From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
 Definition net_1 : network := [[Param]; [Param; Skip]; [Skip; Skip; Param]].
-Definition statement : formula := (Greater (Lambda2 ExactRule net_1 Var) (Sub (Sub (Sub (Rat 4
-  1) Var) (Kappa1 Var)) (Mul (Rat 2 1) (Kappa1 (Kappa1 Var))))).
+Definition statement : formula := (Greater (Lambda2 ExactRule net_1 (Var 0)) (Sub (Sub (Sub
+  (Rat 4 1) (Var 0)) (Kappa1 (Var 0))) (Mul (Rat 2 1) (Kappa1 (Kappa1 (Var 0)))))).
 (* Cut points times 4194304, and v0 of the pieces next to -1 and 1. *)
 Definition pieces : plan := {| from_minus_one := None; denominator := 4194304; first :=
   (-4194304); cuts := [(-3934208); (-3674112); (-3414016); (-3283968); (-3153920); (-3023872);

@@ -6,8 +6,8 @@ From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
 Definition net_1 : network := [[Skip]; [Skip; Param]; [Zero; Zero; Param]].
-Definition statement : formula := (LessEqual (Lambda2 VarianceOnly net_1 Var) (Eq12 net_1
-  Var)).
+Definition statement : formula := (LessEqual (Lambda2 VarianceOnly net_1 (Var 0)) (Eq12 net_1
+  (Var 0))).
 
 Lemma accepted :
 Std.check_point (StdFloat.PtoP 60) false statement (Closed (-1) 1) (Open 1 1) 0 1 = true.

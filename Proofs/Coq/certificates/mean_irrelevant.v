@@ -6,8 +6,8 @@ From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
 Definition net_1 : network := [[Skip]; [Param; Param]; [Zero; Zero; Param]].
-Definition statement : formula := (Equal (Lambda2 ExactRule net_1 Var) (Lambda2
-  ExactWithoutMeans net_1 Var)).
+Definition statement : formula := (Equal (Lambda2 ExactRule net_1 (Var 0)) (Lambda2
+  ExactWithoutMeans net_1 (Var 0))).
 
 Lemma accepted :
 Std.check_point (StdFloat.PtoP 60) false statement (Closed (-1) 1) (Open 1 1) 0 1 = true.

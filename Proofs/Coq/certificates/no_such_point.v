@@ -5,7 +5,7 @@ From Coq Require Import ZArith Reals List.
 From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
-Definition statement : formula := (Less (Kappa1 Var) (Rat (-1) 1000)).
+Definition statement : formula := (Less (Kappa1 (Var 0)) (Rat (-1) 1000)).
 (* Cut points times 1, and v0 of the pieces next to -1 and 1. *)
 Definition pieces : plan := {| from_minus_one := None; denominator := 1; first := (-1); cuts :=
   [1]; to_one := None |}%Z.

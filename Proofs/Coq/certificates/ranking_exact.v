@@ -8,8 +8,9 @@ Import ListNotations.
 Definition net_1 : network := [[Param]; [Zero; Param]; [Zero; Zero; Param]].
 Definition net_2 : network := [[Skip]; [Zero; Skip]; [Param; Param; Param]].
 Definition net_3 : network := [[Param]; [Param; Skip]; [Skip; Skip; Param]].
-Definition statement : formula := (And (Less (Lambda2 ExactRule net_1 Var) (Lambda2 ExactRule
-  net_2 Var)) (Less (Lambda2 ExactRule net_2 Var) (Lambda2 ExactRule net_3 Var))).
+Definition statement : formula := (And (Less (Lambda2 ExactRule net_1 (Var 0)) (Lambda2
+  ExactRule net_2 (Var 0))) (Less (Lambda2 ExactRule net_2 (Var 0)) (Lambda2 ExactRule net_3
+  (Var 0)))).
 (* Cut points times 2, and v0 of the pieces next to -1 and 1. *)
 Definition pieces : plan := {| from_minus_one := None; denominator := 2; first := (-2); cuts :=
   [(-1); 0]; to_one := Some (1, 1) |}%Z.

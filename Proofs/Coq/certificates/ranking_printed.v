@@ -5,9 +5,10 @@ From Coq Require Import ZArith Reals List.
 From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
-Definition statement : formula := (And (Less (Sub (Rat 1 1) (Kappa1 (Kappa1 (Kappa1 Var))))
-  (Mul (Rat 3 1) (Sub (Rat 1 1) (Kappa1 Var)))) (Less (Mul (Rat 3 1) (Sub (Rat 1 1) (Kappa1
-  Var))) (Sub (Sub (Sub (Rat 4 1) Var) (Kappa1 Var)) (Mul (Rat 2 1) (Kappa1 (Kappa1 Var)))))).
+Definition statement : formula := (And (Less (Sub (Rat 1 1) (Kappa1 (Kappa1 (Kappa1 (Var 0)))))
+  (Mul (Rat 3 1) (Sub (Rat 1 1) (Kappa1 (Var 0))))) (Less (Mul (Rat 3 1) (Sub (Rat 1 1) (Kappa1
+  (Var 0)))) (Sub (Sub (Sub (Rat 4 1) (Var 0)) (Kappa1 (Var 0))) (Mul (Rat 2 1) (Kappa1 (Kappa1
+  (Var 0))))))).
 (* Cut points times 2, and v0 of the pieces next to -1 and 1. *)
 Definition pieces : plan := {| from_minus_one := None; denominator := 2; first := (-2); cuts :=
   [(-1); 0]; to_one := Some (1, 1) |}%Z.

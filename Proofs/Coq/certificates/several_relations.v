@@ -5,9 +5,9 @@ From Coq Require Import ZArith Reals List.
 From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
-Definition statement : formula := (And (LessEqual (Acos Var) (Rat 8 5)) (And (Not (Greater (Pow
-  Var 2) (Rat 1 1))) (Implies (Greater Var (Rat 1 2)) (Greater (Pow (Kappa1 Var) 3) (Rat 1
-  8))))).
+Definition statement : formula := (And (LessEqual (Acos (Var 0)) (Rat 8 5)) (And (Not (Greater
+  (Pow (Var 0) 2) (Rat 1 1))) (Implies (Greater (Var 0) (Rat 1 2)) (Greater (Pow (Kappa1 (Var
+  0)) 3) (Rat 1 8))))).
 (* Cut points times 2, and v0 of the pieces next to -1 and 1. *)
 Definition pieces : plan := {| from_minus_one := None; denominator := 2; first := 0; cuts :=
   [1; 2]; to_one := None |}%Z.

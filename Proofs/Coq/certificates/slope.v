@@ -5,8 +5,8 @@ From Coq Require Import ZArith Reals List.
 From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
-Definition statement : formula := (And (LessEqual (Abs (Sub (Kappa0 Var) (Rat 1 2))) (Rat 1 2))
-  (NotEqual (Kappa0 Var) (Rat 2 1))).
+Definition statement : formula := (And (LessEqual (Abs (Sub (Kappa0 (Var 0)) (Rat 1 2))) (Rat 1
+  2)) (NotEqual (Kappa0 (Var 0)) (Rat 2 1))).
 (* Cut points times 1, and v0 of the pieces next to -1 and 1. *)
 Definition pieces : plan := {| from_minus_one := None; denominator := 1; first := 0; cuts :=
   [1]; to_one := None |}%Z.

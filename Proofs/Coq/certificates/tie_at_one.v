@@ -5,8 +5,8 @@ From Coq Require Import ZArith Reals List.
 From KernelCalculator Require Import ArcCosine Network Expression Certificate.
 Import ListNotations.
 
-Definition statement : formula := (Less (Sub (Sub (Rat 2 1) Var) (Kappa1 (Kappa1 (Kappa1
-  (Kappa1 Var))))) (Sub (Rat 2 1) (Mul (Rat 2 1) (Kappa1 Var)))).
+Definition statement : formula := (Less (Sub (Sub (Rat 2 1) (Var 0)) (Kappa1 (Kappa1 (Kappa1
+  (Kappa1 (Var 0)))))) (Sub (Rat 2 1) (Mul (Rat 2 1) (Kappa1 (Var 0))))).
 (* Cut points times 128, and v0 of the pieces next to -1 and 1. *)
 Definition pieces : plan := {| from_minus_one := None; denominator := 128; first := 0; cuts :=
   [3; 6; 12; 18; 24; 30; 36; 42; 48; 54; 60; 66; 69; 72; 75; 78; 81; 84; 87; 90; 93; 96];

@@ -8,7 +8,7 @@ Import ListNotations.
 Definition net_1 : network := [[Skip]; [Zero; Skip]; [Param; Param; Param]].
 Definition member_1 : network := [[Param]; [Zero; Param]; [Zero; Zero; Param]].
 Definition member_2 : network := [[Skip]; [Zero; Skip]; [Param; Param; Param]].
-Definition statement : formula := (Greater (Lambda2 ExactRule net_1 Var) (Rat 2 1)).
+Definition statement : formula := (Greater (Lambda2 ExactRule net_1 (Var 0)) (Rat 2 1)).
 
 Lemma accepted :
 Std.check_point (StdFloat.PtoP 60) true statement (Closed (-1) 1) (Closed 1 1) 0 1 = true.

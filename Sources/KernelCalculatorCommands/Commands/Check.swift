@@ -10,6 +10,7 @@ struct Check: ParsableCommand {
       Examples:
         kernelcalc prove 'f(0) = 1/pi' --certificate c && kernelcalc check c
         kernelcalc prove 'f(1) = 1' --certificate d && kernelcalc check d --json
+        kernelcalc prove 'f(0) < 1' --certificate e && kernelcalc check e --coq e.v
 
       The checker reads the statement anew and verifies every piece of the proof, without any search; \
       it shares nothing with the prover but exact and interval arithmetic. kernelcalc-check is the \
@@ -23,10 +24,16 @@ struct Check: ParsableCommand {
   @Argument(help: "The certificate's file; - for standard input.", completion: .file())
   var file: String
 
+  @Option(name: .long, help: "Write a proof to this file that coqc checks (see Proofs/Coq).")
+  var coq: String?
+
   @OptionGroup var output: JSONFlag
 
   func run() throws {
     let text = try Files.text(file)
+    if let coq, SpectrumCertificate.isBeginning(of: text) || Self.outline(text) != nil {
+      throw Failure("--coq \(coq): only certificates of format 2 have a proof for Coq")
+    }
     if SpectrumCertificate.isBeginning(of: text) {
       return try SpectrumCheck(text).report(asJSON: output.json)
     }
@@ -44,9 +51,19 @@ struct Check: ParsableCommand {
       evaluations = try CertificateChecker.check(read)
     }
     if let reason, ElaboratedCertificate.isOfAnotherFormat(text) { throw Failure(reason) }
+    if let coq, reason == nil { try Files.write(try Self.proof(of: text), to: coq) }
     try report(
       certificate?.statement, certificate.map { $0.isProof ? .proved : .refuted }, reason,
       evaluations, by: "the checker")
+  }
+
+  /// The proof for Coq of what a valid certificate proves, made from the certificate alone.
+  private static func proof(of text: String) throws -> String {
+    let certificate = try Certificate(outlineOf: text)
+    let statement = try CoqStatement(Statement(certificate.statement))
+    do { return try statement.file(for: certificate) } catch {
+      throw Failure("the certificate is valid, but there is no proof for Coq: \(error)", .undecided)
+    }
   }
 
   private static func failure(_ check: () throws -> Void) -> String? {

@@ -6,7 +6,7 @@ import IntervalArithmetic
 extension Certificate {
   /// What a certificate of format 2 is about, and by which points it shows it; covers are left empty.
   ///
-  /// This is all that a proof for Coq takes from a certificate: Coq's checker has its own covers.
+  /// A proof for Coq takes the covers from the text itself, which is kept.
   package init(outlineOf text: String) throws(ReadingError) {
     let read = try ElaboratedCertificate(text)
     let cases = read.cases.map { entry -> Case in

@@ -1,0 +1,1288 @@
+(** * A reflexive checker for formulas in several real variables.
+
+    Statements: for all x 0, x 1, ... in intervals with rational ends, open or closed, a [formula]
+    holds; or it holds for none of them; or it holds, or fails, at some point.  A certificate is a
+    subdivision of the domain ([cover]); on each of its boxes the formula follows from the signs of
+    differences, and these are known
+    - by interval arithmetic;
+    - by an identity ([Identities.v]): a difference that vanishes identically, or is identical to
+      an expression, given as a hint, that shows its sign, such as a square;
+    - along segments ([rule]): x = c(x) + s(x) v(x), with c and s v given as expressions, checked
+      to be an identity.  Taylor's theorem in s ([Derivative.v]): coefficients that vanish
+      identically are left out, and what remains is enclosed.  With c a corner or the middle of the
+      box and s = 1 this is the mean value theorem; with c on a line on which both sides agree it
+      decides how they separate;
+    - near 1 or -1, in one variable, by the models of [Certificate.v].
+
+    [for_all], [for_none], [witness], [counterexample] and, for every network of a list,
+    [for_every], [for_no] say what a check that evaluates to [true] proves. *)
+From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Arith Lia.
+From Coquelicot Require Import Coquelicot.
+From Flocq Require Import Raux.
+From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
+From KernelCalculator Require Import ArcCosine Network Expression Identities Derivative Certificate.
+Local Open Scope R_scope.
+Import ListNotations.
+
+(** Without the second part where the first decides: a virtual machine evaluates the arguments of
+    functions, but not the branches that are not taken. *)
+Local Notation "a && b" := (if a then b else false) : bool_scope.
+Local Notation "a || b" := (if a then true else b) : bool_scope.
+Lemma and_true (a b : bool) : (if a then b else false) = true <-> a = true /\ b = true.
+Proof. destruct a; intuition discriminate. Qed.
+Lemma or_true (a b : bool) : (if a then true else b) = true <-> a = true \/ b = true.
+Proof. destruct a; intuition discriminate. Qed.
+Section Lists.
+Context {X : Type} (f : X -> bool).
+Fixpoint any (l : list X) : bool := match l with [] => false | a :: l => f a || any l end.
+Fixpoint all (l : list X) : bool := match l with [] => true | a :: l => f a && all l end.
+Lemma any_exists l : any l = true <-> exists a, In a l /\ f a = true.
+Proof.
+  change (any l) with (existsb f l). exact (existsb_exists f l).
+Qed.
+Lemma all_forall l : all l = true <-> forall a, In a l -> f a = true.
+Proof. change (all l) with (forallb f l). exact (forallb_forall f l). Qed.
+End Lists.
+
+(** ** What a certificate gives *)
+
+(** x n = center n + parameter * direction n, expressions of the variables. *)
+Record rule := { order : nat; center : list expr; direction : list expr; parameter : expr }.
+Inductive leaf := Natural | Along (r : rule) | Near_one (p q : Z) | Near_minus_one (p q : Z).
+Inductive cover :=
+  (* By one of some ways, after up to so many bisections. *)
+  | Leaf (bisections : nat) (ways : list leaf)
+  (* By one of some ways, or else by a cover. *)
+  | First (ways : list leaf) (otherwise : cover)
+  (* At n / d across a variable; the part below, the part above. *)
+  | Split (variable : nat) (n : Z) (d : positive) (lower upper : cover).
+
+(** *** Minima and absolute values in sums
+
+    Every member of [lower_bounds true e] has an element that is at most e, everywhere; of
+    [lower_bounds false e] one that is at most -e. *)
+Definition meet (l m : list (list expr)) : list (list expr) :=
+  flat_map (fun a => map (fun b => a ++ b) m) l.
+Definition sums (l m : list (list expr)) : list (list expr) :=
+  flat_map (fun a => map (fun b => flat_map (fun x => map (fun y => plus x y) b) a) m) l.
+Fixpoint lower_bounds (s : bool) (e : expr) : list (list expr) :=
+  match e with
+  | Min a b => if s then meet (lower_bounds true a) (lower_bounds true b)
+      else lower_bounds false a ++ lower_bounds false b
+  | Abs a => if s then lower_bounds true a ++ lower_bounds false a
+      else meet (lower_bounds true a) (lower_bounds false a)
+  | Add a b => sums (lower_bounds s a) (lower_bounds s b)
+  | Sub a b => sums (lower_bounds s a) (lower_bounds (negb s) b)
+  | Neg a => lower_bounds (negb s) a
+  | _ => [[if s then e else Neg e]]
+  end.
+Definition signed (s : bool) (y : R) : R := if s then y else - y.
+Lemma in_meet l m a : In a (meet l m) -> exists (b c : list expr), In b l /\ In c m /\ a = b ++ c.
+Proof.
+  unfold meet. rewrite in_flat_map. intros (b & B & C). apply in_map_iff in C.
+  destruct C as (c & <- & C). now exists b, c.
+Qed.
+Lemma lower_bounds_correct e x : forall s a, In a (lower_bounds s e) ->
+  exists m, In m a /\ eval m x <= signed s (eval e x).
+Proof.
+  assert (One : forall (s : bool) e a, In a [[if s then e else Neg e]] ->
+    exists m, In m a /\ eval m x <= signed s (eval e x)).
+  { intros s f a [<-|[]]. exists (if s then f else Neg f). split; [now left|].
+    destruct s; cbn; lra. }
+  assert (Sums : forall (l m : list (list expr)) (y z : R),
+    (forall a, In a l -> exists f, In f a /\ eval f x <= y) ->
+    (forall a, In a m -> exists f, In f a /\ eval f x <= z) ->
+    forall a, In a (sums l m) -> exists f, In f a /\ eval f x <= y + z).
+  { intros l m y z L M a I. unfold sums in I. apply in_flat_map in I. destruct I as (b & B & C).
+    apply in_map_iff in C. destruct C as (c & <- & C). destruct (L b B) as (f & F & Hf).
+    destruct (M c C) as (g & G & Hg). exists (plus f g). split; [|rewrite eval_plus; lra].
+    apply in_flat_map. exists f. split; [exact F|]. apply in_map_iff. now exists g. }
+  induction e; intros s a I; cbn [lower_bounds] in I; try (apply One; exact I).
+  - destruct (IHe _ _ I) as (m & M & L). exists m. split; [exact M|]. destruct s; cbn in *; lra.
+  - apply (Sums _ _ _ _ (IHe1 s) (IHe2 s)) in I. destruct I as (f & F & L). exists f.
+    split; [exact F|]. destruct s; cbn in *; lra.
+  - apply (Sums _ _ _ _ (IHe1 s) (IHe2 (negb s))) in I. destruct I as (f & F & L). exists f.
+    split; [exact F|]. destruct s; cbn in *; lra.
+  - pose proof (Rle_abs (eval e x)) as A1. pose proof (Rle_abs (- eval e x)) as A2.
+    rewrite Rabs_Ropp in A2. destruct s.
+    + apply in_app_or in I. destruct I as [I|I]; apply IHe in I; destruct I as (m & M & L);
+      exists m; split; auto; cbn in *; lra.
+    + apply in_meet in I. destruct I as (b & c & B & C & ->). apply IHe in B, C.
+      destruct B as (m & M & L), C as (n & N & K). cbn in *.
+      unfold Rabs in *. destruct (Rcase_abs (eval e x)).
+      * exists m. split; [apply in_or_app; now left|lra].
+      * exists n. split; [apply in_or_app; now right|lra].
+  - pose proof (Rmin_l (eval e1 x) (eval e2 x)). pose proof (Rmin_r (eval e1 x) (eval e2 x)). destruct s.
+    + apply in_meet in I. destruct I as (b & c & B & C & ->). apply IHe1 in B. apply IHe2 in C.
+      destruct B as (m & M & L), C as (n & N & K). cbn in *. unfold Rmin in *.
+      destruct (Rle_dec _ _).
+      * exists m. split; [apply in_or_app; now left|lra].
+      * exists n. split; [apply in_or_app; now right|lra].
+    + apply in_app_or in I. destruct I as [I|I]; [apply IHe1 in I|apply IHe2 in I];
+      destruct I as (m & M & L); exists m; split; auto; cbn in *; lra.
+Qed.
+
+(** A sign of e from signs of such elements. *)
+Definition by_lower_bounds (test : expr -> bool) (e : expr) : bool :=
+  any (fun a => all test a) (lower_bounds true e).
+Lemma by_lower_bounds_correct (P : R -> Prop) test e x :
+  (forall y z, P y -> y <= z -> P z) -> (forall m, test m = true -> P (eval m x)) ->
+  by_lower_bounds test e = true -> P (eval e x).
+Proof.
+  intros Up T H. apply any_exists in H. destruct H as (a & A & F).
+  destruct (lower_bounds_correct e x true a A) as (m & M & L). rewrite all_forall in F.
+  exact (Up _ _ (T m (F m M)) L).
+Qed.
+
+Lemma Q2R_fraction n d : Q2R (n # d) = IZR n / IZR (Zpos d).
+Proof. reflexivity. Qed.
+
+Lemma inject_Z_R z : Q2R (inject_Z z) = IZR z.
+Proof. unfold inject_Z. rewrite Q2R_fraction. unfold Rdiv. rewrite Rinv_1. ring. Qed.
+
+Lemma Rle_bool_false_Q a b : Qle_bool a b = false -> Q2R b < Q2R a.
+Proof.
+  intros H. apply Qlt_Rlt, Qnot_le_lt. intros Z. apply Qle_bool_iff in Z. congruence.
+Qed.
+
+(** ** Domains *)
+Definition domain := list (bound * bound).
+Definition inside (dom : domain) (x : nat -> R) : Prop :=
+  forall n l u, nth_error dom n = Some (l, u) -> between l u (x n).
+(** The variables' values. *)
+Definition values (xs : list R) (n : nat) : R := nth n xs 0.
+(** For all, or some, values in a domain; [xs] are those chosen so far. *)
+Fixpoint every (dom : domain) (xs : list R) (P : list R -> Prop) : Prop :=
+  match dom with
+  | [] => P xs
+  | (l, u) :: dom => forall x, between l u x -> every dom (xs ++ [x]) P
+  end.
+Fixpoint some (dom : domain) (xs : list R) (P : list R -> Prop) : Prop :=
+  match dom with
+  | [] => P xs
+  | (l, u) :: dom => exists x, between l u x /\ some dom (xs ++ [x]) P
+  end.
+Lemma inside_extend (done : domain) (xs : list R) l u x : length xs = length done -> inside done (values xs) ->
+  between l u x -> inside (done ++ [(l, u)]) (values (xs ++ [x])).
+Proof.
+  intros L I B n a b N. unfold values. destruct (Nat.lt_ge_cases n (length done)) as [K|K].
+  - rewrite nth_error_app1 in N by exact K. rewrite app_nth1 by lia. exact (I n a b N).
+  - rewrite nth_error_app2 in N by exact K. rewrite app_nth2 by lia. rewrite L.
+    destruct (n - length done)%nat as [|m]; [injection N as <- <-; exact B|now destruct m].
+Qed.
+Lemma every_intro (P : list R -> Prop) dom : forall (done : domain) xs, length xs = length done ->
+  inside done (values xs) ->
+  (forall ys, length ys = length (done ++ dom) -> inside (done ++ dom) (values ys) -> P ys) ->
+  every dom xs P.
+Proof.
+  induction dom as [|[l u] dom IH]; intros done xs L I H; cbn [every].
+  - rewrite app_nil_r in H. now apply H.
+  - intros x B. apply (IH (done ++ [(l, u)])).
+    + rewrite !app_length. cbn. lia.
+    + now apply inside_extend.
+    + intros ys Ly Iy. rewrite <- app_assoc in *. now apply H.
+Qed.
+Lemma some_elim (P : list R -> Prop) dom : forall (done : domain) xs, length xs = length done ->
+  inside done (values xs) -> some dom xs P ->
+  exists ys, inside (done ++ dom) (values ys) /\ P ys.
+Proof.
+  induction dom as [|[l u] dom IH]; intros done xs L I H; cbn [some] in H.
+  - exists xs. rewrite app_nil_r. now split.
+  - destruct H as (x & B & H).
+    destruct (IH (done ++ [(l, u)]) (xs ++ [x])) as (ys & Y & Q); auto.
+    + rewrite !app_length. cbn. lia.
+    + now apply inside_extend.
+    + exists ys. now rewrite <- app_assoc in Y.
+Qed.
+Lemma inside_nil x : inside [] x.
+Proof. intros [|n] l u H; discriminate. Qed.
+Lemma some_intro (P : list R -> Prop) dom : forall xs ys, length ys = length dom ->
+  (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n ys 0)) ->
+  P (xs ++ ys) -> some dom xs P.
+Proof.
+  induction dom as [|[l u] dom IH]; intros xs ys L B H; destruct ys as [|y ys]; try discriminate.
+  - now rewrite app_nil_r in H.
+  - cbn [some]. exists y. split; [exact (B 0%nat l u eq_refl)|].
+    apply (IH _ ys); [cbn in L; lia| |now rewrite <- app_assoc].
+    intros n a b N. exact (B (S n) a b N).
+Qed.
+Lemma every_elim (P : list R -> Prop) dom : forall xs ys, length ys = length dom ->
+  (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n ys 0)) ->
+  every dom xs P -> P (xs ++ ys).
+Proof.
+  induction dom as [|[l u] dom IH]; intros xs ys L B H; destruct ys as [|y ys]; try discriminate.
+  - now rewrite app_nil_r.
+  - cbn [every] in H. replace (xs ++ y :: ys) with ((xs ++ [y]) ++ ys) by now rewrite <- app_assoc.
+    apply IH; [cbn in L; lia| |exact (H y (B 0%nat l u eq_refl))].
+    intros n a b N. exact (B (S n) a b N).
+Qed.
+
+Fixpoint formula_variables (p : nat -> bool) (f : formula) : bool :=
+  match f with
+  | Less a b | LessEqual a b | Greater a b | GreaterEqual a b | Equal a b | NotEqual a b =>
+      variables p a && variables p b
+  | And f g | Or f g | Implies f g => formula_variables p f && formula_variables p g
+  | Not f => formula_variables p f
+  end.
+Lemma denote_agree p f x y : formula_variables p f = true -> (forall n, p n = true -> x n = y n) ->
+  denote f x <-> denote f y.
+Proof.
+  intros V A. induction f; cbn [formula_variables] in V; try (apply and_true in V; destruct V as [V W]);
+  cbn [denote]; try (specialize (IHf1 V); specialize (IHf2 W); tauto); try (specialize (IHf V); tauto);
+  rewrite (eval_agree p a x y V A), (eval_agree p b x y W A); tauto.
+Qed.
+Lemma says_agree p truth f x y : formula_variables p f = true ->
+  (forall n, p n = true -> x n = y n) -> says truth f x -> says truth f y.
+Proof.
+  intros V A. pose proof (denote_agree p f x y V A). destruct truth; unfold says; tauto.
+Qed.
+
+(** A function with a positive derivative. *)
+Lemma increases (f f' : R -> R) a b : a < b ->
+  (forall u, a < u < b -> is_derive f u (f' u)) -> (forall u, a <= u <= b -> continuous f u) ->
+  (forall u, a < u < b -> 0 < f' u) -> f a < f b.
+Proof.
+  intros T D C P.
+  set (g := fun u => if Rlt_dec a u then if Rlt_dec u b then f' u else 1 else 1).
+  assert (G : forall u, 0 < g u).
+  { intros u. unfold g. destruct (Rlt_dec a u); [|lra]. destruct (Rlt_dec u b); [|lra]. apply P; lra. }
+  destruct (MVT_gen f a b g) as (w & _ & E).
+  - rewrite Rmin_left, Rmax_right by lra. intros u U. unfold g.
+    destruct (Rlt_dec a u); [|lra]. destruct (Rlt_dec u b); [|lra]. now apply D.
+  - rewrite Rmin_left, Rmax_right by lra. intros u U. apply continuity_pt_filterlim. now apply C.
+  - pose proof (G w). assert (0 < g w * (b - a)) by (apply Rmult_lt_0_compat; lra). lra.
+Qed.
+
+(** Polynomials in s. *)
+Fixpoint horner (l : list R) (s : R) : R := match l with [] => 0 | a :: l => a + s * horner l s end.
+Lemma horner_app l m s : horner (l ++ m) s = horner l s + s ^ length l * horner m s.
+Proof. induction l as [|a l IH]; cbn; [ring|]. rewrite IH. ring. Qed.
+Lemma taylor_horner n a s :
+  taylor n a s = horner (map (fun j => a j / INR (fact j)) (seq 0 (S n))) s.
+Proof.
+  unfold taylor. induction n as [|n IH]; [cbn; unfold Rdiv; ring|].
+  rewrite tech5, IH. rewrite (seq_S (S n) 0).
+  rewrite map_app, horner_app, map_length, seq_length, Nat.add_0_l. cbn [map horner]. unfold Rdiv. ring.
+Qed.
+
+(** ** The checker *)
+Module Make (F : FloatOps with Definition radix := Zaux.radix2 with Definition sensible_format := true).
+Module C := Certificate.Make F.
+Module I := C.I.
+Section Checker.
+Variable prec : I.precision.
+Let cont := C.cont.
+Let pos := C.pos.
+Let nonneg := C.nonneg.
+Notation evalI := (C.evalI prec).
+Notation negI := I.neg.
+Let add := I.add prec.
+Let mul := I.mul prec.
+Let rational (q : Q) : I.type := C.frac prec (Qnum q) (Zpos (Qden q)).
+Lemma rational_correct q : cont (rational q) (Q2R q).
+Proof. apply C.c_frac. Qed.
+
+(** *** Boxes *)
+Definition box := list (Q * Q).
+Definition in_box (b : box) (x : nat -> R) : Prop :=
+  forall n l u, nth_error b n = Some (l, u) -> Q2R l <= x n <= Q2R u.
+Definition sides (b : box) : nat -> I.type :=
+  let l := map (fun s => I.join (rational (fst s)) (rational (snd s))) b in fun n => nth n l I.nai.
+Lemma sides_correct b x : in_box b x -> C.env_in (sides b) x.
+Proof.
+  intros H n. unfold sides. destruct (nth_error b n) as [[l u]|] eqn:N.
+  - erewrite nth_error_nth by (rewrite nth_error_map, N; reflexivity). cbn [fst snd].
+    apply C.c_join with (Q2R l) (Q2R u); try apply rational_correct. exact (H n l u N).
+  - rewrite nth_overflow; [apply C.c_nai|]. rewrite map_length. now apply nth_error_None.
+Qed.
+
+(** The range of a polynomial of degree 1 on a box: without rounding. *)
+Fixpoint linear_range (side : nat -> option (Q * Q)) (p : poly) : option (Q * Q) :=
+  match p with
+  | [] => Some (0%Q, 0%Q)
+  | (m, a) :: p =>
+      match linear_range side p with
+      | Some (l, u) =>
+          match m with
+          | [] => Some (sum_Q l a, sum_Q u a)
+          | [Var n] => match side n with
+              | Some (x, y) =>
+                  let b := product_Q a x in let c := product_Q a y in
+                  Some (if Qle_bool 0 a then (sum_Q l b, sum_Q u c) else (sum_Q l c, sum_Q u b))
+              | None => None end
+          | _ => None end
+      | None => None end
+  end.
+Definition on_side (side : nat -> option (Q * Q)) (x : nat -> R) : Prop :=
+  forall n l u, side n = Some (l, u) -> Q2R l <= x n <= Q2R u.
+Lemma linear_range_correct side p x : on_side side x -> forall l u,
+  linear_range side p = Some (l, u) -> Q2R l <= value p x <= Q2R u.
+Proof.
+  intros S. induction p as [|[m a] p IH]; intros l u H; cbn [linear_range] in H.
+  - injection H as <- <-. rewrite value_nil, Q2R_zero. split; lra.
+  - destruct (linear_range side p) as [[l' u']|]; [|discriminate]. specialize (IH l' u' eq_refl).
+    rewrite value_cons. destruct m as [|e [|e' m]].
+    + injection H as <- <-. rewrite product_nil, !sum_Q_R. split; lra.
+    + destruct e; try discriminate. rewrite product_cons, product_nil, Rmult_1_r. cbn [eval].
+      destruct (side n) as [[b c]|] eqn:N; [|discriminate]. specialize (S n b c N).
+      destruct (Qle_bool 0 a) eqn:A; injection H as <- <-; rewrite !sum_Q_R, !product_Q_R.
+      * apply Qle_bool_iff, Qle_Rle in A. rewrite Q2R_zero in A.
+        split; nra.
+      * assert (Q2R a < 0).
+        { rewrite <- Q2R_zero. apply Qlt_Rlt, Qnot_le_lt. intros Z. apply Qle_bool_iff in Z. congruence. }
+        split; nra.
+    + destruct e; discriminate.
+Qed.
+
+(** *** Signs along a segment *)
+Section Segment.
+Variable k : nat.
+Variable still : expr -> bool.
+(** Enclosures of the segment's points and direction. *)
+Variable reach : nat -> I.type.
+(** Rational bounds, where there are. *)
+Variable reach_side : nat -> option (Q * Q).
+
+Definition strictly_inside (e : expr) : bool :=
+  pos (add (I.fromZ prec 1) (evalI e reach)) && pos (I.sub prec (I.fromZ prec 1) (evalI e reach)).
+Definition has_sign (i : I.type) : bool := pos i || pos (negI i).
+
+Fixpoint steady_on (e : expr) : bool :=
+  still e ||
+  match e with
+  | Var _ => true
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Sqrt a | Abs a => steady_on a
+  | Add a b | Sub a b | Mul a b | Min a b => steady_on a && steady_on b
+  | Div a b => steady_on a && steady_on b && has_sign (evalI b reach)
+  | Log a => steady_on a && pos (evalI a reach)
+  | Slope0 a => steady_on a && strictly_inside a
+  | _ => false
+  end.
+Definition in_unit (e : expr) : bool :=
+  C.in_range (evalI e reach) ||
+  match linear_range reach_side (normal itself e) with
+  | Some (l, u) => Qle_bool (-1) l && Qle_bool u 1 | None => false end.
+(** Between -1 and 1, and monotone along the segment: strictly between inside of it. *)
+Definition strict_by (smooth_on : expr -> bool) (a : expr) : bool :=
+  smooth_on a && (strictly_inside a ||
+    in_unit a && steady_on a && has_sign (evalI (slope k still a) reach)).
+Fixpoint smooth_on (e : expr) : bool :=
+  still e ||
+  match e with
+  | Var _ => true
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a => smooth_on a
+  | Add a b | Sub a b | Mul a b => smooth_on a && smooth_on b
+  | Div a b => smooth_on a && smooth_on b && has_sign (evalI b reach)
+  | Sqrt a | Log a => smooth_on a && pos (evalI a reach)
+  | Abs a => smooth_on a && has_sign (evalI a reach)
+  | Kappa0 a | Slope0 a => strict_by smooth_on a
+  | _ => false
+  end.
+Fixpoint regular_on (e : expr) : bool :=
+  match e with
+  | Slope0 a => strict_by smooth_on a && regular_on a
+  | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
+  | Kappa1 a | Kappa0 a | Square a => regular_on a
+  | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => regular_on a && regular_on b
+  | _ => true
+  end.
+
+Variables (c v : nat -> R) (s : R).
+Hypothesis Hs : 0 < s.
+Hypothesis reach_correct : forall t, 0 <= t <= s -> C.env_in reach (path k c v t).
+Hypothesis still_correct : forall e t u, still e = true ->
+  eval e (path k c v t) = eval e (path k c v u).
+Hypothesis reach_side_correct : forall t, 0 <= t <= s -> on_side reach_side (path k c v t).
+
+Lemma strictly_inside_correct e t : strictly_inside e = true -> 0 <= t <= s ->
+  -1 < eval e (path k c v t) < 1.
+Proof.
+  intros H T. apply and_true in H. destruct H as [P Q].
+  pose proof (C.evalI_correct prec e reach _ (reach_correct t T)) as E.
+  pose proof (C.pos_correct _ _ P (C.c_add prec _ _ _ _ (C.c_Z prec 1) E)).
+  pose proof (C.pos_correct _ _ Q (C.c_sub prec _ _ _ _ (C.c_Z prec 1) E)). lra.
+Qed.
+Lemma has_sign_correct i y : has_sign i = true -> cont i y -> 0 < y \/ y < 0.
+Proof.
+  intros H E. apply or_true in H. destruct H as [H|H]; [left|right].
+  - exact (C.pos_correct _ _ H E).
+  - pose proof (C.pos_correct _ _ H (C.c_neg _ _ E)). lra.
+Qed.
+Let enclosed e t (T : 0 <= t <= s) := C.evalI_correct prec e reach _ (reach_correct t T).
+
+Lemma steady_on_correct e t : steady_on e = true -> 0 <= t <= s -> steady still e (path k c v t).
+Proof.
+  intros H T. induction e; cbn [steady_on steady] in *; apply or_true in H;
+  (destruct H as [H|H]; [now left|right]); try discriminate; auto;
+  repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
+  - split; [auto|split; [auto|]]. pose proof (has_sign_correct _ _ H0 (enclosed e2 t T)). lra.
+  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t T)).
+  - split; [auto|]. now apply strictly_inside_correct.
+Qed.
+Lemma strict_by_correct a : strict_by smooth_on a = true ->
+  (smooth_on a = true -> forall t, 0 < t < s -> smooth still a (path k c v t)) ->
+  forall t, 0 < t < s -> smooth still a (path k c v t) /\ -1 < eval a (path k c v t) < 1.
+Proof.
+  intros H IH t T. apply and_true in H. destruct H as [S H]. specialize (IH S).
+  split; [now apply IH|]. apply or_true in H. destruct H as [H|H].
+  { apply strictly_inside_correct; [exact H|lra]. }
+  rewrite !and_true in H. destruct H as [[In St] Sg].
+  set (f := fun t => eval a (path k c v t)). set (f' := fun t => eval (slope k still a) (path k c v t)).
+  assert (Ends : forall u, 0 <= u <= s -> -1 <= f u <= 1).
+  { intros u U. apply or_true in In. destruct In as [In|In].
+    - exact (C.range_corr _ _ In (enclosed a u U)).
+    - destruct (linear_range _ _) as [[l h]|] eqn:L; [|discriminate].
+      apply and_true in In. destruct In as [I1 I2]. apply Qle_bool_iff, Qle_Rle in I1, I2.
+      rewrite Q2R_minus_one in I1. rewrite Q2R_one in I2.
+      pose proof (linear_range_correct _ _ _ (reach_side_correct u U) _ _ L) as B.
+      rewrite (normal_correct itself _ _ (itself_value _)) in B. unfold f. lra. }
+  assert (D : forall u, 0 < u < s -> is_derive f u (f' u)).
+  { intros u U. apply slope_correct; [exact still_correct|]. now apply IH. }
+  assert (Cn : forall u, 0 <= u <= s -> continuous f u).
+  { intros u U. apply (steady_correct k still); [exact still_correct|]. now apply steady_on_correct. }
+  pose proof (Ends 0 ltac:(lra)). pose proof (Ends s ltac:(lra)). fold (f t).
+  apply or_true in Sg. destruct Sg as [Sg|Sg].
+  - assert (P : forall u, 0 < u < s -> 0 < f' u).
+    { intros u U. exact (C.pos_correct _ _ Sg (enclosed (slope k still a) u ltac:(lra))). }
+    assert (f 0 < f t) by (apply (increases f f'); intros; [lra|apply D|apply Cn|apply P]; lra).
+    assert (f t < f s) by (apply (increases f f'); intros; [lra|apply D|apply Cn|apply P]; lra). lra.
+  - assert (P : forall u, 0 < u < s -> 0 < - f' u).
+    { intros u U. exact (C.pos_correct _ _ Sg (C.c_neg _ _ (enclosed (slope k still a) u ltac:(lra)))). }
+    assert (D' : forall u, 0 < u < s -> is_derive (fun u => - f u) u (- f' u))
+      by (intros u U; apply (is_derive_opp f u (f' u) (D u U))).
+    assert (C' : forall u, 0 <= u <= s -> continuous (fun u => - f u) u)
+      by (intros u U; apply (continuous_opp f u (Cn u U))).
+    assert (- f 0 < - f t)
+      by (apply (increases (fun u => - f u) (fun u => - f' u)); intros; [lra|apply D'|apply C'|apply P]; lra).
+    assert (- f t < - f s)
+      by (apply (increases (fun u => - f u) (fun u => - f' u)); intros; [lra|apply D'|apply C'|apply P]; lra).
+    lra.
+Qed.
+Lemma smooth_on_correct e : smooth_on e = true -> forall t, 0 < t < s -> smooth still e (path k c v t).
+Proof.
+  induction e; intros H t T; cbn [smooth_on smooth] in *; apply or_true in H;
+  (destruct H as [H|H]; [now left|right]); try discriminate; auto;
+  try (apply (strict_by_correct e H IHe t T));
+  repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
+  - split; [auto|split; [auto|]]. pose proof (has_sign_correct _ _ H0 (enclosed e2 t ltac:(lra))). lra.
+  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t ltac:(lra))).
+  - split; [auto|]. pose proof (has_sign_correct _ _ H0 (enclosed e t ltac:(lra))). lra.
+  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t ltac:(lra))).
+Qed.
+Lemma regular_on_correct e : regular_on e = true -> forall t, 0 < t < s ->
+  C.regular e (path k c v t).
+Proof.
+  induction e; intros H t T; cbn [regular_on C.regular] in *; auto;
+  repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
+  split; [|auto]. apply (strict_by_correct e H (smooth_on_correct e) t T).
+Qed.
+End Segment.
+
+(** *** Taylor coefficients and their signs *)
+Definition value_in (i : option I.type) (y : R) : Prop :=
+  match i with None => y = 0 | Some i => cont i y end.
+(** Without coefficients that vanish: a power of s > 0 less. *)
+Fixpoint strip (l : list (option I.type)) : list (option I.type) :=
+  match l with None :: l => strip l | _ => l end.
+Definition enclosure (i : option I.type) : I.type := match i with None => I.zero | Some i => i end.
+Definition hornerI (l : list (option I.type)) (s : I.type) : I.type :=
+  fold_right (fun i r => add (enclosure i) (mul s r)) I.zero l.
+Definition positive_terms (s : I.type) (l : list (option I.type)) : bool :=
+  let l := strip l in
+  pos (hornerI l s) ||
+  all (fun i => nonneg (enclosure i)) l && any (fun i => pos (enclosure i)) l.
+Definition nonnegative_terms (s : I.type) (l : list (option I.type)) : bool :=
+  let l := strip l in nonneg (hornerI l s) || all (fun i => nonneg (enclosure i)) l.
+
+Lemma enclosure_correct i y : value_in i y -> cont (enclosure i) y.
+Proof. destruct i; [auto|intros ->; apply C.c_zero]. Qed.
+Section Signs.
+Variables (s : R) (si : I.type).
+Hypotheses (Hs : 0 < s) (Cs : cont si s).
+Lemma hornerI_correct l ws : Forall2 value_in l ws -> cont (hornerI l si) (horner ws s).
+Proof.
+  induction 1; cbn [hornerI fold_right horner]; [apply C.c_zero|].
+  apply C.c_add; [now apply enclosure_correct|]. apply C.c_mul; assumption.
+Qed.
+Lemma terms_nonnegative l ws : Forall2 value_in l ws ->
+  all (fun i => nonneg (enclosure i)) l = true -> 0 <= horner ws s.
+Proof.
+  induction 1; cbn [horner all]; intros A; [lra|]. apply and_true in A. destruct A as [A B].
+  pose proof (C.nonneg_correct _ _ A (enclosure_correct _ _ H)). specialize (IHForall2 B).
+  assert (0 <= s * horner l' s) by (apply Rmult_le_pos; lra). lra.
+Qed.
+Lemma terms_positive l ws : Forall2 value_in l ws ->
+  all (fun i => nonneg (enclosure i)) l = true ->
+  any (fun i => pos (enclosure i)) l = true -> 0 < horner ws s.
+Proof.
+  induction 1; cbn [horner all any]; intros A E; [discriminate|].
+  apply and_true in A. destruct A as [A B]. pose proof (enclosure_correct _ _ H) as Y.
+  pose proof (C.nonneg_correct _ _ A Y). pose proof (terms_nonnegative _ _ H0 B).
+  assert (0 <= s * horner l' s) by (apply Rmult_le_pos; lra).
+  apply or_true in E. destruct E as [E|E].
+  - pose proof (C.pos_correct _ _ E Y). lra.
+  - specialize (IHForall2 B E). assert (0 < s * horner l' s) by (apply Rmult_lt_0_compat; lra). lra.
+Qed.
+Lemma strip_correct l ws : Forall2 value_in l ws -> exists m vs,
+  Forall2 value_in (strip l) vs /\ horner ws s = s ^ m * horner vs s.
+Proof.
+  induction 1 as [|[i|] w l ws H F IH]; cbn [strip].
+  - exists 0%nat, []. split; [constructor|]. cbn. ring.
+  - exists 0%nat, (w :: ws). split; [now constructor|]. ring.
+  - destruct IH as (m & vs & V & E). exists (S m), vs. split; [exact V|].
+    cbn in H. cbn [horner]. rewrite H, E. cbn. ring.
+Qed.
+Lemma positive_terms_correct l ws : Forall2 value_in l ws -> positive_terms si l = true ->
+  0 < horner ws s.
+Proof.
+  intros H P. destruct (strip_correct l ws H) as (m & vs & V & ->).
+  apply Rmult_lt_0_compat; [now apply pow_lt|]. apply or_true in P. destruct P as [P|P].
+  - exact (C.pos_correct _ _ P (hornerI_correct _ _ V)).
+  - apply and_true in P. destruct P as [P Q]. exact (terms_positive _ _ V P Q).
+Qed.
+Lemma nonnegative_terms_correct l ws : Forall2 value_in l ws -> nonnegative_terms si l = true ->
+  0 <= horner ws s.
+Proof.
+  intros H P. destruct (strip_correct l ws H) as (m & vs & V & ->).
+  apply Rmult_le_pos; [left; now apply pow_lt|]. apply or_true in P. destruct P as [P|P].
+  - exact (C.nonneg_correct _ _ P (hornerI_correct _ _ V)).
+  - exact (terms_nonnegative _ _ V P).
+Qed.
+End Signs.
+
+(** *** A rule on a box *)
+Section Rule.
+Variables (k : nat) (b : box) (r : rule).
+Let xi := sides b.
+Definition points : list expr := center r ++ direction r.
+Definition range_of (e : expr) : option (Q * Q) := linear_range (nth_error b) (normal itself e).
+(** An enclosure, without rounding where the expression is linear. *)
+Definition enclosed_point (e : expr) : I.type :=
+  match range_of e with
+  | Some (l, u) => I.join (rational l) (rational u)
+  | None => evalI e xi
+  end.
+Definition at_center : nat -> I.type :=
+  let l := map enclosed_point points in fun n => nth n l I.zero.
+Definition on_reach : nat -> I.type :=
+  let l := map enclosed_point points in
+  fun n => if moves k n then I.join (nth n l I.zero) (xi n) else nth n l I.zero.
+Definition on_reach_side : nat -> option (Q * Q) :=
+  let l := map range_of (center r) in
+  fun n => if moves k n then
+      match nth n l None, nth_error b n with
+      | Some (l, u), Some (l', u') => Some (if Qle_bool l l' then l else l', if Qle_bool u' u then u else u')
+      | _, _ => None end
+    else None.
+Definition on_center : nat -> poly :=
+  let l := map (normal itself) points in fun n => nth n l [].
+(** The segment's points, with the variable 2 k for its parameter, and the direction where it is
+    known to be a number. *)
+Definition shifted : nat -> poly :=
+  let l := map (fun e => match number (normal itself e) with Some q => Some (constant q) | None => None end)
+    (direction r) in
+  let toward n := match nth n l None with Some p => p | None => itself (k + n) end in
+  fun n => if moves k n then plus_poly (itself n) (times (toward n) (itself (2 * k))) else toward (n - k)%nat.
+Definition still (e : expr) : bool :=
+  variables (fun n => negb (moves k n)) e ||
+  variables (fun n => Nat.ltb n (2 * k)) e &&
+  variables (fun n => negb (Nat.eqb n (2 * k))) (back (normal shifted e)).
+Definition over_factorial (j : nat) (i : I.type) : I.type :=
+  I.div prec i (I.fromZ prec (Z.of_nat (fact j))).
+(** The coefficients of e in s up to the order of the rule, the last on the whole segment. *)
+Fixpoint terms (n j : nat) (e : expr) : list (option I.type) :=
+  match n with
+  | O => [Some (over_factorial j (C.evalG prec true e on_reach))]
+  | S n =>
+      (if vanishes on_center e then None else Some (over_factorial j (evalI e at_center)))
+      :: terms n (S j) (slope k still e)
+  end.
+Fixpoint differentiable (n : nat) (e : expr) : bool :=
+  match n with
+  | O => regular_on k still on_reach on_reach_side e
+  | S n => steady_on still on_reach e && smooth_on k still on_reach on_reach_side e && differentiable n (slope k still e)
+  end.
+Definition nonnegative_parameter : I.type := I.meet (evalI (parameter r) xi) (I.upper_extent I.zero).
+Definition applies (e : expr) : bool := variables (moves k) e && differentiable (order r) e.
+Definition along_positive (e : expr) : bool :=
+  applies e && positive_terms nonnegative_parameter (terms (order r) 0 e).
+Definition along_nonnegative (e : expr) : bool :=
+  applies e && nonnegative_terms nonnegative_parameter (terms (order r) 0 e).
+(** Numbers of variables, and that the rule describes the points of the box. *)
+Definition fits : bool :=
+  Nat.ltb 0 (order r) && Nat.eqb (length (center r)) k && Nat.eqb (length (direction r)) k &&
+  all (fun n => identity (Var n)
+    (Add (nth n (center r) (int 0)) (Mul (parameter r) (nth n (direction r) (int 0))))) (seq 0 k).
+
+Variable x : nat -> R.
+Hypothesis Bx : in_box b x.
+Hypothesis Hf : fits = true.
+Let s := eval (parameter r) x.
+Let c (n : nat) := eval (nth n (center r) (int 0)) x.
+Let v (n : nat) := eval (nth n (direction r) (int 0)) x.
+
+Let Cx : C.env_in xi x.
+Proof. exact (sides_correct b x Bx). Qed.
+Lemma fits_correct : (0 < order r)%nat /\ length (center r) = k /\ length (direction r) = k /\
+  forall n, moves k n = true -> x n = path k c v s n.
+Proof.
+  unfold fits in Hf. rewrite !and_true, Nat.ltb_lt, !Nat.eqb_eq, all_forall in Hf.
+  destruct Hf as [[[O L] M] I]. repeat split; auto. intros n N. unfold path. rewrite N.
+  unfold moves in N. apply Nat.ltb_lt in N.
+  specialize (I n ltac:(apply in_seq; lia)). apply identity_correct with (x := x) in I.
+  cbn [eval] in I. exact I.
+Qed.
+Lemma range_of_correct e l u : range_of e = Some (l, u) -> Q2R l <= eval e x <= Q2R u.
+Proof.
+  intros H. rewrite <- (normal_correct itself x x (itself_value x) e).
+  apply (linear_range_correct (nth_error b)); [exact Bx|exact H].
+Qed.
+Lemma enclosed_point_correct e : cont (enclosed_point e) (eval e x).
+Proof.
+  unfold enclosed_point. destruct (range_of e) as [[l u]|] eqn:N; [|now apply C.evalI_correct].
+  apply C.c_join with (Q2R l) (Q2R u); try apply rational_correct. now apply range_of_correct.
+Qed.
+Lemma still_correct e t u : still e = true -> eval e (path k c v t) = eval e (path k c v u).
+Proof.
+  intros H. apply or_true in H. destruct H as [H|H].
+  { apply (eval_agree _ _ _ _ H). intros n N. unfold path. now destruct (moves k n). }
+  apply and_true in H. destruct H as [H2 H].
+  set (z := fun t n => if Nat.eqb n (2 * k) then t else path k c v 0 n).
+  assert (V : forall t n, (n < 2 * k)%nat -> value (shifted n) (z t) = path k c v t n).
+  { destruct fits_correct as (_ & _ & M & _). clear t u H. intros t.
+    assert (T : forall n, (n < 2 * k)%nat -> value (itself n) (z t) = path k c v 0 n).
+    { intros n N. rewrite itself_value. unfold z. replace (Nat.eqb n (2 * k)) with false; [reflexivity|].
+      symmetry. apply Nat.eqb_neq. lia. }
+    set (g := fun e => match number (normal itself e) with Some q => Some (constant q) | None => None end).
+    assert (W : forall n, (n < k)%nat -> value (match nth n (map g (direction r)) None with
+        Some p => p | None => itself (k + n) end) (z t) = v n).
+    { intros n N.
+      rewrite (nth_indep _ None (g (int 0))) by (rewrite map_length; lia). rewrite (map_nth g). unfold g.
+      destruct (number _) as [q|] eqn:Q.
+      - rewrite constant_value, <- (number_value _ _ x Q). apply normal_correct, itself_value.
+      - rewrite T by lia. unfold path, moves. replace (Nat.ltb (k + n) k) with false
+          by (symmetry; apply Nat.ltb_ge; lia). f_equal. lia. }
+    intros n N2. unfold shifted. fold g. unfold path at 1. destruct (moves k n) eqn:N.
+    - assert (N' : (n < k)%nat) by (unfold moves in N; now apply Nat.ltb_lt in N).
+      rewrite plus_value, times_correct, T by lia. rewrite W by exact N'.
+      unfold path at 1. rewrite N. rewrite itself_value. unfold z. rewrite Nat.eqb_refl. ring.
+    - assert (N' : (k <= n)%nat) by (unfold moves in N; now apply Nat.ltb_ge in N). apply W. lia. }
+  assert (E : forall t, eval e (path k c v t) = value (normal shifted e) (z t)).
+  { intros w. rewrite (normal_correct shifted (z w) (fun n => value (shifted n) (z w)) (fun n => eq_refl)).
+    apply (eval_agree _ _ _ _ H2). intros n N. apply Nat.ltb_lt in N. symmetry. now apply V. }
+  rewrite !E, <- !back_value.
+  apply (eval_agree _ _ _ _ H). intros n N. unfold z. apply negb_true_iff in N. now rewrite N.
+Qed.
+Lemma point_enclosed n : cont (nth n (map enclosed_point points) I.zero)
+  (if moves k n then c n else v (n - k)%nat).
+Proof.
+  destruct fits_correct as (_ & L & M & _).
+  assert (E : (if moves k n then c n else v (n - k)%nat) = eval (nth n points (int 0)) x).
+  { unfold points, c, v, moves. destruct (Nat.ltb_spec n k).
+    - now rewrite app_nth1 by lia.
+    - rewrite app_nth2 by lia. now rewrite L. }
+  rewrite E. destruct (Nat.lt_ge_cases n (length points)) as [K|K].
+  - rewrite (nth_indep _ I.zero (enclosed_point (int 0))) by (rewrite map_length; exact K).
+    rewrite (map_nth enclosed_point). apply enclosed_point_correct.
+  - rewrite !nth_overflow by (rewrite ?map_length; exact K). apply C.c_zero.
+Qed.
+Lemma at_center_correct : C.env_in at_center (path k c v 0).
+Proof.
+  intros n. pose proof (point_enclosed n) as P. unfold path. destruct (moves k n); [|exact P].
+  rewrite Rmult_0_l, Rplus_0_r. exact P.
+Qed.
+Lemma on_center_value n : value (on_center n) x = path k c v 0 n.
+Proof.
+  destruct fits_correct as (_ & L & M & _).
+  assert (E : path k c v 0 n = eval (nth n points (int 0)) x).
+  { unfold path, points, c, v, moves. destruct (Nat.ltb_spec n k).
+    - rewrite app_nth1 by lia. ring.
+    - rewrite app_nth2 by lia. now rewrite L. }
+  rewrite E. unfold on_center. destruct (Nat.lt_ge_cases n (length points)) as [K|K].
+  - rewrite (nth_indep _ [] (normal itself (int 0))) by (rewrite map_length; exact K).
+    rewrite (map_nth (normal itself)). apply normal_correct, itself_value.
+  - rewrite !nth_overflow by (rewrite ?map_length; exact K). apply value_nil.
+Qed.
+Lemma on_reach_correct t : 0 < s -> 0 <= t <= s -> C.env_in on_reach (path k c v t).
+Proof.
+  intros S T n. pose proof (point_enclosed n) as P. unfold on_reach. unfold path.
+  destruct (moves k n) eqn:N; [|exact P].
+  destruct fits_correct as (_ & _ & _ & X). specialize (X n N). unfold path in X. rewrite N in X.
+  pose proof (Cx n) as Q. rewrite X in Q.
+  destruct (Rle_or_lt 0 (v n)) as [V|V].
+  - apply (C.c_join _ _ _ _ _ P Q). nra.
+  - unfold C.cont. apply (contains_connected _ (c n + s * v n) (c n)); [| |nra].
+    + apply I.join_correct. right. exact Q.
+    + apply I.join_correct. left. exact P.
+Qed.
+
+Lemma on_reach_side_correct t : 0 < s -> 0 <= t <= s -> on_side on_reach_side (path k c v t).
+Proof.
+  intros S T n l u H. unfold on_reach_side in H. destruct (moves k n) eqn:N; [|discriminate].
+  destruct fits_correct as (_ & L & _ & X). specialize (X n N). unfold path in *. rewrite N in *.
+  assert (K : (n < length (center r))%nat) by (unfold moves in N; apply Nat.ltb_lt in N; lia).
+  destruct (nth n (map range_of (center r)) None) as [[l1 u1]|] eqn:E; [|discriminate].
+  destruct (nth_error b n) as [[l2 u2]|] eqn:B; [|discriminate]. injection H as <- <-.
+  rewrite (nth_indep _ None (range_of (int 0))) in E by (rewrite map_length; exact K).
+  rewrite (map_nth range_of) in E. apply range_of_correct in E. fold (c n) in E.
+  pose proof (Bx n l2 u2 B) as Q. rewrite X in Q.
+  assert (Lo : Q2R (if Qle_bool l1 l2 then l1 else l2) <= Rmin (Q2R l1) (Q2R l2)).
+  { destruct (Qle_bool l1 l2) eqn:W.
+    - apply Qle_bool_iff, Qle_Rle in W. unfold Rmin. destruct Rle_dec; lra.
+    - unfold Rmin. destruct Rle_dec; [|lra]. apply Rle_bool_false_Q in W. lra. }
+  assert (Hi : Rmax (Q2R u1) (Q2R u2) <= Q2R (if Qle_bool u2 u1 then u1 else u2)).
+  { destruct (Qle_bool u2 u1) eqn:W.
+    - apply Qle_bool_iff, Qle_Rle in W. unfold Rmax. destruct Rle_dec; lra.
+    - unfold Rmax. destruct Rle_dec; [lra|]. apply Rle_bool_false_Q in W. lra. }
+  pose proof (Rmin_l (Q2R l1) (Q2R l2)). pose proof (Rmin_r (Q2R l1) (Q2R l2)).
+  pose proof (Rmax_l (Q2R u1) (Q2R u2)). pose proof (Rmax_r (Q2R u1) (Q2R u2)).
+  destruct (Rle_or_lt 0 (v n)); nra.
+Qed.
+Fixpoint slopes (j : nat) (e : expr) : expr := match j with O => e | S j => slopes j (slope k still e) end.
+Lemma slopes_S j e : slopes (S j) e = slope k still (slopes j e).
+Proof. revert e. induction j; intros e; [reflexivity|]. exact (IHj (slope k still e)). Qed.
+
+Lemma terms_correct n : forall j e w,
+  cont (C.evalG prec true (slopes n e) on_reach) w ->
+  Forall2 value_in (terms n j e)
+    (map (fun i => (if Nat.ltb i n then eval (slopes i e) (path k c v 0) else w) / INR (fact (j + i)))
+      (seq 0 (S n))).
+Proof.
+  induction n as [|n IH]; intros j e w W.
+  - cbn [terms seq map Nat.ltb Nat.leb]. rewrite Nat.add_0_r. constructor; [|constructor].
+    cbn [value_in]. rewrite INR_IZR_INZ. apply C.c_div; [exact W|apply C.c_Z].
+  - cbn [terms]. replace (seq 0 (S (S n))) with (0%nat :: map S (seq 0 (S n)))
+      by (rewrite seq_shift; reflexivity).
+    cbn [map]. rewrite map_map, Nat.add_0_r. constructor.
+    + replace (Nat.ltb 0 (S n)) with true by reflexivity. cbn [slopes].
+      destruct (vanishes on_center e) eqn:V.
+      * cbn [value_in]. rewrite (vanishes_correct on_center e x _ on_center_value V).
+        unfold Rdiv. ring.
+      * cbn [value_in]. rewrite INR_IZR_INZ. apply C.c_div; [|apply C.c_Z].
+        apply C.evalI_correct, at_center_correct.
+    + specialize (IH (S j) (slope k still e) w W).
+      replace (map (fun i => (if Nat.ltb (S i) (S n) then eval (slopes (S i) e) (path k c v 0) else w) /
+          INR (fact (j + S i))) (seq 0 (S n)))
+        with (map (fun i => (if Nat.ltb i n then eval (slopes i (slope k still e)) (path k c v 0) else w) /
+          INR (fact (S j + i))) (seq 0 (S n))); [exact IH|].
+      apply map_ext. intros i. now rewrite <- Nat.add_succ_comm.
+Qed.
+
+Lemma differentiable_correct n : forall e, differentiable n e = true -> 0 < s ->
+  (forall j, (j < n)%nat -> steady_on still on_reach (slopes j e) = true /\ smooth_on k still on_reach on_reach_side (slopes j e) = true) /\
+  regular_on k still on_reach on_reach_side (slopes n e) = true.
+Proof.
+  induction n as [|n IH]; intros e H S; cbn [differentiable] in H.
+  - split; [lia|exact H].
+  - rewrite !and_true in H. destruct H as [[A B] D]. destruct (IH _ D S) as [E G].
+    split; [|exact G]. intros [|j] J; [now split|]. apply (E j). lia.
+Qed.
+
+(** The value at x is a polynomial in s whose coefficients are enclosed. *)
+Lemma along_correct e : applies e = true -> 0 < s -> exists ws,
+  Forall2 value_in (terms (order r) 0 e) ws /\ eval e x = horner ws s.
+Proof.
+  intros H S. apply and_true in H. destruct H as [V D].
+  destruct fits_correct as (N & _ & _ & X). set (n := order r) in *.
+  destruct (differentiable_correct n e D S) as [Sm Rg].
+  set (G := fun j t => eval (slopes j e) (path k c v t)).
+  destruct (taylor_bounds n G s N S) as (w & E & Lo & Up).
+  - intros j J t T. unfold G. rewrite slopes_S. apply slope_correct; [exact still_correct|].
+    apply (smooth_on_correct k still on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
+      still_correct (fun t T => on_reach_side_correct t S T)); [apply Sm; exact J|exact T].
+  - intros j J t T. apply (steady_correct k still); [exact still_correct|].
+    apply (steady_on_correct k still on_reach c v s (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
+  - assert (W : cont (C.evalG prec true (slopes n e) on_reach) w).
+    { assert (B : forall t, 0 < t < s -> cont (C.evalG prec true (slopes n e) on_reach) (G n t)).
+      { intros t T. apply C.evalG_correct; [|apply on_reach_correct; lra]. intros _.
+        apply (regular_on_correct k still on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
+          still_correct (fun t T => on_reach_side_correct t S T)); assumption. }
+      unfold cont, C.cont in *. destruct (I.convert _) as [|l u]; [exact Logic.I|].
+      unfold contains in *. split.
+      - destruct l as [|l]; [exact Logic.I|]. apply Lo. intros t T. exact (proj1 (B t T)).
+      - destruct u as [|u]; [exact Logic.I|]. apply Up. intros t T. exact (proj2 (B t T)). }
+    eexists. split; [exact (terms_correct n 0 e w W)|].
+    rewrite (eval_agree (moves k) e x (path k c v s) V X).
+    change (eval e (path k c v s)) with (G 0%nat s). rewrite E, taylor_horner. reflexivity.
+Qed.
+Lemma nonnegative_parameter_correct : 0 < s -> cont nonnegative_parameter s.
+Proof.
+  intros S. apply C.c_meet; [now apply C.evalI_correct|].
+  apply I.upper_extent_correct with 0; [apply C.c_zero|lra].
+Qed.
+Lemma along_positive_correct e : along_positive e = true -> 0 < s -> 0 < eval e x.
+Proof.
+  intros H S. apply and_true in H. destruct H as [A P].
+  destruct (along_correct e A S) as (ws & W & ->).
+  exact (positive_terms_correct s _ S (nonnegative_parameter_correct S) _ _ W P).
+Qed.
+Lemma along_nonnegative_correct e : along_nonnegative e = true -> 0 < s -> 0 <= eval e x.
+Proof.
+  intros H S. apply and_true in H. destruct H as [A P].
+  destruct (along_correct e A S) as (ws & W & ->).
+  exact (nonnegative_terms_correct s _ S (nonnegative_parameter_correct S) _ _ W P).
+Qed.
+End Rule.
+
+(** The rule with s and the direction turned round. *)
+Definition opposite_rule (r : rule) : rule :=
+  {| order := order r; center := center r; direction := map Neg (direction r);
+     parameter := Neg (parameter r) |}.
+
+(** *** Formulas on boxes *)
+Section Formula.
+Variables (truth : bool) (f : formula) (dom : domain) (hints : list expr).
+Let k := length dom.
+Let rational_of (b : bound) : Q := bound_num b # bound_den b.
+
+(** The variables that range within [-1, 1]. *)
+Definition unit_variable (n : nat) : bool :=
+  match nth_error dom n with
+  | Some (l, u) => Qle_bool (-1) (rational_of l) && Qle_bool (rational_of u) 1
+  | None => false
+  end.
+
+(** Signs of a difference: as typed, or of elements below it, of which some have a sign, vanish, are
+    identical to a hint that has one, or have one by [extra]. *)
+Section Region.
+Variables (xi : nat -> I.type) (extra_positive extra_nonnegative : expr -> bool).
+Let positive_member m := pos (evalI m xi) || extra_positive m.
+Let nonnegative_member m := nonneg (evalI m xi) || vanishes itself m || extra_nonnegative m.
+Let hinted (test : expr -> bool) (m : expr) : bool :=
+  test m || any (fun h => test h && identity m h) hints.
+Definition positive_there (e : expr) : bool :=
+  proper unit_variable e &&
+  (pos (evalI (expand false e) xi) || by_lower_bounds (hinted positive_member) (expand true e)).
+Definition nonnegative_there (e : expr) : bool :=
+  proper unit_variable e &&
+  (nonneg (evalI (expand false e) xi) || by_lower_bounds (hinted nonnegative_member) (expand true e)).
+Definition region : bool := establish positive_there nonnegative_there truth f.
+
+Variable x : nat -> R.
+Hypotheses (Cx : C.env_in xi x) (Ux : within unit_variable x).
+Hypothesis extra_positive_correct : forall m, extra_positive m = true -> 0 < eval m x.
+Hypothesis extra_nonnegative_correct : forall m, extra_nonnegative m = true -> 0 <= eval m x.
+Lemma hinted_correct (P : R -> Prop) test m : (forall m, test m = true -> P (eval m x)) ->
+  hinted test m = true -> P (eval m x).
+Proof.
+  intros T H. apply or_true in H. destruct H as [H|H]; [now apply T|].
+  apply any_exists in H. destruct H as (h & _ & H). apply and_true in H. destruct H as [A B].
+  rewrite (identity_correct m h x B). now apply T.
+Qed.
+Lemma region_correct : region = true -> says truth f x.
+Proof.
+  apply establish_correct; intros e H; apply and_true in H; destruct H as [P H];
+  apply or_true in H; destruct H as [H|H].
+  - rewrite <- (expand_correct false _ e x P Ux). exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+  - rewrite <- (expand_correct true _ e x P Ux).
+    apply (by_lower_bounds_correct (fun y => 0 < y) _ _ _ ltac:(intros; lra)) with (2 := H).
+    intros m. apply (hinted_correct (fun y => 0 < y)). clear m H. intros m H.
+    unfold positive_member in H. apply or_true in H. destruct H as [H|H]; [|auto].
+    exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+  - rewrite <- (expand_correct false _ e x P Ux).
+    exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+  - rewrite <- (expand_correct true _ e x P Ux).
+    apply (by_lower_bounds_correct (fun y => 0 <= y) _ _ _ ltac:(intros; lra)) with (2 := H).
+    intros m. apply (hinted_correct (fun y => 0 <= y)). clear m H. intros m H.
+    unfold nonnegative_member in H. rewrite !or_true in H. destruct H as [[H|H]|H]; [| |auto].
+    + exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+    + right. symmetry. exact (vanishes_correct itself m x x (itself_value x) H).
+Qed.
+End Region.
+
+(** The rule's center lies on an end that does not belong to the domain. *)
+Definition excluded (r : rule) : bool :=
+  any (fun n => match nth_error dom n with
+    | Some (l, u) => any (fun b => match b with
+        | Open m d => identity (nth n (center r) (int 0)) (Rat m d) | Closed _ _ => false end) [l; u]
+    | None => false end) (seq 0 k).
+Definition along_region (b : box) (r : rule) : bool :=
+  fits k r && region (sides b) (along_positive k b r) (along_nonnegative k b r).
+Definition center_region (b : box) (r : rule) : bool :=
+  region (sides b) (fun m => variables (moves k) m && pos (evalI m (at_center b r)))
+    (fun m => variables (moves k) m &&
+      (vanishes (on_center r) m || nonneg (evalI m (at_center b r)))).
+Definition near_end (b : bound) (q : Q) : bool :=
+  negb (closed b) && Qeq_bool (rational_of b) q
+  || C.at_point prec (fun _ => q) truth (expand_formula false f).
+Definition check_leaf (l : leaf) (b : box) : bool :=
+  let xi := sides b in
+  match l with
+  | Natural => region xi (fun _ => false) (fun _ => false)
+  | Along r =>
+      let s := evalI (parameter r) xi in
+      fits k r && (nonneg (negI s) || along_region b r) &&
+      (nonneg s || along_region b (opposite_rule r)) &&
+      (pos s || pos (negI s) || excluded r || center_region b r)
+  | Near_one p q =>
+      match b, dom with
+      | [(l, u)], [(_, end_)] =>
+          Z.leb 0 p && Z.ltb 0 q && Qle_bool u 1 &&
+          Qle_bool (inject_Z (q * q - p * p)) (l * inject_Z (q * q)) &&
+          formula_variables (Nat.eqb 0) f && proper_formula unit_variable f &&
+          C.near_one prec p q truth (expand_formula false f) && near_end end_ 1
+      | _, _ => false end
+  | Near_minus_one p q =>
+      match b, dom with
+      | [(l, u)], [(end_, _)] =>
+          Z.leb 0 p && Z.ltb 0 q && Qle_bool (-1) l &&
+          Qle_bool (u * inject_Z (q * q)) (inject_Z (p * p - q * q)) &&
+          formula_variables (Nat.eqb 0) f && proper_formula unit_variable f &&
+          C.near_minus_one prec p q truth (expand_formula false f) && near_end end_ (-1)
+      | _, _ => false end
+  end.
+Fixpoint replace_side (n : nat) (s : Q * Q) (b : box) : box :=
+  match b, n with
+  | [], _ => []
+  | _ :: b, O => s :: b
+  | t :: b, S n => t :: replace_side n s b
+  end.
+(** The place and the middle of a longest side. *)
+Fixpoint longest (b : box) (n : nat) : nat * Q * Q :=
+  match b with
+  | [] => (0%nat, 0%Q, 0%Q)
+  | (l, u) :: b =>
+      let '(i, m, width) := longest b (S n) in
+      let own := sum_Q u (Qopp l) in
+      if Qle_bool width own then (n, product_Q (1 # 2) (l + u)%Q, own) else (i, m, width)
+  end.
+Fixpoint refine (n : nat) (ways : list leaf) (b : box) : bool :=
+  any (fun l => check_leaf l b) ways ||
+  match n with
+  | O => false
+  | S n =>
+      let '(i, m, _) := longest b 0 in
+      match nth_error b i with
+      | Some (l, u) => refine n ways (replace_side i (l, m) b) && refine n ways (replace_side i (m, u) b)
+      | None => false
+      end
+  end.
+Fixpoint check_cover (c : cover) (b : box) : bool :=
+  match c with
+  | Leaf n ways => refine n ways b
+  | First ways otherwise => refine 0 ways b || check_cover otherwise b
+  | Split i n d lower upper =>
+      match nth_error b i with
+      | Some (l, u) => check_cover lower (replace_side i (l, n # d) b) &&
+          check_cover upper (replace_side i (n # d, u) b)
+      | None => false
+      end
+  end.
+Definition domain_box : box := map (fun s => (rational_of (fst s), rational_of (snd s))) dom.
+Definition check (c : cover) : bool := check_cover c domain_box.
+
+Section Correct.
+Variable x : nat -> R.
+Hypothesis Hx : inside dom x.
+
+Lemma between_rational l u y : between l u y -> Q2R (rational_of l) <= y <= Q2R (rational_of u).
+Proof.
+  intros [A B]. apply C.above_value in A. apply C.below_value in B. unfold bound_value in *.
+  unfold rational_of. rewrite !Q2R_fraction. tauto.
+Qed.
+Lemma unit_correct : within unit_variable x.
+Proof.
+  intros n H. unfold unit_variable in H. destruct (nth_error dom n) as [[l u]|] eqn:N; [|discriminate].
+  apply and_true in H. destruct H as [A B]. apply Qle_bool_iff, Qle_Rle in A, B.
+  rewrite Q2R_minus_one in A. rewrite Q2R_one in B.
+  pose proof (between_rational l u (x n) (Hx n l u N)). unfold corr. lra.
+Qed.
+Lemma domain_box_correct : in_box domain_box x.
+Proof.
+  intros n l u H. unfold domain_box in H. rewrite nth_error_map in H.
+  destruct (nth_error dom n) as [[a b]|] eqn:N; [|discriminate]. injection H as <- <-.
+  exact (between_rational a b (x n) (Hx n a b N)).
+Qed.
+Lemma replace_side_correct i s b : in_box b x -> Q2R (fst s) <= x i <= Q2R (snd s) ->
+  in_box (replace_side i s b) x.
+Proof.
+  intros H Hs n l u N.
+  assert (G : forall b y i n l u, (forall n l u, nth_error b n = Some (l, u) -> Q2R l <= y n <= Q2R u) ->
+    Q2R (fst s) <= y i <= Q2R (snd s) -> nth_error (replace_side i s b) n = Some (l, u) ->
+    Q2R l <= y n <= Q2R u).
+  { clear. induction b as [|t b IH]; intros y [|i] [|n] l u H Hs N; cbn in N; try discriminate.
+    - injection N as ->. exact Hs.
+    - exact (H (S n) l u N).
+    - exact (H 0%nat l u N).
+    - apply (IH (fun n => y (S n)) i n l u (fun m => H (S m)) Hs N). }
+  exact (G b x i n l u H Hs N).
+Qed.
+Lemma excluded_correct r : fits k r = true -> excluded r = true -> eval (parameter r) x <> 0.
+Proof.
+  intros F H Z. apply any_exists in H. destruct H as (n & I & H). apply in_seq in I.
+  destruct (nth_error dom n) as [[l u]|] eqn:N; [|discriminate].
+  destruct (fits_correct k r x F) as (_ & _ & _ & X).
+  assert (M : moves k n = true) by (apply Nat.ltb_lt; lia). specialize (X n M).
+  unfold path in X. rewrite M, Z, Rmult_0_l, Rplus_0_r in X.
+  apply any_exists in H. destruct H as (b & B & H). destruct b as [|m d]; [discriminate|].
+  rewrite (identity_correct _ _ x H), eval_Rat in X.
+  destruct (Hx n l u N) as [A C]. destruct B as [->|[->|[]]].
+  - cbn [above] in A. rewrite eval_Rat in A. lra.
+  - cbn [below] in C. rewrite eval_Rat in C. lra.
+Qed.
+Lemma near_end_correct b q : near_end b q = true -> proper_formula unit_variable f = true ->
+  within unit_variable (fun _ => Q2R q) ->
+  (closed b = false /\ Q2R (rational_of b) = Q2R q) \/ says truth f (fun _ => Q2R q).
+Proof.
+  intros H P U. apply or_true in H. destruct H as [H|H]; [left|right].
+  - apply and_true in H. destruct H as [A B]. split; [now apply negb_true_iff|now apply Q2R_equal].
+  - apply C.at_point_correct in H. pose proof (expand_formula_correct false _ f _ P U).
+    cbv beta in *. destruct truth; unfold says in *; tauto.
+Qed.
+
+Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
+Proof.
+  intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof unit_correct as Ux.
+  destruct l as [|r|p q|p q]; cbn [check_leaf] in H.
+  - now apply (region_correct _ _ _ x Cx Ux) with (3 := H).
+  - set (xi := sides b) in *. rewrite !and_true in H. destruct H as [[[F A] B] O].
+    pose proof (C.evalI_correct prec (parameter r) xi x Cx) as E.
+    destruct (Rtotal_order (eval (parameter r) x) 0) as [L|[Z|G]].
+    + apply or_true in B. destruct B as [B|B].
+      { pose proof (C.nonneg_correct _ _ B E). lra. }
+      apply and_true in B. destruct B as [F' B].
+      apply (region_correct _ _ _ x Cx Ux) with (3 := B); intros m M.
+      * apply (along_positive_correct k b (opposite_rule r) x Bx F' m M). cbn. lra.
+      * apply (along_nonnegative_correct k b (opposite_rule r) x Bx F' m M). cbn. lra.
+    + rewrite !or_true in O. destruct O as [[[O|O]|O]|O].
+      * pose proof (C.pos_correct _ _ O E). lra.
+      * pose proof (C.pos_correct _ _ O (C.c_neg _ _ E)). lra.
+      * now apply excluded_correct in O.
+      * assert (K : forall m, variables (moves k) m = true ->
+          eval m x = eval m (path k (fun n => eval (nth n (center r) (int 0)) x)
+            (fun n => eval (nth n (direction r) (int 0)) x) 0)).
+        { intros m V. apply (eval_agree _ _ _ _ V). intros n N.
+          destruct (fits_correct k r x F) as (_ & _ & _ & X). rewrite (X n N), Z. reflexivity. }
+        apply (region_correct _ _ _ x Cx Ux) with (3 := O); intros m M;
+        apply and_true in M; destruct M as [V M]; rewrite (K m V).
+        -- exact (C.pos_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F))).
+        -- apply or_true in M. destruct M as [M|M].
+           ++ right. symmetry. exact (vanishes_correct _ m x _ (on_center_value k r x F) M).
+           ++ exact (C.nonneg_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F))).
+    + apply or_true in A. destruct A as [A|A].
+      { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
+      apply and_true in A. destruct A as [_ A].
+      apply (region_correct _ _ _ x Cx Ux) with (3 := A); intros m M.
+      * exact (along_positive_correct k b r x Bx F m M G).
+      * exact (along_nonnegative_correct k b r x Bx F m M G).
+  - destruct b as [|[l u] [|]]; try discriminate.
+    destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
+    rewrite !and_true, Z.leb_le, Z.ltb_lt in H.
+    destruct H as [[[[[[[Hp Hq] U1] L1] V] P] N] En].
+    specialize (Bx 0%nat l u eq_refl). apply Qle_bool_iff, Qle_Rle in U1, L1.
+    rewrite Q2R_one in U1. rewrite Q2R_mult, !inject_Z_R, minus_IZR in L1.
+    apply (says_agree _ truth f (fun _ => x 0%nat) x V).
+    { intros n E. apply Nat.eqb_eq in E. now subst. }
+    assert (D : between e0 e1 (x 0%nat)) by (apply (Hx 0%nat); now rewrite Dm).
+    assert (U0 : unit_variable 0 = true -> corr (x 0%nat)) by (apply Ux).
+    assert (Q0 : 0 < IZR (q * q)) by (apply IZR_lt; nia).
+    assert (X1 : 1 - IZR (p * p) / IZR (q * q) <= x 0%nat).
+    { apply Rmult_le_reg_r with (1 := Q0). 
+      replace ((1 - IZR (p * p) / IZR (q * q)) * IZR (q * q)) with (IZR (q * q) - IZR (p * p))
+        by (field; lra). nra. }
+    assert (W : forall y, (unit_variable 0 = true -> corr y) -> within unit_variable (fun _ => y)).
+    { intros y Y [|n] T; [now apply Y|]. unfold unit_variable in T. rewrite Dm in T.
+      cbn in T. destruct n; discriminate. }
+    destruct (Req_dec (x 0%nat) 1) as [E|NE].
+    + rewrite E, <- Q2R_one. rewrite E, <- Q2R_one in U0.
+      destruct (near_end_correct _ _ En P (W _ U0)) as [[Cl Q]|Sy]; [|exact Sy].
+      destruct D as [_ D]. apply C.below_value in D. destruct D as [_ D]. specialize (D Cl).
+      unfold bound_value in D. unfold rational_of in Q. rewrite Q2R_fraction, Q2R_one in Q. lra.
+    + pose proof (C.near_one_correct prec p q truth _ (x 0%nat) Hp Hq N ltac:(split; lra)) as Sy.
+      pose proof (expand_formula_correct false _ f _ P (W _ U0)).
+      destruct truth; unfold says in *; tauto.
+  - destruct b as [|[l u] [|]]; try discriminate.
+    destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
+    rewrite !and_true, Z.leb_le, Z.ltb_lt in H.
+    destruct H as [[[[[[[Hp Hq] L1] U1] V] P] N] En].
+    specialize (Bx 0%nat l u eq_refl). apply Qle_bool_iff, Qle_Rle in U1, L1.
+    rewrite Q2R_minus_one in L1. rewrite Q2R_mult, !inject_Z_R, minus_IZR in U1.
+    apply (says_agree _ truth f (fun _ => x 0%nat) x V).
+    { intros n E. apply Nat.eqb_eq in E. now subst. }
+    assert (D : between e0 e1 (x 0%nat)) by (apply (Hx 0%nat); now rewrite Dm).
+    assert (U0 : unit_variable 0 = true -> corr (x 0%nat)) by (apply Ux).
+    assert (Q0 : 0 < IZR (q * q)) by (apply IZR_lt; nia).
+    assert (X1 : x 0%nat <= -1 + IZR (p * p) / IZR (q * q)).
+    { apply Rmult_le_reg_r with (1 := Q0).
+      replace ((-1 + IZR (p * p) / IZR (q * q)) * IZR (q * q)) with (IZR (p * p) - IZR (q * q))
+        by (field; lra). nra. }
+    assert (W : forall y, (unit_variable 0 = true -> corr y) -> within unit_variable (fun _ => y)).
+    { intros y Y [|n] T; [now apply Y|]. unfold unit_variable in T. rewrite Dm in T.
+      cbn in T. destruct n; discriminate. }
+    destruct (Req_dec (x 0%nat) (-1)) as [E|NE].
+    + rewrite E, <- Q2R_minus_one. rewrite E, <- Q2R_minus_one in U0.
+      destruct (near_end_correct _ _ En P (W _ U0)) as [[Cl Q]|Sy]; [|exact Sy].
+      destruct D as [D _]. apply C.above_value in D. destruct D as [_ D]. specialize (D Cl).
+      unfold bound_value in D. unfold rational_of in Q. rewrite Q2R_fraction, Q2R_minus_one in Q. lra.
+    + pose proof (C.near_minus_one_correct prec p q truth _ (x 0%nat) Hp Hq N ltac:(split; lra)) as Sy.
+      pose proof (expand_formula_correct false _ f _ P (W _ U0)).
+      destruct truth; unfold says in *; tauto.
+Qed.
+Lemma refine_correct n ways : forall b, in_box b x -> refine n ways b = true -> says truth f x.
+Proof.
+  induction n as [|n IH]; intros b Bx H; cbn [refine] in H; apply or_true in H;
+  (destruct H as [H|H]; [apply any_exists in H; destruct H as (l & _ & H);
+    now apply (check_leaf_correct l b)|]); [discriminate|].
+  destruct (longest b 0) as [[i m] w]. destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
+  apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
+  destruct (Rle_or_lt (x i) (Q2R m)) as [L|G].
+  - apply (IH _ (replace_side_correct i (l, m) b Bx ltac:(cbn; lra)) A).
+  - apply (IH _ (replace_side_correct i (m, u) b Bx ltac:(cbn; lra)) B).
+Qed.
+Lemma check_cover_correct c : forall b, in_box b x -> check_cover c b = true -> says truth f x.
+Proof.
+  induction c as [n ways|ways c IH|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
+  { now apply (refine_correct n ways b). }
+  { apply or_true in H. destruct H as [H|H]; [now apply (refine_correct 0 ways b)|now apply (IH b)]. }
+  destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
+  apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
+  destruct (Rle_or_lt (x i) (Q2R (n # d))) as [L|G].
+  - apply (IHl _ (replace_side_correct i (l, n # d) b Bx ltac:(cbn; lra)) A).
+  - apply (IHu _ (replace_side_correct i (n # d, u) b Bx ltac:(cbn; lra)) B).
+Qed.
+Lemma check_correct c : check c = true -> says truth f x.
+Proof. apply check_cover_correct. apply domain_box_correct. Qed.
+End Correct.
+
+(** *** Points *)
+Definition fits_bounds (b : bound * bound) (q : Q) : bool :=
+  let at_most (c : bool) (s t : Q) := if c then Qle_bool s t else negb (Qle_bool t s) in
+  at_most (closed (fst b)) (rational_of (fst b)) q && at_most (closed (snd b)) q (rational_of (snd b)).
+Fixpoint in_domain (d : domain) (p : list Q) : bool :=
+  match d, p with
+  | [], [] => true
+  | b :: d, q :: p => fits_bounds b q && in_domain d p
+  | _, _ => false
+  end.
+Lemma fits_bounds_correct b q : fits_bounds b q = true -> between (fst b) (snd b) (Q2R q).
+Proof.
+  destruct b as [l u]. unfold fits_bounds. cbn [fst snd]. rewrite and_true. intros [A B].
+  split.
+  - destruct l as [n d|n d]; cbn [closed bound_num bound_den above] in *; rewrite eval_Rat.
+    + apply Qle_bool_iff, Qle_Rle in A. exact A.
+    + apply negb_true_iff in A. apply (Qlt_Rlt (n # d) q), Qnot_le_lt. intros H.
+      apply Qle_bool_iff in H. unfold rational_of in A. cbn in A. congruence.
+  - destruct u as [n d|n d]; cbn [closed bound_num bound_den below] in *; rewrite eval_Rat.
+    + apply Qle_bool_iff, Qle_Rle in B. exact B.
+    + apply negb_true_iff in B. apply (Qlt_Rlt q (n # d)), Qnot_le_lt. intros H.
+      apply Qle_bool_iff in H. unfold rational_of in B. cbn in B. congruence.
+Qed.
+Lemma in_domain_correct d p : in_domain d p = true ->
+  length (map Q2R p) = length d /\
+  forall n l u, nth_error d n = Some (l, u) -> between l u (nth n (map Q2R p) 0).
+Proof.
+  revert p. induction d as [|b d IH]; intros [|q p] H; cbn in H; try discriminate.
+  - split; [reflexivity|]. intros [|n] l u N; discriminate.
+  - apply and_true in H. destruct H as [A B]. destruct (IH p B) as [L P].
+    split; [cbn in *; lia|]. intros [|n] l u N; cbn in *.
+    + injection N as ->. exact (fits_bounds_correct _ _ A).
+    + now apply P.
+Qed.
+Definition point_values (p : list Q) : nat -> I.type :=
+  let l := map rational p in fun n => nth n l I.zero.
+Definition at_values (p : list Q) : nat -> poly := let l := map constant p in fun n => nth n l [].
+Definition known_sign (test : Z -> bool) (p : list Q) (m : expr) : bool :=
+  match number (normal (at_values p) m) with Some c => test (Qnum c) | None => false end.
+Definition check_point (p : list Q) : bool :=
+  in_domain dom p && region (point_values p)
+    (fun m => known_sign (Z.ltb 0) p m) (fun m => known_sign (Z.leb 0) p m).
+Lemma point_values_correct p : C.env_in (point_values p) (values (map Q2R p)).
+Proof.
+  intros n. unfold point_values, values. destruct (Nat.lt_ge_cases n (length p)) as [K|K].
+  - rewrite (nth_indep (map rational p) I.zero (rational 0)) by (rewrite map_length; exact K).
+    rewrite (nth_indep (map Q2R p) 0 (Q2R 0)) by (rewrite map_length; exact K).
+    rewrite !map_nth. apply rational_correct.
+  - rewrite !nth_overflow by (rewrite map_length; exact K). apply C.c_zero.
+Qed.
+Lemma at_values_correct p x n : value (at_values p n) x = values (map Q2R p) n.
+Proof.
+  unfold at_values, values. destruct (Nat.lt_ge_cases n (length p)) as [K|K].
+  - rewrite (nth_indep (map constant p) [] (constant 0)) by (rewrite map_length; exact K).
+    rewrite (nth_indep (map Q2R p) 0 (Q2R 0)) by (rewrite map_length; exact K).
+    rewrite !map_nth. apply constant_value.
+  - rewrite !nth_overflow by (rewrite map_length; exact K). apply value_nil.
+Qed.
+Lemma known_sign_correct (P : R -> Prop) test p m : (forall c, test (Qnum c) = true -> P (Q2R c)) ->
+  known_sign test p m = true -> P (eval m (values (map Q2R p))).
+Proof.
+  intros T H. unfold known_sign in H.
+  rewrite <- (normal_correct (at_values p) (fun _ => 0) _ (at_values_correct p _) m).
+  destruct (number _) as [c|] eqn:N; [|discriminate]. rewrite (number_value _ _ _ N). now apply T.
+Qed.
+Lemma check_point_correct p : check_point p = true ->
+  length (map Q2R p) = length dom /\
+  (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n (map Q2R p) 0)) /\
+  says truth f (values (map Q2R p)).
+Proof.
+  intros H. apply and_true in H. destruct H as [D H].
+  destruct (in_domain_correct _ _ D) as [L B]. split; [exact L|]. split; [exact B|].
+  assert (Ux : within unit_variable (values (map Q2R p))) by (apply unit_correct; exact B).
+  apply (region_correct _ _ _ _ (point_values_correct p) Ux) with (3 := H); intros m.
+  - apply (known_sign_correct (fun y => 0 < y)). intros c T. apply Z.ltb_lt, IZR_lt in T.
+    apply Rmult_lt_0_compat; [exact T|]. apply Rinv_0_lt_compat, IZR_lt. lia.
+  - apply (known_sign_correct (fun y => 0 <= y)). intros c T. apply Z.leb_le, IZR_le in T.
+    apply Rmult_le_pos; [exact T|]. left. apply Rinv_0_lt_compat, IZR_lt. lia.
+Qed.
+End Formula.
+
+(** *** What a check that evaluates to [true] proves *)
+Theorem for_all f dom hints c : check true f dom hints c = true ->
+  every dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H. apply (every_intro _ dom []); [reflexivity|apply inside_nil|].
+  intros ys _ I. exact (check_correct true f dom hints (values ys) I c H).
+Qed.
+Theorem for_none f dom hints c : check false f dom hints c = true ->
+  ~ some dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H S. destruct (some_elim _ dom [] [] eq_refl (inside_nil _) S) as (ys & I & D).
+  exact (check_correct false f dom hints (values ys) I c H D).
+Qed.
+Theorem witness f dom hints p : check_point true f dom hints p = true ->
+  some dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H. destruct (check_point_correct true f dom hints p H) as (L & B & D).
+  exact (some_intro _ dom [] (map Q2R p) L B D).
+Qed.
+Theorem counterexample f dom hints p : check_point false f dom hints p = true ->
+  ~ every dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H E. destruct (check_point_correct false f dom hints p H) as (L & B & D).
+  exact (D (every_elim _ dom [] (map Q2R p) L B E)).
+Qed.
+
+(** *** Spaces of networks: one certificate for each, in the order of the list *)
+Fixpoint check_each (truth : bool) (f : network -> formula) (dom : domain) (nets : list network)
+    (evidence : list (list expr * cover)) : bool :=
+  match nets, evidence with
+  | [], [] => true
+  | net :: nets, (hints, c) :: evidence =>
+      check truth (f net) dom hints c && check_each truth f dom nets evidence
+  | _, _ => false
+  end.
+Lemma check_each_correct truth f dom nets : forall evidence,
+  check_each truth f dom nets evidence = true -> forall net, In net nets ->
+  exists hints c, check truth (f net) dom hints c = true.
+Proof.
+  induction nets as [|n nets IH]; intros [|[hints c] evidence] H net I; cbn in H; try discriminate;
+  [destruct I|]. apply and_true in H. destruct H as [A B]. destruct I as [<-|I].
+  - now exists hints, c.
+  - now apply (IH evidence).
+Qed.
+Theorem for_every f dom nets evidence : check_each true f dom nets evidence = true ->
+  forall net, In net nets -> every dom [] (fun xs => denote (f net) (values xs)).
+Proof.
+  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
+  exact (for_all _ _ _ _ C).
+Qed.
+Theorem for_no f dom nets evidence : check_each false f dom nets evidence = true ->
+  forall net, In net nets -> ~ some dom [] (fun xs => denote (f net) (values xs)).
+Proof.
+  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
+  exact (for_none _ _ _ _ C).
+Qed.
+End Checker.
+End Make.
+
+Module Prim := Make PrimitiveFloat.
+Module Std := Make Certificate.StdFloat.

@@ -1,0 +1,23 @@
+(** forall x in [-1,1], y in [-1,1]: f(x)*f(y) <= 1
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate Boxes.
+Import ListNotations.
+
+Definition statement : formula := (LessEqual (Mul (Kappa1 (Var 0)) (Kappa1 (Var 1))) (Rat 1
+  1)).
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1
+  1))].
+Definition hints : list expr := [].
+Definition evidence : cover := (Leaf 3 [Natural]).
+
+Lemma accepted :
+Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> forall y : R, (-1) <= y <= 1 -> ((kappa1 x)
+  * (kappa1 y)) <= 1.
+Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+  Qed.

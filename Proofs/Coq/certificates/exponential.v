@@ -1,0 +1,29 @@
+(** forall x in [-1,1]: exp(x) >= 1 + x
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate Boxes.
+Import ListNotations.
+
+Definition statement : formula := (GreaterEqual (Exp (Var 0)) (Add (Rat 1 1) (Var 0))).
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
+Definition hints : list expr := [].
+Definition evidence : cover := (Split 0 0 1
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
+  center := [(Rat (-1) 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 2))
+  |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}])).
+
+Lemma accepted :
+Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> (exp x) >= (1 + x).
+Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+  Qed.

@@ -1,0 +1,28 @@
+(** forall x in [-1,1], y in [-1,1]: abs(f(x)-f(y)) <= abs(x-y)
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate Boxes.
+Import ListNotations.
+
+Definition statement : formula := (LessEqual (Abs (Sub (Kappa1 (Var 0)) (Kappa1 (Var 1)))) (Abs
+  (Sub (Var 0) (Var 1)))).
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1
+  1))].
+Definition hints : list expr := [].
+Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 2; center := [(Add (Mul (Rat
+  1 1) (Var 0)) (Mul (Rat 0 1) (Var 1))); (Add (Mul (Rat 1 1) (Var 0)) (Mul (Rat 0 1) (Var
+  1)))]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Var 0)) |}; Along {|
+  order := 1; center := [(Add (Mul (Rat 1 1) (Var 0)) (Mul (Rat 0 1) (Var 1))); (Add (Mul (Rat
+  1 1) (Var 0)) (Mul (Rat 0 1) (Var 1)))]; direction := [(Rat 0 1); (Rat 1 1)]; parameter :=
+  (Sub (Var 1) (Var 0)) |}]).
+
+Lemma accepted :
+Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> forall y : R, (-1) <= y <= 1 -> (Rabs
+  ((kappa1 x) - (kappa1 y))) <= (Rabs (x - y)).
+Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+  Qed.

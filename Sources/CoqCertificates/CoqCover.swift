@@ -1,0 +1,217 @@
+import CertificateVerification
+import ExactArithmetic
+
+/// A subdivision of the domain as the Coq library's `Boxes` takes it: a term of its type `cover`.
+indirect enum CoqCover {
+  case leaf(bisections: Int, ways: [CoqWay])
+  /// One of some ways for the whole box, or else a cover.
+  case first([CoqWay], CoqCover)
+  case split(variable: Int, at: Rational, CoqCover, CoqCover)
+
+  /// The Coq term.
+  var syntax: String {
+    switch self {
+    case .leaf(let bisections, let ways):
+      "(Leaf \(bisections) [\(ways.map(\.syntax).joined(separator: "; "))])"
+    case .first(let ways, let otherwise):
+      "(First [\(ways.map(\.syntax).joined(separator: "; "))]\n\(otherwise.syntax))"
+    case .split(let variable, let point, let lower, let upper):
+      "(Split \(variable) \(point.numerator.coq) \(point.denominator)\n"
+        + "\(lower.syntax)\n\(upper.syntax))"
+    }
+  }
+}
+
+/// A way to show the formula on a box: a term of the library's type `leaf`.
+enum CoqWay {
+  case natural
+  /// Along segments x = center + parameter·direction, by Taylor's theorem of this order.
+  case along(
+    order: Int, center: [CoqExpression], direction: [CoqExpression], parameter: CoqExpression)
+  /// In one variable, within (p/q)² of 1, or of −1.
+  case near(isUpper: Bool, Integer, Integer)
+
+  var syntax: String {
+    func list(_ expressions: [CoqExpression]) -> String {
+      "[" + expressions.map(\.syntax).joined(separator: "; ") + "]"
+    }
+    switch self {
+    case .natural: return "Natural"
+    case .along(let order, let center, let direction, let parameter):
+      return "Along {| order := \(order); center := \(list(center)); "
+        + "direction := \(list(direction)); parameter := \(parameter.syntax) |}"
+    case .near(let isUpper, let p, let q):
+      return "\(isUpper ? "Near_one" : "Near_minus_one") \(p) \(q)"
+    }
+  }
+
+  /// From c to x, by the mean value theorem or a higher order.
+  static func ray(from c: [Rational], order: Int) -> CoqWay {
+    .along(
+      order: order, center: c.map { .rational($0) },
+      direction: c.indices.map { .binary(.subtract, .variable($0), .rational(c[$0])) },
+      parameter: .integer(1))
+  }
+
+  /// In one variable, from a constant c inside of the box or at its end.
+  static func point(_ c: CoqExpression, order: Int) -> CoqWay {
+    .along(
+      order: order, center: [c], direction: [.integer(1)],
+      parameter: .binary(.subtract, .variable(0), c))
+  }
+
+  /// x_i = u − (1 − w)s, x_j = u + ws.
+  static func diagonal(_ i: Int, _ j: Int, _ w: Rational, order: Int, count: Int) -> CoqWay {
+    func scaled(_ weight: Rational, _ variable: Int) -> CoqExpression {
+      .binary(.multiply, .rational(weight), .variable(variable))
+    }
+    let u = CoqExpression.binary(.add, scaled(w, i), scaled(1 - w, j))
+    return .along(
+      order: order, center: (0..<count).map { $0 == i || $0 == j ? u : .variable($0) },
+      direction: (0..<count).map { .rational($0 == i ? w - 1 : $0 == j ? w : 0) },
+      parameter: .binary(.subtract, .variable(j), .variable(i)))
+  }
+}
+
+/// Turns the cover of a certificate of format 2 into one for Coq, rule by rule.
+///
+/// Coq evaluates in its own way, so that each leaf names some ways, with bisections where none does: which
+/// of them suffice is found by Coq.
+struct CoqCoverMaker {
+  /// The number of real variables, and the closed sides of the domain.
+  let domain: [(lower: Rational, upper: Rational)]
+  /// The term of a text in the variables.
+  let read: (String) throws(CoqCertificateError) -> CoqExpression
+
+  /// How often a leaf may be bisected.
+  private static let bisections = 3
+  /// The largest order of a Taylor expansion: derivatives grow with it.
+  private static let largestOrder = 4
+
+  /// The cover that the steps, in preorder, describe.
+  func cover(_ steps: [ElaboratedCertificate.Step]) throws(CoqCertificateError) -> CoqCover {
+    var rest = steps[...]
+    let cover = try next(&rest, domain)
+    guard rest.isEmpty else { throw CoqCertificateError("the certificate's cover is malformed") }
+    var contacts: [CoqWay] = []
+    for leaf in steps.contacts.prefix(4) { contacts += try ways(leaf, domain) }
+    return steps.count == 1 || contacts.isEmpty ? cover : .first(contacts, cover)
+  }
+
+  private func next(
+    _ steps: inout ArraySlice<ElaboratedCertificate.Step>,
+    _ box: [(lower: Rational, upper: Rational)]
+  ) throws(CoqCertificateError) -> CoqCover {
+    switch steps.popFirst() {
+    case .leaf(let leaf):
+      return .leaf(bisections: Self.bisections, ways: [.natural] + (try ways(leaf, box)))
+    case .split(let variable, let point) where box.indices.contains(variable):
+      var (below, above) = (box, box)
+      below[variable].upper = point
+      above[variable].lower = point
+      return .split(
+        variable: variable, at: point, try next(&steps, below), try next(&steps, above))
+    case .split, nil: throw CoqCertificateError("the certificate's cover is malformed")
+    }
+  }
+
+  private func ways(
+    _ leaf: Leaf, _ box: [(lower: Rational, upper: Rational)]
+  ) throws(CoqCertificateError) -> [CoqWay] {
+    let orders = Array(1...max(1, min(leaf.count, Self.largestOrder))).reversed()
+    switch leaf.rule {
+    case .natural: return []
+    case .derivative: return means(box)
+    case .end(let isUpper), .angle(let isUpper):
+      guard box.count == 1 else { return means(box) }
+      let end = CoqExpression.rational(isUpper ? box[0].upper : box[0].lower)
+      return near(box[0], isUpper) + [2, 1, 3].map { .point(end, order: $0) }
+    case .point(let text):
+      let c = try read(text)
+      return orders.map { .point(c, order: $0) }
+    case .diagonal(let i, let j, let weights):
+      guard box.indices.contains(i), box.indices.contains(j) else { return [] }
+      return weights.flatMap { w in
+        orders.map { .diagonal(i, j, w, order: $0, count: box.count) }
+      }
+    case .ray(let point): return orders.map { .ray(from: point, order: $0) }
+    case .segment:
+      throw CoqCertificateError(
+        "a certificate by concavity between zeros ('segment') has no form in the Coq library")
+    }
+  }
+
+  /// By the mean value theorem, from the middle of the box and from its corners.
+  private func means(_ box: [(lower: Rational, upper: Rational)]) -> [CoqWay] {
+    if box.count == 1 {
+      let (a, b) = box[0]
+      return [a, b, (a + b) / 2].map { .point(.rational($0), order: 1) }
+    }
+    var corners: [[Rational]] = [[]]
+    for side in box.prefix(2) {
+      corners = corners.flatMap { [$0 + [side.lower], $0 + [side.upper]] }
+    }
+    let middle = box.map { ($0.lower + $0.upper) / 2 }
+    let others = middle.dropFirst(2)
+    return [.ray(from: middle, order: 1)] + corners.map { .ray(from: $0 + others, order: 1) }
+  }
+
+  /// Pieces next to 1 or −1 that the box, or what bisections leave of it, fits in.
+  private func near(_ side: (lower: Rational, upper: Rational), _ isUpper: Bool) -> [CoqWay] {
+    guard isUpper ? side.upper == 1 : side.lower == -1 else { return [] }
+    var width = side.upper - side.lower
+    let q = Integer(1 << 12)
+    return (0...Self.bisections).map { _ in
+      // The least p with (p/q)² ≥ width.
+      let least = (width * Rational(q * q)).floor.flooredSquareRoot + 1
+      width = width / 2
+      return .near(isUpper: isUpper, least, q)
+    }
+  }
+}
+
+extension [ElaboratedCertificate.Step] {
+  /// Leaves at places inside of the domain where both sides meet, each once: expansions there may decide
+  /// the whole domain. A place between two leaves is given as a point.
+  var contacts: [Leaf] {
+    var result: [Leaf] = []
+    // The cuts whose upper parts are still to come: the last one lies behind the leaf.
+    var cuts: [Rational] = []
+    for (place, step) in enumerated() {
+      switch step {
+      case .split(_, let point): cuts.append(point)
+      case .leaf(let leaf):
+        let cut = cuts.popLast()
+        var found: Leaf?
+        switch leaf.rule {
+        case .point, .diagonal, .ray, .segment: found = leaf
+        case .end(isUpper: true):
+          if place + 1 < count, case .leaf(let next) = self[place + 1],
+            next.rule == .end(isUpper: false), let cut
+          {
+            found = Leaf(.point("\(cut)"), precision: leaf.precision, count: leaf.count)
+          }
+        case .natural, .derivative, .end, .angle: break
+        }
+        if let found, !result.contains(found) { result.append(found) }
+      }
+    }
+    return result
+  }
+}
+
+extension ElaboratedCertificate.Evidence {
+  /// Whether a leaf says that both sides meet elsewhere than at an end of the domain.
+  var hasContactInside: Bool {
+    guard case .cover(let steps) = self else { return false }
+    return !steps.contacts.isEmpty
+  }
+
+  /// The largest precision of a leaf, in bits; 0 where there is none.
+  var largestPrecision: Int {
+    guard case .cover(let steps) = self else { return 0 }
+    return steps.reduce(0) { most, step in
+      if case .leaf(let leaf) = step { max(most, leaf.precision) } else { most }
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import CertificateVerification
+import NetworkGraphs
+import Statements
+
+/// The text of a proof for Coq that goes through all networks of a space: one certificate for each, in the
+/// order of Coq's own list of them.
+struct CoqSpaceFile {
+  let statement: CoqStatement
+  let isProved: Bool
+  /// The formula, in which the bound network is called dag.
+  let formula: CoqFormula
+  /// The constant networks of the formula.
+  let networks: [CoqNetwork]
+  let proofs: [CoqProof]
+
+  init(
+    _ statement: CoqStatement, _ isProved: Bool, _ certificate: ElaboratedCertificate
+  ) throws(CoqCertificateError) {
+    guard let network = statement.network,
+      statement.variables.allSatisfy({ $0.kind == network.kind })
+    else {
+      throw CoqCertificateError(
+        "the network and the real variables are quantified in different ways")
+    }
+    var cases: [String: ElaboratedCertificate.Case] = [:]
+    for entry in certificate.cases { cases[entry.networks.first ?? ""] = entry }
+    var texts: [String] = []
+    var read: (formula: CoqFormula, networks: [CoqNetwork])?
+    for graph in network.domain.networks() {
+      guard let text = graph.digitString else {
+        throw CoqCertificateError("\(graph) is no network of digits")
+      }
+      texts.append(text)
+      // Each is read, so that one that has no form, or is too large, is noticed.
+      var reader = statement.reader(networks: [network.name: graph])
+      do { read = (try reader.read(statement.statement.formula), reader.met) } catch {
+        throw CoqCertificateError("\(error)")
+      }
+    }
+    guard let read, read.networks.contains(where: \.isBound) else {
+      throw CoqCertificateError("nothing is said of \(network.name)")
+    }
+    // Coq lists a complete space in the order of the digits.
+    if case .complete = network.domain.space { texts.sort() }
+    self.statement = statement
+    self.isProved = isProved
+    formula = read.formula.namingNetworks { network in
+      network.isBound
+        ? CoqNetwork(
+          name: CoqReader.boundNetwork, variable: CoqReader.boundNetwork, codes: network.codes)
+        : network
+    }
+    networks = read.networks.filter { !$0.isBound }
+    var proofs: [CoqProof] = []
+    for text in texts {
+      guard let entry = cases[text] else {
+        throw CoqCertificateError("the certificate has no case for \(text)")
+      }
+      proofs.append(try CoqProof(entry, of: statement, isProved))
+    }
+    self.proofs = proofs
+  }
+
+  var text: String {
+    let arithmetic = proofs.max { $0.arithmetic.bits < $1.arithmetic.bits }?.arithmetic
+    let precision = (arithmetic ?? .standard(70)).precision
+    let members = statement.listed
+    let conditions = statement.conditions(members: members.map(\.name)).map(\.claim)
+    let names = conditions.indices.map { "C\($0)" }
+    var lines = [
+      "(** \(CoqText.commented(statement.statement.source))", "",
+      "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
+      "From Coq Require Import ZArith Reals List QArith.",
+      "From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate",
+      "  Spaces Boxes.", "Import ListNotations.", "",
+    ]
+    for network in networks + members {
+      lines.append("Definition \(network.name) : network := \(network.syntax).")
+    }
+    lines += CoqText.wrapped(
+      "Definition statement (dag : network) : formula := \(formula.syntax).")
+    lines += CoqText.wrapped("Definition networks : list network := \(space).")
+    lines += CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
+    lines.append("Definition evidence : list (list expr * cover) := [")
+    for (index, proof) in proofs.enumerated() {
+      lines += CoqText.wrapped("  \(proof.pair)\(index == proofs.count - 1 ? "].": ";")")
+    }
+    let check = isProved ? "true" : "false"
+    lines += ["", "Lemma accepted :"]
+    lines += CoqText.wrapped(
+      "  Boxes.Std.check_each \(precision) \(check) statement ranges networks evidence = true.")
+    lines += ["Proof. vm_cast_no_check (eq_refl true). Qed.", "", "Local Open Scope R_scope."]
+    let claim = statement.proposition(of: formula)
+    let sound =
+      "Boxes.Std.\(isProved ? "for_every" : "for_no") \(precision) statement ranges networks evidence "
+      + "accepted dag"
+    if isProved {
+      lines += CoqText.wrapped(
+        "Theorem certified : forall dag : network, "
+          + conditions.map { "\($0) -> " }.joined() + "(\(claim)).")
+      lines += CoqText.wrapped(
+        "Proof. intros dag \(names.joined(separator: " ")). refine (\(sound) _). \(membership) Qed."
+      )
+    } else {
+      lines += CoqText.wrapped(
+        "Theorem certified : ~ exists dag : network, "
+          + conditions.map { "\($0) /\\ " }.joined() + "(\(claim)).")
+      lines += CoqText.wrapped(
+        "Proof. intros (dag & \((names + ["H"]).joined(separator: " & "))). "
+          + "refine (\(sound) _ H). \(membership) Qed.")
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var tests: String {
+    let tests = statement.network?.domain.conditions.map { condition in
+      switch condition {
+      case .connected: "is_connected"
+      case .parameterised: "is_parameterised"
+      }
+    }
+    return "[\((tests ?? []).joined(separator: "; "))]"
+  }
+
+  /// Coq's list of the networks.
+  private var space: String {
+    switch statement.network?.domain.space {
+    case .complete(let space): "space \(space.nodes) \(tests)"
+    case .list, nil:
+      "among [\(statement.listed.map(\.name).joined(separator: "; "))] \(tests)"
+    }
+  }
+
+  /// That the network is in the list.
+  private var membership: String {
+    let lemma =
+      if case .complete? = statement.network?.domain.space { "in_space" } else { "in_among" }
+    return "apply \(lemma); try assumption. repeat apply Forall_cons; try apply Forall_nil; "
+      + "first [assumption|now apply connected_is]."
+  }
+}
+
+extension CoqProof {
+  /// Hints and cover, as a pair; a statement without real variables needs no cover.
+  fileprivate var pair: String {
+    var (cover, hints) = (CoqCover.leaf(bisections: 0, ways: [.natural]), [CoqExpression]())
+    switch evidence {
+    case .boxes(let own, let given): (cover, hints) = (own, given)
+    case .values(_, let given): hints = given
+    case .cover, .point, .constant: break
+    }
+    return "([\(hints.map(\.syntax).joined(separator: "; "))], \(cover.syntax))"
+  }
+}
+
+extension CoqProof.Arithmetic {
+  /// Bits; 53 for the machine's.
+  var bits: Int {
+    if case .standard(let bits) = self { bits } else { 53 }
+  }
+}
