@@ -366,7 +366,10 @@ struct Composition {
       ]
     }
     let image = activation.kernel(of: a, variance: layer.variance)
-    intermediates += image.ij.quantities.map { (.fij, $0, edge.source) }
+    intermediates +=
+      image.ii.quantities.map { (.fii, $0, edge.source) }
+      + image.jj.quantities.map { (.fjj, $0, edge.source) }
+      + image.ij.quantities.map { (.fij, $0, edge.source) }
     func mean(_ diagonal: Expression) -> Expression {
       rule == .exact ? activation.mean(diagonal: diagonal, variance: layer.variance) : zero.ij
     }

@@ -41,7 +41,7 @@ public struct NetworkKernels {
     case .ntkjj: ntk?.jj
     case .ntkij: ntk?.ij
     case .lambda2: smallestEigenvalue
-    case .cij, .fij, .tii, .tjj, .tij, .aii, .ajj, .aij, .vii, .vjj, .vij: nil
+    case .cij, .fii, .fjj, .fij, .tii, .tjj, .tij, .aii, .ajj, .aij, .vii, .vjj, .vij: nil
     }
   }
 

@@ -22,7 +22,9 @@ public enum KernelQuantity: String, CaseIterable, Hashable, Sendable {
   case vii = "Vii"
   case vjj = "Vjj"
   case vij = "Vij"
-  /// The value of the dual activation of the edges that leave a node, at C_ij: f(C_ij) for ReLU.
+  /// The values of the dual activation of the edges that leave a node: for ReLU F_ij = f(C_ij).
+  case fii = "Fii"
+  case fjj = "Fjj"
   case fij = "Fij"
   /// The entries of the tangent part T, where the tangent kernel is Θ = K + T.
   case tii = "Tii"
