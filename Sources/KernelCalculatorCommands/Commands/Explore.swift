@@ -32,6 +32,6 @@ struct Explore: ParsableCommand {
     let data = try ExplorerData(nodes: nodes) { meter.show("\($0) classes") }
     meter.clear()
     try Files.write(ExplorerPage(data: data).html, to: out)
-    Console.note("\(out): \(data.classCount) classes of \(data.networkCount) networks\n")
+    Console.write("\(out): \(data.classCount) classes of \(data.networkCount) networks\n")
   }
 }
