@@ -26,7 +26,9 @@ extension KernelQuantity {
     case .ntkii: (.ntk, .diagonal)
     case .ntkjj: (.ntk, .secondDiagonal)
     case .ntkij: (.ntk, .offdiagonal)
-    case .mi, .mj, .cij, .fii, .fjj, .fij, .tii, .tjj, .tij, .aii, .ajj, .aij, .vii, .vjj, .vij, .lambda2: nil
+    case .mi, .mj, .cij, .fii, .fjj, .fij, .tii, .tjj, .tij, .aii, .ajj, .aij, .vii, .vjj, .vij,
+      .lambda2:
+      nil
     }
   }
 
