@@ -38,13 +38,18 @@ extension FunctionLibrary {
     add("dual_derivative") { reference, arguments in
       reference.dual.flatMap { activation in
         let second = SecondMoments(arguments)
-        guard let kernel = activation.derivativeKernel(of: second.entries, variance: 1) else {
+        // Arguments for which the conditions fail may have no form: they are not asked for one here.
+        let one = arguments[0].graph.integer(1)
+        let unit = KernelEntries(ii: one, jj: one, ij: one - one)
+        guard activation.derivativeKernel(of: unit, variance: 1) != nil else {
           return .failure(
             ActivationReference.Problem("\(reference) has no derivative that is a function"))
         }
         return .success(
           ActivationValue(conditions: second.conditions(activation.derivativeNeedsVariance)) {
-            kernel.ij.inlined() ?? kernel.ij
+            let kernel = activation.derivativeKernel(of: second.entries, variance: 1)
+            guard let entry = kernel?.ij else { preconditionFailure("\(reference): no derivative") }
+            return entry.inlined() ?? entry
           })
       }
     }
@@ -99,9 +104,11 @@ private struct SecondMoments {
     reference.dual.flatMap { activation in
       let entries = KernelEntries(ii: variance, jj: variance, ij: variance)
       let needsVariance = activation.kernelNeedsVariance || activation.derivativeNeedsVariance
-      // What follows divides by variances where it must not be 0.
-      if needsVariance, variance.isZero {
-        let failing = condition(variance, isPositive: true)
+      // A variance that is none has no form: what follows may divide by 0.
+      if let number = variance.rationalValue,
+        number.signum < 0 || (needsVariance && number.isZero)
+      {
+        let failing = condition(variance, isPositive: needsVariance)
         return .success(
           FunctionLibrary.ActivationValue(conditions: [failing]) { variance })
       }

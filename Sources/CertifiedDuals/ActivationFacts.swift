@@ -62,7 +62,7 @@ final class ActivationFacts: Sendable {
   }
 
   /// An upper bound of E[σ(√q z)²] for every q ≥ 0 of an interval; see
-  /// ``ActivationFormula/momentBound(variance:)``.
+  /// `ActivationFormula.momentBound(variance:)`.
   func momentBound(_ q: Interval) throws(DualFailure) -> BigFloat {
     // A few bits: nearby intervals share one bound.
     let coarse = Precision(5)

@@ -13,7 +13,7 @@ package enum MultiprecisionRuntime {
   /// and microseconds warm).
   package static func freeThreadCaches() { mpfr_free_cache2(MPFR_FREE_LOCAL_CACHE) }
 
-  /// Runs `body` on `count` threads at once. What ends the caller's work ends theirs (``Interruption``).
+  /// Runs `body` on `count` threads at once. What ends the caller's work ends theirs (`Interruption`).
   package static func concurrently(_ count: Int, _ body: @Sendable () -> Void) {
     let interruption = Interruption.current
     DispatchQueue.concurrentPerform(iterations: count) { _ in

@@ -25,7 +25,7 @@ extension NetworkGraph {
   /// names and operations, duplicate names and edges, cycles (which it names), edges into the
   /// input, zero scales, variances that are not positive, negative variances of biases and negative ε,
   /// and activations in which
-  /// ``ActivationReference/problem(name:parameters:)`` or `activationProblem` finds fault; give the
+  /// `ActivationReference.problem(name:parameters:)` or `activationProblem` finds fault; give the
   /// latter to have unknown activations reported at their place.
   public init(
     json text: String,
