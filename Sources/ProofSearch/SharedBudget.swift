@@ -20,7 +20,7 @@ public final class SharedBudget: Sendable {
     deadline = .now() + limit.seconds
   }
 
-  /// The same; `onStep` hears of every step of the work (see ``isSpent()``), from several threads.
+  /// The same; `onStep` hears of every step of the work (see `isSpent()`), from several threads.
   package init(_ limit: Budget, onStep: @escaping @Sendable (Int) -> Void) {
     self.limit = limit
     self.onStep = onStep
