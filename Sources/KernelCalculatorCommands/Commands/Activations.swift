@@ -36,7 +36,12 @@ struct Activations: ParsableCommand {
   func run() throws {
     guard let activation else { return output.write(ActivationList()) }
     let reference: ActivationReference
-    switch ActivationReference.reading(activation.trimmed) {
+    // A formula stands between quotes in terms; here the shell has taken them off, or not.
+    var name = activation.trimmed
+    if name.count > 2, name.hasPrefix("\""), name.hasSuffix("\"") {
+      name = String(name.dropFirst().dropLast())
+    }
+    switch ActivationReference.reading(name) {
     case .success(let known): reference = known
     case .failure(let problem): throw Failure("\(problem)")
     }
@@ -72,7 +77,8 @@ private struct ActivationList: Report {
       }.joined()
     }
     return "In closed form:\n" + rows(true) + "\nBy their formulas, enclosed:\n" + rows(false)
-      + "  \"…\"".padding(to: width + 2) + "any formula in u\n"
+      + "  \"…\"".padding(to: width + 2) + "a formula in u, with + - * / ^ abs max min\n"
+      + "".padding(to: width + 2) + "exp log sin cos tanh atan sqrt\n"
       + "\n'kernelcalc activations NAME' prints the forms of one.\n"
   }
 }
