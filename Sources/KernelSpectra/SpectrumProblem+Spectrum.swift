@@ -23,7 +23,7 @@ extension SpectrumProblem {
   }
 
   /// Up to how many digits double precision is tried.
-  private static let floatDigits = 10
+  static let floatDigits = 10
 
   /// Up to how many inputs MPFR takes over without being asked to: its factorisations take minutes there.
   private static let largestMultiprecisionCount = 3_000
