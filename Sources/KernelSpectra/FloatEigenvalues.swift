@@ -197,7 +197,9 @@ struct SturmCounts {
     let all = diagonal + offDiagonal
     guard all.allSatisfy(\.isFinite), let most = all.lazy.map(\.magnitude).max() else { return nil }
     let exponent = most > 0 ? Int(most.exponent) + 1 : 0
-    func scaled(_ value: Double) -> Double { Double(sign: .plus, exponent: -exponent, significand: value) }
+    func scaled(_ value: Double) -> Double {
+      Double(sign: .plus, exponent: -exponent, significand: value)
+    }
     self.exponent = exponent
     self.diagonal = diagonal.map(scaled)
     // What is too small for a square to be a normal number is left out.

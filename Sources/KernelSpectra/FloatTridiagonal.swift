@@ -82,8 +82,9 @@ struct FloatTridiagonal {
         for k in 0..<i { sums[k] += sums[part * count + k] }
       }
       // A − v wᵀ − w vᵀ = (I − f v vᵀ) A (I − f v vᵀ).
-      let half = factor * factor * kcl_dot(sums, x, i) / 2
-      for k in 0..<i { w[k] = factor * sums[k] - half * x[k] }
+      for k in 0..<i { w[k] = factor * sums[k] }
+      let half = factor * kcl_dot(w, x, i) / 2
+      for k in 0..<i { w[k] -= half * x[k] }
       v = x
     }
   }

@@ -117,7 +117,9 @@ struct AllFloatTests {
     }
     #expect(try expectTrue("right") { _, _, _ in } < 1e-9)
     _ = try expectTrue("a diagonal entry") { diagonal, _, _ in diagonal[7] += 0.01 }
-    _ = try expectTrue("all of the diagonal") { diagonal, _, _ in diagonal = diagonal.map { $0 + 0.5 } }
+    _ = try expectTrue("all of the diagonal") { diagonal, _, _ in
+      diagonal = diagonal.map { $0 + 0.5 }
+    }
     _ = try expectTrue("beside the diagonal") { _, off, _ in off[20] *= 1.5 }
     _ = try expectTrue("a row too long") { _, _, vectors in
       for k in 0..<size { vectors.pointer[9 * gram.stride + k] *= 1.01 }
@@ -235,7 +237,8 @@ struct SturmCountTests {
   }
 
   /// The k-th eigenvalue is not below its enclosure's lower end, and below the upper one.
-  private func expectEnclosed(_ diagonal: [Double], _ offDiagonal: [Double], _ name: String) throws {
+  private func expectEnclosed(_ diagonal: [Double], _ offDiagonal: [Double], _ name: String) throws
+  {
     let counts = try #require(SturmCounts(diagonal, offDiagonal, tolerance: 0))
     let found = counts.enclosures(threads: 2)
     #expect(found.count == diagonal.count)
@@ -248,7 +251,8 @@ struct SturmCountTests {
         #expect(isLower ? below <= k : below > k, "\(name), λ_\(k + 1): \(interval)")
       }
       let size = (diagonal + offDiagonal).map(\.magnitude).max() ?? 0
-      #expect(interval.width.double(rounding: .up) <= 1e-14 * size + 0x1p-380, "\(name): \(interval)")
+      #expect(
+        interval.width.double(rounding: .up) <= 1e-14 * size + 0x1p-380, "\(name): \(interval)")
     }
     #expect(checked >= diagonal.count, "\(name)")
   }
@@ -258,7 +262,8 @@ struct SturmCountTests {
     func number() -> Double { Double(random.next() >> 11) * 0x1p-52 - 1 }
     for size in [1, 2, 3, 8, 9, 40] {
       try expectEnclosed(
-        (0..<size).map { _ in number() }, (1..<max(size, 1)).map { _ in number() }, "random \(size)")
+        (0..<size).map { _ in number() }, (1..<max(size, 1)).map { _ in number() }, "random \(size)"
+      )
       try expectEnclosed(
         (0..<size).map { _ in number() }, (1..<max(size, 1)).map { _ in 0 }, "diagonal \(size)")
       try expectEnclosed(
@@ -270,7 +275,8 @@ struct SturmCountTests {
         "mixed \(size)")
       try expectEnclosed(
         (0..<size).map { _ in number() * 0x1p-400 },
-        (1..<max(size, 1)).map { k in number() * (k % 3 == 0 ? 1 : 0x1p-400) }, "large beside \(size)")
+        (1..<max(size, 1)).map { k in number() * (k % 3 == 0 ? 1 : 0x1p-400) },
+        "large beside \(size)")
     }
     // Wilkinson's W⁺: pairs of eigenvalues that agree to the last bits of a double.
     try expectEnclosed(

@@ -137,7 +137,8 @@ struct Spectrum: ParsableCommand {
           "\(open) of \(eigenvalues.count) eigenvalues are not known to \(digits) digits"
             + (arithmetic == .multiprecision
               ? "; --precision raises the limit of the working precision"
-              : "; --arithmetic multiprecision has more"), .undecided)
+              : "; --arithmetic multiprecision has more"),
+          .undecided)
       }
     }
   }
