@@ -13,7 +13,14 @@ extension SpectrumProblem {
   public func allEigenvalues(
     _ options: SpectrumOptions, knowing spectrum: KernelSpectrum? = nil
   ) throws(KernelInputError) -> [Interval] {
-    var found = try allEigenvalues(options)
+    var matrix: FloatGram?
+    return try allEigenvalues(options, knowing: spectrum, &matrix)
+  }
+
+  func allEigenvalues(
+    _ options: SpectrumOptions, knowing spectrum: KernelSpectrum?, _ matrix: inout FloatGram?
+  ) throws(KernelInputError) -> [Interval] {
+    var found = try allEigenvalues(options, &matrix)
     if let spectrum, let first = found.first, let last = found.last {
       found[0] = first.intersection(spectrum.smallest) ?? first
       found[count - 1] = (count == 1 ? found[0] : last).intersection(spectrum.largest) ?? last
@@ -21,17 +28,19 @@ extension SpectrumProblem {
     return found
   }
 
-  private func allEigenvalues(_ options: SpectrumOptions) throws(KernelInputError) -> [Interval] {
+  private func allEigenvalues(
+    _ options: SpectrumOptions, _ matrix: inout FloatGram?
+  ) throws(KernelInputError) -> [Interval] {
     let zero = Interval(0, precision: MultiprecisionGram.scalarPrecision)
     if isZero { return Array(repeating: zero, count: count) }
     switch options.arithmetic {
-    case .float64: return try allFloatEigenvalues(options)
+    case .float64: return try allFloatEigenvalues(options, &matrix)
     case .multiprecision: return try allMultiprecisionEigenvalues(options, from: [])
     case .automatic:
       guard options.digits <= SpectrumProblem.floatDigits else {
         return try allMultiprecisionEigenvalues(options, from: [])
       }
-      let found = try allFloatEigenvalues(options)
+      let found = try allFloatEigenvalues(options, &matrix)
       if KernelSpectrum.areAccurate(found, digits: options.digits)
         || count > SpectrumProblem.largestMultiprecisionAllCount
       {
@@ -45,14 +54,11 @@ extension SpectrumProblem {
   private static let largestMultiprecisionAllCount = 1_000
 
   private func allFloatEigenvalues(
-    _ options: SpectrumOptions
+    _ options: SpectrumOptions, _ matrix: inout FloatGram?
   ) throws(KernelInputError) -> [Interval] {
-    let progress = options.progress
-    let gram = try FloatGram(self, threads: options.threads) { done, count in
-      progress("kernel matrix: row \(done) of \(count)")
-    }
+    let gram = try floatGram(options, &matrix)
     return try FloatEigenvalues(gram: gram, threads: options.threads)
-      .enclosures(nullity: singularity.nullity, progress: progress)
+      .enclosures(nullity: singularity.nullity, progress: options.progress)
   }
 
   /// At rising precision; what is known already is kept.

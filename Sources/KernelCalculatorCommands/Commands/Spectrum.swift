@@ -103,16 +103,15 @@ struct Spectrum: ParsableCommand {
     let chosenStep = try step.map { try Point.rational($0.trimmed, for: "η") }
     let network = try NetworkArgument(dag, cell: cell.cell)
     let inputs = try data.read()
-    let labels = try labels.read(count: inputs.count)
+    let labels = try labels.read(count: inputs.count, inputs: data.inputs)
     let problem = try SpectrumProblem(
       network.network, rule: rule, kernel: matrix.kernel, inputs: inputs)
     let meter = Progress()
     let options = SpectrumOptions(
       digits: digits, arithmetic: arithmetic, threads: threads, largestPrecision: precision,
       progress: { meter.show($0) })
-    let spectrum = try problem.spectrum(options)
-    let scores = try problem.scores(spectrum, labels: labels, options)
-    let eigenvalues = try eigenvalues(problem, spectrum, options)
+    let (spectrum, scores, eigenvalues) = try problem.findings(
+      options, labels: labels, all: optionsForAll(options, count: problem.count))
     meter.clear()
     let report = SpectrumReport(
       network: network, problem: problem, spectrum: spectrum, scores: scores,
@@ -145,15 +144,13 @@ struct Spectrum: ParsableCommand {
 }
 
 extension Spectrum {
-  /// All eigenvalues, where they are asked for or a page is to show them.
-  private func eigenvalues(
-    _ problem: SpectrumProblem, _ spectrum: KernelSpectrum, _ options: SpectrumOptions
-  ) throws -> [Interval]? {
-    if all { return try problem.allEigenvalues(options, knowing: spectrum) }
-    guard html != nil, problem.count <= Spectrum.mostDrawn.quickly else { return nil }
+  /// How all eigenvalues are enclosed, where they are asked for or a page is to show them.
+  private func optionsForAll(_ options: SpectrumOptions, count: Int) -> SpectrumOptions? {
+    if all { return options }
+    guard html != nil, count <= Spectrum.mostDrawn.quickly else { return nil }
     var options = options
-    if problem.count > Spectrum.mostDrawn.slowly { options.arithmetic = .float64 }
-    return try problem.allEigenvalues(options, knowing: spectrum)
+    if count > Spectrum.mostDrawn.slowly { options.arithmetic = .float64 }
+    return options
   }
 
   /// Writes a certificate of a number a little below the lower bound, which has then been replayed.
