@@ -19,7 +19,7 @@ struct KernelsView {
   private let closedTexts: [NodeID: PrintedExpression]
 
   /// Closed forms up to this many characters are preferred to a recursion.
-  private static let shortForms = 240
+  private static let shortForms = 220
   /// The most characters of a recursion that are printed unasked.
   private static let longestRecursion = 4_000
 
