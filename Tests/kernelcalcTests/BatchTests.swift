@@ -41,6 +41,33 @@ struct BatchTests {
     #expect(try answers[12].string("value") == "0.81")
   }
 
+  /// Norms and means of a line are those of the options.
+  @Test func inputsOfANetworkInABatch() throws {
+    let inputs = [
+      ("4,1/2", "0,1/3"), ("1,1", "1/2,-1/2"), ("0,1", "0,0"), ("1,1", "2,0"), ("1", "0,0"),
+    ]
+    let lines = inputs.map {
+      #"{"dag": "2_21_112", "at": "1/3", "norms": "\#($0)", "means": "\#($1)", "digits": 20}"#
+    }
+    let answers = try CommandRun("analyze", "--batch", "-", input: lines.joined(separator: "\n"))
+      .jsonLines()
+    try #require(answers.count == inputs.count)
+    for (input, answer) in zip(inputs, answers) {
+      let single = try CommandRun(
+        "analyze", "2_21_112", "--at", "1/3", "--norms", input.0, "--means", input.1, "--digits",
+        "20", "--json")
+      if single.status == 0 {
+        let rules = try single.json().object("rules")
+        #expect(try answer.object("rules") == rules)
+        #expect(
+          try rules.object("exact").object("nngp").object("offdiagonal").string("value") != "0")
+      } else {
+        #expect(try answer.failure() == single.json().failure())
+      }
+    }
+    #expect(answers.map { $0.members["failure"] == nil } == [true, true, false, false, false])
+  }
+
   /// A batch keeps compiled terms; its answers and failures are those of single runs.
   @Test(arguments: ["f^64(x)", "kappa0(f(rho))", " f(f(x)) - f(x)", "f(x) + 0*y"])
   func aBatchAnswersAsSingleRunsDo(_ term: String) throws {

@@ -16,6 +16,8 @@ struct Analyze: ParsableCommand {
         kernelcalc analyze 2_21_112 --at 1/2 --html report.html
         echo '{"dag": "2_21_112", "at": "-1/2"}' | kernelcalc analyze --batch -
 
+      A line of --batch has the keys dag, at, digits, norms and means, what the options take as strings.
+
       Inputs are unit and centred with correlation ρ unless --norms and --means say otherwise: \
       --norms gives the squared norms K_ii,K_jj at the input, --means the coordinate means \
       M_i,M_j = (1/√m) Σ_k x_k; K_ij is then ρ√(K_ii K_jj). Without --at the closed forms alone are \
@@ -76,13 +78,16 @@ struct Analyze: ParsableCommand {
         throw Failure("--as and --html have no meaning with --batch")
       }
       return try Batch.run(path, threads: threads) { line in
-        let members = try line.request(["dag", "at", "digits"])
+        let members = try line.request(["dag", "at", "digits", "norms", "means"])
         guard let dag = members["dag"] else { throw line.error("\"dag\" is missing") }
         let point = try PointRequest(members)
         let rho = try point.at.first.map(Self.correlation)
         return try AnalysisReport(
-          NetworkArgument(dag), inputs: .unit, rho: rho, rules: RuleChoice.both.rules,
-          evaluator: Evaluator(digits: point.digits)
+          NetworkArgument(dag),
+          inputs: AnalysisInputs(
+            norms: members["norms"]?.string("norms"), means: members["means"]?.string("means"),
+            general: false, rho: rho),
+          rho: rho, rules: RuleChoice.both.rules, evaluator: Evaluator(digits: point.digits)
         ).json
       }
     }
@@ -122,11 +127,6 @@ struct AnalysisInputs: Sendable {
     case general
   }
   let kind: Kind
-
-  private init(_ kind: Kind) { self.kind = kind }
-
-  /// Unit, centred inputs.
-  static let unit = AnalysisInputs(.unit)
 
   init(norms: String?, means: String?, general: Bool, rho: Rational?) throws {
     if general {
