@@ -7,17 +7,17 @@
 #endif
 
 /// Reading and writing files without Foundation, which would triple the start-up time.
-enum Files {
+package enum Files {
   /// The largest file that is read whole.
-  static let largest = 256 << 20
+  package static let largest = 256 << 20
 
   /// The whole of a file, or of standard input for "-".
-  static func read(_ path: String) throws -> [UInt8] {
+  package static func read(_ path: String, upTo limit: Int = largest) throws -> [UInt8] {
     let reader = try LineReader(path)
     var bytes: [UInt8] = []
     while let chunk = try reader.chunk() {
       bytes += chunk
-      if bytes.count > largest { throw Failure("\(path): larger than \(largest) bytes") }
+      if bytes.count > limit { throw Failure("\(path): larger than \(limit) bytes") }
     }
     return bytes
   }
@@ -48,6 +48,9 @@ enum Files {
     if argument == "-" { return try text("-") }
     return argument.hasPrefix("@") ? try text(String(argument.dropFirst())) : argument
   }
+
+  /// Whether there is anything of that name.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether there is an ordinary file of that name.
   static func isRegular(_ path: String) -> Bool {
