@@ -425,8 +425,9 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
     .testTarget(
       name: "ArchitectureAtlasTests",
       dependencies: [
-        "ArchitectureAtlas", "AtlasCommand", "ArchitectureSpaces", "DataFiles", "ExactArithmetic",
-        "IntervalArithmetic", "NetworkGraphs", "_TestSupport", "kernelcalc",
+        "ArcCosineKernels", "ArchitectureAtlas", "AtlasCommand", "ArchitectureSpaces", "DataFiles",
+        "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
+        "SymbolicExpressions", "_TestSupport", "kernelcalc",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),

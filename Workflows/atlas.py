@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Merges the shards of a columnar atlas into one Parquet file, and asks it the common questions.
 
-    python3 atlas.py merge atlas.parquet shards/*.npz
+    python3 atlas.py merge atlas.parquet shards/
     python3 atlas.py summary atlas.parquet
     python3 atlas.py sql atlas.parquet "SELECT dag FROM atlas WHERE rho = '1/2' LIMIT 9"
 
@@ -171,12 +171,24 @@ def table_of(columns, classes, point, rho):
     return pyarrow.table(arrays)
 
 
+def files_of(paths):
+    """The files, a folder standing for the shards in it."""
+    result = []
+    for path in paths:
+        if os.path.isdir(path):
+            names = [name for name in os.listdir(path) if name.endswith(".npz")]
+            result += [os.path.join(path, name) for name in sorted(names)]
+        else:
+            result.append(path)
+    return result
+
+
 def merge(output, paths):
     """Writes the Parquet file, which appears complete or not at all."""
     import pyarrow
     from pyarrow import parquet
 
-    shards = checked_manifests(paths)
+    shards = checked_manifests(files_of(paths))
     common = {member: shards[0][1][member] for member in COMMON}
     partial = f"{output}.{os.getpid()}.partial"
     writer = None
@@ -259,14 +271,17 @@ SUMMARY = [
     ("λ₂ under the variance-only rule, seen from that under the exact one", """
      SELECT rho, variance_only_from_exact AS seen, count(*) AS classes, sum(multiplicity) AS labelled_dags
      FROM atlas GROUP BY ALL ORDER BY ALL"""),
-    ("Where the rules disagree most: the largest λ₂ exact / λ₂ variance-only, and the smallest", """
-     SELECT rho, extreme, dag, paths, quotient FROM (
-       SELECT *, lambda2_exact / lambda2_variance_only AS quotient,
-         row_number() OVER (PARTITION BY rho ORDER BY quotient DESC, place) AS high,
-         row_number() OVER (PARTITION BY rho ORDER BY quotient, place) AS low
-       FROM atlas WHERE lambda2_variance_only_lower > 0 AND lambda2_exact_lower > 0),
-       LATERAL (SELECT CASE WHEN high <= 3 THEN 'largest' ELSE 'smallest' END AS extreme)
-     WHERE high <= 3 OR low <= 1 ORDER BY rho, quotient DESC, place"""),
+    ("Where the rules disagree most: the largest λ₂ exact / λ₂ variance-only", """
+     SELECT rho, dag, paths, depth, lambda2_exact / lambda2_variance_only AS quotient
+     FROM atlas WHERE lambda2_variance_only_lower > 0 AND variance_only_from_exact = 'below'
+     QUALIFY row_number() OVER (PARTITION BY rho ORDER BY quotient DESC, place) <= 3
+     ORDER BY rho, quotient DESC, place"""),
+    ("The same among classes in which every path has a parameterised edge", """
+     SELECT rho, dag, paths, depth, lambda2_exact / lambda2_variance_only AS quotient
+     FROM atlas WHERE polynomial % 256 = 0 AND lambda2_variance_only_lower > 0
+       AND variance_only_from_exact = 'below'
+     QUALIFY row_number() OVER (PARTITION BY rho ORDER BY quotient DESC, place) <= 3
+     ORDER BY rho, quotient DESC, place"""),
     ("The frontier: classes that no other exceeds in effective depth and width, with λ₂ at the largest ρ", """
      WITH point AS (
        SELECT depth, width, count(*) AS classes, sum(multiplicity) AS labelled_dags,
@@ -299,7 +314,7 @@ def main():
     commands = parser.add_subparsers(dest="command", required=True)
     merging = commands.add_parser("merge", help="make one Parquet file of all shards of an atlas")
     merging.add_argument("output")
-    merging.add_argument("shards", nargs="+")
+    merging.add_argument("shards", nargs="+", help="files, or folders of *.npz")
     asking = commands.add_parser("summary", help="where Eq. 12 fails, where the rules disagree, the frontier")
     asking.add_argument("atlas")
     query = commands.add_parser("sql", help="one query to the view atlas, by DuckDB")

@@ -88,7 +88,8 @@ import _TestSupport
     let pipe = Pipe()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = [
-      "-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" \(Self.small.joined(separator: " ")) 1/1 --out \"$1\"",
+      "-c",
+      "trap '' XFSZ; ulimit -f 4; exec \"$0\" \(Self.small.joined(separator: " ")) 1/1 --out \"$1\"",
       AtlasRun.folder.appending(path: "kernelcalc-atlas").path(), scratch.file("1.npz"),
     ]
     process.standardError = pipe

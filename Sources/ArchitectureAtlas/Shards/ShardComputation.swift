@@ -18,6 +18,9 @@ final class ShardComputation {
   private let spectra: [PairSpectra]
   private let evaluation: FloatEvaluation
   private let digits: Int
+  /// One for each rule.
+  private var families: [KernelFamily]
+  private let closedForms: ClosedForms
   private var eq12: [UInt64: Expression] = [:]
   /// How many rows needed more than machine numbers.
   private(set) var refinedCount = 0
@@ -28,6 +31,10 @@ final class ShardComputation {
     let graph = graph
     spectra = correlations.compactMap { Correlation($0) }.map { PairSpectra(at: $0, in: graph) }
     evaluation = FloatEvaluation(graph, at: correlations)
+    closedForms = ClosedForms(graph)
+    families = AtlasClass.rules.map {
+      KernelFamily(inputs: .unit(correlation: graph.variable(PairSpectra.variable)), rule: $0)
+    }
   }
 
   /// Whether a new graph had better be begun.
@@ -44,8 +51,8 @@ final class ShardComputation {
       self.eq12[polynomial] ?? NetworkGraph.eq12(pathPolynomial: path, correlation: rho)
     self.eq12[polynomial] = eq12
     let values = ClassValues(
-      kernels: try AtlasClass.rules.map { try spectra[0].kernels(of: network, rule: $0).nngp },
-      eq12: eq12, spectra: spectra, evaluation: evaluation)
+      kernels: try families.indices.map { try families[$0].kernel(of: network) },
+      eq12: eq12, spectra: spectra, evaluation: evaluation, dissolving: closedForms)
     let agree = values.rulesAgree
     let points = try spectra.indices.map { point in
       ShardRow.Point(
@@ -71,13 +78,12 @@ private final class ClassValues {
   private let kernels: [KernelEntries]
   private let eq12: Expression
   private let spectra: [PairSpectra]
+  private let dissolving: ClosedForms
   private let eq12Floats: [FloatInterval]
   /// By rule, then by point.
   private let floats: [[Floats]]
   /// By rule.
-  private lazy var closedForms = kernels.map { entries in
-    entries.map { $0.inlined(limit: PairSpectra.largestClosedForm) ?? $0 }
-  }
+  private lazy var closedForms = kernels.map { (ii: dissolving[$0.ii], ij: dissolving[$0.ij]) }
   /// K_ii − K_ij in closed form by rule: λ₂ where K_ij ≥ 0.
   private lazy var differences = closedForms.map { $0.ii - $0.ij }
   /// By point, then by rule.
@@ -90,8 +96,9 @@ private final class ClassValues {
 
   init(
     kernels: [KernelEntries], eq12: Expression, spectra: [PairSpectra],
-    evaluation: FloatEvaluation
+    evaluation: FloatEvaluation, dissolving: ClosedForms
   ) {
+    self.dissolving = dissolving
     self.kernels = kernels
     self.eq12 = eq12
     self.spectra = spectra
@@ -173,4 +180,30 @@ private final class ClassValues {
     }
     return isDifferent ? .refuted : .undecided
   }()
+}
+
+/// Closed forms of recursions: quantities dissolved, each part once for all expressions of the graph.
+private final class ClosedForms {
+  private let graph: ExpressionGraph
+  private var forms: [NodeID: Expression] = [:]
+
+  init(_ graph: ExpressionGraph) { self.graph = graph }
+
+  /// The closed form; recursion is as deep as the expression.
+  subscript(expression: Expression) -> Expression {
+    if let known = forms[expression.id] { return known }
+    let node = graph[expression.id]
+    let form: Expression
+    if case .quantity(let value) = node {
+      form = self[Expression(graph: graph, id: value)]
+    } else {
+      let children = node.children.map { (id: $0, form: self[Expression(graph: graph, id: $0)]) }
+      form =
+        children.allSatisfy { $0.form.id == $0.id }
+        ? expression
+        : graph.construct(node) { self[Expression(graph: graph, id: $0)] }
+    }
+    forms[expression.id] = form
+    return form
+  }
 }

@@ -84,7 +84,8 @@ package struct ShardManifest: Sendable, Hashable {
   /// Reads the text of a manifest.
   init(_ bytes: [UInt8]) throws {
     let damaged = AtlasError("its manifest is damaged")
-    guard let json = try? LocatedJSON.parse(utf8: bytes).plain, case .object(let object) = json else {
+    guard let json = try? LocatedJSON.parse(utf8: bytes).plain, case .object(let object) = json
+    else {
       throw damaged
     }
     func text(_ key: String) throws -> String {

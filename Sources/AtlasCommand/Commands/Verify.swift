@@ -23,7 +23,7 @@ struct Verify: ParsableCommand {
       Exit codes: 0 all is there, once, and right; 1 something is wrong, as the output says.
       """)
 
-  @Argument(help: "The files.")
+  @Argument(help: "The files, or folders: all files in them whose names end with .npz.")
   var files: [String]
 
   @Option(
@@ -46,6 +46,8 @@ struct Verify: ParsableCommand {
     var random = SplitMix64(seed: seed)
     var set = ShardSet(calculator: AtlasTool.calculator)
     let meter = Progress()
+    let files = try files.flatMap { try Files.names(in: $0, ending: ".npz") ?? [$0] }
+    guard !files.isEmpty else { throw Failure("there are no shards there") }
     for (index, path) in files.enumerated() {
       meter.show("\(index) of \(files.count) files")
       set.add(path, try Files.read(path, upTo: .max)) { rows in

@@ -58,6 +58,22 @@ package enum Files {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
+  /// The paths of what is in a directory and has a name of that ending, sorted; nil where it is none.
+  package static func names(in path: String, ending: String) throws -> [String]? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    guard let directory = opendir(path) else { throw systemFailure(path, "cannot read") }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(ending) { names.append("\(path)/\(name)") }
+    }
+    return names.sorted()
+  }
+
   /// Makes a directory, unless it is there already.
   static func makeDirectory(_ path: String) throws {
     if mkdir(path, 0o777) != 0 && errno != EEXIST {
