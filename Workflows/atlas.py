@@ -296,6 +296,38 @@ SUMMARY = [
 ]
 
 
+# How the order of the classes by λ₂ at one ρ differs from that at another. A class is overtaken if another
+# one's λ₂ is certified to be smaller at the first ρ and larger at the second: at least these are.
+RANKS = """
+  SELECT '{first}' AS rho, '{second}' AS other_rho, '{rule}' AS rule,
+    count(*) FILTER (rank_first <> rank_second) AS classes_of_other_rank,
+    count(*) FILTER (best.upper < value_first - error_first AND best.lower > value_second + error_second)
+      AS overtaken,
+    max(abs(rank_first - rank_second)) AS farthest
+  FROM (
+    SELECT *, max_by(struct_pack(upper := value_first + error_first, lower := value_second - error_second),
+        value_second - error_second)
+      OVER (ORDER BY value_first ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS best
+    FROM (
+      SELECT a.lambda2_{rule} AS value_first, a.lambda2_{rule}_error AS error_first,
+        b.lambda2_{rule} AS value_second, b.lambda2_{rule}_error AS error_second,
+        rank() OVER (ORDER BY a.lambda2_{rule}) AS rank_first,
+        rank() OVER (ORDER BY b.lambda2_{rule}) AS rank_second
+      FROM atlas AS a JOIN atlas AS b USING (place) WHERE a.rho = '{first}' AND b.rho = '{second}'))"""
+
+# Two classes of few nodes whose order by λ₂ under the exact rule is not the same at two ρ.
+REVERSED = """
+  WITH both_ends AS (
+    SELECT a.place, a.dag, a.lambda2_exact AS v, a.lambda2_exact_error AS e,
+      b.lambda2_exact AS w, b.lambda2_exact_error AS f
+    FROM atlas AS a JOIN atlas AS b USING (place)
+    WHERE a.rho = '{first}' AND b.rho = '{second}' AND length(a.dag) <= 8)
+  SELECT x.dag, y.dag AS other, '{first}' AS rho, x.v / {scale}e0 AS lambda2, y.v / {scale}e0 AS other_lambda2,
+    '{second}' AS other_rho, x.w / {scale}e0 AS lambda2_there, y.w / {scale}e0 AS other_lambda2_there
+  FROM both_ends AS x JOIN both_ends AS y ON x.v + x.e < y.v - y.e AND x.w - x.f > y.w + y.f
+  ORDER BY length(x.dag) + length(y.dag), x.place, y.place LIMIT 3"""
+
+
 def print_query(connection, sql):
     connection.sql(sql).show(max_rows=1000, max_width=200)
 
@@ -307,6 +339,15 @@ def summary(path):
     for title, sql in SUMMARY:
         print(f"\n{title}")
         print_query(connection, sql)
+    pairs = list(zip(common["correlations"], common["correlations"][1:]))
+    if pairs:
+        print("\nIs a class's rank by λ₂ the same for all ρ?")
+        print_query(connection, " UNION ALL ".join(
+            RANKS.format(first=first, second=second, rule=rule) for first, second in pairs for rule in RULES))
+        print("\nTwo classes in one order here and in the other there")
+        print_query(connection, REVERSED.format(
+            first=common["correlations"][-2], second=common["correlations"][-1],
+            scale=10 ** common["digits"]))
 
 
 def main():
