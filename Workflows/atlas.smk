@@ -22,6 +22,8 @@ OUT = str(config.get("out", f"atlas-{NODES}"))
 PROGRAM = str(config.get("program", "kernelcalc atlas"))
 PYTHON = shlex.quote(str(config.get("python", sys.executable)))
 MERGE = shlex.quote(os.path.join(workflow.basedir, "atlas.py"))
+# Of merging and of the questions, in megabytes.
+MEMORY = 8000 if NODES > 4 else 1000
 FILES = [f"{OUT}/shards/{index}.npz" for index in range(1, SHARDS + 1)]
 
 
@@ -47,19 +49,19 @@ rule shard:
 rule verify:
     input: FILES
     output: f"{OUT}/verified.json"
-    resources: mem_mb=2000, runtime=600
+    resources: mem_mb=1000, runtime=600
     shell: f"{PROGRAM} verify --json --sample {SAMPLE} {shlex.quote(OUT)}/shards > {{output}}"
 
 
 rule merge:
     input: shards=FILES, verified=f"{OUT}/verified.json"
     output: f"{OUT}/atlas.parquet"
-    resources: mem_mb=8000, runtime=1200
+    resources: mem_mb=MEMORY, runtime=1200
     shell: f"{PYTHON} {MERGE} merge {{output}} {shlex.quote(OUT)}/shards"
 
 
 rule summary:
     input: f"{OUT}/atlas.parquet"
     output: f"{OUT}/summary.txt"
-    resources: mem_mb=8000, runtime=120
+    resources: mem_mb=MEMORY, runtime=120
     shell: f"{PYTHON} {MERGE} summary {{input}} > {{output}}"
