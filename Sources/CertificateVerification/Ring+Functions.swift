@@ -42,7 +42,10 @@ extension Ring {
       return isTurned ? -atomOf(plain) : atomOf(p)
     case .cos: return knownCosine(p) ?? atomOf(plain)
     case .exp: return p.isEmpty ? Polynomial(1) : argument(of: .log, p) ?? atomOf(p)
-    case .log: return p == Polynomial(1) ? Polynomial(0) : argument(of: .exp, p) ?? atomOf(p)
+    case .log:
+      if let known = argument(of: .exp, p) { return known }
+      if let sum = try logarithm(p) { return sum }
+      return atomOf(p)
     case .abs:
       if isNonnegative(p) { return p }
       return isNonnegative(-p) ? -p : atomOf(plain)
@@ -65,6 +68,26 @@ extension Ring {
       case .apply(function, let inner) = atoms[monomial[0].atom]
     else { return nil }
     return inner
+  }
+
+  /// Σ eᵢ·log aᵢ for a positive number times powers of atoms without negative values; nil of other
+  /// polynomials, and where this is the logarithm itself.
+  private func logarithm(_ p: Polynomial) throws(TooLarge) -> Polynomial? {
+    guard p.terms.count == 1, let (monomial, coefficient) = p.terms.first, coefficient.signum > 0,
+      monomial.allSatisfy({ isNonnegative(Polynomial(atom: $0.atom)) })
+    else { return nil }
+    var parts = Self.primes(of: coefficient).map { (Polynomial(Rational($0)), $1) }
+    for factor in monomial {
+      switch atoms[factor.atom] {
+      case .root(let number): parts.append((Polynomial(Rational(number)), factor.exponent))
+      case .base(let inner): parts.append((inner, factor.exponent))
+      default: parts.append((Polynomial(atom: factor.atom), factor.exponent))
+      }
+    }
+    if parts.count == 1, parts[0].1 == 1 { return nil }
+    var sum = Polynomial(0)
+    for (base, exponent) in parts { sum = try sum + apply(.log, base).scaled(by: exponent) }
+    return sum
   }
 
   /// κ_n(p) by its definition.

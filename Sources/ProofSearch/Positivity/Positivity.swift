@@ -1,0 +1,249 @@
+import CertificateChecking
+import ExactArithmetic
+import IntervalArithmetic
+import RigorousEvaluation
+import Statements
+import SymbolicExpressions
+
+/// Looks for ways to write what a formula compares with 0 as sums of products of squares and of what the
+/// domain says is nowhere negative: 1/2·x·(y − z)² + … for x³ + y³ + z³ − 3xyz.
+struct Positivity {
+  let problem: GroundProblem
+
+  /// More generators, or a larger degree, are long work.
+  private static let (mostGenerators, largestDegree) = (6, 12)
+
+  init(_ problem: GroundProblem) { self.problem = problem }
+
+  /// What was found, for all comparisons with ≥ that are not plain; nothing where the whole formula is.
+  var rewritings: [Certificate.Rewriting] {
+    let box = problem.box
+    let precision = Search.startingPrecision
+    let atoms = problem.formulaAtoms.filter { $0.relation == .nonnegative }
+    if atoms.isEmpty || box.lower == box.upper { return [] }
+    let plain: [Certificate.Method] = [.derivative(precision), .algebraic(precision)]
+    if plain.contains(where: { problem.truth(on: box, by: $0) == .yes }) { return [] }
+    return atoms.compactMap { rewriting(of: $0.expression) }
+  }
+
+  private func enclosure(_ expression: Expression) -> Interval {
+    BoxFunction(expression, variables: problem.variables, differentiating: false)
+      .naturalEnclosure(on: problem.box, precision: Search.startingPrecision)
+  }
+
+  /// Another way to write an expression, if one is found that exhibits that it is nowhere negative.
+  func rewriting(of expression: Expression) -> Certificate.Rewriting? {
+    guard
+      let quotient = GeneratorPolynomial(expression, isPositive: { enclosure($0).sign == 1 }),
+      (2...Self.mostGenerators).contains(quotient.generators.count),
+      let names = names(of: quotient.generators)
+    else { return nil }
+    let ranges = quotient.generators.map { bounds(of: $0) }
+    let goal = quotient.coefficients
+    let degree = goal.keys.map { $0.reduce(0, +) }.max() ?? 0
+    guard (2...Self.largestDegree).contains(degree), !isNegativeSomewhere(goal, ranges) else {
+      return nil
+    }
+    let isHomogeneous = goal.keys.allSatisfy { $0.reduce(0, +) == degree }
+    let areVariables = quotient.generators.allSatisfy {
+      if case .variable = $0.node { true } else { false }
+    }
+    for attempt in Attempt.all(degree, isHomogeneous, areVariables, ranges, names) {
+      if Interruption.isDue { return nil }
+      guard let sum = attempt.text(of: goal, names) else { continue }
+      // What is certainly positive is divided by; another denominator is handed over.
+      let divisor = quotient.denominator.flatMap { Self.text($0) }
+      if quotient.denominator != nil && divisor == nil { return nil }
+      let below = [divisor, attempt.multiplier?.isPositive == true ? attempt.multiplierText(names) : nil]
+        .compactMap { $0 }.map { "(\($0))" }.joined(separator: "*")
+      let text = below.isEmpty ? sum : "(\(sum))/(\(below))"
+      return Certificate.Rewriting(
+        text,
+        denominator: attempt.multiplier?.isPositive == false ? attempt.multiplierText(names) : nil)
+    }
+    return nil
+  }
+
+  /// The generators as texts to which powers may be put.
+  private func names(of generators: [Expression]) -> [String]? {
+    let texts = generators.map { generator -> String? in
+      if case .variable(let name) = generator.node { return name }
+      return Self.text(generator).map { "(\($0))" }
+    }
+    return texts.allSatisfy { $0 != nil } ? texts.compactMap { $0 } : nil
+  }
+
+  private static func text(_ expression: Expression) -> String? {
+    expression.written(by: TextPrinter(), limit: 1000).map { String($0.filter { $0 != " " }) }
+  }
+
+  /// Bounds of a generator on the domain; nil where there is none.
+  private func bounds(of generator: Expression) -> (lower: Rational?, upper: Rational?) {
+    var (lower, upper): (Rational?, Rational?)
+    if case .variable(let name) = generator.node,
+      let place = problem.variables.firstIndex(of: name)
+    {
+      (lower, upper) = (problem.domain[place].lower, problem.domain[place].upper)
+    } else {
+      let values = enclosure(generator)
+      (lower, upper) = (values.lower.exactRational, values.upper.exactRational)
+    }
+    // Dyadic numbers, of which machine numbers make no other ones.
+    func outward(_ value: Rational, _ sign: Int) -> Rational {
+      let scaled = (value * Rational(-sign)).scaled(byPowerOfTwo: 12)
+      return Rational(scaled.floor).scaled(byPowerOfTwo: -12) * Rational(-sign)
+    }
+    return (lower.map { outward($0, -1) }, upper.map { outward($0, 1) })
+  }
+
+  /// Whether the polynomial is negative at some point within the generators' bounds: then there is nothing
+  /// to be found.
+  private func isNegativeSomewhere(
+    _ polynomial: Preordering.Polynomial, _ ranges: [(lower: Rational?, upper: Rational?)]
+  ) -> Bool {
+    var random = SplitMix64(seed: 1)
+    let sides = ranges.map { range in
+      let low = range.lower?.nearestDouble ?? min(-10, (range.upper?.nearestDouble ?? 10) - 20)
+      return (low, range.upper?.nearestDouble ?? max(10, low + 20))
+    }
+    let terms = polynomial.map { ($0, $1.nearestDouble) }
+    for trial in 0..<400 {
+      let point = sides.map { low, high -> Double in
+        let part = Double(random.next() >> 11) * 0x1p-53
+        // Some at the corners.
+        let place = trial % 2 == 0 ? part : (part * 4).rounded() / 4
+        return low + (high - low) * place
+      }
+      var (sum, size) = (0.0, 0.0)
+      for (exponents, coefficient) in terms {
+        var term = coefficient
+        for (value, exponent) in zip(point, exponents) {
+          for _ in 0..<exponent { term *= value }
+        }
+        sum += term
+        size += abs(term)
+      }
+      if sum < -1e-9 * size { return true }
+    }
+    return false
+  }
+}
+
+/// One attempt to write a polynomial, or its product with another, in a certain way.
+private struct Attempt {
+  /// What the polynomial is multiplied by.
+  struct Multiplier {
+    let polynomial: Preordering.Polynomial
+    /// Whether it is certainly positive, or only not negative.
+    let isPositive: Bool
+  }
+
+  /// Something that is known to be ≥ 0.
+  struct Constraint {
+    let polynomial: Preordering.Polynomial
+    let text: String
+  }
+
+  let degree: Int
+  let factors: Int
+  let isHomogeneous: Bool
+  let constraints: [Constraint]
+  let count: Int
+  let multiplier: Multiplier?
+
+  static func all(
+    _ degree: Int, _ isHomogeneous: Bool, _ areVariables: Bool,
+    _ ranges: [(lower: Rational?, upper: Rational?)], _ names: [String]
+  ) -> [Attempt] {
+    let count = names.count
+    func generator(_ place: Int, _ power: Int = 1) -> [Int] {
+      (0..<count).map { $0 == place ? power : 0 }
+    }
+    let one = Array(repeating: 0, count: count)
+    var cone: [Constraint] = []
+    var box: [Constraint] = []
+    for (place, range) in ranges.enumerated() {
+      if let low = range.lower {
+        if low.signum >= 0 {
+          cone.append(Constraint(polynomial: [generator(place): 1], text: names[place]))
+        }
+        let difference = Preordering.Polynomial(
+          uniqueKeysWithValues: [(generator(place), 1), (one, -low)].filter { !$0.1.isZero })
+        box.append(
+          Constraint(
+            polynomial: difference, text: low.isZero ? names[place] : "(\(names[place])-(\(low)))"))
+      }
+      if let high = range.upper {
+        let difference = Preordering.Polynomial(
+          uniqueKeysWithValues: [(generator(place), -1), (one, high)].filter { !$0.1.isZero })
+        box.append(Constraint(polynomial: difference, text: "((\(high))-\(names[place]))"))
+      }
+    }
+    let squares = Preordering.Polynomial(
+      uniqueKeysWithValues: (0..<count).map { (generator($0, 2), Rational(1)) })
+    let sum = Preordering.Polynomial(
+      uniqueKeysWithValues: (0..<count).map { (generator($0), Rational(1)) })
+    func attempt(
+      _ homogeneous: Bool, _ multiplier: Multiplier?, _ degree: Int, _ factors: Int
+    ) -> Attempt {
+      Attempt(
+        degree: degree, factors: factors, isHomogeneous: homogeneous,
+        constraints: homogeneous ? cone : box, count: count, multiplier: multiplier)
+    }
+    var result: [Attempt] = []
+    if isHomogeneous { result.append(attempt(true, nil, degree, 3)) }
+    let even = degree + degree % 2
+    result.append(attempt(false, nil, degree, 1))
+    result.append(attempt(false, nil, even, 2))
+    if isHomogeneous && areVariables {
+      if cone.count == count {
+        result.append(
+          attempt(true, Multiplier(polynomial: sum, isPositive: false), degree + 1, 3))
+      }
+      result.append(
+        attempt(true, Multiplier(polynomial: squares, isPositive: false), degree + 2, 3))
+    }
+    result.append(attempt(false, nil, even, 3))
+    let above = Multiplier(
+      polynomial: squares.merging([one: 1]) { $0 + $1 }, isPositive: true)
+    result.append(attempt(false, above, even + 2, 1))
+    result.append(attempt(false, nil, even + 2, 2))
+    result.append(attempt(false, nil, even + 2, 4))
+    return result
+  }
+
+  func multiplierText(_ names: [String]) -> String? {
+    multiplier.map { Self.text($0.polynomial, names) }
+  }
+
+  /// The sum as text, if one is found.
+  func text(of goal: Preordering.Polynomial, _ names: [String]) -> String? {
+    let product = multiplier.map { Preordering.product(goal, $0.polynomial) } ?? goal
+    guard
+      let preordering = Preordering(
+        generators: count, constraints: constraints.map(\.polynomial), degree: degree,
+        factors: factors, homogeneous: isHomogeneous),
+      let summands = preordering.representation(of: product)
+    else { return nil }
+    let texts = summands.map { summand -> String in
+      let factors = summand.constraints.map { constraints[$0].text }
+      let isOne = summand.root.count == 1 && summand.root.keys.allSatisfy { $0.allSatisfy { $0 == 0 } }
+      let square = isOne ? [] : ["(\(Self.text(summand.root, names)))^2"]
+      let scale = isOne ? summand.coefficient * summand.root.values.reduce(1) { $0 * $1 * $1 } : summand.coefficient
+      return (["(\(scale))"] + factors + square).joined(separator: "*")
+    }
+    return texts.isEmpty ? "0" : texts.sorted().joined(separator: "+")
+  }
+
+  private static func text(_ polynomial: Preordering.Polynomial, _ names: [String]) -> String {
+    let terms = polynomial.sorted { $1.key.lexicographicallyPrecedes($0.key) }
+      .map { exponents, coefficient in
+        let factors = zip(names, exponents).compactMap { name, exponent in
+          exponent == 0 ? nil : exponent == 1 ? name : "\(name)^\(exponent)"
+        }
+        return (coefficient == 1 && !factors.isEmpty ? factors : ["(\(coefficient))"] + factors)
+          .joined(separator: "*")
+      }
+    return terms.isEmpty ? "0" : terms.joined(separator: "+")
+  }
+}

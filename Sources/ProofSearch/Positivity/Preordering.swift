@@ -1,0 +1,226 @@
+import ExactArithmetic
+import IntervalArithmetic
+import RigorousEvaluation
+
+/// The polynomials Σ c·g·q² with numbers c ≥ 0, products g of some that are known to be ≥ 0, and any
+/// polynomials q: what is of this form is nowhere negative where these are not (the *preordering* that they
+/// generate; Krivine and Stengle's theorem says how much is of this form).
+///
+/// All polynomials are in the same generators, written as coefficients by exponents.
+struct Preordering {
+  typealias Polynomial = [[Int]: Rational]
+
+  /// A summand c·g·q².
+  struct Summand {
+    let coefficient: Rational
+    /// Which of the constraints make g.
+    let constraints: [Int]
+    let root: Polynomial
+  }
+
+  /// A product of constraints, with the monomials that q may have.
+  private struct Part {
+    let constraints: [Int]
+    let product: [(monomial: [Int], coefficient: Rational, value: Double)]
+    let basis: [[Int]]
+  }
+
+  private let parts: [Part]
+  private let rows: [[Int]: Int]
+
+  /// More rows or columns are not worth while.
+  private static let (mostRows, mostColumns) = (240, 9000)
+
+  /// Sums of degree ≤ `degree`, of products of at most `factors` constraints; if `homogeneous`, of that
+  /// degree alone, the constraints being generators. nil where it would be long work.
+  init?(
+    generators: Int, constraints: [Polynomial], degree: Int, factors: Int, homogeneous: Bool
+  ) {
+    let zero = Array(repeating: 0, count: generators)
+    func monomials(_ degree: Int) -> [[Int]] {
+      Self.monomials(generators, upTo: degree).filter { !homogeneous || $0.reduce(0, +) == degree }
+    }
+    let all = monomials(degree)
+    guard all.count <= Self.mostRows else { return nil }
+    rows = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
+    var parts: [Part] = []
+    var open: [(last: Int, chosen: [Int], product: Polynomial)] = [(-1, [], [zero: 1])]
+    var columns = 0
+    while let (last, chosen, product) = open.popLast() {
+      let own = product.keys.map { $0.reduce(0, +) }.max() ?? 0
+      guard own <= degree else { continue }
+      if !homogeneous || (degree - own) % 2 == 0 {
+        let basis = monomials((degree - own) / 2)
+        columns += basis.count * basis.count
+        parts.append(
+          Part(
+            constraints: chosen, product: product.map { ($0, $1, $1.nearestDouble) }, basis: basis))
+      }
+      guard columns <= Self.mostColumns else { return nil }
+      for next in constraints.indices where next > last && chosen.count < factors {
+        open.append((next, chosen + [next], Self.product(product, constraints[next])))
+      }
+    }
+    self.parts = parts
+  }
+
+  static func product(_ a: Polynomial, _ b: Polynomial) -> Polynomial {
+    var result: Polynomial = [:]
+    for (m, x) in a {
+      for (n, y) in b { result[zip(m, n).map { $0 + $1 }, default: 0] += x * y }
+    }
+    return result.filter { !$0.value.isZero }
+  }
+
+  /// All monomials of at most this degree, those of lower degree first.
+  private static func monomials(_ count: Int, upTo degree: Int) -> [[Int]] {
+    var all: [[Int]] = [[]]
+    for _ in 0..<count {
+      all = all.flatMap { start in (0...(degree - start.reduce(0, +))).map { start + [$0] } }
+    }
+    return all.sorted {
+      let (a, b) = ($0.reduce(0, +), $1.reduce(0, +))
+      return a < b || (a == b && $1.lexicographicallyPrecedes($0))
+    }
+  }
+
+  // MARK: The search
+
+  /// A polynomial as a sum of the form, found numerically and then made exact; nil where none is found.
+  func representation(of goal: Polynomial) -> [Summand]? {
+    var vector = Array(repeating: Rational(0), count: rows.count)
+    for (monomial, coefficient) in goal {
+      guard let row = rows[monomial] else { return nil }
+      vector[row] = coefficient
+    }
+    let scale = vector.map { abs($0.nearestDouble) }.max() ?? 0
+    guard scale > 0 else { return [] }
+    var program = FeasibilityProgram(goal: vector.map { $0.nearestDouble / scale })
+    var squares: [(part: Int, root: [(place: Int, value: Rational)])] = []
+    var known: Set<[Rational]> = []
+    func add(_ part: Int, _ root: [(place: Int, value: Rational)]) {
+      let key = [Rational(part)] + root.flatMap { [Rational($0.place), $0.value] }
+      guard known.insert(key).inserted else { return }
+      program.add(column(part, root))
+      squares.append((part, root))
+    }
+    for part in parts.indices {
+      let basis = parts[part].basis.indices
+      for a in basis {
+        add(part, [(a, 1)])
+        for b in basis where b > a {
+          add(part, [(a, 1), (b, -1)])
+          add(part, [(a, 1), (b, 1)])
+        }
+      }
+    }
+    for _ in 0..<60 {
+      program.minimise()
+      if Interruption.isDue { return nil }
+      if program.residual < 1e-6, let exact = exact(program, squares, vector) { return exact }
+      if program.residual < 1e-9 { return nil }
+      let before = squares.count
+      let multipliers = program.multipliers
+      for part in parts.indices {
+        for root in improvements(part, multipliers) { add(part, root) }
+      }
+      if squares.count == before { return nil }
+    }
+    return nil
+  }
+
+  /// The column of g·q².
+  private func column(
+    _ part: Int, _ root: [(place: Int, value: Rational)]
+  ) -> FeasibilityProgram.Column {
+    var sum: [Int: Double] = [:]
+    for (a, x) in root {
+      for (b, y) in root {
+        let weight = x.nearestDouble * y.nearestDouble
+        for (row, value) in shifted(part, a, b) { sum[row, default: 0] += weight * value.approximate }
+      }
+    }
+    return sum.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The entries of g times two monomials of the part's basis.
+  private func shifted(
+    _ part: Int, _ a: Int, _ b: Int
+  ) -> [(row: Int, value: (exact: Rational, approximate: Double))] {
+    let (m, n) = (parts[part].basis[a], parts[part].basis[b])
+    return parts[part].product.compactMap { monomial, coefficient, value in
+      rows[monomial.indices.map { monomial[$0] + m[$0] + n[$0] }].map { ($0, (coefficient, value)) }
+    }
+  }
+
+  /// Polynomials q with simple coefficients for which g·q² makes the residual smaller: rounded
+  /// eigenvectors of the matrix of the multipliers.
+  private func improvements(
+    _ part: Int, _ multipliers: [Double]
+  ) -> [[(place: Int, value: Rational)]] {
+    let basis = parts[part].basis.indices
+    let matrix = basis.map { a in
+      basis.map { b in
+        shifted(part, a, b).reduce(0.0) { $0 + $1.value.approximate * multipliers[$1.row] }
+      }
+    }
+    var found: [[(place: Int, value: Rational)]] = []
+    let eigenvectors = SymmetricMatrix(entries: matrix).eigenvectors
+    for (value, vector) in eigenvectors.sorted(by: { $0.value > $1.value }).prefix(3)
+    where value > 1e-7 {
+      guard let largest = vector.max(by: { abs($0) < abs($1) }), largest != 0 else { continue }
+      for tolerance in [0.26, 0.06, 0.01, 1e-3, 1e-5] {
+        let rounded = vector.enumerated().compactMap { place, entry -> (Int, Rational)? in
+          let (low, high) = (entry / largest - tolerance, entry / largest + tolerance)
+          guard let a = Rational(exactly: low), let b = Rational(exactly: high) else { return nil }
+          let simple = Rational.simplest(between: a, and: b)
+          return simple.isZero ? nil : (place, simple)
+        }
+        let image = rounded.reduce(0.0) { sum, a in
+          rounded.reduce(sum) {
+            $0 + a.1.nearestDouble * $1.1.nearestDouble * matrix[a.0][$1.0]
+          }
+        }
+        if image > 1e-7 { found.append(rounded.map { (place: $0.0, value: $0.1) }) }
+      }
+    }
+    return found
+  }
+
+  // MARK: Exactly
+
+  /// The representation with the squares of the program's basis, if there is one.
+  private func exact(
+    _ program: FeasibilityProgram,
+    _ squares: [(part: Int, root: [(place: Int, value: Rational)])], _ goal: [Rational]
+  ) -> [Summand]? {
+    let basis = program.basis.enumerated().compactMap { place, column in
+      column.map { (column: $0, value: program.values[place]) }
+    }
+    for used in [basis.filter { $0.value > 1e-8 }, basis] {
+      let columns = used.map { exactColumn(squares[$0.column]) }
+      guard let solution = LinearSystem.solution(columns, goal),
+        solution.allSatisfy({ $0.signum >= 0 })
+      else { continue }
+      return zip(used, solution).filter { !$1.isZero }.map { used, coefficient in
+        let (part, root) = squares[used.column]
+        return Summand(
+          coefficient: coefficient, constraints: parts[part].constraints,
+          root: Dictionary(uniqueKeysWithValues: root.map { (parts[part].basis[$0], $1) }))
+      }
+    }
+    return nil
+  }
+
+  private func exactColumn(
+    _ square: (part: Int, root: [(place: Int, value: Rational)])
+  ) -> [Rational] {
+    var sum = Array(repeating: Rational(0), count: rows.count)
+    for (a, x) in square.root {
+      for (b, y) in square.root {
+        for (row, value) in shifted(square.part, a, b) { sum[row] += x * y * value.exact }
+      }
+    }
+    return sum
+  }
+}

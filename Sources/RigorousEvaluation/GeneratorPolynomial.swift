@@ -1,0 +1,60 @@
+import ExactArithmetic
+import SymbolicExpressions
+
+/// An expression as a quotient N/D, where N is a polynomial with rational coefficients in *generators*:
+/// variables, functions of them, roots, and constants that are no rational numbers.
+package struct GeneratorPolynomial {
+  /// What N is a polynomial in; every one a power of an atom of the expression.
+  package let generators: [Expression]
+  /// The coefficients of N, not 0, by the exponents of the generators.
+  package let coefficients: [[Int]: Rational]
+  /// D; nil where it is 1.
+  package let denominator: Expression?
+
+  /// The largest degree in one generator.
+  private static let largestDegree = 64
+
+  /// The quotient, or nil where the expression is no such one. `isPositive` is asked of what is divided by.
+  package init?(_ expression: Expression, isPositive: (Expression) -> Bool) {
+    let graph = expression.graph
+    var numerator = expression.multipliedOut()
+    var denominator = graph.integer(1)
+    // What a denominator is multiplied out to may have denominators.
+    for _ in 0..<4 {
+      var least: [NodeID: Rational] = [:]
+      for factor in numerator.terms.flatMap(\.1.factors) where factor.exponent.signum < 0 {
+        least[factor.base] = min(least[factor.base] ?? 0, factor.exponent)
+      }
+      if least.isEmpty { break }
+      var divisor = graph.integer(1)
+      for (base, exponent) in least.sorted(by: { $0.key < $1.key }) {
+        let base = Expression(graph: graph, id: base)
+        guard isPositive(base) else { return nil }
+        divisor = divisor * base.power(-exponent)
+      }
+      denominator = denominator * divisor
+      numerator = graph.sum(numerator.terms.map { ($0.0, $0.1 * divisor) }).multipliedOut()
+    }
+    var units: [NodeID: Rational] = [:]
+    for factor in numerator.terms.flatMap(\.1.factors) where graph[factor.base] != .rational(1) {
+      guard factor.exponent.signum > 0 else { return nil }
+      units[factor.base] = units[factor.base].map { $0.gcd(factor.exponent) } ?? factor.exponent
+    }
+    // Whole powers are those of the base itself.
+    let bases = units.sorted { $0.key < $1.key }.map { ($0.key, $0.value.isInteger ? 1 : $0.value) }
+    var coefficients: [[Int]: Rational] = [:]
+    for (coefficient, base) in numerator.terms {
+      let factors = base.factors
+      var exponents: [Int] = []
+      for (id, unit) in bases {
+        let exponent = (factors.first { $0.base == id }?.exponent ?? 0) / unit
+        guard let whole = exponent.asInt, whole <= Self.largestDegree else { return nil }
+        exponents.append(whole)
+      }
+      coefficients[exponents, default: 0] += coefficient
+    }
+    self.coefficients = coefficients.filter { !$0.value.isZero }
+    generators = bases.map { Expression(graph: graph, id: $0).power($1) }
+    self.denominator = denominator.rationalValue == 1 ? nil : denominator
+  }
+}
