@@ -141,6 +141,13 @@ final class PreparedAtom {
 
   // MARK: Rewriting
 
+  private var signs: [String: KnownSign] {
+    Dictionary(
+      uniqueKeysWithValues: zip(variables, domain).map { name, interval in
+        (name, interval.lower.signum >= 0 ? .nonnegative : .unknown)
+      })
+  }
+
   private var rewritings: [Certificate.Rewriting: [BoxFunction]?] = [:]
 
   /// Numerator and denominator of a way to write the expression; nil where it is none. A denominator must be
@@ -153,7 +160,7 @@ final class PreparedAtom {
       let divisor = (try? reader.read(form.denominator ?? "1"))?.expression,
       Set(text.variables + divisor.variables).isSubset(of: variables),
       form.denominator == nil || divisor.isNonzeroPolynomial,
-      (expression * divisor - text).provenRational(expanding: true) == 0
+      (expression * divisor - text).provenRational(expanding: true, signs: signs) == 0
     {
       found = [text, divisor].map {
         BoxFunction($0, variables: variables, differentiating: false)

@@ -221,7 +221,7 @@ extension RationalPolynomial {
 
 extension Interval {
   /// What the interval says of the sign of its members.
-  var knownSign: KnownSign {
+  package var knownSign: KnownSign {
     if isIndeterminate { return .unknown }
     if let sign { return KnownSign(sign) }
     if lower.sign >= 0 { return .nonnegative }

@@ -14,8 +14,12 @@ package struct GeneratorPolynomial {
   /// The largest degree in one generator.
   private static let largestDegree = 64
 
-  /// The quotient, or nil where the expression is no such one. `isPositive` is asked of what is divided by.
-  package init?(_ expression: Expression, isPositive: (Expression) -> Bool) {
+  /// The quotient, or nil where the expression is no such one. `isPositive` is asked of what is divided by,
+  /// `isNonnegative` of what stands under a root.
+  package init?(
+    _ expression: Expression, isPositive: (Expression) -> Bool,
+    isNonnegative: (Expression) -> Bool
+  ) {
     let graph = expression.graph
     var numerator = expression.multipliedOut()
     var denominator = graph.integer(1)
@@ -35,20 +39,24 @@ package struct GeneratorPolynomial {
       denominator = denominator * divisor
       numerator = graph.sum(numerator.terms.map { ($0.0, $0.1 * divisor) }).multipliedOut()
     }
+    let monomials = numerator.terms.map { coefficient, base in
+      (coefficient, Self.powers(of: base, isNonnegative))
+    }
     var units: [NodeID: Rational] = [:]
-    for factor in numerator.terms.flatMap(\.1.factors) where graph[factor.base] != .rational(1) {
-      guard factor.exponent.signum > 0 else { return nil }
-      units[factor.base] = units[factor.base].map { $0.gcd(factor.exponent) } ?? factor.exponent
+    for (base, exponent) in monomials.flatMap(\.1) {
+      guard exponent.signum > 0 else { return nil }
+      units[base] = units[base].map { $0.gcd(exponent) } ?? exponent
     }
     // Whole powers are those of the base itself.
-    let bases = units.sorted { $0.key < $1.key }.map { ($0.key, $0.value.isInteger ? 1 : $0.value) }
+    let bases = units.sorted { $0.key < $1.key }
+      .map { ($0.key, $0.value.isInteger ? Rational(1) : $0.value) }
     var coefficients: [[Int]: Rational] = [:]
-    for (coefficient, base) in numerator.terms {
-      let factors = base.factors
+    for (coefficient, powers) in monomials {
       var exponents: [Int] = []
       for (id, unit) in bases {
-        let exponent = (factors.first { $0.base == id }?.exponent ?? 0) / unit
-        guard let whole = exponent.asInt, whole <= Self.largestDegree else { return nil }
+        guard let whole = ((powers[id] ?? 0) / unit).asInt, whole <= Self.largestDegree else {
+          return nil
+        }
         exponents.append(whole)
       }
       coefficients[exponents, default: 0] += coefficient
@@ -56,5 +64,23 @@ package struct GeneratorPolynomial {
     self.coefficients = coefficients.filter { !$0.value.isZero }
     generators = bases.map { Expression(graph: graph, id: $0).power($1) }
     self.denominator = denominator.rationalValue == 1 ? nil : denominator
+  }
+
+  /// A product as powers of what is no product: √(xy) as √x·√y where x, y ≥ 0.
+  private static func powers(
+    of expression: Expression, _ isNonnegative: (Expression) -> Bool
+  ) -> [NodeID: Rational] {
+    let graph = expression.graph
+    var result: [NodeID: Rational] = [:]
+    for factor in expression.factors where graph[factor.base] != .rational(1) {
+      let inner = Expression(graph: graph, id: factor.base)
+      let parts = inner.factors.map { ($0.base, $0.exponent) }
+      let isSplit =
+        parts.count > 1 && parts.allSatisfy { isNonnegative(Expression(graph: graph, id: $0.0)) }
+      for (base, exponent) in isSplit ? parts : [(factor.base, Rational(1))] {
+        result[base, default: 0] += exponent * factor.exponent
+      }
+    }
+    return result
   }
 }

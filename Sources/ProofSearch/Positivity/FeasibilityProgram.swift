@@ -59,7 +59,7 @@ struct FeasibilityProgram {
   }
 
   /// Makes the residual as small as the columns allow, in a bounded number of steps.
-  mutating func minimise(steps: Int = 4000) {
+  mutating func minimise(steps: Int = 1000) {
     for step in 0..<steps {
       if step % 64 == 63 {
         refactor()

@@ -21,9 +21,8 @@ struct Positivity {
     let precision = Search.startingPrecision
     let atoms = problem.formulaAtoms.filter { $0.relation == .nonnegative }
     if atoms.isEmpty || box.lower == box.upper { return [] }
-    let plain: [Certificate.Method] = [.derivative(precision), .algebraic(precision)]
-    if plain.contains(where: { problem.truth(on: box, by: $0) == .yes }) { return [] }
-    return atoms.compactMap { rewriting(of: $0.expression) }
+    let isPlain = problem.truth(on: box, by: .derivative(precision)) == .yes
+    return atoms.compactMap { rewriting(of: $0.expression, isPlain: isPlain) }
   }
 
   private func enclosure(_ expression: Expression) -> Interval {
@@ -31,10 +30,13 @@ struct Positivity {
       .naturalEnclosure(on: problem.box, precision: Search.startingPrecision)
   }
 
-  /// Another way to write an expression, if one is found that exhibits that it is nowhere negative.
-  func rewriting(of expression: Expression) -> Certificate.Rewriting? {
+  /// Another way to write an expression, if one is found that exhibits that it is nowhere negative. If
+  /// `isPlain` only for polynomials, whose exact bounds the checker of certificates does not know.
+  private func rewriting(of expression: Expression, isPlain: Bool) -> Certificate.Rewriting? {
     guard
-      let quotient = GeneratorPolynomial(expression, isPositive: { enclosure($0).sign == 1 }),
+      let quotient = GeneratorPolynomial(
+        expression, isPositive: { enclosure($0).sign == 1 },
+        isNonnegative: { [.positive, .nonnegative].contains(enclosure($0).knownSign) }),
       (2...Self.mostGenerators).contains(quotient.generators.count),
       let names = names(of: quotient.generators)
     else { return nil }
@@ -48,7 +50,8 @@ struct Positivity {
     let areVariables = quotient.generators.allSatisfy {
       if case .variable = $0.node { true } else { false }
     }
-    for attempt in Attempt.all(degree, isHomogeneous, areVariables, ranges, names) {
+    if isPlain && !areVariables { return nil }
+    for attempt in Attempt.all(goal, degree, isHomogeneous, areVariables, ranges, names) {
       if Interruption.isDue { return nil }
       guard let sum = attempt.text(of: goal, names) else { continue }
       // What is certainly positive is divided by; another denominator is handed over.
@@ -149,10 +152,11 @@ private struct Attempt {
   let isHomogeneous: Bool
   let constraints: [Constraint]
   let count: Int
+  let symmetries: [[Int]]
   let multiplier: Multiplier?
 
   static func all(
-    _ degree: Int, _ isHomogeneous: Bool, _ areVariables: Bool,
+    _ goal: Preordering.Polynomial, _ degree: Int, _ isHomogeneous: Bool, _ areVariables: Bool,
     _ ranges: [(lower: Rational?, upper: Rational?)], _ names: [String]
   ) -> [Attempt] {
     let count = names.count
@@ -162,7 +166,26 @@ private struct Attempt {
     let one = Array(repeating: 0, count: count)
     var cone: [Constraint] = []
     var box: [Constraint] = []
+    // The sets of generators that may turn their signs together.
+    func symmetries(_ isFree: (Int) -> Bool) -> [[Int]] {
+      (1..<(1 << count)).map { set in (0..<count).filter { set >> $0 & 1 == 1 } }
+        .filter { set in
+          set.allSatisfy(isFree)
+            && goal.keys.allSatisfy { monomial in set.reduce(0) { $0 + monomial[$1] } % 2 == 0 }
+        }
+    }
+    let turned = symmetries { place in
+      ranges[place].upper.map { $0 == ranges[place].lower.map { -$0 } } ?? false
+    }
+    let turning = Set(turned.joined())
     for (place, range) in ranges.enumerated() {
+      if turning.contains(place), let high = range.upper {
+        box.append(
+          Constraint(
+            polynomial: [one: high * high, generator(place, 2): -1],
+            text: "((\(high * high))-\(names[place])^2)"))
+        continue
+      }
       if let low = range.lower {
         if low.signum >= 0 {
           cone.append(Constraint(polynomial: [generator(place): 1], text: names[place]))
@@ -188,13 +211,20 @@ private struct Attempt {
     ) -> Attempt {
       Attempt(
         degree: degree, factors: factors, isHomogeneous: homogeneous,
-        constraints: homogeneous ? cone : box, count: count, multiplier: multiplier)
+        constraints: homogeneous ? cone : box, count: count,
+        symmetries: factors == 0 ? symmetries { _ in true } : turned, multiplier: multiplier)
     }
     var result: [Attempt] = []
-    if isHomogeneous { result.append(attempt(true, nil, degree, 3)) }
     let even = degree + degree % 2
+    let above = Multiplier(
+      polynomial: squares.merging([one: 1]) { $0 + $1 }, isPositive: true)
+    if isHomogeneous {
+      result.append(attempt(true, nil, degree, 3))
+    } else {
+      result.append(attempt(false, nil, even, 0))
+      result.append(attempt(false, above, even + 2, 0))
+    }
     result.append(attempt(false, nil, degree, 1))
-    result.append(attempt(false, nil, even, 2))
     if isHomogeneous && areVariables {
       if cone.count == count {
         result.append(
@@ -203,9 +233,8 @@ private struct Attempt {
       result.append(
         attempt(true, Multiplier(polynomial: squares, isPositive: false), degree + 2, 3))
     }
+    result.append(attempt(false, nil, even, 2))
     result.append(attempt(false, nil, even, 3))
-    let above = Multiplier(
-      polynomial: squares.merging([one: 1]) { $0 + $1 }, isPositive: true)
     result.append(attempt(false, above, even + 2, 1))
     result.append(attempt(false, nil, even + 2, 2))
     result.append(attempt(false, nil, even + 2, 4))
@@ -222,7 +251,7 @@ private struct Attempt {
     guard
       let preordering = Preordering(
         generators: count, constraints: constraints.map(\.polynomial), degree: degree,
-        factors: factors, homogeneous: isHomogeneous),
+        factors: factors, homogeneous: isHomogeneous, symmetries: symmetries),
       let summands = preordering.representation(of: product)
     else { return nil }
     let texts = summands.map { summand -> String in

@@ -30,11 +30,17 @@ struct Preordering {
 
   /// More rows or columns are not worth while.
   private static let (mostRows, mostColumns) = (240, 9000)
+  /// In how many rounds columns are added, and after how many without much gain no more are.
+  private static let (mostRounds, patience) = (50, 6)
 
   /// Sums of degree ≤ `degree`, of products of at most `factors` constraints; if `homogeneous`, of that
   /// degree alone, the constraints being generators. nil where it would be long work.
+  ///
+  /// `symmetries` are sets of generators that may turn their signs together: it is enough then that the q have
+  /// monomials that turn alike.
   init?(
-    generators: Int, constraints: [Polynomial], degree: Int, factors: Int, homogeneous: Bool
+    generators: Int, constraints: [Polynomial], degree: Int, factors: Int, homogeneous: Bool,
+    symmetries: [[Int]]
   ) {
     let zero = Array(repeating: 0, count: generators)
     func monomials(_ degree: Int) -> [[Int]] {
@@ -50,11 +56,14 @@ struct Preordering {
       let own = product.keys.map { $0.reduce(0, +) }.max() ?? 0
       guard own <= degree else { continue }
       if !homogeneous || (degree - own) % 2 == 0 {
-        let basis = monomials((degree - own) / 2)
-        columns += basis.count * basis.count
-        parts.append(
-          Part(
-            constraints: chosen, product: product.map { ($0, $1, $1.nearestDouble) }, basis: basis))
+        let blocks = Dictionary(grouping: monomials((degree - own) / 2)) { monomial in
+          symmetries.map { turned in turned.reduce(0) { $0 + monomial[$1] } % 2 }
+        }
+        let terms = product.map { ($0, $1, $1.nearestDouble) }
+        for (_, basis) in blocks.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+          columns += basis.count * basis.count
+          parts.append(Part(constraints: chosen, product: terms, basis: basis))
+        }
       }
       guard columns <= Self.mostColumns else { return nil }
       for next in constraints.indices where next > last && chosen.count < factors {
@@ -114,15 +123,22 @@ struct Preordering {
         }
       }
     }
-    for _ in 0..<60 {
+    var residuals: [Double] = []
+    var smooth = Array(repeating: 0.0, count: rows.count)
+    while residuals.count < Self.mostRounds {
       program.minimise()
+      residuals.append(program.residual)
       if Interruption.isDue { return nil }
       if program.residual < 1e-6, let exact = exact(program, squares, vector) { return exact }
-      if program.residual < 1e-9 { return nil }
+      // Where little is gained there is little hope.
+      let earlier = residuals.dropLast(Self.patience).last ?? .infinity
+      if program.residual < 1e-9 || program.residual > 0.9 * earlier { return nil }
       let before = squares.count
+      // Those of a vertex jump from one round to the next: their average, too.
       let multipliers = program.multipliers
+      smooth = zip(smooth, multipliers).map { 0.7 * $0 + 0.3 * $1 }
       for part in parts.indices {
-        for root in improvements(part, multipliers) { add(part, root) }
+        for root in improvements(part, multipliers) + improvements(part, smooth) { add(part, root) }
       }
       if squares.count == before { return nil }
     }
