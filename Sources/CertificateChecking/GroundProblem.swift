@@ -41,6 +41,9 @@ package final class GroundProblem {
   /// The formula's atoms, without the conditions'.
   package var formulaAtoms: [Atom] { atoms.prefix(formulaAtomCount).map(\.atom) }
 
+  /// The formula's atoms, then those that say that its terms are defined.
+  package var allAtoms: [Atom] { atoms.map(\.atom) }
+
   /// Whether a point belongs to the domain.
   package func contains(_ point: [Rational]) -> Bool {
     point.count == domain.count && zip(point, domain).allSatisfy { $1.contains($0) }

@@ -141,11 +141,19 @@ final class PreparedAtom {
 
   // MARK: Rewriting
 
-  private var signs: [String: KnownSign] {
-    Dictionary(
-      uniqueKeysWithValues: zip(variables, domain).map { name, interval in
-        (name, interval.lower.signum >= 0 ? .nonnegative : .unknown)
-      })
+  /// Whether an expression is 0 on the domain, by normal forms or as a polynomial in roots of what is not
+  /// negative there.
+  private func isZero(_ difference: Expression) -> Bool {
+    if difference.provenRational(expanding: true) == 0 { return true }
+    let box = Box(lower: domain.map(\.lower), upper: domain.map(\.upper))
+    func sign(_ part: Expression) -> KnownSign {
+      BoxFunction(part, variables: variables, differentiating: false)
+        .naturalEnclosure(on: box, precision: Precision(64)).knownSign
+    }
+    let polynomial = GeneratorPolynomial(
+      difference, isPositive: { sign($0) == .positive },
+      isNonnegative: { [.positive, .nonnegative].contains(sign($0)) })
+    return polynomial?.coefficients.isEmpty ?? false
   }
 
   private var rewritings: [Certificate.Rewriting: [BoxFunction]?] = [:]
@@ -160,7 +168,7 @@ final class PreparedAtom {
       let divisor = (try? reader.read(form.denominator ?? "1"))?.expression,
       Set(text.variables + divisor.variables).isSubset(of: variables),
       form.denominator == nil || divisor.isNonzeroPolynomial,
-      (expression * divisor - text).provenRational(expanding: true, signs: signs) == 0
+      isZero(expression * divisor - text)
     {
       found = [text, divisor].map {
         BoxFunction($0, variables: variables, differentiating: false)

@@ -249,13 +249,13 @@ final class Ring {
     }
   }
 
-  /// Whether it is a polynomial in the variables with rational coefficients, and not 0: one that is not 0 on
-  /// a dense set.
+  /// Whether it is a polynomial with rational coefficients in powers > 0 of the variables, and not 0: it is
+  /// different from 0 on a dense set of the points at which these powers are defined.
   func isPolynomial(_ p: Polynomial) -> Bool {
     !p.isEmpty
       && p.terms.keys.joined().allSatisfy { factor in
         guard case .variable = atoms[factor.atom] else { return false }
-        return factor.exponent.isInteger && factor.exponent.signum > 0
+        return factor.exponent.signum > 0
       }
   }
 

@@ -136,11 +136,8 @@ extension Problem {
       return
     }
     try checkPlace(entry.evidence)
-    if isDefinedAtOnce {
-      guard entry.definedness.isEmpty else { throw Rejection("every term is defined anyway") }
-    } else {
-      try checkCover(entry.definedness, of: definedness)
-    }
+    if isDefinedAtOnce, entry.definedness.isEmpty { return }
+    try checkCover(entry.definedness, of: definedness)
   }
 
   private func checkPlace(_ evidence: ElaboratedCertificate.Evidence) throws(Rejection) {

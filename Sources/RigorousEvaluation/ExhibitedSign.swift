@@ -71,13 +71,14 @@ extension Expression {
     return [Division(divisor: common.value(at: g), power: 1, cofactor: cofactor.value(at: g))]
   }
 
-  /// Whether the expression is a polynomial in its variables with rational coefficients, and not 0.
+  /// Whether the expression is a polynomial with rational coefficients in powers > 0 of its variables, and
+  /// not 0.
   package var isNonzeroPolynomial: Bool {
     let terms = multipliedOut().terms.filter { !$0.0.isZero }
     return !terms.isEmpty
       && terms.flatMap(\.1.factors).allSatisfy { factor in
         switch graph[factor.base] {
-        case .variable: factor.exponent.isInteger && factor.exponent.signum > 0
+        case .variable: factor.exponent.signum > 0
         case .rational(let value): value == 1
         default: false
         }

@@ -10,9 +10,25 @@ package struct GeneratorPolynomial {
   package let coefficients: [[Int]: Rational]
   /// D; nil where it is 1.
   package let denominator: Expression?
+  /// What holds between the generators.
+  package let relations: [Relation]
+
+  /// That a power of a generator is a polynomial in others: a root's, or the square of a cosine.
+  package struct Relation {
+    /// The generator, by its place.
+    package let generator: Int
+    /// Which power of it.
+    package let exponent: Int
+    /// What the power is.
+    package let value: [[Int]: Rational]
+    /// Whether the generator is nowhere negative.
+    package let isRoot: Bool
+  }
 
   /// The largest degree in one generator.
   private static let largestDegree = 64
+  private static let mostGenerators = 8
+  private typealias Monomial = (Rational, [NodeID: Rational])
 
   /// The quotient, or nil where the expression is no such one. `isPositive` is asked of what is divided by,
   /// `isNonnegative` of what stands under a root.
@@ -39,29 +55,58 @@ package struct GeneratorPolynomial {
       denominator = denominator * divisor
       numerator = graph.sum(numerator.terms.map { ($0.0, $0.1 * divisor) }).multipliedOut()
     }
-    let monomials = numerator.terms.map { coefficient, base in
+    let monomials = numerator.terms.map { coefficient, base -> Monomial in
       (coefficient, Self.powers(of: base, isNonnegative))
     }
     var units: [NodeID: Rational] = [:]
-    for (base, exponent) in monomials.flatMap(\.1) {
-      guard exponent.signum > 0 else { return nil }
-      units[base] = units[base].map { $0.gcd(exponent) } ?? exponent
+    var values: [(generator: NodeID, exponent: Rational, value: [Monomial], isRoot: Bool)] = []
+    var open = [monomials]
+    while let next = open.popLast() {
+      for (base, exponent) in next.flatMap(\.1).sorted(by: { $0.key < $1.key }) {
+        guard exponent.signum > 0, units.count <= Self.mostGenerators else { return nil }
+        let isNew = units[base] == nil
+        units[base] = units[base].map { $0.gcd(exponent) } ?? exponent
+        let whole = Expression(graph: graph, id: base)
+        if case .sum = graph[base], !exponent.isInteger,
+          !values.contains(where: { $0.generator == base })
+        {
+          let parts = whole.multipliedOut().terms.map { ($0.0, Self.powers(of: $0.1, isNonnegative)) }
+          if parts.contains(where: { $0.1.values.contains { $0.signum < 0 } }) { continue }
+          values.append((base, 1, parts, true))
+          open.append(parts)
+        } else if isNew, case .apply(.cos, let argument) = graph[base] {
+          let sine = graph.apply(.sin, Expression(graph: graph, id: argument))
+          let parts: [Monomial] = [(1, [:]), (-1, [sine.id: 2])]
+          values.append((base, 2, parts, false))
+          open.append([(1, [sine.id: 1])])
+        }
+      }
     }
     // Whole powers are those of the base itself.
     let bases = units.sorted { $0.key < $1.key }
       .map { ($0.key, $0.value.isInteger ? Rational(1) : $0.value) }
-    var coefficients: [[Int]: Rational] = [:]
-    for (coefficient, powers) in monomials {
-      var exponents: [Int] = []
-      for (id, unit) in bases {
-        guard let whole = ((powers[id] ?? 0) / unit).asInt, whole <= Self.largestDegree else {
-          return nil
+    func polynomial(_ monomials: [Monomial]) -> [[Int]: Rational]? {
+      var coefficients: [[Int]: Rational] = [:]
+      for (coefficient, powers) in monomials {
+        var exponents: [Int] = []
+        for (id, unit) in bases {
+          guard let whole = ((powers[id] ?? 0) / unit).asInt, whole <= Self.largestDegree else {
+            return nil
+          }
+          exponents.append(whole)
         }
-        exponents.append(whole)
+        coefficients[exponents, default: 0] += coefficient
       }
-      coefficients[exponents, default: 0] += coefficient
+      return coefficients.filter { !$0.value.isZero }
     }
-    self.coefficients = coefficients.filter { !$0.value.isZero }
+    guard let coefficients = polynomial(monomials) else { return nil }
+    self.coefficients = coefficients
+    relations = values.compactMap { base, exponent, value, isRoot in
+      guard let place = bases.firstIndex(where: { $0.0 == base }), let value = polynomial(value),
+        let power = (exponent / bases[place].1).asInt, power > 1
+      else { return nil }
+      return Relation(generator: place, exponent: power, value: value, isRoot: isRoot)
+    }
     generators = bases.map { Expression(graph: graph, id: $0).power($1) }
     self.denominator = denominator.rationalValue == 1 ? nil : denominator
   }

@@ -19,7 +19,7 @@ struct Positivity {
   var rewritings: [Certificate.Rewriting] {
     let box = problem.box
     let precision = Search.startingPrecision
-    let atoms = problem.formulaAtoms.filter { $0.relation == .nonnegative }
+    let atoms = problem.allAtoms.filter { $0.relation == .nonnegative }
     if atoms.isEmpty || box.lower == box.upper { return [] }
     let isPlain = problem.truth(on: box, by: .derivative(precision)) == .yes
     return atoms.compactMap { rewriting(of: $0.expression, isPlain: isPlain) }
@@ -31,7 +31,8 @@ struct Positivity {
   }
 
   /// Another way to write an expression, if one is found that exhibits that it is nowhere negative. If
-  /// `isPlain` only for polynomials, whose exact bounds the checker of certificates does not know.
+  /// `isPlain` only for polynomials, whose exact bounds the checker of certificates does not know, and where
+  /// relations between functions matter.
   private func rewriting(of expression: Expression, isPlain: Bool) -> Certificate.Rewriting? {
     guard
       let quotient = GeneratorPolynomial(
@@ -43,15 +44,31 @@ struct Positivity {
     let ranges = quotient.generators.map { bounds(of: $0) }
     let goal = quotient.coefficients
     let degree = goal.keys.map { $0.reduce(0, +) }.max() ?? 0
-    guard (2...Self.largestDegree).contains(degree), !isNegativeSomewhere(goal, ranges) else {
-      return nil
-    }
+    guard (1...Self.largestDegree).contains(degree),
+      !isNegativeSomewhere(goal, ranges, quotient.relations)
+    else { return nil }
     let isHomogeneous = goal.keys.allSatisfy { $0.reduce(0, +) == degree }
-    let areVariables = quotient.generators.allSatisfy {
-      if case .variable = $0.node { true } else { false }
+    // Variables, and roots of them.
+    let simple = quotient.generators.indices.filter { place in
+      switch quotient.generators[place].node {
+      case .variable: return true
+      case .product(let factors):
+        guard factors.count == 1, case .variable = expression.graph[factors[0].base] else {
+          return false
+        }
+        return true
+      default: return false
+      }
     }
-    if isPlain && !areVariables { return nil }
-    for attempt in Attempt.all(goal, degree, isHomogeneous, areVariables, ranges, names) {
+    if isPlain && simple.count < names.count && quotient.relations.isEmpty { return nil }
+    let attempts = Attempt.all(
+      goal, degree, isHomogeneous, simple, ranges, names,
+      relations: quotient.relations.map { relation in
+        let power = names.indices.map { $0 == relation.generator ? relation.exponent : 0 }
+        return relation.value.mapValues { -$0 }.merging([power: 1]) { $0 + $1 }
+          .filter { !$0.value.isZero }
+      })
+    for attempt in attempts {
       if Interruption.isDue { return nil }
       guard let sum = attempt.text(of: goal, names) else { continue }
       // What is certainly positive is divided by; another denominator is handed over.
@@ -99,34 +116,59 @@ struct Positivity {
     return (lower.map { outward($0, -1) }, upper.map { outward($0, 1) })
   }
 
+  /// The n-th root of a machine number, by Newton's method; not a number where there is none.
+  private static func root(_ value: Double, _ n: Int) -> Double {
+    if value <= 0 || !value.isFinite { return value == 0 ? 0 : .nan }
+    if n == 2 { return value.squareRoot() }
+    var root = max(1, value)
+    for _ in 0..<200 {
+      var power = 1.0
+      for _ in 1..<n { power *= root }
+      root -= (root - value / power) / Double(n)
+    }
+    return root
+  }
+
   /// Whether the polynomial is negative at some point within the generators' bounds: then there is nothing
   /// to be found.
   private func isNegativeSomewhere(
-    _ polynomial: Preordering.Polynomial, _ ranges: [(lower: Rational?, upper: Rational?)]
+    _ polynomial: Preordering.Polynomial, _ ranges: [(lower: Rational?, upper: Rational?)],
+    _ relations: [GeneratorPolynomial.Relation]
   ) -> Bool {
     var random = SplitMix64(seed: 1)
     let sides = ranges.map { range in
       let low = range.lower?.nearestDouble ?? min(-10, (range.upper?.nearestDouble ?? 10) - 20)
       return (low, range.upper?.nearestDouble ?? max(10, low + 20))
     }
-    let terms = polynomial.map { ($0, $1.nearestDouble) }
-    for trial in 0..<400 {
-      let point = sides.map { low, high -> Double in
-        let part = Double(random.next() >> 11) * 0x1p-53
-        // Some at the corners.
-        let place = trial % 2 == 0 ? part : (part * 4).rounded() / 4
-        return low + (high - low) * place
-      }
+    func value(
+      _ polynomial: Preordering.Polynomial, _ point: [Double]
+    ) -> (sum: Double, size: Double) {
       var (sum, size) = (0.0, 0.0)
-      for (exponents, coefficient) in terms {
-        var term = coefficient
+      for (exponents, coefficient) in polynomial {
+        var term = coefficient.nearestDouble
         for (value, exponent) in zip(point, exponents) {
           for _ in 0..<exponent { term *= value }
         }
         sum += term
         size += abs(term)
       }
-      if sum < -1e-9 * size { return true }
+      return (sum, size)
+    }
+    for trial in 0..<400 {
+      var point = sides.map { low, high -> Double in
+        let part = Double(random.next() >> 11) * 0x1p-53
+        // Some at the corners.
+        let place = trial % 2 == 0 ? part : (part * 4).rounded() / 4
+        return low + (high - low) * place
+      }
+      // Those that depend on others last, what these rest on first.
+      for relation in relations.reversed() {
+        let sign = relation.isRoot || random.next() % 2 == 0 ? 1.0 : -1
+        let power = value(relation.value, point).sum
+        point[relation.generator] = sign * Self.root(power, relation.exponent)
+      }
+      let (sum, size) = value(polynomial, point)
+      if sum.isFinite, sum < -1e-9 * size { return true }
     }
     return false
   }
@@ -153,11 +195,13 @@ private struct Attempt {
   let constraints: [Constraint]
   let count: Int
   let symmetries: [[Int]]
+  let relations: [Preordering.Polynomial]
   let multiplier: Multiplier?
 
   static func all(
-    _ goal: Preordering.Polynomial, _ degree: Int, _ isHomogeneous: Bool, _ areVariables: Bool,
-    _ ranges: [(lower: Rational?, upper: Rational?)], _ names: [String]
+    _ goal: Preordering.Polynomial, _ degree: Int, _ isHomogeneous: Bool, _ simple: [Int],
+    _ ranges: [(lower: Rational?, upper: Rational?)], _ names: [String],
+    relations: [Preordering.Polynomial]
   ) -> [Attempt] {
     let count = names.count
     func generator(_ place: Int, _ power: Int = 1) -> [Int] {
@@ -171,7 +215,7 @@ private struct Attempt {
       (1..<(1 << count)).map { set in (0..<count).filter { set >> $0 & 1 == 1 } }
         .filter { set in
           set.allSatisfy(isFree)
-            && goal.keys.allSatisfy { monomial in set.reduce(0) { $0 + monomial[$1] } % 2 == 0 }
+            && (goal.keys + relations.flatMap(\.keys)).allSatisfy { monomial in set.reduce(0) { $0 + monomial[$1] } % 2 == 0 }
         }
     }
     let turned = symmetries { place in
@@ -203,16 +247,17 @@ private struct Attempt {
       }
     }
     let squares = Preordering.Polynomial(
-      uniqueKeysWithValues: (0..<count).map { (generator($0, 2), Rational(1)) })
+      uniqueKeysWithValues: simple.map { (generator($0, 2), Rational(1)) })
     let sum = Preordering.Polynomial(
-      uniqueKeysWithValues: (0..<count).map { (generator($0), Rational(1)) })
+      uniqueKeysWithValues: simple.map { (generator($0), Rational(1)) })
     func attempt(
       _ homogeneous: Bool, _ multiplier: Multiplier?, _ degree: Int, _ factors: Int
     ) -> Attempt {
       Attempt(
         degree: degree, factors: factors, isHomogeneous: homogeneous,
         constraints: homogeneous ? cone : box, count: count,
-        symmetries: factors == 0 ? symmetries { _ in true } : turned, multiplier: multiplier)
+        symmetries: factors == 0 ? symmetries { _ in true } : turned, relations: relations,
+        multiplier: multiplier)
     }
     var result: [Attempt] = []
     let even = degree + degree % 2
@@ -225,8 +270,8 @@ private struct Attempt {
       result.append(attempt(false, above, even + 2, 0))
     }
     result.append(attempt(false, nil, degree, 1))
-    if isHomogeneous && areVariables {
-      if cone.count == count {
+    if isHomogeneous && !simple.isEmpty {
+      if simple.allSatisfy({ (ranges[$0].lower?.signum ?? -1) >= 0 }) {
         result.append(
           attempt(true, Multiplier(polynomial: sum, isPositive: false), degree + 1, 3))
       }
@@ -251,7 +296,8 @@ private struct Attempt {
     guard
       let preordering = Preordering(
         generators: count, constraints: constraints.map(\.polynomial), degree: degree,
-        factors: factors, homogeneous: isHomogeneous, symmetries: symmetries),
+        factors: factors, homogeneous: isHomogeneous, symmetries: symmetries,
+        relations: relations),
       let summands = preordering.representation(of: product)
     else { return nil }
     let texts = summands.map { summand -> String in

@@ -26,6 +26,8 @@ struct Preordering {
   }
 
   private let parts: [Part]
+  /// Multiples of what is 0 everywhere.
+  private let zeros: [Polynomial]
   private let rows: [[Int]: Int]
 
   /// More rows or columns are not worth while.
@@ -36,11 +38,13 @@ struct Preordering {
   /// Sums of degree ≤ `degree`, of products of at most `factors` constraints; if `homogeneous`, of that
   /// degree alone, the constraints being generators. nil where it would be long work.
   ///
+  /// `relations` are polynomials that are 0: multiples of them are added, and do not show in the sum.
+  ///
   /// `symmetries` are sets of generators that may turn their signs together: it is enough then that the q have
   /// monomials that turn alike.
   init?(
     generators: Int, constraints: [Polynomial], degree: Int, factors: Int, homogeneous: Bool,
-    symmetries: [[Int]]
+    symmetries: [[Int]], relations: [Polynomial]
   ) {
     let zero = Array(repeating: 0, count: generators)
     func monomials(_ degree: Int) -> [[Int]] {
@@ -49,6 +53,7 @@ struct Preordering {
     let all = monomials(degree)
     guard all.count <= Self.mostRows else { return nil }
     rows = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, $0) })
+    let known = Set(all)
     var parts: [Part] = []
     var open: [(last: Int, chosen: [Int], product: Polynomial)] = [(-1, [], [zero: 1])]
     var columns = 0
@@ -71,6 +76,9 @@ struct Preordering {
       }
     }
     self.parts = parts
+    zeros = relations.flatMap { relation in
+      all.map { Self.product(relation, [$0: 1]) }.filter { $0.keys.allSatisfy(known.contains) }
+    }
   }
 
   static func product(_ a: Polynomial, _ b: Polynomial) -> Polynomial {
@@ -105,13 +113,21 @@ struct Preordering {
     let scale = vector.map { abs($0.nearestDouble) }.max() ?? 0
     guard scale > 0 else { return [] }
     var program = FeasibilityProgram(goal: vector.map { $0.nearestDouble / scale })
-    var squares: [(part: Int, root: [(place: Int, value: Rational)])] = []
+    var squares: [Square?] = []
+    for zero in zeros {
+      let column = zero.compactMap { monomial, value in
+        rows[monomial].map { (row: $0, value: value.nearestDouble) }
+      }
+      program.add(column)
+      program.add(column.map { ($0.row, -$0.value) })
+      squares += [nil, nil]
+    }
     var known: Set<[Rational]> = []
     func add(_ part: Int, _ root: [(place: Int, value: Rational)]) {
       let key = [Rational(part)] + root.flatMap { [Rational($0.place), $0.value] }
       guard known.insert(key).inserted else { return }
       program.add(column(part, root))
-      squares.append((part, root))
+      squares.append(Square(part: part, root: root))
     }
     for part in parts.indices {
       let basis = parts[part].basis.indices
@@ -143,6 +159,12 @@ struct Preordering {
       if squares.count == before { return nil }
     }
     return nil
+  }
+
+  /// g·q², by the part and the coefficients of q.
+  private struct Square {
+    let part: Int
+    let root: [(place: Int, value: Rational)]
   }
 
   /// The column of g·q².
@@ -207,30 +229,39 @@ struct Preordering {
 
   /// The representation with the squares of the program's basis, if there is one.
   private func exact(
-    _ program: FeasibilityProgram,
-    _ squares: [(part: Int, root: [(place: Int, value: Rational)])], _ goal: [Rational]
+    _ program: FeasibilityProgram, _ squares: [Square?], _ goal: [Rational]
   ) -> [Summand]? {
     let basis = program.basis.enumerated().compactMap { place, column in
       column.map { (column: $0, value: program.values[place]) }
     }
     for used in [basis.filter { $0.value > 1e-8 }, basis] {
-      let columns = used.map { exactColumn(squares[$0.column]) }
+      let columns = used.map { place, _ in
+        squares[place].map { exactColumn($0) } ?? zeroColumn(place)
+      }
       guard let solution = LinearSystem.solution(columns, goal),
         solution.allSatisfy({ $0.signum >= 0 })
       else { continue }
-      return zip(used, solution).filter { !$1.isZero }.map { used, coefficient in
-        let (part, root) = squares[used.column]
+      return zip(used, solution).compactMap { used, coefficient in
+        guard let square = squares[used.column], !coefficient.isZero else { return nil }
+        let part = parts[square.part]
         return Summand(
-          coefficient: coefficient, constraints: parts[part].constraints,
-          root: Dictionary(uniqueKeysWithValues: root.map { (parts[part].basis[$0], $1) }))
+          coefficient: coefficient, constraints: part.constraints,
+          root: Dictionary(uniqueKeysWithValues: square.root.map { (part.basis[$0], $1) }))
       }
     }
     return nil
   }
 
-  private func exactColumn(
-    _ square: (part: Int, root: [(place: Int, value: Rational)])
-  ) -> [Rational] {
+  /// The column of a multiple of a relation, which comes in twice, with either sign.
+  private func zeroColumn(_ place: Int) -> [Rational] {
+    var column = Array(repeating: Rational(0), count: rows.count)
+    for (monomial, value) in zeros[place / 2] {
+      if let row = rows[monomial] { column[row] = place % 2 == 0 ? value : -value }
+    }
+    return column
+  }
+
+  private func exactColumn(_ square: Square) -> [Rational] {
     var sum = Array(repeating: Rational(0), count: rows.count)
     for (a, x) in square.root {
       for (b, y) in square.root {
