@@ -13,6 +13,8 @@ struct FeasibilityProgram {
   private static let tolerance = 1e-9
 
   private let rowCount: Int
+  /// How many columns have been taken into the basis.
+  private(set) var steps = 0
   private(set) var columns: [Column] = []
   /// The column that each row of the inverse belongs to; nil where it is the row's residual.
   private(set) var basis: [Int?]
@@ -59,8 +61,9 @@ struct FeasibilityProgram {
   }
 
   /// Makes the residual as small as the columns allow, in a bounded number of steps.
-  mutating func minimise(steps: Int = 1000) {
-    for step in 0..<steps {
+  mutating func minimise(steps count: Int) {
+    for step in 0..<count {
+      steps += 1
       if step % 64 == 63 {
         refactor()
         if Interruption.isDue { return }

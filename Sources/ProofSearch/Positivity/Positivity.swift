@@ -12,6 +12,8 @@ struct Positivity {
 
   /// More generators, or a larger degree, are long work.
   private static let (mostGenerators, largestDegree) = (6, 12)
+  /// Steps of the simplex method for one expression.
+  private static let mostSteps = 6000
 
   init(_ problem: GroundProblem) { self.problem = problem }
 
@@ -38,7 +40,8 @@ struct Positivity {
       let quotient = GeneratorPolynomial(
         expression, isPositive: { enclosure($0).sign == 1 },
         isNonnegative: { [.positive, .nonnegative].contains(enclosure($0).knownSign) }),
-      (2...Self.mostGenerators).contains(quotient.generators.count),
+      (2...(problem.variables.count == 1 ? 3 : Self.mostGenerators))
+        .contains(quotient.generators.count),
       let names = names(of: quotient.generators)
     else { return nil }
     let ranges = quotient.generators.map { bounds(of: $0) }
@@ -68,9 +71,10 @@ struct Positivity {
         return relation.value.mapValues { -$0 }.merging([power: 1]) { $0 + $1 }
           .filter { !$0.value.isZero }
       })
-    for attempt in attempts {
+    var steps = Self.mostSteps
+    for attempt in attempts where steps > 0 {
       if Interruption.isDue { return nil }
-      guard let sum = attempt.text(of: goal, names) else { continue }
+      guard let sum = attempt.text(of: goal, names, steps: &steps) else { continue }
       // What is certainly positive is divided by; another denominator is handed over.
       let divisor = quotient.denominator.flatMap { Self.text($0) }
       if quotient.denominator != nil && divisor == nil { return nil }
@@ -291,14 +295,16 @@ private struct Attempt {
   }
 
   /// The sum as text, if one is found.
-  func text(of goal: Preordering.Polynomial, _ names: [String]) -> String? {
+  func text(
+    of goal: Preordering.Polynomial, _ names: [String], steps: inout Int
+  ) -> String? {
     let product = multiplier.map { Preordering.product(goal, $0.polynomial) } ?? goal
     guard
       let preordering = Preordering(
         generators: count, constraints: constraints.map(\.polynomial), degree: degree,
         factors: factors, homogeneous: isHomogeneous, symmetries: symmetries,
         relations: relations),
-      let summands = preordering.representation(of: product)
+      let summands = preordering.representation(of: product, steps: &steps)
     else { return nil }
     let texts = summands.map { summand -> String in
       let factors = summand.constraints.map { constraints[$0].text }

@@ -34,6 +34,8 @@ struct Preordering {
   private static let (mostRows, mostColumns) = (240, 9000)
   /// In how many rounds columns are added, and after how many without much gain no more are.
   private static let (mostRounds, patience) = (50, 6)
+  /// Bits of a number in the exact solution.
+  private static let longest = 2000
 
   /// Sums of degree ≤ `degree`, of products of at most `factors` constraints; if `homogeneous`, of that
   /// degree alone, the constraints being generators. nil where it would be long work.
@@ -103,8 +105,9 @@ struct Preordering {
 
   // MARK: The search
 
-  /// A polynomial as a sum of the form, found numerically and then made exact; nil where none is found.
-  func representation(of goal: Polynomial) -> [Summand]? {
+  /// A polynomial as a sum of the form, found numerically and then made exact; nil where none is found with
+  /// so many steps, of which those that are made are taken away.
+  func representation(of goal: Polynomial, steps: inout Int) -> [Summand]? {
     var vector = Array(repeating: Rational(0), count: rows.count)
     for (monomial, coefficient) in goal {
       guard let row = rows[monomial] else { return nil }
@@ -140,23 +143,26 @@ struct Preordering {
       }
     }
     var residuals: [Double] = []
+    var before = 0
     var smooth = Array(repeating: 0.0, count: rows.count)
     while residuals.count < Self.mostRounds {
-      program.minimise()
+      program.minimise(steps: min(1000, steps))
+      steps -= program.steps - before
+      before = program.steps
       residuals.append(program.residual)
       if Interruption.isDue { return nil }
       if program.residual < 1e-6, let exact = exact(program, squares, vector) { return exact }
       // Where little is gained there is little hope.
       let earlier = residuals.dropLast(Self.patience).last ?? .infinity
-      if program.residual < 1e-9 || program.residual > 0.9 * earlier { return nil }
-      let before = squares.count
+      if steps <= 0 || program.residual < 1e-9 || program.residual > 0.9 * earlier { return nil }
+      let count = squares.count
       // Those of a vertex jump from one round to the next: their average, too.
       let multipliers = program.multipliers
       smooth = zip(smooth, multipliers).map { 0.7 * $0 + 0.3 * $1 }
       for part in parts.indices {
         for root in improvements(part, multipliers) + improvements(part, smooth) { add(part, root) }
       }
-      if squares.count == before { return nil }
+      if squares.count == count { return nil }
     }
     return nil
   }
@@ -238,7 +244,7 @@ struct Preordering {
       let columns = used.map { place, _ in
         squares[place].map { exactColumn($0) } ?? zeroColumn(place)
       }
-      guard let solution = LinearSystem.solution(columns, goal),
+      guard let solution = LinearSystem.solution(columns, goal, bits: Self.longest),
         solution.allSatisfy({ $0.signum >= 0 })
       else { continue }
       return zip(used, solution).compactMap { used, coefficient in
