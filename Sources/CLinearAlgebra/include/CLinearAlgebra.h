@@ -72,6 +72,19 @@ void kcl_axpy(double *y, double factor, const double *x, size_t count);
 // something underflows.
 void kcl_dot_twice(const double *x, const double *y, size_t count, double *sum);
 
+// Row r of a symmetric matrix, its first r + 1 entries, is updated by -(v wᵀ + w vᵀ), and multiplied with x
+// while it is at hand: y[k] += x[r] * row[k] for k < r; the sum over k <= r of row[k] * x[k] is returned.
+double kcl_reflect_row(
+    double *row, size_t r, const double *v, const double *w, const double *x, double *y);
+
+// How many shifts kcl_sturm_counts takes at once.
+#define KCL_SHIFTS 8
+// For each shift how many of the pivots p are negative that p_k = (diagonal[k] - shift) - squares[k - 1]/p_{k-1}
+// gives, squares[-1] = 0, in that order of operations; a pivot of 0 is replaced by 2^-1000.
+void kcl_sturm_counts(
+    const double *diagonal, const double *squares, size_t count, const double *shifts,
+    size_t *counts);
+
 // Numbers with error bounds: |true - value[k]| <= error[k] for the operands gives the same for the
 // result. An error that is not finite says that nothing is known. The result may be an operand.
 typedef struct {
