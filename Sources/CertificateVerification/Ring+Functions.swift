@@ -41,9 +41,17 @@ extension Ring {
       if plain == Polynomial(1) { return pi.scaled(by: Rational(isTurned ? -1 : 1, 4)) }
       return isTurned ? -atomOf(plain) : atomOf(p)
     case .cos: return knownCosine(p) ?? atomOf(plain)
-    case .exp: return p.isEmpty ? Polynomial(1) : argument(of: .log, p) ?? atomOf(p)
+    case .exp:
+      // exp(r·log q + …) is q^r·exp(…).
+      var (rest, powers) = (p, Polynomial(1))
+      for (monomial, coefficient) in p.terms where monomial.map(\.exponent) == [1] {
+        guard case .apply(.log, let inner) = atoms[monomial[0].atom] else { continue }
+        powers = try product(powers, power(inner, coefficient))
+        rest.terms[monomial] = nil
+      }
+      return rest.isEmpty ? powers : try product(powers, atomOf(rest))
     case .log:
-      if let known = argument(of: .exp, p) { return known }
+      if let known = exponent(p) { return known }
       if let sum = try logarithm(p) { return sum }
       return atomOf(p)
     case .abs:
@@ -61,11 +69,11 @@ extension Ring {
     }
   }
 
-  /// q where the polynomial is the function's value at q alone.
-  private func argument(of function: Function, _ p: Polynomial) -> Polynomial? {
+  /// q where the polynomial is exp q.
+  private func exponent(_ p: Polynomial) -> Polynomial? {
     guard p.terms.count == 1, let (monomial, coefficient) = p.terms.first, coefficient == 1,
       monomial.count == 1, monomial[0].exponent == 1,
-      case .apply(function, let inner) = atoms[monomial[0].atom]
+      case .apply(.exp, let inner) = atoms[monomial[0].atom]
     else { return nil }
     return inner
   }

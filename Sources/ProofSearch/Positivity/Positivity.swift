@@ -308,23 +308,28 @@ private struct Attempt {
     else { return nil }
     let texts = summands.map { summand -> String in
       let factors = summand.constraints.map { constraints[$0].text }
-      let isOne = summand.root.count == 1 && summand.root.keys.allSatisfy { $0.allSatisfy { $0 == 0 } }
-      let square = isOne ? [] : ["(\(Self.text(summand.root, names)))^2"]
-      let scale = isOne ? summand.coefficient * summand.root.values.reduce(1) { $0 * $1 * $1 } : summand.coefficient
-      return (["(\(scale))"] + factors + square).joined(separator: "*")
+      // Of a square of a number only this is left.
+      let number = summand.root.count == 1 ? summand.root[Array(repeating: 0, count: count)] : nil
+      let coefficient = summand.coefficient * (number.map { $0 * $0 } ?? 1)
+      let square = number == nil ? ["(\(Self.text(summand.root, names)))^2"] : []
+      let rest = factors + square
+      return (coefficient == 1 && !rest.isEmpty ? rest : ["\(coefficient)"] + rest)
+        .joined(separator: "*")
     }
     return texts.isEmpty ? "0" : texts.sorted().joined(separator: "+")
   }
 
   private static func text(_ polynomial: Preordering.Polynomial, _ names: [String]) -> String {
     let terms = polynomial.sorted { $1.key.lexicographicallyPrecedes($0.key) }
-      .map { exponents, coefficient in
-        let factors = zip(names, exponents).compactMap { name, exponent in
-          exponent == 0 ? nil : exponent == 1 ? name : "\(name)^\(exponent)"
-        }
-        return (coefficient == 1 && !factors.isEmpty ? factors : ["(\(coefficient))"] + factors)
-          .joined(separator: "*")
+    let texts = terms.enumerated().map { place, term -> String in
+      let factors = zip(names, term.key).compactMap { name, exponent in
+        exponent == 0 ? nil : exponent == 1 ? name : "\(name)^\(exponent)"
       }
-    return terms.isEmpty ? "0" : terms.joined(separator: "+")
+      let size = term.value.magnitude
+      let number = size == 1 && !factors.isEmpty ? [] : ["\(size)"]
+      let sign = term.value.signum < 0 ? "-" : place == 0 ? "" : "+"
+      return sign + (number + factors).joined(separator: "*")
+    }
+    return texts.isEmpty ? "0" : texts.joined()
   }
 }
