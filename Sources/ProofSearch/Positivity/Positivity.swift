@@ -36,6 +36,9 @@ struct Positivity {
   /// `isPlain` only for polynomials, whose exact bounds the checker of certificates does not know, and where
   /// relations between functions matter.
   private func rewriting(of expression: Expression, isPlain: Bool) -> Certificate.Rewriting? {
+    if let value = expression.provenRational(expanding: true), value.signum >= 0 {
+      return Certificate.Rewriting("\(value)")
+    }
     guard
       let quotient = GeneratorPolynomial(
         expression, isPositive: { enclosure($0).sign == 1 },

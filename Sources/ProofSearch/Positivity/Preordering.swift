@@ -79,7 +79,8 @@ struct Preordering {
     }
     self.parts = parts
     zeros = relations.flatMap { relation in
-      all.map { Self.product(relation, [$0: 1]) }.filter { $0.keys.allSatisfy(known.contains) }
+      Self.monomials(generators, upTo: degree).map { Self.product(relation, [$0: 1]) }
+        .filter { $0.keys.allSatisfy(known.contains) }
     }
   }
 
