@@ -103,7 +103,8 @@ package final class GroundProblem {
         let zero = vanishing.zero(on: box, betweenSignsAt: ends, precision)
       else { return false }
       return combined { atom in
-        atom === vanishing || (atom.relation.holds(for: 0) && atom.vanishes(with: zero, on: box, precision))
+        atom === vanishing
+          || (atom.relation.holds(for: 0) && atom.vanishes(with: zero, on: box, precision))
           ? .yes : atom.truth(on: box, derivatives: true, precision)
       } == .yes
     }

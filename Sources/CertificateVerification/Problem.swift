@@ -83,26 +83,30 @@ package final class Problem {
   /// for one that does not belong to it; or a product of variables that are positive.
   private func holdsInside(_ condition: Condition) -> Bool {
     guard let p = ring.polynomial(of: condition.term, in: terms) else { return false }
-    let isProduct = p.terms.count == 1 && p.terms.allSatisfy { monomial, coefficient in
-      coefficient.signum > 0 && monomial.allSatisfy { factor in
-        guard case .variable(let v) = ring.atoms[factor.atom] else { return false }
-        let side = domain[v]
-        return side.lower.signum > 0 || side.lower.isZero && !side.contains(0)
+    let isProduct =
+      p.terms.count == 1
+      && p.terms.allSatisfy { monomial, coefficient in
+        coefficient.signum > 0
+          && monomial.allSatisfy { factor in
+            guard case .variable(let v) = ring.atoms[factor.atom] else { return false }
+            let side = domain[v]
+            return side.lower.signum > 0 || side.lower.isZero && !side.contains(0)
+          }
       }
-    }
-    return isProduct || domain.indices.contains { v in
-      let x = Polynomial.Factor(atom: ring.atom(.variable(v)), exponent: 1)
-      let (c, d, side) = (p.terms[[]] ?? 0, p.terms[[x]] ?? 0, domain[v])
-      guard p.terms.keys.allSatisfy({ $0 == [] || $0 == [x] }), !d.isZero else { return false }
-      let signs = condition.sign == .nonzero ? [Rational(1), -1] : [1]
-      return signs.contains { sign in
-        [side.lower, side.upper].allSatisfy { end in
-          let value = sign * (c + d * end)
-          return value.signum > 0
-            || value.isZero && (condition.sign == .nonnegative || !side.contains(end))
-        } && (condition.sign == .nonnegative || side.lower < side.upper)
+    return isProduct
+      || domain.indices.contains { v in
+        let x = Polynomial.Factor(atom: ring.atom(.variable(v)), exponent: 1)
+        let (c, d, side) = (p.terms[[]] ?? 0, p.terms[[x]] ?? 0, domain[v])
+        guard p.terms.keys.allSatisfy({ $0 == [] || $0 == [x] }), !d.isZero else { return false }
+        let signs = condition.sign == .nonzero ? [Rational(1), -1] : [1]
+        return signs.contains { sign in
+          [side.lower, side.upper].allSatisfy { end in
+            let value = sign * (c + d * end)
+            return value.signum > 0
+              || value.isZero && (condition.sign == .nonnegative || !side.contains(end))
+          } && (condition.sign == .nonnegative || side.lower < side.upper)
+        }
       }
-    }
   }
 
   /// The closed box around the domain.

@@ -178,7 +178,8 @@ extension Problem {
     let cofactors = texts.compactMap { try? step(for: $0) }
     let sum = zip(divisors, cofactors).map { terms.product($0, $1) }
       .reduce(terms.number(0)) { terms.sum($0, $1) }
-    guard cofactors.count == divisors.count, let own = atoms[zero.atom].polynomial, let other = ring.polynomial(of: sum, in: terms),
+    guard cofactors.count == divisors.count, let own = atoms[zero.atom].polynomial,
+      let other = ring.polynomial(of: sum, in: terms),
       ring.isZero(own - other, expanding: true)
     else {
       throw Rejection("atom \(zero.atom) is not identically made of the divisors and cofactors")

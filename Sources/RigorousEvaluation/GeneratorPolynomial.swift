@@ -70,7 +70,9 @@ package struct GeneratorPolynomial {
         if case .sum = graph[base], !exponent.isInteger,
           !values.contains(where: { $0.generator == base })
         {
-          let parts = whole.multipliedOut().terms.map { ($0.0, Self.powers(of: $0.1, isNonnegative)) }
+          let parts = whole.multipliedOut().terms.map {
+            ($0.0, Self.powers(of: $0.1, isNonnegative))
+          }
           if parts.contains(where: { $0.1.values.contains { $0.signum < 0 } }) { continue }
           values.append((base, 1, parts, true))
           open.append(parts)

@@ -47,8 +47,9 @@ import Testing
   /// A power of a divisor is the divisor times a power of it.
   @Test func powersOfDivisors() throws {
     let text = Self.whole.replacing("divisor 1 x - 1/4", with: "divisor 3 x - 1/4")
-    guard case .root(_, _, _, let divisors, let zeros) = try ElaboratedCertificate(text).cases[1]
-      .evidence
+    guard
+      case .root(_, _, _, let divisors, let zeros) = try ElaboratedCertificate(text).cases[1]
+        .evidence
     else {
       Issue.record("no root")
       return
@@ -62,7 +63,8 @@ import Testing
     let lines = Self.whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let repeated = [
       "statement:", "form", "split", "natural", "derivative", "defined", "divisor",
-      "cofactor", "zero", "denominator", "upper", "lower", "point 64 6", "diagonal", "segment", "ray", "case", "cover",
+      "cofactor", "zero", "denominator", "upper", "lower", "point 64 6", "diagonal", "segment",
+      "ray", "case", "cover",
     ]
     for index in lines.indices.dropLast()
     where !repeated.contains(where: { lines[index].hasPrefix($0) }) {

@@ -81,8 +81,10 @@ struct Positivity {
       // What is certainly positive is divided by; another denominator is handed over.
       let divisor = quotient.denominator.flatMap { Self.text($0) }
       if quotient.denominator != nil && divisor == nil { return nil }
-      let below = [divisor, attempt.multiplier?.isPositive == true ? attempt.multiplierText(names) : nil]
-        .compactMap { $0 }.map { "(\($0))" }.joined(separator: "*")
+      let below = [
+        divisor, attempt.multiplier?.isPositive == true ? attempt.multiplierText(names) : nil,
+      ]
+      .compactMap { $0 }.map { "(\($0))" }.joined(separator: "*")
       let text = below.isEmpty ? sum : "(\(sum))/(\(below))"
       return Certificate.Rewriting(
         text,
@@ -222,7 +224,9 @@ private struct Attempt {
       (1..<(1 << count)).map { set in (0..<count).filter { set >> $0 & 1 == 1 } }
         .filter { set in
           set.allSatisfy(isFree)
-            && (goal.keys + relations.flatMap(\.keys)).allSatisfy { monomial in set.reduce(0) { $0 + monomial[$1] } % 2 == 0 }
+            && (goal.keys + relations.flatMap(\.keys)).allSatisfy { monomial in
+              set.reduce(0) { $0 + monomial[$1] } % 2 == 0
+            }
         }
     }
     let turned = symmetries { place in

@@ -182,7 +182,9 @@ struct Preordering {
     for (a, x) in root {
       for (b, y) in root {
         let weight = x.nearestDouble * y.nearestDouble
-        for (row, value) in shifted(part, a, b) { sum[row, default: 0] += weight * value.approximate }
+        for (row, value) in shifted(part, a, b) {
+          sum[row, default: 0] += weight * value.approximate
+        }
       }
     }
     return sum.filter { $0.value != 0 }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
