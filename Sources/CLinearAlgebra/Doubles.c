@@ -109,6 +109,14 @@ void kcl_copy_upper_to_lower(double *a, size_t stride, size_t first, size_t coun
   }
 }
 
+void kcl_subtract_number(
+    double *target, size_t target_stride, const double *a, size_t a_stride, double number,
+    size_t rows, size_t count) {
+  for (size_t r = 0; r < rows; r++)
+    for (size_t k = 0; k < count; k++)
+      target[r * target_stride + k] = a[r * a_stride + k] - number;
+}
+
 double kcl_dot(const double *x, const double *y, size_t count) { return loops()->dot(x, y, count); }
 
 void kcl_axpy(double *y, double factor, const double *x, size_t count) {

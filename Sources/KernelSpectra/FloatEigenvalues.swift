@@ -5,7 +5,8 @@ import Synchronization
 /// All eigenvalues of a matrix in double precision.
 ///
 /// Guarantee: with whatever V and tridiagonal T an approximate computation gave, B = V M Vᵀ and G = V Vᵀ are
-/// computed, and T's eigenvalues enclosed by Sturm counts. If ‖G − I‖ ≤ g < 1, the k-th eigenvalue of M is that
+/// computed (the mean c of M's entries apart, as c·(V1)(V1)ᵀ, without which rounding errors would be those of numbers
+/// as large as λ_max), and T's eigenvalues enclosed by Sturm counts. If ‖G − I‖ ≤ g < 1, the k-th eigenvalue of M is that
 /// of B divided by a number within 1 ± g (Ostrowski); that of B is within ‖B − T‖ of T's, and that of the true K
 /// within ‖K − M‖ of M's (Weyl). The article on verified double precision derives what rounding adds.
 struct FloatEigenvalues {
@@ -21,8 +22,10 @@ struct FloatEigenvalues {
     var defect = 0.0
     /// ‖fl(B) − T‖².
     var residual = 0.0
-    /// ‖M‖².
+    /// ‖M − c‖² as it was rounded.
     var matrix = 0.0
+    /// ‖fl(B)‖².
+    var image = 0.0
     /// Σ fl(G)_kk.
     var norms = 0.0
 
@@ -30,6 +33,7 @@ struct FloatEigenvalues {
       defect += other.defect
       residual += other.residual
       matrix += other.matrix
+      image += other.image
       norms += other.norms
     }
   }
@@ -59,7 +63,7 @@ struct FloatEigenvalues {
     let everything = Interval(
       lower: zero.lower,
       upper: (Interval(count, precision: scalar) * point(gram.largestEntry) + gram.errorNorm).upper)
-    guard count < 1 << 16, let bounds = errors(sums(form)),
+    guard count < 1 << 16, let bounds = errors(form),
       let values = SturmCounts(form, tolerance: bounds.absolute.upper.double(rounding: .up) / 16)?
         .enclosures(threads: threads)
     else { return (0..<count).map { $0 < nullity ? zero : everything } }
@@ -79,10 +83,15 @@ struct FloatEigenvalues {
   }
 
   /// ‖G − I‖ and ‖B − T‖ for the exact G and B; nil where they are too large to say anything.
-  private func errors(_ sums: Sums) -> (defect: Interval, absolute: Interval)? {
-    guard [sums.defect, sums.residual, sums.matrix, sums.norms].allSatisfy(\.isFinite) else {
-      return nil
-    }
+  private func errors(_ form: FloatTridiagonal) -> (defect: Interval, absolute: Interval)? {
+    let mean = mean
+    let rowSums = rowSums(form.vectors)
+    let sums = sums(form, mean, rowSums)
+    let rowSum = rowSums.reduce(0) { $0 + $1 * $1 }
+    guard
+      [mean, sums.defect, sums.residual, sums.matrix, sums.image, sums.norms, rowSum]
+        .allSatisfy(\.isFinite)
+    else { return nil }
     let one = Interval(1, precision: scalar)
     let gamma = RoundingConstants.gamma(Self.roundings(count), RoundingConstants.double)
     /// At least the root of a sum; the last number is more than squares lose that are too small.
@@ -97,12 +106,37 @@ struct FloatEigenvalues {
     guard (one - defect).lower.sign > 0 else { return nil }
     let length = (one + defect).squareRoot
     let rounding = gamma * size * root(sums.matrix) * (length + length + gamma * size)
+    let unit = RoundingConstants.unit(RoundingConstants.double)
+    let subtraction = (one + defect) * unit * root(sums.matrix)
+    // c·(V1)(V1)ᵀ: V1 is off by δ, the products and the sum with the rest are rounded.
+    let n = Interval(count + 8, precision: scalar)
+    let ones = root(rowSum)
+    let off = unit * ones + n * n * n.squareRoot * point(0x1p-104) * size
+    let magnitude = point(mean).magnitude
+    let product = RoundingConstants.gamma(2, RoundingConstants.double) * ones.squared
+    let apart = magnitude * (off * (ones + ones + off) + product) + unit * root(sums.image)
     let root2 = Interval(2, precision: scalar).squareRoot
-    return (defect, root(sums.residual) + root2 * rounding)
+    return (defect, root(sums.residual) + root2 * (rounding + subtraction + apart))
+  }
+
+  /// About the mean of M's entries.
+  private var mean: Double {
+    let sum = gram.product(Array(repeating: 1, count: count), threads: 1).reduce(0, +)
+    return sum / Double(count) / Double(count)
+  }
+
+  /// V1, each number off by at most u of itself and (n + 8)²·2⁻¹⁰⁵·√n·‖v_i‖.
+  private func rowSums(_ vectors: FloatRows) -> [Double] {
+    let ones = Array(repeating: 1.0, count: count)
+    return (0..<count).map { row in
+      var sum = [0.0, 0.0]
+      kcl_dot_twice(vectors.pointer + row * gram.stride, ones, count, &sum)
+      return sum[0] + sum[1]
+    }
   }
 
   /// Computes B and G by blocks of rows.
-  private func sums(_ form: FloatTridiagonal) -> Sums {
+  private func sums(_ form: FloatTridiagonal, _ mean: Double, _ rowSums: [Double]) -> Sums {
     let (count, stride, block) = (gram.count, gram.stride, Int(KCL_BLOCK))
     nonisolated(unsafe) let matrix = gram.entries
     let vectors = form.vectors.pointer
@@ -113,28 +147,40 @@ struct FloatEigenvalues {
     RowShares.forEach(below: blocks, threads: threads) { part in
       let first = part * block
       let rows = min(block, count - first)
-      // −V M for these rows.
+      // −V (M − c) for these rows.
       let images = UnsafeMutablePointer<Double>.allocate(capacity: rows * stride)
+      let shifted = UnsafeMutablePointer<Double>.allocate(capacity: block * stride)
       let tile = UnsafeMutablePointer<Double>.allocate(capacity: rows * block)
       defer {
         images.deallocate()
+        shifted.deallocate()
         tile.deallocate()
       }
       images.initialize(repeating: 0, count: rows * stride)
       var sums = Sums()
       for left in Swift.stride(from: 0, to: count, by: block) {
+        let height = min(block, count - left)
+        kcl_subtract_number(
+          shifted, stride, matrix + left * stride, stride, mean, height, count)
         kcl_subtract_products(
-          images + left, stride, v + first * stride, stride, matrix + left * stride, stride, rows,
-          min(block, count - left), count)
-      }
-      for row in first..<first + rows {
-        sums.matrix += kcl_dot(matrix + row * stride, matrix + row * stride, count)
+          images + left, stride, v + first * stride, stride, shifted, stride, rows, height, count)
+        if left == first {
+          for row in 0..<height {
+            sums.matrix += kcl_dot(shifted + row * stride, shifted + row * stride, count)
+          }
+        }
       }
       for left in Swift.stride(from: 0, through: first, by: block) {
         let columns = min(block, count - left)
         tile.initialize(repeating: 0, count: rows * block)
         kcl_subtract_products(
           tile, block, images, stride, v + left * stride, stride, rows, columns, count)
+        for row in 0..<rows {
+          for column in 0..<columns {
+            tile[row * block + column] += mean * rowSums[first + row] * rowSums[left + column]
+          }
+        }
+        sums.image += squares(tile, first, rows, left, columns) { _, _ in 0 }
         sums.residual += squares(tile, first, rows, left, columns) { i, j in
           i == j ? form.diagonal[i] : i == j + 1 ? form.offDiagonal[j] : 0
         }

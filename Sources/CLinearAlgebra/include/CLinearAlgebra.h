@@ -64,6 +64,11 @@ void kcl_solve_block(
 // a[i][j] = a[j][i] for i in [first, first + count), j < i.
 void kcl_copy_upper_to_lower(double *a, size_t stride, size_t first, size_t count);
 
+// target[r][k] = a[r][k] - number for r < rows, k < count.
+void kcl_subtract_number(
+    double *target, size_t target_stride, const double *a, size_t a_stride, double number,
+    size_t rows, size_t count);
+
 // The sum of x[k] * y[k], in any order.
 double kcl_dot(const double *x, const double *y, size_t count);
 // y[k] += factor * x[k].
