@@ -84,14 +84,10 @@ package final class Problem {
   private func holdsInside(_ condition: Condition) -> Bool {
     guard let p = ring.polynomial(of: condition.term, in: terms) else { return false }
     let isProduct =
-      p.terms.count == 1
-      && p.terms.allSatisfy { monomial, coefficient in
-        coefficient.signum > 0
-          && monomial.allSatisfy { factor in
-            guard case .variable(let v) = ring.atoms[factor.atom] else { return false }
-            let side = domain[v]
-            return side.lower.signum > 0 || side.lower.isZero && !side.contains(0)
-          }
+      p.terms.count == 1 && ring.isNonnegative(p)
+      && p.terms.keys.joined().allSatisfy { factor in
+        guard case .variable(let v) = ring.atoms[factor.atom] else { return false }
+        return !domain[v].contains(0)
       }
     return isProduct
       || domain.indices.contains { v in

@@ -152,11 +152,8 @@ extension Problem {
       guard !isForAll else { throw Rejection("a cover is needed") }
       guard zeros.allSatisfy({ atoms.indices.contains($0.atom) && atoms[$0.atom].sign.holds(0) })
       else { throw Rejection("an atom that does not exist, or does not hold at a zero") }
-      var roots: [Terms.Index] = []
-      for divisor in divisors {
-        guard let d = try? step(for: divisor) else { throw Rejection("'\(divisor)' is no term") }
-        roots.append(d)
-      }
+      let roots = divisors.compactMap { try? step(for: $0) }
+      guard roots.count == divisors.count else { throw Rejection("a divisor is no term") }
       var factors: [Terms.Index] = []
       for zero in zeros where !roots.isEmpty { factors += try check(zero, roots) }
       if roots.isEmpty, zeros.count > 1 { throw Rejection("several atoms need divisors") }
@@ -208,7 +205,9 @@ extension Problem {
     var open = [box]
     var place = 0
     while let box = open.popLast() {
-      guard place < steps.count else { throw Rejection("the cover ends early") }
+      guard place < steps.count, !Interruption.isDue else {
+        throw Rejection("the cover, or the time for it, ends early")
+      }
       let step = steps[place]
       place += 1
       switch step {

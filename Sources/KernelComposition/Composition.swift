@@ -75,6 +75,7 @@ struct Composition {
     atoms = [input]
     try settle(network.input, [(.one, .atom(0))])
     for node in network.nodeNames.indices where node != network.input {
+      if Interruption.isDue { throw .interrupted }
       if rule == .varianceOnly { try add(to: node) } else { try combine(at: node) }
     }
   }
