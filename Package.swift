@@ -138,8 +138,8 @@ let package = Package(
     module(
       "Statements",
       [
-        "ArcCosineKernels", "ExactArithmetic", "KernelComposition", "KernelVocabulary",
-        "NetworkGraphs", "SymbolicExpressions",
+        "ArcCosineKernels", "ArchitectureSpaces", "ExactArithmetic", "KernelComposition",
+        "KernelVocabulary", "NetworkGraphs", "SymbolicExpressions",
       ]),
     module(
       "LemmaFiles",

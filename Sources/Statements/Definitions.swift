@@ -64,9 +64,11 @@ package struct Definitions: Sendable {
     {
       throw .term(error)
     }
-    let bound = Set(parameters).union(applied.integerNames)
+    let bound = Set(parameters).union(applied.integerNames).union(applied.derivativeVariables)
     for item in applied.items {
-      if let called = item.operation.calledFunction, !TermChecker.isTaken(called) {
+      if let called = item.operation.calledFunction, !TermChecker.isTaken(called),
+        called != Term.derivativeFunction
+      {
         throw .term(term.error("'\(called)' is not a function that is known here", item.range))
       }
       guard case .name(let used) = item.operation, !bound.contains(used), used != "pi",
@@ -132,7 +134,7 @@ package struct Definitions: Sendable {
         }
         if let captured = function.captured(by: inner) {
           throw term.error(
-            "'\(captured)' is the index of a sum within '\(name)'; use another name", item.range)
+            "'\(captured)' is bound within '\(name)', by a sum or a derivative; use another name", item.range)
         }
         guard iterations == 1 || arguments == 1 else {
           throw term.error("only functions of one argument can be iterated", item.range)
@@ -185,7 +187,7 @@ extension Definitions.Function {
 
   /// An index of the body's sums that the arguments use as a name.
   fileprivate func captured(by arguments: [Term.Item]) -> String? {
-    let bound = term.integerNames
+    let bound = term.integerNames.union(term.derivativeVariables)
     if bound.isEmpty { return nil }
     for item in arguments {
       if case .name(let name) = item.operation, bound.contains(name) { return name }

@@ -1,3 +1,4 @@
+import ExactArithmetic
 import SymbolicExpressions
 
 /// What a statement says of its variables: comparisons of terms, and their combinations.
@@ -23,6 +24,18 @@ package enum Relation: String, Sendable, CaseIterable {
   case greaterOrEqual = ">="
   case equal = "="
   case notEqual = "!="
+
+  /// Whether a stands in the relation to b.
+  package func holds(_ a: Rational, _ b: Rational) -> Bool {
+    switch self {
+    case .less: a < b
+    case .lessOrEqual: a <= b
+    case .greater: a > b
+    case .greaterOrEqual: a >= b
+    case .equal: a == b
+    case .notEqual: a != b
+    }
+  }
 
   /// The relation that holds exactly where this one does not.
   package var negation: Relation {

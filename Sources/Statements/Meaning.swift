@@ -8,26 +8,10 @@ import SymbolicExpressions
 /// What terms mean: expressions of one graph in the real variables, with the networks fixed, or left
 /// open while a statement is being read.
 final class Meaning {
-  /// A network as a term names it.
-  private enum Reference: Hashable {
-    case bound(String)
-    case text(String)
-  }
-
-  /// The network itself and not its name, which stands for one network after the other.
-  private struct KernelKey: Hashable {
-    let network: NetworkGraph
-    let correlation: NodeID
-    let rule: PropagationRule
-  }
-
   private struct ConditionKey: Hashable {
     let argument: NodeID
     let domain: Domain
   }
-
-  /// How many nodes a recursion may have, written out, to be read as a closed form.
-  private static let largestClosedForm = 500
 
   let graph = ExpressionGraph()
   /// Checks terms, and knows the names that are bound and the networks that terms name by their texts.
@@ -41,12 +25,18 @@ final class Meaning {
   /// How many choices have been made for variables behind the real ones.
   var innerChoices = 0
   /// Whether ``choices`` leaves networks open.
-  private let isOpen: Bool
+  let isOpen: Bool
   private let source: String
   private var seen: Set<ConditionKey> = []
-  private var kernels: [KernelKey: NetworkKernels] = [:]
+  /// Conditions of the term that is being read, local variables and all.
+  private var pending: [DomainCondition] = []
+  /// How many local variables derivatives have had, and what those of the term are put to.
+  private var localCount = 0
+  private var localValues: [String: Expression] = [:]
+  /// The kernels that have been composed.
+  var kernels: [KernelKey: NetworkKernels] = [:]
   /// Networks that terms make of others, by their texts.
-  private var edited: [String: NetworkGraph] = [:]
+  var edited: [String: NetworkGraph] = [:]
 
   /// - Parameter choices: what the variables with finitely many values are; nil leaves them open, gives
   ///   functions of networks values of which nothing is known, and takes the first of all integers.
@@ -73,22 +63,36 @@ final class Meaning {
   private lazy var reader = TermReader(
     graph: graph, library: .kernels,
     special: Dictionary(
-      uniqueKeysWithValues: NetworkFunction.allCases.map { function in
-        (
-          function.rawValue,
-          {
-            [unowned self] (arguments: [TermReader.Value], range: Range<Int>) throws(SyntaxError)
-              -> Expression in
-            try value(of: function, arguments, range)
-          }
-        )
-      }),
+      uniqueKeysWithValues:
+        (NetworkFunction.allCases.map(\.rawValue)
+        + [Term.derivativeFunction, LocalDerivative.function])
+        .map { name in
+          (
+            name,
+            {
+              [unowned self] (arguments: [TermReader.Value], range: Range<Int>) throws(SyntaxError)
+                -> Expression in
+              try value(ofCall: name, arguments, range)
+            }
+          )
+        }),
     meaning: { [unowned self] name in
+      if LocalDerivative.isLocal(name) { return .expression(graph.variable(name)) }
       guard case .real(let interval)? = checker.domains[name] else { return .name(name) }
       // Equations hold on intervals, where both sides are continuous: one value is put in.
       return .expression(
         interval.lower == interval.upper ? graph.rational(interval.lower) : graph.variable(name))
     })
+
+  /// The value of a function whose arguments are not all expressions.
+  private func value(
+    ofCall name: String, _ arguments: [TermReader.Value], _ range: Range<Int>
+  ) throws(SyntaxError) -> Expression {
+    if let function = NetworkFunction(rawValue: name) {
+      return try value(of: function, arguments, range)
+    }
+    return try derivative(arguments, isAtPoint: name == LocalDerivative.function, range)
+  }
 
   /// What is known of the variables' signs.
   private(set) lazy var signs: [String: KnownSign] = checker.domains.compactMapValues { domain in
@@ -100,10 +104,47 @@ final class Meaning {
   /// The expression of a term, or what is wrong with it.
   func read(_ term: Term) throws(SyntaxError) -> Expression {
     let expanded = try term.expanded(integers: integers, texts: NetworkTemplate.functions)
+      .namingLocalVariables(after: &localCount)
+    pending = []
+    localValues = [:]
     try checker.check(expanded)
-    let read = try reader.read(withEditedNetworks(expanded))
-    for condition in read.conditions { add(condition) }
+    let read = try reader.read(withEditedNetworks(expanded.withFlatInputs))
+    for condition in read.conditions + pending { try add(atPoints: condition) }
     return read.expression
+  }
+
+  /// Has a condition hold for the term that is being read.
+  func require(_ argument: Expression, in domain: Domain, _ range: Range<Int>) throws(SyntaxError) {
+    if let value = argument.rationalValue {
+      guard domain.contains(value) else { throw undefined(range, domain) }
+    } else if !argument.isKnown(in: domain) {
+      pending.append(DomainCondition(argument: argument, domain: domain, range: range))
+    }
+  }
+
+  private func undefined(_ range: Range<Int>, _ domain: Domain) -> SyntaxError {
+    error("\(source.excerpt(range)) is undefined: \(domain.requirement)", range)
+  }
+
+  /// Adds a condition with the points of derivatives in place of their variables.
+  private func add(atPoints condition: DomainCondition) throws(SyntaxError) {
+    var argument = condition.argument
+    while true {
+      let locals = argument.variables.filter { localValues[$0] != nil }
+      if locals.isEmpty { break }
+      let values = Dictionary(uniqueKeysWithValues: locals.map { ($0, localValues[$0]!) })
+      guard let value = argument.instance(values) else { throw undefined(condition.range, .nonzero) }
+      argument = value
+    }
+    if argument == condition.argument { return add(condition) }
+    if let value = argument.provenRational() {
+      guard condition.domain.contains(value) else {
+        throw undefined(condition.range, condition.domain)
+      }
+    } else {
+      add(
+        DomainCondition(argument: argument, domain: condition.domain, range: condition.range))
+    }
   }
 
   private func add(_ condition: DomainCondition) {
@@ -116,162 +157,47 @@ final class Meaning {
     if seen.insert(key).inserted { conditions.append(condition) }
   }
 
-  private func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
+  func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
     SyntaxError(message, at: range.lowerBound, in: source)
   }
 
-  // MARK: Functions of networks
+  // MARK: Derivatives
 
-  private func value(
-    of function: NetworkFunction, _ arguments: [TermReader.Value], _ range: Range<Int>
+  private func derivative(
+    _ arguments: [TermReader.Value], isAtPoint: Bool, _ range: Range<Int>
   ) throws(SyntaxError) -> Expression {
-    let reference = reference(arguments[0])
-    var correlation: Expression?
-    if arguments.count > 1, case .expression(let rho) = arguments[1] {
-      try requireCorrelation(rho, range)
-      correlation = rho
+    var values: [Expression] = []
+    for case .expression(let value) in arguments { values.append(value) }
+    guard values.count == arguments.count, case .variable(let variable) = values[1].node else {
+      throw error("'d' differentiates by a real variable that is bound to an interval", range)
     }
-    var rule: PropagationRule?
-    if arguments.count > 2, case .name(let name) = arguments[2] {
-      rule = PropagationRule(rawValue: name)
-    }
-    guard let network = network(reference) else {
-      let parts = [correlation.map { "#\($0.id)" }, rule?.rawValue].compactMap { $0 }
-      return graph.variable("\(function.rawValue) \(reference) \(parts)")
-    }
-    if let correlation, let rule {
-      let key = KernelKey(network: network, correlation: correlation.id, rule: rule)
-      return try entry(
-        function, of: try kernels(key, of: network, at: correlation, named: range), range)
-    }
-    if let correlation {
-      guard network.isOfThePaper else {
-        throw error(
-          "eq12 is for plain skips and ReLU edges with c = 2, not for \(network.shortText)", range)
-      }
-      return network.eq12(correlation: correlation)
-    }
-    return graph.rational(try statistic(function, of: network, range))
-  }
-
-  private func reference(_ value: TermReader.Value) -> Reference {
-    switch value {
-    case .name(let name): .bound(name)
-    case .text(let text): .text(text)
-    case .expression, .activation:
-      preconditionFailure("an expression where a network was checked to be")
-    }
-  }
-
-  private func network(_ reference: Reference) -> NetworkGraph? {
-    switch reference {
-    case .bound(let name):
-      if case .network(let network)? = choices[name] { network } else { nil }
-    case .text(let text): edited[text] ?? checker.constants[text]
-    }
-  }
-
-  /// The term with texts in place of `dag - e` and `dag + e`, which stand for ``edited`` networks; with
-  /// the network alone where it is open.
-  private func withEditedNetworks(_ term: Term) throws(SyntaxError) -> Term {
-    var items: [Term.Item] = []
-    for item in term.items {
-      guard item.operation == .add || item.operation == .subtract,
-        case .name(let name)? = items.last?.operation, case .edges? = checker.domains[name]
+    var order = 1
+    if values.count > (isAtPoint ? 3 : 2) {
+      guard let number = values[values.count - 1].rationalValue?.asInt,
+        (0...Differentiation.largestOrder).contains(number)
       else {
-        items.append(item)
-        continue
-      }
-      items.removeLast()
-      guard case .edge(let edge)? = choices[name], let old = items.popLast() else { continue }
-      let reference: Reference
-      switch old.operation {
-      case .name(let name): reference = .bound(name)
-      case .text(let text): reference = .text(text)
-      default: preconditionFailure("an edge where a network was checked to be")
-      }
-      guard let network = network(reference) else {
-        items.append(old)
-        continue
-      }
-      guard
-        let changed = item.operation == .subtract ? network.removing(edge) : network.adding(edge)
-      else {
-        throw error("\(network.shortText) has no nodes for \(Choice.edge(edge).text)", item.range)
-      }
-      edited[changed.certificateText] = changed
-      items.append(Term.Item(operation: .text(changed.certificateText), range: item.range))
-    }
-    return Term(source: term.source, items: items)
-  }
-
-  /// Records that −1 ≤ ρ ≤ 1, or fails where it is known not to be so.
-  private func requireCorrelation(
-    _ rho: Expression, _ range: Range<Int>
-  ) throws(SyntaxError) {
-    let domain = Domain.closed(-1, 1)
-    if let value = rho.rationalValue {
-      guard domain.contains(value) else {
-        throw error("the correlation \(value) is outside [-1, 1]", range)
-      }
-    } else if !rho.isKnown(in: domain) {
-      add(DomainCondition(argument: rho, domain: domain, range: range))
-    }
-  }
-
-  private func kernels(
-    _ key: KernelKey, of network: NetworkGraph, at rho: Expression, named range: Range<Int>
-  ) throws(SyntaxError) -> NetworkKernels {
-    if let known = kernels[key] { return known }
-    do {
-      let new = try NetworkKernels(
-        network.removingUnreachableParts(), inputs: .unit(correlation: rho), rule: key.rule)
-      kernels[key] = new
-      return new
-    } catch {
-      throw self.error("\(error)", range)
-    }
-  }
-
-  private func entry(
-    _ function: NetworkFunction, of kernels: NetworkKernels, _ range: Range<Int>
-  ) throws(SyntaxError) -> Expression {
-    // Short recursions are closed forms, in which equal parts of different networks meet.
-    func form(_ expression: Expression) -> Expression {
-      expression.inlined(limit: Self.largestClosedForm) ?? expression
-    }
-    switch function {
-    case .lambda2: return form(kernels.smallestEigenvalue)
-    case .kii: return form(kernels.nngp.ii)
-    case .kij, .k: return form(kernels.nngp.ij)
-    case .mean: return form(kernels.means.i)
-    default:
-      guard let ntk = kernels.ntk else {
         throw error(
-          "\(function.rawValue) is undefined: the step function has no tangent kernel", range)
+          "the order of a derivative is a whole number from 0 to \(Differentiation.largestOrder)",
+          range)
       }
-      switch function {
-      case .ntkii: return form(ntk.ii)
-      case .ntkij: return form(ntk.ij)
-      default: return form(ntk.smallestEigenvalue)
-      }
+      order = number
     }
-  }
-
-  private func statistic(
-    _ function: NetworkFunction, of network: NetworkGraph, _ range: Range<Int>
-  ) throws(SyntaxError) -> Rational {
-    let statistics = network.pathStatistics
-    let value: Rational? =
-      switch function {
-      case .depth: statistics.effectiveDepth
-      case .width: statistics.effectiveWidth
-      default: Rational(statistics.count)
+    if isAtPoint { localValues[variable] = values[2] }
+    if isOpen, values[0].variables.contains(where: { $0.contains(" ") }) {
+      // Nothing is known of kernels of open networks.
+      return graph.variable("d \(values[0].id) \(variable) \(order)")
+    }
+    let derivation = Differentiation(
+      term: values[0], variable: variable, order: order, range: range)
+    switch derivation.derivative() {
+    case .failure(let failure): throw error(failure.message, range)
+    case .success(let (value, conditions)):
+      pending += conditions
+      if !isAtPoint { return value }
+      guard let atPoint = value.instance([variable: values[2]]) else {
+        throw undefined(range, .nonzero)
       }
-    if let value { return value }
-    throw error(
-      "\(function.rawValue) is undefined for \(network.shortText): "
-        + (statistics.count.isZero ? "no path leads" : "no path with a parameterised edge leads")
-        + " from the input to the output", range)
+      return atPoint
+    }
   }
 }

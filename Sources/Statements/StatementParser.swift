@@ -104,12 +104,15 @@ struct StatementParser {
     case .symbol("{"): domain = .networks(try readConditions(.list(try readList())))
     case .identifier("complete"):
       domain = .networks(try readConditions(.complete(try readCompleteSpace())))
+    case .identifier("nasbench201"):
+      index += 1
+      domain = .networks(try readConditions(.nasBench201))
     case .identifier("edges"): domain = try readEdges(isAbsent: false)
     case .identifier("absent"): domain = try readEdges(isAbsent: true)
     case .number, .symbol("-"): domain = .integers(try readRange())
     default:
       throw error(
-        "expected an interval such as [-1, 1), a space such as complete(3), a list such as "
+        "expected an interval such as [-1, 1), a space (complete(3) or nasbench201), a list such as "
           + "{\"2_02\", \"1_01\"}, a range such as 1..12, edges(dag) or absent(dag), found "
           + token.spelling(in: source), token)
     }
@@ -167,9 +170,9 @@ struct StatementParser {
   private mutating func readInterval() throws(SyntaxError) -> RealInterval {
     let opening = token
     index += 1
-    let lower = try readEnd()
+    let lower = try readEnd("the ends of an interval")
     try expect(",", " between the ends of the interval")
-    let upper = try readEnd()
+    let upper = try readEnd("the ends of an interval")
     let closing = token
     guard closing.isSymbol("]") || closing.isSymbol(")") else {
       throw error(
@@ -189,18 +192,19 @@ struct StatementParser {
     return interval
   }
 
-  private mutating func readEnd() throws(SyntaxError) -> Rational {
+  /// A rational number, which is `what`.
+  private mutating func readEnd(_ what: String) throws(SyntaxError) -> Rational {
     let start = token
     let term = try TermParser.parse(tokens, from: &index, of: source)
     for item in term.items {
       if case .name(let name) = item.operation, checker.domains[name] != nil {
-        throw term.error("the ends of an interval may not depend on '\(name)'", item.range)
+        throw term.error("\(what) may not depend on '\(name)'", item.range)
       }
     }
     let meaning = Meaning(checker, source: source)
     let expression = try meaning.read(term)
     guard meaning.conditions.isEmpty, let value = expression.provenRational(expanding: true) else {
-      throw error("the ends of an interval must be rational numbers", start)
+      throw error("\(what) must be rational", start)
     }
     return value
   }
@@ -265,19 +269,30 @@ struct StatementParser {
   }
 
   private mutating func readCondition() throws(SyntaxError) -> NetworkDomain.Condition {
-    let words = NetworkDomain.Condition.allCases.map(\.rawValue)
+    let words = NetworkDomain.Condition.words
+    let statistics = NetworkStatistic.allCases.map(\.rawValue)
+    let all =
+      words.keys.sorted().joined(separator: ", ") + ", and comparisons of "
+      + statistics.joined(separator: ", ") + " with a number, such as paths >= 4"
     guard case .identifier(let word) = token.kind, !Lexer.reservedWords.contains(word) else {
-      throw error(
-        "expected a condition (\(words.joined(separator: ", "))), found "
-          + token.spelling(in: source), token)
+      throw error("expected a condition, found \(token.spelling(in: source)); there are \(all)", token)
     }
-    guard let condition = NetworkDomain.Condition(rawValue: word) else {
-      let nearest = nearestSpelling(to: word, among: words).map { "; did you mean '\($0)'?" }
-      throw error(
-        "unknown condition '\(word)'\(nearest ?? ""); the conditions are "
-          + words.joined(separator: " and "), token)
+    if let condition = words[word] {
+      index += 1
+      return condition
+    }
+    guard let statistic = NetworkStatistic(rawValue: word) else {
+      let known = words.keys.sorted() + statistics
+      let nearest = nearestSpelling(to: word, among: known).map { "; did you mean '\($0)'?" }
+      throw error("unknown condition '\(word)'\(nearest ?? ""); there are \(all)", token)
     }
     index += 1
-    return condition
+    guard let relation = relationHere else {
+      throw error(
+        "expected a relation and a number after '\(word)', such as \(word) >= 2, found "
+          + token.spelling(in: source), token)
+    }
+    index += 1
+    return .comparison(statistic, relation, try readEnd("a condition's bound"))
   }
 }

@@ -23,6 +23,7 @@ extension Term {
       case .name(let name): integers[name] == nil
       case .call(let name, _, _):
         !Term.rangeOperations.contains(name) && texts[name] == nil && integers[name] == nil
+          && name != Term.nodeFunction
       default: true
       }
     }
@@ -197,6 +198,26 @@ private struct TermExpansion {
       }
       tasks.append(.item(replacing(.call(name, arguments: 1, iterations: count))))
       tasks.append(.visit(own[1], integers))
+    case .call(Term.nodeFunction, 2, 1):
+      tasks.append(.item(item))
+      if case .text = term.items[own[1]].operation {
+        tasks.append(.item(term.items[own[1]]))
+      } else {
+        let number = try wholeNumber(own[1], "the number of a node", integers, depth)
+        let place = term.items[own[1]].range
+        tasks.append(.item(Term.Item(operation: .text("\(number)"), range: place)))
+      }
+      tasks.append(.visit(own[0], integers))
+    case .call(Term.derivativeFunction, 2...3, 1):
+      tasks.append(.item(item))
+      tasks += own.dropFirst(2).map { .visit($0, integers) }
+      if case .label(let variable) = term.items[own[1]].operation {
+        tasks.append(.item(term.items[own[1]]))
+        tasks.append(.visit(operands[own[1]][0], integers))
+        tasks.append(.visit(own[0], integers.filter { $0.key != variable }))
+      } else {
+        tasks += [.visit(own[1], integers), .visit(own[0], integers)]
+      }
     case .call(let name, _, 1) where texts[name] != nil:
       items.append(replacing(.text(try text(name, item, own, integers, depth))))
     case .label(let name):
