@@ -64,10 +64,10 @@ package struct Definitions: Sendable {
     {
       throw .term(error)
     }
-    let bound = Set(parameters).union(applied.integerNames).union(applied.derivativeVariables)
+    let bound = Set(parameters).union(applied.integerNames).union(applied.localVariables)
     for item in applied.items {
       if let called = item.operation.calledFunction, !TermChecker.isTaken(called),
-        called != Term.derivativeFunction
+        !Term.localFunctions.contains(called)
       {
         throw .term(term.error("'\(called)' is not a function that is known here", item.range))
       }
@@ -88,6 +88,14 @@ package struct Definitions: Sendable {
       throw .name("'\(name)' has a meaning of its own; choose another name")
     }
     if defines(name) { throw .name("'\(name)' is defined twice") }
+  }
+
+  /// The term with f^k(x) as an iterate where f is defined here and k one of `counts`.
+  func iterating(_ term: Term, _ counts: Set<String>) -> Term {
+    let hasOwn = term.items.contains {
+      if case .name(let name) = $0.operation { functions[name]?.parameters.count == 1 } else { false }
+    }
+    return hasOwn ? term.iterating(counts) : term
   }
 
   /// The term with definitions written out, texts in place of networks' names and the default rule where
@@ -157,8 +165,14 @@ package struct Definitions: Sendable {
         ]
       }
       return inner + [item]
-    case .iterate(let name) where functions[name] != nil:
-      throw term.error("a defined function is iterated a fixed number of times only", item.range)
+    case .iterate(let name):
+      guard let function = functions[name] else { return inner + [item] }
+      guard function.parameters.count == 1 else {
+        throw term.error("only functions of one argument can be iterated", item.range)
+      }
+      return function.body(with: [[placed(.name(function.parameters[0]))]], item.range)
+        + operands[1] + [placed(.label(function.parameters[0]))] + operands[0]
+        + [placed(.call(Term.iterationFunction, arguments: 3, iterations: 1))]
     default:
       return inner + [item]
     }
@@ -187,7 +201,7 @@ extension Definitions.Function {
 
   /// An index of the body's sums that the arguments use as a name.
   fileprivate func captured(by arguments: [Term.Item]) -> String? {
-    let bound = term.integerNames.union(term.derivativeVariables)
+    let bound = term.integerNames.union(term.localVariables)
     if bound.isEmpty { return nil }
     for item in arguments {
       if case .name(let name) = item.operation, bound.contains(name) { return name }

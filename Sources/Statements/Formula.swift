@@ -12,6 +12,21 @@ package indirect enum Formula: Sendable, Equatable {
   case or([Formula])
   case implies(Formula, Formula)
 
+  /// The comparisons of which the formula is the conjunction; nil where it is more than that.
+  var comparisons: [(left: Term, relation: Relation, right: Term)]? {
+    switch self {
+    case .comparison(let left, let relation, let right): return [(left, relation, right)]
+    case .and(let parts):
+      var all: [(left: Term, relation: Relation, right: Term)] = []
+      for part in parts {
+        guard let inner = part.comparisons else { return nil }
+        all += inner
+      }
+      return all
+    case .not, .or, .implies: return nil
+    }
+  }
+
   /// How deep `not`, `and`, `or` and `implies` may nest. (Parentheses by themselves do not count.)
   package static let deepest = 250
 }

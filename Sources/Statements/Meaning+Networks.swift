@@ -34,6 +34,16 @@ extension Meaning {
     var rule: PropagationRule?
     if case .name(let name)? = arguments.last { rule = PropagationRule(rawValue: name) }
     if function.takesKernels { try requireInputs(numbers, range) }
+    if case .text(let text) = reference, text.hasPrefix(Self.everyChain) {
+      let offset = Int(text.dropFirst(Self.everyChain.count))
+      guard let induction, let offset,
+        let value = induction.value(
+          of: function, chainLonger: offset, on: numbers, checker.domains)
+      else {
+        throw error("\(function.rawValue) is not known for chains of every length", range)
+      }
+      return value
+    }
     guard let network = network(reference) else {
       let parts = numbers.map { "#\($0.id)" } + [rule?.rawValue].compactMap { $0 }
       return graph.variable("\(function.rawValue) \(reference) \(parts)")
@@ -70,6 +80,10 @@ extension Meaning {
     }
   }
 
+  private func isEveryChain(_ item: Term.Item) -> Bool {
+    if case .text(let text) = item.operation { text.hasPrefix(Self.everyChain) } else { false }
+  }
+
   private func network(_ reference: Reference) -> NetworkGraph? {
     switch reference {
     case .bound(let name):
@@ -83,6 +97,12 @@ extension Meaning {
   func withEditedNetworks(_ term: Term) throws(SyntaxError) -> Term {
     var items: [Term.Item] = []
     for item in term.items {
+      if item.operation.operandCount == 2, items.count > 1, isEveryChain(items[items.count - 2]) {
+        if case .call = item.operation, item.operation != .call(Term.nodeFunction, arguments: 2, iterations: 1) {
+        } else {
+          throw error("chains of every length have no nodes or edges by name", item.range)
+        }
+      }
       switch (item.operation, items.last?.operation) {
       case (.add, .name(let name)?), (.subtract, .name(let name)?):
         guard case .edges? = checker.domains[name] else { break }
@@ -100,7 +120,9 @@ extension Meaning {
         items.removeLast()
         guard let old = items.last, let network = network(reference(old)) else { continue }
         guard let part = network.upToNode(name) else {
-          let hint = nearestSpelling(to: name, among: network.nodeNames).map { "; did you mean '\($0)'?" }
+          let isNumber = name.allSatisfy(\.isNumber)
+          let nearest = isNumber ? nil : nearestSpelling(to: name, among: network.nodeNames)
+          let hint = nearest.map { "; did you mean '\($0)'?" }
           let names = network.nodeNames
           throw error(
             "\(network.shortText) has no node '\(name)'\(hint ?? ""); its nodes are "
@@ -231,8 +253,9 @@ extension NetworkGraph {
 }
 
 extension Term {
-  /// The term with what `inputs` was given as arguments of the functions that it stands in.
-  var withFlatInputs: Term {
+  /// The term as it is read: with what `inputs` was given as arguments of the functions that it stands in, and
+  /// derivatives under a name that no variable has.
+  var readable: Term {
     var items: [Item] = []
     /// For each value on the stack how many arguments it is.
     var widths: [Int] = []
@@ -245,7 +268,12 @@ extension Term {
         continue
       }
       widths.append(1)
-      if case .call(let name, let arguments, let iterations) = item.operation, width != arguments {
+      if case .call(Term.derivativeFunction, let arguments, 1) = item.operation {
+        let call = Operation.call(LocalFunction.derivative, arguments: arguments, iterations: 1)
+        items.append(Item(operation: call, range: item.range))
+      } else if case .call(let name, let arguments, let iterations) = item.operation,
+        width != arguments
+      {
         items.append(
           Item(
             operation: .call(name, arguments: width, iterations: iterations), range: item.range))

@@ -24,6 +24,8 @@ final class Meaning {
   var choices: [String: Choice]
   /// How many choices have been made for variables behind the real ones.
   var innerChoices = 0
+  /// What stands for the quantities of the k-th step, where an induction's step is read.
+  let induction: Induction?
   /// Whether ``choices`` leaves networks open.
   let isOpen: Bool
   private let source: String
@@ -32,7 +34,7 @@ final class Meaning {
   private var pending: [DomainCondition] = []
   /// How many local variables derivatives have had, and what those of the term are put to.
   private var localCount = 0
-  private var localValues: [String: Expression] = [:]
+  private var localValues: [String: [Expression]] = [:]
   /// The kernels that have been composed.
   var kernels: [KernelKey: NetworkKernels] = [:]
   /// Networks that terms make of others, by their texts.
@@ -45,44 +47,62 @@ final class Meaning {
     self.source = source
     self.choices = choices ?? [:]
     isOpen = choices == nil
+    var induction: Induction?
+    for (name, domain) in checker.domains {
+      guard let every = domain.every, case .step? = choices?[name] else { continue }
+      induction = Induction(graph: graph, variable: name, first: every.first)
+    }
+    self.induction = induction
   }
 
   private var integers: [String: Int] {
     var integers: [String: Int] = [:]
     for (name, domain) in checker.domains {
-      guard case .integers(let range) = domain else { continue }
+      guard domain.isOfIntegers else { continue }
       if case .integer(let value)? = choices[name] {
         integers[name] = value
       } else if isOpen {
-        integers[name] = range.lowerBound
+        switch domain {
+        case .integers(let range): integers[name] = range.lowerBound
+        case .every(let every): integers[name] = every.first
+        default: break
+        }
       }
     }
     return integers
   }
 
+  /// What a text begins with that stands for `chain(k + j)`, k being every whole number.
+  static let everyChain = NetworkTemplate.chain.rawValue + Term.everyMark
+
   private lazy var reader = TermReader(
     graph: graph, library: .kernels,
     special: Dictionary(
-      uniqueKeysWithValues:
-        (NetworkFunction.allCases.map(\.rawValue)
-        + [Term.derivativeFunction, LocalDerivative.function])
-        .map { name in
-          (
-            name,
-            {
-              [unowned self] (arguments: [TermReader.Value], range: Range<Int>) throws(SyntaxError)
-                -> Expression in
-              try value(ofCall: name, arguments, range)
-            }
-          )
-        }),
+      uniqueKeysWithValues: Meaning.specialNames.map { name in
+        (
+          name,
+          {
+            [unowned self] (arguments: [TermReader.Value], range: Range<Int>) throws(SyntaxError)
+              -> Expression in
+            try value(ofCall: name, arguments, range)
+          }
+        )
+      }),
     meaning: { [unowned self] name in
-      if LocalDerivative.isLocal(name) { return .expression(graph.variable(name)) }
+      if LocalFunction.isLocal(name) || name == induction?.variable { return .expression(graph.variable(name)) }
       guard case .real(let interval)? = checker.domains[name] else { return .name(name) }
       // Equations hold on intervals, where both sides are continuous: one value is put in.
       return .expression(
         interval.lower == interval.upper ? graph.rational(interval.lower) : graph.variable(name))
     })
+
+  private static let specialNames =
+    NetworkFunction.allCases.map(\.rawValue)
+    + [
+      LocalFunction.derivative, Term.derivativeFunction + LocalFunction.mark,
+      Term.iterationFunction + LocalFunction.mark,
+      Term.iterationFunction + Term.everyMark + LocalFunction.mark,
+    ] + Induction.iterated.map { $0 + Term.everyMark }
 
   /// The value of a function whose arguments are not all expressions.
   private func value(
@@ -91,7 +111,14 @@ final class Meaning {
     if let function = NetworkFunction(rawValue: name) {
       return try value(of: function, arguments, range)
     }
-    return try derivative(arguments, isAtPoint: name == LocalDerivative.function, range)
+    var values: [Expression] = []
+    for case .expression(let value) in arguments { values.append(value) }
+    let isLocal = name.hasSuffix(LocalFunction.mark)
+    if name.hasPrefix(Term.iterationFunction) {
+      return try iterate(values, isEvery: name.contains(Term.everyMark), range)
+    }
+    if name.hasSuffix(Term.everyMark) { return try kernelIterate(of: values[0], range) }
+    return try derivative(values, of: arguments.count, isAtPoint: isLocal, range)
   }
 
   /// What is known of the variables' signs.
@@ -103,14 +130,32 @@ final class Meaning {
 
   /// The expression of a term, or what is wrong with it.
   func read(_ term: Term) throws(SyntaxError) -> Expression {
-    let expanded = try term.expanded(integers: integers, texts: NetworkTemplate.functions)
+    let expanded =
+      try term
+      .expanded(
+        integers: integers, texts: NetworkTemplate.functions, every: induction?.variable)
       .namingLocalVariables(after: &localCount)
     pending = []
     localValues = [:]
     try checker.check(expanded)
-    let read = try reader.read(withEditedNetworks(expanded.withFlatInputs))
+    let read = try reader.read(withEditedNetworks(expanded.readable))
     for condition in read.conditions + pending { try add(atPoints: condition) }
     return read.expression
+  }
+
+  /// What a comparison says of expressions.
+  ///
+  /// Where it is said for every k, differences of logarithms are one logarithm: they may grow without bound
+  /// while their difference does not.
+  func proposition(
+    _ left: Term, _ relation: Relation, _ right: Term
+  ) throws(SyntaxError) -> Proposition {
+    let (left, right) = (try read(left), try read(right))
+    guard checker.domains.values.contains(where: { $0.every != nil }) else {
+      return .comparison(of: left, relation, to: right, signs: signs)
+    }
+    return .comparison(
+      of: (left - right).withLogarithmsJoined, relation, to: graph.integer(0), signs: signs)
   }
 
   /// Has a condition hold for the term that is being read.
@@ -126,26 +171,44 @@ final class Meaning {
     error("\(source.excerpt(range)) is undefined: \(domain.requirement)", range)
   }
 
-  /// Adds a condition with the points of derivatives in place of their variables.
+  /// Adds a condition with the values of local variables in their place.
   private func add(atPoints condition: DomainCondition) throws(SyntaxError) {
-    var argument = condition.argument
-    while true {
-      let locals = argument.variables.filter { localValues[$0] != nil }
-      if locals.isEmpty { break }
-      let values = Dictionary(uniqueKeysWithValues: locals.map { ($0, localValues[$0]!) })
-      guard let value = argument.instance(values) else { throw undefined(condition.range, .nonzero) }
-      argument = value
-    }
-    if argument == condition.argument { return add(condition) }
-    if let value = argument.provenRational() {
-      guard condition.domain.contains(value) else {
-        throw undefined(condition.range, condition.domain)
+    var open = [condition.argument]
+    while let argument = open.popLast() {
+      if let local = argument.variables.first(where: { localValues[$0] != nil }) {
+        for value in localValues[local] ?? [] {
+          guard let instance = argument.instance([local: value]) else {
+            throw undefined(condition.range, .nonzero)
+          }
+          open.append(instance)
+        }
+      } else if argument == condition.argument {
+        add(condition)
+      } else if let value = argument.provenRational() {
+        guard condition.domain.contains(value) else {
+          throw undefined(condition.range, condition.domain)
+        }
+      } else {
+        add(
+          DomainCondition(argument: argument, domain: condition.domain, range: condition.range))
       }
-    } else {
-      add(
-        DomainCondition(argument: argument, domain: condition.domain, range: condition.range))
     }
   }
+
+  /// That an expression has a relation to 0.
+  func sign(of expression: Expression, _ relation: AtomRelation) -> Proposition {
+    let spelling: Relation =
+      switch relation {
+      case .positive: .greater
+      case .nonnegative: .greaterOrEqual
+      case .zero: .equal
+      case .nonzero: .notEqual
+      }
+    return .comparison(of: expression, spelling, to: graph.integer(0), signs: signs)
+  }
+
+  /// The place of the whole statement.
+  var wholeText: Range<Int> { 0..<source.utf8.count }
 
   private func add(_ condition: DomainCondition) {
     if case .variable(let name) = condition.argument.node,
@@ -164,11 +227,9 @@ final class Meaning {
   // MARK: Derivatives
 
   private func derivative(
-    _ arguments: [TermReader.Value], isAtPoint: Bool, _ range: Range<Int>
+    _ values: [Expression], of count: Int, isAtPoint: Bool, _ range: Range<Int>
   ) throws(SyntaxError) -> Expression {
-    var values: [Expression] = []
-    for case .expression(let value) in arguments { values.append(value) }
-    guard values.count == arguments.count, case .variable(let variable) = values[1].node else {
+    guard values.count == count, case .variable(let variable) = values[1].node else {
       throw error("'d' differentiates by a real variable that is bound to an interval", range)
     }
     var order = 1
@@ -182,7 +243,7 @@ final class Meaning {
       }
       order = number
     }
-    if isAtPoint { localValues[variable] = values[2] }
+    if isAtPoint { localValues[variable] = [values[2]] }
     if isOpen, values[0].variables.contains(where: { $0.contains(" ") }) {
       // Nothing is known of kernels of open networks.
       return graph.variable("d \(values[0].id) \(variable) \(order)")
@@ -199,5 +260,47 @@ final class Meaning {
       }
       return atPoint
     }
+  }
+
+  // MARK: Iteration
+
+  /// The value of `iterate(term, x: start, count)`.
+  private func iterate(
+    _ values: [Expression], isEvery: Bool, _ range: Range<Int>
+  ) throws(SyntaxError) -> Expression {
+    guard values.count == 4, case .variable(let variable) = values[1].node,
+      let count = values[3].rationalValue?.asInt, (0...Self.mostIterations).contains(count)
+    else {
+      throw error(
+        "'iterate' takes (term, variable: start, count), the count from 0 to \(Self.mostIterations)",
+        range)
+    }
+    var value = values[2]
+    if isEvery {
+      guard let induction else { throw error("'iterate' has no meaning here", range) }
+      value = induction.state(ofIterating: values[0], variable, from: values[2])
+    }
+    var all = [value]
+    for _ in 0..<count {
+      guard let next = values[0].instance([variable: value]) else {
+        throw undefined(range, .nonzero)
+      }
+      value = next
+      all.append(value)
+    }
+    // At the last value the term is not asked for, except by the step from every count to the next.
+    localValues[variable] = isEvery ? all : all.dropLast()
+    return value
+  }
+
+  private static let mostIterations = 1000
+
+  /// κ₁ put to use as often as the variable of the induction says.
+  private func kernelIterate(
+    of start: Expression, _ range: Range<Int>
+  ) throws(SyntaxError) -> Expression {
+    guard let induction else { throw error("this has no meaning here", range) }
+    try require(start, in: .closed(-1, 1), range)
+    return induction.kernelIterate(of: start, checker.domains)
   }
 }

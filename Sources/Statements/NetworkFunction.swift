@@ -35,14 +35,24 @@ package enum NetworkFunction: String, Sendable, CaseIterable {
   case parameterisedCount = "parameterised_count"
 
   /// What an argument may be.
-  enum Parameter: String {
+  enum Parameter {
     case network
     case correlation
     /// A correlation, or `inputs(a, b, c)`.
-    case inputs = "correlation or inputs(…)"
+    case inputs
     case rule
-    /// May be missing.
-    case count = "number of parameterised edges"
+    /// A number of parameterised edges; may be missing.
+    case count
+
+    /// What it is called in messages.
+    var name: String {
+      switch self {
+      case .network: "network"
+      case .correlation, .inputs: "correlation"
+      case .rule: "rule"
+      case .count: "number of parameterised edges"
+      }
+    }
   }
 
   /// The two inputs by their second moments a, b, c, or with their means: `inputs(a, b, c, m, n)`.

@@ -114,13 +114,12 @@ extension StatementParser {
 
   /// Reads a term and checks that it means something.
   private mutating func readTerm(_ meaning: Meaning) throws(SyntaxError) -> Term {
-    let term = try definitions.applied(to: TermParser.parse(tokens, from: &index, of: source))
+    let integers = checker.domains.filter { $0.value.isOfIntegers }.map(\.key)
+    let parsed = try TermParser.parse(tokens, from: &index, of: source)
+    let term = try definitions.applied(to: definitions.iterating(parsed, Set(integers)))
     _ = try meaning.read(term)
     // What no integer decides is written out once for all.
-    let hasIntegers = checker.domains.values.contains {
-      if case .integers = $0 { true } else { false }
-    }
-    return hasIntegers ? term : try term.expanded(texts: NetworkTemplate.functions)
+    return !integers.isEmpty ? term : try term.expanded(texts: NetworkTemplate.functions)
   }
 }
 

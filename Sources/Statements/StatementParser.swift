@@ -55,13 +55,14 @@ struct StatementParser {
         index += 1
         names.append(try readName(kind))
       }
-      guard isWord("in") else {
+      let isEvery = token.isSymbol(">=")
+      guard isEvery || isWord("in") else {
         throw error(
           "expected 'in' and what \(names[names.count - 1].name) ranges over, found "
             + token.spelling(in: source), token)
       }
       index += 1
-      let domain = try readDomain()
+      let domain = isEvery ? try readEvery(kind, names) : try readDomain()
       for (name, token) in names {
         guard checker.domains.updateValue(domain, forKey: name) == nil else {
           throw error("'\(name)' is bound twice", token)
@@ -77,6 +78,40 @@ struct StatementParser {
       index += 1
     }
     index += 1
+  }
+
+  /// Reads the first number of `k >= 1`.
+  private mutating func readEvery(
+    _ kind: QuantifierKind, _ names: [(name: String, token: Token)]
+  ) throws(SyntaxError) -> QuantifiedDomain {
+    let name = names[names.count - 1]
+    guard kind == .forall, names.count == 1, prefix.allSatisfy({ $0.domain.every == nil }) else {
+      throw error("one variable may be every whole number, 'forall k >= 1, …'", name.token)
+    }
+    guard prefix.allSatisfy({ $0.domain.isFinite }) else {
+      throw error(
+        "'\(name.name) >= …' stands in front of the real variables: forall k >= 1, rho in [-1, 1): …",
+        name.token)
+    }
+    return .every(EveryInteger(first: try readInteger()))
+  }
+
+  /// The quantifiers, with how many steps an induction has.
+  func prefixForInduction(_ formula: Formula) throws(SyntaxError) -> [Quantified] {
+    guard let place = prefix.firstIndex(where: { $0.domain.every != nil }),
+      var every = prefix[place].domain.every
+    else { return prefix }
+    let name = prefix[place].name
+    guard let comparisons = formula.comparisons, prefix[place...].allSatisfy({ $0.kind == .forall })
+    else {
+      throw SyntaxError(
+        "what is said of every \(name) is a comparison, or several joined by 'and', in front of "
+          + "which there is 'forall' only", at: 0, in: source)
+    }
+    every.steps = comparisons.count
+    var result = prefix
+    result[place] = Quantified(kind: .forall, name: name, domain: .every(every))
+    return result
   }
 
   private mutating func readName(

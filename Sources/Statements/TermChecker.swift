@@ -114,9 +114,9 @@ struct TermChecker {
   }
 
   private func kind(of name: String) -> Kind {
-    if LocalDerivative.isLocal(name) { return .number }
+    if LocalFunction.isLocal(name) { return .number }
     switch domains[name] {
-    case .real?, .integers?: return .number
+    case .real?, .integers?, .every?: return .number
     case .networks?: return .network(name)
     case .edges?: return .edge(name)
     case nil: break
@@ -180,17 +180,20 @@ struct TermChecker {
   private func checkFunction(
     _ name: String, arguments: Int, _ range: Range<Int>, in term: Term
   ) throws(SyntaxError) {
-    if TermChecker.isFunction(name) || name == LocalDerivative.function { return }
-    if name == Term.derivativeFunction {
+    if TermChecker.isFunction(name) || LocalFunction.isLocal(name) { return }
+    if name == Term.derivativeFunction, arguments > 1 || domains[name] == nil {
       if (2...3).contains(arguments) { return }
       throw term.error("'d' takes \(Term.derivativeForms)", range)
+    }
+    if name == Term.iterationFunction {
+      throw term.error("'iterate' takes (term, variable: start, count)", range)
     }
     if domains[name] != nil {
       throw term.error("'\(name)' is a variable, not a function; write \(name)*(…)", range)
     }
     let candidates =
       Term.rangeOperations.sorted() + NetworkFunction.allCases.map(\.rawValue)
-      + [Term.nodeFunction, Term.derivativeFunction, NetworkFunction.inputs]
+      + [Term.nodeFunction, NetworkFunction.inputs] + Term.localFunctions.sorted()
       + NetworkTemplate.allCases.map(\.rawValue)
       + FunctionLibrary.kernels.families.keys.sorted()
     throw term.error(
@@ -205,7 +208,7 @@ struct TermChecker {
     let isCountMissing =
       function.parameters.last == .count && arguments.count == function.parameters.count - 1
     guard arguments.count == function.parameters.count || isCountMissing else {
-      let accepted = function.parameters.map(\.rawValue).joined(separator: ", ")
+      let accepted = function.parameters.map(\.name).joined(separator: ", ")
       throw term.error("'\(name)' takes (\(accepted)), not \(arguments.count) arguments", range)
     }
     for (parameter, argument) in zip(function.parameters, arguments) {
@@ -226,7 +229,7 @@ struct TermChecker {
     switch argument.kind {
     case .network: return
     case .text(let text):
-      if constants[text] != nil { return }
+      if constants[text] != nil || text.hasPrefix(Meaning.everyChain) { return }
       constants[text] = try network(text, at: argument.range, in: term.source)
     case .unknown(let name):
       let bound = domains.filter { if case .networks = $0.value { true } else { false } }
