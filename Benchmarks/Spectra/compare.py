@@ -58,16 +58,24 @@ def main():
             return command(
                 [options.kernelcalc, name, options.dag, "--inputs", data, "--normalize", *more])
 
-        print("N, spectrum (s), of it the matrix (s), eigvalsh (s), ratio, lambda_min")
+        inputs(2)
+        start = min(run("spectrum")[0] for _ in range(5))
+        print(f"start-up, with 2 inputs: {start:.3f} s")
+        print(
+            "N, spectrum (s), matrix alone (s), all eigenvalues too (s), eigvalsh (s), ratio, eigh (s), ratio, "
+            "lambda_min")
         for count in map(int, options.sizes.split(",")):
             inputs(count)
             gram, _, _ = run("gram", "--out", matrix)
             spectrum, _, text = run("spectrum")
+            every, _, _ = run("spectrum", "--all")
             kernel = numpy.load(matrix)
             plain, values = processor_time(lambda: numpy.linalg.eigvalsh(kernel))
+            vectors, _ = processor_time(lambda: numpy.linalg.eigh(kernel))
             found = next(line for line in text.splitlines() if "λ_min ∈" in line).strip()
             print(
-                f"{count}, {spectrum:.2f}, {gram:.2f}, {plain:.2f}, {spectrum / plain:.2f}, "
+                f"{count}, {spectrum:.3f}, {gram:.3f}, {every:.3f}, {plain:.3f}, {spectrum / plain:.2f}, "
+                f"{vectors:.3f}, {every / vectors:.2f}, "
                 f"{found} (eigvalsh {values[0]:.9f})")
         try:
             import flint
@@ -80,7 +88,7 @@ def main():
             for count in map(int, options.arb.split(",")):
                 inputs(count)
                 spectrum, _, _ = run("spectrum", "--digits", "50")
-                every, _, _ = run("spectrum", "--digits", "6", "--all")
+                every, _, _ = run("spectrum", "--digits", "6", "--all", "--arithmetic", "multiprecision")
                 run("gram", "--out", matrix)
                 kernel = numpy.load(matrix)
                 arb = flint.arb_mat([[flint.arb(float(x)) for x in row] for row in kernel])

@@ -106,6 +106,61 @@ PROCESSOR static void NAME(axpy)(double *y, double factor, const double *x, size
   EACH(k, count) y[k] = FUSED(factor, x[k], y[k]);
 }
 
+PROCESSOR static double NAME(reflect_row)(
+    double *row, size_t r, const double *v, const double *w, const double *x, double *y) {
+  double v_r = v[r], w_r = w[r], x_r = x[r];
+  const four zero = {0, 0, 0, 0};
+  four minus_v = zero - v_r, minus_w = zero - w_r, own_x = zero + x_r;
+  four sums[2] = {{0, 0, 0, 0}, {0, 0, 0, 0}};
+  size_t k = 0;
+  for (; k + 8 <= r; k += 8)
+    for (int lane = 0; lane < 2; lane++) {
+      size_t at = k + 4 * lane;
+      four a = load_four(row + at);
+      a = FUSED(minus_v, load_four(w + at), a);
+      a = FUSED(minus_w, load_four(v + at), a);
+      store_four(row + at, a);
+      sums[lane] = FUSED(a, load_four(x + at), sums[lane]);
+      store_four(y + at, FUSED(own_x, a, load_four(y + at)));
+    }
+  four all = sums[0] + sums[1];
+  double sum = (all[0] + all[1]) + (all[2] + all[3]);
+  for (; k < r; k++) {
+    row[k] -= v_r * w[k] + w_r * v[k];
+    sum += row[k] * x[k];
+    y[k] += x_r * row[k];
+  }
+  row[r] -= 2 * (v_r * w_r);
+  return sum + row[r] * x_r;
+}
+
+PROCESSOR static void NAME(sturm_counts)(
+    const double *diagonal, const double *squares, size_t count, const double *shifts,
+    size_t *counts) {
+  enum { half = KCL_SHIFTS / 4 };
+  typedef long long four_flags __attribute__((vector_size(32)));
+  four shift[half], pivot[half];
+  four_flags negative[half];
+  for (int h = 0; h < half; h++) {
+    shift[h] = load_four(shifts + 4 * h);
+    pivot[h] = (four){1, 1, 1, 1};
+    negative[h] = (four_flags){0, 0, 0, 0};
+  }
+  for (size_t k = 0; k < count; k++) {
+    double a = diagonal[k], b = k == 0 ? 0 : squares[k - 1];
+    for (int h = 0; h < half; h++) {
+      four p = (a - shift[h]) - b / pivot[h];
+      // A pivot of 0 becomes the least that cannot be told from it.
+      four_flags is_zero = p == 0;
+      p = (four)(((four_flags)p & ~is_zero) | ((four_flags)((four){0} + 0x1p-1000) & is_zero));
+      negative[h] -= p < 0;
+      pivot[h] = p;
+    }
+  }
+  for (int h = 0; h < half; h++)
+    for (int lane = 0; lane < 4; lane++) counts[4 * h + lane] = (size_t)negative[h][lane];
+}
+
 PROCESSOR static void NAME(dot_twice)(
     const double *x, const double *y, size_t count, double *sum) {
   four high = {0, 0, 0, 0}, low = {0, 0, 0, 0};
@@ -231,7 +286,7 @@ PROCESSOR static double NAME(least_pair)(
 static const struct double_loops NAME(loops) = {
     NAME(products), NAME(solve_block), NAME(dot), NAME(axpy), NAME(dot_twice), NAME(piece_add),
     NAME(piece_multiply), NAME(piece_accumulate), NAME(piece_clamp), NAME(piece_kappa_0),
-    NAME(piece_kappa_1), NAME(least_pair),
+    NAME(piece_kappa_1), NAME(least_pair), NAME(reflect_row), NAME(sturm_counts),
 };
 
 #undef EACH

@@ -11,6 +11,7 @@ typedef double four __attribute__((vector_size(32)));
 // Four numbers at an address of any alignment.
 typedef double four_anywhere __attribute__((vector_size(32), aligned(8), may_alias));
 #define load_four(address) ((four) * (const four_anywhere *)(address))
+#define store_four(address, numbers) (*(four_anywhere *)(address) = (four_anywhere)(numbers))
 
 struct double_loops {
   void (*products)(
@@ -26,6 +27,9 @@ struct double_loops {
   void (*piece_kappa_0)(kcl_piece, kcl_piece, double, size_t);
   void (*piece_kappa_1)(kcl_piece, kcl_piece, double, size_t);
   double (*least_pair)(double, const double *, const double *, size_t, size_t *);
+  double (*reflect_row)(
+      double *, size_t, const double *, const double *, const double *, double *);
+  void (*sturm_counts)(const double *, const double *, size_t, const double *, size_t *);
 };
 
 #define NAME(f) portable_##f
@@ -105,6 +109,14 @@ void kcl_copy_upper_to_lower(double *a, size_t stride, size_t first, size_t coun
   }
 }
 
+void kcl_subtract_number(
+    double *target, size_t target_stride, const double *a, size_t a_stride, double number,
+    size_t rows, size_t count) {
+  for (size_t r = 0; r < rows; r++)
+    for (size_t k = 0; k < count; k++)
+      target[r * target_stride + k] = a[r * a_stride + k] - number;
+}
+
 double kcl_dot(const double *x, const double *y, size_t count) { return loops()->dot(x, y, count); }
 
 void kcl_axpy(double *y, double factor, const double *x, size_t count) {
@@ -150,4 +162,15 @@ void kcl_piece_kappa_1(kcl_piece result, kcl_piece a, double units, size_t count
 double kcl_least_pair(
     double a, const double *row, const double *diagonal, size_t count, size_t *index) {
   return loops()->least_pair(a, row, diagonal, count, index);
+}
+
+double kcl_reflect_row(
+    double *row, size_t r, const double *v, const double *w, const double *x, double *y) {
+  return loops()->reflect_row(row, r, v, w, x, y);
+}
+
+void kcl_sturm_counts(
+    const double *diagonal, const double *squares, size_t count, const double *shifts,
+    size_t *counts) {
+  loops()->sturm_counts(diagonal, squares, count, shifts, counts);
 }

@@ -14,7 +14,10 @@ struct ArchiveReader {
   private let entries: [Entry]
 
   /// Whether bytes begin as a ZIP archive does.
-  static func isBeginning(of bytes: [UInt8]) -> Bool { bytes.starts(with: [0x50, 0x4B, 3, 4]) }
+  static func isBeginning(of bytes: [UInt8]) -> Bool {
+    // An archive without entries begins with its end.
+    bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
+  }
 
   init(_ bytes: [UInt8]) throws(DataFileError) {
     self.bytes = bytes
@@ -55,10 +58,13 @@ struct ArchiveReader {
   func array(named name: String?) throws(DataFileError) -> [UInt8] {
     let arrays = entries.filter { $0.name.hasSuffix(".npy") }
     let names = arrays.map { String($0.name.dropLast(4)) }
+    guard let first = names.first else { throw DataFileError("the archive has no arrays") }
     let usual = ["X", "x", "inputs", "data"]
     let chosen = name ?? (names.count == 1 ? names[0] : usual.first(where: names.contains))
     guard let chosen else {
-      throw DataFileError("the archive has the arrays \(names.joined(separator: ", ")): name one")
+      throw DataFileError(
+        "the archive has the arrays \(names.joined(separator: ", ")): name one, as in FILE.npz:\(first)"
+      )
     }
     guard let index = names.firstIndex(of: chosen) else {
       throw DataFileError(

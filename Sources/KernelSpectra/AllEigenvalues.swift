@@ -158,7 +158,9 @@ struct AllEigenvalues {
     guard (one - g).lower.sign > 0 else {
       return order.indices.map { $0 < nullity ? zero : everything }
     }
-    let scale = Interval(lower: (one - g).lower, upper: (one + g).upper)
+    // Within 1 ± g to as many digits as the eigenvalues are to have.
+    let fineOne = Interval(1, precision: fine)
+    let scale = Interval(lower: (fineOne - g).lower, upper: (fineOne + g).upper)
     let weyl = largestRowSum { i, j in i == j ? doubt : value(products, i, j).magnitude + doubt }
     let isPositive = diagonal.allSatisfy { $0.lower.sign > 0 }
     let roots = isPositive ? diagonal.map(\.squareRoot) : []
@@ -172,7 +174,8 @@ struct AllEigenvalues {
       let d = diagonal[index]
       var found = (d + Interval(lower: weyl.upper.negated, upper: weyl.upper)) / scale
       if (one - relative).lower.sign > 0 {
-        let factor = Interval(lower: (one - relative).lower, upper: (one + relative).upper)
+        let factor = Interval(
+          lower: (fineOne - relative).lower, upper: (fineOne + relative).upper)
         found = found.intersection(d * factor / scale) ?? found
       }
       return found.intersection(everything) ?? everything

@@ -57,14 +57,19 @@ extension SpectrumProblem {
   public func scores(
     _ spectrum: KernelSpectrum, labels: KernelLabels? = nil, _ options: SpectrumOptions
   ) throws(KernelInputError) -> KernelScores {
-    let progress = options.progress
+    var matrix: FloatGram?
+    return try scores(spectrum, labels: labels, options, &matrix)
+  }
+
+  func scores(
+    _ spectrum: KernelSpectrum, labels: KernelLabels?, _ options: SpectrumOptions,
+    _ matrix: inout FloatGram?
+  ) throws(KernelInputError) -> KernelScores {
     let isFloat =
       options.arithmetic == .float64
       || (options.arithmetic == .automatic && spectrum.arithmetic == .float64)
     if isFloat {
-      let gram = try FloatGram(self, threads: options.threads) { done, count in
-        progress("kernel matrix: row \(done) of \(count)")
-      }
+      let gram = try floatGram(options, &matrix)
       return scores(of: FloatScoring(gram, threads: options.threads), spectrum, labels)
     }
     let bits =

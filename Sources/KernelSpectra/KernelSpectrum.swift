@@ -48,11 +48,16 @@ public struct KernelSpectrum: Sendable {
 extension KernelSpectrum {
   /// Whether an enclosure has `digits` significant digits: upper − lower ≤ 10^(1 − digits)·|lower|, with
   /// something left for rounding the ends to decimals; or is a single number.
-  static func isAccurate(_ interval: Interval, digits: Int) -> Bool {
+  package static func isAccurate(_ interval: Interval, digits: Int) -> Bool {
     if interval.isPoint { return true }
     guard interval.lower.sign > 0 else { return false }
     let precision = Precision(interval.precision.bits + 32)
     let unit = Interval(Rational(10).power(1 - digits) * Rational(7, 8), precision: precision)
     return interval.width <= (unit * Interval(interval.lower)).lower
+  }
+
+  /// Whether each of the enclosures has that many digits.
+  package static func areAccurate(_ intervals: [Interval], digits: Int) -> Bool {
+    intervals.allSatisfy { isAccurate($0, digits: digits) }
   }
 }

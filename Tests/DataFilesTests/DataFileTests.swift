@@ -75,6 +75,10 @@ struct DataFileTests {
     #expect(try message("nan.npy").contains("row 1, column 0"))
     #expect(try message("stored.npz", member: "Z").contains("X, y"))
     #expect(try message("float64.npy", member: "X").contains(".npz"))
+    // An archive without entries is its end record.
+    let empty: [UInt8] = [0x50, 0x4B, 5, 6] + Array(repeating: 0, count: 18)
+    let error = #expect(throws: DataFileError.self) { try ExactTable(file: empty) }
+    #expect(error?.description == "the archive has no arrays")
   }
 
   /// Cut off or changed anywhere, a file gives a table or an error, and never anything else.

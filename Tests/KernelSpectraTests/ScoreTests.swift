@@ -13,7 +13,7 @@ struct ScoreTests {
   @Test(arguments: ReferenceMatrix.all)
   func allEigenvalues(reference: ReferenceMatrix) throws {
     let problem = try reference.problem()
-    for digits in [5, 25] {
+    for digits in [5, 25, 45] {
       let found = try problem.allEigenvalues(SpectrumOptions(digits: digits))
       #expect(found.count == reference.eigenvalues.count)
       for (interval, truth) in zip(found, reference.eigenvalues) {

@@ -80,6 +80,21 @@ struct CompareTests {
     #expect(XMLParser(data: Data(html.utf8)).parse())
   }
 
+  /// Where λ_min and λ_max have the digits and an eigenvalue between them does not, that is said.
+  @Test func eigenvaluesWithoutTheDigits() throws {
+    let size = 40
+    let rows = (0..<size).map { i in
+      (0..<size).map { i != $0 ? "0" : i == 0 ? "100" : "1" }.joined(separator: ",")
+    }.joined(separator: "\n")
+    let arguments = ["spectrum", "1", "--digits", "10", "--arithmetic", "float64"]
+    #expect(try run(arguments, rows).status == 0)
+    let all = try run(arguments + ["--all"], rows)
+    #expect(all.status == 3 && all.error.contains("of 40 eigenvalues are not known to 10 digits"))
+    #expect(all.output.contains("λ_40"))
+    let automatic = try run(["spectrum", "1", "--digits", "10", "--all"], rows)
+    #expect(automatic.status == 0, "\(automatic.error)")
+  }
+
   @Test func certificates() throws {
     let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString).path
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -102,8 +102,33 @@ struct SpectrumTests {
   @Test func oneInput() throws {
     let json = try run("3,4\n", "2", "--json").json()
     #expect(json.isNull("best_2x2") && json.isNull("eq12"))
+    #expect(try run("3,4\n", "2").output.contains("1 input of dimension 2"))
     let (lower, upper) = try ends(json, "lambda_min")
     #expect(lower <= 25 && upper >= 25)
+  }
+
+  /// With all eigenvalues, those above the null space that is known are seen to be positive.
+  @Test func nullSpaces() throws {
+    let rows = "3,4\n3,4\n6,8\n-3,-4\n1,1\n"
+    let all = try run(rows, "2_21_112", "--all", "--json").json()
+    let plain = try run(rows, "2_21_112", "--json").json()
+    for (json, isExact) in [(all, true), (plain, false)] {
+      let nullity = try json.object("nullity")
+      #expect(try nullity.integer("at_least") == 2)
+      #expect(nullity.members["exact"] as? Bool == isExact)
+    }
+    let zero = try run("0,0\n0,0\n", "2_21_112").output
+    #expect(zero.contains("null space of dimension 2"))
+  }
+
+  @Test func badLabels() throws {
+    let labels = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data("1\n2\n".utf8).write(to: labels)
+    defer { try? FileManager.default.removeItem(at: labels) }
+    let run = try run("1,2\n3,4\n5,1\n", "2", "--labels", labels.path)
+    #expect(run.status == 2 && run.error.contains("\(labels.path): 2 labels for 3 inputs"))
+    let both = try self.run("1,2\n3,4\n5,1\n", "2", "--labels", "-")
+    #expect(both.status == 2 && both.error.contains("--inputs and --labels cannot both be"))
   }
 
   @Test(arguments: [

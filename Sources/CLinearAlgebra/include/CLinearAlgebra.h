@@ -64,6 +64,11 @@ void kcl_solve_block(
 // a[i][j] = a[j][i] for i in [first, first + count), j < i.
 void kcl_copy_upper_to_lower(double *a, size_t stride, size_t first, size_t count);
 
+// target[r][k] = a[r][k] - number for r < rows, k < count.
+void kcl_subtract_number(
+    double *target, size_t target_stride, const double *a, size_t a_stride, double number,
+    size_t rows, size_t count);
+
 // The sum of x[k] * y[k], in any order.
 double kcl_dot(const double *x, const double *y, size_t count);
 // y[k] += factor * x[k].
@@ -71,6 +76,19 @@ void kcl_axpy(double *y, double factor, const double *x, size_t count);
 // sum[0] + sum[1] is the sum of x[k] * y[k] up to (count + 8)²·2^-105 times that of the magnitudes, unless
 // something underflows.
 void kcl_dot_twice(const double *x, const double *y, size_t count, double *sum);
+
+// Row r of a symmetric matrix, its first r + 1 entries, is updated by -(v wᵀ + w vᵀ), and multiplied with x
+// while it is at hand: y[k] += x[r] * row[k] for k < r; the sum over k <= r of row[k] * x[k] is returned.
+double kcl_reflect_row(
+    double *row, size_t r, const double *v, const double *w, const double *x, double *y);
+
+// How many shifts kcl_sturm_counts takes at once.
+#define KCL_SHIFTS 8
+// For each shift how many of the pivots p are negative that p_k = (diagonal[k] - shift) - squares[k - 1]/p_{k-1}
+// gives, squares[-1] = 0, in that order of operations; a pivot of 0 is replaced by 2^-1000.
+void kcl_sturm_counts(
+    const double *diagonal, const double *squares, size_t count, const double *shifts,
+    size_t *counts);
 
 // Numbers with error bounds: |true - value[k]| <= error[k] for the operands gives the same for the
 // result. An error that is not finite says that nothing is known. The result may be an operand.

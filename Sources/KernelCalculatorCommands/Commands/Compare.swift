@@ -46,7 +46,7 @@ struct Compare: ParsableCommand {
     let rule = try matrix.checkedRule()
     let threads = try BatchOptions.checked(matrix.threads)
     let inputs = try data.read()
-    let labels = try labels.read(count: inputs.count, for: by)
+    let labels = try labels.read(count: inputs.count, for: by, inputs: data.inputs)
     let meter = Progress()
     var entries: [ComparisonReport.Entry] = []
     for dag in dags {
@@ -89,11 +89,21 @@ struct LabelsOption: ParsableArguments {
   var labels: String?
 
   /// The labels; fails where a score needs some and there are none.
-  func read(count: Int, for score: SpectrumScore? = nil) throws -> KernelLabels? {
+  func read(
+    count: Int, for score: SpectrumScore? = nil, inputs: String? = nil
+  ) throws -> KernelLabels? {
+    if labels == "-" && inputs == "-" {
+      throw Failure("--inputs and --labels cannot both be standard input")
+    }
     if let score, score.needsLabels, labels == nil {
       throw Failure("\(score.rawValue) needs --labels")
     }
-    return try labels.map { try KernelLabels(try DataOptions.table($0), count: count) }
+    return try labels.map { file in
+      let table = try DataOptions.table(file)
+      do { return try KernelLabels(table, count: count) } catch {
+        throw Failure("\(file): \(error)")
+      }
+    }
   }
 }
 

@@ -30,8 +30,7 @@ struct SpectrumPage {
       "<div><dt>\(name.escapedForMarkup)</dt><dd>\(value.escapedForMarkup)</dd></div>"
     }
     let lead =
-      "\(kernel), \(report.problem.rule.rawValue) rule, on \(report.spectrum.count) inputs of dimension "
-      + "\(report.problem.inputs.dimension), \(report.data)."
+      "\(kernel), \(report.problem.rule.rawValue) rule, on \(report.description)."
     return """
       <h1>Spectrum of <code>\(report.network.title.escapedForMarkup)</code></h1>
       <p class="lead">\(lead.escapedForMarkup)</p>

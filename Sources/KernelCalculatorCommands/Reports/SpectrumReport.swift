@@ -16,6 +16,18 @@ struct SpectrumReport: Report {
   let forecast: TrainingForecast?
   let pathBound: PathBound?
 
+  /// The data in words.
+  var description: String {
+    "\(spectrum.count) input\(spectrum.count == 1 ? "" : "s") of dimension \(problem.inputs.dimension), "
+      + data
+  }
+
+  /// Whether the null space has the dimension that is known, be it that the next eigenvalue is positive.
+  private var nullityIsExact: Bool {
+    let next = all.flatMap { spectrum.nullity < $0.count ? $0[spectrum.nullity] : nil }
+    return spectrum.nullityIsExact || (next.map { $0.lower.sign > 0 } ?? false)
+  }
+
   /// Ends of enclosures are printed with a few digits more than are asked for.
   private func ends(_ interval: Interval) -> (lower: String, upper: String) {
     interval.decimalEnds(digits: digits + 3)
@@ -45,7 +57,7 @@ struct SpectrumReport: Report {
       ("reason", spectrum.reason.map { .string($0) } ?? .null),
       (
         "nullity",
-        ["at_least": .integer(spectrum.nullity), "exact": .bool(spectrum.nullityIsExact)]
+        ["at_least": .integer(spectrum.nullity), "exact": .bool(nullityIsExact)]
       ),
       (
         "best_2x2",
@@ -103,12 +115,12 @@ struct SpectrumReport: Report {
   var text: String {
     let name = problem.kernel == .nngp ? "NNGP kernel" : "NTK"
     var text = Console.bold("\(network.title), \(name), \(problem.rule.rawValue) rule") + "\n"
-    text += "\(spectrum.count) inputs of dimension \(problem.inputs.dimension), \(data)\n"
+    text += description + "\n"
     text += coincidencesText + "\n"
     text += line("λ_min", spectrum.smallest) + line("λ_max", spectrum.largest)
     switch spectrum.singular {
     case .proved:
-      let size = "\(spectrum.nullityIsExact ? "" : "at least ")\(spectrum.nullity)"
+      let size = "\(nullityIsExact ? "" : "at least ")\(spectrum.nullity)"
       text += Console.paragraph(
         "", "singular, proved: \(spectrum.reason ?? ""); null space of dimension \(size)")
     case .excluded: text += "  not singular, proved\n"
