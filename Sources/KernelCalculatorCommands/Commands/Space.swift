@@ -15,6 +15,7 @@ struct Space: ParsableCommand {
         kernelcalc space 'complete(3)' --rank 2_21_112
         kernelcalc space 'complete(3)' --classes
         echo 2_21_112 | kernelcalc space --file -
+        kernelcalc space darts --sampled 5000
         kernelcalc space --supernet '{"edges":[{"from":0,"to":1,"skip":0.5}]}'
 
       Spaces: nasbench201 (15,625 cells in the benchmark's order), darts (two inputs, four nodes \
@@ -56,6 +57,19 @@ struct Space: ParsableCommand {
 
   @Flag(name: .long, help: "With darts: compare every reading of the space with the paper.")
   var readings = false
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "With darts: the probability that so many random cells have the printed values.")
+  var sampled: Int?
+
+  @Option(
+    name: .long, help: "With darts: the cells of this file (DARTS.json of NDS).",
+    completion: .file())
+  var cells: String?
+
+  @Option(name: .long, help: "With --cells: which cell of a genotype.")
+  var part: NDSCells.Part = .normal
 
   @Option(name: .long, parsing: .unconditional, help: "This many cells, drawn at random.")
   var sample: Int?
@@ -99,6 +113,7 @@ struct Space: ParsableCommand {
       let report = try SupernetReport(path)
       return output.write(report)
     }
+    if let cells { return try printCells(of: cells) }
     let source = try ArchitectureSource(space: name, file: file, onError: onError.onError)
     if list { return try printList(source) }
     if let sample { return try printSample(source, sample) }
@@ -113,10 +128,21 @@ struct Space: ParsableCommand {
     if case .space(let name) = source { named = name }
     if readings && named != .darts { throw Failure("--readings is for the space darts") }
     let summary = SpaceSummary(try source.pathDistribution())
-    let report = SpaceReport(
+    var report = SpaceReport(
       title: source.title, summary: summary, name: named,
       readings: readings ? DARTSReading.all() : [],
       skipped: named == nil ? source.skippedCount : nil)
+    if let sampled {
+      guard named == .darts, (1...1_000_000).contains(sampled) else {
+        throw Failure("--sampled is for the space darts, and a number of cells from 1 to 1000000")
+      }
+      let extremes = SampleExtremes(DARTSRule.drawn.pathDistribution(), draws: sampled)
+      report.sample = (
+        sampled,
+        EnclosedDecimal(
+          of: PrintedValues.darts.probability(of: extremes, precision: Precision(256)), digits: 6)
+      )
+    }
     source.reportSkipped()
     if frontier {
       let json: JSON = [
@@ -128,6 +154,21 @@ struct Space: ParsableCommand {
     } else {
       output.write(report)
     }
+  }
+
+  /// The extremes of the cells of an NDS file, beside the printed values.
+  private func printCells(of path: String) throws {
+    guard name == "darts", file == nil, !list, sample == nil, rank == nil, unrank == nil, !classes
+    else { throw Failure("--cells FILE is for the summary of darts: kernelcalc space darts --cells FILE") }
+    let cells: NDSCells
+    do { cells = try NDSCells(try Files.text(path), part: part) } catch let error as JSONError {
+      throw Failure("\(path): \(error)")
+    }
+    if cells.cells.isEmpty { throw Failure("\(path): there is no cell in it") }
+    output.write(
+      SpaceReport(
+        title: "darts, \(part.rawValue) cells of \(path)",
+        summary: SpaceSummary(cells.pathDistribution()), name: .darts, readings: [], skipped: nil))
   }
 
   private func printList(_ source: ArchitectureSource) throws {
