@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import sympy as sp
+from sympy.core.parameters import distribute
 
 RHO = sp.Symbol("rho", real=True)
 NAMES = {"rho": RHO, "pi": sp.pi, "sqrt": sp.sqrt, "Abs": sp.Abs,
@@ -34,7 +35,8 @@ def read(text):
     text = re.sub(r"√(\d+|pi)", r"sqrt(\1)", text).replace("√", "sqrt").replace("^", "**")
     text = re.sub(r"\|([^|]*)\|", r"Abs(\1)", text)
     text = re.sub(r"(?<![\w.])(\d+)(?=[a-zA-Z(])", r"\1*", text)
-    return sp.sympify(text, locals=NAMES)
+    with distribute(False):
+        return sp.sympify(text, locals=NAMES)
 
 
 def rewritten(form):

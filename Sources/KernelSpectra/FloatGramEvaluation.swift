@@ -15,9 +15,8 @@ struct FloatGramEvaluation: Sendable {
   private let program: FloatPairProgram?
   /// Levels of interval arithmetic, each for what the one before leaves too wide.
   private let levels: [GramEvaluation.Level]
-  /// Numbers by the program's row and column forms, then by rows of the matrix.
+  /// Functions of one input, by rows of the matrix.
   private let rowNumbers: [FloatVector]
-  private let columnNumbers: [FloatVector]
   /// What makes ⟨y_i, y_j⟩ the inner product of the inputs.
   private let scales: FloatVector
   /// √K_ii.
@@ -43,7 +42,7 @@ struct FloatGramEvaluation: Sendable {
     let evaluation = problem.evaluation
     let levels = [80, 160, 320].map { evaluation.level(Precision($0)) }
     self.levels = levels
-    program = problem.floatProgram
+    program = evaluation.kernel.floatProgram
     inputs = FloatInputs(problem.inputs, levels[0])
     var diagonal: [FloatNumber] = []
     for row in 0..<problem.count {
@@ -54,22 +53,14 @@ struct FloatGramEvaluation: Sendable {
     self.diagonal = diagonal
     sizes = diagonal.map { ($0.value + $0.error).squareRoot() }
     scales = FloatVector(inputs.scales.map(FloatNumber.init))
-    let arguments = levels[0].rows.map { [$0.squaredNorm, $0.mean] }
-    rowNumbers = FloatGramEvaluation.vectors(program?.rows, arguments, levels[0].precision)
-    columnNumbers = FloatGramEvaluation.vectors(program?.columns, arguments, levels[0].precision)
+    let functions = levels[0].rows.map { $0.functions.map(FloatNumber.init) }
+    rowNumbers = (functions.first ?? []).indices.map { function in
+      FloatVector(functions.map { $0[function] })
+    }
   }
 }
 
 extension FloatGramEvaluation {
-  /// By forms of a program, the numbers of all rows.
-  private static func vectors(
-    _ forms: Program?, _ arguments: [[Interval]], _ precision: Precision
-  ) -> [FloatVector] {
-    guard let forms else { return [] }
-    let byRow = arguments.map { forms.evaluate($0, precision: precision).map(FloatNumber.init) }
-    return (byRow.first ?? []).indices.map { form in FloatVector(byRow.map { $0[form] }) }
-  }
-
   /// Evaluates everything right of the diagonal.
   func fill(
     _ entries: UnsafeMutablePointer<Double>, stride: Int, errors: FloatErrors?, threads: Int,
@@ -84,8 +75,7 @@ extension FloatGramEvaluation {
     nonisolated(unsafe) let matrix = entries
     RowShares.forEach(below: workers, threads: workers) { _ in
       let work = FloatPairWork(
-        program: program, rows: rowNumbers, columns: columnNumbers, scales: scales,
-        length: Self.pieceLength)
+        program: program, rows: rowNumbers, scales: scales, length: Self.pieceLength)
       let dots = UnsafeMutablePointer<Double>.allocate(
         capacity: Self.rowsAtOnce * Self.pieceLength)
       defer { dots.deallocate() }

@@ -6,6 +6,11 @@ struct FloatNumber: Sendable {
   /// |true − value| ≤ error; NaN or infinite where nothing is known.
   let error: Double
 
+  init(value: Double, error: Double) {
+    self.value = value
+    self.error = error
+  }
+
   /// The middle of an interval, and how far its ends are.
   init(_ interval: Interval) {
     guard interval.isBounded else {

@@ -5,7 +5,6 @@ import CLinearAlgebra
 final class FloatPairWork {
   private let program: FloatPairProgram?
   private let rows: [FloatVector]
-  private let columns: [FloatVector]
   private let scales: FloatVector
   private let length: Int
   private let memory: UnsafeMutablePointer<Double>
@@ -16,12 +15,10 @@ final class FloatPairWork {
   private static let kappaUnits = [1.5, 1.3]
 
   init(
-    program: FloatPairProgram?, rows: [FloatVector], columns: [FloatVector], scales: FloatVector,
-    length: Int
+    program: FloatPairProgram?, rows: [FloatVector], scales: FloatVector, length: Int
   ) {
     self.program = program
     self.rows = rows
-    self.columns = columns
     self.scales = scales
     self.length = length
     memory = .allocate(capacity: 2 * length * ((program?.registerCount ?? 0) + 1))
@@ -57,21 +54,22 @@ final class FloatPairWork {
         kcl_piece_multiply(scratch, scratch, scales.piece(from: piece.lowerBound), count)
         kcl_piece_fill(result, 0, 0, count)
         kcl_piece_accumulate(result, scratch, scales.value(row), scales.error(row), count)
-      case .product(.row(let number), let other), .product(let other, .row(let number)):
-        let factor = rows[number]
-        kcl_piece_fill(result, 0, 0, count)
-        kcl_piece_accumulate(
-          result, self.piece(other, program, row, piece), factor.value(row), factor.error(row),
-          count)
       case .product(let a, let b):
-        kcl_piece_multiply(
-          result, self.piece(a, program, row, piece), self.piece(b, program, row, piece), count)
+        if let number = scalar(a, program, row) ?? scalar(b, program, row) {
+          let other = scalar(a, program, row) == nil ? a : b
+          kcl_piece_fill(result, 0, 0, count)
+          kcl_piece_accumulate(
+            result, self.piece(other, program, row, piece), number.value, number.error, count)
+        } else {
+          kcl_piece_multiply(
+            result, self.piece(a, program, row, piece), self.piece(b, program, row, piece), count)
+        }
       case .sum(let terms):
         kcl_piece_fill(result, 0, 0, count)
         for (weight, operand) in terms {
+          let weight = program.constants[weight]
           kcl_piece_accumulate(
-            result, self.piece(operand, program, row, piece), rows[weight].value(row),
-            rows[weight].error(row), count)
+            result, self.piece(operand, program, row, piece), weight.value, weight.error, count)
         }
       case .kappa(let order, let argument):
         let argument = self.piece(argument, program, row, piece)
@@ -95,10 +93,23 @@ final class FloatPairWork {
   ) -> kcl_piece {
     switch operand {
     case .step(let index): return register(program.registers[index])
-    case .column(let number): return self.columns[number].piece(from: columns.lowerBound)
-    case .row(let number):
-      kcl_piece_fill(scratch, rows[number].value(row), rows[number].error(row), columns.count)
+    case .column(let number): return rows[number].piece(from: columns.lowerBound)
+    case .row, .constant:
+      let number = scalar(operand, program, row) ?? FloatNumber(value: .nan, error: .nan)
+      kcl_piece_fill(scratch, number.value, number.error, columns.count)
       return scratch
+    }
+  }
+
+  /// The value of an operand that is one for all of the piece.
+  private func scalar(
+    _ operand: FloatPairProgram.Operand, _ program: FloatPairProgram, _ row: Int
+  ) -> FloatNumber? {
+    switch operand {
+    case .row(let number):
+      FloatNumber(value: rows[number].value(row), error: rows[number].error(row))
+    case .constant(let number): program.constants[number]
+    case .column, .step: nil
     }
   }
 }

@@ -31,6 +31,8 @@ struct GramEvaluation: Sendable {
     let factor: Interval
     let squaredNorm: Interval
     let mean: Interval
+    /// The kernel's functions of one input here.
+    let functions: [Interval]
   }
 
   /// Everything at one precision.
@@ -44,7 +46,7 @@ struct GramEvaluation: Sendable {
     let zero = Interval(0, precision: precision)
     let dimension = Interval(inputs.dimension, precision: precision)
     let isWanted = wanted.map { Set($0.map { representatives[$0] }) }
-    let nothing = PreparedRow(factor: zero, squaredNorm: zero, mean: zero)
+    let nothing = PreparedRow(factor: zero, squaredNorm: zero, mean: zero, functions: [])
     let rows = inputs.rows.indices.map { index -> PreparedRow in
       if let isWanted, !isWanted.contains(index) { return nothing }
       let row = inputs.rows[index]
@@ -58,9 +60,10 @@ struct GramEvaluation: Sendable {
         ? zero
         : Interval(Rational(inputs.coordinateSum(index)), precision: precision) * factor
           / dimension.squareRoot
+      let squaredNorm = Interval(inputs.squaredNorm(index), precision: precision)
       return PreparedRow(
-        factor: factor,
-        squaredNorm: Interval(inputs.squaredNorm(index), precision: precision), mean: mean)
+        factor: factor, squaredNorm: squaredNorm, mean: mean,
+        functions: kernel.rows.evaluate([squaredNorm, mean], precision: precision))
     }
     return Level(precision: precision, rows: rows)
   }
@@ -77,8 +80,7 @@ struct GramEvaluation: Sendable {
     }
     let product = Interval(Rational(inputs.product(first, second)), precision: level.precision)
     return kernel.pair.evaluate(
-      [x.squaredNorm, y.squaredNorm, product * (x.factor * y.factor), x.mean, y.mean],
-      precision: level.precision)[0]
+      [product * (x.factor * y.factor)] + x.functions + y.functions, precision: level.precision)[0]
   }
 }
 

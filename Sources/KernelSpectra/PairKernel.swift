@@ -9,36 +9,30 @@ import SymbolicExpressions
 
 /// A network's kernel as a function of two inputs: compiled once, evaluated for each pair.
 struct PairKernel: Sendable {
-  /// The names of the input quantities in the order in which programs take them.
-  static let pairInputs = ["Kii", "Kjj", "Kij", "Mi", "Mj"]
-  static let diagonalInputs = ["Kii", "Mi"]
-
-  /// K_ij of Kii, Kjj, Kij, Mi, Mj.
+  /// What depends on one input alone, of Kii and Mi.
+  let rows: Program
+  /// K_ij of Kij, the values of ``rows`` at x_i and those at x_j.
   let pair: Program
-  /// K_ii of Kii, Mi. A program of its own, in which correlations are 1 and not only enclose it.
+  /// K_ii of Kii, Mi.
   let diagonal: Program
+  /// The same steps in double precision; nil for a network with other functions of a pair than κ₀ and κ₁.
+  let floatProgram: FloatPairProgram?
 
   init(
     _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel
   ) throws(KernelInputError) {
-    let graph = ExpressionGraph()
-    let general = try PairKernel.entries(
-      network, inputs: .symbolic(in: graph), rule: rule, kernel: kernel)
-    pair = Program([general.ij], inputs: PairKernel.pairInputs)
-    diagonal = Program(
-      [try PairKernel.diagonalForm(network, in: ExpressionGraph(), rule: rule, kernel: kernel)],
-      inputs: PairKernel.diagonalInputs)
-  }
-
-  /// The kernel of an input with itself.
-  static func diagonalForm(
-    _ network: NetworkGraph, in graph: ExpressionGraph, rule: PropagationRule,
-    kernel: Kernel
-  ) throws(KernelInputError) -> Expression {
-    let (norm, mean) = (graph.variable("Kii"), graph.variable("Mi"))
-    let same = InputPair(
-      kernel: KernelEntries(ii: norm, jj: norm, ij: norm), means: (mean, mean))
-    return try entries(network, inputs: same, rule: rule, kernel: kernel).ii
+    let form = SeparatedEntry(
+      try PairKernel.entries(
+        network, inputs: .symbolic(in: ExpressionGraph()), rule: rule, kernel: kernel))
+    // A program has at least one output.
+    let forms = form.rows.isEmpty ? [form.pair.graph.integer(0)] : form.rows
+    rows = Program(forms, inputs: ["Kii", "Mi"])
+    let names = [SeparatedEntry.Side.i, .j].flatMap { side in
+      forms.indices.map { SeparatedEntry.variable($0, side) }
+    }
+    pair = Program([form.pair], inputs: ["Kij"] + names)
+    diagonal = Program([form.diagonal], inputs: ["Kii", "Mi"])
+    floatProgram = FloatPairProgram(form)
   }
 
   static func entries(

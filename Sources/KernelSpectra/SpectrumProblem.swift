@@ -19,8 +19,6 @@ public struct SpectrumProblem: Sendable {
   let singularity: Singularity
   let structure: FeatureStructure
   let evaluation: GramEvaluation
-  /// The kernel in double precision; nil where it takes other functions than κ₀ and κ₁.
-  let floatProgram: FloatPairProgram?
 
   /// Composes the kernel and looks for coincidences of the data.
   ///
@@ -45,7 +43,6 @@ public struct SpectrumProblem: Sendable {
     }
     singularity = Singularity(network, rule: rule, inputs: inputs, coincidences: coincidences)
     evaluation = GramEvaluation(inputs: inputs, kernel: pair, coincidences: coincidences)
-    floatProgram = FloatPairProgram(network, rule: rule, kernel: kernel)
   }
 
   /// The number of inputs.

@@ -53,7 +53,7 @@ struct FloatTests {
           inputs: try KernelInputs(
             table, normalizing: round % 5 == 0, means: round % 7 == 0 ? .data : .zero))
         if problem.isZero { continue }
-        #expect(problem.floatProgram != nil, "\(dag)")
+        #expect(problem.evaluation.kernel.floatProgram != nil, "\(dag)")
         let gram = try FloatGram(problem, threads: 2, keepingErrors: true) { _, _ in }
         let errors = try unwrapped(gram.errors)
         let level = problem.evaluation.level(Precision(300))
@@ -88,7 +88,7 @@ struct FloatTests {
     let inputs = try KernelInputs(
       try Self.inputs(&random, count: 7, dimension: 3, small: false))
     let problem = try SpectrumProblem(network, rule: .exact, kernel: .nngp, inputs: inputs)
-    #expect(problem.floatProgram == nil)
+    #expect(problem.evaluation.kernel.floatProgram == nil)
     try expectOverlap(problem)
   }
 
@@ -105,7 +105,7 @@ struct FloatTests {
     for rule in PropagationRule.allCases {
       let problem = try SpectrumProblem(
         NetworkGraph(parsing: dag), rule: rule, kernel: kernel, inputs: inputs)
-      #expect((problem.floatProgram == nil) == dag.contains("erf"))
+      #expect((problem.evaluation.kernel.floatProgram == nil) == dag.contains("erf"))
       try expectOverlap(problem, dag)
     }
   }

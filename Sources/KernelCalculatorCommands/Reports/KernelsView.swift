@@ -15,9 +15,11 @@ struct KernelsView {
   private let isLong: Bool
   /// Equations before the output's own.
   private let steps: [(symbol: String, text: String)]
+  /// The closed forms whose lengths have decided.
+  private let closedTexts: [NodeID: PrintedExpression]
 
   /// Closed forms up to this many characters are preferred to a recursion.
-  private static let shortForms = 240
+  private static let shortForms = 220
   /// The most characters of a recursion that are printed unasked.
   private static let longestRecursion = 4_000
 
@@ -29,17 +31,20 @@ struct KernelsView {
       $0 + Console.columns($1)
     }
     let isRecursion: Bool
+    var closedTexts: [NodeID: PrintedExpression] = [:]
     switch choice {
     case .recursion?: isRecursion = true
     case .closed?: isRecursion = false
     case nil:
-      var closed: Int? = 0
       for form in forms {
-        let size = form.inlined(limit: Self.longestRecursion).map { Self.closedText($0).length }
-        closed = closed.flatMap { total in size.map { total + $0 } }
+        guard let inlined = form.inlined(limit: Self.longestRecursion) else { break }
+        closedTexts[form.id] = Self.closedText(inlined)
       }
-      isRecursion = closed.map { $0 > max(length, Self.shortForms) } ?? true
+      let closed = forms.map { closedTexts[$0.id]?.length }
+      isRecursion =
+        closed.contains(nil) || closed.reduce(0) { $0 + ($1 ?? 0) } > max(length, Self.shortForms)
     }
+    self.closedTexts = closedTexts
     recursion = isRecursion ? readable : nil
     isLong = isRecursion && choice == nil && length > Self.longestRecursion
     self.steps = isRecursion ? steps : []
@@ -59,7 +64,7 @@ struct KernelsView {
     if let recursion {
       return PrintedExpression(definitions: [], text: recursion.text(recursion.form(form)))
     }
-    return Self.closedText(form.inlined(limit: .max) ?? form)
+    return closedTexts[form.id] ?? Self.closedText(form.inlined(limit: .max) ?? form)
   }
 
   static func closedText(_ form: Expression) -> PrintedExpression {

@@ -21,7 +21,36 @@ extension Expression {
       let candidates = try? FractionWriter(field: field, graph: graph).candidates(value)
     else { return self }
     let isCanonical = reader.field.isConstant(element)
-    return shortest(among: (isCanonical ? [] : [self]) + candidates)
+    return shortest(among: (isCanonical ? [] : [overCommonDenominators, self]) + candidates)
+  }
+
+  /// The sum with the terms over the same denominator written over it together: (2 + 4√2)/π + ρ for
+  /// 2/π + 4√2/π + ρ.
+  var overCommonDenominators: Expression {
+    guard case .sum(let constant, let terms) = node else { return self }
+    var numerators: [NodeID: [(Rational, Expression)]] = [:]
+    var order: [Expression] = []
+    var rest: [(Rational, Expression)] = []
+    for term in terms {
+      guard case .product(let factors) = graph[term.base],
+        case let lower = factors.filter({ $0.exponent.signum < 0 }), !lower.isEmpty
+      else {
+        rest.append((term.coefficient, Expression(graph: graph, id: term.base)))
+        continue
+      }
+      let powers = { (factors: [Node.Factor]) in
+        self.graph.product(
+          factors.map { (Expression(graph: self.graph, id: $0.base), $0.exponent) })
+      }
+      let denominator = powers(lower)
+      if numerators[denominator.id] == nil { order.append(denominator) }
+      numerators[denominator.id, default: []].append(
+        (term.coefficient, powers(factors.filter { $0.exponent.signum > 0 })))
+    }
+    let groups = order.map { denominator in
+      (Rational(1), graph.sum(numerators[denominator.id] ?? []) * denominator)
+    }
+    return graph.sum(rest + groups, constant: constant)
   }
 
   private func shortest(among candidates: [Expression]) -> Expression {

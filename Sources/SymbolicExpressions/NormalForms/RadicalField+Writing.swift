@@ -22,8 +22,9 @@ final class FractionWriter {
     self.dividesRadicands = dividesRadicands
   }
 
-  /// Expressions of the element, which follow from it alone: multiplied out, collected by roots, by
-  /// powers of π and of other generators, and factored.
+  /// Expressions of the element, which follow from it alone: multiplied out, with the terms over like
+  /// denominators together or not, collected by roots, by powers of π and of other generators, and
+  /// factored.
   func candidates(_ a: Fraction) throws(NoNormalForm) -> [Expression] {
     var all = try candidatesWithRadicandsAsTheyAre(a)
     if a.numerator.generators.contains(where: { halfDegree(ofRadicand: $0) != nil }) {
@@ -36,7 +37,8 @@ final class FractionWriter {
   private func candidatesWithRadicandsAsTheyAre(
     _ a: Fraction
   ) throws(NoNormalForm) -> [Expression] {
-    let all = [try expanded(a), try factored(a)]
+    let expanded = try expanded(a)
+    let all = [expanded.overCommonDenominators, expanded, try factored(a)]
     if a.numerator.terms.count == 1 { return all }
     let above = a.numerator.generators
     let generators = Set(above + a.denominator.generators)

@@ -12,6 +12,9 @@ package struct CoqPrinter: InfixPrinter {
   /// π in this notation.
   package var pi: String { "PI" }
 
+  /// Terms as they are: what proofs compare them with has them multiplied out.
+  package var factorsNumbers: Bool { false }
+
   /// A variable in this notation.
   package func variable(_ name: String) -> WrittenExpression {
     WrittenExpression(Identifiers.coq.name(for: name), .atom)

@@ -132,10 +132,20 @@ extension Expression {
     var definitions: [(String, String)] = []
     let child: (NodeID) -> WrittenExpression = { written[$0] ?? WrittenExpression("", .atom) }
     let order = graph.reachable(from: [id])
-    // A text is dropped once every node that it is part of is part of all that it will be: deep
-    // expressions would otherwise take memory of the order of the square of their depth.
-    var unwritten = graph.useCounts(in: order)
-    var unfinished = unwritten
+    // A text is dropped once no printer looks at it any more: deep expressions would otherwise take
+    // memory of the order of the square of their depth. A printer looks through a product below a sum, at
+    // a sum among its factors, and at the factors of that one's terms.
+    let levels = 4
+    var unfinished = Array(repeating: graph.useCounts(in: order), count: levels)
+    func finish(_ node: NodeID, level: Int) {
+      unfinished[level][node, default: 0] -= 1
+      guard unfinished[level][node] == 0 else { return }
+      if level + 1 == levels {
+        written[node] = nil
+      } else {
+        for part in graph[node].children { finish(part, level: level + 1) }
+      }
+    }
     for node in order {
       let text: WrittenExpression
       if graph.isTransparent(node) {
@@ -149,15 +159,7 @@ extension Expression {
       } else {
         written[node] = text
       }
-      for part in graph[node].children {
-        unwritten[part, default: 0] -= 1
-        guard unwritten[part] == 0 else { continue }
-        // Printers look at the factors of a product below a sum, so that parts outlive the product.
-        for inner in graph[part].children {
-          unfinished[inner, default: 0] -= 1
-          if unfinished[inner] == 0 { written[inner] = nil }
-        }
-      }
+      for part in graph[node].children { finish(part, level: 0) }
     }
     return PrintedExpression(definitions: definitions, text: child(id).text)
   }
@@ -197,6 +199,17 @@ package struct PrintableTerm {
   /// The factors of the denominator, with positive exponents.
   package let lower: [Node.Factor]
 
+  private init(
+    isNegative: Bool, numerator: Integer, denominator: Integer, upper: [Node.Factor],
+    lower: [Node.Factor]
+  ) {
+    self.isNegative = isNegative
+    self.numerator = numerator
+    self.denominator = denominator
+    self.upper = upper
+    self.lower = lower
+  }
+
   /// `coefficient · base`, where no base stands for 1.
   package init(
     _ coefficient: Rational, _ base: NodeID?, in graph: ExpressionGraph,
@@ -216,6 +229,23 @@ package struct PrintableTerm {
     upper = factors.filter { $0.exponent.signum > 0 }
     lower = factors.filter { $0.exponent.signum < 0 }
       .map { Node.Factor(base: $0.base, exponent: -$0.exponent) }
+  }
+
+  /// The whole number that divides all the terms and whose writing in front of their sum saves a
+  /// multiplication; nil where there is none.
+  package static func commonNumber(of terms: [PrintableTerm]) -> Integer? {
+    guard terms.count > 1, terms.allSatisfy({ $0.denominator == .one }) else { return nil }
+    let number = terms.reduce(Integer.zero) { Integer.gcd($0, $1.numerator) }
+    let saved = terms.count { $0.numerator == number && !$0.upper.isEmpty }
+    return number > .one && saved > 1 ? number : nil
+  }
+
+  /// The term with its coefficient divided by a number that divides it.
+  package func divided(by number: Integer) -> PrintableTerm {
+    PrintableTerm(
+      isNegative: isNegative, numerator: numerator.dividedExactly(by: number),
+      denominator: denominator,
+      upper: upper, lower: lower)
   }
 
   /// The summands of a sum in the order in which they are written: a positive one first, if any.
