@@ -80,7 +80,9 @@ private struct LemmaFileReader {
   /// The comment that a text begins with: up to the first line that is none.
   static func introduction(of text: String) -> String {
     var comments = Comments()
-    for line in text.split(omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" }) {
+    for line in text.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
+    {
       guard line.first == "#" else { break }
       comments.add(line)
     }
@@ -179,7 +181,8 @@ private struct LemmaFileReader {
       case "expect": expected = try cursor.verdict()
       default:
         throw cursor.error(
-          "unexpected '\(word.name)'; expected ':', 'from', 'corrects', 'refutes' or 'expect'", word.token)
+          "unexpected '\(word.name)'; expected ':', 'from', 'corrects', 'refutes' or 'expect'",
+          word.token)
       }
     }
     // Read where it stands, for the places of errors, then by itself.

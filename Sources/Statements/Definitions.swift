@@ -93,7 +93,11 @@ package struct Definitions: Sendable {
   /// The term with f^k(x) as an iterate where f is defined here and k one of `counts`.
   func iterating(_ term: Term, _ counts: Set<String>) -> Term {
     let hasOwn = term.items.contains {
-      if case .name(let name) = $0.operation { functions[name]?.parameters.count == 1 } else { false }
+      if case .name(let name) = $0.operation {
+        functions[name]?.parameters.count == 1
+      } else {
+        false
+      }
     }
     return hasOwn ? term.iterating(counts) : term
   }
@@ -142,7 +146,8 @@ package struct Definitions: Sendable {
         }
         if let captured = function.captured(by: inner) {
           throw term.error(
-            "'\(captured)' is bound within '\(name)', by a sum or a derivative; use another name", item.range)
+            "'\(captured)' is bound within '\(name)', by a sum or a derivative; use another name",
+            item.range)
         }
         guard iterations == 1 || arguments == 1 else {
           throw term.error("only functions of one argument can be iterated", item.range)

@@ -98,7 +98,9 @@ extension Meaning {
     var items: [Term.Item] = []
     for item in term.items {
       if item.operation.operandCount == 2, items.count > 1, isEveryChain(items[items.count - 2]) {
-        if case .call = item.operation, item.operation != .call(Term.nodeFunction, arguments: 2, iterations: 1) {
+        if case .call = item.operation,
+          item.operation != .call(Term.nodeFunction, arguments: 2, iterations: 1)
+        {
         } else {
           throw error("chains of every length have no nodes or edges by name", item.range)
         }
@@ -226,7 +228,8 @@ extension Meaning {
   ) throws(SyntaxError) -> Rational {
     if let number {
       guard let depth = number.rationalValue?.asInt, depth >= 0 else {
-        throw error("paths(dag, d) counts paths with d parameterised edges, d a whole number", range)
+        throw error(
+          "paths(dag, d) counts paths with d parameterised edges, d a whole number", range)
       }
       let counts = network.pathPolynomial
       return counts.indices.contains(depth) ? Rational(counts[depth]) : 0

@@ -89,7 +89,9 @@ final class Meaning {
         )
       }),
     meaning: { [unowned self] name in
-      if LocalFunction.isLocal(name) || name == induction?.variable { return .expression(graph.variable(name)) }
+      if LocalFunction.isLocal(name) || name == induction?.variable {
+        return .expression(graph.variable(name))
+      }
       guard case .real(let interval)? = checker.domains[name] else { return .name(name) }
       // Equations hold on intervals, where both sides are continuous: one value is put in.
       return .expression(
@@ -133,7 +135,8 @@ final class Meaning {
     let expanded =
       try term
       .expanded(
-        integers: integers, texts: NetworkTemplate.functions, every: induction?.variable)
+        integers: integers, texts: NetworkTemplate.functions, every: induction?.variable
+      )
       .namingLocalVariables(after: &localCount)
     pending = []
     localValues = [:]

@@ -13,7 +13,8 @@ extension Statement: CustomStringConvertible {
       } else {
         text += (index > 0 ? ": " : "") + "\(quantified.kind.rawValue) "
       }
-      text += "\(quantified.name) \(quantified.domain.every == nil ? "in " : "")\(quantified.domain)"
+      text +=
+        "\(quantified.name) \(quantified.domain.every == nil ? "in " : "")\(quantified.domain)"
     }
     return text + (prefix.isEmpty ? "" : ": ") + formula.description
   }

@@ -310,7 +310,8 @@ struct StatementParser {
       words.keys.sorted().joined(separator: ", ") + ", and comparisons of "
       + statistics.joined(separator: ", ") + " with a number, such as paths >= 4"
     guard case .identifier(let word) = token.kind, !Lexer.reservedWords.contains(word) else {
-      throw error("expected a condition, found \(token.spelling(in: source)); there are \(all)", token)
+      throw error(
+        "expected a condition, found \(token.spelling(in: source)); there are \(all)", token)
     }
     if let condition = words[word] {
       index += 1

@@ -84,4 +84,3 @@ extension Term.Operation {
       || name == Term.iterationFunction + Term.everyMark
   }
 }
-

@@ -25,7 +25,9 @@ struct Space: ParsableCommand {
 
       Without further options, or with --summary, the extremes of effective depth and width are \
       printed with centre (max + min)/2 and half radius (max − min)/4, and the frontier; beside \
-      them what the paper prints. --readings adds every reading of "the DARTS space" that was tried.
+      them what the paper prints. --readings adds every reading of "the DARTS space" that was tried; \
+      --sampled N the probability that N cells, drawn at random as those of NDS were, have the printed \
+      values; --cells FILE takes the cells of NDS itself (DARTS.json, its normal cells).
 
       --supernet (text, @FILE, or - for standard input) reads a JSON object: {"edges": [{"from": 0, "to": 1, "skip": "1/3", \
       "parameterised": "2/3"}, {"from": 0, "to": 2, "operations": ["none", "nor_conv_3x3"]}, …]}; \
@@ -159,7 +161,9 @@ struct Space: ParsableCommand {
   /// The extremes of the cells of an NDS file, beside the printed values.
   private func printCells(of path: String) throws {
     guard name == "darts", file == nil, !list, sample == nil, rank == nil, unrank == nil, !classes
-    else { throw Failure("--cells FILE is for the summary of darts: kernelcalc space darts --cells FILE") }
+    else {
+      throw Failure("--cells FILE is for the summary of darts: kernelcalc space darts --cells FILE")
+    }
     let cells: NDSCells
     do { cells = try NDSCells(try Files.text(path), part: part) } catch let error as JSONError {
       throw Failure("\(path): \(error)")
@@ -243,3 +247,4 @@ struct Space: ParsableCommand {
 }
 
 extension ListFormat: ExpressibleByArgument {}
+extension NDSCells.Part: ExpressibleByArgument {}

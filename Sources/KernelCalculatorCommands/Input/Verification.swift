@@ -64,7 +64,11 @@ extension Certificate {
   /// The counterexample or witness in words, if there is one.
   fileprivate func found(_ statement: Statement) -> String? {
     let values = deciding(statement).map { name, value in
-      if case .string(let text) = value { "\(name) = \(text)" } else { "\(name) in \(value.text())" }
+      if case .string(let text) = value {
+        "\(name) = \(text)"
+      } else {
+        "\(name) in \(value.text())"
+      }
     }
     return values.isEmpty ? nil : values.joined(separator: ", ")
   }

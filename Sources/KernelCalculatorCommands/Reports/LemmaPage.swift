@@ -36,7 +36,8 @@ struct LemmaPage {
 
   private func verdict(_ outcome: LemmaOutcome) -> String {
     let verdict = outcome.verdict.rawValue
-    return outcome.isAsExpected ? verdict : "**\(verdict)**, expected \(outcome.lemma.expected.rawValue)"
+    return outcome.isAsExpected
+      ? verdict : "**\(verdict)**, expected \(outcome.lemma.expected.rawValue)"
   }
 
   private func evidence(_ outcome: LemmaOutcome) -> String {
