@@ -1,3 +1,4 @@
+import ArchitectureStudies
 import ArgumentParser
 import ExactJSON
 import KernelCalculator
