@@ -219,6 +219,17 @@ final class Meaning {
     {
       return
     }
+    // A product of positive variables.
+    if case .product(let factors) = condition.argument.node, condition.domain.includesPositive,
+      factors.allSatisfy({ factor in
+        guard case .variable(let name) = graph[factor.base],
+          case .real(let interval)? = checker.domains[name]
+        else { return false }
+        return interval.isContained(in: .positive)
+      })
+    {
+      return
+    }
     let key = ConditionKey(argument: condition.argument.id, domain: condition.domain)
     if seen.insert(key).inserted { conditions.append(condition) }
   }
@@ -305,5 +316,15 @@ final class Meaning {
     guard let induction else { throw error("this has no meaning here", range) }
     try require(start, in: .closed(-1, 1), range)
     return induction.kernelIterate(of: start, checker.domains)
+  }
+}
+
+extension Domain {
+  /// Whether all positive numbers are in the domain.
+  fileprivate var includesPositive: Bool {
+    switch self {
+    case .real, .nonzero, .nonnegative, .positive: true
+    case .closed: false
+    }
   }
 }

@@ -21,7 +21,7 @@ import Testing
   func formsOfAFile(_ text: String) throws {
     let normal = try NDSCells(text)
     #expect(normal.cells.count == 1)
-    // Node 0 has paths of depths 1 and 0, node 1 none, node 2 of depths 0, 2 and 1, node 3 of depth 0.
+    // Depths of paths: 1 and 0 to node 0, 0, 2 and 1 to node 2, 0 to node 3.
     let statistics = try #require(normal.pathDistribution().counts.keys.first)
     #expect(statistics.count == 6)
     #expect(statistics.parameterisedCount == 3)
@@ -33,7 +33,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\"top\": 1}", "an array"), ("[{\"net\": {}}]", "there is no net.genotype here"), ("[", "line 1"),
+    ("{\"top\": 1}", "an array"), ("[{\"net\": {}}]", "there is no net.genotype here"),
+    ("[", "line 1"),
     ("[{\"genotype\": {\"normal\": []}}]", "genotype"),
   ])
   func refused(_ text: String, _ message: String) throws {

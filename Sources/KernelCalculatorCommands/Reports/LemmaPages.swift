@@ -13,7 +13,8 @@ struct LemmaPages {
     var papers: [CatalogueFiles.Paper] = []
     var texts: [String: String] = [:]
     let folder = "\(directory)/Lemmas"
-    for name in Files.names(in: folder) where name.hasSuffix(".lemmas") {
+    for path in try Files.names(in: folder, ending: ".lemmas") ?? [] {
+      let name = String(path.dropFirst(folder.count + 1))
       let page = "Lemmas/\(name.dropLast(7)).md"
       let file: LemmaFile
       do { file = try LemmaFile(try Files.text("\(folder)/\(name)")) } catch {
