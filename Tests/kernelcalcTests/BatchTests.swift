@@ -57,10 +57,16 @@ struct BatchTests {
         "analyze", "2_21_112", "--at", "1/3", "--norms", input.0, "--means", input.1, "--digits",
         "20", "--json")
       if single.status == 0 {
-        let rules = try single.json().object("rules")
-        #expect(try answer.object("rules") == rules)
-        #expect(
-          try rules.object("exact").object("nngp").object("offdiagonal").string("value") != "0")
+        for rule in ["variance-only", "exact"] {
+          let values = try [answer, single.json()].map { analysis in
+            let kernels = try analysis.object("rules").object(rule)
+            let (nngp, ntk) = try (kernels.object("nngp"), kernels.object("ntk"))
+            return try [nngp, ntk].flatMap { kernel in
+              try ["diagonal", "offdiagonal"].map { try kernel.object($0).string("value") }
+            } + [kernels.object("lambda2").string("value")]
+          }
+          #expect(values[0] == values[1] && Set(values[0]).count > 3)
+        }
       } else {
         #expect(try answer.failure() == single.json().failure())
       }
