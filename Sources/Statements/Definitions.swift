@@ -124,6 +124,11 @@ package struct Definitions: Sendable {
       }
       return function.body(with: [], item.range)
     case .call(let name, let arguments, let iterations):
+      if functions[name] == nil, !TermChecker.isTaken(name),
+        let meant = nearestSpelling(to: name, among: functions.keys.sorted())
+      {
+        throw term.error("'\(name)' is not a function; did you mean '\(meant)'?", item.range)
+      }
       if let function = functions[name] {
         guard function.parameters.count == arguments else {
           throw term.error(

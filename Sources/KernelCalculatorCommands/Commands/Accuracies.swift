@@ -39,14 +39,16 @@ struct Accuracies: ParsableCommand {
 
   @OptionGroup var data: OptionalDataOptions
   @OptionGroup var labels: LabelsOption
-  @OptionGroup var onError: OnErrorOption
+  @OptionGroup var lines: ArchitectureLineOptions
   @OptionGroup var output: JSONFlag
 
-  func run() throws {
+  func run() throws { try lines.reading { try answer() } }
+
+  private func answer() throws {
     let rho = try Correlation(argument: at)
     let space = try around.map { try SpaceName(argument: $0) }
     if let problem = space?.distributionProblem { throw Failure(problem) }
-    let table = try AccuracyTable(file, onError: onError.onError)
+    let table = try AccuracyTable(file, onError: lines.onError)
     let meter = Progress()
     let inputs = try data.read()
     let quantities = inputs == nil ? [] : DataScores.quantities(withLabels: labels.labels != nil)
