@@ -410,8 +410,9 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
     module(
       "ArchitectureAtlas",
       [
-        "ArchitectureSpaces", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "KernelVocabulary", "NetworkAnalysis", "NetworkGraphs", "SymbolicExpressions",
+        "ArcCosineKernels", "ArchitectureSpaces", "DataFiles", "ExactArithmetic", "ExactJSON",
+        "FastKernels", "IntervalArithmetic", "KernelComposition", "KernelVocabulary",
+        "NetworkAnalysis", "NetworkGraphs", "ReferenceTables", "SymbolicExpressions",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .executableTarget(
@@ -424,8 +425,9 @@ if Context.environment["KERNELCALCULATOR_ATLAS"] == "1" {
     .testTarget(
       name: "ArchitectureAtlasTests",
       dependencies: [
-        "ArchitectureAtlas", "AtlasCommand", "ArchitectureSpaces", "ExactArithmetic",
-        "NetworkGraphs", "_TestSupport", "kernelcalc",
+        "ArcCosineKernels", "ArchitectureAtlas", "AtlasCommand", "ArchitectureSpaces", "DataFiles",
+        "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs", "RigorousEvaluation",
+        "SymbolicExpressions", "_TestSupport", "kernelcalc",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: settings),

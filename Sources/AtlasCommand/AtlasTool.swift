@@ -7,10 +7,14 @@ import KernelCalculatorCommands
 struct AtlasTool: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kernelcalc atlas",
-    abstract: "Every network of a complete space, with its certified 2×2 kernels, in SQLite.",
+    abstract: "Every network of a complete space, with its certified 2×2 kernels.",
     discussion: """
       Examples:
         kernelcalc atlas build --nodes 3 --out three.sqlite
+        kernelcalc atlas shard --nodes 3 --shard 1/2 --out 1.npz
+
+      build makes an SQLite file, up to H = 5; shard makes files of columns that Parquet is merged \
+      of, for any H and any number of machines.
 
       One row for each class of equivalent networks of complete(H): canonical digit string, number \
       of labelled networks, path polynomial, effective depth and width as fractions; kernels, \
@@ -25,7 +29,9 @@ struct AtlasTool: ParsableCommand {
       Exit codes: 0 done; 2 bad input; 3 interrupted, resume by running the same command.
       """,
     version: Version.text,
-    subcommands: [Build.self, Merge.self, Query.self, Dump.self, Status.self])
+    subcommands: [
+      Build.self, Merge.self, Query.self, Dump.self, Status.self, ShardCommand.self, Verify.self,
+    ])
 
   /// The program and its version as an atlas records them.
   static let calculator = "kernelcalc \(Version.number)"

@@ -1,11 +1,12 @@
 /// A ZIP archive of NumPy arrays (`.npz`), as `numpy.savez` and `numpy.savez_compressed` write it.
-struct ArchiveReader {
+package struct ArchiveReader {
   private struct Entry {
     let name: String
     /// 0 stored, 8 deflated.
     let method: Int
     let compressedSize: Int
     let size: Int
+    let checksum: UInt32
     /// Where the local header begins.
     let offset: Int
   }
@@ -19,7 +20,7 @@ struct ArchiveReader {
     bytes.starts(with: [0x50, 0x4B, 3, 4]) || bytes.starts(with: [0x50, 0x4B, 5, 6])
   }
 
-  init(_ bytes: [UInt8]) throws(DataFileError) {
+  package init(_ bytes: [UInt8]) throws(DataFileError) {
     self.bytes = bytes
     let damaged = DataFileError("the archive is damaged")
     func integer(_ start: Int, _ width: Int) throws(DataFileError) -> Int {
@@ -48,7 +49,8 @@ struct ArchiveReader {
         Entry(
           name: String(decoding: bytes[(place + 46)..<(place + 46 + nameLength)], as: UTF8.self),
           method: try integer(place + 10, 2), compressedSize: try integer(place + 20, 4),
-          size: try integer(place + 24, 4), offset: try integer(place + 42, 4)))
+          size: try integer(place + 24, 4), checksum: UInt32(try integer(place + 16, 4)),
+          offset: try integer(place + 42, 4)))
       place += 46 + nameLength + following
     }
     self.entries = entries
@@ -73,7 +75,24 @@ struct ArchiveReader {
     return try contents(of: arrays[index])
   }
 
+  /// An entry by its whole name.
+  package func contents(named name: String) throws(DataFileError) -> [UInt8] {
+    guard let entry = entries.first(where: { $0.name == name }) else {
+      throw DataFileError("the archive has no entry '\(name)'")
+    }
+    return try contents(of: entry)
+  }
+
+  /// An entry's bytes, which have the checksum that the archive says.
   private func contents(of entry: Entry) throws(DataFileError) -> [UInt8] {
+    let contents = try unpacked(entry)
+    guard CRC32.of(contents) == entry.checksum else {
+      throw DataFileError("the archive's entry \(entry.name) is damaged")
+    }
+    return contents
+  }
+
+  private func unpacked(_ entry: Entry) throws(DataFileError) -> [UInt8] {
     let damaged = DataFileError("the archive's entry \(entry.name) is damaged")
     let header = entry.offset
     guard header >= 0, header + 30 <= bytes.count,

@@ -42,9 +42,16 @@ package struct NumPyArray: Sendable {
   ///
   /// - Precondition: as many elements as the product of the shape.
   package init(_ elements: [UInt64], shape: [Int], format: BinaryFormat) {
+    self.init(elements, shape: shape, type: .real(format))
+  }
+
+  /// An array of any shape and type.
+  ///
+  /// - Precondition: as many elements as the product of the shape.
+  package init(_ elements: [UInt64], shape: [Int], type: ElementType) {
     self.elements = elements
     self.shape = shape
-    type = .real(format)
+    self.type = type
   }
 
   /// The exact value of an element; nil for NaN and the infinities.
@@ -67,7 +74,18 @@ package struct NumPyArray: Sendable {
   /// The beginning of a file, version 1.0, up to the elements, which stand at a multiple of 64 and
   /// follow in C order, little-endian.
   package static func header(shape: [Int], format: BinaryFormat) -> [UInt8] {
-    let descriptor = format == .bfloat16 ? "<u2" : "<f\(format.byteCount)"
+    header(shape: shape, type: .real(format))
+  }
+
+  private static func header(shape: [Int], type: ElementType) -> [UInt8] {
+    let descriptor =
+      switch type {
+      case .real(.bfloat16): "<u2"
+      case .real(let format): "<f\(format.byteCount)"
+      // A byte has no order.
+      case .integer(let count, let isSigned):
+        (count == 1 ? "|" : "<") + (isSigned ? "i" : "u") + "\(count)"
+      }
     let lengths = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var header = "{'descr': '\(descriptor)', 'fortran_order': False, 'shape': (\(lengths)), }"
     header += String(repeating: " ", count: 63 - (10 + header.utf8.count) % 64) + "\n"
@@ -76,14 +94,12 @@ package struct NumPyArray: Sendable {
   }
 
   /// The file's bytes, version 1.0.
-  ///
-  /// - Precondition: the elements are floating-point numbers.
   package var bytes: [UInt8] {
-    guard let format else { preconditionFailure("NumPyArray: integers are read, not written") }
-    var bytes = NumPyArray.header(shape: shape, format: format)
-    bytes.reserveCapacity(bytes.count + elements.count * format.byteCount)
+    var bytes = NumPyArray.header(shape: shape, type: type)
+    let width = type.byteCount
+    bytes.reserveCapacity(bytes.count + elements.count * width)
     for element in elements {
-      for place in 0..<format.byteCount {
+      for place in 0..<width {
         bytes.append(UInt8(truncatingIfNeeded: element >> UInt64(8 * place)))
       }
     }

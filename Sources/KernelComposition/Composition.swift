@@ -29,9 +29,12 @@ struct Composition {
   }
   private typealias Part = (weight: FeatureWeight, feature: Feature)
 
-  let network: NetworkGraph
+  /// The network; its edges into nodes that have no state yet may be replaced.
+  var network: NetworkGraph
   let inputs: InputPair
   let rule: PropagationRule
+  /// Whether the tangent parts are wanted.
+  private let hasTangent: Bool
   private let graph: ExpressionGraph
   private let zero: KernelEntries
   /// By node; nil where no path from the input leads.
@@ -51,8 +54,11 @@ struct Composition {
   /// Every node as a combination of atoms, where it has been asked for.
   private var combinations: [Combination?]
 
-  init(network: NetworkGraph, inputs: InputPair, rule: PropagationRule) {
+  init(
+    network: NetworkGraph, inputs: InputPair, rule: PropagationRule, hasTangent: Bool = true
+  ) {
     self.network = network
+    self.hasTangent = hasTangent
     self.inputs = inputs
     self.rule = rule
     graph = inputs.kernel.ij.graph
@@ -69,14 +75,30 @@ struct Composition {
   }
 
   mutating func run() throws(CompositionError) {
+    try begin()
+    for node in network.nodeNames.indices where node != network.input { try run(node) }
+  }
+
+  /// Gives the input its state.
+  mutating func begin() throws(CompositionError) {
     let input = NodeState(
-      kernel: inputs.kernel, tangent: zero,
+      kernel: inputs.kernel, tangent: hasTangent ? zero : nil,
       means: rule == .exact ? inputs.means : (zero.ij, zero.ij))
     atoms = [input]
     try settle(network.input, [(.one, .atom(0))])
-    for node in network.nodeNames.indices where node != network.input {
-      if rule == .varianceOnly { try add(to: node) } else { try combine(at: node) }
+  }
+
+  /// Gives a node its state, once all nodes that edges lead from have theirs.
+  mutating func run(_ node: Int) throws(CompositionError) {
+    if rule == .varianceOnly { try add(to: node) } else { try combine(at: node) }
+  }
+
+  /// Makes what an edge would make of its source, so that copies of the composition have it.
+  mutating func prepare(_ edge: NetworkGraph.Edge) throws(CompositionError) {
+    guard let source = states[edge.source], case .parameterised(let layer) = edge.operation else {
+      return
     }
+    _ = try atom(of: edge, layer, from: source)
   }
 
   /// The variance-only rule: kernels of incoming edges add.
@@ -373,7 +395,7 @@ struct Composition {
     func mean(_ diagonal: Expression) -> Expression {
       rule == .exact ? activation.mean(diagonal: diagonal, variance: layer.variance) : zero.ij
     }
-    let tangent = source.ntk.flatMap { whole in
+    let tangent = (hasTangent ? source.ntk : nil).flatMap { whole in
       activation.derivativeKernel(of: a, variance: layer.variance).map { slope in
         slope.combined(with: affine(whole)) { $0 * $1 }
       }

@@ -1,6 +1,7 @@
 import CLinearAlgebra
 import CMultiprecision
 import Dispatch
+import ExactArithmetic
 import IntervalArithmetic
 
 /// All eigenvalues of a kernel matrix.
@@ -11,7 +12,8 @@ import IntervalArithmetic
 /// ‖D^−½ B D^−½ − I‖, so that small eigenvalues are enclosed as narrowly as large ones.
 ///
 /// V is found in double precision by Hestenes' method of orthogonalising Cholesky's factor, and then
-/// refined by steps of Ogita and Aishima, each of which doubles the digits.
+/// refined by steps of Ogita and Aishima, each of which doubles the digits. What doubles could not tell
+/// apart, eigenvalues far below their noise, is rotated first, in MPFR arithmetic (Jacobi).
 struct AllEigenvalues {
   let gram: MultiprecisionGram
   let threads: Int
@@ -82,9 +84,13 @@ struct AllEigenvalues {
     var best: [Interval] = []
     for _ in 0..<6 {
       let current = vectors
-      let images = current.mapRows(threads) { image($0) }
-      let products = table { kcl_mpfr_dot($2, current[$0].pointer, images[$1].pointer, count) }
-      let norms = table { kcl_mpfr_dot($2, current[$0].pointer, current[$1].pointer, count) }
+      var images = current.mapRows(threads) { image($0) }
+      if rotate(current, images) {
+        images = current.mapRows(threads) { image($0) }
+      }
+      let (rows, rowImages) = (current, images)
+      let products = table { kcl_mpfr_dot($2, rows[$0].pointer, rowImages[$1].pointer, count) }
+      let norms = table { kcl_mpfr_dot($2, rows[$0].pointer, rows[$1].pointer, count) }
       let found = bounds(products, norms, vectors, nullity: nullity)
       best =
         best.isEmpty
@@ -93,6 +99,61 @@ struct AllEigenvalues {
       vectors = refined(vectors, products, norms)
     }
     return best
+  }
+
+  /// Rotates pairs of vectors, and their images under M with them, until no entry of B is large beside the
+  /// distance of the two diagonal ones that it connects; whether anything was rotated.
+  private func rotate(_ vectors: [MultiprecisionArray], _ images: [MultiprecisionArray]) -> Bool {
+    let precision = gram.precision
+    let one = BigFloat(1, precision: precision, rounding: .nearestEven)
+    let work = MultiprecisionArray(count: 1, precision: precision)
+    func product(_ i: Int, _ j: Int) -> BigFloat {
+      kcl_mpfr_dot(work.pointer, vectors[i].pointer, images[j].pointer, count)
+      return work[0]
+    }
+    func magnitude(_ x: BigFloat) -> BigFloat { Interval(x).magnitude.upper }
+    func shear(_ i: Int, _ factor: BigFloat, _ j: Int) {
+      work[0] = factor
+      for rows in [vectors, images] {
+        kcl_mpfr_add(rows[i].pointer, work.pointer, rows[j].pointer, count)
+      }
+    }
+    var diagonal = (0..<count).map { product($0, $0) }
+    var hasRotated = false
+    for _ in 0..<12 {
+      var isDone = true
+      for p in 0..<count {
+        for q in (p + 1)..<max(count, p + 1) {
+          let b = product(p, q)
+          if b.sign == 0 { continue }
+          let gap = (Interval(diagonal[q]) - Interval(diagonal[p])).midpoint
+          // Noise, or little enough for a step of refinement: 2⁻⁴ of the distance.
+          if 2 * b.exponent <= diagonal[p].exponent + diagonal[q].exponent - 2
+            * (precision.bits - 24)
+            || (gap.sign != 0 && b.exponent + 4 < gap.exponent)
+          {
+            continue
+          }
+          (isDone, hasRotated) = (false, true)
+          let zeta = (Interval(gap) / (Interval(b) + Interval(b))).midpoint
+          let root = (Interval(one) + Interval(zeta).squared).squareRoot
+          let t =
+            ((zeta.sign < 0 ? Interval(one.negated) : Interval(one))
+            / (Interval(magnitude(zeta)) + root)).midpoint
+          let cosine = Interval(one) / (Interval(one) + Interval(t).squared).squareRoot
+          let sine = cosine * Interval(t)
+          // A rotation is three shears.
+          let half = (sine / (Interval(one) + cosine)).midpoint.negated
+          shear(p, half, q)
+          shear(q, sine.midpoint, p)
+          shear(p, half, q)
+          diagonal[p] = product(p, p)
+          diagonal[q] = product(q, q)
+        }
+      }
+      if isDone { break }
+    }
+    return hasRotated
   }
 
   /// M v, each entry with at most n + 1 roundings a product.
@@ -193,7 +254,9 @@ struct AllEigenvalues {
     }
     let one = Interval(1, precision: gram.precision)
     let diagonal = (0..<count).map { value(products, $0, $0) / value(norms, $0, $0) }
-    let largest = diagonal.map { $0.magnitude.upper.double(rounding: .up) }.max() ?? 0
+    let eighth = Interval(Rational(1, 8), precision: gram.precision)
+    let least = (diagonal.map { $0.magnitude.upper }.max() ?? one.lower)
+      .scaled(byPowerOfTwo: -gram.precision.bits / 2, precision: scalar, rounding: .up)
     return (0..<count).map { $0 }.mapRows(threads) { j in
       let result = vectors[j].copy()
       let factor = MultiprecisionArray(count: 1, precision: gram.precision)
@@ -202,9 +265,10 @@ struct AllEigenvalues {
         var x = residual / (one + one)
         if i != j {
           let gap = diagonal[j] - diagonal[i]
-          // Too close for the off-diagonal entry to say more than noise.
-          if gap.magnitude.lower.double(rounding: .down) > largest * 1e-12 {
-            x = (value(products, i, j) + diagonal[j] * residual) / gap
+          let entry = value(products, i, j) + diagonal[j] * residual
+          // Otherwise too close for the entry to say more than noise.
+          if gap.magnitude.lower > least, entry.magnitude.upper <= (gap.magnitude * eighth).lower {
+            x = entry / gap
           }
         }
         factor[0] = x.midpoint

@@ -46,7 +46,7 @@ public final class PairSpectra {
   public static let variable = "rho"
 
   /// Recursions up to this size are compared as closed forms, in which equal parts meet.
-  private static let largestClosedForm = 4000
+  package static let largestClosedForm = 4000
 
   /// ρ.
   public let correlation: Correlation
@@ -102,7 +102,8 @@ public final class PairSpectra {
     CertifiedQuantity(form, at: evaluation, precision: precision)
   }
 
-  private func matrix(_ entries: KernelEntries) -> PairMatrix {
+  /// The matrix of a kernel's entries, which are forms of the graph.
+  package func matrix(_ entries: KernelEntries) -> PairMatrix {
     // Unit inputs of one network: both diagonal entries follow from the same formulas.
     let entries = entries.map { $0.inlined(limit: Self.largestClosedForm) ?? $0 }
     let diagonal = quantity(entries.ii)

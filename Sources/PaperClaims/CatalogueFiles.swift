@@ -141,6 +141,7 @@ package struct CatalogueFiles: Sendable {
       below, as a theorem: the text is kept with the claim, or translated from the statement that the
       certificate is about, and Coq checks that the library proves exactly this.
     * `Data.md` has what `kernelcalc paper --inputs` says of the claims on scikit-learn's digits.
+    * `Atlas.md` has what all networks of up to six nodes say of Eq. 12 and of the two rules.
 
     λ₂ = K_ii − |K_ij| is the smaller eigenvalue for two inputs; P is the number of paths, d_p the number
     of parameterised edges on path p, h = κ₁ the kernel of a ReLU edge. A DAG is connected if a path

@@ -5,7 +5,7 @@ import Testing
 /// The command as a stranger meets it.
 @Suite struct CommandTests {
   private static func helpPages() throws -> [[String]] {
-    [[], ["build"], ["merge"], ["query"], ["dump"], ["status"]]
+    [[], ["build"], ["merge"], ["query"], ["dump"], ["status"], ["shard"], ["verify"]]
   }
 
   /// The examples of a page, run one after the other in an empty folder.

@@ -99,4 +99,35 @@ struct DataFileTests {
       if let table = try? ExactTable(file: bytes) { #expect(table.columnCount > 0, "seed \(seed)") }
     }
   }
+
+  /// Integers of every width are read as they were written.
+  @Test(arguments: [(1, false), (1, true), (2, false), (4, true), (8, false), (8, true)])
+  func integersComeBack(byteCount: Int, isSigned: Bool) throws {
+    let type = NumPyArray.ElementType.integer(byteCount: byteCount, isSigned: isSigned)
+    let unused = UInt64(64 - 8 * byteCount)
+    let elements: [UInt64] = [0, 1, 127, .max >> unused, (.max >> unused) / 2 + 1, 5]
+    let array = NumPyArray(elements, shape: [2, 3], type: type)
+    let read = try NumPyArray(reading: array.bytes[...])
+    #expect(read.elements == elements && read.shape == [2, 3] && read.type == type)
+    #expect(read.rational(at: 3) == (isSigned ? -1 : Rational(Integer(UInt64.max >> unused))))
+  }
+
+  /// An entry whose bytes do not have the archive's checksum is no entry.
+  @Test func checksumsOfArchivesCount() throws {
+    var archive = StoredArchive()
+    archive.add(
+      "x.npy", NumPyArray([1, 2], shape: [2], type: .integer(byteCount: 1, isSigned: false)).bytes)
+    archive.add("note.txt", Array("a note".utf8))
+    var bytes = archive.bytes
+    #expect(try ArchiveReader(bytes).contents(named: "note.txt") == Array("a note".utf8))
+    #expect(try ExactTable(file: bytes).rows.count == 2)
+    let error = #expect(throws: DataFileError.self) {
+      try ArchiveReader(bytes).contents(named: "none.txt")
+    }
+    #expect(error?.description == "the archive has no entry 'none.txt'")
+    let place = try #require(bytes.indices.first { bytes[$0...].starts(with: "a note".utf8) })
+    bytes[place] ^= 1
+    #expect(throws: DataFileError.self) { try ArchiveReader(bytes).contents(named: "note.txt") }
+    #expect(try ArchiveReader(bytes).contents(named: "x.npy").count == 130)
+  }
 }

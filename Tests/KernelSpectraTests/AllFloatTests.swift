@@ -82,6 +82,33 @@ struct AllFloatTests {
     }
   }
 
+  /// Many eigenvalues far below the noise of doubles, next to each other there: rows in pairs 1e-9 apart, and
+  /// rows of Hilbert's matrix, whose squared singular values fall to 1e-33.
+  @Test func tinyEigenvalues() throws {
+    var random = SplitMix64(seed: 6)
+    let near = (0..<6).flatMap { _ -> [[Rational]] in
+      let row = (0..<3).map { _ in Rational(Int(random.next() % 19) + 1) }
+      let moved = row.map { $0 + Rational(Int(random.next() % 9) + 1) / 1_000_000_000 }
+      return [row, moved]
+    }
+    let hilbert = (0..<12).map { i in (0..<12).map { Rational(1, Integer(i + $0 + 1)) } }
+    for (dag, rows) in [("2_21_112", near), ("1", hilbert)] {
+      let problem = try SpectrumProblem(
+        NetworkGraph(parsing: dag), rule: .exact, kernel: .nngp,
+        inputs: try KernelInputs(ExactTable(rows: rows)))
+      let options = SpectrumOptions(digits: 6)
+      let spectrum = try problem.spectrum(options)
+      let found = try problem.allEigenvalues(options)
+      #expect(KernelSpectrum.areAccurate(found, digits: 6), "\(dag)")
+      #expect(found[0].overlaps(spectrum.smallest) && found[11].overlaps(spectrum.largest))
+      let zero = Interval(0, precision: Precision(100))
+      let scores = try problem.scores(spectrum, options)
+      #expect(found.reduce(zero, +).overlaps(scores.trace))
+      let determinant = try #require(scores.logDeterminant)
+      #expect(found.reduce(zero) { $0 + $1.logarithm }.overlaps(determinant))
+    }
+  }
+
   @Test func automaticFallsBack() throws {
     let near = try problem("1", "1,0 1,1e-12")
     let found = try near.allEigenvalues(SpectrumOptions(digits: 6))

@@ -22,18 +22,10 @@ struct Build: ParsableCommand {
       The first interrupt finishes the units under way and ends with exit code 3.
       """)
 
-  @Option(name: .long, parsing: .unconditional, help: "H of the space complete(H), 1 to 6.")
-  var nodes: Int
+  @OptionGroup var space: SpaceOptions
 
   @Option(name: .long, help: "The SQLite file; it is made, or gone on with where it exists.")
   var out: String
-
-  @Option(
-    name: .long, parsing: .unconditional,
-    help: ArgumentHelp(
-      "Correlations ρ in [-1, 1], separated by commas (default: -1/2,0,1/2,9/10).",
-      valueName: "ρ,ρ,…"))
-  var at: String?
 
   @Option(
     name: .long, parsing: .unconditional,
@@ -56,13 +48,11 @@ struct Build: ParsableCommand {
 
   func run() throws {
     let parameters = try AtlasParameters(
-      nodes: nodes,
-      correlations: at.map(Build.correlations) ?? AtlasParameters.standardCorrelations,
-      unitSize: unit)
+      nodes: space.nodes, correlations: space.correlations(), unitSize: unit)
     let shard = try shard.map { try AtlasShard($0) } ?? .whole
     let threads = try BatchOptions.checked(threads)
     let atlas = try Atlas.building(out, parameters, calculator: AtlasTool.calculator)
-    let interrupted = Flag()
+    let interrupted = InterruptFlag()
     Interrupt.onFirst {
       Console.note("\nfinishing the units under way …\n")
       interrupted.set()
@@ -81,23 +71,11 @@ struct Build: ParsableCommand {
     }
     try AtlasReport(atlas).print(asJSON: output.json)
   }
+}
 
-  /// Numbers separated by commas.
-  private static func correlations(_ text: String) throws -> [Rational] {
-    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      let number = part.replacing("−", with: "-").filter { !$0.isWhitespace }
-      guard let value = Rational(number) else {
-        throw Failure(
-          "'\(part.prefix(40))' is not a number for ρ; write an integer, a fraction such as 9/10, "
-            + "or a decimal")
-      }
-      return value
-    }
-  }
-
-  private final class Flag: Sendable {
-    private let value = Atomic(false)
-    var isSet: Bool { value.load(ordering: .relaxed) }
-    func set() { value.store(true, ordering: .relaxed) }
-  }
+/// A flag that one thread sets and others read.
+final class InterruptFlag: Sendable {
+  private let value = Atomic(false)
+  var isSet: Bool { value.load(ordering: .relaxed) }
+  func set() { value.store(true, ordering: .relaxed) }
 }

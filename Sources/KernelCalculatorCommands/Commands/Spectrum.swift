@@ -136,7 +136,7 @@ struct Spectrum: ParsableCommand {
           "\(open) of \(eigenvalues.count) eigenvalues are not known to \(digits) digits"
             + (arithmetic == .multiprecision
               ? "; --precision raises the limit of the working precision"
-              : "; --arithmetic multiprecision has more"),
+              : "; --arithmetic multiprecision, or a larger --precision, has more"),
           .undecided)
       }
     }

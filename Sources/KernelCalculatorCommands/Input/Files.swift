@@ -7,17 +7,17 @@
 #endif
 
 /// Reading and writing files without Foundation, which would triple the start-up time.
-enum Files {
+package enum Files {
   /// The largest file that is read whole.
-  static let largest = 256 << 20
+  package static let largest = 256 << 20
 
   /// The whole of a file, or of standard input for "-".
-  static func read(_ path: String) throws -> [UInt8] {
+  package static func read(_ path: String, upTo limit: Int = largest) throws -> [UInt8] {
     let reader = try LineReader(path)
     var bytes: [UInt8] = []
     while let chunk = try reader.chunk() {
       bytes += chunk
-      if bytes.count > largest { throw Failure("\(path): larger than \(largest) bytes") }
+      if bytes.count > limit { throw Failure("\(path): larger than \(limit) bytes") }
     }
     return bytes
   }
@@ -49,10 +49,29 @@ enum Files {
     return argument.hasPrefix("@") ? try text(String(argument.dropFirst())) : argument
   }
 
+  /// Whether there is anything of that name.
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
   /// Whether there is an ordinary file of that name.
   static func isRegular(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// The paths of what is in a directory and has a name of that ending, sorted; nil where it is none.
+  package static func names(in path: String, ending: String) throws -> [String]? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else { return nil }
+    guard let directory = opendir(path) else { throw systemFailure(path, "cannot read") }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(ending) { names.append("\(path)/\(name)") }
+    }
+    return names.sorted()
   }
 
   /// Makes a directory, unless it is there already.

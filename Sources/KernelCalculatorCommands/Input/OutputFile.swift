@@ -18,7 +18,7 @@ extension Files {
   /// then takes its name, and its permissions. A symbolic link is followed and stays. A file that
   /// nobody may write is refused. What is no ordinary file, a pipe or a device, is written in place,
   /// and so is a file to which this process's own output goes.
-  static func write(_ bytes: [UInt8], to path: String) throws {
+  package static func write(_ bytes: [UInt8], to path: String) throws {
     try write(to: path) { try $0(bytes) }
   }
 
