@@ -41,18 +41,26 @@ package struct Definiteness: Sendable {
       self = exact
       return
     }
-    func shifted(_ rounding: (Double) -> Double) -> Definiteness {
+    func shifted(_ isUp: Bool) -> Definiteness {
       var entries = entries
-      for row in 0..<n { entries[row * (n + 1)] = rounding(entries[row * (n + 1)] + tolerance) }
+      for row in 0..<n {
+        let diagonal = entries[row * (n + 1)]
+        let sum = diagonal + tolerance
+        // What rounding to nearest took from the sum, exactly (Knuth's two-sum).
+        let added = sum - diagonal
+        let rest = (diagonal - (sum - added)) + (tolerance - added)
+        entries[row * (n + 1)] =
+          isUp ? (rest > 0 ? sum.nextUp : sum) : (rest < 0 ? sum.nextDown : sum)
+      }
       return Definiteness(of: entries, size: n)
     }
-    let proof = shifted(\.nextDown)
+    let proof = shifted(false)
     if proof.verdict == .proved {
       self.init(
         .proved, "K + τI with the tolerance τ: " + proof.reason, bound: exact.eigenvalueBound)
       return
     }
-    let refutation = shifted(\.nextUp)
+    let refutation = shifted(true)
     guard refutation.verdict == .refuted else {
       self.init(.undecided, exact.reason, bound: exact.eigenvalueBound)
       return

@@ -79,7 +79,6 @@ struct Evaluate: ParsableCommand {
     let reader = TermReader(graph: graph, library: .kernels, variables: declared)
     let read = try reader.read(source)
     if at.isEmpty { return read.expression }
-    try Point(at).checkNames(in: source)
     try Point.checkIsNoBareName(source, declared: declared, advice: "--at \(source)=1/2")
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     let values = try Point(at).values(for: names.sorted())
@@ -109,7 +108,6 @@ struct Evaluation: Report {
       try Point.checkIsNoBareName(name, declared: declared, advice: "--at \(name)=1/2")
     }
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
-    try Point(at).checkNames(in: source)
     let values = try Point(at).values(for: names.sorted())
     let evaluator = Evaluator(digits: digits)
     let instance = try evaluator.instance(of: read, at: values, reader: reader)
@@ -127,7 +125,6 @@ struct Evaluation: Report {
   static func json(
     of composed: ComposedKernels, source: String, at: [String], digits: Int
   ) throws -> JSON? {
-    try Point(at).checkNames(in: source)
     let values = try Point(at).values(for: [composed.variable])
     guard values.count == 1, let point = values[composed.variable],
       let value = try composed.value(at: point, digits: digits)

@@ -28,13 +28,17 @@ struct Filter: ParsableCommand {
   @Argument(help: "A file with one architecture a line; - for standard input.")
   var file: String?
 
-  @Option(name: .long, help: "The cells of nasbench201, darts or complete(H).")
+  @Option(
+    name: .long, help: "The cells of nasbench201, darts or complete(H).",
+    completion: SpaceName.completion)
   var space: String?
 
   @Option(name: .long, parsing: .unconditional, help: "The share R of the radius (default: 1/2).")
   var radius: String?
 
-  @Option(name: .long, help: "The space whose centre and radius count (default: what is read).")
+  @Option(
+    name: .long, help: "The space whose centre and radius count (default: what is read).",
+    completion: SpaceName.completion)
   var around: String?
 
   @Option(name: .long, parsing: .unconditional, help: "A range of effective depths.")

@@ -27,7 +27,8 @@ struct Paper: ParsableCommand {
       """)
 
   @Option(
-    name: .long, help: ArgumentHelp("Decide this claim only; may be repeated.", valueName: "id"))
+    name: .long, help: ArgumentHelp("Decide this claim only; may be repeated.", valueName: "id"),
+    completion: .list(Catalogue.claims.map(\.id)))
   var claim: [String] = []
 
   @Option(name: .long, help: "Count over the connected DAGs with H = 3, or 3 and 4.")

@@ -31,7 +31,9 @@ struct Rank: ParsableCommand {
   @Argument(help: "A file with one architecture a line; - for standard input.")
   var file: String?
 
-  @Option(name: .long, help: "The cells of nasbench201, darts or complete(H).")
+  @Option(
+    name: .long, help: "The cells of nasbench201, darts or complete(H).",
+    completion: SpaceName.completion)
   var space: String?
 
   @Option(name: .long, help: "By which quantity.")

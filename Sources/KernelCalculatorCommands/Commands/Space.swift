@@ -35,7 +35,7 @@ struct Space: ParsableCommand {
       operations of your own, as --operations does for the lines of --file.
       """)
 
-  @Argument(help: "nasbench201, darts or complete(H).")
+  @Argument(help: "nasbench201, darts or complete(H).", completion: SpaceName.completion)
   var name: String?
 
   @Option(name: .long, help: "A file with one architecture a line; - for standard input.")

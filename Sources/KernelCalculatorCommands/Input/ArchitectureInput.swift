@@ -114,6 +114,11 @@ enum ArchitectureSource {
 }
 
 extension SpaceName {
+  /// What shells complete.
+  static let completion = CompletionKind.list([
+    "nasbench201", "darts", "complete(2)", "complete(3)", "complete(4)",
+  ])
+
   /// The space that an argument names.
   init(argument: String) throws {
     if let name = SpaceName(argument) {

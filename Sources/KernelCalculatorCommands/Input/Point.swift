@@ -22,16 +22,6 @@ struct Point {
     Set(given.map { ["ρ": "rho", "θ": "theta"][$0.name] ?? $0.name }.filter { !$0.isEmpty })
   }
 
-  /// Refuses values by names that do not stand in the expression.
-  func checkNames(in source: String) throws {
-    for (name, _) in given where !name.isEmpty {
-      let spellings = [["rho", "ρ"], ["theta", "θ"]].first { $0.contains(name) } ?? [name]
-      guard spellings.contains(where: { source.contains($0) }) else {
-        throw Failure("there is no variable \(name.prefix(40)) in the expression")
-      }
-    }
-  }
-
   /// Refuses an expression that is one name alone, unless that is x, rho, theta or declared: rather a
   /// slip (`lamda2`, `F`) than the identity.
   static func checkIsNoBareName(
