@@ -105,6 +105,9 @@ extension Certificate.Evidence {
         ["point", "\(precision.bits)"] + values.map(\.description)
       case .signChange(let lower, let upper, let precision):
         ["sign-change", "\(precision.bits)"] + (lower + upper).map(\.description)
+      case .solution(let lower, let upper, let matrix, let precision):
+        ["solution", "\(precision.bits)", "\(lower.count)"]
+          + (lower + upper + matrix).map(\.description)
       }
     return words.joined(separator: " ")
   }
@@ -130,6 +133,14 @@ extension Certificate.Evidence {
       let half = values.count / 2
       self = .signChange(
         lower: Array(values[..<half]), upper: Array(values[half...]), precision)
+    case "solution":
+      let values = words.dropFirst(3).compactMap { Rational($0) }
+      guard words.count >= 3, let precision = Precision(text: words[1]), let count = Int(words[2]),
+        values.count == words.count - 3, 0 < count, 2 * count <= values.count
+      else { return nil }
+      self = .solution(
+        lower: Array(values[..<count]), upper: Array(values[count..<(2 * count)]),
+        matrix: Array(values[(2 * count)...]), precision)
     default:
       return nil
     }
@@ -137,8 +148,8 @@ extension Certificate.Evidence {
 }
 
 extension Certificate.Step {
-  /// `0@1/2` cuts variable 0 at 1/2; `n64`, `d64`, `u64:6`, `l64:6`, `x64`, `k64`, `s64` and
-  /// `c64:√2/2` are methods.
+  /// `0@1/2` cuts variable 0 at 1/2; `n64`, `d64`, `u64:6`, `l64:6`, `x64`, `k64`, `s64`,
+  /// `c64:√2/2` and `w64:(x-y)^2:` are methods.
   var text: String {
     switch self {
     case .split(let variable, let point): "\(variable)@\(point)"
@@ -151,6 +162,8 @@ extension Certificate.Step {
     case .leaf(.algebraic(let precision)): "s\(precision.bits)"
     case .leaf(.tangent(let precision, let point)):
       "c\(precision.bits):" + point.joined(separator: ":")
+    case .leaf(.rewritten(let precision, let forms)):
+      "w\(precision.bits)" + forms.map { ":\($0.text):\($0.denominator ?? "")" }.joined()
     }
   }
 
@@ -172,6 +185,13 @@ extension Certificate.Step {
     case ("k", 1): self = .leaf(.segment(precision))
     case ("s", 1): self = .leaf(.algebraic(precision))
     case ("c", 2...): self = .leaf(.tangent(precision, at: parts.dropFirst().map(String.init)))
+    case ("w", 3...) where parts.count % 2 == 1:
+      let forms = stride(from: 1, to: parts.count, by: 2).map { place in
+        Certificate.Rewriting(
+          String(parts[place]),
+          denominator: parts[place + 1].isEmpty ? nil : String(parts[place + 1]))
+      }
+      self = .leaf(.rewritten(precision, forms))
     case ("u", 2), ("l", 2):
       guard let terms = Int(parts[1]), (1...64).contains(terms) else { return nil }
       self = .leaf(.expansion(precision, terms: terms, fromUpper: kind == "u"))

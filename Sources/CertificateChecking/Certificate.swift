@@ -50,11 +50,16 @@ public struct Certificate: Hashable, Sendable {
     /// For "exists": the ends of a segment on which one variable moves, and on which an expression that
     /// the formula compares with 0 changes sign.
     case signChange(lower: [Rational], upper: [Rational], Precision)
+    /// For "exists": the corners of a box in which the formula's equations have a common solution, and the
+    /// matrix by which they are multiplied, row by row, so that this shows (Poincaré and Miranda's theorem).
+    case solution(lower: [Rational], upper: [Rational], matrix: [Rational], Precision)
 
     /// The largest precision used, in bits; 0 where nothing is evaluated.
     public var precisionBits: Int {
       switch self {
-      case .point(_, let precision), .signChange(_, _, let precision): precision.bits
+      case .point(_, let precision), .signChange(_, _, let precision),
+        .solution(_, _, _, let precision):
+        precision.bits
       case .cover(let steps):
         steps.reduce(0) { most, step in
           if case .leaf(let method) = step { max(most, method.precision.bits) } else { most }
@@ -88,15 +93,31 @@ public struct Certificate: Hashable, Sendable {
     /// Expansion around a point whose coordinates are constant expressions: see
     /// `TangentExpansion`.
     case tangent(Precision, at: [String])
+    /// Natural evaluation of other ways to write what is compared, which exhibit its sign.
+    case rewritten(Precision, [Rewriting])
 
     /// The working precision.
     public var precision: Precision {
       switch self {
       case .natural(let precision), .derivative(let precision), .diagonal(let precision),
         .segment(let precision), .algebraic(let precision), .expansion(let precision, _, _),
-        .tangent(let precision, _):
+        .tangent(let precision, _), .rewritten(let precision, _):
         precision
       }
+    }
+  }
+
+  /// Another way to write an expression that the formula compares with 0, as terms without spaces.
+  public struct Rewriting: Hashable, Sendable {
+    /// The expression, or its product with the denominator.
+    public let text: String
+    /// What the expression is multiplied by; nil where it is not.
+    public let denominator: String?
+
+    /// The expression, or its product with a denominator.
+    public init(_ text: String, denominator: String? = nil) {
+      self.text = text
+      self.denominator = denominator
     }
   }
 }

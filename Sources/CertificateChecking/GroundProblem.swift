@@ -41,6 +41,9 @@ package final class GroundProblem {
   /// The formula's atoms, without the conditions'.
   package var formulaAtoms: [Atom] { atoms.prefix(formulaAtomCount).map(\.atom) }
 
+  /// The formula's atoms, then those that say that its terms are defined.
+  package var allAtoms: [Atom] { atoms.map(\.atom) }
+
   /// Whether a point belongs to the domain.
   package func contains(_ point: [Rational]) -> Bool {
     point.count == domain.count && zip(point, domain).allSatisfy { $1.contains($0) }
@@ -97,13 +100,63 @@ package final class GroundProblem {
     // Only one atom may use a root: two might have theirs in different places.
     return atoms.prefix(formulaAtomCount).contains { vanishing in
       guard vanishing.relation.holds(for: 0),
-        vanishing.vanishes(on: box, betweenSignsAt: ends, precision)
+        let zero = vanishing.zero(on: box, betweenSignsAt: ends, precision)
       else { return false }
       return combined { atom in
-        atom === vanishing ? .yes : atom.truth(on: box, derivatives: true, precision)
+        atom === vanishing
+          || (atom.relation.holds(for: 0) && atom.vanishes(with: zero, on: box, precision))
+          ? .yes : atom.truth(on: box, derivatives: true, precision)
       } == .yes
     }
   }
+
+  /// The equations of the formula.
+  package var equations: [Expression] {
+    atoms.prefix(formulaAtomCount).filter { $0.relation == .zero }.map(\.expression)
+  }
+
+  /// Whether the formula is true somewhere in a box of the domain because its equations, as many as variables
+  /// move, have a common solution there, by Poincaré and Miranda's theorem: multiplied by a regular matrix, the
+  /// i-th is ≤ 0 where the i-th of these variables is at its lower end, and ≥ 0 where it is at its upper end. All
+  /// else that the formula needs must be true on the whole box.
+  package func hasSolution(
+    from lower: [Rational], to upper: [Rational], _ matrix: [Rational], _ precision: Precision
+  ) -> Bool {
+    let equations = equations
+    let count = equations.count
+    guard contains(lower), contains(upper), zip(lower, upper).allSatisfy({ $0 <= $1 }), count > 0,
+      matrix.count == count * count, !Interruption.isDue
+    else { return false }
+    let moving = lower.indices.filter { lower[$0] < upper[$0] }
+    let rows = (0..<count).map { Array(matrix[(count * $0)..<(count * ($0 + 1))]) }
+    guard moving.count == count, LinearSystem.isRegular(rows) else { return false }
+    evaluations += 1
+    let box = Box(lower: lower, upper: upper)
+    let isBetween = zip(moving, rows).allSatisfy { variable, row in
+      let sum = zip(row, equations).map { $0 * $1 }
+      let function = BoxFunction(
+        sum.dropFirst().reduce(sum[0]) { $0 + $1 }, variables: variables)
+      var (below, above) = (box, box)
+      below.upper[variable] = lower[variable]
+      above.lower[variable] = upper[variable]
+      let low = function.derivativeEnclosure(on: below, precision: precision)
+      let high = function.derivativeEnclosure(on: above, precision: precision)
+      return !function.naturalEnclosure(on: box, precision: precision).isIndeterminate
+        && AtomRelation.nonnegative.truth(-low) == .yes
+        && AtomRelation.nonnegative.truth(high) == .yes
+    }
+    guard isBetween else { return false }
+    return combined { atom in
+      atom.relation == .zero && equations.contains(atom.expression)
+        ? .yes : atom.truth(on: box, derivatives: true, precision)
+    } == .yes
+  }
+
+  /// The variable that occurs, if there is one alone.
+  package private(set) lazy var onlyVariable: Int? = {
+    let names = Set(atoms.flatMap { $0.expression.variables })
+    return names.count == 1 ? variables.firstIndex { names.contains($0) } : nil
+  }()
 
   // MARK: Boxes
 
@@ -130,6 +183,12 @@ package final class GroundProblem {
       expansionTruth(on: box, terms: terms, fromUpper: fromUpper, precision)
     case .tangent(let precision, let point):
       tangentTruth(on: box, at: point, precision)
+    case .rewritten(let precision, let forms):
+      combined { atom in
+        atom.truth(on: box, derivatives: true, precision) {
+          atom.rewrittenValues(forms, on: box, precision)
+        }
+      }
     }
   }
 
@@ -178,13 +237,23 @@ package final class GroundProblem {
   private func expansionTruth(
     on box: Box, terms: Int, fromUpper: Bool, _ precision: Precision
   ) -> Truth {
-    guard variables.count == 1, box.lower[0] < box.upper[0] else { return .unknown }
-    let end = fromUpper ? box.upper[0] : box.lower[0]
-    if domain[0].contains(end), truth(at: [end], precision: precision) != .yes { return .unknown }
+    guard let v = onlyVariable, box.lower[v] < box.upper[v] else { return .unknown }
+    var end = box.lower
+    if fromUpper { end[v] = box.upper[v] }
+    // Where the others are does not matter.
+    if domain[v].contains(end[v]) {
+      let isTrue = combined { atom in
+        let point = Box(lower: end, upper: end)
+        let truth = atom.truth(on: point, derivatives: false, precision)
+        return truth == .unknown
+          ? atom.exactTruth(atom.expression.instance([variables[v]: end[v]])) : truth
+      }
+      if isTrue != .yes { return .unknown }
+    }
     return combined { atom in
       atom.truth(on: box, derivatives: true, precision) {
         let expansion = try? ContactExpansion(
-          atom.expression, of: variables[0], lower: box.lower[0], upper: box.upper[0],
+          atom.expression, of: variables[v], lower: box.lower[v], upper: box.upper[v],
           fromUpper: fromUpper, terms: terms, precision: precision,
           constants: atom.seriesConstants)
         return expansion.map { Interval($0.sign, precision: precision) }

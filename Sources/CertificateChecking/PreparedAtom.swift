@@ -24,11 +24,17 @@ final class PreparedAtom {
   }
 
   /// Whether the comparison holds on a box, by enclosures.
+  ///
+  /// With `derivatives` also by the values where the expression is defined, as the formula's conditions say
+  /// that it is: nobody asks for the truth of atoms without that of the conditions.
   func truth(on box: Box, derivatives: Bool, _ precision: Precision) -> Truth {
-    relation.truth(
-      derivatives
-        ? function.derivativeEnclosure(on: box, precision: precision)
-        : function.naturalEnclosure(on: box, precision: precision))
+    guard derivatives else {
+      return relation.truth(function.naturalEnclosure(on: box, precision: precision))
+    }
+    let values = function.derivativeEnclosure(on: box, precision: precision)
+    return relation.truth(
+      values.isIndeterminate
+        ? function.enclosureWhereDefined(on: box, precision: precision) : values)
   }
 
   /// The same, or else by values that have the sign of the expression (nil where there are none).
@@ -104,18 +110,93 @@ final class PreparedAtom {
     return algebraicSign.sign(on: box, precision: precision).enclosure(precision)
   }
 
-  private lazy var divisors = ([expression] + (algebraicSign?.divisors ?? [])).map {
-    BoxFunction($0, variables: variables, differentiating: false)
+  /// Divisors of the expression, this itself first, and what it is divided by each.
+  private lazy var divisions = expression.divisions.map { division in
+    let functions = [division.divisor, division.cofactor].map {
+      BoxFunction($0, variables: variables, differentiating: false)
+    }
+    return (divisor: division.divisor, function: functions[0], cofactor: functions[1])
   }
 
-  /// Whether the expression is 0 somewhere on a segment, by a change of sign of a divisor.
-  func vanishes(on segment: Box, betweenSignsAt ends: [Box], _ precision: Precision) -> Bool {
-    guard isDefined(on: segment, precision) else { return false }
-    return divisors.contains { divisor in
-      let signs = ends.map { divisor.naturalEnclosure(on: $0, precision: precision).sign ?? 0 }
+  /// A divisor of the expression, or this itself, that is 0 somewhere on a segment as it changes its sign.
+  func zero(on segment: Box, betweenSignsAt ends: [Box], _ precision: Precision) -> Expression? {
+    guard isDefined(on: segment, precision) else { return nil }
+    return divisions.first { _, function, cofactor in
+      let signs = ends.map { function.naturalEnclosure(on: $0, precision: precision).sign ?? 0 }
       return signs[0] * signs[1] == -1
-        && !divisor.naturalEnclosure(on: segment, precision: precision).isIndeterminate
+        && [function, cofactor].allSatisfy {
+          !$0.naturalEnclosure(on: segment, precision: precision).isIndeterminate
+        }
+    }?.divisor
+  }
+
+  /// Whether the expression is 0 wherever another is, in a box.
+  func vanishes(with zero: Expression, on box: Box, _ precision: Precision) -> Bool {
+    isDefined(on: box, precision)
+      && divisions.contains { divisor, _, cofactor in
+        (divisor == zero || divisor == -zero)
+          && !cofactor.naturalEnclosure(on: box, precision: precision).isIndeterminate
+      }
+  }
+
+  // MARK: Rewriting
+
+  /// Whether an expression is 0 on the domain, by normal forms or as a polynomial in roots of what is not
+  /// negative there.
+  private func isZero(_ difference: Expression) -> Bool {
+    if difference.provenRational(expanding: true) == 0 { return true }
+    let box = Box(lower: domain.map(\.lower), upper: domain.map(\.upper))
+    func sign(_ part: Expression) -> KnownSign {
+      BoxFunction(part, variables: variables, differentiating: false)
+        .naturalEnclosure(on: box, precision: Precision(64)).knownSign
     }
+    let polynomial = GeneratorPolynomial(
+      difference, isPositive: { sign($0) == .positive },
+      isNonnegative: { [.positive, .nonnegative].contains(sign($0)) })
+    return polynomial?.coefficients.isEmpty ?? false
+  }
+
+  private var rewritings: [Certificate.Rewriting: [BoxFunction]?] = [:]
+
+  /// Numerator and denominator of a way to write the expression; nil where it is none. A denominator must be
+  /// a polynomial in the variables.
+  private func functions(_ form: Certificate.Rewriting) -> [BoxFunction]? {
+    if let known = rewritings[form] { return known }
+    let reader = TermReader(graph: expression.graph, library: .kernels)
+    var found: [BoxFunction]?
+    if let text = (try? reader.read(form.text))?.expression,
+      let divisor = (try? reader.read(form.denominator ?? "1"))?.expression,
+      Set(text.variables + divisor.variables).isSubset(of: variables),
+      form.denominator == nil || divisor.isNonzeroPolynomial,
+      isZero(expression * divisor - text)
+    {
+      found = [text, divisor].map {
+        BoxFunction($0, variables: variables, differentiating: false)
+      }
+    }
+    rewritings[form] = .some(found)
+    return found
+  }
+
+  /// Values that the expression has, as others write it; of a quotient of numbers ≥ 0 only that it is no
+  /// less than 0, which it is where the denominator is 0 too: it is continuous, and they are no polynomial's
+  /// zeros that fill a box.
+  func rewrittenValues(
+    _ forms: [Certificate.Rewriting], on box: Box, _ precision: Precision
+  ) -> Interval? {
+    for form in forms {
+      guard let functions = functions(form) else { continue }
+      let values = functions.map { $0.naturalEnclosure(on: box, precision: precision) }
+      if form.denominator == nil, relation.truth(values[0]) != .unknown { return values[0] }
+      if form.denominator != nil, isDefined(on: box, precision),
+        zip(box.lower, box.upper).allSatisfy({ $0 < $1 }),
+        values.allSatisfy({ AtomRelation.nonnegative.truth($0) == .yes })
+      {
+        return Interval(
+          lower: .zero(precision: precision), upper: .infinity(precision: precision))
+      }
+    }
+    return nil
   }
 
   // MARK: Contact at points

@@ -49,15 +49,6 @@ extension Proposition {
     }
   }
 
-  /// The atoms from left to right.
-  package var atoms: [Atom] {
-    switch self {
-    case .constant: []
-    case .atom(let atom): [atom]
-    case .and(let parts), .or(let parts): parts.flatMap(\.atoms)
-    }
-  }
-
   /// The truth value, given the atoms' from left to right (each is asked for once).
   func truth(_ atom: () -> Truth) -> Truth {
     switch self {

@@ -74,6 +74,10 @@ public enum Replayer {
       guard isExists, problem.hasRoot(from: lower, to: upper, precision) else {
         throw Rejection(description: "the sign change is not certain")
       }
+    case .solution(let lower, let upper, let matrix, let precision):
+      guard isExists, problem.hasSolution(from: lower, to: upper, matrix, precision) else {
+        throw Rejection(description: "the solution is not certain")
+      }
     }
     return problem.evaluations
   }

@@ -83,7 +83,8 @@ final class CaseWork {
   private let networks: [String: String]
   private let isNegated: Bool
   private let isCancelled: () -> Bool
-  private var forms: [(atom: Int, text: String)] = []
+  private var forms: [(atom: Int, text: String, denominator: String?)] = []
+  private var isExhibited = false
   private var leaves = 0
   private let mostLeaves: Int
   /// Rules that the search's methods suggest, with the box that they belong to left open.
@@ -123,6 +124,9 @@ final class CaseWork {
     case .signChange(let lower, let upper, let precision):
       evidence = try root(lower, upper, precision.bits)
       definedness = try definedEverywhere()
+    case .solution(let lower, let upper, let matrix, let precision):
+      evidence = try solution(lower, upper, matrix, precision.bits)
+      definedness = try definedEverywhere()
     }
     return ElaboratedCertificate.Case(
       networks: entry.networks, forms: forms, evidence: evidence, definedness: definedness)
@@ -143,22 +147,73 @@ final class CaseWork {
   private func root(
     _ lower: [Rational], _ upper: [Rational], _ precision: Int
   ) throws(Elaborator.Failure) -> ElaboratedCertificate.Evidence {
+    func evidence(
+      _ divisors: [String], _ zeros: [ElaboratedCertificate.Zero]
+    ) -> ElaboratedCertificate.Evidence? {
+      let root = ElaboratedCertificate.Evidence.root(
+        lower: lower, upper: upper, precision: precision, divisors: divisors, zeros: zeros)
+      return problem.accepts(root) ? root : nil
+    }
     for atom in 0..<problem.atomCount {
-      let plain = ElaboratedCertificate.Evidence.root(
-        lower: lower, upper: upper, atom: atom, precision: precision, divisor: nil, power: 1,
-        cofactor: nil)
-      if problem.accepts(plain) { return plain }
-      for form in atomExpressions.flatMap(\.exhibited) {
-        guard let divisor = form.divisor?.certificateText,
-          let cofactor = form.cofactor?.certificateText
-        else { continue }
-        let evidence = ElaboratedCertificate.Evidence.root(
-          lower: lower, upper: upper, atom: atom, precision: precision, divisor: divisor,
-          power: form.power, cofactor: cofactor)
-        if problem.accepts(evidence) { return evidence }
+      if let plain = evidence([], [ElaboratedCertificate.Zero(atom: atom)]) { return plain }
+    }
+    let divisions = atomExpressions.flatMap(\.divisions)
+    for division in divisions {
+      if isCancelled() { throw Elaborator.Failure("interrupted") }
+      guard let divisor = division.divisor.certificateText else { continue }
+      let cofactors = divisions.compactMap { other -> String? in
+        let (d, sign) = (division.divisor, other.divisor == -division.divisor ? -1 : 1)
+        guard other.divisor == d || sign == -1 else { return nil }
+        let odd = other.power % 2 == 1 ? Rational(sign) : 1
+        return (odd * other.cofactor * d.power(Rational(other.power - 1))).certificateText
       }
+      let zeros = zeros(of: [divisor], cofactors: cofactors.map { [$0] })
+      if !zeros.isEmpty, let found = evidence([divisor], zeros) { return found }
     }
     throw Elaborator.Failure("the change of sign is not accepted")
+  }
+
+  /// The atoms that are identically made of divisors with one of some lists of cofactors.
+  private func zeros(
+    of divisors: [String], cofactors: [[String]]
+  ) -> [ElaboratedCertificate.Zero] {
+    (0..<problem.atomCount).compactMap { atom in
+      cofactors.lazy.map { ElaboratedCertificate.Zero(atom: atom, cofactors: $0) }
+        .first { self.problem.isMade($0, of: divisors) }
+    }
+  }
+
+  private func solution(
+    _ lower: [Rational], _ upper: [Rational], _ matrix: [Rational], _ precision: Int
+  ) throws(Elaborator.Failure) -> ElaboratedCertificate.Evidence {
+    let count = lower.indices.filter { lower[$0] < upper[$0] }.count
+    let equations = equationExpressions
+    guard matrix.count == count * count, equations.count == count else {
+      throw Elaborator.Failure("the equations are others")
+    }
+    let rows = (0..<count).map { Array(matrix[(count * $0)..<(count * ($0 + 1))]) }
+    let columns = (0..<count).map { column in rows.map { $0[column] } }
+    // What the equations are multiplied by, and the inverse, which gives them back.
+    let divisors = rows.compactMap { row in
+      zip(row, equations).map { $0 * $1 }.reduce(equations[0].graph.integer(0)) { $0 + $1 }
+        .certificateText
+    }
+    let inverse = (0..<count).compactMap { place in
+      LinearSystem.solution(columns, (0..<count).map { $0 == place ? 1 : 0 })
+    }
+    guard divisors.count == count, inverse.count == count else {
+      throw Elaborator.Failure("the equations are too long")
+    }
+    let cofactors = (0..<count).flatMap { row in
+      [Rational(1), -1].map { sign in inverse.map { (sign * $0[row]).description } }
+    }
+    let evidence = ElaboratedCertificate.Evidence.root(
+      lower: lower, upper: upper, precision: precision, divisors: divisors,
+      zeros: zeros(of: divisors, cofactors: cofactors))
+    if case .root(_, _, _, _, let zeros) = evidence, !zeros.isEmpty, problem.accepts(evidence) {
+      return evidence
+    }
+    throw Elaborator.Failure("the solution is not accepted")
   }
 
   private func definedEverywhere() throws(Elaborator.Failure) -> [ElaboratedCertificate.Step] {
@@ -168,7 +223,12 @@ final class CaseWork {
   }
 
   /// The expressions that the search compares with 0.
-  private(set) lazy var atomExpressions: [Expression] = {
+  private var atomExpressions: [Expression] { searchedAtoms.map(\.expression) }
+  private var equationExpressions: [Expression] {
+    searchedAtoms.filter { $0.relation == .zero }.map(\.expression)
+  }
+
+  private lazy var searchedAtoms: [Statements.Atom] = {
     let graphs = networks.compactMapValues { text in
       (try? NetworkGraph(parsing: text)).map { Choice.network($0) }
     }
@@ -176,7 +236,7 @@ final class CaseWork {
       return []
     }
     let formula = isNegated ? ground.formula.negated : ground.formula
-    return formula.atoms.map(\.expression)
+    return formula.atoms
   }()
 
   // MARK: Covers
@@ -244,10 +304,9 @@ final class CaseWork {
     // Expansions are long work: not where something else is said to do.
     let mayExpand: Bool
     if case .expansion? = hint { mayExpand = true } else { mayExpand = hint == nil && depth > 0 }
-    let isOneVariable = box.lower.count == 1 && mayExpand
-    if isOneVariable, box.lower[0] < box.upper[0] {
+    if let v = problem.onlyVariable, mayExpand, box.lower[v] < box.upper[v] {
       for isUpper in [true, false] {
-        let end = isUpper ? box.upper[0] : box.lower[0]
+        let end = isUpper ? box.upper[v] : box.lower[v]
         guard contacts.contains(end) else { continue }
         let isAngle = isUpper ? end == 1 : end == -1
         for count in isAngle ? [6, 8, 12, 18] : [2, 4, 6, 8, 12] {
@@ -287,7 +346,8 @@ final class CaseWork {
     switch method {
     case .natural, .derivative: break
     case .expansion(_, _, let fromUpper):
-      contacts.insert(fromUpper ? box.upper[0] : box.lower[0])
+      guard let v = problem.onlyVariable else { return }
+      contacts.insert(fromUpper ? box.upper[v] : box.lower[v])
     case .segment: for variable in problem.variables.indices { add(.segment(variable)) }
     case .diagonal:
       for j in problem.variables.indices {
@@ -303,9 +363,11 @@ final class CaseWork {
         }
       }
     case .algebraic: addForms()
+    case .rewritten(_, let rewritings):
+      for form in rewritings { addForm(form.text, over: form.denominator) }
     case .tangent(_, let point):
-      if point.count == 1 {
-        add(.point(point[0]))
+      if let v = problem.onlyVariable {
+        add(.point(point[v]))
       } else {
         let values = point.compactMap { Rational($0) }
         if values.count == point.count { add(.ray(values)) }
@@ -315,12 +377,19 @@ final class CaseWork {
 
   /// Writes every atom as what exhibits its sign, where that is known.
   private func addForms() {
-    guard forms.isEmpty else { return }
+    if isExhibited { return }
+    isExhibited = true
     for form in atomExpressions.flatMap(\.exhibited) {
-      guard let text = form.expression.certificateText else { continue }
-      for atom in 0..<problem.atomCount where (try? problem.addForm(text, toAtom: atom)) != nil {
-        forms.append((atom, text))
-      }
+      if let text = form.expression.certificateText { addForm(text, over: nil) }
+    }
+  }
+
+  private func addForm(_ text: String, over denominator: String?) {
+    for atom in 0..<problem.atomCount
+    where !forms.contains(where: { $0 == (atom, text, denominator) })
+      && (try? problem.addForm(text, over: denominator, toAtom: atom)) != nil
+    {
+      forms.append((atom, text, denominator))
     }
   }
 }

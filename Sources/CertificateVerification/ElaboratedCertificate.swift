@@ -16,10 +16,21 @@ package struct ElaboratedCertificate: Sendable {
     case cover([Step])
     /// Values of the variables at which the formula is true.
     case point([Rational], precision: Int)
-    /// The ends of a segment on which an atom has a zero, because a divisor changes its sign.
+    /// The corners of a box in which some terms, one for each variable that moves, have a common zero; and
+    /// atoms that vanish there. Without terms it is the first atom's expression.
     case root(
-      lower: [Rational], upper: [Rational], atom: Int, precision: Int, divisor: String?, power: Int,
-      cofactor: String?)
+      lower: [Rational], upper: [Rational], precision: Int, divisors: [String], zeros: [Zero])
+  }
+
+  /// An atom whose expression is identically a sum of multiples of the divisors.
+  package struct Zero: Hashable, Sendable {
+    package let atom: Int
+    /// One for each divisor; 1 where missing.
+    package let cofactors: [String]
+    package init(atom: Int, cofactors: [String] = []) {
+      self.atom = atom
+      self.cofactors = cofactors
+    }
   }
 
   /// One node of a subdivision.
@@ -33,15 +44,16 @@ package struct ElaboratedCertificate: Sendable {
   package struct Case: Sendable {
     /// By their texts, in the order of the quantifiers.
     package var networks: [String]
-    /// Other ways to write the atoms' expressions.
-    package var forms: [(atom: Int, text: String)]
+    /// Other ways to write the atoms' expressions, or their products with a denominator.
+    package var forms: [(atom: Int, text: String, denominator: String?)]
     package var evidence: Evidence
     /// For a point or a root: a cover of the domain that shows that every term is defined, where this
     /// does not show at once.
     package var definedness: [Step]
 
     package init(
-      networks: [String], forms: [(atom: Int, text: String)] = [], evidence: Evidence,
+      networks: [String], forms: [(atom: Int, text: String, denominator: String?)] = [],
+      evidence: Evidence,
       definedness: [Step] = []
     ) {
       self.networks = networks
@@ -75,7 +87,9 @@ extension ElaboratedCertificate {
     lines.append("verdict: \(isProof ? "proved" : "refuted")")
     for entry in cases {
       lines.append((["case"] + entry.networks.map { "\"\($0)\"" }).joined(separator: " "))
-      lines += entry.forms.map { "form \($0.atom) \($0.text)" }
+      lines += entry.forms.flatMap { form in
+        ["form \(form.atom) \(form.text)"] + (form.denominator.map { ["denominator \($0)"] } ?? [])
+      }
       lines += entry.evidence.lines
       if !entry.definedness.isEmpty { lines += ["defined"] + entry.definedness.map(\.text) }
     }
@@ -89,10 +103,12 @@ extension ElaboratedCertificate.Evidence {
     switch self {
     case .cover(let steps): return ["cover"] + steps.map(\.text)
     case .point(let values, let precision): return ["point \(precision)" + words(values)]
-    case .root(let lower, let upper, let atom, let precision, let divisor, let power, let cofactor):
-      return ["root \(precision) \(atom)" + words(lower) + words(upper)]
-        + (divisor.map { ["divisor \(power) \($0)"] } ?? [])
-        + (cofactor.map { ["cofactor \($0)"] } ?? [])
+    case .root(let lower, let upper, let precision, let divisors, let zeros):
+      return ["root \(precision) \(zeros[0].atom)" + words(lower) + words(upper)]
+        + divisors.map { "divisor 1 \($0)" }
+        + zeros.enumerated().flatMap { place, zero in
+          (place == 0 ? [] : ["zero \(zero.atom)"]) + zero.cofactors.map { "cofactor \($0)" }
+        }
     }
   }
 }
@@ -208,13 +224,13 @@ extension ElaboratedCertificate {
       guard names == networks.map({ " \"\($0)\"" }).joined() else {
         throw fail("a case names its networks in quotes")
       }
-      var forms: [(atom: Int, text: String)] = []
+      var forms: [(atom: Int, text: String, denominator: String?)] = []
       while let form = rest(after: "form ") {
         let parts = form.split(separator: " ", maxSplits: 1)
         guard parts.count == 2, let atom = Self.number(parts[0]) else {
           throw fail("expected 'form ATOM TERM'")
         }
-        forms.append((atom, String(parts[1])))
+        forms.append((atom, String(parts[1]), rest(after: "denominator ").map(String.init)))
       }
       func steps() -> [Step] {
         var steps: [Step] = []
@@ -239,17 +255,30 @@ extension ElaboratedCertificate {
           Self.precisions.contains(precision), let atom = numbers[1].asInt
         else { throw fail("expected 'root BITS ATOM LOWER UPPER'") }
         let half = numbers.count / 2 + 1
-        var (divisor, power): (String?, Int) = (nil, 1)
-        if let line = rest(after: "divisor ") {
+        var (divisors, power) = ([String](), 1)
+        while let line = rest(after: "divisor ") {
           let parts = line.split(separator: " ", maxSplits: 1)
           guard parts.count == 2, let exponent = Self.number(parts[0]), (1...64).contains(exponent)
           else { throw fail("expected 'divisor POWER TERM'") }
-          (divisor, power) = (String(parts[1]), exponent)
+          divisors.append(String(parts[1]))
+          power = exponent
+        }
+        func cofactors() -> [String] {
+          var all: [String] = []
+          while let line = rest(after: "cofactor ") { all.append(String(line)) }
+          return all
+        }
+        var first = cofactors()
+        // Dᵐ·E is D times Dᵐ⁻¹·E.
+        if power > 1 { first = ["(\(divisors[0]))^\(power - 1)*(\(first.first ?? "1"))"] }
+        var zeros = [Zero(atom: atom, cofactors: first)]
+        while let line = rest(after: "zero ") {
+          guard let other = Self.number(line) else { throw fail("expected 'zero ATOM'") }
+          zeros.append(Zero(atom: other, cofactors: cofactors()))
         }
         evidence = .root(
-          lower: Array(numbers[2..<half]), upper: Array(numbers[half...]), atom: atom,
-          precision: precision, divisor: divisor, power: power,
-          cofactor: rest(after: "cofactor ").map(String.init))
+          lower: Array(numbers[2..<half]), upper: Array(numbers[half...]), precision: precision,
+          divisors: divisors, zeros: zeros)
       } else {
         throw fail("expected 'cover', 'point …' or 'root …'")
       }

@@ -90,15 +90,18 @@ struct Evaluation {
   let terms: Terms
   let precision: Precision
   let sides: [Interval]
+  /// Whether the steps are taken for defined: arguments are cut to what a function takes.
+  let isDefined: Bool
   /// By step; unknown where not computed.
   private(set) var values: [Interval]
 
   /// Evaluates `program`, steps in order with all that they rest on. `ranges` are bounds that are known
-  /// otherwise.
+  /// otherwise. With `isDefined` the values are those at the points where all steps are defined.
   init(
     _ terms: Terms, _ program: [Terms.Index], on sides: [Interval], _ precision: Precision,
-    ranges: [Terms.Index: MultilinearForm] = [:]
+    ranges: [Terms.Index: MultilinearForm] = [:], isDefined: Bool = false
   ) {
+    self.isDefined = isDefined
     self.terms = terms
     self.precision = precision
     self.sides = sides
@@ -122,9 +125,34 @@ struct Evaluation {
       if a == b { return values[a].squared }
       if case .number(let factor) = terms[a] { return values[b].scaled(by: factor) }
       return values[a] * values[b]
-    case .power(let a, let exponent): return values[a].power(exponent)
-    case .apply(let function, let a): return values[a].applying(function)
+    case .power(let a, let exponent):
+      let value = values[a].power(exponent)
+      return isDefined && value.isIndeterminate ? cutPower(values[a], exponent) : value
+    case .apply(let function, let a):
+      let value = values[a].applying(function)
+      return isDefined && value.isIndeterminate ? cutValue(function, values[a]) : value
     case .correlation(let a): return values[a].withinUnit
+    }
+  }
+
+  /// Powers of the members that have one: of numbers ≥ 0 only, unless the exponent is a whole number; from
+  /// that of the upper end on for a negative exponent.
+  private func cutPower(_ base: Interval, _ exponent: Rational) -> Interval {
+    let isSigned = exponent.isInteger && base.lower.sign < 0
+    guard !base.isIndeterminate, base.upper.sign > 0, !isSigned else { return .unknown(precision) }
+    let part = Interval(lower: .zero(precision: precision), upper: base.upper)
+    if exponent.signum > 0 { return part.power(exponent) }
+    return .from(Interval(base.upper).power(exponent).lower)
+  }
+
+  /// Values of a function at the members that it takes.
+  private func cutValue(_ function: Function, _ argument: Interval) -> Interval {
+    switch function {
+    case .acos, .asin, .kappa: return argument.withinUnit.applying(function)
+    case .log:
+      guard !argument.isIndeterminate, argument.upper.sign > 0 else { return .unknown(precision) }
+      return -Interval.from((-Interval(argument.upper).logarithm).lower)
+    default: return .unknown(precision)
     }
   }
 

@@ -60,12 +60,11 @@ extension Problem {
 
   /// Whether a formula over the atoms is certainly true at every point of the domain in a box.
   func holds(
-    _ formula: Formula, on box: Box, by leaf: Leaf, assuming assumed: Int? = nil
+    _ formula: Formula, on box: Box, by leaf: Leaf, assuming assumed: Set<Int> = []
   ) -> Bool {
     let precision = Precision(leaf.precision)
     let natural = leaf.rule == .natural
-    var known: [Int: Bool] = [:]
-    if let assumed { known[assumed] = true }
+    var known = Dictionary(uniqueKeysWithValues: assumed.map { ($0, true) })
     func isEstablished(_ atom: Int) -> Bool {
       if let value = known[atom] { return value }
       let value = isEnclosed(atoms[atom], on: box, precision, derivatives: !natural)
@@ -102,7 +101,35 @@ extension Problem {
       if value.satisfies(atom.sign) { return true }
       return derivatives && !value.isIndeterminate
         && meanValue(of: form, on: box, evaluation).satisfies(atom.sign)
+    } || (derivatives && isEnclosedWhereDefined(atom, on: box, precision))
+      || isQuotient(atom, on: box, precision)
+  }
+
+  /// Whether a continuous expression is N/D with N, D ≥ 0 where D is not 0: on a dense set, hence ≥ 0.
+  private func isQuotient(_ atom: Atom, on box: Box, _ precision: Precision) -> Bool {
+    func value(_ form: Form) -> Interval {
+      evaluate(form, on: box.sides(precision), precision).values[form.step]
     }
+    return atom.sign == .nonnegative && zip(box.lower, box.upper).allSatisfy { $0 < $1 }
+      && atom.quotients.contains { numerator, denominator in
+        value(numerator).satisfies(.nonnegative) && value(denominator).satisfies(.nonnegative)
+      } && atom.forms.contains { !value($0).isIndeterminate }
+  }
+
+  /// Whether a step has no negative value on a box, on which it is defined.
+  func isNonnegative(_ step: Terms.Index, on box: Box, _ precision: Precision) -> Bool {
+    let atom = Atom(sign: .nonnegative, polynomial: nil, typed: nil, forms: [form(step)])
+    return isEnclosed(atom, on: box, precision, derivatives: true)
+  }
+
+  /// Whether the expression as typed has values of the right sign wherever all its terms are defined, which
+  /// the conditions say that they are.
+  private func isEnclosedWhereDefined(_ atom: Atom, on box: Box, _ precision: Precision) -> Bool {
+    guard let typed = atom.typed else { return false }
+    evaluations += 1
+    return Evaluation(
+      terms, terms.program(for: [typed]), on: box.sides(precision), precision, isDefined: true
+    ).values[typed].satisfies(atom.sign)
   }
 
   func evaluate(_ form: Form, on sides: [Interval], _ precision: Precision) -> Evaluation {
@@ -186,33 +213,34 @@ private struct Chart {
     switch leaf.rule {
     case .natural, .derivative: return nil
     case .end(let isUpper):
-      guard count == 1 else { return nil }
-      let (a, b) = (box.lower[0], box.upper[0])
+      guard let v = problem.onlyVariable else { return nil }
+      let (a, b) = (box.lower[v], box.upper[v])
       domain = interval(0, b - a)
-      variables = [line(Polynomial(isUpper ? b : a), Polynomial(isUpper ? -1 : 1))]
-      regions = problem.domain[0].contains(isUpper ? b : a) ? [.at, .above] : [.above]
+      variables[v] = line(Polynomial(isUpper ? b : a), Polynomial(isUpper ? -1 : 1))
+      regions = problem.domain[v].contains(isUpper ? b : a) ? [.at, .above] : [.above]
     case .angle(let isUpper):
-      guard count == 1, isUpper ? box.upper[0] == 1 : box.lower[0] == -1,
-        box.lower[0] >= -1, box.upper[0] <= 1
+      guard let v = problem.onlyVariable, isUpper ? box.upper[v] == 1 : box.lower[v] == -1,
+        box.lower[v] >= -1, box.upper[v] <= 1
       else { return nil }
-      let far = Interval(isUpper ? box.lower[0] : -box.upper[0], precision: precision).arccosine
+      let far = Interval(isUpper ? box.lower[v] : -box.upper[v], precision: precision).arccosine
       domain = Interval(lower: .zero(precision: precision), upper: far.upper)
       guard let model = Self.cosine(isUpper ? 1 : -1, leaf.count + 4, domain, precision) else {
         return nil
       }
-      variables = [model]
-      regions = problem.domain[0].contains(isUpper ? 1 : -1) ? [.at, .above] : [.above]
+      variables[v] = model
+      regions = problem.domain[v].contains(isUpper ? 1 : -1) ? [.at, .above] : [.above]
     case .point(let text):
-      guard count == 1, let step = try? problem.step(for: text),
+      guard let v = problem.onlyVariable, let step = try? problem.step(for: text),
         let c = ring.polynomial(of: step, in: problem.terms)
       else { return nil }
-      let place = Valuation(ring, variables: [.unknown(precision)], precision).enclosure(of: c)
-      guard interval(box.lower[0], box.upper[0]).contains(place), !place.isIndeterminate,
-        (place.lower.compared(to: box.lower[0]) ?? -1) >= 0,
-        (place.upper.compared(to: box.upper[0]) ?? 1) <= 0
+      let nothing = parameters.map { _ in Interval.unknown(precision) }
+      let place = Valuation(ring, variables: nothing, precision).enclosure(of: c)
+      guard interval(box.lower[v], box.upper[v]).contains(place), !place.isIndeterminate,
+        (place.lower.compared(to: box.lower[v]) ?? -1) >= 0,
+        (place.upper.compared(to: box.upper[v]) ?? 1) <= 0
       else { return nil }
-      domain = interval(box.lower[0], box.upper[0]) - place
-      variables = [line(c, Polynomial(1))]
+      domain = interval(box.lower[v], box.upper[v]) - place
+      variables[v] = line(c, Polynomial(1))
       regions = [.below, .at, .above]
     case .diagonal(let i, let j, _):
       guard i != j, (0..<count).contains(i), (0..<count).contains(j), weight.signum >= 0,

@@ -213,22 +213,25 @@ final class Ring {
       return Polynomial(value.power(whole))
     }
     var result = Polynomial(1)
+    for (prime, multiplicity) in Self.primes(of: value) {
+      result = try product(result, power(ofAtom: atom(.root(prime)), exponent * multiplicity))
+    }
+    return result
+  }
+
+  /// A positive number as a product of powers of whole numbers > 1, which are primes if below 1000.
+  static func primes(of value: Rational) -> [(number: Integer, exponent: Rational)] {
+    var result: [(Integer, Rational)] = []
     for (number, sign) in [(value.numerator, Rational(1)), (value.denominator, Rational(-1))] {
       var rest = number
       var divisor = 2
       while rest > 1, divisor < 1000 {
         let (quotient, multiplicity) = rest.removing(Integer(divisor))
-        if multiplicity > 0 {
-          result = try product(
-            result,
-            power(ofAtom: atom(.root(Integer(divisor))), sign * exponent * Rational(multiplicity)))
-        }
+        if multiplicity > 0 { result.append((Integer(divisor), sign * Rational(multiplicity))) }
         rest = quotient
         divisor += 1
       }
-      if rest > 1 {
-        result = try product(result, power(ofAtom: atom(.root(rest)), sign * exponent))
-      }
+      if rest > 1 { result.append((rest, sign)) }
     }
     return result
   }
@@ -244,6 +247,16 @@ final class Ring {
             || !factor.exponent.numerator.isOdd
         }
     }
+  }
+
+  /// Whether it is a polynomial with rational coefficients in powers > 0 of the variables, and not 0: it is
+  /// different from 0 on a dense set of the points at which these powers are defined.
+  func isPolynomial(_ p: Polynomial) -> Bool {
+    !p.isEmpty
+      && p.terms.keys.joined().allSatisfy { factor in
+        guard case .variable = atoms[factor.atom] else { return false }
+        return factor.exponent.signum > 0
+      }
   }
 
   /// arccos of numbers, as multiples of π.

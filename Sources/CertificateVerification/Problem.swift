@@ -9,9 +9,13 @@ package final class Problem {
     let sign: Sign
     /// The expression in normal form, where it is not too large.
     let polynomial: Polynomial?
+    /// The expression as typed; nil where it is part of what was typed.
+    let typed: Terms.Index?
     /// Steps that compute the expression, or a positive multiple: as the certificate writes it, in normal
     /// form, as typed.
     var forms: [Form]
+    /// Numerators and denominators of quotients that the expression is, the certificate's too.
+    var quotients: [(Form, Form)] = []
   }
 
   /// How many steps an expression may have to be brought to normal form.
@@ -35,6 +39,8 @@ package final class Problem {
   package var atomCount: Int { atoms.count }
   /// How many times an expression has been evaluated.
   var evaluations = 0
+  /// The variable that occurs, if there is one alone.
+  package private(set) var onlyVariable: Int?
   /// What is stated.
   private(set) var formula = Formula.constant(true)
   /// That every typed term is defined.
@@ -60,15 +66,43 @@ package final class Problem {
     let meaning = Meaning(variables: variables, networks: networks)
     terms = meaning.terms
     let stated = try read(statement.formula, isNegated, meaning)
+    let occurring = variables.indices.filter { terms.operations.contains(.variable($0)) }
+    onlyVariable = occurring.count == 1 ? occurring[0] : nil
     let whole = Evaluation(
       terms, Array(terms.operations.indices), on: box.sides(Precision(64)), Precision(64))
     formula = stated
     var parts: [Formula] = []
     for condition in meaning.conditions
-    where !whole.values[condition.term].satisfies(condition.sign) {
+    where !whole.values[condition.term].satisfies(condition.sign) && !holdsInside(condition) {
       parts.append(compared(condition.term, condition.sign))
     }
     definedness = .all(parts)
+  }
+
+  /// Whether a condition holds as its term is c + d·x, and has one sign at the ends of the interval of x, but
+  /// for one that does not belong to it; or a product of variables that are positive.
+  private func holdsInside(_ condition: Condition) -> Bool {
+    guard let p = ring.polynomial(of: condition.term, in: terms) else { return false }
+    let isProduct =
+      p.terms.count == 1 && ring.isNonnegative(p)
+      && p.terms.keys.joined().allSatisfy { factor in
+        guard case .variable(let v) = ring.atoms[factor.atom] else { return false }
+        return !domain[v].contains(0)
+      }
+    return isProduct
+      || domain.indices.contains { v in
+        let x = Polynomial.Factor(atom: ring.atom(.variable(v)), exponent: 1)
+        let (c, d, side) = (p.terms[[]] ?? 0, p.terms[[x]] ?? 0, domain[v])
+        guard p.terms.keys.allSatisfy({ $0 == [] || $0 == [x] }), !d.isZero else { return false }
+        let signs = condition.sign == .nonzero ? [Rational(1), -1] : [1]
+        return signs.contains { sign in
+          [side.lower, side.upper].allSatisfy { end in
+            let value = sign * (c + d * end)
+            return value.signum > 0
+              || value.isZero && (condition.sign == .nonnegative || !side.contains(end))
+          } && (condition.sign == .nonnegative || side.lower < side.upper)
+        }
+      }
   }
 
   /// The closed box around the domain.
@@ -195,11 +229,11 @@ package final class Problem {
       forms.append(form(ring.step(for: scaled, in: terms)))
     }
     if let typed, forms.first?.step != typed { forms.append(form(typed)) }
-    atoms.append(Atom(sign: sign, polynomial: polynomial, forms: forms))
+    atoms.append(Atom(sign: sign, polynomial: polynomial, typed: typed, forms: forms))
     return .atom(atoms.count - 1)
   }
 
-  private func form(_ root: Terms.Index) -> Form {
+  func form(_ root: Terms.Index) -> Form {
     let program = terms.program(for: [root])
     var ranges: [Terms.Index: MultilinearForm] = [:]
     // Arguments that may reach the end of a domain must not leave it by rounding.
@@ -234,12 +268,21 @@ package final class Problem {
     return try meaning.term(term)
   }
 
-  /// Adds another way to write the expression of an atom, which must be identically equal to it.
-  package func addForm(_ text: String, toAtom atom: Int) throws(ReadingError) {
-    let step = try step(for: text)
+  /// Adds another way to write the expression of an atom, which must be identically equal to it; or to write
+  /// its product with a denominator, a polynomial in the variables that is not 0.
+  package func addForm(
+    _ text: String, over denominator: String? = nil, toAtom atom: Int
+  ) throws(ReadingError) {
+    let (step, divisor) = (try step(for: text), try step(for: denominator ?? "1"))
     guard atoms.indices.contains(atom), let own = atoms[atom].polynomial,
-      let other = ring.polynomial(of: step, in: terms), ring.isZero(own - other, expanding: true)
+      let other = ring.polynomial(of: step, in: terms),
+      let d = ring.polynomial(of: divisor, in: terms), ring.isPolynomial(d),
+      let product = try? ring.product(own, d), ring.isZero(product - other, expanding: true)
     else { throw ReadingError("atom \(atom) is not identically \(text)") }
-    atoms[atom].forms.insert(form(step), at: 0)
+    if denominator != nil {
+      atoms[atom].quotients.append((form(step), form(divisor)))
+    } else {
+      atoms[atom].forms.insert(form(step), at: 0)
+    }
   }
 }

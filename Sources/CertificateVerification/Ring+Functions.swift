@@ -41,8 +41,19 @@ extension Ring {
       if plain == Polynomial(1) { return pi.scaled(by: Rational(isTurned ? -1 : 1, 4)) }
       return isTurned ? -atomOf(plain) : atomOf(p)
     case .cos: return knownCosine(p) ?? atomOf(plain)
-    case .exp: return p.isEmpty ? Polynomial(1) : argument(of: .log, p) ?? atomOf(p)
-    case .log: return p == Polynomial(1) ? Polynomial(0) : argument(of: .exp, p) ?? atomOf(p)
+    case .exp:
+      // exp(r·log q + …) is q^r·exp(…).
+      var (rest, powers) = (p, Polynomial(1))
+      for (monomial, coefficient) in p.terms where monomial.map(\.exponent) == [1] {
+        guard case .apply(.log, let inner) = atoms[monomial[0].atom] else { continue }
+        powers = try product(powers, power(inner, coefficient))
+        rest.terms[monomial] = nil
+      }
+      return rest.isEmpty ? powers : try product(powers, atomOf(rest))
+    case .log:
+      if let known = exponent(p) { return known }
+      if let sum = try logarithm(p) { return sum }
+      return atomOf(p)
     case .abs:
       if isNonnegative(p) { return p }
       return isNonnegative(-p) ? -p : atomOf(plain)
@@ -58,13 +69,33 @@ extension Ring {
     }
   }
 
-  /// q where the polynomial is the function's value at q alone.
-  private func argument(of function: Function, _ p: Polynomial) -> Polynomial? {
+  /// q where the polynomial is exp q.
+  private func exponent(_ p: Polynomial) -> Polynomial? {
     guard p.terms.count == 1, let (monomial, coefficient) = p.terms.first, coefficient == 1,
       monomial.count == 1, monomial[0].exponent == 1,
-      case .apply(function, let inner) = atoms[monomial[0].atom]
+      case .apply(.exp, let inner) = atoms[monomial[0].atom]
     else { return nil }
     return inner
+  }
+
+  /// Σ eᵢ·log aᵢ for a positive number times powers of atoms without negative values; nil of other
+  /// polynomials, and where this is the logarithm itself.
+  private func logarithm(_ p: Polynomial) throws(TooLarge) -> Polynomial? {
+    guard p.terms.count == 1, let (monomial, coefficient) = p.terms.first, coefficient.signum > 0,
+      monomial.allSatisfy({ isNonnegative(Polynomial(atom: $0.atom)) })
+    else { return nil }
+    var parts = Self.primes(of: coefficient).map { (Polynomial(Rational($0)), $1) }
+    for factor in monomial {
+      switch atoms[factor.atom] {
+      case .root(let number): parts.append((Polynomial(Rational(number)), factor.exponent))
+      case .base(let inner): parts.append((inner, factor.exponent))
+      default: parts.append((Polynomial(atom: factor.atom), factor.exponent))
+      }
+    }
+    if parts.count == 1, parts[0].1 == 1 { return nil }
+    var sum = Polynomial(0)
+    for (base, exponent) in parts { sum = try sum + apply(.log, base).scaled(by: exponent) }
+    return sum
   }
 
   /// κ_n(p) by its definition.

@@ -82,7 +82,9 @@ public enum CertificateChecker {
           uniqueKeysWithValues: zip(quantifiers.map { $0.0 }, chosen))
         do {
           let problem = try Problem(statement, networks: networks, isNegated: !certificate.isProof)
-          for form in entry.forms { try problem.addForm(form.text, toAtom: form.atom) }
+          for form in entry.forms {
+            try problem.addForm(form.text, over: form.denominator, toAtom: form.atom)
+          }
           try problem.check(entry)
           evaluations += problem.evaluations
         } catch {
@@ -134,11 +136,8 @@ extension Problem {
       return
     }
     try checkPlace(entry.evidence)
-    if isDefinedAtOnce {
-      guard entry.definedness.isEmpty else { throw Rejection("every term is defined anyway") }
-    } else {
-      try checkCover(entry.definedness, of: definedness)
-    }
+    if isDefinedAtOnce, entry.definedness.isEmpty { return }
+    try checkCover(entry.definedness, of: definedness)
   }
 
   private func checkPlace(_ evidence: ElaboratedCertificate.Evidence) throws(Rejection) {
@@ -149,29 +148,46 @@ extension Problem {
       guard holds(at: point, Precision(precision)) else {
         throw Rejection("the point does not show the formula")
       }
-    case .root(let lower, let upper, let atom, let precision, let divisor, let power, let cofactor):
+    case .root(let lower, let upper, let precision, let divisors, let zeros):
       guard !isForAll else { throw Rejection("a cover is needed") }
+      guard zeros.allSatisfy({ atoms.indices.contains($0.atom) && atoms[$0.atom].sign.holds(0) })
+      else { throw Rejection("an atom that does not exist, or does not hold at a zero") }
+      let roots = divisors.compactMap { try? step(for: $0) }
+      guard roots.count == divisors.count else { throw Rejection("a divisor is no term") }
       var factors: [Terms.Index] = []
-      if let divisor { factors = try check(divisor, power, cofactor, ofAtom: atom) }
-      guard hasRoot(from: lower, to: upper, atom, factors, Precision(precision)) else {
-        throw Rejection("the change of sign is not certain")
-      }
+      for zero in zeros where !roots.isEmpty { factors += try check(zero, roots) }
+      if roots.isEmpty, zeros.count > 1 { throw Rejection("several atoms need divisors") }
+      let ways = roots.isEmpty ? atoms[zeros[0].atom].forms.map { [$0.step] } : [roots]
+      guard
+        ways.contains(where: {
+          hasRoot(from: lower, to: upper, $0, factors, zeros, Precision(precision))
+        })
+      else { throw Rejection("the change of sign is not certain") }
     }
   }
 
-  /// The divisor D and the cofactor E of an atom's expression, which must be identically Dᵐ·E.
+  /// The cofactors of an atom's expression, which must be identically the sum of their products with the
+  /// divisors.
   private func check(
-    _ divisor: String, _ power: Int, _ cofactor: String?, ofAtom atom: Int
+    _ zero: ElaboratedCertificate.Zero, _ divisors: [Terms.Index]
   ) throws(Rejection) -> [Terms.Index] {
-    guard let d = try? step(for: divisor), let e = try? step(for: cofactor ?? "1"),
-      atoms.indices.contains(atom), let own = atoms[atom].polynomial,
-      let product = ring.polynomial(
-        of: terms.product(terms.power(d, Rational(power)), e), in: terms),
-      ring.isZero(own - product, expanding: true)
+    let texts = zero.cofactors.isEmpty && divisors.count == 1 ? ["1"] : zero.cofactors
+    let cofactors = texts.compactMap { try? step(for: $0) }
+    let sum = zip(divisors, cofactors).map { terms.product($0, $1) }
+      .reduce(terms.number(0)) { terms.sum($0, $1) }
+    guard cofactors.count == divisors.count, let own = atoms[zero.atom].polynomial,
+      let other = ring.polynomial(of: sum, in: terms),
+      ring.isZero(own - other, expanding: true)
     else {
-      throw Rejection("atom \(atom) is not identically the product of the divisor and cofactor")
+      throw Rejection("atom \(zero.atom) is not identically made of the divisors and cofactors")
     }
-    return [d, e]
+    return cofactors
+  }
+
+  /// Whether an atom's expression is identically made of divisors and cofactors.
+  package func isMade(_ zero: ElaboratedCertificate.Zero, of divisors: [String]) -> Bool {
+    let roots = divisors.compactMap { try? step(for: $0) }
+    return roots.count == divisors.count && (try? check(zero, roots)) != nil
   }
 
   /// Whether every typed term is seen to be defined on the whole domain at once.
@@ -189,7 +205,9 @@ extension Problem {
     var open = [box]
     var place = 0
     while let box = open.popLast() {
-      guard place < steps.count else { throw Rejection("the cover ends early") }
+      guard place < steps.count, !Interruption.isDue else {
+        throw Rejection("the cover, or the time for it, ends early")
+      }
       let step = steps[place]
       place += 1
       switch step {
@@ -233,36 +251,38 @@ extension Problem {
     }
   }
 
-  /// Whether an atom = 0 or ≥ 0 holds somewhere on a segment along one variable because its expression, or
-  /// a divisor of it, is continuous and has opposite signs at the ends, all else being true on the whole
-  /// segment.
+  /// Whether the formula holds somewhere in a box, because some terms, one for each variable that moves, have
+  /// a common zero there, at which the given atoms hold, all else being true on the whole box: a term that
+  /// changes its sign, or several by Poincaré and Miranda's theorem. They are continuous, and the i-th is ≤ 0
+  /// where the i-th variable is at its lower end, and ≥ 0 where that is at its upper end.
   func hasRoot(
-    from lower: [Rational], to upper: [Rational], _ index: Int, _ factors: [Terms.Index],
-    _ precision: Precision
+    from lower: [Rational], to upper: [Rational], _ divisors: [Terms.Index],
+    _ cofactors: [Terms.Index], _ zeros: [ElaboratedCertificate.Zero], _ precision: Precision
   ) -> Bool {
     guard lower.count == domain.count, upper.count == domain.count,
       zip(domain, zip(lower, upper)).allSatisfy({
         $0.contains($1.0) && $0.contains($1.1) && $1.0 <= $1.1
-      }),
-      zip(lower, upper).filter({ $0 < $1 }).count == 1, atoms.indices.contains(index),
-      atoms[index].sign.holds(0)
+      })
     else { return false }
     let box = Box(lower: lower, upper: upper)
-    func value(_ step: Terms.Index, _ box: Box) -> Interval {
-      Evaluation(terms, terms.program(for: [step]), on: box.sides(precision), precision)
-        .values[step]
+    let moving = lower.indices.filter { lower[$0] < upper[$0] }
+    let program = terms.program(for: divisors + cofactors)
+    let known = Evaluation(terms, program, on: box.sides(precision), precision)
+    guard moving.count == divisors.count,
+      (divisors + cofactors).allSatisfy({ !known.values[$0].isIndeterminate })
+    else { return false }
+    let hasZero = zip(moving, divisors).allSatisfy { variable, divisor in
+      var (below, above) = (box, box)
+      below.upper[variable] = lower[variable]
+      above.lower[variable] = upper[variable]
+      return [(divisor, terms.negative(divisor)), (terms.negative(divisor), divisor)].contains {
+        isNonnegative($0.1, on: below, precision) && isNonnegative($0.0, on: above, precision)
+      }
     }
-    func changesSign(_ step: Terms.Index) -> Bool {
-      let ends = [lower, upper].map { value(step, Box(lower: $0, upper: $0)).sign ?? 0 }
-      return ends[0] * ends[1] == -1 && !value(step, box).isIndeterminate
-    }
-    let changes =
-      factors.isEmpty
-      ? atoms[index].forms.contains { changesSign($0.step) }
-      : changesSign(factors[0]) && !value(factors[1], box).isIndeterminate
-    guard changes else { return false }
-    // Only this atom may use the root: two might have theirs in different places.
+    guard hasZero else { return false }
+    // Other atoms might have their zeros in other places.
     return holds(
-      formula, on: box, by: Leaf(.derivative, precision: precision.bits), assuming: index)
+      formula, on: box, by: Leaf(.derivative, precision: precision.bits),
+      assuming: Set(zeros.map(\.atom)))
   }
 }

@@ -14,7 +14,7 @@ extension Certificate {
         switch entry.evidence {
         case .cover: .cover([])
         case .point(let values, let precision): .point(values, Precision(precision))
-        case .root(let lower, let upper, _, let precision, _, _, _):
+        case .root(let lower, let upper, let precision, _, _):
           .signChange(lower: lower, upper: upper, Precision(precision))
         }
       return Case(networks: entry.networks, evidence: evidence)

@@ -95,6 +95,9 @@ struct CoqProof {
     }
     var hints: [CoqExpression] = []
     for form in entry.forms {
+      if form.denominator != nil {
+        throw CoqCertificateError("the certificate multiplies by a denominator that may be 0")
+      }
       // Coq's interval arithmetic sees powers as products.
       let hint = try read(form.text).expanded
       if !hints.contains(hint) { hints.append(hint) }

@@ -90,6 +90,7 @@ struct Composition {
 
   /// Gives a node its state, once all nodes that edges lead from have theirs.
   mutating func run(_ node: Int) throws(CompositionError) {
+    if Interruption.isDue { throw .interrupted }
     if rule == .varianceOnly { try add(to: node) } else { try combine(at: node) }
   }
 

@@ -7,6 +7,8 @@ public enum CompositionError: Error, Hashable, Sendable, CustomStringConvertible
   case unknownActivation(ActivationReference, edge: String)
   /// A node is normalised with ε = 0, and its variance K_ii − M_i² is 0.
   case vanishingVariance(node: String)
+  /// The work is not wanted any more.
+  case interrupted
 
   /// What is printed.
   public var description: String {
@@ -15,6 +17,7 @@ public enum CompositionError: Error, Hashable, Sendable, CustomStringConvertible
       "edge \(edge): \(NetworkKernels.problem(with: reference) ?? "\(reference) is unknown")"
     case .vanishingVariance(let node):
       "node \(node): its variance is 0, so that it can be normalised with ε > 0 only"
+    case .interrupted: "interrupted"
     }
   }
 }

@@ -239,7 +239,7 @@ extension Statement {
     case .point(let values, _):
       let all = networks + zip(reals, values).map { "\($0) = \($1)" }
       return all.isEmpty ? nil : all.joined(separator: ", ")
-    case .signChange(let lower, let upper, _):
+    case .signChange(let lower, let upper, _), .solution(let lower, let upper, _, _):
       return (networks + reals.map { "\($0) in [\(lower), \(upper)]" }).joined(separator: ", ")
     case .cover:
       let isOfOne = certificate.verdict == .refuted && !networks.isEmpty

@@ -40,7 +40,7 @@ struct Contacts: Sendable {
   mutating func note(_ value: Rational, in problem: GroundProblem) -> Bool {
     let (interval, name) = (problem.domain[0], problem.variables[0])
     guard interval.lower <= value, value <= interval.upper, !rationals.contains(value),
-      problem.formulaAtoms.contains(where: { atom in
+      problem.allAtoms.contains(where: { atom in
         // A quotient may have a limit where it is not defined.
         guard let there = atom.expression.instance([name: value]) else { return true }
         return there.provenRational(expanding: true) == 0
@@ -53,7 +53,7 @@ struct Contacts: Sendable {
   // MARK: Constants
 
   private mutating func findConstants(in problem: GroundProblem) {
-    let atoms = problem.formulaAtoms.map(\.expression)
+    let atoms = problem.allAtoms.map(\.expression)
     guard let graph = atoms.first?.graph, !problem.variables.isEmpty else { return }
     let isOneVariable = problem.variables.count == 1
     let sides = problem.variables.indices.map { index -> [Expression] in
@@ -73,7 +73,7 @@ struct Contacts: Sendable {
   }
 
   private mutating func note(_ point: [Expression], in problem: GroundProblem) {
-    let isContact = problem.formulaAtoms.contains {
+    let isContact = problem.allAtoms.contains {
       TangentExpansion($0.expression, problem.variables, at: point) != nil
     }
     let texts = point.compactMap(Self.text)
@@ -84,7 +84,7 @@ struct Contacts: Sendable {
   /// Looks for a point of contact of the form √q, q·π or q/π with a simple rational q in a short box
   /// of one variable.
   mutating func noteRadical(in box: Box, of problem: GroundProblem) {
-    guard let graph = problem.formulaAtoms.first?.expression.graph,
+    guard let graph = problem.allAtoms.first?.expression.graph,
       (box.lower[0] * box.upper[0]).signum > 0
     else { return }
     let sign = Rational(box.lower[0].signum)

@@ -58,7 +58,8 @@ enum Definedness {
         problem($0).truth(at: point, precision: precision) == .yes
       }
       text = zip(names, point).map { "\($0) = \($1)" }.joined(separator: ", ")
-    case .signChange(let lower, let upper, let precision):
+    case .signChange(let lower, let upper, let precision),
+      .solution(let lower, let upper, _, let precision):
       failing = ground.conditions.first {
         problem($0).hasRoot(from: lower, to: upper, precision)
       }

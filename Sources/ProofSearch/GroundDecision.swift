@@ -22,7 +22,14 @@ enum GroundDecision: Sendable {
   static func decide(
     _ ground: @escaping @Sendable () throws -> GroundFormula, budget: SharedBudget, threads: Int
   ) throws -> GroundDecision {
-    let first = try ground()
+    let whole = try ground()
+    let places = whole.occurringVariables
+    if places.count < whole.variables.count {
+      let decision = try decide(
+        { try ground().restricted(to: places) }, budget: budget, threads: threads)
+      return decision.lifted(to: whole.variables.map(\.interval), from: places)
+    }
+    let first = whole
     if first.conditions.isEmpty {
       return try decideFormula(first, ground, budget: budget, threads: threads)
     }
@@ -47,19 +54,21 @@ enum GroundDecision: Sendable {
     let somewhere = GroundProblem(first, negated: !isExists)
     defer { budget.note(evaluations: everywhere.evaluations + somewhere.evaluations) }
     let roots = RootSearch(problem: somewhere)
+    let systems = SystemSearch(somewhere)
     let counterexamples = Counterexamples(problem: everywhere)
     let decision: GroundDecision
     if let point = counterexamples.simple() {
       decision = .fails(.point(point, Search.startingPrecision))
-    } else if roots.hasEquation, let root = roots.root() {
+    } else if roots.hasEquation, let root = roots.root() ?? systems?.solution() {
       decision = .fails(root)
     } else {
+      let rewritings = Positivity(everywhere).rewritings
       let result =
         everywhere.box.lower == everywhere.box.upper
         ? settled(everywhere, budget)
         : everywhere.formula.hasUnprovenIdentity
           ? counterexamples.scattered(budget)
-          : try Subdivision(everywhere, budget: budget) {
+          : try Subdivision(everywhere, budget: budget, rewritings) {
             GroundProblem(try ground(), negated: isExists)
           }.run(threads: threads)
       switch result {
@@ -85,6 +94,43 @@ enum GroundDecision: Sendable {
     case .holds(let evidence): .fails(evidence)
     case .fails(let evidence): .holds(evidence)
     case .undecided: self
+    }
+  }
+
+  /// What was found for some of the variables, by their places, where the others do not occur.
+  private func lifted(to domain: [RealInterval], from places: [Int]) -> GroundDecision {
+    func map(_ evidence: Certificate.Evidence) -> Certificate.Evidence {
+      let middle = domain.map { $0.lower == $0.upper ? $0.lower : ($0.lower + $0.upper) / 2 }
+      func point(_ values: [Rational]) -> [Rational] {
+        var all = middle
+        for (place, value) in zip(places, values) { all[place] = value }
+        return all
+      }
+      switch evidence {
+      case .point(let values, let precision): return .point(point(values), precision)
+      case .signChange(let lower, let upper, let precision):
+        return .signChange(lower: point(lower), upper: point(upper), precision)
+      case .solution(let lower, let upper, let matrix, let precision):
+        return .solution(lower: point(lower), upper: point(upper), matrix: matrix, precision)
+      case .cover(let steps):
+        return .cover(
+          steps.map { step in
+            switch step {
+            case .split(let variable, let value):
+              return .split(variable: places[variable], at: value)
+            case .leaf(.tangent(let precision, let texts)):
+              var all = middle.map(\.description)
+              for (place, text) in zip(places, texts) { all[place] = text }
+              return .leaf(.tangent(precision, at: all))
+            case .leaf: return step
+            }
+          })
+      }
+    }
+    switch self {
+    case .holds(let evidence): return .holds(map(evidence))
+    case .fails(let evidence): return .fails(map(evidence))
+    case .undecided: return self
     }
   }
 
@@ -122,14 +168,16 @@ extension Proposition {
 private struct Subdivision {
   let problem: GroundProblem
   let budget: SharedBudget
+  let rewritings: [Certificate.Rewriting]
   let remake: @Sendable () throws -> GroundProblem
 
   init(
-    _ problem: GroundProblem, budget: SharedBudget,
+    _ problem: GroundProblem, budget: SharedBudget, _ rewritings: [Certificate.Rewriting],
     remake: @escaping @Sendable () throws -> GroundProblem
   ) {
     self.problem = problem
     self.budget = budget
+    self.rewritings = rewritings
     self.remake = remake
   }
 
@@ -143,8 +191,13 @@ private struct Subdivision {
   private static let levels = 5
 
   func run(threads: Int) throws -> SearchResult {
+    // Often all is settled at once.
+    if !rewritings.isEmpty {
+      let method = Certificate.Method.rewritten(Search.startingPrecision, rewritings)
+      if problem.truth(on: problem.box, by: method) == .yes { return .proved([.leaf(method)]) }
+    }
     let contacts = Contacts(of: problem)
-    var search = Search(problem, budget: budget, contacts: contacts)
+    var search = Search(problem, budget: budget, contacts: contacts, rewritings: rewritings)
     var pieces = [Piece.open(problem.box)]
     for depth in 0..<Self.levels {
       var next: [Piece] = []
@@ -177,7 +230,7 @@ private struct Subdivision {
   ) throws -> [SearchResult?] {
     let state = Mutex((next: 0, end: boxes.count, failure: (any Error)?.none))
     let found = Mutex([SearchResult?](repeating: nil, count: boxes.count))
-    let (budget, remake) = (budget, remake)
+    let (budget, remake, rewritings) = (budget, remake, rewritings)
     @Sendable func work(_ problem: GroundProblem) {
       while true {
         let index = state.withLock { state in
@@ -185,7 +238,8 @@ private struct Subdivision {
           return state.next
         }
         if index >= state.withLock({ $0.end }) { break }
-        var search = Search(problem, budget: budget, contacts: contacts)
+        var search = Search(
+          problem, budget: budget, contacts: contacts, rewritings: rewritings)
         let result = search.run(on: boxes[index], depth: Self.levels)
         found.withLock { $0[index] = result }
         if case .refuted = result { state.withLock { $0.end = min($0.end, index + 1) } }

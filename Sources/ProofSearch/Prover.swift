@@ -204,11 +204,9 @@ private struct ProverRun: Sendable {
   ///
   /// What an interrupted procedure says is sound (see `Interruption`), and so is the outcome.
   func whileAffordable<Result>(_ work: () throws -> Result) rethrows -> Result {
-    let interruption = Interruption {
+    try budget.whileAffordable(work) {
       if budget.steps % 64 == 0 { prover.progress?(settled.value, budget.boxes) }
-      return budget.isSpent()
     }
-    return try Interruption.$current.withValue(interruption) { try work() }
   }
 
   func decide(depth: Int, chosen: [String: Choice]) throws -> Outcome {
@@ -295,8 +293,10 @@ private struct ProverRun: Sendable {
       decision = try GroundDecision.decide(
         { try statement.ground(chosen) }, budget: budget,
         threads: chosen.isEmpty ? prover.threads : 1)
-    } catch let error as SyntaxError {
-      throw GroundingError(error, choices: chosen)
+    } catch {
+      // What was interrupted may fail in any way.
+      if let spent = budget.spent { return .undecided("\(spent) before a formula was found") }
+      throw (error as? SyntaxError).map { GroundingError($0, choices: chosen) } ?? error
     }
     _ = settled.increment()
     let texts = quantifiers.compactMap { chosen[$0.name]?.text }

@@ -14,7 +14,7 @@ struct RootSearch {
 
   /// Whether the formula has an equation. (Other formulas may be true by a zero too, where it is a
   /// double one.)
-  var hasEquation: Bool { problem.formulaAtoms.contains { $0.relation == .zero } }
+  var hasEquation: Bool { !problem.equations.isEmpty }
 
   /// A narrow segment with a certified sign change, or an exact rational root.
   func root() -> Certificate.Evidence? {

@@ -21,6 +21,8 @@ struct Search {
   let budget: SharedBudget
   /// Points of contact: see ``Contacts``.
   private(set) var contacts: Contacts
+  /// Other ways to write what the formula compares.
+  private let rewritings: [Certificate.Rewriting]
   private var steps: [Certificate.Step] = []
   private var found: ([Rational], Precision)?
   private var failure: String?
@@ -28,7 +30,11 @@ struct Search {
   /// counterexample.
   private var rest = 150
 
-  init(_ problem: GroundProblem, budget: SharedBudget, contacts: Contacts) {
+  init(
+    _ problem: GroundProblem, budget: SharedBudget, contacts: Contacts,
+    rewritings: [Certificate.Rewriting] = []
+  ) {
+    self.rewritings = rewritings
     self.problem = problem
     self.budget = budget
     self.contacts = contacts
@@ -97,6 +103,9 @@ struct Search {
     if works(.natural(precision)) { return .natural(precision) }
     if works(.derivative(precision)) { return .derivative(precision) }
     if problem.hasAlgebraicSign, works(.algebraic(precision)) { return .algebraic(precision) }
+    if !rewritings.isEmpty, works(.rewritten(precision, rewritings)) {
+      return .rewritten(precision, rewritings)
+    }
     if problem.hasDiagonalContact, works(.diagonal(precision)) { return .diagonal(precision) }
     if problem.variables.count > 1, problem.hasSegmentForm, works(.segment(precision)) {
       return .segment(precision)

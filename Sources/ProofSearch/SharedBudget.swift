@@ -1,4 +1,5 @@
 import Dispatch
+import ExactArithmetic
 import Synchronization
 
 /// A budget that several threads draw from, and that can be cancelled.
@@ -47,6 +48,17 @@ public final class SharedBudget: Sendable {
     let step = asked.add(1, ordering: .relaxed).newValue
     onStep?(step)
     return spent != nil
+  }
+
+  /// Does work that ends as soon as the budget is spent; `onStep` is called now and then.
+  package func whileAffordable<Result>(
+    _ work: () throws -> Result, onStep: @escaping @Sendable () -> Void = {}
+  ) rethrows -> Result {
+    let interruption = Interruption {
+      onStep()
+      return self.isSpent()
+    }
+    return try Interruption.$current.withValue(interruption) { try work() }
   }
 
   /// Takes one box; says why where there is none left.

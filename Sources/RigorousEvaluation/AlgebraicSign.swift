@@ -22,9 +22,6 @@ package struct AlgebraicSign {
   }
 
   private let rule: Rule
-  /// Expressions at whose zeros the expression is 0, provided that it is defined there.
-  package let divisors: [Expression]
-
   /// How deep quadratics may nest.
   private static let deepest = 2
 
@@ -35,7 +32,6 @@ package struct AlgebraicSign {
     if case .function = rule { return nil }
     if case .known = rule { return nil }
     self.rule = rule
-    divisors = builder.divisors(expression)
   }
 
   /// What is known of the sign on a box, on which the expression is defined.
@@ -113,32 +109,6 @@ package struct AlgebraicSign {
       }
       return rules.count == 1 ? plain : .all(rules)
     }
-
-    func divisors(_ expression: Expression) -> [Expression] {
-      if let (_, base) = expression.multiple { return divisors(base) }
-      if case .product(let factors) = expression.node {
-        return factors.filter { $0.exponent.signum > 0 }.flatMap { factor in
-          let base = Expression(graph: expression.graph, id: factor.base)
-          return [base] + divisors(base)
-        }
-      }
-      let generators = expression.multipliedOut().generators
-      guard generators.count == 1, let powers = generators[0].powers(in: expression) else {
-        return []
-      }
-      let g = generators[0].expression
-      if let polynomial = RationalPolynomial(constants: powers) {
-        return polynomial.squareFreeFactors.filter { $0.degree > 0 }.map { factor in
-          factor.coefficients.reversed().reduce(g.graph.integer(0)) { $0 * g + $1 }
-        }
-      }
-      guard powers.count == 3, powers[2].variables.isEmpty,
-        let lead = powers[2].certifiedSign, lead != 0,
-        (powers[1] * powers[1] - 4 * (powers[0] * powers[2]))
-          .provenRational(expanding: true) == 0
-      else { return [] }
-      return [2 * (powers[2] * g) + powers[1]]
-    }
   }
 }
 
@@ -175,14 +145,14 @@ struct Generator {
 
 extension Expression {
   /// The summands with their coefficients.
-  fileprivate var terms: [(Rational, Expression)] {
+  var terms: [(Rational, Expression)] {
     guard case .sum(let constant, let terms) = node else { return [(1, self)] }
     return [(constant, graph.integer(1))]
       + terms.map { ($0.coefficient, Expression(graph: graph, id: $0.base)) }
   }
 
   /// The factors of a rational multiple, such as (1/9)·(3x² − 1)².
-  fileprivate var multiple: (coefficient: Rational, base: Expression)? {
+  var multiple: (coefficient: Rational, base: Expression)? {
     guard case .sum(let constant, let terms) = node, constant.isZero, terms.count == 1 else {
       return nil
     }
@@ -190,7 +160,7 @@ extension Expression {
   }
 
   /// The factors, with their exponents.
-  fileprivate var factors: [(base: NodeID, exponent: Rational)] {
+  var factors: [(base: NodeID, exponent: Rational)] {
     if case .product(let factors) = node { return factors.map { ($0.base, $0.exponent) } }
     return [(id, 1)]
   }
@@ -233,7 +203,7 @@ private func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
 
 extension Rational {
   /// The largest number of which both positive numbers are whole multiples.
-  fileprivate func gcd(_ other: Rational) -> Rational {
+  func gcd(_ other: Rational) -> Rational {
     Rational(
       Integer.gcd(numerator * other.denominator, other.numerator * denominator),
       denominator * other.denominator)
@@ -251,7 +221,7 @@ extension RationalPolynomial {
 
 extension Interval {
   /// What the interval says of the sign of its members.
-  var knownSign: KnownSign {
+  package var knownSign: KnownSign {
     if isIndeterminate { return .unknown }
     if let sign { return KnownSign(sign) }
     if lower.sign >= 0 { return .nonnegative }

@@ -67,6 +67,12 @@ package struct BoxFunction: Sendable {
     function.evaluate(inputs(box, precision), precision: precision)[0]
   }
 
+  /// The values at those points of the box at which everything in the expression is defined, by the natural
+  /// interval extension; indeterminate where no bound is known.
+  package func enclosureWhereDefined(on box: Box, precision: Precision) -> Interval {
+    function.evaluate(inputs(box, precision), precision: precision, isDefined: true)[0]
+  }
+
   /// The natural enclosure, intersected with what derivatives give: in a variable in which the
   /// function is monotone on the box its extremes are at the ends (monotonicity form), in others it
   /// lies within (derivative)·(x − midpoint) of its value at the midpoint (mean-value form).

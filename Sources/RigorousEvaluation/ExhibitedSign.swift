@@ -11,7 +11,80 @@ package struct ExhibitedSign {
   package let power: Int
 }
 
+/// An expression as Dᵐ·E.
+package struct Division {
+  /// D.
+  package let divisor: Expression
+  /// m, a whole number > 0.
+  package let power: Int
+  /// E.
+  package let cofactor: Expression
+}
+
 extension Expression {
+  /// Ways to write the expression as Dᵐ·E: itself, by its factors, and by those of a polynomial in one
+  /// sub-expression.
+  package var divisions: [Division] {
+    [Division(divisor: self, power: 1, cofactor: graph.integer(1))] + properDivisions(depth: 3)
+  }
+
+  private func properDivisions(depth: Int) -> [Division] {
+    if depth == 0 { return [] }
+    if let (coefficient, base) = multiple {
+      let own = Division(divisor: base, power: 1, cofactor: graph.rational(coefficient))
+      return [own]
+        + base.properDivisions(depth: depth).map {
+          Division(divisor: $0.divisor, power: $0.power, cofactor: coefficient * $0.cofactor)
+        }
+    }
+    if case .product(let factors) = node {
+      return factors.filter { $0.exponent >= 1 }.flatMap { factor -> [Division] in
+        let base = Expression(graph: graph, id: factor.base)
+        guard let whole = factor.exponent.floor.asInt, !base.variables.isEmpty else { return [] }
+        let rest = self / base.power(Rational(whole))
+        return [Division(divisor: base, power: whole, cofactor: rest)]
+          + base.properDivisions(depth: depth - 1).map {
+            Division(
+              divisor: $0.divisor, power: $0.power * whole,
+              cofactor: $0.cofactor.power(Rational(whole)) * rest)
+          }
+      }
+    }
+    return exhibited.compactMap { form in
+      guard let divisor = form.divisor, let cofactor = form.cofactor else { return nil }
+      return Division(divisor: divisor, power: form.power, cofactor: cofactor)
+    } + multipleRoots
+  }
+
+  /// D with its square dividing a polynomial in one sub-expression whose coefficients are constants, not all
+  /// of them rational: the polynomial's greatest common divisor with its derivative.
+  private var multipleRoots: [Division] {
+    let generators = multipliedOut().generators
+    guard generators.count == 1, let powers = generators[0].powers(in: self), powers.count >= 3,
+      powers.allSatisfy(\.variables.isEmpty), powers.contains(where: { $0.rationalValue == nil })
+    else { return [] }
+    let polynomial = ConstantPolynomial(powers)
+    guard let common = polynomial.greatestCommonDivisor(polynomial.derivative), common.degree > 0,
+      let cofactor = polynomial.divided(by: common)?.quotient
+    else { return [] }
+    let g = generators[0].expression
+    return [Division(divisor: common.value(at: g), power: 1, cofactor: cofactor.value(at: g))]
+  }
+
+  /// Whether the expression is a polynomial with rational coefficients in powers > 0 of its variables, and
+  /// not 0.
+  package var isNonzeroPolynomial: Bool {
+    let terms = multipliedOut().terms.filter { !$0.0.isZero }
+    return !terms.isEmpty
+      && terms.flatMap(\.1.factors).allSatisfy { factor in
+        switch graph[factor.base] {
+        case .variable: factor.exponent.signum > 0
+        case .rational(let value): value == 1
+        default: false
+        }
+      }
+  }
+
   /// Ways to write the expression that exhibit a sign: the powers of the square-free factors of a
   /// polynomial in one sub-expression, or completed squares.
   package var exhibited: [ExhibitedSign] {

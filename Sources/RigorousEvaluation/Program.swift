@@ -100,8 +100,13 @@ package struct Program: Sendable {
   /// Encloses every expression at the given inputs with working precision `precision`; says nothing of
   /// any where the work is interrupted.
   ///
+  /// With `isDefined` what is enclosed are the values at the points at which everything is defined: arguments
+  /// are cut to what a function takes.
+  ///
   /// - Precondition: one interval for each of ``inputs``.
-  package func evaluate(_ values: [Interval], precision: Precision) -> [Interval] {
+  package func evaluate(
+    _ values: [Interval], precision: Precision, isDefined: Bool = false
+  ) -> [Interval] {
     precondition(values.count == inputs.count, "one interval for each input")
     var slots: [Interval] = []
     slots.reserveCapacity(instructions.count)
@@ -109,9 +114,33 @@ package struct Program: Sendable {
       if slots.count % 64 == 0 && Interruption.isDue {
         return results.map { _ in .indeterminate(precision: precision) }
       }
-      slots.append(Program.run(instruction, slots, values, precision))
+      var value = Program.run(instruction, slots, values, precision)
+      if isDefined && value.isIndeterminate {
+        value = Program.cut(instruction, slots, precision) ?? value
+      }
+      slots.append(value)
     }
     return results.map { slots[$0] }
+  }
+
+  /// The values of an instruction where its operands are such that it has one; nil where there may be none, or
+  /// no bound is known.
+  private static func cut(
+    _ instruction: Instruction, _ slots: [Interval], _ precision: Precision
+  ) -> Interval? {
+    switch instruction {
+    case .product(let factors):
+      let powers = factors.map { slots[$0.slot].powers(of: $0.weight) }
+      return powers.reduce(Interval(1, precision: precision)) { $0 * $1 }
+    case .elementary(let function, let argument): return function.values(at: slots[argument])
+    case .defined(let function, let argument):
+      guard case .closed(let low, let high) = function.definition.domain else { return nil }
+      let domain = Interval(lower: low, upper: high, precision: precision)
+      return slots[argument].intersection(domain).map {
+        function.enclosure(of: $0, precision: precision)
+      }
+    default: return nil
+    }
   }
 
   static func run(
@@ -170,7 +199,35 @@ extension Interval {
   }
 }
 
+extension Interval {
+  /// The powers of those members that have one; indeterminate where no bound is known.
+  fileprivate func powers(of exponent: Rational) -> Interval {
+    let all = raised(to: exponent)
+    guard all.isIndeterminate, !isIndeterminate, upper.sign > 0,
+      !(exponent.isInteger && lower.sign < 0)
+    else { return all }
+    let part = Interval(lower: .zero(precision: precision), upper: upper)
+    if exponent.signum > 0 { return part.raised(to: exponent) }
+    return Interval(
+      lower: Interval(upper).raised(to: exponent).lower, upper: .infinity(precision: precision))
+  }
+}
+
 extension FunctionSymbol {
+  /// The values at those members of an interval that the function takes; nil where no bound is known.
+  fileprivate func values(at x: Interval) -> Interval? {
+    if x.isIndeterminate { return nil }
+    switch self {
+    case .acos, .asin:
+      let unit = Interval(lower: -1, upper: 1, precision: x.precision)
+      return x.intersection(unit).map { enclosure(of: $0) }
+    case .log where x.upper.sign > 0:
+      return -Interval(
+        lower: (-Interval(x.upper).logarithm).lower, upper: .infinity(precision: x.precision))
+    default: return nil
+    }
+  }
+
   /// The enclosure that the arithmetic gives.
   func enclosure(of x: Interval) -> Interval {
     switch self {

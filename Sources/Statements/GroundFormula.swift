@@ -42,6 +42,22 @@ package struct GroundFormula {
   /// Whether every variable has a single value.
   package var hasOnePoint: Bool { variables.allSatisfy { $0.interval.lower == $0.interval.upper } }
 
+  /// The variables that occur, by their places; the first where none does.
+  package var occurringVariables: [Int] {
+    let atoms = formula.atoms + conditions.flatMap(\.atoms)
+    let names = Set(atoms.flatMap(\.expression.variables))
+    let places = variables.indices.filter { names.contains(variables[$0].name) }
+    return places.isEmpty ? Array(variables.indices.prefix(1)) : places
+  }
+
+  /// The same of some of the variables, all others not occurring: as every interval has members, the
+  /// statement says the same.
+  package func restricted(to places: [Int]) -> GroundFormula {
+    GroundFormula(
+      variables: places.map { variables[$0] }, formula: formula, conditions: conditions,
+      graph: graph, source: source)
+  }
+
   /// That some of the conditions hold for all values of the variables, as a formula of its own.
   package func definedness(_ conditions: [DomainCondition]) -> GroundFormula {
     GroundFormula(

@@ -112,6 +112,17 @@ final class Meaning {
     {
       return
     }
+    // A product of positive variables.
+    if case .product(let factors) = condition.argument.node, condition.domain.includesPositive,
+      factors.allSatisfy({ factor in
+        guard case .variable(let name) = graph[factor.base],
+          case .real(let interval)? = checker.domains[name]
+        else { return false }
+        return interval.isContained(in: .positive)
+      })
+    {
+      return
+    }
     let key = ConditionKey(argument: condition.argument.id, domain: condition.domain)
     if seen.insert(key).inserted { conditions.append(condition) }
   }
@@ -273,5 +284,15 @@ final class Meaning {
       "\(function.rawValue) is undefined for \(network.shortText): "
         + (statistics.count.isZero ? "no path leads" : "no path with a parameterised edge leads")
         + " from the input to the output", range)
+  }
+}
+
+extension Domain {
+  /// Whether all positive numbers are in the domain.
+  fileprivate var includesPositive: Bool {
+    switch self {
+    case .real, .nonzero, .nonnegative, .positive: true
+    case .closed: false
+    }
   }
 }

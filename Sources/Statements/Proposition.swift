@@ -212,3 +212,14 @@ extension Expression {
     }
   }
 }
+
+extension Proposition {
+  /// The atoms from left to right.
+  package var atoms: [Atom] {
+    switch self {
+    case .constant: []
+    case .atom(let atom): [atom]
+    case .and(let parts), .or(let parts): parts.flatMap(\.atoms)
+    }
+  }
+}

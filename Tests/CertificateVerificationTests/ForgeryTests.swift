@@ -69,6 +69,31 @@ import Testing
     Sample("forall x in [-1,1]: x < 1", "point 64 1", verdict: "refuted"),
     Sample("exists x in (0,1]: 1/x = 1", "point 64 1", "defined", "lower 64 2"),
     Sample("f(1/2) = sqrt(3)/(2*pi) + 1/3", "cover", "natural 64"),
+    // One zero that serves several comparisons.
+    Sample(
+      "exists x in [-1,0]: abs(x) = f(x)", "root 128 1 -1/4 -1/5", "divisor 1 -x - f(x)",
+      "cofactor 1", "zero 3", "cofactor -1"),
+    Sample(
+      "forall x in [-1,1]: f(x) < 1/2 or f(x) > 1/2", "root 128 0 0 1/2", "divisor 1 f(x) - 1/2",
+      "cofactor 1", "zero 1", "cofactor -1", verdict: "refuted"),
+    // Two equations.
+    Sample(
+      "exists x in [0,1], y in [0,1]: x + y = 1 and x - y = 1/3", "root 64 0 1/2 1/4 3/4 1/2",
+      "divisor 1 2*x - 4/3", "divisor 1 2*y - 2/3", "cofactor 1/2", "cofactor 1/2", "zero 1",
+      "cofactor 1/2", "cofactor -1/2"),
+    // Continuous, and a quotient that is ≥ 0 on a dense set.
+    Sample(
+      "forall x in [0,1], y in [0,1]: x^2 - x*y + y^2 >= 0", "form 0 x^3 + y^3",
+      "denominator x + y", "cover", "natural 64"),
+    // Values where terms are defined.
+    Sample(cover: "forall x in (0,1]: x*log(x) <= 0", "derivative 64"),
+    Sample(
+      cover: "forall x in [-1,1]: f(acos(x)/pi) >= 0", "split 0 -1/2", "lower-angle 96 6",
+      "natural 64"),
+    Sample(cover: "forall x in (0,1], y in (0,1]: log(x*y) <= log(2)", "derivative 64"),
+    // One variable among others that do not occur.
+    Sample(cover: "forall x in [0,1], y in [0,1): y < 1", "upper 64 2"),
+    Sample(cover: "log(6) = log(2) + log(3) and exp(log(2)/2 + 1) = sqrt(2)*exp(1)", "natural 64"),
     // Deep nesting, which recursion would not survive.
     Sample("f^3000(1/2) > 0", "cover", "natural 64"),
     Sample("forall x in [0,1]: exp(-x)^(1/3) > 0 and f^200(x) >= 0", "cover", "natural 64"),
@@ -86,6 +111,49 @@ import Testing
     Sample(cover: "forall x in [-1,1]: abs(f(x)-1/2) > 0", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) > 1/2 or f(x) < 1/2", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) >= 1/2 or f(-x) <= 1/2", "natural 64"),
+    // Zeros of one comparison that are not those of the other.
+    Sample("exists x in [-1,1]: x = 0 and x = 1/2", "root 64 0 -1 1", "zero 1"),
+    Sample("exists x in [-1,1]: x = 0 and x = 1/2", "root 64 0 -1 1", "zero 1", "cofactor 1"),
+    Sample(
+      "exists x in [-1,1]: x = 0 and x = 1/2", "root 64 0 -1 1", "divisor 1 x", "cofactor 1",
+      "zero 1", "cofactor 1 - 1/(2*x)"),
+    Sample(
+      "exists x in [-1,1]: x^2 <= 0 and x > 0", "root 64 0 -1 1", "divisor 1 x", "cofactor -x",
+      "zero 1", "cofactor 1"),
+    Sample(
+      "exists x in [-1,1], y in [-1,1]: x + y = 0 and x + y = 1/2", "root 64 0 -1 -1 1 1",
+      "divisor 1 x + y", "divisor 1 x + y - 1/2", "cofactor 1", "cofactor 0", "zero 1",
+      "cofactor 0", "cofactor 1"),
+    Sample(
+      "exists x in [0,1], y in [0,1]: x + y = 1 and x - y = 3", "root 64 0 0 0 1 1",
+      "divisor 1 2*x - 1", "divisor 1 2*y - 1", "cofactor 1/2", "cofactor 1/2", "zero 1",
+      "cofactor 1/2", "cofactor -1/2"),
+    Sample(
+      "exists x in [0,1], y in [0,1]: x + y = 1 and x - y = 1/3", "root 64 0 1/2 1/4 3/4 1/2",
+      "divisor 1 2*x - 4/3", "cofactor 1/2", "zero 1", "cofactor 1/2"),
+    // Quotients: strict comparisons, denominators that are 0 on an interval, or everywhere.
+    Sample("forall x in [0,1]: x > 0", "form 0 x^2", "denominator x", "cover", "natural 64"),
+    Sample(
+      "forall x in [-1,1]: x >= 0", "form 0 (abs(x)+x)^2*abs(x)", "denominator (abs(x)+x)^2",
+      "cover", "natural 64"),
+    Sample("forall x in [-1,1]: x >= 0", "form 0 0", "denominator 0*x", "cover", "natural 64"),
+    Sample("forall x in [-1,1]: x >= 0", "form 0 x^2", "denominator x", "cover", "natural 64"),
+    Sample(
+      "forall x in [-1,1]: x >= 0", "form 0 x^2", "denominator x^2", "cover", "natural 64"),
+    // Values where terms are defined, of terms that are not, or with the wrong sign.
+    Sample(cover: "forall x in [0,1]: x*log(x) <= 0", "derivative 64"),
+    Sample(cover: "forall x in (0,1]: x*log(x) < 0", "derivative 64"),
+    Sample(cover: "forall x in (0,2]: x*log(x) <= 0", "derivative 64"),
+    Sample(cover: "forall x in [-1,1]: sqrt(x) >= 0", "derivative 64"),
+    Sample(cover: "forall x in [-1,1): 1/(1-x) >= 1", "derivative 64"),
+    Sample(cover: "forall x in [0,1]: 1/x > 0", "derivative 64"),
+    Sample(cover: "forall x in [-1,2]: f(x) >= 0", "derivative 64"),
+    Sample(cover: "forall x in [-1,1]: f(acos(x)/3) >= 0", "derivative 64"),
+    Sample(cover: "forall x in (0,1], y in [0,1]: log(x*y) <= log(2)", "derivative 64"),
+    Sample(cover: "forall x in [0,1], y in [0,1]: y < 1", "upper 64 2"),
+    Sample(cover: "forall x in [0,1), y in [0,1): y < 1 + 0*x", "upper 64 2"),
+    Sample(cover: "log(6) = log(2) + log(4)", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: log(x^2) = 2*log(x)", "natural 64"),
     // What is false.
     Sample(cover: "forall x in [-1,1]: f(x) > x", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) > x", "derivative 64"),

@@ -11,6 +11,8 @@ import Testing
     verdict: refuted
     case
     form 0 x - y
+    form 0 x^3 - y^3
+    denominator x^2 + x*y + y^2
     point 64 1/3 -2
     defined
     split 0 1/2
@@ -18,8 +20,11 @@ import Testing
     derivative 66
     case "2_02" "1"
     root 128 0 0 1/2
-    divisor 2 x - 1/4
+    divisor 1 x - 1/4
     cofactor 1 + x
+    zero 1
+    cofactor 2
+    cofactor -x
     case "1"
     cover
     split 1 -3/8
@@ -39,12 +44,27 @@ import Testing
     #expect(try ElaboratedCertificate(Self.whole).text == Self.whole)
   }
 
+  /// A power of a divisor is the divisor times a power of it.
+  @Test func powersOfDivisors() throws {
+    let text = Self.whole.replacing("divisor 1 x - 1/4", with: "divisor 3 x - 1/4")
+    guard
+      case .root(_, _, _, let divisors, let zeros) = try ElaboratedCertificate(text).cases[1]
+        .evidence
+    else {
+      Issue.record("no root")
+      return
+    }
+    #expect(divisors == ["x - 1/4"])
+    #expect(zeros[0].cofactors == ["(x - 1/4)^2*(1 + x)"])
+  }
+
   /// No line may be missing, apart from those that a certificate may have more or fewer of.
   @Test func everyLineHasItsPlace() {
     let lines = Self.whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let repeated = [
       "statement:", "form", "split", "natural", "derivative", "defined", "divisor",
-      "cofactor", "upper", "lower", "point 64 6", "diagonal", "segment", "ray", "case", "cover",
+      "cofactor", "zero", "denominator", "upper", "lower", "point 64 6", "diagonal", "segment",
+      "ray", "case", "cover",
     ]
     for index in lines.indices.dropLast()
     where !repeated.contains(where: { lines[index].hasPrefix($0) }) {
@@ -59,7 +79,7 @@ import Testing
       wrong[index] += " x"
       if lines[index].hasPrefix("point 64 6") || lines[index].hasPrefix("form")
         || lines[index].hasPrefix("divisor") || lines[index].hasPrefix("cofactor")
-        || lines[index].hasPrefix("statement")
+        || lines[index].hasPrefix("denominator") || lines[index].hasPrefix("statement")
       {
         continue
       }

@@ -27,6 +27,11 @@ import _TestSupport
     "exists x in [-1,1]: f(x) < x",
     "exists x in [-1,1]: f(x)^2 - f(x) + 1/4 <= 0",
     "exists x in (0,1]: log(x) = 0",
+    "exists x in (0,1]: log(x^2+x) = 0",
+    "exists x in [-1,0]: abs(x) = f(x)",
+    "exists x in [0,1], y in [0,1]: x^2 + y^2 = 1 and x = y^2",
+    "forall x in [0,1], y in [0,1], z in [0,1]: x*(x-y)*(x-z)+y*(y-x)*(y-z)+z*(z-x)*(z-y) >= 0",
+    "forall x in (0,1]: x*log(x) <= 0",
     "forall x in [-1,1]: x^4 - 4/3*x^3 + 2/3*x^2 - 4/27*x + 1/81 >= 0",
     "forall x in (3/2,2]: (1-x)^2 > 1 - x/2",
     "forall x in [0,2]: x*(2-x) >= 0",
@@ -37,7 +42,8 @@ import _TestSupport
 
   /// The words that begin lines, all of which the seeds' certificates have.
   private static let kinds: Set<Substring> = [
-    "case", "cover", "point", "root", "divisor", "cofactor", "defined", "form", "split", "natural",
+    "case", "cover", "point", "root", "divisor", "cofactor", "zero", "denominator", "defined",
+    "form", "split", "natural",
     "derivative", "upper", "lower", "upper-angle", "lower-angle", "diagonal", "segment", "ray",
   ]
 

@@ -4,7 +4,7 @@ import SymbolicExpressions
 
 /// Enclosures in machine numbers of the expressions of one graph, at several values of its one variable.
 ///
-/// Guarantee: as for ``FloatInterval``; what is not evaluated here is the whole line. Each node is evaluated
+/// Guarantee: as for `FloatInterval`; what is not evaluated here is the whole line. Each node is evaluated
 /// once, however many expressions share it. Like the graph it belongs to one thread.
 final class FloatEvaluation {
   private let graph: ExpressionGraph

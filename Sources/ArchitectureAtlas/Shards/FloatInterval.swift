@@ -100,7 +100,7 @@ struct FloatInterval: Sendable, Hashable {
     FloatInterval(lower: max(-1, lower), upper: min(1, upper))
   }
 
-  /// κ₁(x): it increases. ``FastKernel`` errs by less than 0.75 units in the last place of the true
+  /// κ₁(x): it increases. `FastKernels/FastKernel` errs by less than 0.75 units in the last place of the true
   /// value, which is less than two places of the computed one; its values at ±1 are exact.
   var kappa1: FloatInterval {
     guard lower >= -1, upper <= 1 else { return .whole }

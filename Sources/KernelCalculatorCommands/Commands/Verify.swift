@@ -137,10 +137,13 @@ private struct Verification {
   func decide(_ lemma: Lemma) throws -> LemmaOutcome {
     let start = DispatchTime.now()
     var outcome = LemmaOutcome(lemma: lemma)
-    if let kept = store.replayed(lemma.statement) {
+    let budget = Budget(seconds: seconds)
+    let spending = SharedBudget(budget)
+    interruption.interrupts(spending)
+    if let kept = spending.whileAffordable({ store.replayed(lemma.statement) }) {
       (outcome.verdict, outcome.certificate, outcome.isReplayed) = (kept.verdict, kept, true)
     } else {
-      let result = try searched(lemma)
+      let result = try searched(lemma, budget, spending)
       outcome.verdict = result.verdict
       outcome.reason = result.reason
       outcome.certificate = try result.certificate.map { try store.keep($0, for: lemma.statement) }
@@ -149,10 +152,9 @@ private struct Verification {
     return outcome
   }
 
-  private func searched(_ lemma: Lemma) throws -> ProofResult {
-    let budget = Budget(seconds: seconds)
-    let spending = SharedBudget(budget)
-    interruption.interrupts(spending)
+  private func searched(
+    _ lemma: Lemma, _ budget: Budget, _ spending: SharedBudget
+  ) throws -> ProofResult {
     let meter = Progress()
     defer { meter.clear() }
     let prover = Prover(budget: budget, threads: threads) { cases, boxes in

@@ -28,7 +28,7 @@ struct ProofReport: Report {
       return isOneOfMany ? networks : []
     case .point(let values, _):
       return networks + zip(reals, values).map { ($0, .string("\($1)")) }
-    case .signChange(let lower, let upper, _):
+    case .signChange(let lower, let upper, _), .solution(let lower, let upper, _, _):
       return networks
         + reals.indices.map { index in
           let (low, high) = (lower[index], upper[index])
