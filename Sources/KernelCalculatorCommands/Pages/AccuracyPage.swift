@@ -21,7 +21,8 @@ struct AccuracyPage {
     return Markup.page(
       title: "Accuracies of \(table.name)",
       content: ([header] + figures + [groups]).joined(separator: "\n"),
-      footer: "Depth and width are exact; means of accuracies are floating point, without a guarantee.")
+      footer:
+        "Depth and width are exact; means of accuracies are floating point, without a guarantee.")
   }
 
   private var header: String {
