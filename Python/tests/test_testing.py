@@ -77,9 +77,9 @@ def test_no_false_green():
         ({"depth": 1.5}, "whole number"),
         ({"depth": True}, "whole number"),
         ({"max_ulp": None}, "needs a limit"),
-        ({"max_ulp": numpy.nan}, ""),
-        ({"max_ulp": numpy.inf}, ""),
-        ({"max_ulp": -1}, "negative"),
+        ({"max_ulp": numpy.nan}, "."),
+        ({"max_ulp": numpy.inf}, "."),
+        ({"max_ulp": -1}, "max_ulp"),
     ]:
         with pytest.raises((kc.BadInput, ValueError, TypeError), match=message):
             assert_kernel_accurate(truth, **{"grid": "near1:4", **wrong})
