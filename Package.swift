@@ -138,8 +138,8 @@ let package = Package(
     module(
       "Statements",
       [
-        "ArcCosineKernels", "ExactArithmetic", "KernelComposition", "KernelVocabulary",
-        "NetworkGraphs", "SymbolicExpressions",
+        "ArcCosineKernels", "ArchitectureSpaces", "ExactArithmetic", "KernelComposition",
+        "KernelVocabulary", "NetworkGraphs", "SymbolicExpressions",
       ]),
     module(
       "LemmaFiles",
@@ -190,8 +190,9 @@ let package = Package(
     module(
       "PaperClaims",
       [
-        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CoqCertificates",
-        "ExactArithmetic", "KernelComposition", "KernelVocabulary", "NetworkGraphs", "ProofSearch",
+        "ArcCosineKernels", "ArchitectureSpaces", "ArchitectureStudies", "CertificateChecking",
+        "CoqCertificates", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "KernelVocabulary", "NetworkGraphs", "ProofSearch",
         "Statements", "SymbolicExpressions",
       ]),
     module(
@@ -355,7 +356,9 @@ let package = Package(
       ],
       exclude: ["Reference"],
       swiftSettings: settings),
-    tests("ArchitectureStudies", ["ExactArithmetic"]),
+    tests(
+      "ArchitectureStudies",
+      ["ArchitectureSpaces", "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs"]),
     // What is made of one recursion, compared.
     .testTarget(
       name: "RepresentationTests",

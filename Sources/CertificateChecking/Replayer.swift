@@ -57,7 +57,7 @@ public enum Replayer {
     if case .cover = evidence {
     } else if !ground.conditions.isEmpty && !ground.hasOnePoint {
       let definedness = GroundProblem(ground.definedness(ground.conditions), negated: false)
-      guard definedness.truth(on: definedness.box, by: .derivative(Precision(64))) == .yes else {
+      guard definedness.isPlainlyTrue else {
         throw Rejection(description: "that all terms are defined on the whole domain is not plain")
       }
     }
@@ -107,6 +107,31 @@ public enum Replayer {
       }
     }
     return index == steps.count ? nil : "the cover goes on after its end"
+  }
+}
+
+extension GroundProblem {
+  /// Whether the formula is established on its whole domain by monotonicity and mean-value forms or, for one
+  /// variable, in the two halves of its interval by expansions from the ends, where a term may be undefined.
+  fileprivate var isPlainlyTrue: Bool {
+    func holds(on box: Box, fromUpper: Bool?) -> Bool {
+      if truth(on: box, by: .derivative(Precision(64))) == .yes { return true }
+      guard let fromUpper else { return false }
+      return [4, 8].contains {
+        truth(on: box, by: .expansion(Precision(96), terms: $0, fromUpper: fromUpper)) == .yes
+      }
+    }
+    if holds(on: box, fromUpper: nil) { return true }
+    guard variables.count == 1, box.lower[0] < box.upper[0] else { return false }
+    let (low, high) = (box.lower[0], box.upper[0])
+    // Ends apart, where boxes are short enough for expansions.
+    let cuts = [Rational(1, 16), Rational(1, 4), Rational(1, 2), Rational(3, 4), Rational(15, 16)]
+      .map { low + (high - low) * $0 }
+    let ends = [low] + cuts + [high]
+    return zip(ends, ends.dropFirst()).allSatisfy { start, end in
+      let fromUpper: Bool? = start == low ? false : end == high ? true : nil
+      return holds(on: Box(lower: [start], upper: [end]), fromUpper: fromUpper)
+    }
   }
 }
 
@@ -163,7 +188,7 @@ private struct Check {
     let (name, isForAll, domain) = quantifiers[depth]
     var used = 0
     var isGiven = false
-    for choice in domain.choices(chosen) {
+    for choice in domain.choices(chosen, toRefute: negated) {
       let path = texts + [choice.text]
       if !isForAll && !evidence.keys.contains(where: { $0.starts(with: path) }) { continue }
       isGiven = true

@@ -178,7 +178,7 @@ struct CoqReader {
     default: throw term.error("a network is needed here", item.range)
     }
     switch function {
-    case .paths: return .count(.paths, network)
+    case .paths where operands.count == 1: return .count(.paths, network)
     case .depth: return .count(.depth, network)
     case .width: return .count(.width, network)
     default: break

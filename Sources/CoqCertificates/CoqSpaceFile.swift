@@ -117,6 +117,7 @@ struct CoqSpaceFile {
       switch condition {
       case .connected: "is_connected"
       case .parameterised: "is_parameterised"
+      case .comparison: preconditionFailure("a condition that CoqStatement accepts")
       }
     }
     return "[\((tests ?? []).joined(separator: "; "))]"
@@ -126,7 +127,7 @@ struct CoqSpaceFile {
   private var space: String {
     switch statement.network?.domain.space {
     case .complete(let space): "space \(space.nodes) \(tests)"
-    case .list, nil:
+    case .nasBench201, .list, nil:
       "among [\(statement.listed.map(\.name).joined(separator: "; "))] \(tests)"
     }
   }

@@ -59,6 +59,7 @@ extension CoqStatement {
         ("well_formed dag", "split; [discriminate|repeat split]"),
         ("length dag = \(space.nodes)%nat", "reflexivity"),
       ]
+    case .nasBench201: conditions = []
     case .list:
       conditions = [
         (
@@ -73,6 +74,7 @@ extension CoqStatement {
         case .connected: ("connected dag", "vm_compute; repeat constructor")
         case .parameterised:
           ("existsb (Nat.ltb 0) (depths dag) = true", "vm_compute; reflexivity")
+        case .comparison: preconditionFailure("a condition that CoqStatement accepts")
         }
       }
   }

@@ -27,6 +27,11 @@ package struct CoqStatement: Sendable {
     for quantified in statement.prefix {
       switch quantified.domain {
       case .networks(let domain) where network == nil && variables.isEmpty:
+        guard domain.hasCoqForm else {
+          throw SyntaxError(
+            "a Coq certificate knows complete(H) and lists of networks, and the conditions connected "
+              + "and parameterised, not \(domain)", at: 0, in: statement.source)
+        }
         network = (quantified.kind, quantified.name, domain)
       case .real(let interval)
       where variables.allSatisfy { $0.kind == quantified.kind }
@@ -128,6 +133,13 @@ package struct CoqStatement: Sendable {
     guard case .point(let values, _)? = certificate.cases.first?.evidence, let point = values.first
     else { return nil }
     return CoqProof(at: point, expanded, isProved)
+  }
+}
+
+extension NetworkDomain {
+  /// Whether the Coq library has the space and the conditions.
+  fileprivate var hasCoqForm: Bool {
+    space != .nasBench201 && conditions.allSatisfy { $0 == .connected || $0 == .parameterised }
   }
 }
 

@@ -16,8 +16,12 @@ import Statements
 ///
 /// Each item begins in the first column; lines that continue it are indented. `#` begins a comment
 /// where it is the first character of a line that is not white space. A definition is known from its
-/// line on.
+/// line on. The comment that a file begins with is its introduction; comments in front of a claim go with it.
 public struct LemmaFile: Sendable {
+  /// The text of the comment that the file begins with, without `#`; empty where there is none.
+  public let introduction: String
+  /// Where the statements come from, as the first `source` says; nil where there is none.
+  public let source: String?
   /// The statements, in the order of the file; no two have the same name.
   public let lemmas: [Lemma]
 }
@@ -32,6 +36,10 @@ public struct Lemma: Sendable {
   public let statement: Statement
   /// `proved` where the file says nothing, else what it says.
   public let expected: Verdict
+  /// The name of the claim, known to fail, in whose place this one stands.
+  public let corrects: String?
+  /// The text of the comments between the claim before and this one.
+  public let note: String
   /// Where the item begins.
   public let location: SourceLocation
 }

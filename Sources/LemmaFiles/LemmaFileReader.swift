@@ -9,8 +9,11 @@ extension LemmaFile {
   /// Reads a lemma file; the error is the first one in it, with its place.
   public init(_ text: String) throws(LemmaFileError) {
     var reader = LemmaFileReader()
-    for item in try LemmaFileReader.items(of: text) { try reader.read(item) }
+    let items = try LemmaFileReader.items(of: text)
+    for item in items { try reader.read(item) }
     lemmas = reader.lemmas
+    introduction = LemmaFileReader.introduction(of: text)
+    source = reader.firstSource
   }
 }
 
@@ -21,6 +24,8 @@ private struct LemmaFileReader {
     let text: String
     /// The number of its first line, from 1.
     let line: Int
+    /// The text of the comments in front of it, and within it.
+    let comments: String
   }
 
   enum Keyword: String, CaseIterable {
@@ -29,17 +34,23 @@ private struct LemmaFileReader {
 
   private(set) var lemmas: [Lemma] = []
   private var source: String?
+  private(set) var firstSource: String?
   private var definitions = Definitions()
   private var places: [String: SourceLocation] = [:]
+  /// The comments since the last claim.
+  private var note: [String] = []
 
   // MARK: Items
 
   static func items(of text: String) throws(LemmaFileError) -> [Item] {
     var items: [Item] = []
     var lines: [Substring] = []
-    var first = 0
+    var comments = Comments()
+    var (own, first) = ("", 0)
     func finish() {
-      if !lines.isEmpty { items.append(Item(text: lines.joined(separator: "\n"), line: first)) }
+      if !lines.isEmpty {
+        items.append(Item(text: lines.joined(separator: "\n"), line: first, comments: own))
+      }
       lines = []
     }
     let all = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
@@ -48,6 +59,7 @@ private struct LemmaFileReader {
       if content == nil || content == "#" {
         // An empty line keeps the numbers of those behind it.
         if !lines.isEmpty { lines.append("") }
+        comments.add(line)
       } else if line.first == " " || line.first == "\t" {
         guard !lines.isEmpty else {
           throw LemmaFileError(
@@ -57,16 +69,30 @@ private struct LemmaFileReader {
         lines.append(line)
       } else {
         finish()
-        (lines, first) = ([line], index + 1)
+        (lines, first, own) = ([line], index + 1, comments.taken())
+        if items.isEmpty { own = Comments.withoutIntroduction(own, of: all) }
       }
     }
     finish()
     return items
   }
 
+  /// The comment that a text begins with: up to the first line that is none.
+  static func introduction(of text: String) -> String {
+    var comments = Comments()
+    for line in text.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "\n" || $0 == "\r\n" })
+    {
+      guard line.first == "#" else { break }
+      comments.add(line)
+    }
+    return comments.taken()
+  }
+
   // MARK: One item
 
   mutating func read(_ item: Item) throws(LemmaFileError) {
+    if !item.comments.isEmpty { note.append(item.comments) }
     do throws(SyntaxError) {
       var cursor = try Cursor(item.text)
       let word = try cursor.word("an item")
@@ -78,7 +104,9 @@ private struct LemmaFileReader {
           word.token)
       }
       switch keyword {
-      case .source: source = try cursor.text("where the statements come from")
+      case .source:
+        source = try cursor.text("where the statements come from")
+        firstSource = firstSource ?? source
       case .rule: definitions.rule = try cursor.rule()
       case .let: return try readDefinition(&cursor)
       case .network: return try readNetwork(&cursor)
@@ -142,15 +170,19 @@ private struct LemmaFileReader {
     places[name] = location
     var own = source
     var expected: Verdict = keyword == .refutes ? .refuted : .proved
+    var corrects: String?
     while !cursor.take(":") {
-      let word = try cursor.word("':' and the statement, 'from \"…\"', 'refutes' or 'expect …'")
+      let word = try cursor.word(
+        "':' and the statement, 'from \"…\"', 'corrects \"…\"', 'refutes' or 'expect …'")
       switch word.name {
       case "from": own = try cursor.text("where the statement comes from")
       case "refutes": expected = .refuted
+      case "corrects": corrects = try readCorrected(&cursor)
       case "expect": expected = try cursor.verdict()
       default:
         throw cursor.error(
-          "unexpected '\(word.name)'; expected ':', 'from', 'refutes' or 'expect'", word.token)
+          "unexpected '\(word.name)'; expected ':', 'from', 'corrects', 'refutes' or 'expect'",
+          word.token)
       }
     }
     // Read where it stands, for the places of errors, then by itself.
@@ -158,7 +190,46 @@ private struct LemmaFileReader {
     lemmas.append(
       Lemma(
         name: name, source: own, statement: try Statement(read.description), expected: expected,
-        location: location))
+        corrects: corrects, note: note.joined(separator: "\n\n"), location: location))
+    note = []
+  }
+
+  /// The name of a claim above that is known to fail.
+  private func readCorrected(_ cursor: inout Cursor) throws(SyntaxError) -> String {
+    let place = cursor.token
+    let name = try cursor.text("the name of the claim that this one corrects")
+    let failing = lemmas.filter { $0.expected == .refuted }.map(\.name)
+    if failing.contains(name) { return name }
+    let hint = nearestSpelling(to: name, among: failing).map { "; did you mean \"\($0)\"?" }
+    throw cursor.error(
+      "there is no claim \"\(name)\" above that 'refutes'\(hint ?? "")", place)
+  }
+}
+
+/// The texts of comments: lines of one block make a paragraph.
+private struct Comments {
+  private var paragraphs: [[Substring]] = []
+  private var isOpen = false
+
+  mutating func add(_ line: Substring) {
+    let text = line.drop { $0 == " " || $0 == "\t" }
+    guard text.first == "#" else { return isOpen = false }
+    if !isOpen { paragraphs.append([]) }
+    isOpen = true
+    paragraphs[paragraphs.count - 1].append(text.dropFirst().drop { $0 == " " })
+  }
+
+  /// What has been collected; nothing is left.
+  mutating func taken() -> String {
+    defer { self = Comments() }
+    return paragraphs.map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+  }
+
+  /// The comments in front of a file's first item without its introduction.
+  static func withoutIntroduction(_ comments: String, of lines: [Substring]) -> String {
+    let introduction = LemmaFileReader.introduction(of: lines.joined(separator: "\n"))
+    guard !introduction.isEmpty, comments.hasPrefix(introduction) else { return comments }
+    return String(comments.dropFirst(introduction.count).drop { $0 == "\n" })
   }
 }
 

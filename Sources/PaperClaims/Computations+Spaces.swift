@@ -1,5 +1,7 @@
 import ArchitectureSpaces
+import ArchitectureStudies
 import ExactArithmetic
+import IntervalArithmetic
 
 // The printed centres and half radii of the paper's §5.3.
 extension Computations {
@@ -42,6 +44,13 @@ extension Computations {
     return Answer(agreeing.isEmpty ? .refuted : .proved, details: lines)
   }
 
+  /// The probability that 5,000 cells drawn at random have the printed values.
+  private static var drawnProbability: String {
+    let extremes = SampleExtremes(DARTSRule.drawn.pathDistribution(), draws: 5_000)
+    let probability = PrintedValues.darts.probability(of: extremes, precision: Precision(256))
+    return EnclosedDecimal(of: probability, digits: 4).text
+  }
+
   /// Whether extremes of some of a reading's cells, not of all, can have the printed values.
   @Sendable static func dartsSamples() -> Answer {
     let possible = dartsSummaries.filter { _, summary in
@@ -59,7 +68,10 @@ extension Computations {
           ? "In no reading does the range of all cells contain extremes with the printed values."
           : "The range of all cells contains extremes with the printed values, which a sample of "
             + "cells might have shown, in \(possible.count) of the readings: "
-            + possible.map(\.rule.words).joined(separator: " | ") + "."
+            + possible.map(\.rule.words).joined(separator: " | ") + ".",
+        "For cells drawn at random as those of NDS were (each of the four nodes draws two inputs with "
+          + "replacement and two of the eight operations, none among them, both edges count), the extremes of a "
+          + "sample of 5,000 have all four printed values with the probability \(drawnProbability).",
       ])
   }
 }

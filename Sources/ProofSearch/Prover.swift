@@ -213,6 +213,7 @@ private struct ProverRun: Sendable {
     guard depth < quantifiers.count else { return try settle(chosen) }
     let (kind, name) = (quantifiers[depth].kind, quantifiers[depth].name)
     let domain = quantifiers[depth].domain
+    if domain.every != nil { return try decideEvery(name, domain, depth, chosen) }
     if let count = domain.largestCount, count > Integer(Prover.largestSpace) {
       return .undecided("the space of \(name) has more than \(Prover.largestSpace) members")
     }
@@ -234,6 +235,42 @@ private struct ProverRun: Sendable {
     }
     if let open { return .undecided(open) }
     return kind == .forall ? .holds(kept) : .fails(kept)
+  }
+
+  /// By induction: starts and steps prove; a number for which the statement fails refutes.
+  private func decideEvery(
+    _ name: String, _ domain: QuantifiedDomain, _ depth: Int, _ chosen: [String: Choice]
+  ) throws -> Outcome {
+    let parts = Array(domain.choices(chosen))
+    var kept: [Certificate.Case] = []
+    var open: String?
+    for (part, result) in zip(parts, try decideParts(parts, name, depth, chosen)) {
+      switch result {
+      case .holds(let cases): kept += cases
+      case .fails: open = open ?? "\(name), \(part.text): it does not follow"
+      case .undecided(let reason): open = open ?? "\(name), \(part.text): \(reason)"
+      }
+    }
+    guard let open else { return .holds(kept) }
+    for choice in domain.choices(chosen, toRefute: true) {
+      let result = try decide(depth: depth + 1, chosen: chosen.merging([name: choice]) { $1 })
+      if case .fails = result { return result }
+      if budget.spent != nil { break }
+    }
+    return .undecided(open)
+  }
+
+  /// The outcomes of an induction's parts; where there is no such step, the reason.
+  private func decideParts(
+    _ parts: [Choice], _ name: String, _ depth: Int, _ chosen: [String: Choice]
+  ) throws -> [Outcome] {
+    try parts.map { part in
+      do {
+        return try decide(depth: depth + 1, chosen: chosen.merging([name: part]) { $1 })
+      } catch let error as GroundingError {
+        return .undecided(error.cause.message)
+      }
+    }
   }
 
   /// Every network's own outcome.

@@ -6,6 +6,10 @@ package enum Choice: Sendable, Hashable {
   case network(NetworkGraph)
   case integer(Int)
   case edge(NetworkGraph.Edge)
+  /// Where an induction starts, for one of the comparisons, at the first k.
+  case start(Int)
+  /// The step from k to k + 1, for one of the comparisons.
+  case step(Int)
 
   /// The text by which certificates name the value: `2_21_112`, `7`, `0-2>1`.
   package var text: String {
@@ -13,6 +17,8 @@ package enum Choice: Sendable, Hashable {
     case .network(let network): network.certificateText
     case .integer(let value): "\(value)"
     case .edge(let edge): edge.text
+    case .start(let index): "start \(index + 1)"
+    case .step(let index): "step \(index + 1)"
     }
   }
 
@@ -20,7 +26,7 @@ package enum Choice: Sendable, Hashable {
   package var size: Int {
     switch self {
     case .network(let network): network.edges.count
-    case .integer, .edge: 0
+    case .integer, .edge, .start, .step: 0
     }
   }
 }
@@ -80,15 +86,24 @@ extension QuantifiedDomain {
     switch self {
     case .networks(let domain): domain.count
     case .integers(let range): Integer(range.count)
+    case .every(let every): Integer(2 * every.steps)
     case .real, .edges: nil
     }
   }
 
   /// The values in a fixed order, each once, where earlier variables have the values `chosen`; none for
-  /// an interval.
-  package func choices(_ chosen: [String: Choice]) -> AnySequence<Choice> {
+  /// an interval. For every whole number they are what an induction consists of: where it starts, and the
+  /// steps; where something is to be refuted, the first few numbers.
+  package func choices(
+    _ chosen: [String: Choice], toRefute: Bool = false
+  ) -> AnySequence<Choice> {
     switch self {
     case .real: return AnySequence([])
+    case .every(let every):
+      if toRefute {
+        return AnySequence((0..<EveryInteger.tried).map { .integer(every.first + $0) })
+      }
+      return AnySequence((0..<every.steps).flatMap { [.start($0), .step($0)] })
     case .integers(let range): return AnySequence(range.lazy.map { Choice.integer($0) })
     case .edges(let owner, let isAbsent):
       guard case .network(let network)? = chosen[owner] else { return AnySequence([]) }

@@ -64,9 +64,11 @@ package struct Definitions: Sendable {
     {
       throw .term(error)
     }
-    let bound = Set(parameters).union(applied.integerNames)
+    let bound = Set(parameters).union(applied.integerNames).union(applied.localVariables)
     for item in applied.items {
-      if let called = item.operation.calledFunction, !TermChecker.isTaken(called) {
+      if let called = item.operation.calledFunction, !TermChecker.isTaken(called),
+        !Term.localFunctions.contains(called)
+      {
         throw .term(term.error("'\(called)' is not a function that is known here", item.range))
       }
       guard case .name(let used) = item.operation, !bound.contains(used), used != "pi",
@@ -86,6 +88,18 @@ package struct Definitions: Sendable {
       throw .name("'\(name)' has a meaning of its own; choose another name")
     }
     if defines(name) { throw .name("'\(name)' is defined twice") }
+  }
+
+  /// The term with f^k(x) as an iterate where f is defined here and k one of `counts`.
+  func iterating(_ term: Term, _ counts: Set<String>) -> Term {
+    let hasOwn = term.items.contains {
+      if case .name(let name) = $0.operation {
+        functions[name]?.parameters.count == 1
+      } else {
+        false
+      }
+    }
+    return hasOwn ? term.iterating(counts) : term
   }
 
   /// The term with definitions written out, texts in place of networks' names and the default rule where
@@ -137,7 +151,8 @@ package struct Definitions: Sendable {
         }
         if let captured = function.captured(by: inner) {
           throw term.error(
-            "'\(captured)' is the index of a sum within '\(name)'; use another name", item.range)
+            "'\(captured)' is bound within '\(name)', by a sum or a derivative; use another name",
+            item.range)
         }
         guard iterations == 1 || arguments == 1 else {
           throw term.error("only functions of one argument can be iterated", item.range)
@@ -160,8 +175,14 @@ package struct Definitions: Sendable {
         ]
       }
       return inner + [item]
-    case .iterate(let name) where functions[name] != nil:
-      throw term.error("a defined function is iterated a fixed number of times only", item.range)
+    case .iterate(let name):
+      guard let function = functions[name] else { return inner + [item] }
+      guard function.parameters.count == 1 else {
+        throw term.error("only functions of one argument can be iterated", item.range)
+      }
+      return function.body(with: [[placed(.name(function.parameters[0]))]], item.range)
+        + operands[1] + [placed(.label(function.parameters[0]))] + operands[0]
+        + [placed(.call(Term.iterationFunction, arguments: 3, iterations: 1))]
     default:
       return inner + [item]
     }
@@ -190,7 +211,7 @@ extension Definitions.Function {
 
   /// An index of the body's sums that the arguments use as a name.
   fileprivate func captured(by arguments: [Term.Item]) -> String? {
-    let bound = term.integerNames
+    let bound = term.integerNames.union(term.localVariables)
     if bound.isEmpty { return nil }
     for item in arguments {
       if case .name(let name) = item.operation, bound.contains(name) { return name }

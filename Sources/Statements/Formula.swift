@@ -1,3 +1,4 @@
+import ExactArithmetic
 import SymbolicExpressions
 
 /// What a statement says of its variables: comparisons of terms, and their combinations.
@@ -11,6 +12,21 @@ package indirect enum Formula: Sendable, Equatable {
   case or([Formula])
   case implies(Formula, Formula)
 
+  /// The comparisons of which the formula is the conjunction; nil where it is more than that.
+  var comparisons: [(left: Term, relation: Relation, right: Term)]? {
+    switch self {
+    case .comparison(let left, let relation, let right): return [(left, relation, right)]
+    case .and(let parts):
+      var all: [(left: Term, relation: Relation, right: Term)] = []
+      for part in parts {
+        guard let inner = part.comparisons else { return nil }
+        all += inner
+      }
+      return all
+    case .not, .or, .implies: return nil
+    }
+  }
+
   /// How deep `not`, `and`, `or` and `implies` may nest. (Parentheses by themselves do not count.)
   package static let deepest = 250
 }
@@ -23,6 +39,18 @@ package enum Relation: String, Sendable, CaseIterable {
   case greaterOrEqual = ">="
   case equal = "="
   case notEqual = "!="
+
+  /// Whether a stands in the relation to b.
+  package func holds(_ a: Rational, _ b: Rational) -> Bool {
+    switch self {
+    case .less: a < b
+    case .lessOrEqual: a <= b
+    case .greater: a > b
+    case .greaterOrEqual: a >= b
+    case .equal: a == b
+    case .notEqual: a != b
+    }
+  }
 
   /// The relation that holds exactly where this one does not.
   package var negation: Relation {

@@ -112,6 +112,14 @@ extension Statement {
   ) throws(GroundingError) -> GroundFormula {
     precondition(
       finiteVariables.allSatisfy { choices[$0.name] != nil }, "ground: a choice is missing")
+    for choice in choices.values {
+      if case .start(let index) = choice {
+        return try groundPart(index, isStep: false, choices, variables: realVariables)
+      }
+      if case .step(let index) = choice {
+        return try groundPart(index, isStep: true, choices, variables: realVariables)
+      }
+    }
     let meaning = Meaning(
       TermChecker(domains: domains, constants: constants), source: source, choices: choices)
     let proposition = try proposition(meaning, innerVariables[...])
@@ -164,10 +172,7 @@ extension Formula {
   ) throws(SyntaxError) -> Proposition {
     switch self {
     case .comparison(let left, let relation, let right):
-      let left = try meaning.read(left)
-      let right = try meaning.read(right)
-      return .comparison(
-        of: left, negated ? relation.negation : relation, to: right, signs: meaning.signs)
+      return try meaning.proposition(left, negated ? relation.negation : relation, right)
     case .not(let inner):
       return try inner.proposition(meaning, negated: !negated)
     case .and(let parts), .or(let parts):

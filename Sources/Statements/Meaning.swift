@@ -8,26 +8,10 @@ import SymbolicExpressions
 /// What terms mean: expressions of one graph in the real variables, with the networks fixed, or left
 /// open while a statement is being read.
 final class Meaning {
-  /// A network as a term names it.
-  private enum Reference: Hashable {
-    case bound(String)
-    case text(String)
-  }
-
-  /// The network itself and not its name, which stands for one network after the other.
-  private struct KernelKey: Hashable {
-    let network: NetworkGraph
-    let correlation: NodeID
-    let rule: PropagationRule
-  }
-
   private struct ConditionKey: Hashable {
     let argument: NodeID
     let domain: Domain
   }
-
-  /// How many nodes a recursion may have, written out, to be read as a closed form.
-  private static let largestClosedForm = 500
 
   let graph = ExpressionGraph()
   /// Checks terms, and knows the names that are bound and the networks that terms name by their texts.
@@ -40,13 +24,21 @@ final class Meaning {
   var choices: [String: Choice]
   /// How many choices have been made for variables behind the real ones.
   var innerChoices = 0
+  /// What stands for the quantities of the k-th step, where an induction's step is read.
+  let induction: Induction?
   /// Whether ``choices`` leaves networks open.
-  private let isOpen: Bool
+  let isOpen: Bool
   private let source: String
   private var seen: Set<ConditionKey> = []
-  private var kernels: [KernelKey: NetworkKernels] = [:]
+  /// Conditions of the term that is being read, local variables and all.
+  private var pending: [DomainCondition] = []
+  /// How many local variables derivatives have had, and what those of the term are put to.
+  private var localCount = 0
+  private var localValues: [String: [Expression]] = [:]
+  /// The kernels that have been composed.
+  var kernels: [KernelKey: NetworkKernels] = [:]
   /// Networks that terms make of others, by their texts.
-  private var edited: [String: NetworkGraph] = [:]
+  var edited: [String: NetworkGraph] = [:]
 
   /// - Parameter choices: what the variables with finitely many values are; nil leaves them open, gives
   ///   functions of networks values of which nothing is known, and takes the first of all integers.
@@ -55,40 +47,81 @@ final class Meaning {
     self.source = source
     self.choices = choices ?? [:]
     isOpen = choices == nil
+    var induction: Induction?
+    for (name, domain) in checker.domains {
+      guard let every = domain.every, case .step? = choices?[name] else { continue }
+      induction = Induction(graph: graph, variable: name, first: every.first)
+    }
+    self.induction = induction
   }
 
   private var integers: [String: Int] {
     var integers: [String: Int] = [:]
     for (name, domain) in checker.domains {
-      guard case .integers(let range) = domain else { continue }
+      guard domain.isOfIntegers else { continue }
       if case .integer(let value)? = choices[name] {
         integers[name] = value
       } else if isOpen {
-        integers[name] = range.lowerBound
+        switch domain {
+        case .integers(let range): integers[name] = range.lowerBound
+        case .every(let every): integers[name] = every.first
+        default: break
+        }
       }
     }
     return integers
   }
 
+  /// What a text begins with that stands for `chain(k + j)`, k being every whole number.
+  static let everyChain = NetworkTemplate.chain.rawValue + Term.everyMark
+
   private lazy var reader = TermReader(
     graph: graph, library: .kernels,
     special: Dictionary(
-      uniqueKeysWithValues: NetworkFunction.allCases.map { function in
+      uniqueKeysWithValues: Meaning.specialNames.map { name in
         (
-          function.rawValue,
+          name,
           {
             [unowned self] (arguments: [TermReader.Value], range: Range<Int>) throws(SyntaxError)
               -> Expression in
-            try value(of: function, arguments, range)
+            try value(ofCall: name, arguments, range)
           }
         )
       }),
     meaning: { [unowned self] name in
+      if LocalFunction.isLocal(name) || name == induction?.variable {
+        return .expression(graph.variable(name))
+      }
       guard case .real(let interval)? = checker.domains[name] else { return .name(name) }
       // Equations hold on intervals, where both sides are continuous: one value is put in.
       return .expression(
         interval.lower == interval.upper ? graph.rational(interval.lower) : graph.variable(name))
     })
+
+  private static let specialNames =
+    NetworkFunction.allCases.map(\.rawValue)
+    + [
+      LocalFunction.derivative, Term.derivativeFunction + LocalFunction.mark,
+      Term.iterationFunction + LocalFunction.mark,
+      Term.iterationFunction + Term.everyMark + LocalFunction.mark,
+    ] + Induction.iterated.map { $0 + Term.everyMark }
+
+  /// The value of a function whose arguments are not all expressions.
+  private func value(
+    ofCall name: String, _ arguments: [TermReader.Value], _ range: Range<Int>
+  ) throws(SyntaxError) -> Expression {
+    if let function = NetworkFunction(rawValue: name) {
+      return try value(of: function, arguments, range)
+    }
+    var values: [Expression] = []
+    for case .expression(let value) in arguments { values.append(value) }
+    let isLocal = name.hasSuffix(LocalFunction.mark)
+    if name.hasPrefix(Term.iterationFunction) {
+      return try iterate(values, isEvery: name.contains(Term.everyMark), range)
+    }
+    if name.hasSuffix(Term.everyMark) { return try kernelIterate(of: values[0], range) }
+    return try derivative(values, of: arguments.count, isAtPoint: isLocal, range)
+  }
 
   /// What is known of the variables' signs.
   private(set) lazy var signs: [String: KnownSign] = checker.domains.compactMapValues { domain in
@@ -99,12 +132,86 @@ final class Meaning {
 
   /// The expression of a term, or what is wrong with it.
   func read(_ term: Term) throws(SyntaxError) -> Expression {
-    let expanded = try term.expanded(integers: integers, texts: NetworkTemplate.functions)
+    let expanded =
+      try term
+      .expanded(
+        integers: integers, texts: NetworkTemplate.functions, every: induction?.variable
+      )
+      .namingLocalVariables(after: &localCount)
+    pending = []
+    localValues = [:]
     try checker.check(expanded)
-    let read = try reader.read(withEditedNetworks(expanded))
-    for condition in read.conditions { add(condition) }
+    let read = try reader.read(withEditedNetworks(expanded.readable))
+    for condition in read.conditions + pending { try add(atPoints: condition) }
     return read.expression
   }
+
+  /// What a comparison says of expressions.
+  ///
+  /// Where it is said for every k, differences of logarithms are one logarithm: they may grow without bound
+  /// while their difference does not.
+  func proposition(
+    _ left: Term, _ relation: Relation, _ right: Term
+  ) throws(SyntaxError) -> Proposition {
+    let (left, right) = (try read(left), try read(right))
+    guard checker.domains.values.contains(where: { $0.every != nil }) else {
+      return .comparison(of: left, relation, to: right, signs: signs)
+    }
+    return .comparison(
+      of: (left - right).withLogarithmsJoined, relation, to: graph.integer(0), signs: signs)
+  }
+
+  /// Has a condition hold for the term that is being read.
+  func require(_ argument: Expression, in domain: Domain, _ range: Range<Int>) throws(SyntaxError) {
+    if let value = argument.rationalValue {
+      guard domain.contains(value) else { throw undefined(range, domain) }
+    } else if !argument.isKnown(in: domain) {
+      pending.append(DomainCondition(argument: argument, domain: domain, range: range))
+    }
+  }
+
+  private func undefined(_ range: Range<Int>, _ domain: Domain) -> SyntaxError {
+    error("\(source.excerpt(range)) is undefined: \(domain.requirement)", range)
+  }
+
+  /// Adds a condition with the values of local variables in their place.
+  private func add(atPoints condition: DomainCondition) throws(SyntaxError) {
+    var open = [condition.argument]
+    while let argument = open.popLast() {
+      if let local = argument.variables.first(where: { localValues[$0] != nil }) {
+        for value in localValues[local] ?? [] {
+          guard let instance = argument.instance([local: value]) else {
+            throw undefined(condition.range, .nonzero)
+          }
+          open.append(instance)
+        }
+      } else if argument == condition.argument {
+        add(condition)
+      } else if let value = argument.provenRational() {
+        guard condition.domain.contains(value) else {
+          throw undefined(condition.range, condition.domain)
+        }
+      } else {
+        add(
+          DomainCondition(argument: argument, domain: condition.domain, range: condition.range))
+      }
+    }
+  }
+
+  /// That an expression has a relation to 0.
+  func sign(of expression: Expression, _ relation: AtomRelation) -> Proposition {
+    let spelling: Relation =
+      switch relation {
+      case .positive: .greater
+      case .nonnegative: .greaterOrEqual
+      case .zero: .equal
+      case .nonzero: .notEqual
+      }
+    return .comparison(of: expression, spelling, to: graph.integer(0), signs: signs)
+  }
+
+  /// The place of the whole statement.
+  var wholeText: Range<Int> { 0..<source.utf8.count }
 
   private func add(_ condition: DomainCondition) {
     if case .variable(let name) = condition.argument.node,
@@ -127,163 +234,88 @@ final class Meaning {
     if seen.insert(key).inserted { conditions.append(condition) }
   }
 
-  private func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
+  func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
     SyntaxError(message, at: range.lowerBound, in: source)
   }
 
-  // MARK: Functions of networks
+  // MARK: Derivatives
 
-  private func value(
-    of function: NetworkFunction, _ arguments: [TermReader.Value], _ range: Range<Int>
+  private func derivative(
+    _ values: [Expression], of count: Int, isAtPoint: Bool, _ range: Range<Int>
   ) throws(SyntaxError) -> Expression {
-    let reference = reference(arguments[0])
-    var correlation: Expression?
-    if arguments.count > 1, case .expression(let rho) = arguments[1] {
-      try requireCorrelation(rho, range)
-      correlation = rho
+    guard values.count == count, case .variable(let variable) = values[1].node else {
+      throw error("'d' differentiates by a real variable that is bound to an interval", range)
     }
-    var rule: PropagationRule?
-    if arguments.count > 2, case .name(let name) = arguments[2] {
-      rule = PropagationRule(rawValue: name)
-    }
-    guard let network = network(reference) else {
-      let parts = [correlation.map { "#\($0.id)" }, rule?.rawValue].compactMap { $0 }
-      return graph.variable("\(function.rawValue) \(reference) \(parts)")
-    }
-    if let correlation, let rule {
-      let key = KernelKey(network: network, correlation: correlation.id, rule: rule)
-      return try entry(
-        function, of: try kernels(key, of: network, at: correlation, named: range), range)
-    }
-    if let correlation {
-      guard network.isOfThePaper else {
+    var order = 1
+    if values.count > (isAtPoint ? 3 : 2) {
+      guard let number = values[values.count - 1].rationalValue?.asInt,
+        (0...Differentiation.largestOrder).contains(number)
+      else {
         throw error(
-          "eq12 is for plain skips and ReLU edges with c = 2, not for \(network.shortText)", range)
+          "the order of a derivative is a whole number from 0 to \(Differentiation.largestOrder)",
+          range)
       }
-      return network.eq12(correlation: correlation)
+      order = number
     }
-    return graph.rational(try statistic(function, of: network, range))
-  }
-
-  private func reference(_ value: TermReader.Value) -> Reference {
-    switch value {
-    case .name(let name): .bound(name)
-    case .text(let text): .text(text)
-    case .expression, .activation:
-      preconditionFailure("an expression where a network was checked to be")
+    if isAtPoint { localValues[variable] = [values[2]] }
+    if isOpen, values[0].variables.contains(where: { $0.contains(" ") }) {
+      // Nothing is known of kernels of open networks.
+      return graph.variable("d \(values[0].id) \(variable) \(order)")
     }
-  }
-
-  private func network(_ reference: Reference) -> NetworkGraph? {
-    switch reference {
-    case .bound(let name):
-      if case .network(let network)? = choices[name] { network } else { nil }
-    case .text(let text): edited[text] ?? checker.constants[text]
-    }
-  }
-
-  /// The term with texts in place of `dag - e` and `dag + e`, which stand for ``edited`` networks; with
-  /// the network alone where it is open.
-  private func withEditedNetworks(_ term: Term) throws(SyntaxError) -> Term {
-    var items: [Term.Item] = []
-    for item in term.items {
-      guard item.operation == .add || item.operation == .subtract,
-        case .name(let name)? = items.last?.operation, case .edges? = checker.domains[name]
-      else {
-        items.append(item)
-        continue
+    let derivation = Differentiation(
+      term: values[0], variable: variable, order: order, range: range)
+    switch derivation.derivative() {
+    case .failure(let failure): throw error(failure.message, range)
+    case .success(let (value, conditions)):
+      pending += conditions
+      if !isAtPoint { return value }
+      guard let atPoint = value.instance([variable: values[2]]) else {
+        throw undefined(range, .nonzero)
       }
-      items.removeLast()
-      guard case .edge(let edge)? = choices[name], let old = items.popLast() else { continue }
-      let reference: Reference
-      switch old.operation {
-      case .name(let name): reference = .bound(name)
-      case .text(let text): reference = .text(text)
-      default: preconditionFailure("an edge where a network was checked to be")
-      }
-      guard let network = network(reference) else {
-        items.append(old)
-        continue
-      }
-      guard
-        let changed = item.operation == .subtract ? network.removing(edge) : network.adding(edge)
-      else {
-        throw error("\(network.shortText) has no nodes for \(Choice.edge(edge).text)", item.range)
-      }
-      edited[changed.certificateText] = changed
-      items.append(Term.Item(operation: .text(changed.certificateText), range: item.range))
-    }
-    return Term(source: term.source, items: items)
-  }
-
-  /// Records that −1 ≤ ρ ≤ 1, or fails where it is known not to be so.
-  private func requireCorrelation(
-    _ rho: Expression, _ range: Range<Int>
-  ) throws(SyntaxError) {
-    let domain = Domain.closed(-1, 1)
-    if let value = rho.rationalValue {
-      guard domain.contains(value) else {
-        throw error("the correlation \(value) is outside [-1, 1]", range)
-      }
-    } else if !rho.isKnown(in: domain) {
-      add(DomainCondition(argument: rho, domain: domain, range: range))
+      return atPoint
     }
   }
 
-  private func kernels(
-    _ key: KernelKey, of network: NetworkGraph, at rho: Expression, named range: Range<Int>
-  ) throws(SyntaxError) -> NetworkKernels {
-    if let known = kernels[key] { return known }
-    do {
-      let new = try NetworkKernels(
-        network.removingUnreachableParts(), inputs: .unit(correlation: rho), rule: key.rule)
-      kernels[key] = new
-      return new
-    } catch {
-      throw self.error("\(error)", range)
-    }
-  }
+  // MARK: Iteration
 
-  private func entry(
-    _ function: NetworkFunction, of kernels: NetworkKernels, _ range: Range<Int>
+  /// The value of `iterate(term, x: start, count)`.
+  private func iterate(
+    _ values: [Expression], isEvery: Bool, _ range: Range<Int>
   ) throws(SyntaxError) -> Expression {
-    // Short recursions are closed forms, in which equal parts of different networks meet.
-    func form(_ expression: Expression) -> Expression {
-      expression.inlined(limit: Self.largestClosedForm) ?? expression
+    guard values.count == 4, case .variable(let variable) = values[1].node,
+      let count = values[3].rationalValue?.asInt, (0...Self.mostIterations).contains(count)
+    else {
+      throw error(
+        "'iterate' takes (term, variable: start, count), the count from 0 to \(Self.mostIterations)",
+        range)
     }
-    switch function {
-    case .lambda2: return form(kernels.smallestEigenvalue)
-    case .kii: return form(kernels.nngp.ii)
-    case .kij, .k: return form(kernels.nngp.ij)
-    case .mean: return form(kernels.means.i)
-    default:
-      guard let ntk = kernels.ntk else {
-        throw error(
-          "\(function.rawValue) is undefined: the step function has no tangent kernel", range)
-      }
-      switch function {
-      case .ntkii: return form(ntk.ii)
-      case .ntkij: return form(ntk.ij)
-      default: return form(ntk.smallestEigenvalue)
-      }
+    var value = values[2]
+    if isEvery {
+      guard let induction else { throw error("'iterate' has no meaning here", range) }
+      value = induction.state(ofIterating: values[0], variable, from: values[2])
     }
+    var all = [value]
+    for _ in 0..<count {
+      guard let next = values[0].instance([variable: value]) else {
+        throw undefined(range, .nonzero)
+      }
+      value = next
+      all.append(value)
+    }
+    // At the last value the term is not asked for, except by the step from every count to the next.
+    localValues[variable] = isEvery ? all : all.dropLast()
+    return value
   }
 
-  private func statistic(
-    _ function: NetworkFunction, of network: NetworkGraph, _ range: Range<Int>
-  ) throws(SyntaxError) -> Rational {
-    let statistics = network.pathStatistics
-    let value: Rational? =
-      switch function {
-      case .depth: statistics.effectiveDepth
-      case .width: statistics.effectiveWidth
-      default: Rational(statistics.count)
-      }
-    if let value { return value }
-    throw error(
-      "\(function.rawValue) is undefined for \(network.shortText): "
-        + (statistics.count.isZero ? "no path leads" : "no path with a parameterised edge leads")
-        + " from the input to the output", range)
+  private static let mostIterations = 1000
+
+  /// κ₁ put to use as often as the variable of the induction says.
+  private func kernelIterate(
+    of start: Expression, _ range: Range<Int>
+  ) throws(SyntaxError) -> Expression {
+    guard let induction else { throw error("this has no meaning here", range) }
+    try require(start, in: .closed(-1, 1), range)
+    return induction.kernelIterate(of: start, checker.domains)
   }
 }
 

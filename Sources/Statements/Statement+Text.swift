@@ -13,7 +13,8 @@ extension Statement: CustomStringConvertible {
       } else {
         text += (index > 0 ? ": " : "") + "\(quantified.kind.rawValue) "
       }
-      text += "\(quantified.name) in \(quantified.domain)"
+      text +=
+        "\(quantified.name) \(quantified.domain.every == nil ? "in " : "")\(quantified.domain)"
     }
     return text + (prefix.isEmpty ? "" : ": ") + formula.description
   }
@@ -26,6 +27,7 @@ extension QuantifiedDomain: CustomStringConvertible {
     case .real(let interval): interval.description
     case .networks(let domain): domain.description
     case .integers(let range): "\(range.lowerBound)..\(range.upperBound)"
+    case .every(let every): ">= \(every.first)"
     case .edges(let network, let isAbsent): "\(isAbsent ? "absent" : "edges")(\(network))"
     }
   }

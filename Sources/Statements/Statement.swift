@@ -34,14 +34,14 @@ public struct Statement: Sendable {
   package init(_ source: String, definitions: Definitions) throws(SyntaxError) {
     var parser = try StatementParser(source, definitions: definitions)
     formula = try parser.readStatement()
-    prefix = parser.prefix
+    prefix = try parser.prefixForInduction(formula)
     domains = parser.checker.domains
     constants = parser.checker.constants
     self.source = definitions.isEmpty ? source : Statement.text(prefix, formula)
   }
 
-  /// The variables with finitely many values that stand in front of the real ones, outermost first:
-  /// a proof goes through their values one by one.
+  /// The variables with finitely many values that stand in front of the real ones, outermost first, with
+  /// that of an induction: a proof goes through their values, or its steps, one by one.
   package var finiteVariables: [Quantified] { Array(prefix.prefix { $0.domain.isFinite }) }
 
   /// Those that stand behind the last real variable: "for all" of them is a conjunction, "exists" a
@@ -88,7 +88,35 @@ package enum QuantifiedDomain: Sendable, Equatable {
   case networks(NetworkDomain)
   /// Whole numbers; `1..12`.
   case integers(ClosedRange<Int>)
+  /// Every whole number from the first one on; `k >= 1`.
+  case every(EveryInteger)
   /// The edges of a network that an earlier quantifier binds, `edges(dag)`; or those of codes 1 and 2
   /// that it could have where it has none, `absent(dag)`.
   case edges(of: String, isAbsent: Bool)
+}
+
+/// Every whole number from one on, as the variable of a proof by induction.
+package struct EveryInteger: Sendable, Equatable {
+  /// The first number.
+  package let first: Int
+  /// How many comparisons the formula has, for each of which there is a step; 0 until it has been read.
+  package var steps = 0
+
+  /// How many numbers are tried for a counterexample.
+  package static let tried = 12
+}
+
+extension QuantifiedDomain {
+  /// Whether the variable stands for whole numbers.
+  var isOfIntegers: Bool {
+    switch self {
+    case .integers, .every: true
+    case .real, .networks, .edges: false
+    }
+  }
+
+  /// The whole numbers of a proof by induction; nil for other domains.
+  package var every: EveryInteger? {
+    if case .every(let every) = self { every } else { nil }
+  }
 }

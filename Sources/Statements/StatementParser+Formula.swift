@@ -56,14 +56,19 @@ extension StatementParser {
   /// connective.
   private func formulaParentheses() -> Set<Int> {
     var result: Set<Int> = []
-    var open: [(index: Int, holdsFormula: Bool)] = []
+    // The = of a sum's index says nothing of a formula: arguments of functions hold none.
+    var open: [(index: Int, isCall: Bool, holdsFormula: Bool)] = []
     for index in index..<tokens.count {
       switch tokens[index].kind {
       case .symbol("("):
-        open.append((index, false))
+        var isCall = false
+        if index > self.index, case .identifier(let word) = tokens[index - 1].kind {
+          isCall = !Lexer.reservedWords.contains(word)
+        }
+        open.append((index, isCall, false))
       case .symbol(")"):
         guard let inner = open.popLast() else { continue }
-        if inner.holdsFormula {
+        if inner.holdsFormula, !inner.isCall {
           result.insert(inner.index)
           if !open.isEmpty { open[open.count - 1].holdsFormula = true }
         }
@@ -102,20 +107,19 @@ extension StatementParser {
     return comparisons
   }
 
-  private var relationHere: Relation? {
+  var relationHere: Relation? {
     guard case .symbol(let symbol) = token.kind else { return nil }
     return Relation(rawValue: symbol)
   }
 
   /// Reads a term and checks that it means something.
   private mutating func readTerm(_ meaning: Meaning) throws(SyntaxError) -> Term {
-    let term = try definitions.applied(to: TermParser.parse(tokens, from: &index, of: source))
+    let integers = checker.domains.filter { $0.value.isOfIntegers }.map(\.key)
+    let parsed = try TermParser.parse(tokens, from: &index, of: source)
+    let term = try definitions.applied(to: definitions.iterating(parsed, Set(integers)))
     _ = try meaning.read(term)
     // What no integer decides is written out once for all.
-    let hasIntegers = checker.domains.values.contains {
-      if case .integers = $0 { true } else { false }
-    }
-    return hasIntegers ? term : try term.expanded(texts: NetworkTemplate.functions)
+    return !integers.isEmpty ? term : try term.expanded(texts: NetworkTemplate.functions)
   }
 }
 

@@ -55,13 +55,14 @@ struct StatementParser {
         index += 1
         names.append(try readName(kind))
       }
-      guard isWord("in") else {
+      let isEvery = token.isSymbol(">=")
+      guard isEvery || isWord("in") else {
         throw error(
           "expected 'in' and what \(names[names.count - 1].name) ranges over, found "
             + token.spelling(in: source), token)
       }
       index += 1
-      let domain = try readDomain()
+      let domain = isEvery ? try readEvery(kind, names) : try readDomain()
       for (name, token) in names {
         guard checker.domains.updateValue(domain, forKey: name) == nil else {
           throw error("'\(name)' is bound twice", token)
@@ -77,6 +78,40 @@ struct StatementParser {
       index += 1
     }
     index += 1
+  }
+
+  /// Reads the first number of `k >= 1`.
+  private mutating func readEvery(
+    _ kind: QuantifierKind, _ names: [(name: String, token: Token)]
+  ) throws(SyntaxError) -> QuantifiedDomain {
+    let name = names[names.count - 1]
+    guard kind == .forall, names.count == 1, prefix.allSatisfy({ $0.domain.every == nil }) else {
+      throw error("one variable may be every whole number, 'forall k >= 1, …'", name.token)
+    }
+    guard prefix.allSatisfy({ $0.domain.isFinite }) else {
+      throw error(
+        "'\(name.name) >= …' stands in front of the real variables: forall k >= 1, rho in [-1, 1): …",
+        name.token)
+    }
+    return .every(EveryInteger(first: try readInteger()))
+  }
+
+  /// The quantifiers, with how many steps an induction has.
+  func prefixForInduction(_ formula: Formula) throws(SyntaxError) -> [Quantified] {
+    guard let place = prefix.firstIndex(where: { $0.domain.every != nil }),
+      var every = prefix[place].domain.every
+    else { return prefix }
+    let name = prefix[place].name
+    guard let comparisons = formula.comparisons, prefix[place...].allSatisfy({ $0.kind == .forall })
+    else {
+      throw SyntaxError(
+        "what is said of every \(name) is a comparison, or several joined by 'and', in front of "
+          + "which there is 'forall' only", at: 0, in: source)
+    }
+    every.steps = comparisons.count
+    var result = prefix
+    result[place] = Quantified(kind: .forall, name: name, domain: .every(every))
+    return result
   }
 
   private mutating func readName(
@@ -104,12 +139,15 @@ struct StatementParser {
     case .symbol("{"): domain = .networks(try readConditions(.list(try readList())))
     case .identifier("complete"):
       domain = .networks(try readConditions(.complete(try readCompleteSpace())))
+    case .identifier("nasbench201"):
+      index += 1
+      domain = .networks(try readConditions(.nasBench201))
     case .identifier("edges"): domain = try readEdges(isAbsent: false)
     case .identifier("absent"): domain = try readEdges(isAbsent: true)
     case .number, .symbol("-"): domain = .integers(try readRange())
     default:
       throw error(
-        "expected an interval such as [-1, 1), a space such as complete(3), a list such as "
+        "expected an interval such as [-1, 1), a space (complete(3) or nasbench201), a list such as "
           + "{\"2_02\", \"1_01\"}, a range such as 1..12, edges(dag) or absent(dag), found "
           + token.spelling(in: source), token)
     }
@@ -167,9 +205,9 @@ struct StatementParser {
   private mutating func readInterval() throws(SyntaxError) -> RealInterval {
     let opening = token
     index += 1
-    let lower = try readEnd()
+    let lower = try readEnd("the ends of an interval")
     try expect(",", " between the ends of the interval")
-    let upper = try readEnd()
+    let upper = try readEnd("the ends of an interval")
     let closing = token
     guard closing.isSymbol("]") || closing.isSymbol(")") else {
       throw error(
@@ -189,18 +227,19 @@ struct StatementParser {
     return interval
   }
 
-  private mutating func readEnd() throws(SyntaxError) -> Rational {
+  /// A rational number, which is `what`.
+  private mutating func readEnd(_ what: String) throws(SyntaxError) -> Rational {
     let start = token
     let term = try TermParser.parse(tokens, from: &index, of: source)
     for item in term.items {
       if case .name(let name) = item.operation, checker.domains[name] != nil {
-        throw term.error("the ends of an interval may not depend on '\(name)'", item.range)
+        throw term.error("\(what) may not depend on '\(name)'", item.range)
       }
     }
     let meaning = Meaning(checker, source: source)
     let expression = try meaning.read(term)
     guard meaning.conditions.isEmpty, let value = expression.provenRational(expanding: true) else {
-      throw error("the ends of an interval must be rational numbers", start)
+      throw error("\(what) must be rational", start)
     }
     return value
   }
@@ -265,19 +304,31 @@ struct StatementParser {
   }
 
   private mutating func readCondition() throws(SyntaxError) -> NetworkDomain.Condition {
-    let words = NetworkDomain.Condition.allCases.map(\.rawValue)
+    let words = NetworkDomain.Condition.words
+    let statistics = NetworkStatistic.allCases.map(\.rawValue)
+    let all =
+      words.keys.sorted().joined(separator: ", ") + ", and comparisons of "
+      + statistics.joined(separator: ", ") + " with a number, such as paths >= 4"
     guard case .identifier(let word) = token.kind, !Lexer.reservedWords.contains(word) else {
       throw error(
-        "expected a condition (\(words.joined(separator: ", "))), found "
-          + token.spelling(in: source), token)
+        "expected a condition, found \(token.spelling(in: source)); there are \(all)", token)
     }
-    guard let condition = NetworkDomain.Condition(rawValue: word) else {
-      let nearest = nearestSpelling(to: word, among: words).map { "; did you mean '\($0)'?" }
-      throw error(
-        "unknown condition '\(word)'\(nearest ?? ""); the conditions are "
-          + words.joined(separator: " and "), token)
+    if let condition = words[word] {
+      index += 1
+      return condition
+    }
+    guard let statistic = NetworkStatistic(rawValue: word) else {
+      let known = words.keys.sorted() + statistics
+      let nearest = nearestSpelling(to: word, among: known).map { "; did you mean '\($0)'?" }
+      throw error("unknown condition '\(word)'\(nearest ?? ""); there are \(all)", token)
     }
     index += 1
-    return condition
+    guard let relation = relationHere else {
+      throw error(
+        "expected a relation and a number after '\(word)', such as \(word) >= 2, found "
+          + token.spelling(in: source), token)
+    }
+    index += 1
+    return .comparison(statistic, relation, try readEnd("a condition's bound"))
   }
 }

@@ -24,6 +24,7 @@ struct TermChecker {
     case rule
     case text(String)
     case activation
+    case inputs
     case unknown(String)
   }
 
@@ -37,12 +38,14 @@ struct TermChecker {
   /// Whether `name` has a meaning of its own, and cannot be that of a variable.
   static func isTaken(_ name: String) -> Bool {
     name == "pi" || isFunction(name) || PropagationRule(rawValue: name) != nil
+      || name.contains(".")
   }
 
   private static func isFunction(_ name: String) -> Bool {
     name == "sqrt" || Term.rangeOperations.contains(name)
       || Term.activationFunctions[name] != nil || NetworkFunction(rawValue: name) != nil
       || NetworkTemplate(rawValue: name) != nil
+      || name == Term.nodeFunction || name == NetworkFunction.inputs
       || FunctionLibrary.kernels.families[name] != nil
   }
 
@@ -65,8 +68,11 @@ struct TermChecker {
             throw term.error("'\(name)' cannot be iterated", item.range)
           }
           try check(Array(operands), of: function, item.range, in: term)
+        } else if name == Term.nodeFunction || name == NetworkFunction.inputs {
+          kind = try self.kind(ofCall: name, Array(operands), item.range, in: term)
+          break
         } else {
-          try checkFunction(name, item.range, in: term)
+          try checkFunction(name, arguments: operands.count, item.range, in: term)
           for operand in operands { try requireNumber(operand, in: term) }
         }
         kind = .number
@@ -87,20 +93,37 @@ struct TermChecker {
     for value in stack { try requireNumber(value, in: term) }
   }
 
-  private func kind(of name: String) -> Kind {
-    switch domains[name] {
-    case .real?: .number
-    case .networks?: .network(name)
-    case .edges?: .edge(name)
-    case .integers?: .number
-    case nil:
-      if PropagationRule(rawValue: name) != nil {
-        .rule
-      } else {
-        // That a function's name needs arguments is said when the term is read.
-        TermChecker.isTaken(name) ? .number : .unknown(name)
+  /// The kind of `node(dag, j)` or `inputs(a, b, c)`.
+  private mutating func kind(
+    ofCall name: String, _ operands: [Value], _ range: Range<Int>, in term: Term
+  ) throws(SyntaxError) -> Kind {
+    if name == Term.nodeFunction {
+      guard operands.count == 2, case .text = operands[1].kind else {
+        throw term.error("'node' takes (network, node), as in node(dag, 2) or dag.2", range)
       }
+      try checkNetwork(operands[0], of: name, in: term)
+      return .network(term.excerpt(range))
     }
+    guard operands.count == 3 || operands.count == 5 else {
+      throw term.error(
+        "'inputs' takes second moments (a, b, c) of two inputs, or (a, b, c, m, n) with their means, "
+          + "not \(operands.count) arguments", range)
+    }
+    for operand in operands { try requireNumber(operand, in: term) }
+    return .inputs
+  }
+
+  private func kind(of name: String) -> Kind {
+    if LocalFunction.isLocal(name) { return .number }
+    switch domains[name] {
+    case .real?, .integers?, .every?: return .number
+    case .networks?: return .network(name)
+    case .edges?: return .edge(name)
+    case nil: break
+    }
+    if PropagationRule(rawValue: name) != nil { return .rule }
+    // That a function's name needs arguments is said when the term is read.
+    return TermChecker.isTaken(name) ? .number : .unknown(name)
   }
 
   private func requireNumber(_ value: Value, in term: Term) throws(SyntaxError) {
@@ -120,6 +143,10 @@ struct TermChecker {
       throw term.error("a text names a network; a number is needed here", value.range)
     case .activation:
       throw term.error("an activation stands here; a number is needed", value.range)
+    case .inputs:
+      throw term.error(
+        "'inputs' stands in functions of networks, in place of the correlation: "
+          + "Kij(dag, inputs(a, b, c), rule)", value.range)
     case .unknown(let name):
       let rule = PropagationRule.allCases.map(\.rawValue).first { $0.hasPrefix(name + "-") }
       let bound = domains.keys.sorted()
@@ -158,16 +185,25 @@ struct TermChecker {
   }
 
   private func checkFunction(
-    _ name: String, _ range: Range<Int>, in term: Term
+    _ name: String, arguments: Int, _ range: Range<Int>, in term: Term
   ) throws(SyntaxError) {
-    if TermChecker.isFunction(name) { return }
+    if TermChecker.isFunction(name) || LocalFunction.isLocal(name) { return }
+    if name == Term.derivativeFunction, arguments > 1 || domains[name] == nil {
+      if (2...3).contains(arguments) { return }
+      throw term.error("'d' takes \(Term.derivativeForms)", range)
+    }
+    if name == Term.iterationFunction {
+      throw term.error("'iterate' takes (term, variable: start, count)", range)
+    }
     if domains[name] != nil {
       throw term.error("'\(name)' is a variable, not a function; write \(name)*(…)", range)
     }
     let candidates =
       Term.rangeOperations.sorted() + NetworkFunction.allCases.map(\.rawValue)
-      + FunctionLibrary.kernels.families.keys.sorted() + Term.activationFunctions.keys.sorted()
-      + NetworkTemplate.allCases.map(\.rawValue) + ["sqrt"]
+      + [Term.nodeFunction, NetworkFunction.inputs] + Term.localFunctions.sorted()
+      + NetworkTemplate.allCases.map(\.rawValue)
+      + FunctionLibrary.kernels.families.keys.sorted()
+      + Term.activationFunctions.keys.sorted() + ["sqrt"]
     let nearest = nearestSpelling(to: name, among: candidates)
     throw term.error(
       "'\(name)' is not a function"
@@ -180,13 +216,18 @@ struct TermChecker {
     _ arguments: [Value], of function: NetworkFunction, _ range: Range<Int>, in term: Term
   ) throws(SyntaxError) {
     let name = function.rawValue
-    guard arguments.count == function.parameters.count else {
-      let accepted = function.parameters.map(\.rawValue).joined(separator: ", ")
+    let isCountMissing =
+      function.parameters.last == .count && arguments.count == function.parameters.count - 1
+    guard arguments.count == function.parameters.count || isCountMissing else {
+      let accepted = function.parameters.map(\.name).joined(separator: ", ")
       throw term.error("'\(name)' takes (\(accepted)), not \(arguments.count) arguments", range)
     }
     for (parameter, argument) in zip(function.parameters, arguments) {
       switch parameter {
-      case .correlation: try requireNumber(argument, in: term)
+      case .inputs:
+        if case .inputs = argument.kind { continue }
+        try requireNumber(argument, in: term)
+      case .correlation, .count: try requireNumber(argument, in: term)
       case .network: try checkNetwork(argument, of: name, in: term)
       case .rule: try checkRule(argument, of: name, in: term)
       }
@@ -199,7 +240,7 @@ struct TermChecker {
     switch argument.kind {
     case .network: return
     case .text(let text):
-      if constants[text] != nil { return }
+      if constants[text] != nil || text.hasPrefix(Meaning.everyChain) { return }
       constants[text] = try network(text, at: argument.range, in: term.source)
     case .unknown(let name):
       let bound = domains.filter { if case .networks = $0.value { true } else { false } }
@@ -207,7 +248,7 @@ struct TermChecker {
         "unknown name '\(name)'" + hint(nearestSpelling(to: name, among: bound.keys.sorted()))
           + "; '\(function)' needs a bound network or a text such as \"2_21_112\" here",
         argument.range)
-    case .number, .rule, .edge, .activation:
+    case .number, .rule, .edge, .activation, .inputs:
       throw term.error(
         "'\(function)' needs a network here: a bound name or a text such as \"2_21_112\"",
         argument.range)

@@ -41,6 +41,39 @@ import Testing
     }
   }
 
+  @Test func commentsAndCorrections() throws {
+    let file = try LemmaFile(
+      """
+      # A paper, 2022.
+      # Its lemmas.
+
+      # About the source.
+      source "A, 2022"
+      # Too much.
+      refutes "one": f(0) > 1
+      let g(x) = f(x)
+      # What is true,
+
+      # for every k:
+      claim "two" corrects "one": forall k >= 1, x in [0, 1]: f^k(x) <= 1
+      claim "three": forall k >= 1, x in [0, 1): g^k(x) < 1
+      """)
+    #expect(file.introduction == "A paper, 2022.\nIts lemmas.")
+    #expect(file.source == "A, 2022")
+    #expect(
+      file.lemmas.map(\.note)
+        == ["About the source.\n\nToo much.", "What is true,\n\nfor every k:", ""])
+    #expect(file.lemmas.map(\.corrects) == [nil, "one", nil])
+    // A defined function is iterated as one that stands by itself.
+    #expect(
+      file.lemmas[2].statement.source == "forall k >= 1, x in [0, 1): iterate(f(x), x: x, k) < 1")
+    let error = try #require(throws: LemmaFileError.self) {
+      try LemmaFile("claim \"a\": 1 > 0\nclaim \"b\" corrects \"a\": 1 > 0")
+    }
+    #expect(error.description.contains("line 2, column 20: there is no claim \"a\" above"))
+    #expect(try LemmaFile("claim \"a\": 1 > 0").introduction.isEmpty)
+  }
+
   @Test(arguments: [
     ("claim \"a\": 1 > 0\n claim", 2, 2, "unexpected 'claim'"),
     ("  claim \"a\": 1 > 0", 1, 1, "continues nothing"),

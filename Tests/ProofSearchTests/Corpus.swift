@@ -9,11 +9,13 @@ struct Corpus {
     let isDecidable: Bool
   }
 
-  /// The statements of `true.txt` or of `false.txt`.
+  /// The statements of `true.txt` or of `false.txt`, and of what the file about the language has.
   static func entries(true isTrue: Bool) throws -> [Entry] {
-    let file = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "Corpus/\(isTrue).txt")
-    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Corpus")
+    let texts = try ["\(isTrue).txt", "\(isTrue)-language.txt"].map {
+      try String(contentsOf: folder.appending(path: $0), encoding: .utf8)
+    }
+    return texts.flatMap { $0.split(separator: "\n") }
       .filter { !$0.hasPrefix("#") }
       .map { line in
         let isOpen = line.hasPrefix("? ")

@@ -215,7 +215,7 @@ struct StatementParsingTests {
     ("\"2\" > 0", 1, "names a network"),
     ("\"2\" + 1 > 0", 1, "names a network"),
     ("lambda2(\"2\", 0) > 0", 1, "takes (network, correlation, rule), not 2"),
-    ("paths(\"2\", 0) > 0", 1, "takes (network), not 2"),
+    ("paths(\"2\", 0, 1) > 0", 1, "takes (network, number of parameterised edges), not 3"),
     ("lambda2(1, 0, exact) > 0", 9, "needs a network here"),
     ("lambda2(dag, 0, exact) > 0", 9, "unknown name 'dag'"),
     ("forall dag in complete(1): paths(dug) > 0", 34, "did you mean 'dag'?"),

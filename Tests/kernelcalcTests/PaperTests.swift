@@ -11,9 +11,23 @@ private struct WholeRun: Sendable {
 
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    // The lemma files are what the pages are made of.
+    let lemmas = folder.appending(path: "Lemmas")
+    try FileManager.default.createDirectory(at: lemmas, withIntermediateDirectories: true)
+    for name in try Self.names(of: "lemmas", in: PaperTests.committed.appending(path: "Lemmas")) {
+      try FileManager.default.copyItem(
+        at: PaperTests.committed.appending(path: "Lemmas/\(name)"),
+        to: lemmas.appending(path: name))
+    }
     let run = try CommandRun("paper", "--json", "--write", folder.path())
     status = run.status
     output = run.output
+  }
+
+  /// The names in a folder with this extension.
+  static func names(of type: String, in folder: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path())
+      .filter { $0.hasSuffix(".\(type)") }.sorted()
   }
 
   var json: JSONObject { get throws { try JSONObject(output) } }
@@ -81,7 +95,7 @@ struct PaperTests {
 
   // MARK: The committed files
 
-  private static let committed = URL(filePath: #filePath).deletingLastPathComponent()
+  fileprivate static let committed = URL(filePath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().appending(path: "Proofs")
 
   /// The generated files that differ between two directories. Certificates are compared by their
@@ -101,12 +115,36 @@ struct PaperTests {
             : text.split(separator: "\n").prefix { !$0.hasPrefix("case") }.joined(separator: "\n")
         }
       }
+      for name in try WholeRun.names(of: "md", in: folder.appending(path: "Lemmas")) {
+        texts["Lemmas/\(name)"] = try String(
+          contentsOf: folder.appending(path: "Lemmas/\(name)"), encoding: .utf8)
+      }
       texts["README.md"] = try String(
         contentsOf: folder.appending(path: "README.md"), encoding: .utf8)
       return texts
     }
     let (first, second) = (try files(a), try files(b))
     return Set(first.keys).union(second.keys).filter { first[$0] != second[$0] }.sorted()
+  }
+
+  /// Every claim of the other papers is decided, as its file expects: else nothing is written.
+  @Test func otherPapersAreDecided() throws {
+    let run = try WholeRun.shared.get()
+    #expect(run.status == 0)
+    let folder = Self.committed.appending(path: "Lemmas")
+    let files = try WholeRun.names(of: "lemmas", in: folder)
+    #expect(files.count >= 5)
+    for name in files {
+      let text = try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      let claims = text.split(separator: "\n").count {
+        $0.hasPrefix("claim ") || $0.hasPrefix("refutes ")
+      }
+      #expect(claims > 5 && !text.contains("expect undecided"))
+      let page = try String(
+        contentsOf: run.folder.appending(path: "Lemmas/\(name.dropLast(7)).md"), encoding: .utf8)
+      #expect(page.split(separator: "\n").count { $0.hasPrefix("| [") } == claims)
+      #expect(!page.contains("undecided"))
+    }
   }
 
   @Test func committedFilesAreCurrent() throws {

@@ -80,7 +80,7 @@ struct VerifyTests {
     func path(_ name: String) -> String { folder.appending(path: name).path() }
     let run = try CommandRun(
       "verify", path("a.lemmas"), "--junit", path("a.xml"), "--latex", path("a.tex"), "--html",
-      path("a.html"))
+      path("a.html"), "--markdown", path("a.md"))
     #expect(run.status == 1)
     #expect(run.output.contains("fails   expected: proved"))
     #expect(run.output.hasSuffix("4 of 5 claims as expected\n"))
@@ -88,26 +88,11 @@ struct VerifyTests {
     #expect(junit.names["testcase"] == 5 && junit.names["failure"] == 1)
     let page = try XMLCounts(path("a.html"))
     #expect(page.names["tr"] == 6 && page.names["strong"] == 1)
+    let markdown = try String(contentsOfFile: path("a.md"), encoding: .utf8)
+    #expect(markdown.contains("| [too \\<strong\\>](#3) | A & B, 2022 | refuted | certificate |\n"))
+    #expect(markdown.contains("**fails**: **refuted**, expected proved, x = 0.\n\n```\nforall x"))
     let latex = try String(contentsOfFile: path("a.tex"), encoding: .utf8)
     #expect(latex.contains("too \\textless{}strong\\textgreater{} & ") && latex.contains(" \\\\\n"))
-  }
-}
-
-/// The statements of other papers, which the project has decided.
-@Suite("Lemma files of the project")
-struct ProjectLemmaTests {
-  static let files: [String] = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Proofs/Lemmas")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
-    return names.filter { $0.hasSuffix(".lemmas") }.map { folder.appending(path: $0).path() }
-  }()
-
-  @Test func thereAreSome() { #expect(!Self.files.isEmpty) }
-
-  @Test(arguments: files) func areAsExpected(_ file: String) throws {
-    let run = try CommandRun("verify", file)
-    #expect(run.status == 0, "\(run.output) \(run.error)")
   }
 }
 

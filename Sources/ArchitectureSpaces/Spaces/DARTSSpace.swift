@@ -92,6 +92,9 @@ package struct DARTSRule: Sendable, Hashable {
     case anyPairs = "two inputs that may coincide"
     /// Two, which may coincide; then the second edge replaces the first, as in an adjacency matrix.
     case lastWins = "two inputs, the last edge of a pair counts"
+    /// Two, drawn one after the other with replacement; both edges count. The cells are those of ``anyPairs``, with
+    /// other weights.
+    case drawn = "two inputs drawn with replacement"
     /// All of them: the supernet's edges.
     case all = "every earlier node"
   }
@@ -121,9 +124,13 @@ package struct DARTSRule: Sendable, Hashable {
   package static let standard = DARTSRule(
     inputs: .differentPairs, output: .nodes, allowsNone: false)
 
-  /// Every reading.
+  /// Cells drawn at random: each of the four nodes draws two inputs with replacement, and two of the eight operations,
+  /// `none` among them; the output sums the four nodes.
+  package static let drawn = DARTSRule(inputs: .drawn, output: .nodes, allowsNone: true)
+
+  /// Every reading; those that differ in weights alone once.
   package static var all: [DARTSRule] {
-    Inputs.allCases.flatMap { inputs in
+    Inputs.allCases.filter { $0 != .drawn }.flatMap { inputs in
       [false, true].flatMap { allowsNone in
         Output.allCases.map { DARTSRule(inputs: inputs, output: $0, allowsNone: allowsNone) }
       }
@@ -159,6 +166,8 @@ package struct DARTSRule: Sendable, Hashable {
         switch inputs {
         case .differentPairs: DARTSSpace.pairs(of: node).map { (.one, $0) }
         case .anyPairs: (DARTSSpace.pairs(of: node) + same).map { (.one, $0) }
+        case .drawn:
+          DARTSSpace.pairs(of: node).map { (2, $0) } + same.map { (.one, $0) }
         case .lastWins:
           DARTSSpace.pairs(of: node).map { (.one, $0) } + same.map { (operationCount, [$0[0]]) }
         case .all: [(.one, Array(0..<node))]

@@ -18,7 +18,8 @@ struct Paper: ParsableCommand {
 
       --nodes 4 also decides eq12-upper-bound, rules-diagonal and rem3.3-mean-irrelevant for each \
       connected DAG with H = 4, in two minutes. --write DIR writes what the directory Proofs holds: \
-      Statements, Certificates, Coq/Claims.v and README.md.
+      Statements, Certificates, Coq/Claims.v and README.md. It also verifies the lemma files in \
+      DIR/Lemmas, the statements of other papers, and writes a page for each beside it.
 
       --inputs FILE decides Lemmas 3.1 and 3.3 and Eq. 12 for the kernel matrices of the paper's \
       three DAGs on data, under both rules, with the rate and steps of Theorem 3.1.
@@ -62,7 +63,10 @@ struct Paper: ParsableCommand {
     meter.clear()
     if let write {
       try Paper.checkIsFit(rows)
-      try Paper.store(CatalogueFiles(rows).texts(), in: write)
+      let pages = try LemmaPages(in: write, threads: threads)
+      var texts = try CatalogueFiles(rows, papers: pages.papers).texts()
+      texts.merge(pages.texts) { $1 }
+      try Paper.store(texts, in: write)
     }
     let report = PaperReport(rows: rows, isDetailed: !claim.isEmpty)
     output.write(report)

@@ -13,13 +13,18 @@ struct Prove: ParsableCommand {
         kernelcalc prove 'f(1/2) = sqrt(3)/(2*pi) + 1/3' --certificate half.cert
         kernelcalc prove 'forall k in 1..9, rho in [-1,1): f^k(rho) < f^(k+1)(rho)'
         kernelcalc prove --rule exact 'forall x in [0,1): lambda2(chain(3), x) > 0'
+        kernelcalc prove 'forall x in [-1,1]: d(f(x), x) = kappa(0,x)'
+        kernelcalc prove 'forall k >= 1, rho in [-1,1): f^k(rho) > rho'
 
-      Statements quantify over networks (forall dag in complete(3) where connected), their edges \
-      (e in edges(dag), absent(dag)), whole numbers (k in 1..12) and then over real variables in \
-      intervals with open or closed ends; relations are < <= = != >= >, combined with and, or, \
-      implies, not. Besides expressions there are lambda2, Kii, Kij, NTKii, NTKij, ntk_lambda2 and \
-      mean, each of (dag, rho, rule); eq12(dag, rho), paths(dag), depth(dag), width(dag); \
-      sum(j = 1..k, ...), product(j = 1..k, ...), f^k(x); dag - e, dag + e. A constant network is \
+      Statements quantify over networks (forall dag in complete(3) where connected and paths >= 2; \
+      nasbench201), their edges (e in edges(dag), absent(dag)), whole numbers (k in 1..12; k >= 1 for \
+      every k, by induction) and then over real variables in intervals with open or closed ends; \
+      relations are < <= = != >= >, combined with and, or, implies, not. Besides expressions there \
+      are lambda2, Kii, Kij, Kjj, NTKii, NTKij, NTKjj, ntk_lambda2, mean and mean_j, each of (dag, \
+      rho, rule) or (dag, inputs(a, b, c), rule); eq12(dag, rho), paths(dag), paths(dag, d), \
+      depth(dag), width(dag), edge_count(dag), parameterised_count(dag); sum(j = 1..k, ...), \
+      product(j = 1..k, ...), f^k(x), iterate(term, x: a, k); derivatives d(term, x), d(term, x, n), \
+      d(term, x: a); dag - e, dag + e, dag.2 for the network up to node 2. A constant network is \
       quoted, lambda2("2_21_112", rho, exact), or chain(k), resnet(k, skip: 2), dense(k). Rules: \
       exact, variance-only, exact-without-means; --rule sets the one that may be left out. Terms \
       must be defined on the whole of the intervals.

@@ -1,3 +1,4 @@
+import ArchitectureStudies
 import ArgumentParser
 import ExactJSON
 import KernelCalculator
@@ -15,6 +16,7 @@ struct Space: ParsableCommand {
         kernelcalc space 'complete(3)' --rank 2_21_112
         kernelcalc space 'complete(3)' --classes
         echo 2_21_112 | kernelcalc space --file -
+        kernelcalc space darts --sampled 5000
         kernelcalc space --supernet '{"edges":[{"from":0,"to":1,"skip":0.5}]}'
 
       Spaces: nasbench201 (15,625 cells in the benchmark's order), darts (two inputs, four nodes \
@@ -24,7 +26,9 @@ struct Space: ParsableCommand {
 
       Without further options, or with --summary, the extremes of effective depth and width are \
       printed with centre (max + min)/2 and half radius (max − min)/4, and the frontier; beside \
-      them what the paper prints. --readings adds every reading of "the DARTS space" that was tried.
+      them what the paper prints. --readings adds every reading of "the DARTS space" that was tried; \
+      --sampled N the probability that N cells, drawn at random as those of NDS were, have the printed \
+      values; --cells FILE takes the cells of NDS itself (DARTS.json, its normal cells).
 
       --supernet (text, @FILE, or - for standard input) reads a JSON object: {"edges": [{"from": 0, "to": 1, "skip": "1/3", \
       "parameterised": "2/3"}, {"from": 0, "to": 2, "operations": ["none", "nor_conv_3x3"]}, …]}; \
@@ -57,6 +61,19 @@ struct Space: ParsableCommand {
 
   @Flag(name: .long, help: "With darts: compare every reading of the space with the paper.")
   var readings = false
+
+  @Option(
+    name: .long, parsing: .unconditional,
+    help: "With darts: the probability that so many random cells have the printed values.")
+  var sampled: Int?
+
+  @Option(
+    name: .long, help: "With darts: the cells of this file (DARTS.json of NDS).",
+    completion: .file())
+  var cells: String?
+
+  @Option(name: .long, help: "With --cells: which cell of a genotype.")
+  var part: NDSCells.Part = .normal
 
   @Option(name: .long, parsing: .unconditional, help: "This many cells, drawn at random.")
   var sample: Int?
@@ -102,6 +119,7 @@ struct Space: ParsableCommand {
       let report = try SupernetReport(path)
       return output.write(report)
     }
+    if let cells { return try printCells(of: cells) }
     let source = try ArchitectureSource(space: name, file: file, onError: lines.onError)
     if list { return try printList(source) }
     if let sample { return try printSample(source, sample) }
@@ -116,10 +134,21 @@ struct Space: ParsableCommand {
     if case .space(let name) = source { named = name }
     if readings && named != .darts { throw Failure("--readings is for the space darts") }
     let summary = SpaceSummary(try source.pathDistribution())
-    let report = SpaceReport(
+    var report = SpaceReport(
       title: source.title, summary: summary, name: named,
       readings: readings ? DARTSReading.all() : [],
       skipped: named == nil ? source.skippedCount : nil)
+    if let sampled {
+      guard named == .darts, (1...1_000_000).contains(sampled) else {
+        throw Failure("--sampled is for the space darts, and a number of cells from 1 to 1000000")
+      }
+      let extremes = SampleExtremes(DARTSRule.drawn.pathDistribution(), draws: sampled)
+      report.sample = (
+        sampled,
+        EnclosedDecimal(
+          of: PrintedValues.darts.probability(of: extremes, precision: Precision(256)), digits: 6)
+      )
+    }
     try source.reportSkipped()
     if frontier {
       let json: JSON = [
@@ -131,6 +160,23 @@ struct Space: ParsableCommand {
     } else {
       output.write(report)
     }
+  }
+
+  /// The extremes of the cells of an NDS file, beside the printed values.
+  private func printCells(of path: String) throws {
+    guard name == "darts", file == nil, !list, sample == nil, rank == nil, unrank == nil, !classes
+    else {
+      throw Failure("--cells FILE is for the summary of darts: kernelcalc space darts --cells FILE")
+    }
+    let cells: NDSCells
+    do { cells = try NDSCells(try Files.text(path), part: part) } catch let error as JSONError {
+      throw Failure("\(path): \(error)")
+    }
+    if cells.cells.isEmpty { throw Failure("\(path): there is no cell in it") }
+    output.write(
+      SpaceReport(
+        title: "darts, \(part.rawValue) cells of \(path)",
+        summary: SpaceSummary(cells.pathDistribution()), name: .darts, readings: [], skipped: nil))
   }
 
   private func printList(_ source: ArchitectureSource) throws {
@@ -205,3 +251,4 @@ struct Space: ParsableCommand {
 }
 
 extension ListFormat: ExpressibleByArgument {}
+extension NDSCells.Part: ExpressibleByArgument {}

@@ -1,8 +1,6 @@
 import ArgumentParser
-import Dispatch
 import ExactJSON
 import KernelCalculator
-import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -32,6 +30,7 @@ struct Verify: ParsableCommand {
         claim "Lemma 1": forall rho in [-1, 1): lambda2(res, rho) > gap(rho)/9
         claim "Lemma 2" from "p. 4" expect undecided: ...
         refutes "Lemma 3": ...
+        claim "Lemma 3, as it should be" corrects "Lemma 3": ...
 
       Statements are those of prove. Verdicts are printed as they come. With --certificates DIR each \
       verdict's certificate is kept there, under the statement's checksum, and the next run replays \
@@ -58,6 +57,9 @@ struct Verify: ParsableCommand {
   @Option(name: .long, help: "Write a page to this file.", completion: .file())
   var html: String?
 
+  @Option(name: .long, help: "Write a page in Markdown to this file.", completion: .file())
+  var markdown: String?
+
   @Option(name: .long, help: "Give up on a claim after this many seconds.")
   var seconds: Double = 100
 
@@ -79,7 +81,7 @@ struct Verify: ParsableCommand {
       }
       return try verifyEachChange(store)
     }
-    let interruption = Interruption()
+    let interruption = VerificationInterruption()
     Interrupt.onFirst { interruption.interrupt() }
     throw ExitCode(try verify(try Files.text(file), store, interruption).exitCode)
   }
@@ -91,7 +93,7 @@ struct Verify: ParsableCommand {
       let text = try Files.text(file)
       if text != last {
         last = text
-        do { _ = try verify(text, store, Interruption()) } catch {
+        do { _ = try verify(text, store, VerificationInterruption()) } catch {
           Console.warn("kernelcalc: \(error)")
         }
       }
@@ -101,13 +103,14 @@ struct Verify: ParsableCommand {
 
   /// One pass over a text of the file.
   private func verify(
-    _ text: String, _ store: CertificateStore, _ interruption: Interruption
+    _ text: String, _ store: CertificateStore, _ interruption: VerificationInterruption
   ) throws -> VerificationReport {
-    let lemmas: [Lemma]
+    let lemmaFile: LemmaFile
     let name = file == "-" ? "standard input" : file
     let folder = file.lastIndex(of: "/").map { String(file[..<$0]) }
     let resolved = try FileReferences.resolved(text, from: folder)
-    do { lemmas = try LemmaFile(resolved).lemmas } catch { throw Failure("\(name): \(error)") }
+    do { lemmaFile = try LemmaFile(resolved) } catch { throw Failure("\(name): \(error)") }
+    let (lemmas, introduction) = (lemmaFile.lemmas, lemmaFile.introduction)
     // Nothing to verify is more likely a slip than a success.
     if lemmas.isEmpty { throw Failure("\(name): there is no claim in it") }
     let verification = Verification(
@@ -123,64 +126,9 @@ struct Verify: ParsableCommand {
     if let junit { try Files.write(report.junit, to: junit) }
     if let latex { try Files.write(report.latex, to: latex) }
     if let html { try Files.write(report.page, to: html) }
+    if let markdown {
+      try Files.write(LemmaPage(report, introduction: introduction).text, to: markdown)
+    }
     return report
-  }
-}
-
-/// Decides lemmas one after the other.
-private struct Verification {
-  let seconds: Double
-  let threads: Int
-  let store: CertificateStore
-  let interruption: Interruption
-
-  func decide(_ lemma: Lemma) throws -> LemmaOutcome {
-    let start = DispatchTime.now()
-    var outcome = LemmaOutcome(lemma: lemma)
-    let budget = Budget(seconds: seconds)
-    let spending = SharedBudget(budget)
-    interruption.interrupts(spending)
-    if let kept = spending.whileAffordable({ store.replayed(lemma.statement) }) {
-      (outcome.verdict, outcome.certificate, outcome.isReplayed) = (kept.verdict, kept, true)
-    } else {
-      let result = try searched(lemma, budget, spending)
-      outcome.verdict = result.verdict
-      outcome.reason = result.reason
-      outcome.certificate = try result.certificate.map { try store.keep($0, for: lemma.statement) }
-    }
-    outcome.seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
-    return outcome
-  }
-
-  private func searched(
-    _ lemma: Lemma, _ budget: Budget, _ spending: SharedBudget
-  ) throws -> ProofResult {
-    let meter = Progress()
-    defer { meter.clear() }
-    let prover = Prover(budget: budget, threads: threads) { cases, boxes in
-      meter.show("\(lemma.name): \(cases) cases, \(boxes) boxes")
-    }
-    do { return try prover.decide(lemma.statement, spending: spending) } catch {
-      throw Failure("\(lemma.location): \"\(lemma.name)\": \(error)")
-    }
-  }
-}
-
-/// Ends the search under way, and those that come after it, when it is told to.
-private final class Interruption: Sendable {
-  private let state = Mutex<(isInterrupted: Bool, current: SharedBudget?)>((false, nil))
-
-  func interrupt() {
-    state.withLock { state in
-      state.isInterrupted = true
-      state.current?.cancel()
-    }
-  }
-
-  func interrupts(_ spending: SharedBudget) {
-    state.withLock { state in
-      state.current = spending
-      if state.isInterrupted { spending.cancel() }
-    }
   }
 }

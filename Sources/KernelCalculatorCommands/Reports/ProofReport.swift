@@ -10,33 +10,8 @@ struct ProofReport: Report {
   /// Where the proof for Coq was written, if it was.
   let coqPath: String?
 
-  /// The values that decide an existential: the counterexample of a refuted "for all", the witness of
-  /// a proved "exists"; networks and real variables by name.
   private var deciding: [(name: String, value: JSON)] {
-    guard let certificate = result.certificate, certificate.cases.count == 1 else { return [] }
-    let only = certificate.cases[0]
-    let networks = zip(statement.finiteVariables, only.networks).map {
-      ($0.name, JSON.string($1))
-    }
-    let reals = statement.prefix.filter { !$0.domain.isFinite }.map(\.name)
-    switch only.evidence {
-    case .cover:
-      // All real values: the deciding network alone.
-      let isOneOfMany = statement.finiteVariables.contains {
-        ($0.kind == .exists) == (certificate.verdict == .proved)
-      }
-      return isOneOfMany ? networks : []
-    case .point(let values, _):
-      return networks + zip(reals, values).map { ($0, .string("\($1)")) }
-    case .signChange(let lower, let upper, _), .solution(let lower, let upper, _, _):
-      return networks
-        + reals.indices.map { index in
-          let (low, high) = (lower[index], upper[index])
-          let value: JSON =
-            low == high ? .string("\(low)") : ["in": [.string("\(low)"), .string("\(high)")]]
-          return (reals[index], value)
-        }
-    }
+    result.certificate?.deciding(statement) ?? []
   }
 
   /// The largest precision that the certificate uses, in bits; 0 where it evaluates nothing.
@@ -115,6 +90,37 @@ struct ProofReport: Report {
         value.text()
       }
     default: value.text()
+    }
+  }
+}
+
+extension Certificate {
+  /// The values that decide an existential: the counterexample of a refuted "for all", the witness of
+  /// a proved "exists"; networks and real variables by name.
+  func deciding(_ statement: Statement) -> [(name: String, value: JSON)] {
+    guard cases.count == 1 else { return [] }
+    let only = cases[0]
+    let networks = zip(statement.finiteVariables, only.networks).map {
+      ($0.name, JSON.string($1))
+    }
+    let reals = statement.prefix.filter { !$0.domain.isFinite }.map(\.name)
+    switch only.evidence {
+    case .cover:
+      // All real values: the deciding network alone.
+      let isOneOfMany = statement.finiteVariables.contains {
+        ($0.kind == .exists) == (verdict == .proved)
+      }
+      return isOneOfMany ? networks : []
+    case .point(let values, _):
+      return networks + zip(reals, values).map { ($0, .string("\($1)")) }
+    case .signChange(let lower, let upper, _), .solution(let lower, let upper, _, _):
+      return networks
+        + reals.indices.map { index in
+          let (low, high) = (lower[index], upper[index])
+          let value: JSON =
+            low == high ? .string("\(low)") : ["in": [.string("\(low)"), .string("\(high)")]]
+          return (reals[index], value)
+        }
     }
   }
 }

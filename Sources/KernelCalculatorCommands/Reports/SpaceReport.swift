@@ -9,6 +9,9 @@ struct SpaceReport: Report {
   let name: SpaceName?
   /// The readings of the space that are compared with the paper, where there are several.
   let readings: [DARTSReading]
+  /// For the space darts: that so many cells drawn at random have the printed values, with which
+  /// probability.
+  var sample: (draws: Int, probability: EnclosedDecimal)?
   /// How many lines of a file were passed over.
   let skipped: Int?
 
@@ -32,6 +35,14 @@ struct SpaceReport: Report {
     ]
     if !readings.isEmpty {
       members.append(("readings", .array(readings.map(SpaceReport.json))))
+    }
+    if let sample {
+      let probability: JSON = [
+        "draws": .integer(sample.draws), "reading": .string(DARTSRule.drawn.inputs.rawValue),
+        "probability": .string(sample.probability.text),
+        "error": .string(sample.probability.errorText),
+      ]
+      members.append(("sample", probability))
     }
     return .members(members)
   }
@@ -116,6 +127,15 @@ struct SpaceReport: Report {
       text += Console.paragraph("", why, indent: 0)
     }
     if !readings.isEmpty { text += readingsText }
+    if let sample {
+      text += Console.bold("\nA sample") + "\n"
+      text += Console.paragraph(
+        "",
+        "Let \(sample.draws) cells be drawn at random: each of the four nodes draws two inputs with "
+          + "replacement and two of the eight operations, none among them, and both edges count. All four "
+          + "printed values are then those of the sample's extremes with the probability "
+          + "\(sample.probability.text).")
+    }
     text += frontierText
     return text
   }
@@ -208,6 +228,7 @@ extension DARTSRule.Inputs {
     switch self {
     case .differentPairs: "two, different"
     case .anyPairs: "any two"
+    case .drawn: "two, drawn"
     case .lastWins: "any two, last wins"
     case .all: "all earlier"
     }

@@ -8,6 +8,10 @@ struct LemmaOutcome {
   var certificate: CertificateStore.Entry?
   /// Why it is undecided.
   var reason: String?
+  /// The counterexample, or witness, in words: `rho = -1`.
+  var found: String?
+  /// How many cases the certificate has, where it was found in this run.
+  var cases: Int?
   /// Whether an earlier certificate was replayed.
   var isReplayed = false
   var seconds = 0.0

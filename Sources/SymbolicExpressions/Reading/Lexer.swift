@@ -159,6 +159,13 @@ package struct Lexer {
       position += rest.utf8.count
       name += rest
     }
+    // A node of a network by its name: dag.2.
+    if peek(0) == 46, let next = peek(1), Lexer.isLetter(next) || Lexer.isDigit(next) {
+      let point = position
+      position += 1
+      skip { Lexer.isLetter($0) || Lexer.isDigit($0) }
+      name += String(decoding: bytes[point..<position], as: UTF8.self)
+    }
     return .identifier(name)
   }
 

@@ -12,23 +12,27 @@ extension Term {
   /// An empty sum is 0, an empty product 1. Functions in `texts` are given all their arguments as
   /// rational numbers and give texts.
   ///
+  /// Where `every` is a name, it stands for every whole number from one on, and stays: f^(k+2)(x) is f(f(·)) of
+  /// a call of `f@k`, and `chain(k+2)` the text `chain@k2`.
+  ///
   /// Throws a located error where the end of a range or a count is not a whole number, and where the
   /// result would have more than ``largestExpansion`` operations.
   package func expanded(
-    integers: [String: Int] = [:], texts: [String: TextFunction] = [:]
+    integers: [String: Int] = [:], texts: [String: TextFunction] = [:], every: String? = nil
   ) throws(SyntaxError) -> Term {
     let isPlain = items.allSatisfy { item in
       switch item.operation {
       case .iterate, .label: false
-      case .name(let name): integers[name] == nil
+      case .name(let name): integers[name] == nil && name != every
       case .call(let name, _, _):
         !Term.rangeOperations.contains(name) && texts[name] == nil && integers[name] == nil
+          && name != Term.nodeFunction && name != every && name != Term.iterationFunction
       default: true
       }
     }
     if isPlain { return self }
-    let term = iterating(integerNames.union(integers.keys))
-    var expansion = TermExpansion(term: term, texts: texts)
+    let term = iterating(integerNames.union(integers.keys).union(every.map { [$0] } ?? []))
+    var expansion = TermExpansion(term: term, texts: texts, every: every)
     try expansion.write(term.items.count - 1, integers, depth: 0)
     return Term(source: source, items: expansion.items)
   }
@@ -119,6 +123,7 @@ extension Term {
 private struct TermExpansion {
   let term: Term
   let texts: [String: Term.TextFunction]
+  let every: String?
   var items: [Term.Item] = []
   /// For each item of the term the items that are its operands.
   private let operands: [[Int]]
@@ -129,9 +134,10 @@ private struct TermExpansion {
     case item(Term.Item)
   }
 
-  init(term: Term, texts: [String: Term.TextFunction]) {
+  init(term: Term, texts: [String: Term.TextFunction], every: String?) {
     self.term = term
     self.texts = texts
+    self.every = every
     var stack: [Int] = []
     operands = term.items.indices.map { index in
       let count = term.items[index].operation.operandCount
@@ -189,6 +195,13 @@ private struct TermExpansion {
       }
       tasks.append(.visit(own[3], integers.merging([variable: first]) { $1 }))
     case .iterate(let name):
+      if let offset = try offset(own[0], integers, depth) {
+        if offset > 0 {
+          tasks.append(.item(replacing(.call(name, arguments: 1, iterations: offset))))
+        }
+        let every = Term.Operation.call(name + Term.everyMark, arguments: 1, iterations: 1)
+        return tasks += [.item(replacing(every)), .visit(own[1], integers)]
+      }
       let count = try wholeNumber(own[0], "the count of iterations", integers, depth)
       guard (0...TermParser.deepestNesting).contains(count) else {
         throw term.error(
@@ -197,6 +210,39 @@ private struct TermExpansion {
       }
       tasks.append(.item(replacing(.call(name, arguments: 1, iterations: count))))
       tasks.append(.visit(own[1], integers))
+    case .call(Term.nodeFunction, 2, 1):
+      tasks.append(.item(item))
+      if case .text = term.items[own[1]].operation {
+        tasks.append(.item(term.items[own[1]]))
+      } else {
+        let number = try wholeNumber(own[1], "the number of a node", integers, depth)
+        let place = term.items[own[1]].range
+        tasks.append(.item(Term.Item(operation: .text("\(number)"), range: place)))
+      }
+      tasks.append(.visit(own[0], integers))
+    case .call(let name, 2...3, 1) where Term.localFunctions.contains(name):
+      if name == Term.iterationFunction, own.count == 3 {
+        var (operation, count) = (item.operation, 0)
+        if let offset = try offset(own[2], integers, depth) {
+          operation = .call(name + Term.everyMark, arguments: 3, iterations: 1)
+          count = offset
+        } else {
+          count = try wholeNumber(own[2], "the count of iterations", integers, depth)
+        }
+        let place = term.items[own[2]].range
+        tasks.append(.item(replacing(operation)))
+        tasks.append(.item(Term.Item(operation: .number(Rational(count)), range: place)))
+      } else {
+        tasks.append(.item(item))
+        tasks += own.dropFirst(2).map { .visit($0, integers) }
+      }
+      if case .label(let variable) = term.items[own[1]].operation {
+        tasks.append(.item(term.items[own[1]]))
+        tasks.append(.visit(operands[own[1]][0], integers))
+        tasks.append(.visit(own[0], integers.filter { $0.key != variable }))
+      } else {
+        tasks += [.visit(own[1], integers), .visit(own[0], integers)]
+      }
     case .call(let name, _, 1) where texts[name] != nil:
       items.append(replacing(.text(try text(name, item, own, integers, depth))))
     case .label(let name):
@@ -222,6 +268,13 @@ private struct TermExpansion {
   private func text(
     _ name: String, _ item: Term.Item, _ own: [Int], _ integers: [String: Int], _ depth: Int
   ) throws(SyntaxError) -> String {
+    if let first = own.first, let offset = try offset(first, integers, depth) {
+      guard name == "chain", own.count == 1 else {
+        throw term.error(
+          "of networks with every number of nodes there are chains only, chain(k)", item.range)
+      }
+      return "chain\(Term.everyMark)\(offset)"
+    }
     var arguments: [(label: String?, value: Rational)] = []
     for operand in own {
       if case .label(let label) = term.items[operand].operation {
@@ -235,6 +288,34 @@ private struct TermExpansion {
     case .failure(let error)?: throw term.error(error.message, item.range)
     case nil: throw term.error("'\(name)' is not a function", item.range)
     }
+  }
+
+  /// j ≥ 0 where a sub-term is `every` + j; nil where it does not depend on that name.
+  private func offset(
+    _ root: Int, _ integers: [String: Int], _ depth: Int
+  ) throws(SyntaxError) -> Int? {
+    guard let every, dependsOn(every, root) else { return nil }
+    var values: [Rational] = []
+    for value in 0...2 {
+      values.append(try number(root, integers.merging([every: value]) { $1 }, depth))
+    }
+    guard values[1] - values[0] == 1, values[2] - values[1] == 1, let offset = values[0].asInt,
+      offset >= 0
+    else {
+      throw term.error(
+        "where \(every) is every whole number, this has to be \(every), \(every) + 1, and so on",
+        term.items[root].range)
+    }
+    return offset
+  }
+
+  private func dependsOn(_ name: String, _ root: Int) -> Bool {
+    var open = [root]
+    while let index = open.popLast() {
+      if term.items[index].operation == .name(name) { return true }
+      open += operands[index]
+    }
+    return false
   }
 
   private func wholeNumber(

@@ -44,6 +44,22 @@ package struct Term: Sendable {
   /// `sum(j = a..b, …)` and `product(j = a..b, …)`: calls with j, a, b and what is summed as arguments.
   package static let rangeOperations: Set<String> = ["sum", "product"]
 
+  /// `node(network, j)`: the network up to its node j.
+  package static let nodeFunction = "node"
+
+  /// `d(term, x)`, `d(term, x, n)`, and with x known to the term alone `d(term, x: a)`, `d(term, x: a, n)`.
+  package static let derivativeFunction = "d"
+
+  /// `iterate(term, x: a, k)`: a, put k times through x ↦ term.
+  package static let iterationFunction = "iterate"
+
+  /// Functions whose first argument may have a variable of its own, named by the label of the second.
+  package static let localFunctions: Set<String> = [derivativeFunction, iterationFunction]
+
+  /// What is put behind the name of a function that is applied as many times as a statement's k says, for
+  /// every k, and the text of a network of that length.
+  package static let everyMark = "@k"
+
   /// The functions of an activation and numbers, with how many numbers follow the activation:
   /// E[σ(u)σ(v)] and E[σ′(u)σ′(v)] for Gaussian u, v of variances a, b and covariance c, E[σ(u)], and the
   /// edge of chaos by the variance of its fixed point.

@@ -108,7 +108,7 @@ package struct TermParser {
       case .identifier(let name) where !Lexer.reservedWords.contains(name):
         if openLabel(name, current) { continue }
         if try openCall(name, current) { continue }
-        append(.name(name), current.range)
+        appendName(name, current.range)
         return
       case .symbol("("):
         try open(.group(name: nil, iterations: 1, start: current.range.lowerBound, arguments: 1))
@@ -390,6 +390,15 @@ package struct TermParser {
       if operation.operandCount == 2 { operands.removeLast() }
       append(operation, start..<right.upperBound)
     }
+  }
+
+  /// A name, or a network's node by its name: `dag.2` is `node(dag, "2")`.
+  private mutating func appendName(_ name: String, _ range: Range<Int>) {
+    guard let point = name.firstIndex(of: ".") else { return append(.name(name), range) }
+    append(.name(String(name[..<point])), range)
+    append(.text(String(name[name.index(after: point)...])), range)
+    operands.removeLast(2)
+    append(.call(Term.nodeFunction, arguments: 2, iterations: 1), range)
   }
 
   private mutating func append(_ operation: Term.Operation, _ range: Range<Int>) {

@@ -1,0 +1,77 @@
+import Dispatch
+import KernelCalculator
+import Synchronization
+
+/// Decides lemmas one after the other.
+struct Verification {
+  let seconds: Double
+  let threads: Int
+  let store: CertificateStore
+  let interruption: VerificationInterruption
+
+  func decide(_ lemma: Lemma) throws -> LemmaOutcome {
+    let start = DispatchTime.now()
+    var outcome = LemmaOutcome(lemma: lemma)
+    let budget = Budget(seconds: seconds)
+    let spending = SharedBudget(budget)
+    interruption.interrupts(spending)
+    if let kept = spending.whileAffordable({ store.replayed(lemma.statement) }) {
+      (outcome.verdict, outcome.certificate, outcome.isReplayed) = (kept.verdict, kept, true)
+    } else {
+      let result = try searched(lemma, budget, spending)
+      outcome.verdict = result.verdict
+      outcome.reason = result.reason
+      outcome.certificate = try result.certificate.map { try store.keep($0, for: lemma.statement) }
+      outcome.cases = result.certificate?.cases.count
+      outcome.found = result.certificate?.found(lemma.statement)
+    }
+    outcome.seconds = Double(DispatchTime.now().uptimeNanoseconds - start.uptimeNanoseconds) / 1e9
+    return outcome
+  }
+
+  private func searched(
+    _ lemma: Lemma, _ budget: Budget, _ spending: SharedBudget
+  ) throws -> ProofResult {
+    let meter = Progress()
+    defer { meter.clear() }
+    let prover = Prover(budget: budget, threads: threads) { cases, boxes in
+      meter.show("\(lemma.name): \(cases) cases, \(boxes) boxes")
+    }
+    do { return try prover.decide(lemma.statement, spending: spending) } catch {
+      throw Failure("\(lemma.location): \"\(lemma.name)\": \(error)")
+    }
+  }
+}
+
+/// Ends the search under way, and those that come after it, when it is told to.
+final class VerificationInterruption: Sendable {
+  private let state = Mutex<(isInterrupted: Bool, current: SharedBudget?)>((false, nil))
+
+  func interrupt() {
+    state.withLock { state in
+      state.isInterrupted = true
+      state.current?.cancel()
+    }
+  }
+
+  func interrupts(_ spending: SharedBudget) {
+    state.withLock { state in
+      state.current = spending
+      if state.isInterrupted { spending.cancel() }
+    }
+  }
+}
+
+extension Certificate {
+  /// The counterexample or witness in words, if there is one.
+  fileprivate func found(_ statement: Statement) -> String? {
+    let values = deciding(statement).map { name, value in
+      if case .string(let text) = value {
+        "\(name) = \(text)"
+      } else {
+        "\(name) in \(value.text())"
+      }
+    }
+    return values.isEmpty ? nil : values.joined(separator: ", ")
+  }
+}
