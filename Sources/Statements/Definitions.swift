@@ -138,7 +138,9 @@ package struct Definitions: Sendable {
       }
       return function.body(with: [], item.range)
     case .call(let name, let arguments, let iterations):
-      if functions[name] == nil, !TermChecker.isTaken(name),
+      // Short names are rather variables: k in g^k(x) counts.
+      if functions[name] == nil, name.utf8.count >= 3, !TermChecker.isTaken(name),
+        !Term.localFunctions.contains(name),
         let meant = nearestSpelling(to: name, among: functions.keys.sorted())
       {
         throw term.error("'\(name)' is not a function; did you mean '\(meant)'?", item.range)
