@@ -53,5 +53,42 @@ def test_depth_and_other_references():
     assert measure(lambda rho: rho * rho, reference="x^2", grid="uniform:-1:1:9").max_ulp <= 0.5
 
 
+def test_no_false_green():
+    def complex_results(rho):
+        return truth(rho) + 1j
+
+    def masked(rho):
+        return numpy.ma.masked_array(truth(rho), mask=numpy.ones(rho.shape, bool))
+
+    with pytest.raises(AssertionError, match="complex128"):
+        assert_kernel_accurate(complex_results, grid="near1:4")
+    with pytest.raises(AssertionError, match="masked"):
+        assert_kernel_accurate(masked, grid="near1:4")
+    with pytest.raises(AssertionError, match="Has the function another signature"):
+        assert_kernel_accurate(lambda rho: rho * numpy.nan, grid="near1:4")
+    for wrong, message in [
+        ({"reference": "kapa1"}, "did you mean 'kappa1'"),
+        ({"reference": "F"}, "'F' is no function"),
+        ({"reference": "kapa1", "depth": 2}, "kappa0 and kappa1"),
+        ({"grid": "linspace:-1:1:5"}, "did you mean uniform"),
+        ({"grid": "list:2,3"}, "no points"),
+        ({"dtype": "float128x"}, "dtypes are float64"),
+        ({"dtype": None}, "dtypes are float64"),
+        ({"depth": 1.5}, "whole number"),
+        ({"depth": True}, "whole number"),
+        ({"max_ulp": None}, "needs a limit"),
+        ({"max_ulp": numpy.nan}, "."),
+        ({"max_ulp": numpy.inf}, "."),
+        ({"max_ulp": -1}, "max_ulp"),
+    ]:
+        with pytest.raises((kc.BadInput, ValueError, TypeError), match=message):
+            assert_kernel_accurate(truth, **{"grid": "near1:4", **wrong})
+    with pytest.raises(TypeError):
+        assert_kernel_accurate(truth, max_ulps=1)
+    assert measure(truth, grid="near1:4").passed is None
+    rounded = measure(lambda rho: truth(rho), grid="near1:4", dtype=numpy.float32)
+    assert rounded.json["type"] == "binary32"
+
+
 def test_the_fixture(kernel_accuracy):
     kernel_accuracy(truth, max_ulp=0.5, grid="near1:10")

@@ -30,6 +30,46 @@ package struct Definiteness: Sendable {
     eigenvalueBound = bound
   }
 
+  /// Whether λ_min(S) ≥ −`tolerance`.
+  ///
+  /// Where S itself is not semi-definite, S + τI is asked for with the diagonal rounded down, which
+  /// proves, or up, which refutes; what lies between the two is undecided.
+  /// - Precondition: `entries` are n² finite numbers, row by row.
+  init(of entries: [Double], size n: Int, tolerance: Double) {
+    let exact = Definiteness(of: entries, size: n)
+    guard tolerance > 0, exact.verdict != .proved else {
+      self = exact
+      return
+    }
+    func shifted(_ isUp: Bool) -> Definiteness {
+      var entries = entries
+      for row in 0..<n {
+        let diagonal = entries[row * (n + 1)]
+        let sum = diagonal + tolerance
+        // What rounding to nearest took from the sum, exactly (Knuth's two-sum).
+        let added = sum - diagonal
+        let rest = (diagonal - (sum - added)) + (tolerance - added)
+        entries[row * (n + 1)] =
+          isUp ? (rest > 0 ? sum.nextUp : sum) : (rest < 0 ? sum.nextDown : sum)
+      }
+      return Definiteness(of: entries, size: n)
+    }
+    let proof = shifted(false)
+    if proof.verdict == .proved {
+      self.init(
+        .proved, "K + τI with the tolerance τ: " + proof.reason, bound: exact.eigenvalueBound)
+      return
+    }
+    let refutation = shifted(true)
+    guard refutation.verdict == .refuted else {
+      self.init(.undecided, exact.reason, bound: exact.eigenvalueBound)
+      return
+    }
+    self.init(
+      .refuted, exact.verdict == .refuted ? exact.reason : refutation.reason,
+      bound: exact.eigenvalueBound)
+  }
+
   /// - Precondition: `entries` are n² finite numbers, row by row.
   init(of entries: [Double], size n: Int) {
     let matrix = SymmetricPart(entries, n)

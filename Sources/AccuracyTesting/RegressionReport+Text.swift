@@ -27,8 +27,9 @@ extension RegressionReport {
 
   /// The report for people.
   package var text: String {
-    var lines = ["\(function), \(format.name): \(passed ? "passed" : "FAILED")"]
-    if limit == nil { lines.append("No limit was given (--max-ulp): errors of any size pass.") }
+    var lines = ["\(function), \(format.name): \(outcome.title)"]
+    if limit == nil { lines.append("No limit was given (--max-ulp): errors of no size fail.") }
+    if hasNoResult { lines.append(RegressionReport.signatureHint) }
     lines.append("")
     for crash in crashes {
       lines.append("The implementation failed: \(crash.failure)")
@@ -52,6 +53,12 @@ extension RegressionReport {
     lines += ["", "Tried"] + tried.map { "  \(padded("\($0.inputs)", 9))  \($0.what)" }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// What is more likely than an implementation that is right nowhere.
+  private static let signatureHint =
+    "Every result is NaN or infinite. Has the function another signature than the one that is called "
+    + "(void NAME(const double *x, double *y, size_t n), float for binary32), is --type another than "
+    + "its own, or does the command not read its input?"
 
   private var regionTable: [String] {
     let titles = ["region", "compared", "max ULP", "mean ULP", "bias", "max abs", "max rel"]
@@ -99,7 +106,7 @@ extension RegressionReport {
 }
 
 extension RegressionReport {
-  private static func number(_ value: Double) -> JSON {
+  static func number(_ value: Double) -> JSON {
     // Seventeen digits rounded up: still an upper bound.
     let exact = BigFloat(value, precision: Precision(53), rounding: .nearestEven)
     return .number(value == 0 ? "0" : exact.decimal(digits: 17, rounding: .up))
@@ -143,7 +150,10 @@ extension RegressionReport {
     ]
     members += object(total)
     members += [
-      ("passed", .bool(passed)), ("worst_inputs", .array(worst.map { .members(object($0)) })),
+      ("passed", limit == nil && passed ? .null : .bool(passed)),
+      ("outcome", .string(outcome.rawValue)),
+      ("hint", hasNoResult ? .string(RegressionReport.signatureHint) : .null),
+      ("worst_inputs", .array(worst.map { .members(object($0)) })),
       ("nonfinite_inputs", .array(nonfinite.map { .members(object($0)) })),
       ("out_of_range", .integer(outOfRange.count)),
       ("out_of_range_first", outOfRange.first.map { .members(object($0)) } ?? .null),

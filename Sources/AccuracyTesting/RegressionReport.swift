@@ -53,6 +53,22 @@ package struct RegressionReport: Sendable {
       && (!isStrict || (outOfRange.count == 0 && reversals.count == 0))
   }
 
+  /// What the comparison amounts to: without a limit errors were measured, and nothing was passed.
+  package enum Outcome: String, Sendable {
+    case passed, measured, failed
+
+    /// As reports for people begin.
+    var title: String { self == .failed ? "FAILED" : rawValue }
+  }
+
+  /// What the comparison amounts to.
+  package var outcome: Outcome { passed ? (limit == nil ? .measured : .passed) : .failed }
+
+  /// Whether no result at all is a number: rather a call that went wrong than an inaccurate function.
+  var hasNoResult: Bool {
+    total.compared > 0 && total.nonfinite == total.compared
+  }
+
   init(
     function: ReferenceFunction, measure: ErrorMeasure, isStrict: Bool, samples: [Sample],
     crashes: [Crash], tried: [(what: String, inputs: Int)]

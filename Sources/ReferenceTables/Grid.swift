@@ -1,5 +1,6 @@
 import ExactArithmetic
 import IntervalArithmetic
+import SymbolicExpressions
 
 /// Where a table has its entries.
 package enum Grid: Hashable, Sendable {
@@ -27,6 +28,21 @@ package enum Grid: Hashable, Sendable {
   package static let spellings =
     "uniform:a:b:n, chebyshev:n, near1:k, random:n:seed, binary16:all, bfloat16:all, list:x,y,…, "
     + "worst-cases, structured, @FILE"
+
+  /// What other programs call the grids.
+  private static let aliases = [
+    "linspace": "uniform", "linear": "uniform", "arange": "uniform", "range": "uniform",
+    "logspace": "near1", "geomspace": "near1", "rand": "random", "points": "list",
+    "float16": "binary16", "half": "binary16",
+  ]
+
+  /// The spelling that was probably meant by one that begins with `name`.
+  private static func meant(by name: String) -> String? {
+    let known = spellings.split(separator: ", ").map(String.init)
+    func word(_ spelling: String) -> String { String(spelling.prefix { $0 != ":" }) }
+    let nearest = aliases[name.lowercased()] ?? nearestSpelling(to: name, among: known.map(word))
+    return nearest.flatMap { nearest in known.first { word($0) == nearest } }
+  }
 
   /// Reads one of ``spellings``, `@FILE` excepted.
   package init(_ text: String) throws(GridError) {
@@ -62,7 +78,8 @@ package enum Grid: Hashable, Sendable {
         self = .all(format)
         return
       }
-      throw GridError("'\(text.prefix(60))' is no grid; grids are \(Grid.spellings)")
+      let meant = Grid.meant(by: parts[0]).map { "did you mean \($0)? grids" } ?? "grids"
+      throw GridError("'\(text.prefix(60))' is no grid; \(meant) are \(Grid.spellings)")
     }
   }
 

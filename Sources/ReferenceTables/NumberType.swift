@@ -1,5 +1,6 @@
 import ExactArithmetic
 import IntervalArithmetic
+import SymbolicExpressions
 
 /// What the values of a table are rounded to.
 package enum NumberType: Hashable, Sendable, CustomStringConvertible {
@@ -13,6 +14,27 @@ package enum NumberType: Hashable, Sendable, CustomStringConvertible {
 
   /// The names that ``init(_:)`` reads.
   package static let names = ["binary16", "bfloat16", "binary32", "binary64", "decimal:N"]
+
+  /// What other programs call the types.
+  private static let aliases = [
+    "half": "binary16", "float16": "binary16", "f16": "binary16", "fp16": "binary16",
+    "bf16": "bfloat16", "brain": "bfloat16",
+    "single": "binary32", "float": "binary32", "float32": "binary32", "f32": "binary32",
+    "fp32": "binary32", "double": "binary64", "float64": "binary64", "f64": "binary64",
+    "fp64": "binary64", "decimal": "decimal:N",
+  ]
+
+  /// The name that was probably meant by one that is none.
+  package static func meant(by text: String) -> String? {
+    aliases[text.lowercased()] ?? nearestSpelling(to: text, among: names)
+  }
+
+  /// The name that was probably meant, or all names: the end of a sentence about one that is none.
+  package static func hint(for text: String, decimals: Bool = true) -> String {
+    let names = names.filter { decimals || BinaryFormat($0) != nil }
+    if let meant = meant(by: text), names.contains(meant) { return "did you mean '\(meant)'?" }
+    return "types are \(names.joined(separator: ", "))"
+  }
 
   /// Reads `binary64`, `decimal:30` and so on; nil for anything else.
   package init?(_ text: String) {

@@ -138,6 +138,13 @@ package struct Definitions: Sendable {
       }
       return function.body(with: [], item.range)
     case .call(let name, let arguments, let iterations):
+      // Short names are rather variables: k in g^k(x) counts.
+      if functions[name] == nil, name.utf8.count >= 3, !TermChecker.isTaken(name),
+        !Term.localFunctions.contains(name),
+        let meant = nearestSpelling(to: name, among: functions.keys.sorted())
+      {
+        throw term.error("'\(name)' is not a function; did you mean '\(meant)'?", item.range)
+      }
       if let function = functions[name] {
         guard function.parameters.count == arguments else {
           throw term.error(

@@ -156,8 +156,15 @@ struct TermChecker {
         ? "; 'forall' or 'exists' in front would bind it"
         : "; the names bound here are " + bound.prefix(6).joined(separator: ", ")
           + (bound.count > 6 ? ", …" : "")
+      // What is left of 2_21_112 behind its first digit.
+      let isNetwork =
+        name.hasPrefix("_") && name.dropFirst().allSatisfy { $0.isNumber || $0 == "_" }
       throw term.error(
-        "unknown name '\(name)'" + (suggestion == nil ? known : hint(suggestion)), value.range)
+        "unknown name '\(name)'"
+          + (isNetwork
+            ? "; a network stands in quotes, as \"2_21_112\""
+            : suggestion == nil ? known : hint(suggestion)),
+        value.range)
     }
   }
 
@@ -196,8 +203,12 @@ struct TermChecker {
       + [Term.nodeFunction, NetworkFunction.inputs] + Term.localFunctions.sorted()
       + NetworkTemplate.allCases.map(\.rawValue)
       + FunctionLibrary.kernels.families.keys.sorted()
+      + Term.activationFunctions.keys.sorted() + ["sqrt"]
+    let nearest = nearestSpelling(to: name, among: candidates)
     throw term.error(
-      "'\(name)' is not a function" + hint(nearestSpelling(to: name, among: candidates + ["sqrt"])),
+      "'\(name)' is not a function"
+        + (nearest == nil
+          ? "; functions are \(candidates.joined(separator: ", "))" : hint(nearest)),
       range)
   }
 

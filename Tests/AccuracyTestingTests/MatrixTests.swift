@@ -7,10 +7,13 @@ import Testing
 
 @Suite("Kernel matrices")
 struct MatrixTests {
-  private func report(_ rows: [[Double]], format: BinaryFormat = .binary64) throws -> MatrixReport {
+  private func report(
+    _ rows: [[Double]], format: BinaryFormat = .binary64, isStrict: Bool = true
+  ) throws -> MatrixReport {
     let elements = rows.flatMap { $0 }.map { format.bits("\($0)") ?? format.quietNaN }
     return try MatrixReport(
-      NumPyArray(elements, shape: [rows.count, rows[0].count], format: format), name: "K")
+      NumPyArray(elements, shape: [rows.count, rows[0].count], format: format), name: "K",
+      isStrict: isStrict)
   }
 
   @Test func definite() throws {
@@ -34,6 +37,23 @@ struct MatrixTests {
     let failed = try report([[1, 1], [1, 1 - e]])
     #expect(failed.definiteness?.verdict == .refuted)
     #expect(failed.definiteness?.reason.isEmpty == false)
+  }
+
+  /// What rounding the entries of a semi-definite matrix takes is allowed, and no more: τ = u·tr K.
+  @Test(arguments: [BinaryFormat.binary64, .binary32])
+  func toleranceIsThatOfRounding(_ format: BinaryFormat) throws {
+    let unit = Double(sign: .plus, exponent: -format.precision, significand: 1)
+    // λ_min of [[1, 1 + e], [1 + e, 1]] is −e; the spacing above 1 is 2u.
+    func matrix(_ e: Double) -> [[Double]] { [[1, 1 + e], [1 + e, 1]] }
+    let tolerated = try report(matrix(2 * unit), format: format, isStrict: false)
+    #expect(tolerated.verdict != .refuted && tolerated.tolerance == 2 * unit)
+    #expect(try report(matrix(2 * unit), format: format).verdict == .refuted)
+    let refused = try report(matrix(4 * unit), format: format, isStrict: false)
+    #expect(refused.verdict == .refuted && refused.definiteness?.eigenvalueBound != nil)
+    // A singular matrix with one number too small by one unit.
+    let third = [[1.0, 0.5, 1], [0.5, 0.25, 0.5], [1, 0.5, 1 - 2 * unit]]
+    #expect(try report(third, format: format).verdict == .refuted)
+    #expect(try report(third, format: format, isStrict: false).verdict == .proved)
   }
 
   @Test func badEntries() throws {

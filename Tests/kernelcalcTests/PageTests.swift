@@ -92,7 +92,7 @@ import _TestSupport
     #expect(reader.text.contains("0 → 1 → 2 → 3"))
     #expect(source.contains("prefers-color-scheme: dark"))
     #expect(
-      reader.elements.filter { $0.name == "svg" && $0.attributes["role"] == "img" }.count == 3)
+      reader.elements.filter { $0.name == "svg" && $0.attributes["role"] == "img" }.count == 5)
     #expect(reader.elements.filter { $0.name == "circle" }.count == 4)
     #expect(
       reader.elements.filter { $0.attributes["class"]?.hasPrefix("edge") ?? false }.count == 6)
@@ -105,7 +105,7 @@ import _TestSupport
       $0.name == "path" && ($0.attributes["class"]?.hasPrefix("curve") ?? false)
         && ($0.attributes["d"]?.count ?? 0) > 100
     }
-    #expect(curves.count == 5)
+    #expect(curves.count == 9)
     let forms = try CommandRun("analyze", "2_21_112", "--json").json()
     let sources = [
       try forms.object("rules.variance-only.nngp.offdiagonal").string("form"),
@@ -113,9 +113,11 @@ import _TestSupport
       try forms.object("rules.variance-only.lambda2").string("form"),
       try forms.object("rules.exact.lambda2").string("form"),
       try forms.object("eq12").string("form"),
+      try forms.object("rules.variance-only.ntk.offdiagonal").string("form"),
+      try forms.object("rules.exact.ntk.offdiagonal").string("form"),
     ]
     // One scale for the first two curves and one for the others, from what the first of each shows.
-    for group in [[0, 1], [2, 3, 4]] {
+    for group in [[0, 1], [2, 3, 4], [5, 6]] {
       var scale: (slope: Double, shift: Double)?
       for index in group {
         let data = try #require(curves[index].attributes["d"])
@@ -140,6 +142,71 @@ import _TestSupport
           #expect(abs(slope * value + shift - point.y) < 1, "\(sources[index])")
         }
       }
+    }
+  }
+
+  /// The derivative of one ReLU layer's κ₁ is κ₀, whose curve goes from 0 to 1 through 1/2.
+  @Test func derivativesAreDrawn() throws {
+    let (source, reader) = try page("2", "--rule", "exact")
+    #expect(source.contains("derivative-title"))
+    let data = try #require(
+      reader.elements.last {
+        $0.name == "path" && ($0.attributes["d"]?.count ?? 0) > 100
+      }?.attributes["d"])
+    let numbers = data.split { " ML".contains($0) }.compactMap { Double($0) }
+    let ordinates = stride(from: 1, to: numbers.count, by: 2).map { numbers[$0] }
+    let (first, last) = (try #require(ordinates.first), try #require(ordinates.last))
+    #expect(first > last && abs(ordinates[ordinates.count / 2] - (first + last) / 2) < 1)
+    // κ₀(−1/√2) = 1/4 at a quarter of the points, whose angles are in equal steps.
+    #expect(abs(ordinates[ordinates.count / 4] - (3 * first + last) / 4) < 1.5)
+  }
+
+  @Test func networksAreLaidOverEachOther() throws {
+    let (source, reader) = try page("2_02_002", "--overlay", "2_21_112", "--overlay", "chain(5)")
+    for name in ["overlay-kernel", "overlay-eigenvalue", "overlay-tangent"] {
+      #expect(source.contains("\(name)-title"))
+    }
+    for name in ["2_02_002", "2_21_112", "chain(5)"] { #expect(reader.text.contains(name)) }
+    // f(f(f(ρ))) of the first is the exact rule's own curve, on the scale of the others.
+    #expect(reader.elements.filter { $0.attributes["class"] == "curve third" }.count >= 6)
+    for arguments in [
+      ["2_01", "--overlay", "2"], ["2_01", "--overlay", "2_0", "--html", "/dev/null"],
+      ["2_01", "--html", "/dev/null"] + (0..<6).flatMap { _ in ["--overlay", "2"] },
+    ] {
+      #expect(try CommandRun(["analyze"] + arguments).status == 2)
+    }
+  }
+
+  /// The paper's Figure 5: a point for each pair of depth and width, where the axes say, as dark as its
+  /// mean accuracy is high.
+  @Test func accuraciesAreDrawn() throws {
+    try withTemporaryFolder { folder in
+      let file = folder.appending(path: "page.html")
+      let rows = "cell,a<b,other\n2_02,90,1\n2_01,80,2\n2_02,92,3\n2_22_222,70,4\n0_00,5,5\n"
+      let run = try CommandRun(
+        ["accuracies", "-", "--html", file.path()], input: Data(rows.utf8))
+      #expect(run.status == 0 && !run.output.isEmpty, "\(run.error)")
+      let parser = XMLParser(data: try Data(contentsOf: file))
+      let reader = Reader()
+      parser.delegate = reader
+      #expect(parser.parse())
+      let circles = reader.elements.filter { $0.name == "circle" }
+      // Three points in each of two figures: the cell without a path has no width.
+      #expect(circles.count == 6)
+      let styles = circles.prefix(3).map { $0.attributes["style"] ?? "" }
+      // Means 91, 80 and 70: from light to dark. The largest point is first.
+      #expect(styles[0].contains("100%"))
+      #expect(styles.contains { $0.contains("var(--high) 0%") })
+      #expect(styles.contains { $0.contains("47.62%") })
+      #expect(reader.text.contains("mean 91") && reader.text.contains("left out: 1"))
+      #expect(reader.text.contains("a<b"))
+    }
+  }
+
+  @Test func completionsKnowSpacesAndClaims() throws {
+    let script = try CommandRun("--generate-completion-script", "bash").output
+    for word in ["'complete(3)'", "'eq12-jensen'"] {
+      #expect(script.contains(String(word.dropFirst().dropLast())), "\(word)")
     }
   }
 

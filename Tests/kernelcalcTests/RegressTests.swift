@@ -199,7 +199,8 @@ struct RegressTests {
 
   @Test(
     arguments: [
-      [], ["--function", "x"], ["--command", "cat"], ["--dag", "2_01", "--command", "cat"],
+      [], ["--function", "x"], ["--command", "cat"],
+      ["--dag", "2_01", "--rule", "both", "--command", "cat"],
       ["--function", "x", "--command", "cat", "--max-ulp", "-1"],
       ["--function", "x", "--command", "cat", "--type", "float"],
       ["--function", "x", "--command", "cat", "--library", "l.so", "--symbol", "f"],

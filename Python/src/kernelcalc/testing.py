@@ -36,7 +36,8 @@ class Accuracy:
     mean_ulp: Optional[float]
     worst: Optional[Mapping[str, str]]
     nonfinite: int
-    passed: bool
+    #: None where errors were measured without a limit.
+    passed: Optional[bool]
     json: Mapping[str, Any]
 
 
@@ -45,7 +46,7 @@ def measure(
     reference: str = "kappa1",
     depth: int = 1,
     max_ulp: Optional[float] = None,
-    dtype: str = "float64",
+    dtype: Any = "float64",
     grid: str = "structured",
 ) -> Accuracy:
     """Calls ``function`` on an array of correlations in [−1, 1] and compares with the truth.
@@ -54,14 +55,15 @@ def measure(
     it. ``grid`` is one of those of ``kernelcalc table``. The error in ULP is |actual − true| in units of
     the spacing of the format at the correctly rounded result.
     """
-    if dtype not in _TYPES:
-        raise BadInput(f"'{dtype}' is no dtype; dtypes are {', '.join(_TYPES)}")
-    if depth < 1:
-        raise BadInput("depth must be at least 1")
+    dtype = _dtype(dtype)
+    if isinstance(depth, bool) or not isinstance(depth, (int, numpy.integer)) or depth < 1:
+        raise BadInput(f"depth must be a whole number from 1 on, not {depth!r}")
     type = _TYPES[dtype]
     expression = _iterated(reference, depth)
     points = _points(grid, type, dtype)
-    results = numpy.asarray(function(points.copy()))
+    if points.size == 0:
+        raise BadInput(f"the grid '{grid}' has no points in [-1, 1]")
+    results = _results(function(points.copy()))
     if results.shape != points.shape:
         raise AssertionError(
             f"the function gave an array of shape {results.shape} for one of shape {points.shape}"
@@ -101,26 +103,51 @@ def assert_kernel_accurate(
     depth: int = 1,
     max_ulp: float = 1,
     reference: str = "kappa1",
-    dtype: str = "float64",
+    dtype: Any = "float64",
     grid: str = "structured",
 ) -> Accuracy:
     """Fails, with the worst input, where an error exceeds ``max_ulp`` or a result is NaN or infinite.
 
-    The parameters are those of :func:`measure`, whose result is returned where all is well.
+    The parameters are those of :func:`measure`, whose result is returned where all is well; there must
+    be a ``max_ulp``.
     """
     __tracebackhide__ = True
+    if max_ulp is None:
+        raise BadInput("an assertion needs a limit, max_ulp; measure() only measures")
     found = measure(
         function, reference=reference, depth=depth, max_ulp=max_ulp, dtype=dtype, grid=grid
     )
     if found.passed:
         return found
+    hint = found.json.get("hint")
     worst = found.worst or {}
     raise AssertionError(
         f"{_iterated(reference, depth)} is off by {found.max_ulp} ULP ({max_ulp} allowed), "
         f"{found.nonfinite} results are not finite; worst at {worst.get('input')}: "
         f"expected {worst.get('expected')}, got {worst.get('actual')}; "
-        f"{found.compared} points compared"
+        f"{found.compared} points compared" + (f". {hint}" if hint else "")
     )
+
+
+def _dtype(dtype: object) -> str:
+    """The name of one of the types, given by name, as NumPy's type or its scalar class."""
+    try:
+        name = numpy.dtype(dtype).name  # type: ignore[call-overload]
+    except TypeError:
+        name = ""
+    if name not in _TYPES or dtype is None:
+        raise BadInput(f"{dtype!r} is no dtype; dtypes are {', '.join(_TYPES)}")
+    return str(name)
+
+
+def _results(values: object) -> numpy.ndarray:
+    """What a function gave back, where nothing of it would be lost."""
+    if isinstance(values, numpy.ma.MaskedArray):
+        raise AssertionError("the function gave a masked array; what is masked cannot be compared")
+    results: numpy.ndarray = numpy.asarray(values)
+    if results.dtype.kind not in "fiu":
+        raise AssertionError(f"the function gave an array of {results.dtype}, not of real numbers")
+    return results
 
 
 def _iterated(reference: str, depth: int) -> str:

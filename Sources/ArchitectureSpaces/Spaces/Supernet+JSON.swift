@@ -18,6 +18,10 @@ import NetworkGraphs
 ///
 /// with the operations (in either form) of the edges 0→1, 0→2, 1→2, 0→3, 1→3, 2→3; or `darts`
 /// with those of its fourteen edges 0→2, 1→2, 0→3, 1→3, 2→3, … Numbers are read exactly.
+///
+/// Operations of one's own are declared with their class, in either form:
+///
+///     "classes": {"mbconv": "parameterised", "blur": "skip", "drop": "zero"}
 extension Supernet {
   /// The most nodes that are read.
   package static let maximumNodeCount = 1_000
@@ -25,12 +29,32 @@ extension Supernet {
   /// Reads the JSON form; throws a located error for anything else.
   package init(json text: String) throws(JSONError) {
     let json = try LocatedJSON.parse(text)
+    var declared = OperationClass.declared
+    if let classes = json["classes"] {
+      guard case .object(let entries) = classes.value else {
+        throw classes.error("\"classes\" must be an object: each operation's name with its class")
+      }
+      for entry in entries {
+        let text = try entry.value.string("the class of \(entry.key.prefix(40))")
+        if let problem = OperationClass.problem(declaring: entry.key, as: text) {
+          throw entry.value.error(problem)
+        }
+        declared[entry.key] = OperationClass(rawValue: text)
+      }
+    }
+    self = try OperationClass.$declared.withValue(declared) {
+      Result { () throws(JSONError) in try Supernet(json) }
+    }.get()
+  }
+
+  private init(_ json: LocatedJSON) throws(JSONError) {
     if json["space"] != nil {
       self = try Supernet.ofSpace(json)
       return
     }
     let members = try json.members(
-      "a supernet", keys: ["nodes", "sources", "outputs", "edges"], required: ["edges"])
+      "a supernet", keys: ["nodes", "sources", "outputs", "edges", "classes"],
+      required: ["edges"])
     var nodes = 2
     if let given = members["nodes"] {
       nodes = try given.integer("\"nodes\"", in: 2...Supernet.maximumNodeCount)
@@ -74,7 +98,7 @@ extension Supernet {
 
   private static func ofSpace(_ json: LocatedJSON) throws(JSONError) -> Supernet {
     let members = try json.members(
-      "a supernet", keys: ["space", "operations"], required: ["space", "operations"])
+      "a supernet", keys: ["space", "operations", "classes"], required: ["space", "operations"])
     let space = try members["space"]?.string("\"space\"") ?? ""
     let name = SpaceName(space)
     guard name == .nasBench201 || name == .darts else {
@@ -125,7 +149,9 @@ extension Supernet {
       }
       for (name, text, share) in given {
         guard let known = OperationClass(name: text) else {
-          throw name.error("unknown operation \"\(text.prefix(40))\"")
+          throw name.error(
+            "unknown operation \"\(text.prefix(40))\"; \(OperationClass.hint(for: text)) "
+              + "(\"classes\" declares others)")
         }
         shares[known, default: 0] += share
       }

@@ -34,7 +34,9 @@ struct FunctionArgument {
   init(expression source: String, variable: String? = nil) throws {
     self.source = source
     rules = nil
-    functions = [try ReferenceFunction(source, variables: Set([variable].compactMap { $0 }))]
+    let declared = Set([variable].compactMap { $0 })
+    functions = [try ReferenceFunction(source, variables: declared)]
+    try Point.checkIsNoBareName(source, declared: declared, advice: "--variable \(source.trimmed)")
   }
 
   /// Entries of a network's kernels under some rules.

@@ -46,7 +46,10 @@ struct UsageHints {
       .map { String($0.dropFirst(4)) }
     let choices = quoted.isEmpty ? listed : quoted
     guard !choices.isEmpty else { return nil }
-    let hint = nearestSpelling(to: match.value, among: choices).map { "did you mean '\($0)'? " }
+    let meant =
+      match.option == "--type"
+      ? NumberType.meant(by: match.value) : nearestSpelling(to: match.value, among: choices)
+    let hint = meant.map { "did you mean '\($0)'? " }
     return "'\(match.value.prefix(40))' is not a value of \(match.option); \(hint ?? "")"
       + "(\(choices.joined(separator: ", ")))"
   }

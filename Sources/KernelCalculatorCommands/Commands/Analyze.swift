@@ -14,6 +14,7 @@ struct Analyze: ParsableCommand {
         kernelcalc analyze 2_21_112 --form recursion
         kernelcalc analyze 2_21_112 --rule exact --as numpy
         kernelcalc analyze 2_21_112 --at 1/2 --html report.html
+        kernelcalc analyze 2_02_002 --html page.html --overlay 2_21_112
         echo '{"dag": "2_21_112", "at": "-1/2"}' | kernelcalc analyze --batch -
 
       A line of --batch has the keys dag, at, digits, norms and means, what the options take as strings.
@@ -24,7 +25,9 @@ struct Analyze: ParsableCommand {
       printed; --general prints them in K_ii, K_jj, K_ij, M_i, M_j of arbitrary inputs; --as prints \
       them for a program to read: SymPy, Wolfram and Coq exactly, C, Swift, NumPy and JAX in double \
       precision with the error that each function was measured to have. --html writes a page that needs no network: \
-      the DAG, the closed forms, and K_ij, λ₂ and Eq. 12 as curves over ρ.
+      the DAG, the closed forms, and K_ij, dK_ij/dρ, λ₂, Eq. 12 and the NTK as curves over ρ; \
+      --overlay lays other networks' curves over K_ij, λ₂ and the NTK, under the exact rule unless \
+      --rule is another.
 
       Rules: variance-only adds the kernels of the edges that meet at a node, as arXiv 2205.05662 \
       does; exact is the true infinite-width limit, with the means of parameterised edges and the \
@@ -64,6 +67,12 @@ struct Analyze: ParsableCommand {
     name: .long, help: "Also write a page with pictures to this file.", completion: .file())
   var html: String?
 
+  @Option(
+    name: .long, parsing: .unconditionalSingleValue,
+    help: ArgumentHelp(
+      "For --html: another network whose curves are shown too; may be repeated.", valueName: "dag"))
+  var overlay: [String] = []
+
   @OptionGroup var genotype: GenotypeOption
   @OptionGroup var digits: DigitsOption
   @OptionGroup var batch: BatchOptions
@@ -74,8 +83,8 @@ struct Analyze: ParsableCommand {
     let threads = try batch.checkedThreads()
     if let path = batch.batch {
       guard dag == nil else { throw Failure("give a network or --batch, not both") }
-      guard export.notation == nil, html == nil else {
-        throw Failure("--as and --html have no meaning with --batch")
+      guard export.notation == nil, html == nil, overlay.isEmpty else {
+        throw Failure("--as, --html and --overlay have no meaning with --batch")
       }
       return try Batch.run(path, threads: threads) { line in
         let members = try line.request(["dag", "at", "digits", "norms", "means"])
@@ -94,10 +103,17 @@ struct Analyze: ParsableCommand {
     guard let dag else { throw Failure("a network is missing; see kernelcalc analyze --help") }
     let digits = try digits.checked()
     let rho = try at.map(Self.correlation)
+    guard overlay.isEmpty || (html != nil && !general) else {
+      throw Failure("--overlay is for the curves of --html")
+    }
+    guard overlay.count <= CurveFigures.mostOverlays else {
+      throw Failure("at most \(CurveFigures.mostOverlays) networks can be laid over one")
+    }
     let report = try AnalysisReport(
       NetworkArgument(dag, cell: genotype.cell),
       inputs: AnalysisInputs(norms: norms, means: means, general: general, rho: rho), rho: rho,
-      rules: rule.rules, evaluator: Evaluator(digits: digits), form: form)
+      rules: rule.rules, evaluator: Evaluator(digits: digits), form: form,
+      overlays: overlay.map { try NetworkArgument($0, cell: genotype.cell) })
     if let html { try Files.write(AnalysisPage(report: report).html, to: html) }
     if let notation = export.notation {
       guard !output.json else { throw Failure("give --as or --json, not both") }

@@ -36,21 +36,23 @@ struct Convert: ParsableCommand {
   @Option(name: .long, help: "Which cell of a genotype is written in other forms.")
   var cell: GenotypePart = .normal
 
-  @OptionGroup var onError: OnErrorOption
+  @OptionGroup var lines: ArchitectureLineOptions
 
   @Flag(name: .long, help: "Print only a JSON object with the counts.")
   var json = false
 
-  func run() throws {
+  func run() throws { try lines.reading { try answer() } }
+
+  private func answer() throws {
     if from == .dot { throw Failure("dot is written, not read") }
     if to == .family { throw Failure("families are read, not written: use edges or json") }
-    let input = try ArchitectureFile(file, onError: onError.onError)
+    let input = try ArchitectureFile(file, onError: lines.onError)
     var count = 0
     while let line = try input.next({ text throws(NetworkFormatError) in try converted(text) }) {
       count += 1
       if !json { Console.write(line.result + (line.result.hasSuffix("\n") ? "" : "\n")) }
     }
-    input.reportSkipped()
+    try input.reportSkipped()
     if json {
       let counts: JSON = [
         "schema": JSON.schema, "to": .string(to.rawValue), "converted": .integer(count),

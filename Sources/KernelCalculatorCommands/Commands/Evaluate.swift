@@ -79,6 +79,7 @@ struct Evaluate: ParsableCommand {
     let reader = TermReader(graph: graph, library: .kernels, variables: declared)
     let read = try reader.read(source)
     if at.isEmpty { return read.expression }
+    try Point.checkIsNoBareName(source, declared: declared, advice: "--at \(source)=1/2")
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     let values = try Point(at).values(for: names.sorted())
     return try Evaluator(digits: Digits.standard).instance(of: read, at: values, reader: reader)
@@ -102,6 +103,10 @@ struct Evaluation: Report {
     let declared = Point(at).declaredNames
     let reader = TermReader(graph: graph, library: .kernels, variables: declared)
     let read = try reader.read(source.trimmed)
+    let name = source.trimmed
+    if !at.isEmpty {
+      try Point.checkIsNoBareName(name, declared: declared, advice: "--at \(name)=1/2")
+    }
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     let values = try Point(at).values(for: names.sorted())
     let evaluator = Evaluator(digits: digits)

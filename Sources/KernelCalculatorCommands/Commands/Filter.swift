@@ -12,6 +12,7 @@ struct Filter: ParsableCommand {
         kernelcalc space nasbench201 --list | kernelcalc filter - --radius 1/4
         echo 2_21_112 | kernelcalc filter - --around nasbench201
         kernelcalc filter --space darts --radius 1/2 --json
+        echo '|mb~0|' | kernelcalc filter - --operations mb=parameterised
 
       --radius R keeps a cell where |d̄ − d̄*| ≤ R·r_d and |m̄ − m̄*| ≤ R·r_m, with centre \
       (max + min)/2 and radius r = (max − min)/2 of d̄ and m̄ over the architectures that are read, \
@@ -20,19 +21,24 @@ struct Filter: ParsableCommand {
       compared as exact fractions; a cell whose depth or width is undefined is not kept.
 
       Lines are printed as they came, a CSV header first; how many were kept is said on standard \
-      error. With --json only the counts are printed, as one object.
+      error: of darts, where a line stands for all cells that differ only in which convolution or \
+      pooling an edge has, the cells and the lines. With --json only the counts are printed, as one object.
       """)
 
   @Argument(help: "A file with one architecture a line; - for standard input.")
   var file: String?
 
-  @Option(name: .long, help: "The cells of nasbench201, darts or complete(H).")
+  @Option(
+    name: .long, help: "The cells of nasbench201, darts or complete(H).",
+    completion: SpaceName.completion)
   var space: String?
 
-  @Option(name: .long, parsing: .unconditional, help: "The share R of the radius (default 1/2).")
+  @Option(name: .long, parsing: .unconditional, help: "The share R of the radius (default: 1/2).")
   var radius: String?
 
-  @Option(name: .long, help: "The space whose centre and radius count (default: what is read).")
+  @Option(
+    name: .long, help: "The space whose centre and radius count (default: what is read).",
+    completion: SpaceName.completion)
   var around: String?
 
   @Option(name: .long, parsing: .unconditional, help: "A range of effective depths.")
@@ -41,11 +47,13 @@ struct Filter: ParsableCommand {
   @Option(name: .long, parsing: .unconditional, help: "A range of effective widths.")
   var width: String?
 
-  @OptionGroup var onError: OnErrorOption
+  @OptionGroup var lines: ArchitectureLineOptions
   @OptionGroup var output: JSONFlag
 
-  func run() throws {
-    let source = try ArchitectureSource(space: space, file: file, onError: onError.onError)
+  func run() throws { try lines.reading { try answer() } }
+
+  private func answer() throws {
+    let source = try ArchitectureSource(space: space, file: file, onError: lines.onError)
     let hasRanges = depth != nil || width != nil
     if hasRanges && (radius != nil || around != nil) {
       throw Failure("give --radius or ranges (--depth, --width), not both")
@@ -63,11 +71,11 @@ struct Filter: ParsableCommand {
     }
     if output.json, case .space = source {
       let distribution = try source.pathDistribution()
-      return report(
+      return try report(
         source, filter, read: distribution.cells, kept: distribution.cells(where: filter.keeps))
     }
-    let (read, kept) = try write(source, filter)
-    report(source, filter, read: read, kept: kept)
+    let count = try write(source, filter)
+    try report(source, filter, read: count.read, kept: count.kept, lines: count.lines)
   }
 
   /// The filter around the centre of a named space or of what is read.
@@ -94,14 +102,16 @@ struct Filter: ParsableCommand {
   /// Writes what is kept; with --json it is only counted.
   private func write(
     _ source: ArchitectureSource, _ filter: ArchitectureFilter
-  ) throws -> (read: Integer, kept: Integer) {
+  ) throws -> (read: Integer, kept: Integer, lines: Int) {
     var (read, kept) = (Integer.zero, Integer.zero)
+    var lines = 0
     switch source {
     case .space:
       try source.forEachCell { cell in
         read += cell.multiplicity
         guard filter.keeps(cell.result.statistics) else { return }
         kept += cell.multiplicity
+        lines += 1
         Console.write(cell.text + "\n")
       }
     case .file(let file):
@@ -113,18 +123,20 @@ struct Filter: ParsableCommand {
         read += .one
         guard filter.keeps(line.cell.result.statistics) else { continue }
         kept += .one
+        lines += 1
         if output.json { continue }
         Console.write(line.text)
         Console.write("\n")
       }
     }
-    return (read, kept)
+    return (read, kept, lines)
   }
 
   private func report(
-    _ source: ArchitectureSource, _ filter: ArchitectureFilter, read: Integer, kept: Integer
-  ) {
-    source.reportSkipped()
+    _ source: ArchitectureSource, _ filter: ArchitectureFilter, read: Integer, kept: Integer,
+    lines: Int? = nil
+  ) throws {
+    try source.reportSkipped()
     let share = read.isZero ? nil : Rational(kept, read)
     if output.json {
       let json: JSON = [
@@ -140,7 +152,10 @@ struct Filter: ParsableCommand {
     let percent = share.map {
       " (\(EnclosedDecimal(exact: $0 * 100, digits: 3).text) %)"
     }
-    Console.warn("kept \(kept) of \(read)\(percent ?? "")")
+    // Of a space, a line may stand for several cells.
+    let places = lines.map { Integer($0) == kept ? "" : ", in \($0) lines" } ?? ""
+    let what = if case .space = source { " cells" } else { "" }
+    Console.warn("kept \(kept) of \(read)\(what)\(percent ?? "")\(places)")
   }
 }
 

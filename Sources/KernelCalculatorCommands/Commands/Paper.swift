@@ -28,7 +28,8 @@ struct Paper: ParsableCommand {
       """)
 
   @Option(
-    name: .long, help: ArgumentHelp("Decide this claim only; may be repeated.", valueName: "id"))
+    name: .long, help: ArgumentHelp("Decide this claim only; may be repeated.", valueName: "id"),
+    completion: .list(Catalogue.claims.map(\.id)))
   var claim: [String] = []
 
   @Option(name: .long, help: "Count over the connected DAGs with H = 3, or 3 and 4.")
@@ -39,8 +40,8 @@ struct Paper: ParsableCommand {
 
   @OptionGroup var data: OptionalDataOptions
 
-  @Option(name: .long, help: "Threads (default: all cores).")
-  var threads: Int = BatchOptions.cores
+  @Option(name: .long, help: "Threads (default: one a core).")
+  var threads: Int?
 
   @OptionGroup var output: JSONFlag
 
@@ -48,9 +49,7 @@ struct Paper: ParsableCommand {
     if let inputs = try data.read() { return try decide(on: inputs) }
     let claims = try chosenClaims()
     guard (3...4).contains(nodes) else { throw Failure("--nodes must be 3 or 4, not \(nodes)") }
-    guard (1...1024).contains(threads) else {
-      throw Failure("threads must be between 1 and 1024, not \(threads)")
-    }
+    let threads = try BatchOptions.checked(threads)
     if write != nil, !claim.isEmpty {
       throw Failure("--write writes the whole catalogue; leave out --claim")
     }
@@ -94,7 +93,9 @@ struct Paper: ParsableCommand {
     let known = Catalogue.claims.map(\.id)
     for id in claim where !known.contains(id) {
       let hint = nearestSpelling(to: id, among: known).map { "; did you mean '\($0)'?" }
-      throw Failure("unknown claim '\(id)'\(hint ?? ""); kernelcalc paper lists all")
+      throw Failure(
+        "unknown claim '\(id.prefix(40))'\(hint ?? "; claims are \(known.joined(separator: ", "))")"
+      )
     }
     return Catalogue.claims.filter { claim.contains($0.id) }
   }

@@ -54,15 +54,17 @@ struct Prove: ParsableCommand {
   @Option(name: .long, help: "The largest working precision in bits.")
   var precision: Int = 512
 
-  @Option(name: .long, help: "Threads (default: all cores).")
-  var threads: Int = BatchOptions.cores
+  @Option(name: .long, help: "Threads (default: one a core).")
+  var threads: Int?
 
   @OptionGroup var output: JSONFlag
 
   func run() throws {
-    guard seconds > 0, boxes > 0, (64...1_000_000).contains(precision), (1...1024).contains(threads)
-    else { throw Failure("budgets must be positive, and the precision between 64 and 1000000") }
-    let source = try Files.argument(statement).trimmed
+    guard seconds > 0, boxes > 0, (64...1_000_000).contains(precision) else {
+      throw Failure("budgets must be positive, and the precision between 64 and 1000000")
+    }
+    let threads = try BatchOptions.checked(threads)
+    let source = try FileReferences.resolved(Files.argument(statement).trimmed)
     var definitions = Definitions()
     definitions.rule = rule
     let parsed = try Statement(source, definitions: definitions)

@@ -31,7 +31,9 @@ struct Rank: ParsableCommand {
   @Argument(help: "A file with one architecture a line; - for standard input.")
   var file: String?
 
-  @Option(name: .long, help: "The cells of nasbench201, darts or complete(H).")
+  @Option(
+    name: .long, help: "The cells of nasbench201, darts or complete(H).",
+    completion: SpaceName.completion)
   var space: String?
 
   @Option(name: .long, help: "By which quantity.")
@@ -63,12 +65,14 @@ struct Rank: ParsableCommand {
 
   @OptionGroup var data: OptionalDataOptions
   @OptionGroup var labels: LabelsOption
-  @OptionGroup var onError: OnErrorOption
+  @OptionGroup var lines: ArchitectureLineOptions
   @OptionGroup var output: JSONFlag
 
   enum Format: String, ExpressibleByArgument, CaseIterable { case ranks, csv }
 
-  func run() throws {
+  func run() throws { try lines.reading { try answer() } }
+
+  private func answer() throws {
     let rho = try Correlation(argument: at)
     guard (1...1000).contains(digits) else {
       throw Failure("digits must be between 1 and 1000, not \(digits)")
@@ -80,7 +84,7 @@ struct Rank: ParsableCommand {
     }
     let score = try DataScores(
       try data.read(), labels: labels, quantities: [by], rule: only, digits: max(6, digits - 4))
-    let source = try ArchitectureSource(space: space, file: file, onError: onError.onError)
+    let source = try ArchitectureSource(space: space, file: file, onError: lines.onError)
     let meter = Progress()
     var classes = CertifiedClasses(at: rho)
     var cells: [String] = []
@@ -95,7 +99,7 @@ struct Rank: ParsableCommand {
       meter.show("class \($0 + 1) of \(total)")
     }
     meter.clear()
-    source.reportSkipped()
+    try source.reportSkipped()
     let largestFirst = descending || (by.largestFirst && !ascending)
     let table = RankTable(
       source: source, name: name, rho: rho, cells: cells, classes: classes, values: values,

@@ -29,7 +29,8 @@ struct Regress: ParsableCommand {
         --actual FILE        results at the points of --reference-grid, a NumPy
                              array (.npy) or one number a line
         --matrix FILE        a kernel matrix (.npy): symmetry, positive
-                             semi-definiteness and finite entries, no --function
+                             semi-definiteness and finite entries; with --dag and
+                             --inputs its entries too are compared with the truth
 
       The line protocol: the command reads numbers, one a line, in hexadecimal (0x1.8p-1) until \
       its input ends, and writes one result a line: hexadecimal, or a decimal that identifies the \
@@ -47,9 +48,15 @@ struct Regress: ParsableCommand {
       the command names; then a search climbs from the worst inputs and divides the gaps over \
       which the error jumps.
 
-      Exit code 0 passed; 1 an error above --max-ulp, a result that is NaN or infinite where the \
+      A matrix is semi-definite enough where λ_min ≥ -τ, τ = 2·u·e·tr K with the type's unit \
+      roundoff u and e the larger of 1/2 and --max-ulp: errors of e ULP in the entries of a \
+      semi-definite matrix can take no more. With --strict, τ is 0.
+
+      Without --max-ulp errors are measured, and nothing is passed.
+
+      Exit code 0 passed or measured; 1 an error above --max-ulp, a result that is NaN or infinite where the \
       truth is not, or a crash; with --strict also a result out of the range of κ_n, or two \
-      neighbours in the wrong order.
+      neighbours in the wrong order. All of these are "FAILED"; 3 a matrix that is undecided.
       """)
 
   @Option(name: .long, parsing: .unconditional, help: "An expression in one variable.")
@@ -61,11 +68,18 @@ struct Regress: ParsableCommand {
   @Option(name: .long, help: "A network; @FILE reads it from a file.")
   var dag: String?
 
-  @Option(name: .long, help: "For --dag: kij, kii, lambda2, ntk-ij or ntk-ii.")
+  @Option(
+    name: .long,
+    help: "For --dag: \(KernelQuantity.reported.map(\.rawValue).joined(separator: ", ")).")
   var entry = KernelQuantity.kij.rawValue
 
   @Option(name: .long, help: "For --dag: variance-only or exact.")
-  var rule: RuleChoice = .both
+  var rule: RuleChoice = .exact
+
+  @Option(name: .long, help: "For --matrix with --inputs: the NNGP kernel or the NTK.")
+  var kernel: Kernel = .nngp
+
+  @OptionGroup var data: OptionalDataOptions
 
   @Option(name: .long, help: "A program to test, as a line of shell.")
   var command: String?
@@ -99,7 +113,7 @@ struct Regress: ParsableCommand {
     name: .long, inversion: .prefixedNo, help: "Whether to search on from the points.")
   var search = true
 
-  @Flag(name: .long, help: "Wrong order and values out of range fail too.")
+  @Flag(name: .long, help: "Wrong order, values out of range, λ_min < 0 fail too.")
   var strict = false
 
   @Option(name: .long, help: "Seconds that one run of the implementation may take.")
@@ -115,15 +129,12 @@ struct Regress: ParsableCommand {
 
   func run() throws {
     if let matrix { return try runMatrix(matrix) }
+    guard try data.read() == nil else { throw Failure("--inputs are for a --matrix") }
     guard timeout > 0 else { throw Failure("--timeout must be positive") }
     let threads = try BatchOptions.checked(threads)
     let format = try format()
     let function = try reference()
-    let limit = try maxUlp.map { text in
-      let value = try Point.rational(text, for: "--max-ulp")
-      guard value.signum >= 0 else { throw Failure("--max-ulp must not be negative") }
-      return value
-    }
+    let limit = try limit()
     let grids = try referenceGrid.map { try Grid(argument: $0) }
     let given = [actual, command, library].compactMap { $0 }.count
     guard given == 1 else {
@@ -164,10 +175,17 @@ struct Regress: ParsableCommand {
   private func format() throws -> BinaryFormat {
     guard let format = BinaryFormat(type) else {
       throw Failure(
-        "'\(type.prefix(40))' is no type; types are "
-          + BinaryFormat.all.map(\.name).joined(separator: ", "))
+        "'\(type.prefix(40))' is no type; \(NumberType.hint(for: type, decimals: false))")
     }
     return format
+  }
+
+  private func limit() throws -> Rational? {
+    try maxUlp.map { text in
+      let value = try Point.rational(text, for: "--max-ulp")
+      guard value.signum >= 0 else { throw Failure("--max-ulp must not be negative") }
+      return value
+    }
   }
 
   private func reference() throws -> ReferenceFunction {
@@ -277,20 +295,55 @@ struct Regress: ParsableCommand {
   }
 
   private func runMatrix(_ path: String) throws {
-    guard function == nil, dag == nil, command == nil, library == nil, actual == nil else {
-      throw Failure("--matrix stands alone: it needs no function")
+    guard function == nil, command == nil, library == nil, actual == nil, referenceGrid.isEmpty
+    else {
+      throw Failure("--matrix stands alone: its truth is a network, --dag, with --inputs")
     }
+    let inputs = try data.read()
+    guard (inputs == nil) == (dag == nil) else {
+      throw Failure("a matrix's entries are those of a --dag on --inputs: give both, or neither")
+    }
+    let limit = try limit()
+    guard limit == nil || inputs != nil else {
+      throw Failure("--max-ulp needs the truth of a --matrix: --dag and --inputs")
+    }
+    _ = try format()
     let report: MatrixReport
     do {
       let array = try NumPyArray(
         reading: try Files.read(path), expecting: BinaryFormat(type) == .bfloat16 ? .bfloat16 : nil)
-      report = try MatrixReport(array, name: path)
+      let errors = try inputs.map { try entryErrors(of: array, path, on: $0, limit: limit) }
+      report = try MatrixReport(array, name: path, isStrict: strict, errors: errors)
     } catch let error as NumPyError {
       throw Failure("\(path): \(error)")
     }
     if let junit { try Files.write(report.junit.xml, to: junit) }
     output.write(report)
     throw ExitCode(report.verdict.exitCode)
+  }
+
+  /// The errors of a matrix's entries as those of the kernel matrix of `--dag` on `inputs`.
+  private func entryErrors(
+    of array: NumPyArray, _ path: String, on inputs: KernelInputs, limit: Rational?
+  ) throws -> EntryErrors {
+    var errors = try EntryErrors(array, limit: limit)
+    guard array.shape == [inputs.count, inputs.count] else {
+      throw Failure("\(path) is \(array.shape[0]) × \(array.shape[1]) for \(inputs.count) inputs")
+    }
+    guard let only = rule.rules.first, rule.rules.count == 1 else {
+      throw Failure("a kernel matrix needs one rule: variance-only or exact")
+    }
+    let network = try NetworkArgument(dag ?? "")
+    let problem = try SpectrumProblem(network.network, rule: only, kernel: kernel, inputs: inputs)
+    // Twice the digits of binary64 and more: what remains undecided is a tie, or a limit met exactly.
+    try problem.forEachEnclosedRow(digits: 40, threads: try BatchOptions.checked(threads)) {
+      row, values in
+      for (offset, truth) in values.enumerated() {
+        errors.compare(row: row, column: row + offset, with: truth)
+        if offset > 0 { errors.compare(row: row + offset, column: row, with: truth) }
+      }
+    }
+    return errors
   }
 }
 

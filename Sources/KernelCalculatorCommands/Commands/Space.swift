@@ -35,10 +35,11 @@ struct Space: ParsableCommand {
       the operations left on an edge are equally probable unless given as {"nor_conv_3x3": 0.7, …}. \
       "sources" (1) is how many nodes are inputs, "outputs" ([the last]) which are summed. For \
       "space": "nasbench201" or "darts", "operations" lists those of every edge by target, then \
-      source.
+      source. "classes": {"mbconv": "parameterised", "blur": "skip", "drop": "zero"} declares \
+      operations of your own, as --operations does for the lines of --file.
       """)
 
-  @Argument(help: "nasbench201, darts or complete(H).")
+  @Argument(help: "nasbench201, darts or complete(H).", completion: SpaceName.completion)
   var name: String?
 
   @Option(name: .long, help: "A file with one architecture a line; - for standard input.")
@@ -96,10 +97,12 @@ struct Space: ParsableCommand {
   @Flag(name: .long, help: "With --list: a column with the number of cells that a line is for.")
   var multiplicity = false
 
-  @OptionGroup var onError: OnErrorOption
+  @OptionGroup var lines: ArchitectureLineOptions
   @OptionGroup var output: JSONFlag
 
-  func run() throws {
+  func run() throws { try lines.reading { try answer() } }
+
+  private func answer() throws {
     let modes: [(String, Bool)] = [
       ("--summary", summary), ("--list", list), ("--frontier", frontier), ("--classes", classes),
       ("--readings", readings), ("--sample", sample != nil), ("--rank", rank != nil),
@@ -117,7 +120,7 @@ struct Space: ParsableCommand {
       return output.write(report)
     }
     if let cells { return try printCells(of: cells) }
-    let source = try ArchitectureSource(space: name, file: file, onError: onError.onError)
+    let source = try ArchitectureSource(space: name, file: file, onError: lines.onError)
     if list { return try printList(source) }
     if let sample { return try printSample(source, sample) }
     if let rank { return try printRank(source, of: rank) }
@@ -146,7 +149,7 @@ struct Space: ParsableCommand {
           of: PrintedValues.darts.probability(of: extremes, precision: Precision(256)), digits: 6)
       )
     }
-    source.reportSkipped()
+    try source.reportSkipped()
     if frontier {
       let json: JSON = [
         "schema": JSON.schema, "space": .string(source.title),
@@ -187,7 +190,7 @@ struct Space: ParsableCommand {
     }
     try source.forEachCell { table.add($0) }
     table.end()
-    source.reportSkipped()
+    try source.reportSkipped()
   }
 
   private func printSample(_ source: ArchitectureSource, _ size: Int) throws {
@@ -217,7 +220,7 @@ struct Space: ParsableCommand {
       ])
     for cell in cells { table.add(cell) }
     table.end()
-    source.reportSkipped()
+    try source.reportSkipped()
   }
 
   private func printRank(_ source: ArchitectureSource, of argument: String) throws {

@@ -135,8 +135,8 @@ struct Table: ParsableCommand {
     if input == "exact" { return nil }
     guard let format = BinaryFormat(input) else {
       throw Failure(
-        "'\(input.prefix(40))' is no type of points; types are exact, "
-          + BinaryFormat.all.map(\.name).joined(separator: ", "))
+        "'\(input.prefix(40))' is no type of points; "
+          + NumberType.hint(for: input, decimals: false) + " (or exact)")
     }
     return format
   }

@@ -26,6 +26,7 @@ struct Verify: ParsableCommand {
         rule exact                      the rule of kernels that name none
         let gap(x) = 3*(1 - f(x))       a definition, with parameters or without
         network res = resnet(8, skip: 2)
+        network own = @own.json         a network in a file beside this one
         claim "Lemma 1": forall rho in [-1, 1): lambda2(res, rho) > gap(rho)/9
         claim "Lemma 2" from "p. 4" expect undecided: ...
         refutes "Lemma 3": ...
@@ -62,8 +63,8 @@ struct Verify: ParsableCommand {
   @Option(name: .long, help: "Give up on a claim after this many seconds.")
   var seconds: Double = 100
 
-  @Option(name: .long, help: "Threads (default: all cores).")
-  var threads: Int = BatchOptions.cores
+  @Option(name: .long, help: "Threads (default: one a core).")
+  var threads: Int?
 
   @Flag(name: .long, help: "Verify anew whenever the file changes, until interrupted.")
   var watch = false
@@ -71,9 +72,8 @@ struct Verify: ParsableCommand {
   @OptionGroup var output: JSONFlag
 
   func run() throws {
-    guard seconds > 0, (1...1024).contains(threads) else {
-      throw Failure("--seconds must be positive and --threads between 1 and 1024")
-    }
+    guard seconds > 0 else { throw Failure("--seconds must be positive") }
+    _ = try BatchOptions.checked(threads)
     let store = CertificateStore(directory: certificates)
     if watch {
       guard file != "-", !output.json else {
@@ -107,12 +107,15 @@ struct Verify: ParsableCommand {
   ) throws -> VerificationReport {
     let lemmaFile: LemmaFile
     let name = file == "-" ? "standard input" : file
-    do { lemmaFile = try LemmaFile(text) } catch { throw Failure("\(name): \(error)") }
+    let folder = file.lastIndex(of: "/").map { String(file[..<$0]) }
+    let resolved = try FileReferences.resolved(text, from: folder)
+    do { lemmaFile = try LemmaFile(resolved) } catch { throw Failure("\(name): \(error)") }
     let (lemmas, introduction) = (lemmaFile.lemmas, lemmaFile.introduction)
     // Nothing to verify is more likely a slip than a success.
     if lemmas.isEmpty { throw Failure("\(name): there is no claim in it") }
     let verification = Verification(
-      seconds: seconds, threads: threads, store: store, interruption: interruption)
+      seconds: seconds, threads: try BatchOptions.checked(threads), store: store,
+      interruption: interruption)
     var report = VerificationReport(file: file, outcomes: [])
     for lemma in lemmas {
       let outcome = try verification.decide(lemma)

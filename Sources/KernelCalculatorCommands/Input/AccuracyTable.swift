@@ -48,7 +48,7 @@ extension AccuracyTable {
       for (column, number) in numbers.enumerated() { values[column].append(number) }
     }
     guard let columns, !cells.isEmpty else { throw Failure("\(file.name): there are no rows") }
-    file.reportSkipped()
+    try file.reportSkipped()
     if badRows > 0 {
       Console.warn("\(file.name): skipped \(badRows) lines whose numbers could not be read")
     }

@@ -9,12 +9,43 @@ import KernelCalculator
   import Darwin
 #endif
 
-/// What a command does at a line that it cannot read.
-struct OnErrorOption: ParsableArguments {
+/// How a command reads lines with architectures.
+struct ArchitectureLineOptions: ParsableArguments {
   @Option(
     name: .long,
     help: "At a line that cannot be read: stop, or skip it and say how many there were.")
   var onError: ArchitectureLines.ErrorPolicy = .stop
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Operations of your own with their classes, mbconv=parameterised,blur=skip,drop=zero, or @FILE.",
+      valueName: "classes"))
+  var operations: String?
+
+  /// Calls `body`, which may read cells with the operations that are declared.
+  func reading(_ body: () throws -> Void) throws {
+    var declared: [String: OperationClass] = [:]
+    let text = try operations.map { try Files.argument($0) } ?? ""
+    let entries = text.split { $0 == "," || $0.isNewline }.map { String($0).trimmed }
+    for entry in entries where !entry.isEmpty && !entry.hasPrefix("#") {
+      let parts = entry.split(separator: "=", omittingEmptySubsequences: false).map {
+        String($0).trimmed
+      }
+      guard parts.count == 2 else {
+        throw Failure("'\(entry.prefix(60))' declares no operation; write mbconv=parameterised")
+      }
+      if let problem = OperationClass.problem(declaring: parts[0], as: parts[1]) {
+        throw Failure("--operations: \(problem)")
+      }
+      if let other = declared[parts[0]], other.rawValue != parts[1] {
+        throw Failure("--operations: '\(parts[0])' has two classes")
+      }
+      declared[parts[0]] = OperationClass(rawValue: parts[1])
+    }
+    if operations != nil && declared.isEmpty { throw Failure("--operations declares nothing") }
+    try OperationClass.$declared.withValue(declared) { try body() }
+  }
 }
 
 extension ArchitectureLines.ErrorPolicy: ExpressibleByArgument {}
@@ -77,19 +108,28 @@ enum ArchitectureSource {
   }
 
   /// Says on standard error how many lines were passed over.
-  func reportSkipped() {
-    if case .file(let file) = self { file.reportSkipped() }
+  func reportSkipped() throws {
+    if case .file(let file) = self { try file.reportSkipped() }
   }
 }
 
 extension SpaceName {
+  /// What shells complete.
+  static let completion = CompletionKind.list([
+    "nasbench201", "darts", "complete(2)", "complete(3)", "complete(4)",
+  ])
+
   /// The space that an argument names.
   init(argument: String) throws {
     if let name = SpaceName(argument) {
       self = name
       return
     }
-    let hint = nearestSpelling(to: argument.lowercased(), among: ["nasbench201", "darts"])
+    let parts = argument.lowercased().split(separator: "(", maxSplits: 1).map(String.init)
+    let meant = nearestSpelling(
+      to: parts.first ?? "", among: ["nasbench201", "darts", "complete"])
+    let size = parts.count > 1 ? parts[1].filter(\.isNumber) : ""
+    let hint = meant == "complete" ? "complete(\(size.isEmpty ? "H" : size))" : meant
     throw Failure(
       "unknown space '\(argument.prefix(40))'; "
         + (hint.map { "did you mean '\($0)'?" }
@@ -122,6 +162,8 @@ final class ArchitectureFile {
   private var lines: ArchitectureLines
   private var problem: ReadProblem
   private var isAtStart = true
+  /// Whether a line has been read.
+  private var hasLines = false
 
   /// Holds an error of the operating system until it can be thrown.
   private final class ReadProblem { var error: (any Error)? }
@@ -179,7 +221,8 @@ final class ArchitectureFile {
   func next() throws -> ArchitectureLine? {
     try located {
       try lines.next().map {
-        ArchitectureLine(
+        hasLines = true
+        return ArchitectureLine(
           number: $0.number, text: $0.text,
           cell: SpaceCell(text: $0.architecture, result: $0.result))
       }
@@ -192,14 +235,18 @@ final class ArchitectureFile {
   ) throws -> ArchitectureLines.Line<Value>? {
     try located {
       try lines.next { bytes throws(NetworkFormatError) in
-        try read(String(decoding: bytes, as: UTF8.self))
+        let value = try read(String(decoding: bytes, as: UTF8.self))
+        hasLines = true
+        return value
       }
     }
   }
 
   /// The path statistics of all lines that are left.
   func pathDistribution() throws -> PathDistribution {
-    try located { try lines.pathDistribution() }
+    let distribution = try located { try lines.pathDistribution() }
+    if !distribution.cells.isZero { hasLines = true }
+    return distribution
   }
 
   private func located<Value>(_ body: () throws -> Value) throws -> Value {
@@ -213,10 +260,14 @@ final class ArchitectureFile {
     }
   }
 
-  /// Says on standard error how many lines were passed over, and why the first one was.
-  func reportSkipped() {
+  /// Says on standard error how many lines were passed over, and why the first one was; fails where
+  /// no line at all could be read.
+  func reportSkipped() throws {
     guard skippedCount > 0 else { return }
     let first = lines.firstSkipped.map { "; the first: \($0)" } ?? ""
+    guard hasLines else {
+      throw Failure("\(name): none of the \(skippedCount) lines could be read\(first)")
+    }
     Console.warn(
       "\(name): skipped \(skippedCount) of \(lines.lineCount) lines that could not be read\(first)")
   }

@@ -22,6 +22,19 @@ struct Point {
     Set(given.map { ["ρ": "rho", "θ": "theta"][$0.name] ?? $0.name }.filter { !$0.isEmpty })
   }
 
+  /// Refuses an expression that is one name alone, unless that is x, rho, theta or declared: rather a
+  /// slip (`lamda2`, `F`) than the identity.
+  static func checkIsNoBareName(
+    _ source: String, declared: Set<String>, advice: String
+  ) throws {
+    let name = source.trimmed
+    let usual: Set<String> = ["x", "rho", "ρ", "theta", "θ", "pi", "π"]
+    guard !usual.contains(name), !declared.contains(name), name.first?.isLetter == true,
+      name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" })
+    else { return }
+    throw Failure("'\(name.prefix(40))' is no function; where it is meant as a variable: \(advice)")
+  }
+
   /// An exact number typed by a person.
   static func rational(_ text: String, for name: String) throws -> Rational {
     guard let value = Rational(text.replacing("−", with: "-")) else {

@@ -10,7 +10,7 @@ struct AnalysisPage {
   var html: String {
     let title = "Network \(report.argument.title)"
     let sections = [
-      header, picture, paths, plots, forms, values, conclusion,
+      header, picture, paths, plots, comparison, forms, values, conclusion,
     ].filter { !$0.isEmpty }
     return Markup.page(
       title: title, content: sections.joined(separator: "\n"),
@@ -117,41 +117,20 @@ struct AnalysisPage {
   // MARK: Curves
 
   private var plots: String {
-    let analysis = report.symbolic
     if case .general = report.inputs.kind { return "" }
-    let kernels = analysis.rules.map { ($0, $0.kernels.nngp.ij) }
-    let eigenvalues = analysis.rules.map { ($0, $0.lambda2) }
-    let forms = kernels.map(\.1) + eigenvalues.map(\.1) + [analysis.eq12].compactMap(\.self)
-    guard let curves = Curves(forms) else {
+    guard let figures = CurveFigures(report.symbolic, mark: report.rho.map { $0.nearestDouble })
+    else {
       return section("Over all correlations", note("The closed forms are too large to be plotted."))
     }
-    let count = kernels.count
-    func curve(_ index: Int, _ name: String) -> Plot.Curve {
-      Plot.Curve(name: name, values: curves.values[index])
+    return section("Over all correlations", figures.markup)
+  }
+
+  private var comparison: String {
+    if report.overlays.isEmpty { return "" }
+    guard let markup = CurveFigures.overlay(report) else {
+      return section("Beside other networks", note("The closed forms are too large to be plotted."))
     }
-    let mark = report.rho.map { $0.nearestDouble }
-    var lower = (0..<count).map {
-      curve(count + $0, "λ₂, \(analysis.rules[$0].rule.rawValue) rule")
-    }
-    if analysis.eq12 != nil { lower.append(curve(2 * count, "Eq. 12, P − Σ f^d(ρ)")) }
-    let pictures = [
-      Plot(
-        title: "K_ij as a function of the correlation ρ", abscissas: curves.abscissas,
-        curves: (0..<count).map { curve($0, "\(analysis.rules[$0].rule.rawValue) rule") },
-        mark: mark, identifier: "kernel"),
-      Plot(
-        title:
-          "The smaller eigenvalue λ₂\(analysis.eq12 == nil ? "" : ", and Eq. 12,") as functions "
-          + "of the correlation ρ", abscissas: curves.abscissas, curves: lower, mark: mark,
-        identifier: "eigenvalue"),
-    ]
-    let figures = pictures.compactMap { plot in
-      plot.svg.map { svg in
-        "<figure><h3>\(plot.title.escapedForMarkup)</h3>\(scrolling(svg))"
-          + "<figcaption>\(plot.legend)</figcaption></figure>"
-      }
-    }
-    return section("Over all correlations", figures.joined(separator: "\n"))
+    return section("Beside other networks", markup)
   }
 
   // MARK: Forms and values

@@ -19,11 +19,13 @@ struct Curves {
   private static let precision = Precision(96)
 
   /// Nil where the forms are too large.
-  init?(_ forms: [Expression]) {
+  ///
+  /// `steps` is how many there are at most; with it, forms that would be computed at fewer are too large.
+  init?(_ forms: [Expression], steps wanted: Int? = nil) {
     let program = Program(forms, inputs: ["rho"])
     let size = max(1, Set(forms.flatMap { $0.graph.reachable(from: [$0.id]) }).count)
-    let steps = min(240, Self.largestEffort / size)
-    guard steps >= 40 else { return nil }
+    let steps = min(wanted ?? 240, Self.largestEffort / size)
+    guard steps >= wanted ?? 40 else { return nil }
     // Equal steps of the angle, as the curves bend most at the ends.
     abscissas = (0...steps).map { step in
       step == 0 ? -1 : step == steps ? 1 : -cos(Double.pi * Double(step) / Double(steps))

@@ -14,9 +14,12 @@ struct Plot {
   /// Makes the names of elements unique.
   let identifier: String
 
+  /// The most curves that one picture has.
+  static var mostCurves: Int { styles.count }
+
   private static let size = (width: 760.0, height: 380.0)
   private static let frame = (left: 64.0, right: 24.0, top: 16.0, bottom: 46.0)
-  private static let styles = ["first", "second", "third"]
+  private static let styles = ["first", "second", "third", "fourth", "fifth", "sixth"]
 
   /// The picture, or nil where nothing is known of the curves.
   var svg: String? {
@@ -103,8 +106,16 @@ struct Plot {
       ], content: text.escapedForMarkup)
   }
 
+  /// A figure with the picture, its title and its legend; empty where nothing is known of the curves.
+  var figure: String {
+    svg.map { svg in
+      "<figure><h3>\(title.escapedForMarkup)</h3><div class=\"scroll\" tabindex=\"0\" role=\"group\">"
+        + "\(svg)</div><figcaption>\(legend)</figcaption></figure>"
+    } ?? ""
+  }
+
   /// Round numbers that cover an interval: four to eight of them.
-  private static func ticks(from low: Double, to high: Double) -> [Double] {
+  static func ticks(from low: Double, to high: Double) -> [Double] {
     guard low.isFinite, high.isFinite else { return [] }
     let span = max(high - low, max(low.magnitude, high.magnitude) * 1e-9, 1e-300)
     var unit = 1.0
@@ -116,7 +127,7 @@ struct Plot {
     return (first...last).map { Double($0) * step }
   }
 
-  private static func text(_ value: Double) -> String {
+  static func text(_ value: Double) -> String {
     let text = value == value.rounded() && value.magnitude < 1e15 ? "\(Int(value))" : short(value)
     return text.replacing("-", with: "−")
   }

@@ -13,23 +13,31 @@ struct AnalysisReport: Report {
   let atPoint: (forms: NetworkAnalysis, values: NetworkAnalysis.Values)?
   /// How each rule's kernels are written.
   let views: [KernelsView]
+  /// Networks whose curves are shown beside this one's on the page.
+  let overlays: [(title: String, analysis: NetworkAnalysis)]
 
   init(
     _ argument: NetworkArgument, inputs: AnalysisInputs, rho: Rational?,
-    rules: [PropagationRule], evaluator: Evaluator, form: FormChoice? = nil
+    rules: [PropagationRule], evaluator: Evaluator, form: FormChoice? = nil,
+    overlays: [NetworkArgument] = []
   ) throws {
     self.argument = argument
     self.inputs = inputs
     self.rho = rho
     self.evaluator = evaluator
-    func analysis(_ rho: Expression) throws -> NetworkAnalysis {
+    func analysis(
+      _ rho: Expression, of network: NetworkGraph = argument.network
+    ) throws -> NetworkAnalysis {
       try NetworkAnalysis(
-        argument.network, inputs: inputs.pair(rho), correlation: inputs.isUnit ? rho : nil,
+        network, inputs: inputs.pair(rho), correlation: inputs.isUnit ? rho : nil,
         rules: rules)
     }
     let graph = ExpressionGraph()
     symbolic = try analysis(graph.variable("rho"))
     views = symbolic.rules.map { KernelsView($0, choice: form) }
+    self.overlays = try overlays.map {
+      ($0.title, try analysis(ExpressionGraph().variable("rho"), of: $0.network))
+    }
     if let rho {
       let forms = try analysis(graph.rational(rho))
       atPoint = (forms, forms.values(by: evaluator))

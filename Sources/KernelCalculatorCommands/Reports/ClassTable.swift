@@ -44,7 +44,7 @@ struct ClassTable {
             + "too many for a canonical form")
       }
     }
-    source.reportSkipped()
+    try source.reportSkipped()
     rows = collected.classes.map {
       Row(text: $0.text, multiplicity: $0.multiplicity, statistics: $0.statistics)
     }.sorted { ($0.text.utf8.count, $0.text) < ($1.text.utf8.count, $1.text) }

@@ -141,7 +141,7 @@ package struct GenotypeCell: Sendable, Hashable {
       guard OperationClass(name: operation) != nil else {
         throw failure(
           "unknown operation \"\(operation.prefix(40))\"",
-          expected: "one of \(GenotypeCell.operations.joined(separator: ", ")), none, …",
+          expected: "one of \(OperationClass.known)",
           at: pair[0].offset, in: text, node: "\(node)")
       }
       guard input < node else {

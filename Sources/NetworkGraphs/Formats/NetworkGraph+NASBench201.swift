@@ -119,7 +119,8 @@ private struct CellScanner {
     let start = offset
     let known = NetworkGraph.nasBench201Operations.joined(separator: ", ")
     while let byte = current, byte != UInt8(ascii: "~") {
-      guard 48...57 ~= byte || 65...90 ~= byte || byte == 95 || 97...122 ~= byte else {
+      guard 48...57 ~= byte || 65...90 ~= byte || byte == 95 || byte == 45 || 97...122 ~= byte
+      else {
         throw failure(
           "unexpected \(quoted(bytes, at: offset)) in group \(target)",
           expected: offset == start ? "one of \(known)" : "\"~\" and the edge's source",
@@ -132,7 +133,9 @@ private struct CellScanner {
       throw failure(
         "the text ends within group \(target)", expected: "operation~source", node: "\(target)")
     }
-    guard NetworkGraph.nasBench201Operations.contains(name) else {
+    guard
+      NetworkGraph.nasBench201Operations.contains(name) || OperationClass.declared[name] != nil
+    else {
       throw failure(
         "unknown operation \"\(name.prefix(40))\"", expected: "one of \(known)", node: "\(target)",
         at: start)

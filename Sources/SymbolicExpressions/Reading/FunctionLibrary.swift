@@ -78,10 +78,14 @@ public struct FunctionLibrary: Sendable {
   package func suggestion(for name: String) -> String? { misspelt(name) ?? nearest(to: name) }
 
   /// The function that a name of four letters or more differs from by at most two edits, and that is
-  /// itself of four letters or more; shorter ones must differ by one.
+  /// itself of four letters or more; shorter ones must differ by one. A name of two letters or more that
+  /// differs from a known one by its capitals alone is misspelt too.
   package func misspelt(_ name: String) -> String? {
-    guard name.utf8.count >= 4, families[name] == nil else { return nil }
-    let known = families.keys.sorted() + ["sqrt"]
+    guard name.utf8.count >= 2, families[name] == nil, name != "pi" else { return nil }
+    let known = families.keys.sorted() + Term.activationFunctions.keys.sorted() + ["sqrt"]
+    let lowered = name.lowercased()
+    if let same = (known + ["pi"]).first(where: { $0.lowercased() == lowered }) { return same }
+    guard name.utf8.count >= 4 else { return nil }
     return nearestSpelling(to: name, among: known.filter { $0.utf8.count >= 3 }, within: 1)
       ?? nearestSpelling(to: name, among: known.filter { $0.utf8.count >= 4 }, within: 2)
   }
