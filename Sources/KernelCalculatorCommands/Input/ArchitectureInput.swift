@@ -129,7 +129,8 @@ extension SpaceName {
     let meant = nearestSpelling(
       to: parts.first ?? "", among: ["nasbench201", "darts", "complete"])
     let size = parts.count > 1 ? parts[1].filter(\.isNumber) : ""
-    let hint = meant == "complete" ? "complete(\(size.isEmpty ? "H" : size))" : meant
+    let name = meant == "complete" && !size.isEmpty ? "complete(\(size))" : meant
+    let hint = name == "complete" ? "complete(H)" : name.flatMap { SpaceName($0)?.description }
     throw Failure(
       "unknown space '\(argument.prefix(40))'; "
         + (hint.map { "did you mean '\($0)'?" }
