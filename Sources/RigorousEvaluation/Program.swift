@@ -24,7 +24,7 @@ package struct Program: Sendable {
     case expectation(GaussianDual, [Int])
   }
 
-  /// The names of the inputs, in the order in which ``evaluate(_:precision:)`` takes them.
+  /// The names of the inputs, in the order in which `evaluate(_:precision:)` takes them.
   package let inputs: [String]
   let instructions: [Instruction]
   let results: [Int]
