@@ -26,12 +26,15 @@ package struct KernelFamily {
     let last = network.nodeNames.count - 1
     precondition(network.output == last && network.normalizations.isEmpty)
     let edges = network.edges.filter { $0.target != last }
-    if beginning == nil || beginning?.edges != edges
-      || beginning?.composition.network.nodeNames.count != last + 1
+    var composition: Composition
+    if let beginning, beginning.edges == edges,
+      beginning.composition.network.nodeNames.count == last + 1
     {
-      beginning = (try composed(network), edges)
+      composition = beginning.composition
+    } else {
+      composition = try composed(network)
+      beginning = (composition, edges)
     }
-    guard var composition = beginning?.composition else { preconditionFailure() }
     composition.network = network
     try composition.run(last)
     return composition.state(of: last).kernel
