@@ -55,6 +55,16 @@ struct FormulaActivationTests {
     #expect(difference.provenRational(expanding: true)?.isZero == true, "\(term)")
   }
 
+  /// Softplus has the slope 1/(1 + e^−u), also at variances that are large and no rationals, where the same
+  /// function as e^u/(1 + e^u) is enclosed too widely to come to an end.
+  @Test func slopesOfSoftplus() throws {
+    let point = "18 + 1/pi, 18 + 1/pi, 18"
+    let evaluator = Evaluator(digits: 12)
+    let slope = try evaluator.decimal(read("dual_derivative(softplus; \(point))").expression)
+    let sigmoid = try evaluator.decimal(read("dual(sigmoid; \(point))").expression)
+    #expect(slope.value == sigmoid.value)
+  }
+
   @Test(arguments: [
     ("dual(\"1/u\"; 1, 1, 0)", "could not show"), ("dual(\"log(u)\"; 1, 1, 0)", "has a value at u"),
     ("dual(\"u + foo(u)\"; 1, 1, 0)", "'foo' is not a function"),

@@ -31,8 +31,27 @@ extension ActivationFormula {
       return b.multiply(outer, slopes[x])
     case .apply(let function, let x):
       if case .constant(let slope) = b.steps[slopes[x]], slope.isZero { return slopes[x] }
+      if function == .log, let inner = exponentOfOnePlusExponential(x) {
+        // log(1 + e^g)′ = g′/(1 + e^−g), in which an interval for g occurs once.
+        let one = b.constant(1)
+        let sum = b.add(one, b.apply(.exp, b.negate(values[inner])))
+        return b.multiply(b.divide(one, sum), slopes[inner])
+      }
       return b.multiply(outerSlope(of: function, at: values[x], value, &b), slopes[x])
     }
+  }
+
+  /// The step g where the step is 1 + e^g.
+  private func exponentOfOnePlusExponential(_ step: Int) -> Int? {
+    guard case .add(let first, let second) = steps[step] else { return nil }
+    for (number, other) in [(first, second), (second, first)] {
+      if case .constant(let value) = steps[number], value == 1,
+        case .apply(.exp, let inner) = steps[other]
+      {
+        return inner
+      }
+    }
+    return nil
   }
 
   private func outerSlope(
