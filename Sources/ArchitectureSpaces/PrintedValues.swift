@@ -46,16 +46,27 @@ package struct PrintedValues: Sendable, Hashable {
     ].map { name, printed, exact in
       Value(
         name: name, printed: printed, exact: exact,
-        agrees: PrintedValues.agrees(exact, withPrinted: printed))
+        agrees: PrintedDecimal(printed)?.isRounded(exact) ?? false)
     }
   }
+}
 
-  /// Whether `value` rounded to as many places as `printed` has (ties away from zero) is `printed`.
-  package static func agrees(_ value: Rational, withPrinted printed: String) -> Bool {
-    guard let target = Rational(printed) else { return false }
-    let places = printed.split(separator: ".").dropFirst().first?.utf8.count ?? 0
-    let scale = Rational(Integer(10).power(UInt(places)))
-    let rounded = (value.magnitude * scale + Rational(1, 2)).floor
-    return (value.signum < 0 ? -Rational(rounded) : Rational(rounded)) == target * scale
+/// A decimal as it is printed: the values that round to it, ties away from zero.
+package struct PrintedDecimal: Sendable {
+  private let sign: Int
+  private let low: Rational
+  private let high: Rational
+
+  /// nil for what is no number.
+  package init?(_ text: String) {
+    guard let value = Rational(text) else { return nil }
+    let places = text.split(separator: ".").dropFirst().first?.utf8.count ?? 0
+    let half = Rational(1, 2 * Integer(10).power(UInt(places)))
+    (sign, low, high) = (value.signum, value - half, value + half)
+  }
+
+  /// Whether `exact`, rounded to as many places, is this decimal.
+  package func isRounded(_ exact: Rational) -> Bool {
+    (sign > 0 ? low <= exact : low < exact) && (sign < 0 ? exact <= high : exact < high)
   }
 }

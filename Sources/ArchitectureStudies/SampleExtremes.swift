@@ -106,12 +106,14 @@ package struct SampleExtremes: Sendable {
 extension PrintedValues {
   /// The probability that the extremes over cells drawn at random agree with the printed values in their digits.
   package func probability(of extremes: SampleExtremes, precision: Precision) -> Interval {
-    extremes.probability(precision: precision) { depth in
-      Self.agrees(depth.center, withPrinted: depthCenter)
-        && Self.agrees(depth.halfRadius, withPrinted: depthHalfRadius)
-    } width: { width in
-      Self.agrees(width.center, withPrinted: widthCenter)
-        && Self.agrees(width.halfRadius, withPrinted: widthHalfRadius)
+    func condition(_ center: String, _ halfRadius: String) -> (Extremes) -> Bool {
+      guard let center = PrintedDecimal(center), let halfRadius = PrintedDecimal(halfRadius) else {
+        return { _ in false }
+      }
+      return { center.isRounded($0.center) && halfRadius.isRounded($0.halfRadius) }
     }
+    return extremes.probability(
+      precision: precision, depth: condition(depthCenter, depthHalfRadius),
+      width: condition(widthCenter, widthHalfRadius))
   }
 }

@@ -23,14 +23,17 @@ package struct Elaborator: Sendable {
     init(_ description: String) { self.description = description }
   }
 
-  /// The most leaves of one case.
-  private static let mostLeaves = 20_000
-
   private let threads: Int
+  /// The most leaves of one case, apart from a rule that settles all at once.
+  private let mostLeaves: Int
   private let isCancelled: @Sendable () -> Bool
 
-  package init(threads: Int = 1, isCancelled: @escaping @Sendable () -> Bool = { false }) {
+  package init(
+    threads: Int = 1, mostLeaves: Int = 20_000,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.threads = threads
+    self.mostLeaves = mostLeaves
     self.isCancelled = isCancelled
   }
 
@@ -68,7 +71,7 @@ package struct Elaborator: Sendable {
     let work: CaseWork
     do {
       work = try CaseWork(
-        texts, entry.networks, isNegated: isNegated, isCancelled, Self.mostLeaves)
+        texts, entry.networks, isNegated: isNegated, isCancelled, mostLeaves)
     } catch { throw Failure("\(error)") }
     return try work.complete(entry)
   }

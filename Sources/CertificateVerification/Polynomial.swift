@@ -188,10 +188,16 @@ final class Ring {
     let scale = parts[0].coefficient.magnitude
     if parts.count == 1, exponent.isInteger || parts[0].coefficient.signum > 0 {
       let factors = parts[0].monomial
-      if exponent.isInteger || factors.allSatisfy({ traits[$0.atom].isNonnegative }) {
+      func isPlain(_ factor: Polynomial.Factor) -> Bool {
+        exponent.isInteger || traits[factor.atom].isNonnegative
+      }
+      // (x²ᵏ)^e is |x|^(2ke).
+      if factors.allSatisfy({ isPlain($0) || ($0.exponent / 2).isInteger }) {
         var result = try power(of: parts[0].coefficient, exponent)
         for factor in factors {
-          result = try product(result, power(ofAtom: factor.atom, factor.exponent * exponent))
+          let base =
+            isPlain(factor) ? factor.atom : atom(.apply(.abs, Polynomial(atom: factor.atom)))
+          result = try product(result, power(ofAtom: base, factor.exponent * exponent))
         }
         return result
       }

@@ -35,12 +35,15 @@ extension Ring {
     switch function {
     case .sin:
       if let known = knownCosine(pi.scaled(by: Rational(1, 2)) - p) { return known }
+      if let cosine = argument(of: p, .acos) {
+        return try power(Polynomial(1) - product(cosine, cosine), Rational(1, 2))
+      }
       return isTurned ? -atomOf(plain) : atomOf(p)
     case .atan:
       if p.isEmpty { return p }
       if plain == Polynomial(1) { return pi.scaled(by: Rational(isTurned ? -1 : 1, 4)) }
       return isTurned ? -atomOf(plain) : atomOf(p)
-    case .cos: return knownCosine(p) ?? atomOf(plain)
+    case .cos: return knownCosine(p) ?? argument(of: p, .acos) ?? atomOf(plain)
     case .exp:
       // exp(r·log q + …) is q^r·exp(…).
       var (rest, powers) = (p, Polynomial(1))
@@ -51,7 +54,7 @@ extension Ring {
       }
       return rest.isEmpty ? powers : try product(powers, atomOf(rest))
     case .log:
-      if let known = exponent(p) { return known }
+      if let known = argument(of: p, .exp) { return known }
       if let sum = try logarithm(p) { return sum }
       return atomOf(p)
     case .abs:
@@ -69,11 +72,11 @@ extension Ring {
     }
   }
 
-  /// q where the polynomial is exp q.
-  private func exponent(_ p: Polynomial) -> Polynomial? {
+  /// q where the polynomial is the function of q.
+  private func argument(of p: Polynomial, _ function: Function) -> Polynomial? {
     guard p.terms.count == 1, let (monomial, coefficient) = p.terms.first, coefficient == 1,
       monomial.count == 1, monomial[0].exponent == 1,
-      case .apply(.exp, let inner) = atoms[monomial[0].atom]
+      case .apply(function, let inner) = atoms[monomial[0].atom]
     else { return nil }
     return inner
   }

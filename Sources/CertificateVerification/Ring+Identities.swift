@@ -9,7 +9,8 @@ extension Ring {
     do {
       if try cleared(p).isEmpty { return true }
       guard expanding else { return false }
-      if try cleared(withMergedFactors(p)).isEmpty || isZeroByConjugate(p, depth: 6) { return true }
+      let simple = try withMergedFactors(withAdditionFormulas(p))
+      if try cleared(simple).isEmpty || isZeroByConjugate(p, depth: 6) { return true }
       guard atoms.contains(where: { if case .apply(.kappa, _) = $0 { true } else { false } })
       else { return false }
       return try cleared(withMergedFactors(withKernelsExpanded(p))).isEmpty
@@ -34,6 +35,56 @@ extension Ring {
     return try isZeroByConjugate(product(rest, conjugate), depth: depth - 1)
   }
 
+  // MARK: Addition formulas
+
+  /// The same value with functions of single terms for sin, cos and exp of sums and of multiples.
+  private func withAdditionFormulas(_ p: Polynomial) throws(TooLarge) -> Polynomial {
+    var sum = Polynomial(0)
+    for (monomial, coefficient) in p.terms {
+      var term = Polynomial(coefficient)
+      for factor in monomial {
+        var value = Polynomial(atom: factor.atom)
+        switch atoms[factor.atom] {
+        case .apply(.sin, let inner): value = try angle(inner).sine
+        case .apply(.cos, let inner): value = try angle(inner).cosine
+        case .apply(.exp, let inner):
+          // exp(Σ cᵢmᵢ) is Π exp(mᵢ)^cᵢ.
+          value = Polynomial(1)
+          for (part, multiple) in inner.terms {
+            value = try product(value, power(apply(.exp, Polynomial([part: 1])), multiple))
+          }
+        default: break
+        }
+        term = try product(term, power(value, factor.exponent))
+      }
+      sum = sum + term
+    }
+    return sum
+  }
+
+  /// cos and sin of a sum of terms, by those of the terms; of n·u/d by those of u/d, where n is small.
+  private func angle(_ p: Polynomial) throws(TooLarge) -> (cosine: Polynomial, sine: Polynomial) {
+    var total = (cosine: Polynomial(1), sine: Polynomial(0))
+    func add(_ unit: Polynomial) throws(TooLarge) {
+      let (cosine, sine) = (try apply(.cos, unit), try apply(.sin, unit))
+      total = (
+        try product(total.cosine, cosine) - product(total.sine, sine),
+        try product(total.sine, cosine) + product(total.cosine, sine)
+      )
+    }
+    for (monomial, coefficient) in p.sorted {
+      let part = Polynomial([monomial: coefficient])
+      guard let multiple = coefficient.numerator.magnitude.asInt, multiple <= 16,
+        monomial != pi.terms.keys.first
+      else {
+        try add(part)
+        continue
+      }
+      for _ in 0..<multiple { try add(part.scaled(by: Rational(1, Integer(multiple)))) }
+    }
+    return total
+  }
+
   /// The same value with 1 − cos² for sin², and one root of the product for a product of square roots.
   private func withMergedFactors(_ p: Polynomial) throws(TooLarge) -> Polynomial {
     var sum = Polynomial(0)
@@ -44,6 +95,11 @@ extension Ring {
         switch atoms[factor.atom] {
         case .base(let inner) where factor.exponent == Rational(1, 2):
           radicand = try product(radicand, inner)
+        case .variable where factor.exponent.denominator == 2:
+          // Powers of what may be negative are no variables.
+          radicand = try product(radicand, Polynomial(atom: factor.atom))
+          term = try product(
+            term, Polynomial(atom: factor.atom, factor.exponent - Rational(1, 2)))
         case .apply(.sin, let inner) where factor.exponent.isInteger && factor.exponent >= 2:
           let odd: Rational = factor.exponent.numerator.isOdd ? 1 : 0
           let cosine = try apply(.cos, inner)

@@ -99,20 +99,27 @@ struct Expansion {
     let count = min(a.coefficients.count, b.coefficients.count)
     let (x, y) = (cut(a, count), cut(b, count))
     var coefficients = Array(repeating: Polynomial(0), count: count)
-    let zero = Interval(0, precision: precision)
-    var plain = x
-    plain.remainder = zero
-    // (P + r sⁿ)(Q + q sⁿ) = PQ + sⁿ(r(Q + q sⁿ) + P q).
-    var rest = x.remainder.isZero ? zero : x.remainder * enclosure(ofSeries: y)
-    if !y.remainder.isZero { rest = rest + enclosure(ofSeries: plain) * y.remainder }
-    for (i, c) in x.coefficients.enumerated() where !c.isEmpty {
-      for (j, d) in y.coefficients.enumerated() where !d.isEmpty {
-        if i + j < count {
-          coefficients[i + j] = try coefficients[i + j] + ring.product(c, d)
-        } else {
-          rest = rest + enclosure(c) * enclosure(d) * domain.power(i + j - count)
-        }
+    // (P + r sⁿ)(Q + q sⁿ) = PQ + sⁿ(r(Q + q sⁿ) + P q), and PQ is Σ_k sᵏ Σ_{i+j=k} p_i q_j.
+    var rest = Interval(0, precision: precision)
+    if !x.remainder.isZero { rest = x.remainder * enclosure(ofSeries: y) }
+    if !y.remainder.isZero {
+      var plain = x
+      plain.remainder = Interval(0, precision: precision)
+      rest = rest + enclosure(ofSeries: plain) * y.remainder
+    }
+    let (p, q) = (x.coefficients, y.coefficients)
+    for i in 0..<count where !p[i].isEmpty {
+      for j in 0..<(count - i) where !q[j].isEmpty {
+        coefficients[i + j] = try coefficients[i + j] + ring.product(p[i], q[j])
       }
+    }
+    let (values, others) = (p.map(enclosure), q.map(enclosure))
+    for k in count..<max(count, 2 * count - 1) {
+      var sum = Interval(0, precision: precision)
+      for i in (k - count + 1)..<count where !p[i].isEmpty && !q[k - i].isEmpty {
+        sum = sum + values[i] * others[k - i]
+      }
+      if !sum.isZero { rest = rest + sum * domain.power(k - count) }
     }
     return TaylorModel(order: a.order + b.order, coefficients: coefficients, remainder: rest)
   }

@@ -25,21 +25,18 @@ extension Computations {
       details: values.map(\.line))
   }
 
-  /// Every reading with its extremes, computed once.
-  private static let dartsSummaries = DARTSRule.all.map { rule in
-    (rule: rule, summary: SpaceSummary(rule.pathDistribution()))
-  }
+  /// Every reading, computed once.
+  private static let everyReading = DARTSReading.all()
 
   /// Whether some reading of "the DARTS space" has the printed values.
   @Sendable static func dartsReadings() -> Answer {
     var agreeing: [String] = []
     var lines: [String] = []
-    for (rule, summary) in dartsSummaries {
-      let values = PrintedValues.darts.comparison(with: summary)
-      let count = values.filter(\.agrees).count
-      if count == values.count, !values.isEmpty { agreeing.append(rule.words) }
+    for reading in everyReading {
+      let (values, count) = (reading.comparison, reading.agreements)
+      if count == values.count, !values.isEmpty { agreeing.append(reading.rule.words) }
       let numbers = values.map { "\($0.exact)" }.joined(separator: ", ")
-      lines.append("\(rule.words): \(numbers): \(count) of \(values.count) agree")
+      lines.append("\(reading.rule.words): \(numbers): \(count) of \(values.count) agree")
     }
     return Answer(agreeing.isEmpty ? .refuted : .proved, details: lines)
   }
@@ -53,8 +50,9 @@ extension Computations {
 
   /// Whether extremes of some of a reading's cells, not of all, can have the printed values.
   @Sendable static func dartsSamples() -> Answer {
-    let possible = dartsSummaries.filter { _, summary in
-      guard let depth = summary.effectiveDepth, let width = summary.effectiveWidth else {
+    let possible = everyReading.filter { reading in
+      guard let depth = reading.summary.effectiveDepth, let width = reading.summary.effectiveWidth
+      else {
         return false
       }
       let printed = PrintedValues.darts

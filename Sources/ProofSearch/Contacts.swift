@@ -29,7 +29,8 @@ struct Contacts: Sendable {
 
   init(of problem: GroundProblem) {
     if problem.variables.count == 1 {
-      for end in [problem.domain[0].lower, problem.domain[0].upper] { _ = note(end, in: problem) }
+      let (low, high) = (problem.domain[0].lower, problem.domain[0].upper)
+      for likely in [low, high, 0, (low + high) / 2] { _ = note(likely, in: problem) }
     }
     findConstants(in: problem)
   }
@@ -59,8 +60,11 @@ struct Contacts: Sendable {
     let sides = problem.variables.indices.map { index -> [Expression] in
       var values: [Expression] = []
       for value in atoms.flatMap({ Self.candidates(in: $0, for: problem.variables[index]) }) {
-        let isWanted = !isOneVariable || value.rationalValue == nil
-        if isWanted && !values.contains(value) { values.append(value) }
+        if isOneVariable, let number = value.rationalValue {
+          _ = note(number, in: problem)
+        } else if !values.contains(value) {
+          values.append(value)
+        }
       }
       let ends = problem.box.sides(Search.startingPrecision)[index]
       // In several variables 0 is where tangent planes are most often taken.
