@@ -35,15 +35,16 @@ extension Ring {
     switch function {
     case .sin:
       if let known = knownCosine(pi.scaled(by: Rational(1, 2)) - p) { return known }
-      if let cosine = argument(of: p, .acos) {
-        return try power(Polynomial(1) - product(cosine, cosine), Rational(1, 2))
+      if let cosine = argument(of: plain, .acos) {
+        let sine = try power(Polynomial(1) - product(cosine, cosine), Rational(1, 2))
+        return isTurned ? -sine : sine
       }
       return isTurned ? -atomOf(plain) : atomOf(p)
     case .atan:
       if p.isEmpty { return p }
       if plain == Polynomial(1) { return pi.scaled(by: Rational(isTurned ? -1 : 1, 4)) }
       return isTurned ? -atomOf(plain) : atomOf(p)
-    case .cos: return knownCosine(p) ?? argument(of: p, .acos) ?? atomOf(plain)
+    case .cos: return knownCosine(p) ?? argument(of: plain, .acos) ?? atomOf(plain)
     case .exp:
       // exp(r·log q + …) is q^r·exp(…).
       var (rest, powers) = (p, Polynomial(1))

@@ -43,17 +43,20 @@ extension Ring {
     for (monomial, coefficient) in p.terms {
       var term = Polynomial(coefficient)
       for factor in monomial {
-        var value = Polynomial(atom: factor.atom)
+        let value: Polynomial
         switch atoms[factor.atom] {
         case .apply(.sin, let inner): value = try angle(inner).sine
         case .apply(.cos, let inner): value = try angle(inner).cosine
         case .apply(.exp, let inner):
           // exp(Σ cᵢmᵢ) is Π exp(mᵢ)^cᵢ.
-          value = Polynomial(1)
+          var powers = Polynomial(1)
           for (part, multiple) in inner.terms {
-            value = try product(value, power(apply(.exp, Polynomial([part: 1])), multiple))
+            powers = try product(powers, power(apply(.exp, Polynomial([part: 1])), multiple))
           }
-        default: break
+          value = powers
+        default:
+          term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
+          continue
         }
         term = try product(term, power(value, factor.exponent))
       }
