@@ -41,11 +41,15 @@ struct Expansion {
 
   /// The values of Σ c_k sᵏ + r sⁿ.
   func enclosure(ofSeries model: TaylorModel) -> Interval {
-    var sum = model.remainder * domain.power(model.coefficients.count)
-    for (k, coefficient) in model.coefficients.enumerated() {
-      sum = sum + enclosure(coefficient) * domain.power(k)
+    series(model.coefficients.map(enclosure))
+      + model.remainder * domain.power(model.coefficients.count)
+  }
+
+  /// The values of Σ c_k sᵏ.
+  private func series(_ coefficients: [Interval]) -> Interval {
+    coefficients.enumerated().reduce(Interval(0, precision: precision)) { sum, term in
+      term.element.isZero ? sum : sum + term.element * domain.power(term.offset)
     }
-    return sum
   }
 
   // MARK: Arithmetic
@@ -98,22 +102,20 @@ struct Expansion {
   private func product(_ a: TaylorModel, _ b: TaylorModel) throws -> TaylorModel {
     let count = min(a.coefficients.count, b.coefficients.count)
     let (x, y) = (cut(a, count), cut(b, count))
-    var coefficients = Array(repeating: Polynomial(0), count: count)
+    let (p, q) = (x.coefficients, y.coefficients)
+    let (values, others) = (p.map(enclosure), q.map(enclosure))
     // (P + r sⁿ)(Q + q sⁿ) = PQ + sⁿ(r(Q + q sⁿ) + P q), and PQ is Σ_k sᵏ Σ_{i+j=k} p_i q_j.
     var rest = Interval(0, precision: precision)
-    if !x.remainder.isZero { rest = x.remainder * enclosure(ofSeries: y) }
-    if !y.remainder.isZero {
-      var plain = x
-      plain.remainder = Interval(0, precision: precision)
-      rest = rest + enclosure(ofSeries: plain) * y.remainder
+    if !x.remainder.isZero {
+      rest = x.remainder * (series(others) + y.remainder * domain.power(count))
     }
-    let (p, q) = (x.coefficients, y.coefficients)
+    if !y.remainder.isZero { rest = rest + series(values) * y.remainder }
+    var coefficients = Array(repeating: Polynomial(0), count: count)
     for i in 0..<count where !p[i].isEmpty {
       for j in 0..<(count - i) where !q[j].isEmpty {
         coefficients[i + j] = try coefficients[i + j] + ring.product(p[i], q[j])
       }
     }
-    let (values, others) = (p.map(enclosure), q.map(enclosure))
     for k in count..<max(count, 2 * count - 1) {
       var sum = Interval(0, precision: precision)
       for i in (k - count + 1)..<count where !p[i].isEmpty && !q[k - i].isEmpty {
