@@ -42,35 +42,108 @@ package struct Elaborator: Sendable {
     do {
       texts = (try StatementText(certificate.statement), try Statement(certificate.statement))
     } catch { throw Failure("\(error)") }
+    // What different texts may name, as cells of a benchmark with the same network, is one case.
+    var known: Set<[String]> = []
+    var open: [(values: CaseValues, evidence: Certificate.Evidence)] = []
+    for entry in certificate.cases {
+      let values = try CaseValues(entry.networks, texts)
+      if known.insert(values.texts).inserted { open.append((values, entry.evidence)) }
+    }
+    let cases = open
     let results = Mutex(
-      [Result<ElaboratedCertificate.Case, Failure>?](
-        repeating: nil, count: certificate.cases.count))
+      [Result<ElaboratedCertificate.Case, Failure>?](repeating: nil, count: cases.count))
     let next = Atomic(0)
-    MultiprecisionRuntime.concurrently(min(threads, certificate.cases.count)) {
+    MultiprecisionRuntime.concurrently(min(threads, cases.count)) {
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
-        if index >= certificate.cases.count { break }
+        if index >= cases.count { break }
         let result = Result { () throws(Failure) in
-          try elaborate(certificate.cases[index], of: texts, certificate.verdict == .refuted)
+          try elaborate(
+            cases[index].values, cases[index].evidence, of: texts,
+            certificate.verdict == .refuted)
         }
         results.withLock { $0[index] = result }
       }
     }
-    var cases: [ElaboratedCertificate.Case] = []
-    for result in results.withLock({ $0.compactMap { $0 } }) { cases.append(try result.get()) }
+    var elaborated: [ElaboratedCertificate.Case] = []
+    for result in results.withLock({ $0.compactMap { $0 } }) { elaborated.append(try result.get()) }
     return ElaboratedCertificate(
-      statement: certificate.statement, isProof: certificate.verdict == .proved, cases: cases)
+      statement: certificate.statement, isProof: certificate.verdict == .proved, cases: elaborated)
   }
 
   private func elaborate(
-    _ entry: Certificate.Case, of texts: (StatementText, Statement), _ isNegated: Bool
+    _ values: CaseValues, _ evidence: Certificate.Evidence, of texts: (StatementText, Statement),
+    _ isNegated: Bool
   ) throws(Failure) -> ElaboratedCertificate.Case {
     let work: CaseWork
     do {
-      work = try CaseWork(
-        texts, entry.networks, isNegated: isNegated, isCancelled, Self.mostLeaves)
+      work = try CaseWork(texts, values, isNegated: isNegated, isCancelled, Self.mostLeaves)
     } catch { throw Failure("\(error)") }
-    return try work.complete(entry)
+    return try work.complete(evidence)
+  }
+}
+
+/// The values of the variables in front of the real ones in one case, as the search has them and as the checker has
+/// them.
+struct CaseValues: Sendable {
+  private(set) var searched: [String: Choice] = [:]
+  private(set) var chosen: [String: ChosenValue] = [:]
+  /// The checker's texts.
+  private(set) var texts: [String] = []
+
+  /// The values that the search names by texts.
+  init(
+    _ names: [String], _ statements: (StatementText, Statement)
+  ) throws(Elaborator.Failure) {
+    let quantifiers = zip(statements.0.outer, statements.1.finiteVariables)
+    for (name, (own, other)) in zip(names, quantifiers) {
+      guard let value = Self.value(name, other.domain, searched),
+        let choice = Self.choice(value, own.domain, chosen)
+      else { throw Elaborator.Failure("'\(name)' is no value of \(own.name)") }
+      searched[other.name] = value
+      chosen[own.name] = choice
+      texts.append(choice.text)
+    }
+  }
+
+  private static func value(
+    _ name: String, _ domain: QuantifiedDomain, _ known: [String: Choice]
+  ) -> Choice? {
+    switch domain {
+    case .networks: return (try? NetworkGraph(parsing: name)).map { .network($0) }
+    case .integers: return Int(name).map { .integer($0) }
+    default: return domain.choices(known).first { $0.text == name }
+    }
+  }
+
+  private static func choice(
+    _ value: Choice, _ domain: StatementText.Domain,
+    _ known: [String: ChosenValue]
+  ) -> ChosenValue? {
+    switch value {
+    case .integer(let number): return .integer(number)
+    case .network(let network):
+      return (try? Network(network.digitString ?? network.digits)).map { .network($0) }
+    case .edge(let edge):
+      return domain.choices(known).first { choice in
+        guard case .edge(let own) = choice else { return false }
+        return (own.source, own.target, own.isParameterised)
+          == (edge.source, edge.target, edge.operation.isParameterised)
+      }
+    case .start, .step: return nil
+    }
+  }
+}
+
+extension NetworkGraph {
+  /// The digits of a network whose skips and parameterised edges have names, as a benchmark's cells.
+  fileprivate var digits: String {
+    (1..<nodeCount).map { target in
+      (0..<target).map { source in
+        let edge = edges.first { $0.source == source && $0.target == target }
+        return edge.map { $0.operation.isParameterised ? "2" : "1" } ?? "0"
+      }.joined()
+    }.joined(separator: "_")
   }
 }
 
@@ -80,7 +153,7 @@ typealias Piece = CertificateVerification.Box
 final class CaseWork {
   let problem: Problem
   private let statement: Statement
-  private let networks: [String: String]
+  private let values: CaseValues
   private let isNegated: Bool
   private let isCancelled: () -> Bool
   private var forms: [(atom: Int, text: String, denominator: String?)] = []
@@ -93,29 +166,23 @@ final class CaseWork {
   private var contacts: Set<Rational> = []
 
   init(
-    _ texts: (StatementText, Statement), _ networks: [String], isNegated: Bool,
+    _ texts: (StatementText, Statement), _ values: CaseValues, isNegated: Bool,
     _ isCancelled: @escaping () -> Bool, _ mostLeaves: Int
   ) throws {
-    let (text, statement) = texts
-    var chosen: [String: Network] = [:]
-    self.statement = statement
-    let names = text.quantifiers.compactMap { quantifier -> String? in
-      if case .networks = quantifier.domain { quantifier.name } else { nil }
-    }
-    for (name, network) in zip(names, networks) { chosen[name] = try Network(network) }
-    self.networks = Dictionary(zip(names, networks)) { first, _ in first }
-    problem = try Problem(text, networks: chosen, isNegated: isNegated)
+    statement = texts.1
+    self.values = values
+    problem = try Problem(texts.0, choices: values.chosen, isNegated: isNegated)
     self.isNegated = isNegated
     self.isCancelled = isCancelled
     self.mostLeaves = mostLeaves
   }
 
   func complete(
-    _ entry: Certificate.Case
+    _ found: Certificate.Evidence
   ) throws(Elaborator.Failure) -> ElaboratedCertificate.Case {
     var definedness: [ElaboratedCertificate.Step] = []
     let evidence: ElaboratedCertificate.Evidence
-    switch entry.evidence {
+    switch found {
     case .cover(let steps):
       evidence = .cover(try cover(steps))
     case .point(let point, let precision):
@@ -129,7 +196,7 @@ final class CaseWork {
       definedness = try definedEverywhere()
     }
     return ElaboratedCertificate.Case(
-      networks: entry.networks, forms: forms, evidence: evidence, definedness: definedness)
+      values: values.texts, forms: forms, evidence: evidence, definedness: definedness)
   }
 
   // MARK: Points and roots
@@ -229,12 +296,7 @@ final class CaseWork {
   }
 
   private lazy var searchedAtoms: [Statements.Atom] = {
-    let graphs = networks.compactMapValues { text in
-      (try? NetworkGraph(parsing: text)).map { Choice.network($0) }
-    }
-    guard graphs.count == networks.count, let ground = try? statement.ground(graphs) else {
-      return []
-    }
+    guard let ground = try? statement.ground(values.searched) else { return [] }
     let formula = isNegated ? ground.formula.negated : ground.formula
     return formula.atoms
   }()

@@ -46,9 +46,9 @@ package final class Problem {
   /// That every typed term is defined.
   private(set) var definedness = Formula.constant(true)
 
-  /// The formula of a statement, or its negation, for the given networks.
+  /// The formula of a statement, or its negation, for given values of the variables in front.
   package init(
-    _ statement: StatementText, networks: [String: Network], isNegated: Bool
+    _ statement: StatementText, choices: [String: ChosenValue], isNegated: Bool
   ) throws(ReadingError) {
     var variables: [String] = []
     var domain: [StatementText.Domain.Interval] = []
@@ -63,18 +63,34 @@ package final class Problem {
     self.domain = domain
     isForAll = kinds.first ?? true
     ring = Ring(nonnegative: Set(domain.indices.filter { domain[$0].lower.signum >= 0 }))
-    let meaning = Meaning(variables: variables, networks: networks)
+    let moving = domain.indices.filter { domain[$0].lower < domain[$0].upper }
+    let meaning = Meaning(
+      variables: variables, moving: Set(moving.map { variables[$0] }), choices: choices)
     terms = meaning.terms
-    let stated = try read(statement.formula, isNegated, meaning)
+    let stated = try read(statement, statement.inner, choices, isNegated, meaning)
     let occurring = variables.indices.filter { terms.operations.contains(.variable($0)) }
     onlyVariable = occurring.count == 1 ? occurring[0] : nil
-    let whole = Evaluation(
-      terms, Array(terms.operations.indices), on: box.sides(Precision(64)), Precision(64))
     formula = stated
+    let approaches = meaning.approaches.map { $0.flatMap { [$0.value, $0.slope] } }
+    let whole = Evaluation(
+      terms, terms.program(for: meaning.conditions.map(\.term) + approaches.joined()),
+      on: box.sides(Precision(64)), Precision(64))
     var parts: [Formula] = []
     for condition in meaning.conditions
     where !whole.values[condition.term].satisfies(condition.sign) && !holdsInside(condition) {
       parts.append(compared(condition.term, condition.sign))
+    }
+    // What is ≥ 0 stays so on a side to which it does not fall from 0.
+    for approach in meaning.approaches {
+      let open = approach.filter { !whole.values[$0.value].satisfies(.positive) }
+      let sides = [true, false].map { isAbove in
+        Formula.all(
+          open.map { part in
+            let slope = isAbove ? part.slope : terms.negative(part.slope)
+            return any([compared(part.value, .positive), compared(slope, .positive)])
+          })
+      }
+      if !open.isEmpty { parts.append(any(sides)) }
     }
     definedness = .all(parts)
   }
@@ -109,6 +125,23 @@ package final class Problem {
   package var box: Box { Box(lower: domain.map(\.lower), upper: domain.map(\.upper)) }
 
   // MARK: Formulas
+
+  /// The formula with the variables behind the real ones gone through: all values, or any.
+  private func read(
+    _ statement: StatementText, _ inner: ArraySlice<StatementText.Quantifier>,
+    _ chosen: [String: ChosenValue], _ isNegated: Bool, _ meaning: Meaning
+  ) throws(ReadingError) -> Formula {
+    guard let quantifier = inner.first else {
+      return try read(statement.formula, isNegated, meaning)
+    }
+    var parts: [Formula] = []
+    for choice in quantifier.domain.choices(chosen) {
+      meaning.choose(choice, for: quantifier.name)
+      let more = chosen.merging([quantifier.name: choice]) { $1 }
+      parts.append(try read(statement, inner.dropFirst(), more, isNegated, meaning))
+    }
+    return quantifier.isForAll != isNegated ? .all(parts) : any(parts)
+  }
 
   private func read(
     _ text: StatementText.Formula, _ isNegated: Bool, _ meaning: Meaning
@@ -264,7 +297,7 @@ package final class Problem {
     var place = 0
     let term = try TermText(scanner, &place)
     guard scanner.lexemes[place].lexeme == .end else { throw ReadingError("'\(text)' is no term") }
-    let meaning = Meaning(variables: variables, networks: [:], terms: terms)
+    let meaning = Meaning(variables: variables, terms: terms)
     return try meaning.term(term)
   }
 

@@ -34,15 +34,16 @@ public enum CertificateChecker {
       evaluations: try check(certificate))
   }
 
-  /// Whether the checker reads a statement, all its terms included: it knows networks by their digit strings
-  /// only, and quantifiers over real intervals and networks.
+  /// Whether the checker reads a statement, all its terms included, for the first values of its variables.
   package static func reads(_ statement: String) -> Bool {
     guard let text = try? StatementText(statement), text.isSupported else { return false }
-    var networks: [String: Network] = [:]
-    for quantifier in text.quantifiers {
-      if case .networks(let all) = quantifier.domain { networks[quantifier.name] = all[0] }
+    var choices: [String: ChosenValue] = [:]
+    for quantifier in text.outer {
+      choices[quantifier.name] = quantifier.domain.choices(choices).first
     }
-    return (try? Problem(text, networks: networks, isNegated: false)) != nil
+    // Where there is no first value nothing is said.
+    return choices.count < text.outer.count
+      || (try? Problem(text, choices: choices, isNegated: false)) != nil
   }
 
   /// Returns only if the certificate shows its verdict, with the number of evaluations. `progress` hears of
@@ -56,32 +57,21 @@ public enum CertificateChecker {
       throw Rejection("the statement cannot be read: \(error)")
     }
     guard statement.isSupported else {
-      throw Rejection("networks come before real variables, and these are quantified in one way")
+      throw Rejection("real variables stand together, and are quantified in one way")
     }
     var cases: [[String]: ElaboratedCertificate.Case] = [:]
     for entry in certificate.cases {
-      guard cases.updateValue(entry, forKey: entry.networks) == nil else {
-        throw Rejection("two cases for \(entry.networks)")
-      }
-    }
-    let quantifiers = statement.quantifiers.compactMap { quantifier in
-      if case .networks(let networks) = quantifier.domain {
-        // What is to hold for the negation is turned round.
-        (quantifier.name, quantifier.isForAll == certificate.isProof, networks)
-      } else {
-        nil
+      guard cases.updateValue(entry, forKey: entry.values) == nil else {
+        throw Rejection("two cases for \(entry.values)")
       }
     }
     var (used, evaluations) = (0, 0)
     /// Whether the part of the statement below the first quantifiers is shown.
-    func show(_ chosen: [Network]) throws(Rejection) {
-      guard chosen.count < quantifiers.count else {
-        let names = chosen.map(\.text)
+    func show(_ chosen: [String: ChosenValue], _ names: [String]) throws(Rejection) {
+      guard names.count < statement.outer.count else {
         guard let entry = cases[names] else { throw Rejection("no case for \(names)") }
-        let networks = Dictionary(
-          uniqueKeysWithValues: zip(quantifiers.map { $0.0 }, chosen))
         do {
-          let problem = try Problem(statement, networks: networks, isNegated: !certificate.isProof)
+          let problem = try Problem(statement, choices: chosen, isNegated: !certificate.isProof)
           for form in entry.forms {
             try problem.addForm(form.text, over: form.denominator, toAtom: form.atom)
           }
@@ -95,32 +85,38 @@ public enum CertificateChecker {
         progress(used)
         return
       }
-      let (name, isForAll, networks) = quantifiers[chosen.count]
-      let before = used
-      for network in networks {
-        let path = chosen + [network]
+      let quantifier = statement.outer[names.count]
+      // What is to hold for the negation is turned round.
+      let isForAll = quantifier.isForAll == certificate.isProof
+      var isGiven = isForAll
+      for choice in quantifier.domain.choices(chosen) {
+        let path = names + [choice.text]
         // Of "exists" the cases that are given have to hold.
-        if !isForAll, !cases.keys.contains(where: { $0.starts(with: path.map(\.text)) }) {
-          continue
-        }
-        try show(path)
+        if !isForAll, !cases.keys.contains(where: { $0.starts(with: path) }) { continue }
+        isGiven = true
+        try show(chosen.merging([quantifier.name: choice]) { $1 }, path)
       }
-      if used == before { throw Rejection("no network is given for \(name)") }
+      guard isGiven else { throw Rejection("no value is given for \(quantifier.name)") }
     }
-    try show([])
-    guard used == cases.count else { throw Rejection("there are cases that belong to no network") }
+    try show([:], [])
+    guard used == cases.count else { throw Rejection("there are cases that belong to no values") }
     return evaluations
   }
 }
 
 extension StatementText {
-  /// Networks first, then real variables that are all quantified in one way.
+  /// The variables with finitely many values in front of the real ones.
+  package var outer: ArraySlice<Quantifier> { quantifiers.prefix { $0.domain.isFinite } }
+  /// Those behind the last real one.
+  var inner: ArraySlice<Quantifier> {
+    let end = quantifiers.lastIndex { !$0.domain.isFinite } ?? quantifiers.count - 1
+    return quantifiers[(end + 1)...]
+  }
+
+  /// Whether the real variables stand together, and are quantified in one way.
   var isSupported: Bool {
-    let isReal = quantifiers.map { if case .real = $0.domain { true } else { false } }
-    let kinds = Set(
-      quantifiers.filter { if case .real = $0.domain { true } else { false } }
-        .map(\.isForAll))
-    return kinds.count <= 1 && !zip(isReal, isReal.dropFirst()).contains { $0 && !$1 }
+    let real = quantifiers[outer.count..<inner.startIndex]
+    return Set(real.map(\.isForAll)).count <= 1 && !real.contains { $0.domain.isFinite }
   }
 }
 

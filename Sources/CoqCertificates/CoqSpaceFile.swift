@@ -23,7 +23,7 @@ struct CoqSpaceFile {
         "the network and the real variables are quantified in different ways")
     }
     var cases: [String: ElaboratedCertificate.Case] = [:]
-    for entry in certificate.cases { cases[entry.networks.first ?? ""] = entry }
+    for entry in certificate.cases { cases[entry.values.first ?? ""] = entry }
     var texts: [String] = []
     var read: (formula: CoqFormula, networks: [CoqNetwork])?
     for graph in network.domain.networks() {

@@ -38,6 +38,18 @@ import _TestSupport
     "forall x in [-1,1], y in [-1,1]: f(x)+f(y) >= 2/pi + (x+y)/2",
     "forall dag in complete(2) where parameterised, rho in [-1,1): lambda2(dag,rho,exact) > 0",
     "exists dag in {\"2_02\", \"1_01\"}, rho in [-1,1]: Kij(dag,rho,exact) < -1/2",
+    "forall k in 1..3, x in [-1,1]: f^k(x) >= x",
+    "exists k in 1..4, x in [-1,1]: f^k(x) < 1/2 and k > 2",
+    "forall x in [0,1]: exists k in 1..3: f^k(x) > 1/2",
+    "forall dag in complete(2), e in edges(dag): paths(dag - e) <= paths(dag)",
+    "exists dag in complete(1), e in absent(dag): paths(dag + e) = 1",
+    "forall k in 1..3: sum(j = 1..k, 2*j) = k*(k+1) and product(j = 1..k, 2) = 2^k",
+    "forall x in [-1,1]: d(f(x), x) = kappa(0, x)",
+    "forall j in -1..1, x in [-1,1]: f(x) >= f(j/2) + d(f(t), t: j/2)*(x - j/2)",
+    "forall k in 1..2, x in [0,1]: iterate(x*t, t: 1, k) = x^k",
+    "forall j in 1..3, rho in [-1,1]: Kij(node(chain(3), j), rho, exact) = f^j(rho)",
+    "forall a in [1/2,2]: NTKjj(chain(1), inputs(1, a, 0), exact) = 2*a",
+    "forall dag in complete(2) where paths >= 2: edge_count(dag) = 3",
   ]
 
   /// The words that begin lines, all of which the seeds' certificates have.
