@@ -14,9 +14,8 @@ struct Check: ParsableCommand {
 
       The checker reads the statement anew and verifies every piece of the proof, without any search; \
       it shares nothing with the prover but exact and interval arithmetic. kernelcalc-check is the \
-      same checker alone. Statements that it does not read yet (whole numbers, edges, sums, networks \
-      in JSON or as chain(k), networks behind real variables, duals of activations) have certificates \
-      of format 1, which the prover's own replayer checks; the output says which of the two did. For a certificate of \
+      same checker alone. Statements that it does not read (every whole number, networks in JSON, \
+      duals of activations other than ReLU and erf) have certificates of format 1, which the prover's own replayer checks; the output says which of the two did. For a certificate of \
       spectrum the matrix is factored anew. Exit code 0 valid, 1 not valid, 2 a file that \
       cannot be read, or a certificate of another format.
       """)
