@@ -197,7 +197,8 @@ import Testing
     Sample(cover: "d((0 - t^2)^(3/2), t: 0) = 0", "natural 64"),
     Sample(cover: "forall x in [0,0]: d(f(1 + x^2), x) = 0", "natural 64"),
     Sample(cover: "forall x in [0,1]: d(x^2, x: 3) = 2*x", "natural 64"),
-    Sample(cover: "forall x in [-1,1]: d(abs(x), x)^2 = 1", "split 0 0", "natural 64", "natural 64"),
+    Sample(
+      cover: "forall x in [-1,1]: d(abs(x), x)^2 = 1", "split 0 0", "natural 64", "natural 64"),
     Sample(cover: "dual(relu; 1, 1, 2) > 0", "natural 64"),
     Sample(cover: "dual(relu; 0, 0, 0) = 0", "natural 64"),
     Sample(cover: "forall x in [-1,1]: abs(f(x)-1/2) > 0", "natural 64"),
