@@ -112,6 +112,12 @@ struct CaseValues: Sendable {
     switch domain {
     case .networks: return (try? NetworkGraph(parsing: name)).map { .network($0) }
     case .integers: return Int(name).map { .integer($0) }
+    case .every:
+      let words = name.split(separator: " ")
+      guard words.count == 2, let number = Int(words[1]) else {
+        return Int(name).map { .integer($0) }
+      }
+      return words[0] == "start" ? .start(number - 1) : .step(number - 1)
     default: return domain.choices(known).first { $0.text == name }
     }
   }
@@ -130,8 +136,22 @@ struct CaseValues: Sendable {
         return (own.source, own.target, own.isParameterised)
           == (edge.source, edge.target, edge.operation.isParameterised)
       }
-    case .start, .step: return nil
+    case .start(let claim): return .start(claim)
+    case .step(let claim): return .step(claim)
     }
+  }
+
+  /// Whether this is where an induction starts.
+  var isStart: Bool {
+    chosen.values.contains { if case .start = $0 { true } else { false } }
+  }
+
+  /// The step of an induction that this is a case of, with the name of its number.
+  var step: (name: String, claim: Int)? {
+    for (name, choice) in chosen {
+      if case .step(let claim) = choice { return (name, claim) }
+    }
+    return nil
   }
 }
 
@@ -154,6 +174,7 @@ final class CaseWork {
   let problem: Problem
   private let statement: Statement
   private let values: CaseValues
+  private let multipliers: [Multiplier]
   private let isNegated: Bool
   private let isCancelled: () -> Bool
   private var forms: [(atom: Int, text: String, denominator: String?)] = []
@@ -171,10 +192,30 @@ final class CaseWork {
   ) throws {
     statement = texts.1
     self.values = values
-    problem = try Problem(texts.0, choices: values.chosen, isNegated: isNegated)
+    multipliers = (try? Self.multipliers(texts, values)) ?? []
+    problem = try Problem(
+      texts.0, choices: values.chosen, isNegated: isNegated, multipliers: multipliers)
     self.isNegated = isNegated
     self.isCancelled = isCancelled
     self.mostLeaves = mostLeaves
+  }
+
+  /// What the inequalities of a step are multiplied by, in the checker's names and numbers.
+  private static func multipliers(
+    _ texts: (StatementText, Statement), _ values: CaseValues
+  ) throws -> [Multiplier] {
+    guard let step = values.step else { return [] }
+    let witness = try texts.1.inductionWitness(step.claim, values.searched)
+    let counts = texts.0.inequalityCounts
+    guard witness.multipliers.count == counts[step.claim] else { return [] }
+    let first = counts[..<step.claim].reduce(0, +)
+    return witness.multipliers.enumerated().flatMap { goal, factors -> [Multiplier] in
+      [(first + goal, factors.own), (counts.reduce(0, +), factors.number)].compactMap {
+        place, factor in
+        let text = factor?.renaming(witness.quantities, in: step.name).certificateText
+        return text.map { Multiplier(goal: goal, premise: place, text: $0) }
+      }
+    }
   }
 
   func complete(
@@ -196,7 +237,8 @@ final class CaseWork {
       definedness = try definedEverywhere()
     }
     return ElaboratedCertificate.Case(
-      values: values.texts, forms: forms, evidence: evidence, definedness: definedness)
+      values: values.texts, multipliers: multipliers, forms: forms, evidence: evidence,
+      definedness: definedness)
   }
 
   // MARK: Points and roots
@@ -298,7 +340,14 @@ final class CaseWork {
   private lazy var searchedAtoms: [Statements.Atom] = {
     guard let ground = try? statement.ground(values.searched) else { return [] }
     let formula = isNegated ? ground.formula.negated : ground.formula
-    return formula.atoms
+    guard let step = values.step,
+      let names = try? statement.inductionWitness(
+        step.claim, values.searched
+      ).quantities
+    else { return formula.atoms }
+    return formula.atoms.map {
+      Atom(expression: $0.expression.renaming(names, in: step.name), relation: $0.relation)
+    }
   }()
 
   // MARK: Covers
@@ -307,6 +356,11 @@ final class CaseWork {
   private func cover(
     _ whole: [Certificate.Step]
   ) throws(Elaborator.Failure) -> [ElaboratedCertificate.Step] {
+    if values.step != nil || values.isStart {
+      // The search has shown something else, in other variables.
+      for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }
+      return try subdivided(problem.box, 40)
+    }
     prepare(for: whole)
     // A rule that settles all at once.
     for leaf in candidates(problem.box, nil, 0)
@@ -466,6 +520,12 @@ extension Piece {
 }
 
 extension Expression {
+  /// The expression with the checker's names of an induction's quantities.
+  fileprivate func renaming(_ quantities: [String], in number: String) -> Expression {
+    let names = quantities.enumerated().map { ($1, graph.variable("\(number).\($0 + 1)")) }
+    return instance(Dictionary(uniqueKeysWithValues: names)) ?? self
+  }
+
   /// The expression as a certificate writes it; nil where it is long.
   var certificateText: String? { written(by: TextPrinter(), limit: 4000) }
 }

@@ -11,30 +11,43 @@ final class Meaning {
     case network(Network)
     case edge(Network.Edge)
     case inputs([Terms.Index])
+    /// A chain that is longer by a number than every whole number says.
+    case everyChain(Int)
   }
 
   let terms: Terms
   /// Where the terms read so far are defined.
   private(set) var conditions: [Condition] = []
+  /// Where a step from k to k + 1 is defined, for k.
+  private(set) var conditionsNow: [Condition] = []
   /// Expressions ≥ 0 with their slopes at points at which a derivative is taken: from one side at least all of
   /// them are ≥ 0 nearby.
   private(set) var approaches: [[(value: Terms.Index, slope: Terms.Index)]] = []
   /// The real variables, those that terms have of their own behind them.
   private var variables: [String]
-  /// The real variables that have an interval with inner points.
-  private let moving: Set<String>
+  private let domainCount: Int
+  /// The intervals of the real variables of the statement.
+  private let domain: [StatementText.Domain.Interval]
   /// What other names stand for.
   private var values: [String: Value]
+  /// How many terms have been read, and how many may be.
+  private var readings = 0
+  private static let mostReadings = 1_000_000
+  /// What is known of every whole number, in the step of an induction.
+  private(set) var induction: Induction?
 
   init(
-    variables: [String], moving: Set<String> = [], choices: [String: ChosenValue] = [:],
-    terms: Terms = Terms()
+    variables: [String], domain: [StatementText.Domain.Interval] = [],
+    choices: [String: ChosenValue] = [:], induction: Induction? = nil, terms: Terms = Terms()
   ) {
     self.terms = terms
     self.variables = variables
-    self.moving = moving
+    domainCount = variables.count
+    self.domain = domain
+    self.induction = induction
     values = [:]
     for (name, choice) in choices { choose(choice, for: name) }
+    if let induction { values[induction.name] = .term(induction.number) }
   }
 
   /// Gives a name to a value.
@@ -44,6 +57,7 @@ final class Meaning {
       case .network(let network): .network(network)
       case .edge(let edge): .edge(edge)
       case .integer(let value): .term(terms.number(Rational(Integer(value))))
+      case .start, .step: nil
       }
   }
 
@@ -79,7 +93,20 @@ final class Meaning {
     try index(try value(text))
   }
 
+  /// The same, for a text that is a term and nothing more.
+  func term(_ text: String) throws(ReadingError) -> Terms.Index {
+    let scanner = try Scanner(text)
+    var place = 0
+    let term = try TermText(scanner, &place)
+    guard scanner.lexemes[place].lexeme == .end else { throw ReadingError("'\(text)' is no term") }
+    return try self.term(term)
+  }
+
   private func value(_ text: TermText) throws(ReadingError) -> Value? {
+    readings += 1
+    guard max(readings, terms.operations.count) <= Self.mostReadings else {
+      throw ReadingError("the terms are too many")
+    }
     var stack: [Value] = []
     for operation in text.operations {
       let operands = Array(stack.suffix(operation.operandCount))
@@ -98,7 +125,7 @@ final class Meaning {
       if let variable = variable(name) { return variable }
       throw ReadingError("'\(name)' is not a number")
     case .quoted(let text): throw ReadingError("\"\(text)\" is not a number")
-    case .network, .edge, .inputs: throw ReadingError("a number is needed")
+    case .network, .edge, .inputs, .everyChain: throw ReadingError("a number is needed")
     case nil: throw ReadingError("a term is missing")
     }
   }
@@ -106,7 +133,9 @@ final class Meaning {
   /// The step of a variable by its name, the innermost if there are several.
   private func variable(_ name: String) -> Terms.Index? {
     if values[name] != nil { return nil }
-    return variables.lastIndex(of: name).map { terms.add(.variable($0)) }
+    return variables.lastIndex(of: name).map { place in
+      terms.add(.variable(place < domainCount ? place : Abstraction.firstVariable + place + 1))
+    }
   }
 
   private func require(_ term: Terms.Index, _ sign: Sign) {
@@ -116,8 +145,14 @@ final class Meaning {
 
   /// Requires a term to lie in [−1, 1].
   private func requireUnit(_ term: Terms.Index) {
-    require(terms.difference(terms.number(1), term), .nonnegative)
-    require(terms.sum(terms.number(1), term), .nonnegative)
+    for condition in unit(term) { require(condition.term, condition.sign) }
+  }
+
+  private func unit(_ term: Terms.Index) -> [Condition] {
+    let one = terms.number(1)
+    return [terms.difference(one, term), terms.sum(one, term)].map {
+      Condition(term: $0, sign: .nonnegative)
+    }
   }
 
   private func value(
@@ -140,8 +175,20 @@ final class Meaning {
       var numbers: [Terms.Index] = []
       for operand in operands { numbers.append(try index(operand)) }
       return .inputs(numbers)
-    case .call(let name, _, let iterations):
-      return .term(try call(name, operands, try iterations.map(whole) ?? 1))
+    case .call(let name, let arguments, let iterations):
+      let count = try iterations.map(count) ?? (isEvery: false, number: 1)
+      if let induction, count.isEvery {
+        guard Self.functions[name] == .kappa(1), arguments == 1 else {
+          throw ReadingError("'\(name)' cannot be iterated every number of times")
+        }
+        let start = try index(operands[0])
+        requireUnit(start)
+        // Where the induction starts with 0 the start itself does not ask for that.
+        if induction.first == 0 { conditionsNow += unit(start) }
+        let value = try induction.iterate(of: start, in: interval(of: start))
+        return .term(try call(name, [.term(value)], count.number))
+      }
+      return .term(try call(name, operands, count.number))
     case .negate: return .term(terms.negative(try index(operands[0])))
     case .root: return .term(power(try index(operands[0]), Rational(1, 2)))
     case .add, .subtract:
@@ -180,6 +227,34 @@ final class Meaning {
       throw ReadingError("a whole number is needed")
     }
     return value
+  }
+
+  /// The same, or a whole number ≥ 0 besides every whole number k.
+  private func count(_ text: TermText) throws(ReadingError) -> (isEvery: Bool, number: Int) {
+    let operations = text.operations
+    guard let induction, operations.first == .name(induction.name),
+      case .term(induction.number)? = values[induction.name]
+    else { return (false, try whole(text)) }
+    // What changes with k is a variable, which is not differentiated.
+    guard variables.count == domainCount else {
+      throw ReadingError("'\(induction.name)' is no count within a term with a variable of its own")
+    }
+    if operations.count == 1 { return (true, 0) }
+    guard operations.count == 3, operations[2] == .add, case .number(let number) = operations[1],
+      let more = number.asInt, (0...100).contains(more)
+    else { throw ReadingError("'\(induction.name)' may be followed by a whole number") }
+    return (true, more)
+  }
+
+  /// Where a real variable or a number lies.
+  private func interval(of step: Terms.Index) -> StatementText.Domain.Interval? {
+    switch terms[step] {
+    case .number(let value):
+      StatementText.Domain.Interval(
+        lower: value, upper: value, includesLower: true, includesUpper: true)
+    case .variable(let variable): domain.indices.contains(variable) ? domain[variable] : nil
+    default: nil
+    }
   }
 
   // MARK: Functions
@@ -290,7 +365,7 @@ final class Meaning {
       let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
       if parts.count == 2 { return try node(parts[1], of: .name(parts[0])) }
       throw ReadingError("'\(name)' is no network")
-    case .term, .edge, .inputs: throw ReadingError("a network is needed")
+    case .term, .edge, .inputs, .everyChain: throw ReadingError("a network is needed")
     }
   }
 
@@ -311,6 +386,9 @@ final class Meaning {
     let counts = isKernel ? 3...3 : name == "eq12" ? 2...2 : name == "paths" ? 1...2 : 1...1
     guard counts.contains(operands.count) else {
       throw ReadingError("'\(name)' has a wrong number of arguments")
+    }
+    if case .everyChain(let more) = operands[0] {
+      return try chainCall(name, longerBy: more, Array(operands.dropFirst()))
     }
     let network = try network(operands[0])
     if isKernel { return try kernel(name, of: network, operands[1], operands[2]) }
@@ -341,6 +419,44 @@ final class Meaning {
       throw ReadingError("'\(name)' is undefined for \(network.text)")
     }
     return terms.number(value)
+  }
+
+  /// A function of chain(k + `more`) for every k, on unit inputs: K_ij is f^k(ρ), K_ii is 1 under every rule.
+  private func chainCall(
+    _ name: String, longerBy more: Int, _ operands: [Value]
+  ) throws(ReadingError) -> Terms.Index {
+    guard let induction else { throw ReadingError("there is no induction here") }
+    let one = terms.number(1)
+    let length = terms.sum(induction.number, terms.number(Rational(Integer(more))))
+    if operands.isEmpty {
+      switch name {
+      case "paths": return one
+      case "depth", "edge_count", "parameterised_count": return length
+      default: throw ReadingError("'\(name)' is not known for every chain")
+      }
+    }
+    if Self.kernelFunctions.contains(name) {
+      guard case .name(let rule)? = operands.last, operands.count == 2, Rule(rawValue: rule) != nil
+      else { throw ReadingError("'\(name)' needs a rule") }
+    }
+    let rho = try index(operands[0])
+    requireUnit(rho)
+    var kernel = try induction.iterate(of: rho, in: interval(of: rho))
+    var tangent = try induction.tangent(of: rho, kernel)
+    for _ in 0..<more {
+      (kernel, tangent) = induction.next(kernel: kernel, tangent: tangent)
+    }
+    let diagonal = terms.sum(length, one)
+    switch name {
+    case "Kii", "Kjj": return one
+    case "Kij", "K": return kernel
+    case "lambda2": return terms.difference(one, terms.apply(.abs, kernel))
+    case "eq12": return terms.difference(one, kernel)
+    case "NTKii", "NTKjj": return diagonal
+    case "NTKij": return tangent
+    case "ntk_lambda2": return terms.difference(diagonal, terms.apply(.abs, tangent))
+    default: throw ReadingError("'\(name)' is not known for every chain")
+    }
   }
 
   private func kernel(
@@ -419,10 +535,19 @@ final class Meaning {
       }
       return .term(result)
     case .iterate(let body, let name, let start, let count):
-      let (begin, count) = (try term(start), try whole(count))
-      guard count >= 0 else { throw ReadingError("'iterate' needs a count") }
+      var value = try term(start)
+      let count = try self.count(count)
+      guard count.number >= 0 else { throw ReadingError("'iterate' needs a count") }
       let map = try Abstraction(of: body, name, in: self) { body, _ in body }
-      return .term((0..<count).reduce(begin) { value, _ in apply(map, to: value) })
+      if let induction, count.isEvery {
+        // Where it is defined for k must be known for k + 1.
+        let key = [map.root, map.variable, value]
+        value = try induction.quantity(key, of: [map.root, value], in: nil) {
+          self.apply(map, to: $0, now: true)
+        }
+      }
+      for _ in 0..<count.number { value = apply(map, to: value) }
+      return .term(value)
     case .derivative(let body, let name, let point, let order):
       let order = try order.map(whole) ?? 1
       guard (0...40).contains(order) else { throw ReadingError("'d' needs an order up to 40") }
@@ -439,16 +564,20 @@ final class Meaning {
           throw ReadingError("'d' differentiates by a real variable")
         }
         value = variable
-        isApproached = !moving.contains(name) || variables.filter { $0 == name }.count > 1
+        isApproached = interval(of: variable).map { $0.lower == $0.upper } ?? true
       }
       let map = try Abstraction(of: body, name, in: self, isApproached: isApproached, derivative)
       return .term(apply(map, to: value))
     case .template(let family, let length, let parameters):
-      let (length, skip) = (try whole(length), try parameters["skip"].map(whole) ?? 2)
+      let count = try self.count(length)
+      if count.isEvery, family == "chain", induction?.first ?? 0 >= 1, parameters.isEmpty {
+        return .everyChain(count.number)
+      }
+      let (length, skip) = (count.number, try parameters["skip"].map(whole) ?? 2)
       let scale = try parameters["scale"].map { (text) throws(ReadingError) in
         rational(try term(text)) ?? 0
       }
-      guard (1...Network.largest).contains(length), skip >= 2, scale ?? 1 > 0,
+      guard !count.isEvery, (1...Network.largest).contains(length), skip >= 2, scale ?? 1 > 0,
         family == "resnet" || parameters.isEmpty,
         parameters.keys.allSatisfy({ ["skip", "scale"].contains($0) })
       else { throw ReadingError("'\(family)' has other parameters") }
@@ -458,6 +587,8 @@ final class Meaning {
 
   /// A term with a variable of its own, and where it is defined.
   private struct Abstraction {
+    /// Behind those of the statement.
+    static let firstVariable = 1_000_000
     let variable, root: Terms.Index
     let conditions: [Condition]
     let approaches: [[(value: Terms.Index, slope: Terms.Index)]]
@@ -473,7 +604,7 @@ final class Meaning {
       meaning.variables.append(name)
       meaning.conditions = []
       meaning.approaches = []
-      let own = meaning.terms.add(.variable(meaning.variables.count - 1))
+      let own = meaning.terms.add(.variable(Self.firstVariable + meaning.variables.count))
       variable = own
       defer {
         meaning.variables.removeLast()
@@ -495,11 +626,16 @@ final class Meaning {
   }
 
   /// The value of a term with a variable of its own, where that has a value.
-  private func apply(_ map: Abstraction, to value: Terms.Index) -> Terms.Index {
+  private func apply(
+    _ map: Abstraction, to value: Terms.Index, now: Bool = false
+  ) -> Terms.Index {
     func put(_ step: Terms.Index) -> Terms.Index {
       terms.replacing([map.variable: value], in: step)
     }
-    for condition in map.conditions { require(put(condition.term), condition.sign) }
+    for condition in map.conditions {
+      let own = Condition(term: put(condition.term), sign: condition.sign)
+      if now { conditionsNow.append(own) } else { require(own.term, own.sign) }
+    }
     approaches += map.approaches.map { $0.map { (put($0.value), put($0.slope)) } }
     return put(map.root)
   }

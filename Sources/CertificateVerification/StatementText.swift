@@ -5,13 +5,18 @@ package enum ChosenValue: Hashable, Sendable {
   case network(Network)
   case integer(Int)
   case edge(Network.Edge)
+  /// Of every whole number: where an induction starts, or its step from k to k + 1, for one of the comparisons.
+  case start(Int)
+  case step(Int)
 
-  /// The text that names it in certificates: `2_21_112`, `7`, `0-2>1`.
+  /// The text that names it in certificates: `2_21_112`, `7`, `0-2>1`, `start-1`.
   package var text: String {
     switch self {
     case .network(let network): network.text
     case .integer(let value): "\(value)"
     case .edge(let edge): edge.text
+    case .start(let claim): "start-\(claim + 1)"
+    case .step(let claim): "step-\(claim + 1)"
     }
   }
 }
@@ -22,16 +27,19 @@ package struct StatementText: Sendable {
     case real(Interval)
     case networks([Network])
     case integers(ClosedRange<Int>)
+    /// Every whole number from one on.
+    case every(from: Int)
     /// The edges of the network that another variable is, or those that it could have besides.
     case edges(of: String, absent: Bool)
 
     /// Whether the values can be gone through one by one.
     var isFinite: Bool { if case .real = self { false } else { true } }
 
-    /// The values, where the variables in front have the ones that are given; none of an interval.
+    /// The values, where the variables in front have the ones that are given; none of an interval or of every whole
+    /// number.
     package func choices(_ chosen: [String: ChosenValue]) -> [ChosenValue] {
       switch self {
-      case .real: return []
+      case .real, .every: return []
       case .networks(let all): return all.map { .network($0) }
       case .integers(let range): return range.map { .integer($0) }
       case .edges(let owner, let absent):
@@ -64,9 +72,27 @@ package struct StatementText: Sendable {
     case and(Formula, Formula)
     case or(Formula, Formula)
     case implies(Formula, Formula)
+
+    /// The comparisons of which this is the conjunction, from left to right; nil where it is none.
+    var comparisons: [Formula]? {
+      switch self {
+      case .comparison: return [self]
+      case .and(let a, let b):
+        guard let left = a.comparisons, let right = b.comparisons else { return nil }
+        return left + right
+      case .not, .or, .implies: return nil
+      }
+    }
   }
 
   package private(set) var quantifiers: [Quantifier] = []
+  /// The variable that is every whole number, with the first.
+  var every: (name: String, first: Int)? {
+    for quantifier in quantifiers {
+      if case .every(let first) = quantifier.domain { return (quantifier.name, first) }
+    }
+    return nil
+  }
   private(set) var formula: Formula
 
   /// How deep formulas may nest, and the largest space of networks that is gone through.
@@ -122,8 +148,14 @@ package struct StatementText: Sendable {
           names.append(name)
           place += 1
         } while skip(.symbol(","))
-        guard skip(.name("in")) else { throw fail("expected 'in'") }
-        let domain = try readDomain(quantifiers)
+        let domain: Domain
+        if skip(.symbol(">=")) {
+          domain = .every(from: try readInteger())
+          guard isForAll, names.count == 1 else { throw fail("one variable may be every number") }
+        } else {
+          guard skip(.name("in")) else { throw fail("expected 'in'") }
+          domain = try readDomain(quantifiers)
+        }
         quantifiers += names.map { Quantifier(isForAll: isForAll, name: $0, domain: domain) }
       } while skip(.symbol(","))
       try expect(":")

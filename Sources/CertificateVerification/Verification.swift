@@ -36,14 +36,24 @@ public enum CertificateChecker {
 
   /// Whether the checker reads a statement, all its terms included, for the first values of its variables.
   package static func reads(_ statement: String) -> Bool {
-    guard let text = try? StatementText(statement), text.isSupported else { return false }
+    (try? requireReadable(statement)) != nil
+  }
+
+  /// Fails with what the checker does not read of a statement.
+  package static func requireReadable(_ statement: String) throws(ReadingError) {
+    let text = try StatementText(statement)
+    guard text.isSupported else {
+      throw ReadingError("real variables do not stand together, or are quantified in two ways")
+    }
     var choices: [String: ChosenValue] = [:]
     for quantifier in text.outer {
       choices[quantifier.name] = quantifier.domain.choices(choices).first
+      if case .every(let first) = quantifier.domain { choices[quantifier.name] = .integer(first) }
     }
     // Where there is no first value nothing is said.
-    return choices.count < text.outer.count
-      || (try? Problem(text, choices: choices, isNegated: false)) != nil
+    if choices.count == text.outer.count {
+      _ = try Problem(text, choices: choices, isNegated: false)
+    }
   }
 
   /// Returns only if the certificate shows its verdict, with the number of evaluations. `progress` hears of
@@ -65,13 +75,30 @@ public enum CertificateChecker {
         throw Rejection("two cases for \(entry.values)")
       }
     }
+    /// The values to go through: of every whole number the parts of an induction, or the numbers that are given.
+    func values(
+      of domain: StatementText.Domain, _ isForAll: Bool, _ chosen: [String: ChosenValue],
+      _ place: Int
+    ) throws(Rejection) -> [ChosenValue] {
+      guard case .every(let first) = domain else { return domain.choices(chosen) }
+      if !isForAll {
+        let given = Set(cases.keys.compactMap { $0.count > place ? Int($0[place]) : nil })
+        return given.filter { $0 >= first }.map { .integer($0) }
+      }
+      guard let claims = statement.formula.comparisons else {
+        throw Rejection("an induction shows comparisons that are joined by 'and'")
+      }
+      return claims.indices.flatMap { [.start($0), .step($0)] }
+    }
     var (used, evaluations) = (0, 0)
     /// Whether the part of the statement below the first quantifiers is shown.
     func show(_ chosen: [String: ChosenValue], _ names: [String]) throws(Rejection) {
       guard names.count < statement.outer.count else {
         guard let entry = cases[names] else { throw Rejection("no case for \(names)") }
         do {
-          let problem = try Problem(statement, choices: chosen, isNegated: !certificate.isProof)
+          let problem = try Problem(
+            statement, choices: chosen, isNegated: !certificate.isProof,
+            multipliers: entry.multipliers)
           for form in entry.forms {
             try problem.addForm(form.text, over: form.denominator, toAtom: form.atom)
           }
@@ -89,7 +116,7 @@ public enum CertificateChecker {
       // What is to hold for the negation is turned round.
       let isForAll = quantifier.isForAll == certificate.isProof
       var isGiven = isForAll
-      for choice in quantifier.domain.choices(chosen) {
+      for choice in try values(of: quantifier.domain, isForAll, chosen, names.count) {
         let path = names + [choice.text]
         // Of "exists" the cases that are given have to hold.
         if !isForAll, !cases.keys.contains(where: { $0.starts(with: path) }) { continue }
@@ -116,7 +143,16 @@ extension StatementText {
   /// Whether the real variables stand together, and are quantified in one way.
   var isSupported: Bool {
     let real = quantifiers[outer.count..<inner.startIndex]
-    return Set(real.map(\.isForAll)).count <= 1 && !real.contains { $0.domain.isFinite }
+    guard Set(real.map(\.isForAll)).count <= 1, !real.contains(where: { $0.domain.isFinite }) else {
+      return false
+    }
+    // Every whole number stands in front, what follows it is "for all", and there is one alone.
+    let numbers = quantifiers.indices.filter {
+      if case .every = quantifiers[$0].domain { true } else { false }
+    }
+    guard let place = numbers.first else { return true }
+    return numbers.count == 1 && outer.indices.contains(place) && inner.isEmpty
+      && quantifiers[place...].allSatisfy(\.isForAll)
   }
 }
 

@@ -21,6 +21,6 @@ extension Certificate {
     }
     self.init(
       statement: read.statement, verdict: read.isProof ? .proved : .refuted, cases: cases)
-    completed = text
+    self.text = text
   }
 }

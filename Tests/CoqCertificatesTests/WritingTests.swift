@@ -132,7 +132,7 @@ struct WritingTests {
 
       """
     var proof = certificate(source, .proved, .cover([]))
-    proof.completed = text
+    proof.text = text
     let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
     #expect(
       written.contains(
@@ -157,7 +157,7 @@ struct WritingTests {
     let source =
       "forall dag in complete(1) where connected, rho in [0,1]: Kij(dag, rho, exact) >= 0"
     var proof = certificate(source, .proved, .cover([]))
-    proof.completed = """
+    proof.text = """
       kernelcalc certificate 2
       statement: \(source)
       verdict: proved
@@ -184,7 +184,7 @@ struct WritingTests {
       written.contains(
         "forall dag : network, well_formed dag -> length dag = 1%nat -> connected dag -> "
           + "(forall x : R, 0 <= x <= 1 -> (exact_pair dag x 0%nat 1%nat) >= 0)."))
-    proof.completed = proof.completed?.replacing("case \"1\"\n", with: "case \"0\"\n")
+    proof.text = proof.text?.replacing("case \"1\"\n", with: "case \"0\"\n")
     #expect(throws: CoqCertificateError.self) {
       try CoqStatement(try Statement(source)).file(for: proof)
     }
@@ -197,7 +197,7 @@ struct WritingTests {
   func saysWhichRulesHaveNoForm(_ steps: String) throws {
     let source = "forall x in [-1,1], y in [0,2): x*y <= 2"
     var proof = certificate(source, .proved, .cover([]))
-    proof.completed =
+    proof.text =
       "kernelcalc certificate 2\nstatement: \(source)\nverdict: proved\ncase\ncover\n\(steps)\nend\n"
     let statement = try CoqStatement(try Statement(source))
     #expect(throws: CoqCertificateError.self) { try statement.file(for: proof) }

@@ -50,6 +50,7 @@ import Testing
     #expect(result.verdict == expected, "\(source): \(result.reason ?? "")")
     let certificate = try #require(result.certificate)
     #expect(try Statement(certificate.statement) == statement)
+    #expect(certificate.text != nil, "\(source): \(certificate.gap ?? "")")
   }
 
   /// A case that is left out, doubled, or of another value, is rejected.
@@ -60,7 +61,7 @@ import Testing
     #expect(
       certificate.cases.map(\.networks)
         == (1...3).flatMap { [["\($0)", "1", "0-1>1"], ["\($0)", "2", "0-2>1"]] })
-    let whole = try ElaboratedCertificate(certificate.text)
+    let whole = try ElaboratedCertificate(try #require(certificate.text))
     try CertificateChecker.check(whole)
     for index in whole.cases.indices {
       var forged = whole
