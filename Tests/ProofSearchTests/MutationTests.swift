@@ -66,7 +66,8 @@ import _TestSupport
   @Test func mutations() throws {
     let certificates = try Self.seeds.map { text in
       try #require(
-        try Prover(budget: Budget(seconds: 3600)).decide(try Statement(text)).certificate?.text, "no certificate: \(text)")
+        try Prover(budget: Budget(seconds: 3600)).decide(try Statement(text)).certificate?.text,
+        "no certificate: \(text)")
     }
     let words = certificates.flatMap {
       $0.split(separator: "\n").compactMap { $0.split(separator: " ").first }
