@@ -2,22 +2,22 @@ import ExactArithmetic
 import IntervalArithmetic
 import KernelVocabulary
 
-/// A proof, as data, that a statement is true (verdict proved) or that its negation is (refuted).
-///
-/// Self-contained: whoever holds the text can replay it with `Replayer`. The format is described in
-/// the article "What a certificate proves".
+/// What a search has found: that a statement is true (verdict proved) or that its negation is (refuted), with the
+/// evidence, and the certificate that was made of it.
 public struct Certificate: Hashable, Sendable {
   /// The statement as it was typed.
   public var statement: String
-  /// What is proved of the statement: `proved` or `refuted`; the replayer accepts no other.
+  /// What is proved of the statement: `proved` or `refuted`.
   public var verdict: Verdict
   /// One entry for each choice of networks that the proof needs; one entry with no networks where the
   /// statement has none.
   public var cases: [Case]
 
-  /// The certificate of format 2 that an elaborator has made of this one, if it has: what is written to
-  /// files.
-  package var completed: String?
+  /// The certificate as text, which carries its evidence and which the checker has accepted; nil where there is none.
+  public package(set) var text: String?
+
+  /// Why there is no ``text``: what the checker does not read, or what it did not accept.
+  public package(set) var gap: String?
 
   /// A certificate from its parts; nothing is checked.
   public init(statement: String, verdict: Verdict, cases: [Case]) {

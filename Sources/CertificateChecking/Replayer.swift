@@ -4,13 +4,16 @@ import KernelVocabulary
 import RigorousEvaluation
 import Statements
 
-/// Replays certificates: reads the statement, then checks every case by evaluation alone. There is no
-/// search here, and nothing that the certificate says of itself is believed.
-public enum Replayer {
-  /// Why a certificate does not prove what it says.
-  public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
+/// Evaluates once more what a search has found: the statement is read anew, and every case is decided by evaluation
+/// alone. There is no search here.
+///
+/// This is no checker of certificates: it shares the evaluation with the search. It is what a verdict rests on where
+/// there is no certificate.
+package enum Replayer {
+  /// Why what was found does not prove what it says.
+  package struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
     /// The message.
-    public let description: String
+    package let description: String
   }
 
   /// Checks a certificate; returns normally only if it proves its verdict, with the number of times
@@ -18,7 +21,7 @@ public enum Replayer {
   ///
   /// `progress` is called after each case with the number of cases checked.
   @discardableResult
-  public static func check(
+  package static func check(
     _ certificate: Certificate, progress: @escaping (Int) -> Void = { _ in }
   ) throws(Rejection) -> Int {
     let statement: Statement

@@ -45,35 +45,128 @@ package struct Elaborator: Sendable {
     do {
       texts = (try StatementText(certificate.statement), try Statement(certificate.statement))
     } catch { throw Failure("\(error)") }
+    // What different texts may name, as cells of a benchmark with the same network, is one case.
+    var known: Set<[String]> = []
+    var open: [(values: CaseValues, evidence: Certificate.Evidence)] = []
+    for entry in certificate.cases {
+      let values = try CaseValues(entry.networks, texts)
+      if known.insert(values.texts).inserted { open.append((values, entry.evidence)) }
+    }
+    let cases = open
     let results = Mutex(
-      [Result<ElaboratedCertificate.Case, Failure>?](
-        repeating: nil, count: certificate.cases.count))
+      [Result<ElaboratedCertificate.Case, Failure>?](repeating: nil, count: cases.count))
     let next = Atomic(0)
-    MultiprecisionRuntime.concurrently(min(threads, certificate.cases.count)) {
+    MultiprecisionRuntime.concurrently(min(threads, cases.count)) {
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
-        if index >= certificate.cases.count { break }
+        if index >= cases.count { break }
         let result = Result { () throws(Failure) in
-          try elaborate(certificate.cases[index], of: texts, certificate.verdict == .refuted)
+          try elaborate(
+            cases[index].values, cases[index].evidence, of: texts,
+            certificate.verdict == .refuted)
         }
         results.withLock { $0[index] = result }
       }
     }
-    var cases: [ElaboratedCertificate.Case] = []
-    for result in results.withLock({ $0.compactMap { $0 } }) { cases.append(try result.get()) }
+    var elaborated: [ElaboratedCertificate.Case] = []
+    for result in results.withLock({ $0.compactMap { $0 } }) { elaborated.append(try result.get()) }
     return ElaboratedCertificate(
-      statement: certificate.statement, isProof: certificate.verdict == .proved, cases: cases)
+      statement: certificate.statement, isProof: certificate.verdict == .proved, cases: elaborated)
   }
 
   private func elaborate(
-    _ entry: Certificate.Case, of texts: (StatementText, Statement), _ isNegated: Bool
+    _ values: CaseValues, _ evidence: Certificate.Evidence, of texts: (StatementText, Statement),
+    _ isNegated: Bool
   ) throws(Failure) -> ElaboratedCertificate.Case {
     let work: CaseWork
     do {
-      work = try CaseWork(
-        texts, entry.networks, isNegated: isNegated, isCancelled, mostLeaves)
+      work = try CaseWork(texts, values, isNegated: isNegated, isCancelled, mostLeaves)
     } catch { throw Failure("\(error)") }
-    return try work.complete(entry)
+    return try work.complete(evidence)
+  }
+}
+
+/// The values of the variables in front of the real ones in one case, as the search has them and as the checker has
+/// them.
+struct CaseValues: Sendable {
+  private(set) var searched: [String: Choice] = [:]
+  private(set) var chosen: [String: ChosenValue] = [:]
+  /// The checker's texts.
+  private(set) var texts: [String] = []
+
+  /// The values that the search names by texts.
+  init(
+    _ names: [String], _ statements: (StatementText, Statement)
+  ) throws(Elaborator.Failure) {
+    let quantifiers = zip(statements.0.outer, statements.1.finiteVariables)
+    for (name, (own, other)) in zip(names, quantifiers) {
+      guard let value = Self.value(name, other.domain, searched),
+        let choice = Self.choice(value, own.domain, chosen)
+      else { throw Elaborator.Failure("'\(name)' is no value of \(own.name)") }
+      searched[other.name] = value
+      chosen[own.name] = choice
+      texts.append(choice.text)
+    }
+  }
+
+  private static func value(
+    _ name: String, _ domain: QuantifiedDomain, _ known: [String: Choice]
+  ) -> Choice? {
+    switch domain {
+    case .networks: return (try? NetworkGraph(parsing: name)).map { .network($0) }
+    case .integers: return Int(name).map { .integer($0) }
+    case .every:
+      let words = name.split(separator: " ")
+      guard words.count == 2, let number = Int(words[1]) else {
+        return Int(name).map { .integer($0) }
+      }
+      return words[0] == "start" ? .start(number - 1) : .step(number - 1)
+    default: return domain.choices(known).first { $0.text == name }
+    }
+  }
+
+  private static func choice(
+    _ value: Choice, _ domain: StatementText.Domain,
+    _ known: [String: ChosenValue]
+  ) -> ChosenValue? {
+    switch value {
+    case .integer(let number): return .integer(number)
+    case .network(let network):
+      return (try? Network(network.digitString ?? network.digits)).map { .network($0) }
+    case .edge(let edge):
+      return domain.choices(known).first { choice in
+        guard case .edge(let own) = choice else { return false }
+        return (own.source, own.target, own.isParameterised)
+          == (edge.source, edge.target, edge.operation.isParameterised)
+      }
+    case .start(let claim): return .start(claim)
+    case .step(let claim): return .step(claim)
+    }
+  }
+
+  /// Whether this is where an induction starts.
+  var isStart: Bool {
+    chosen.values.contains { if case .start = $0 { true } else { false } }
+  }
+
+  /// The step of an induction that this is a case of, with the name of its number.
+  var step: (name: String, claim: Int)? {
+    for (name, choice) in chosen {
+      if case .step(let claim) = choice { return (name, claim) }
+    }
+    return nil
+  }
+}
+
+extension NetworkGraph {
+  /// The digits of a network whose skips and parameterised edges have names, as a benchmark's cells.
+  fileprivate var digits: String {
+    (1..<nodeCount).map { target in
+      (0..<target).map { source in
+        let edge = edges.first { $0.source == source && $0.target == target }
+        return edge.map { $0.operation.isParameterised ? "2" : "1" } ?? "0"
+      }.joined()
+    }.joined(separator: "_")
   }
 }
 
@@ -83,7 +176,8 @@ typealias Piece = CertificateVerification.Box
 final class CaseWork {
   let problem: Problem
   private let statement: Statement
-  private let networks: [String: String]
+  private let values: CaseValues
+  private let multipliers: [Multiplier]
   private let isNegated: Bool
   private let isCancelled: () -> Bool
   private var forms: [(atom: Int, text: String, denominator: String?)] = []
@@ -96,29 +190,43 @@ final class CaseWork {
   private var contacts: Set<Rational> = []
 
   init(
-    _ texts: (StatementText, Statement), _ networks: [String], isNegated: Bool,
+    _ texts: (StatementText, Statement), _ values: CaseValues, isNegated: Bool,
     _ isCancelled: @escaping () -> Bool, _ mostLeaves: Int
   ) throws {
-    let (text, statement) = texts
-    var chosen: [String: Network] = [:]
-    self.statement = statement
-    let names = text.quantifiers.compactMap { quantifier -> String? in
-      if case .networks = quantifier.domain { quantifier.name } else { nil }
-    }
-    for (name, network) in zip(names, networks) { chosen[name] = try Network(network) }
-    self.networks = Dictionary(zip(names, networks)) { first, _ in first }
-    problem = try Problem(text, networks: chosen, isNegated: isNegated)
+    statement = texts.1
+    self.values = values
+    multipliers = (try? Self.multipliers(texts, values)) ?? []
+    problem = try Problem(
+      texts.0, choices: values.chosen, isNegated: isNegated, multipliers: multipliers)
     self.isNegated = isNegated
     self.isCancelled = isCancelled
     self.mostLeaves = mostLeaves
   }
 
+  /// What the inequalities of a step are multiplied by, in the checker's names and numbers.
+  private static func multipliers(
+    _ texts: (StatementText, Statement), _ values: CaseValues
+  ) throws -> [Multiplier] {
+    guard let step = values.step else { return [] }
+    let witness = try texts.1.inductionWitness(step.claim, values.searched)
+    let counts = texts.0.inequalityCounts
+    guard witness.multipliers.count == counts[step.claim] else { return [] }
+    let first = counts[..<step.claim].reduce(0, +)
+    return witness.multipliers.enumerated().flatMap { goal, factors -> [Multiplier] in
+      [(first + goal, factors.own), (counts.reduce(0, +), factors.number)].compactMap {
+        place, factor in
+        let text = factor?.renaming(witness.quantities, in: step.name).certificateText
+        return text.map { Multiplier(goal: goal, premise: place, text: $0) }
+      }
+    }
+  }
+
   func complete(
-    _ entry: Certificate.Case
+    _ found: Certificate.Evidence
   ) throws(Elaborator.Failure) -> ElaboratedCertificate.Case {
     var definedness: [ElaboratedCertificate.Step] = []
     let evidence: ElaboratedCertificate.Evidence
-    switch entry.evidence {
+    switch found {
     case .cover(let steps):
       evidence = .cover(try cover(steps))
     case .point(let point, let precision):
@@ -132,7 +240,8 @@ final class CaseWork {
       definedness = try definedEverywhere()
     }
     return ElaboratedCertificate.Case(
-      networks: entry.networks, forms: forms, evidence: evidence, definedness: definedness)
+      values: values.texts, multipliers: multipliers, forms: forms, evidence: evidence,
+      definedness: definedness)
   }
 
   // MARK: Points and roots
@@ -232,14 +341,16 @@ final class CaseWork {
   }
 
   private lazy var searchedAtoms: [Statements.Atom] = {
-    let graphs = networks.compactMapValues { text in
-      (try? NetworkGraph(parsing: text)).map { Choice.network($0) }
-    }
-    guard graphs.count == networks.count, let ground = try? statement.ground(graphs) else {
-      return []
-    }
+    guard let ground = try? statement.ground(values.searched) else { return [] }
     let formula = isNegated ? ground.formula.negated : ground.formula
-    return formula.atoms
+    guard let step = values.step,
+      let names = try? statement.inductionWitness(
+        step.claim, values.searched
+      ).quantities
+    else { return formula.atoms }
+    return formula.atoms.map {
+      Atom(expression: $0.expression.renaming(names, in: step.name), relation: $0.relation)
+    }
   }()
 
   // MARK: Covers
@@ -248,6 +359,11 @@ final class CaseWork {
   private func cover(
     _ whole: [Certificate.Step]
   ) throws(Elaborator.Failure) -> [ElaboratedCertificate.Step] {
+    if values.step != nil || values.isStart {
+      // The search has shown something else, in other variables.
+      for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }
+      return try subdivided(problem.box, 40)
+    }
     prepare(for: whole)
     // A rule that settles all at once.
     for leaf in candidates(problem.box, nil, 0)
@@ -407,6 +523,12 @@ extension Piece {
 }
 
 extension Expression {
+  /// The expression with the checker's names of an induction's quantities.
+  fileprivate func renaming(_ quantities: [String], in number: String) -> Expression {
+    let names = quantities.enumerated().map { ($1, graph.variable("\(number).\($0 + 1)")) }
+    return instance(Dictionary(uniqueKeysWithValues: names)) ?? self
+  }
+
   /// The expression as a certificate writes it; nil where it is long.
   var certificateText: String? { written(by: TextPrinter(), limit: 4000) }
 }

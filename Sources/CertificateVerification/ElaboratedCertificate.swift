@@ -40,10 +40,12 @@ package struct ElaboratedCertificate: Sendable {
     case leaf(Leaf)
   }
 
-  /// One choice of networks.
+  /// What settles one choice of the variables with finitely many values that stand in front.
   package struct Case: Sendable {
-    /// By their texts, in the order of the quantifiers.
-    package var networks: [String]
+    /// The values by their texts, in the order of the quantifiers.
+    package var values: [String]
+    /// Of a step: what the inequalities for k are multiplied by.
+    package var multipliers: [Multiplier]
     /// Other ways to write the atoms' expressions, or their products with a denominator.
     package var forms: [(atom: Int, text: String, denominator: String?)]
     package var evidence: Evidence
@@ -52,11 +54,13 @@ package struct ElaboratedCertificate: Sendable {
     package var definedness: [Step]
 
     package init(
-      networks: [String], forms: [(atom: Int, text: String, denominator: String?)] = [],
+      values: [String], multipliers: [Multiplier] = [],
+      forms: [(atom: Int, text: String, denominator: String?)] = [],
       evidence: Evidence,
       definedness: [Step] = []
     ) {
-      self.networks = networks
+      self.values = values
+      self.multipliers = multipliers
       self.forms = forms
       self.evidence = evidence
       self.definedness = definedness
@@ -86,7 +90,8 @@ extension ElaboratedCertificate {
       .map { "statement: \($0)" }
     lines.append("verdict: \(isProof ? "proved" : "refuted")")
     for entry in cases {
-      lines.append((["case"] + entry.networks.map { "\"\($0)\"" }).joined(separator: " "))
+      lines.append((["case"] + entry.values.map { "\"\($0)\"" }).joined(separator: " "))
+      lines += entry.multipliers.map { "premise \($0.goal) \($0.premise) \($0.text)" }
       lines += entry.forms.flatMap { form in
         ["form \(form.atom) \(form.text)"] + (form.denominator.map { ["denominator \($0)"] } ?? [])
       }
@@ -220,9 +225,17 @@ extension ElaboratedCertificate {
     var cases: [Case] = []
     while let names = rest(after: "case") {
       // case "…" "…"
-      let networks = names.split(separator: " ").map { $0.dropFirst().dropLast() }.map(String.init)
-      guard names == networks.map({ " \"\($0)\"" }).joined() else {
-        throw fail("a case names its networks in quotes")
+      let values = names.split(separator: " ").map { $0.dropFirst().dropLast() }.map(String.init)
+      guard names == values.map({ " \"\($0)\"" }).joined() else {
+        throw fail("a case names its values in quotes")
+      }
+      var multipliers: [Multiplier] = []
+      while let line = rest(after: "premise ") {
+        let parts = line.split(separator: " ", maxSplits: 2)
+        guard parts.count == 3, let goal = Self.number(parts[0]),
+          let premise = Self.number(parts[1])
+        else { throw fail("expected 'premise GOAL PREMISE TERM'") }
+        multipliers.append(Multiplier(goal: goal, premise: premise, text: String(parts[2])))
       }
       var forms: [(atom: Int, text: String, denominator: String?)] = []
       while let form = rest(after: "form ") {
@@ -284,7 +297,9 @@ extension ElaboratedCertificate {
       }
       let definedness = rest(after: "defined") == "" ? steps() : []
       cases.append(
-        Case(networks: networks, forms: forms, evidence: evidence, definedness: definedness))
+        Case(
+          values: values, multipliers: multipliers, forms: forms, evidence: evidence,
+          definedness: definedness))
     }
     guard next() == "end", place == lines.count - 1 else {
       throw fail("expected a step, 'case' or, as the last line, 'end'")

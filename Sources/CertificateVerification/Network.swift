@@ -1,29 +1,66 @@
 import ExactArithmetic
 
-/// A network of the paper on the nodes 0…H: the code of edge (s → t) is the s-th digit of the t-th group of
-/// its text: 0 no edge, 1 a skip, 2 a linear map with a ReLU (variance 2).
+/// A network of the paper on the nodes 0…H, the first its input and the last its output.
 package struct Network: Hashable, Sendable {
-  /// By target from 1, then source.
-  let codes: [[Int]]
+  /// A skip, times a number, or a linear map with a ReLU (variance 2).
+  struct Connection: Hashable, Sendable {
+    var isParameterised = false
+    var scale: Rational = 1
 
-  /// The text, such as `2_21_112`.
-  package var text: String { codes.map { $0.map(String.init).joined() }.joined(separator: "_") }
+    /// The code in a network's text.
+    var text: String { isParameterised ? "2" : scale == 1 ? "1" : "(\(scale))" }
 
-  init(codes: [[Int]]) { self.codes = codes }
+    static let codes: [Connection?] = [nil, Connection(), Connection(isParameterised: true)]
+  }
+
+  /// An edge by its ends.
+  package struct Edge: Hashable, Sendable {
+    package let source, target: Int
+    let connection: Connection
+    package var isParameterised: Bool { connection.isParameterised }
+
+    /// `0-2>1`: a ReLU edge from node 0 to node 1.
+    package var text: String { "\(source)-\(connection.text)>\(target)" }
+  }
+
+  /// What joins two nodes, by the target from 1, then the source.
+  let groups: [[Connection?]]
+
+  /// The text, such as `2_21_112`: the code of edge (s → t) is the s-th digit of the t-th group; 0 is none.
+  package var text: String {
+    groups.map { $0.map { $0?.text ?? "0" }.joined() }.joined(separator: "_")
+  }
+
+  init(groups: [[Connection?]]) { self.groups = groups }
+
+  /// The largest number of nodes besides the input.
+  static let largest = 5000
 
   /// Reads a digit string.
   package init(_ text: String) throws(ReadingError) {
-    let groups = text.filter { !" \t\r\n".contains($0) }
+    let words = text.filter { !" \t\r\n".contains($0) }
       .split(separator: "_", omittingEmptySubsequences: false)
-    let codes = groups.map { $0.utf8.map { Int($0) - 48 } }
-    guard codes.indices.allSatisfy({ codes[$0].count == $0 + 1 }), codes.count <= 5000,
+    let codes = words.map { $0.utf8.map { Int($0) - 48 } }
+    guard codes.indices.allSatisfy({ codes[$0].count == $0 + 1 }), codes.count <= Self.largest,
       codes.allSatisfy({ $0.allSatisfy { (0...2).contains($0) } })
     else {
       throw ReadingError(
         "'\(text.prefix(40))' is no digit string such as 2_21_112; this checker reads no other networks"
       )
     }
-    self.codes = codes
+    groups = codes.map { $0.map { Connection.codes[$0] } }
+  }
+
+  /// The member with a length of a family: a chain of ReLU edges; one with a skip of some scale around each
+  /// whole block of `skip` edges; or ReLU edges from each node to each later one.
+  init(family: String, length: Int, skip: Int = 2, scale: Rational = 1) {
+    groups = (1...length).map { target in
+      (0..<target).map { source in
+        if source == target - 1 || family == "dense" { return Connection(isParameterised: true) }
+        let isAround = family == "resnet" && target % skip == 0 && source == target - skip
+        return isAround ? Connection(scale: scale) : nil
+      }
+    }
   }
 
   /// All networks with H nodes besides the input, in the order of their digits.
@@ -31,10 +68,10 @@ package struct Network: Hashable, Sendable {
     let count = nodes * (nodes + 1) / 2
     return sequence(state: Array(repeating: 0, count: count) as [Int]?) { state in
       guard var digits = state else { return nil }
-      var codes: [[Int]] = []
+      var groups: [[Connection?]] = []
       var start = 0
       for node in 1...nodes {
-        codes.append(Array(digits[start..<start + node]))
+        groups.append(digits[start..<start + node].map { Connection.codes[$0] })
         start += node
       }
       // Counting in base 3.
@@ -45,23 +82,89 @@ package struct Network: Hashable, Sendable {
       } else {
         state = nil
       }
-      return Network(codes: codes)
+      return Network(groups: groups)
     }
   }
+
+  // MARK: Edges and nodes
+
+  /// The edges, or the skips and ReLU edges that there could be where there is none.
+  func edges(absent: Bool) -> [Edge] {
+    groups.enumerated().flatMap { place, group in
+      group.enumerated().flatMap { source, connection in
+        let all = absent ? (connection == nil ? Connection.codes : []) : [connection]
+        return all.compactMap { $0 }.map {
+          Edge(source: source, target: place + 1, connection: $0)
+        }
+      }
+    }
+  }
+
+  /// The network without what joins the ends of an edge, or with the edge where nothing joins them; nil where it
+  /// has no such nodes.
+  func changed(_ edge: Edge, isAdded: Bool) -> Network? {
+    guard edge.target <= groups.count else { return nil }
+    var changed = groups
+    let old = groups[edge.target - 1][edge.source]
+    changed[edge.target - 1][edge.source] = isAdded ? old ?? edge.connection : nil
+    return Network(groups: changed)
+  }
+
+  /// The network up to a node, with the edges alone that lie on paths from the input to it.
+  func upTo(_ node: Int) -> Network? {
+    guard (0...groups.count).contains(node) else { return nil }
+    var isReached = [true]
+    for group in groups {
+      isReached.append(zip(group, isReached).contains { $0 != nil && $1 })
+    }
+    var leads = Set([node])
+    for target in stride(from: node, to: 0, by: -1) where leads.contains(target) {
+      for source in 0..<target where groups[target - 1][source] != nil { leads.insert(source) }
+    }
+    return Network(
+      groups: groups.prefix(node).enumerated().map { place, group in
+        group.enumerated().map { isReached[$0] && leads.contains(place + 1) ? $1 : nil }
+      })
+  }
+
+  // MARK: Numbers
 
   /// How many paths from the input to the output have d parameterised edges, at d.
   var pathCounts: [Integer] {
     var counts: [[Integer]] = [[1]]
-    for group in codes {
-      var here = Array(repeating: Integer.zero, count: codes.count + 1)
-      for (source, code) in group.enumerated() where code != 0 {
+    for group in groups {
+      var here = Array(repeating: Integer.zero, count: groups.count + 1)
+      for (source, connection) in group.enumerated() {
+        guard let connection else { continue }
         for (d, count) in counts[source].enumerated() where !count.isZero {
-          here[d + code - 1] += count
+          here[d + (connection.isParameterised ? 1 : 0)] += count
         }
       }
       counts.append(here)
     }
-    return counts[codes.count]
+    return counts[groups.count]
+  }
+
+  /// The names of a network's numbers.
+  static let statistics: Set<String> = [
+    "paths", "depth", "width", "edge_count", "parameterised_count",
+  ]
+
+  /// A number of the network: P, d̄ = Σ d/P over the paths, m̄ = P₊/d̄ with P₊ the number of paths with a
+  /// parameterised edge, or how many edges there are; nil where it is undefined.
+  func statistic(_ name: String) -> Rational? {
+    let counts = pathCounts
+    let paths = counts.reduce(Integer.zero) { $0 + $1 }
+    let depths = counts.indices.reduce(Integer.zero) { $0 + Integer($1) * counts[$1] }
+    switch name {
+    case "paths": return Rational(paths)
+    case "depth": return paths.isZero ? nil : Rational(depths, paths)
+    case "width": return depths.isZero ? nil : Rational((paths - counts[0]) * paths, depths)
+    default:
+      let all = edges(absent: false)
+      let isAll = name == "edge_count"
+      return Rational(Integer(all.count { isAll || $0.connection.isParameterised }))
+    }
   }
 }
 
@@ -72,83 +175,120 @@ enum Rule: String {
   case exactWithoutMeans = "exact-without-means"
 }
 
-/// K_ii = K_jj, K_ij and the tangent parts at a node, for two unit, centred inputs of correlation ρ.
+/// What is known of a node for two inputs: a 2×2 kernel, the tangent part besides, and means.
 struct NodeKernels {
-  var diagonal: Terms.Index
-  var product: Terms.Index
-  var tangentDiagonal: Terms.Index
-  var tangentProduct: Terms.Index
+  /// The entries of a symmetric 2×2 matrix.
+  struct Entries {
+    var ii, jj, ij: Terms.Index
+  }
+  var kernel: Entries
+  var tangent: Entries
+  var means: (i: Terms.Index, j: Terms.Index)
 }
 
 extension Network {
   /// The kernels at the output, from the definitions.
   ///
-  /// A parameterised edge makes of K_ii, K_ij the entries K_ii and K_ii·κ₁(K_ij/K_ii), the mean √(K_ii/π)
-  /// and the tangent entries κ₀(K_ij/K_ii)·(K + T). Variance-only: what arrives at a node is added. Exact:
+  /// A parameterised edge makes of K_ii, K_jj, K_ij the entries K_ii, K_jj and √(K_ii K_jj)·κ₁(c) with
+  /// c = K_ij/√(K_ii K_jj), the means √(K_ii/π), √(K_jj/π) and the tangent entries K_ii + T_ii, K_jj + T_jj,
+  /// κ₀(c)·(K_ij + T_ij). Variance-only: what arrives at a node is added, times the square of the skips' scales. Exact:
   /// a node is Σ c_a φ_a over the input and one atom for each parameterised edge, with
   /// ⟨φ_a, φ_b⟩ = mean_a·mean_b for a ≠ b, and T = Σ c_a² T_a.
-  func kernels(correlation rho: Terms.Index, rule: Rule, in terms: Terms) -> NodeKernels {
-    let (zero, one) = (terms.number(0), terms.number(1))
-    let nothing = NodeKernels(
-      diagonal: zero, product: zero, tangentDiagonal: zero, tangentProduct: zero)
+  func kernels(
+    of inputs: NodeKernels.Entries, means inputMeans: (i: Terms.Index, j: Terms.Index), rule: Rule,
+    in terms: Terms
+  ) -> NodeKernels {
+    let zero = terms.number(0)
+    let nothing = NodeKernels.Entries(ii: zero, jj: zero, ij: zero)
     func total(_ parts: [(Rational, Terms.Index)]) -> Terms.Index {
       parts.reduce(zero) { sum, part in
         terms.sum(sum, terms.product(terms.number(part.0), part.1))
       }
     }
     var atoms = [
-      NodeKernels(diagonal: one, product: rho, tangentDiagonal: zero, tangentProduct: zero)
+      NodeKernels(
+        kernel: inputs, tangent: nothing, means: rule == .exact ? inputMeans : (zero, zero))
     ]
-    var means = [zero]
     /// By node: how often each atom occurs in it; nil where no path from the input leads.
     var combinations: [[Int: Rational]?] = [[0: 1]]
     var nodes = [atoms[0]]
-    for group in codes {
+    for group in groups {
       var combination: [Int: Rational] = [:]
-      for (source, code) in group.enumerated() where code != 0 {
-        guard let arriving = combinations[source] else { continue }
-        if code == 1 {
-          for (atom, weight) in arriving { combination[atom, default: 0] += weight }
-        } else {
-          let from = nodes[source]
-          let c = terms.add(.correlation(terms.quotient(from.product, from.diagonal)))
-          let slope = terms.apply(.kappa(0), c)
+      for (source, connection) in group.enumerated() {
+        guard let connection, let arriving = combinations[source] else { continue }
+        if connection.isParameterised {
           combination[atoms.count] = 1
-          atoms.append(
-            NodeKernels(
-              diagonal: from.diagonal,
-              product: terms.product(from.diagonal, terms.apply(.kappa(1), c)),
-              tangentDiagonal: terms.sum(from.diagonal, from.tangentDiagonal),
-              tangentProduct: terms.product(slope, terms.sum(from.product, from.tangentProduct))))
-          means.append(
-            rule == .exact
-              ? terms.power(terms.quotient(from.diagonal, terms.add(.pi)), Rational(1, 2)) : zero)
+          atoms.append(nodes[source].afterLayer(rule, in: terms))
+        } else {
+          let scale = connection.scale * (rule == .varianceOnly ? connection.scale : 1)
+          for (atom, weight) in arriving { combination[atom, default: 0] += weight * scale }
         }
       }
       guard !combination.isEmpty else {
         combinations.append(nil)
-        nodes.append(nothing)
+        nodes.append(NodeKernels(kernel: nothing, tangent: nothing, means: (zero, zero)))
         continue
       }
       let parts = combination.sorted { $0.key < $1.key }
-      var cross: [(Rational, Terms.Index)] = []
-      for (place, a) in parts.enumerated() where rule == .exact {
-        for b in parts[(place + 1)...] {
-          cross.append((2 * a.value * b.value, terms.product(means[a.key], means[b.key])))
-        }
-      }
       // Under the variance-only rule what arrives n times counts n-fold, coherently n²-fold.
       func weight(_ value: Rational) -> Rational { rule == .varianceOnly ? value : value * value }
       func entry(_ part: KeyPath<NodeKernels, Terms.Index>) -> [(Rational, Terms.Index)] {
         parts.map { (weight($0.value), atoms[$0.key][keyPath: part]) }
       }
+      func cross(
+        _ left: KeyPath<NodeKernels, Terms.Index>, _ right: KeyPath<NodeKernels, Terms.Index>
+      ) -> [(Rational, Terms.Index)] {
+        if rule != .exact { return [] }
+        return parts.indices.flatMap { place in
+          parts[(place + 1)...].flatMap { b -> [(Rational, Terms.Index)] in
+            let a = parts[place]
+            let (one, two) = (atoms[a.key], atoms[b.key])
+            let ways = [
+              terms.product(one[keyPath: left], two[keyPath: right]),
+              terms.product(one[keyPath: right], two[keyPath: left]),
+            ]
+            return ways[0] == ways[1]
+              ? [(2 * a.value * b.value, ways[0])] : ways.map { (a.value * b.value, $0) }
+          }
+        }
+      }
       combinations.append(combination)
       nodes.append(
         NodeKernels(
-          diagonal: total(entry(\.diagonal) + cross), product: total(entry(\.product) + cross),
-          tangentDiagonal: total(entry(\.tangentDiagonal)),
-          tangentProduct: total(entry(\.tangentProduct))))
+          kernel: .init(
+            ii: total(entry(\.kernel.ii) + cross(\.means.i, \.means.i)),
+            jj: total(entry(\.kernel.jj) + cross(\.means.j, \.means.j)),
+            ij: total(entry(\.kernel.ij) + cross(\.means.i, \.means.j))),
+          tangent: .init(
+            ii: total(entry(\.tangent.ii)), jj: total(entry(\.tangent.jj)),
+            ij: total(entry(\.tangent.ij))),
+          means: (
+            total(parts.map { ($0.value, atoms[$0.key].means.i) }),
+            total(parts.map { ($0.value, atoms[$0.key].means.j) })
+          )))
     }
-    return nodes[codes.count]
+    return nodes[groups.count]
+  }
+}
+
+extension NodeKernels {
+  /// What a ReLU layer of variance 2 makes of a node.
+  fileprivate func afterLayer(_ rule: Rule, in terms: Terms) -> NodeKernels {
+    let half = Rational(1, 2)
+    let isEqual = kernel.ii == kernel.jj
+    let norm =
+      isEqual ? kernel.ii : terms.power(terms.product(kernel.ii, kernel.jj), half)
+    let c = terms.add(.correlation(terms.quotient(kernel.ij, norm)))
+    func mean(_ diagonal: Terms.Index) -> Terms.Index {
+      rule == .exact
+        ? terms.power(terms.quotient(diagonal, terms.add(.pi)), half) : terms.number(0)
+    }
+    return NodeKernels(
+      kernel: .init(
+        ii: kernel.ii, jj: kernel.jj, ij: terms.product(norm, terms.apply(.kappa(1), c))),
+      tangent: .init(
+        ii: terms.sum(kernel.ii, tangent.ii), jj: terms.sum(kernel.jj, tangent.jj),
+        ij: terms.product(terms.apply(.kappa(0), c), terms.sum(kernel.ij, tangent.ij))),
+      means: (mean(kernel.ii), mean(kernel.jj)))
   }
 }

@@ -37,9 +37,15 @@ struct Polynomial: Hashable {
   static prefix func - (a: Polynomial) -> Polynomial { a.scaled(by: -1) }
   static func - (a: Polynomial, b: Polynomial) -> Polynomial { a + -b }
 
-  /// The size of the first coefficient; 1 of the polynomial 0. Divided by it, c − c·X is 1 − X, which
-  /// rounding leaves as it is.
-  var content: Rational { sorted.first?.coefficient.magnitude ?? 1 }
+  /// The largest number of which the coefficients are whole multiples; 1 of the polynomial 0. Divided by it,
+  /// c − c·X is 1 − X, which rounding leaves as it is.
+  var content: Rational {
+    let numerator = terms.values.reduce(Integer.zero) { Integer.gcd($0, $1.numerator) }
+    let denominator = terms.values.reduce(Integer(1)) { all, value in
+      all * value.denominator.dividedExactly(by: Integer.gcd(all, value.denominator))
+    }
+    return terms.isEmpty ? 1 : Rational(numerator, denominator)
+  }
 
   /// The monomials in a fixed order, with their coefficients.
   var sorted: [(monomial: Monomial, coefficient: Rational)] {

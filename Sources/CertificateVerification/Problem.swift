@@ -46,37 +46,100 @@ package final class Problem {
   /// That every typed term is defined.
   private(set) var definedness = Formula.constant(true)
 
-  /// The formula of a statement, or its negation, for the given networks.
-  package init(
-    _ statement: StatementText, networks: [String: Network], isNegated: Bool
+  private init(
+    _ terms: Terms, _ variables: [String], _ domain: [StatementText.Domain.Interval],
+    isForAll: Bool
+  ) {
+    self.terms = terms
+    self.variables = variables
+    self.domain = domain
+    self.isForAll = isForAll
+    ring = Ring(nonnegative: Set(domain.indices.filter { domain[$0].lower.signum >= 0 }))
+  }
+
+  /// The formula of a statement, or its negation, for given values of the variables in front; or the step of an
+  /// induction, with multipliers of its premises.
+  package convenience init(
+    _ statement: StatementText, choices: [String: ChosenValue], isNegated: Bool,
+    multipliers: [Multiplier] = []
   ) throws(ReadingError) {
-    var variables: [String] = []
-    var domain: [StatementText.Domain.Interval] = []
-    var kinds: Set<Bool> = []
+    var (variables, domain, kinds) = ([String](), [StatementText.Domain.Interval](), Set<Bool>())
     for quantifier in statement.quantifiers {
       guard case .real(let interval) = quantifier.domain else { continue }
       variables.append(quantifier.name)
       domain.append(interval)
       kinds.insert(quantifier.isForAll != isNegated)
     }
-    self.variables = variables
-    self.domain = domain
-    isForAll = kinds.first ?? true
-    ring = Ring(nonnegative: Set(domain.indices.filter { domain[$0].lower.signum >= 0 }))
-    let meaning = Meaning(variables: variables, networks: networks)
-    terms = meaning.terms
-    let stated = try read(statement.formula, isNegated, meaning)
-    let occurring = variables.indices.filter { terms.operations.contains(.variable($0)) }
-    onlyVariable = occurring.count == 1 ? occurring[0] : nil
-    let whole = Evaluation(
-      terms, Array(terms.operations.indices), on: box.sides(Precision(64)), Precision(64))
+    let every = statement.every
+    var choices = choices
+    var text = statement.formula
+    switch every.flatMap({ choices[$0.name] }) {
+    case .step(let claim):
+      let step = try InductionStep(
+        claim, of: statement, variables: variables, domain: domain, choices: choices)
+      self.init(
+        step.meaning.terms, variables + step.names, domain + step.intervals, isForAll: true)
+      guard multipliers.allSatisfy({ step.claims[claim].indices.contains($0.goal) }) else {
+        throw ReadingError("a premise of no inequality")
+      }
+      var conditions = step.conditions
+      var parts: [Formula] = []
+      for (place, goal) in step.claims[claim].enumerated() {
+        let own = multipliers.filter { $0.goal == place }
+        parts.append(try formula(step, goal, own, &conditions))
+      }
+      for condition in conditions { try requireBounded(condition.term) }
+      guard step.meaning.approaches.isEmpty else {
+        throw ReadingError("a step has no derivatives at points")
+      }
+      finish(.all(parts), conditions, [])
+      return
+    case .start(let claim):
+      guard let every, let claims = text.comparisons, claims.indices.contains(claim) else {
+        throw ReadingError("there is no induction")
+      }
+      choices[every.name] = .integer(every.first)
+      text = claims[claim]
+    default: break
+    }
+    guard multipliers.isEmpty else { throw ReadingError("premises belong to steps") }
+    let meaning = Meaning(variables: variables, domain: domain, choices: choices)
+    self.init(meaning.terms, variables, domain, isForAll: kinds.first ?? true)
+    let stated = try read(text, statement.inner, choices, isNegated, meaning)
+    finish(stated, meaning.conditions, meaning.approaches)
+  }
+
+  /// Sets what is to be shown.
+  private func finish(
+    _ stated: Formula, _ conditions: [Condition],
+    _ approaches: [[(value: Terms.Index, slope: Terms.Index)]]
+  ) {
     formula = stated
+    let values = approaches.joined().flatMap { [$0.value, $0.slope] }
+    let whole = Evaluation(
+      terms, terms.program(for: conditions.map(\.term) + values), on: box.sides(Precision(64)),
+      Precision(64))
     var parts: [Formula] = []
-    for condition in meaning.conditions
+    for condition in conditions
     where !whole.values[condition.term].satisfies(condition.sign) && !holdsInside(condition) {
       parts.append(compared(condition.term, condition.sign))
     }
+    // What is ≥ 0 stays so on a side to which it does not fall from 0.
+    for approach in approaches {
+      let open = approach.filter { !whole.values[$0.value].satisfies(.positive) }
+      let sides = [true, false].map { isAbove in
+        Formula.all(
+          open.map { part in
+            let slope = isAbove ? part.slope : terms.negative(part.slope)
+            return any([compared(part.value, .positive), compared(slope, .positive)])
+          })
+      }
+      if !open.isEmpty { parts.append(any(sides)) }
+    }
     definedness = .all(parts)
+    let steps = Set(terms.program(for: atoms.flatMap { $0.forms.map(\.step) }).map { terms[$0] })
+    let occurring = variables.indices.filter { steps.contains(.variable($0)) }
+    onlyVariable = occurring.count == 1 ? occurring[0] : nil
   }
 
   /// Whether a condition holds as its term is c + d·x, and has one sign at the ends of the interval of x, but
@@ -110,6 +173,21 @@ package final class Problem {
 
   // MARK: Formulas
 
+  /// The formula with the variables behind the real ones gone through: all values, or any.
+  private func read(
+    _ text: StatementText.Formula, _ inner: ArraySlice<StatementText.Quantifier>,
+    _ chosen: [String: ChosenValue], _ isNegated: Bool, _ meaning: Meaning
+  ) throws(ReadingError) -> Formula {
+    guard let quantifier = inner.first else { return try read(text, isNegated, meaning) }
+    var parts: [Formula] = []
+    for choice in quantifier.domain.choices(chosen) {
+      meaning.choose(choice, for: quantifier.name)
+      let more = chosen.merging([quantifier.name: choice]) { $1 }
+      parts.append(try read(text, inner.dropFirst(), more, isNegated, meaning))
+    }
+    return quantifier.isForAll != isNegated ? .all(parts) : any(parts)
+  }
+
   private func read(
     _ text: StatementText.Formula, _ isNegated: Bool, _ meaning: Meaning
   ) throws(ReadingError) -> Formula {
@@ -139,7 +217,7 @@ package final class Problem {
   }
 
   /// One part at least; true where two parts leave no number out: X ≥ 0, and −X ≥ 0 or −X > 0.
-  private func any(_ parts: [Formula]) -> Formula {
+  func any(_ parts: [Formula]) -> Formula {
     let flat = parts.flatMap { part -> [Formula] in
       if case .any(let inner) = part { inner } else { [part] }
     }
@@ -155,7 +233,7 @@ package final class Problem {
   }
 
   /// The comparison of a typed expression with 0.
-  private func compared(_ typed: Terms.Index, _ sign: Sign) -> Formula {
+  func compared(_ typed: Terms.Index, _ sign: Sign) -> Formula {
     // A variable with one value is a number.
     let values = domain.indices.map { index in
       let (low, high) = (domain[index].lower, domain[index].upper)
@@ -169,7 +247,7 @@ package final class Problem {
     case .zero, .nonzero:
       if ring.isZero(polynomial, expanding: true) { return .constant(sign.holds(0)) }
       if let value = polynomial.rational { return .constant(sign.holds(value.signum)) }
-      guard magnitude(in: polynomial) != nil else { return newAtom(sign, polynomial, typed) }
+      guard ring.magnitude(in: polynomial) != nil else { return newAtom(sign, polynomial, typed) }
       let bound = sign == .zero ? Sign.nonnegative : .positive
       let both = [
         ordered(polynomial, bound, nil, 6), ordered(-polynomial, bound, nil, 6),
@@ -180,45 +258,18 @@ package final class Problem {
 
   /// A comparison > or ≥, with c|X| + r taken apart: for c > 0 it is the larger of cX + r and −cX + r, for
   /// c < 0 the smaller.
-  private func ordered(
+  func ordered(
     _ p: Polynomial, _ sign: Sign, _ typed: Terms.Index?, _ depth: Int
   ) -> Formula {
     if ring.isZero(p) { return .constant(sign.holds(0)) }
     if let value = p.rational { return .constant(sign.holds(value.signum)) }
     if sign == .nonnegative && ring.isNonnegative(p) { return .constant(true) }
-    guard depth > 0, let magnitude = magnitude(in: p) else { return newAtom(sign, p, typed) }
+    guard depth > 0, let magnitude = ring.magnitude(in: p) else { return newAtom(sign, p, typed) }
     let parts = [
       ordered(magnitude.plus, sign, nil, depth - 1),
       ordered(magnitude.minus, sign, nil, depth - 1),
     ]
     return magnitude.isPositive ? .any(parts) : .all(parts)
-  }
-
-  /// c|X| + r with X and with −X in place of |X|, where c is a sum of numbers times powers of π and of
-  /// roots, all of one sign.
-  private func magnitude(
-    in p: Polynomial
-  ) -> (isPositive: Bool, plus: Polynomial, minus: Polynomial)? {
-    for factor in p.sorted.flatMap(\.monomial) where factor.exponent == 1 {
-      guard case .apply(.abs, let inner) = ring.atoms[factor.atom] else { continue }
-      let own = p.terms.filter { $0.key.contains { $0.atom == factor.atom } }
-      let others = own.keys.flatMap { $0 }.filter { $0 != factor }
-      let signs = Set(own.values.map(\.signum))
-      let isPositive = others.allSatisfy { other in
-        switch ring.atoms[other.atom] {
-        case .pi, .root: true
-        case .variable, .apply, .base, .whole: false
-        }
-      }
-      guard isPositive, signs.count == 1 else { continue }
-      let rest = p - Polynomial(own)
-      let c = Polynomial(
-        Dictionary(
-          uniqueKeysWithValues: own.map { ($0.key.filter { $0 != factor }, $0.value) }))
-      guard let part = try? ring.product(c, inner) else { continue }
-      return (signs == [1], rest + part, rest - part)
-    }
-    return nil
   }
 
   private func newAtom(_ sign: Sign, _ polynomial: Polynomial?, _ typed: Terms.Index?) -> Formula {
@@ -260,12 +311,7 @@ package final class Problem {
 
   /// The step of a text in the variables.
   func step(for text: String) throws(ReadingError) -> Terms.Index {
-    let scanner = try Scanner(text)
-    var place = 0
-    let term = try TermText(scanner, &place)
-    guard scanner.lexemes[place].lexeme == .end else { throw ReadingError("'\(text)' is no term") }
-    let meaning = Meaning(variables: variables, networks: [:], terms: terms)
-    return try meaning.term(term)
+    try Meaning(variables: variables, terms: terms).term(text)
   }
 
   /// Adds another way to write the expression of an atom, which must be identically equal to it; or to write

@@ -139,4 +139,39 @@ extension Ring {
     }
     return sum
   }
+
+  // MARK: Magnitudes
+
+  /// c|X| + r with X and with −X in place of |X|, where c is a sum of numbers times powers of π and of
+  /// roots, all of one sign.
+  func magnitude(
+    in p: Polynomial
+  ) -> (isPositive: Bool, plus: Polynomial, minus: Polynomial)? {
+    for factor in p.sorted.flatMap(\.monomial) where factor.exponent == 1 {
+      guard case .apply(.abs, let inner) = atoms[factor.atom] else { continue }
+      let own = p.terms.filter { $0.key.contains { $0.atom == factor.atom } }
+      let others = own.keys.flatMap { $0 }.filter { $0 != factor }
+      let signs = Set(own.values.map(\.signum))
+      let isPositive = others.allSatisfy { other in
+        switch atoms[other.atom] {
+        case .pi, .root: true
+        case .variable, .apply, .base, .whole: false
+        }
+      }
+      guard isPositive, signs.count == 1 else { continue }
+      let rest = p - Polynomial(own)
+      let c = Polynomial(
+        Dictionary(
+          uniqueKeysWithValues: own.map { ($0.key.filter { $0 != factor }, $0.value) }))
+      guard let part = try? product(c, inner) else { continue }
+      return (signs == [1], rest + part, rest - part)
+    }
+    return nil
+  }
+
+  /// The polynomials that are ≥ 0 where one is: several where it is r − c|X|.
+  func parts(of p: Polynomial) -> [Polynomial] {
+    guard let magnitude = magnitude(in: p), !magnitude.isPositive else { return [p] }
+    return [magnitude.plus, magnitude.minus].flatMap { parts(of: $0) }
+  }
 }

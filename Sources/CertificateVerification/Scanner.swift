@@ -63,6 +63,7 @@ struct Scanner {
 
   private static func isDigit(_ byte: UInt8) -> Bool { 48...57 ~= byte }
   private static func isLetter(_ byte: UInt8) -> Bool { 97...122 ~= byte | 32 || byte == 95 }
+  private static func isWordByte(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
 
   private func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
   private func starts(_ prefix: String, at place: Int) -> Bool {
@@ -78,7 +79,8 @@ struct Scanner {
       || (byte == 46 && place + 1 < bytes.count && Self.isDigit(bytes[place + 1]))
     {
       place = end(from: place, while: Self.isDigit)
-      if place < bytes.count, bytes[place] == 46 {
+      // The points of a range, 1..12, are not a decimal's.
+      if place < bytes.count, bytes[place] == 46, !starts("..", at: place) {
         place = end(from: place + 1, while: Self.isDigit)
       }
       if place < bytes.count, bytes[place] | 32 == 101 {
@@ -96,19 +98,23 @@ struct Scanner {
       return [.number(value)]
     }
     if Self.isLetter(byte) {
-      place = end(from: place) { Self.isLetter($0) || Self.isDigit($0) }
+      place = end(from: place, while: Self.isWordByte)
       for (name, rest) in [("variance", "-only"), ("exact", "-without-means")]
       where text(start..<place) == name && starts(rest, at: place) { place += rest.utf8.count }
+      // A node of a network: dag.2.
+      if place + 1 < bytes.count, bytes[place] == 46, Self.isWordByte(bytes[place + 1]) {
+        place = end(from: place + 1, while: Self.isWordByte)
+      }
       return [.name(text(start..<place))]
     }
     if byte == 34 { return [.quoted(try readQuoted(&place))] }
-    for symbol in ["<=", ">=", "!=", "=="] where starts(symbol, at: place) {
+    for symbol in ["<=", ">=", "!=", "==", ".."] where starts(symbol, at: place) {
       place += 2
       return [.symbol(symbol == "==" ? "=" : symbol)]
     }
     if byte < 128 {
       let symbol = String(UnicodeScalar(byte))
-      guard "+-*/^()[]{},:<>=|".contains(symbol) else {
+      guard "+-*/^()[]{},;:<>=|".contains(symbol) else {
         throw ReadingError("unexpected character '\(symbol)'", at: start, in: bytes)
       }
       place += 1

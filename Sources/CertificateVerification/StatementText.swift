@@ -1,10 +1,52 @@
 import ExactArithmetic
 
+/// A value of a variable that has finitely many.
+package enum ChosenValue: Hashable, Sendable {
+  case network(Network)
+  case integer(Int)
+  case edge(Network.Edge)
+  /// Of every whole number: where an induction starts, or its step from k to k + 1, for one of the comparisons.
+  case start(Int)
+  case step(Int)
+
+  /// The text that names it in certificates: `2_21_112`, `7`, `0-2>1`, `start-1`.
+  package var text: String {
+    switch self {
+    case .network(let network): network.text
+    case .integer(let value): "\(value)"
+    case .edge(let edge): edge.text
+    case .start(let claim): "start-\(claim + 1)"
+    case .step(let claim): "step-\(claim + 1)"
+    }
+  }
+}
+
 /// A statement as it was typed: quantifiers, and a formula whose terms are not interpreted yet.
 package struct StatementText: Sendable {
   package enum Domain: Sendable {
     case real(Interval)
     case networks([Network])
+    case integers(ClosedRange<Int>)
+    /// Every whole number from one on.
+    case every(from: Int)
+    /// The edges of the network that another variable is, or those that it could have besides.
+    case edges(of: String, absent: Bool)
+
+    /// Whether the values can be gone through one by one.
+    var isFinite: Bool { if case .real = self { false } else { true } }
+
+    /// The values, where the variables in front have the ones that are given; none of an interval or of every whole
+    /// number.
+    package func choices(_ chosen: [String: ChosenValue]) -> [ChosenValue] {
+      switch self {
+      case .real, .every: return []
+      case .networks(let all): return all.map { .network($0) }
+      case .integers(let range): return range.map { .integer($0) }
+      case .edges(let owner, let absent):
+        guard case .network(let network)? = chosen[owner] else { return [] }
+        return network.edges(absent: absent).map { .edge($0) }
+      }
+    }
 
     /// An interval with rational ends.
     package struct Interval: Hashable, Sendable {
@@ -30,13 +72,33 @@ package struct StatementText: Sendable {
     case and(Formula, Formula)
     case or(Formula, Formula)
     case implies(Formula, Formula)
+
+    /// The comparisons of which this is the conjunction, from left to right; nil where it is none.
+    var comparisons: [Formula]? {
+      switch self {
+      case .comparison: return [self]
+      case .and(let a, let b):
+        guard let left = a.comparisons, let right = b.comparisons else { return nil }
+        return left + right
+      case .not, .or, .implies: return nil
+      }
+    }
   }
 
   package private(set) var quantifiers: [Quantifier] = []
+  /// The variable that is every whole number, with the first.
+  var every: (name: String, first: Int)? {
+    for quantifier in quantifiers {
+      if case .every(let first) = quantifier.domain { return (quantifier.name, first) }
+    }
+    return nil
+  }
   private(set) var formula: Formula
 
   /// How deep formulas may nest, and the largest space of networks that is gone through.
   private static let (deepest, largestSpace) = (100, 4)
+  /// The largest absolute value of the ends of a range of whole numbers.
+  private static let largestInteger = 1_000_000
 
   package init(_ text: String) throws(ReadingError) {
     var reader = try Reader(text)
@@ -86,14 +148,20 @@ package struct StatementText: Sendable {
           names.append(name)
           place += 1
         } while skip(.symbol(","))
-        guard skip(.name("in")) else { throw fail("expected 'in'") }
-        let domain = try readDomain()
+        let domain: Domain
+        if skip(.symbol(">=")) {
+          domain = .every(from: try readInteger())
+          guard isForAll, names.count == 1 else { throw fail("one variable may be every number") }
+        } else {
+          guard skip(.name("in")) else { throw fail("expected 'in'") }
+          domain = try readDomain(quantifiers)
+        }
         quantifiers += names.map { Quantifier(isForAll: isForAll, name: $0, domain: domain) }
       } while skip(.symbol(","))
       try expect(":")
     }
 
-    private mutating func readDomain() throws(ReadingError) -> Domain {
+    private mutating func readDomain(_ outer: [Quantifier]) throws(ReadingError) -> Domain {
       switch here {
       case .symbol("["), .symbol("("):
         let includesLower = here == .symbol("[")
@@ -115,7 +183,7 @@ package struct StatementText: Sendable {
         repeat {
           place += 1
           guard case .quoted(let text) = here else { throw fail("expected a network in quotes") }
-          let network = try Network(text)
+          let network = try Meaning(variables: []).network(.quoted(text))
           if !networks.contains(network) { networks.append(network) }
           place += 1
         } while here == .symbol(",")
@@ -130,6 +198,28 @@ package struct StatementText: Sendable {
         place += 1
         try expect(")")
         return .networks(try readConditions(Network.complete(nodes)))
+      case .name("nasbench201"):
+        // A cell has on each of six edges nothing, a skip or pooling, or a convolution: its kernels, paths and
+        // edges are those of a network with as many nodes.
+        place += 1
+        return .networks(try readConditions(Network.complete(3)))
+      case .name(let kind) where ["edges", "absent"].contains(kind):
+        place += 1
+        try expect("(")
+        guard case .name(let owner) = here,
+          outer.contains(where: {
+            if case .networks = $0.domain { $0.name == owner } else { false }
+          })
+        else { throw fail("expected a network that is quantified before") }
+        place += 1
+        try expect(")")
+        return .edges(of: owner, absent: kind == "absent")
+      case .number, .symbol("-"):
+        let lower = try readInteger()
+        try expect("..")
+        let upper = try readInteger()
+        guard lower <= upper else { throw fail("the range is empty") }
+        return .integers(lower...upper)
       default: throw fail("expected an interval, a space or a list of networks")
       }
     }
@@ -137,29 +227,55 @@ package struct StatementText: Sendable {
     private mutating func readConditions(
       _ networks: some Sequence<Network>
     ) throws(ReadingError) -> [Network] {
-      var properties: [String] = []
+      var conditions: [(Network) -> Bool] = []
       if skip(.name("where")) {
         repeat {
-          guard case .name(let name) = here, ["connected", "parameterised"].contains(name) else {
-            throw fail("expected 'connected' or 'parameterised'")
-          }
-          properties.append(name)
+          guard case .name(let name) = here else { throw fail("expected a condition") }
           place += 1
+          if ["connected", "parameterised"].contains(name) {
+            let first = name == "connected" ? 0 : 1
+            conditions.append { $0.pathCounts.dropFirst(first).contains { !$0.isZero } }
+            continue
+          }
+          guard Network.statistics.contains(name), case .symbol(let relation) = here,
+            Self.relations.contains(relation)
+          else { throw fail("expected a condition") }
+          place += 1
+          let bound = try readRational()
+          // A number that is undefined meets no condition.
+          conditions.append { network in
+            network.statistic(name).map { Self.holds($0, relation, bound) } ?? false
+          }
         } while skip(.name("and"))
       }
-      let kept = networks.filter { network in
-        let counts = network.pathCounts
-        return properties.allSatisfy { property in
-          counts.dropFirst(property == "connected" ? 0 : 1).contains { !$0.isZero }
-        }
-      }
+      let kept = networks.filter { network in conditions.allSatisfy { $0(network) } }
       guard !kept.isEmpty else { throw fail("no network meets the condition") }
       return kept
     }
 
+    private static func holds(_ value: Rational, _ relation: String, _ bound: Rational) -> Bool {
+      switch relation {
+      case "<": value < bound
+      case "<=": value <= bound
+      case ">": value > bound
+      case ">=": value >= bound
+      case "=": value == bound
+      default: value != bound
+      }
+    }
+
+    private mutating func readInteger() throws(ReadingError) -> Int {
+      let isNegative = skip(.symbol("-"))
+      guard case .number(let value) = here, let whole = value.asInt,
+        (0...StatementText.largestInteger).contains(whole)
+      else { throw fail("expected a whole number") }
+      place += 1
+      return isNegative ? -whole : whole
+    }
+
     private mutating func readRational() throws(ReadingError) -> Rational {
       let term = try TermText(scanner, &place)
-      let meaning = Meaning(variables: [], networks: [:])
+      let meaning = Meaning(variables: [])
       let index = try meaning.term(term)
       guard let value = meaning.rational(index) else {
         throw fail("the ends of an interval must be rational numbers")
@@ -207,19 +323,28 @@ package struct StatementText: Sendable {
 
     private static let relations = ["<", "<=", ">", ">=", "=", "!="]
 
-    /// Whether the parenthesis here is around a formula: there is a relation or a word in it.
+    /// Whether the parenthesis here is around a formula: there is a relation or a word in it, which is not the = of
+    /// a sum's index.
     private func holdsFormula() -> Bool {
-      var depth = 0
+      var isCall: [Bool] = []
+      var previous = Lexeme.end
       for (lexeme, _, _) in scanner.lexemes[place...] {
         switch lexeme {
-        case .symbol("("): depth += 1
+        case .symbol("("):
+          if case .name(let name) = previous, !Scanner.reserved.contains(name) {
+            isCall.append(true)
+          } else {
+            isCall.append(false)
+          }
         case .symbol(")"):
-          depth -= 1
-          if depth == 0 { return false }
-        case .symbol(let symbol) where Self.relations.contains(symbol): return true
+          isCall.removeLast()
+          if isCall.isEmpty { return false }
+        case .symbol(let symbol) where Self.relations.contains(symbol):
+          if !isCall.contains(true) { return true }
         case .name(let name) where Scanner.reserved.contains(name): return true
         default: break
         }
+        previous = lexeme
       }
       return false
     }

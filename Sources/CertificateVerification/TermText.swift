@@ -1,17 +1,19 @@
 import ExactArithmetic
 
 /// A term as it was typed: its operations in postfix order.
-struct TermText: Sendable {
+struct TermText: Hashable, Sendable {
   enum Operation: Hashable, Sendable {
     case number(Rational)
     case name(String)
     case quoted(String)
-    case call(String, arguments: Int, iterations: Int)
+    /// A function, applied as often as another term says.
+    case call(String, arguments: Int, iterations: TermText?)
+    case binder(Binder)
     case negate, add, subtract, multiply, divide, power, root
 
     var operandCount: Int {
       switch self {
-      case .number, .name, .quoted: 0
+      case .number, .name, .quoted, .binder: 0
       case .call(_, let count, _): count
       case .negate, .root: 1
       case .add, .subtract, .multiply, .divide, .power: 2
@@ -19,22 +21,42 @@ struct TermText: Sendable {
     }
   }
 
+  /// What is made of whole terms, which may have a variable of their own.
+  enum Binder: Hashable, Sendable {
+    /// `sum(j = a..b, term)`, `product(j = a..b, term)`.
+    case range(isSum: Bool, variable: String, from: TermText, to: TermText, term: TermText)
+    /// `iterate(term, x: start, count)`.
+    case iterate(TermText, variable: String, start: TermText, count: TermText)
+    /// `d(term, x)`, `d(term, x: point)`, both perhaps with an order behind.
+    case derivative(TermText, variable: String, point: TermText?, order: TermText?)
+    /// `chain(k)`, `dense(k)`, `resnet(k, skip: s, scale: a)`.
+    case template(String, TermText, [String: TermText])
+  }
+
   private(set) var operations: [Operation] = []
 
   private enum Pending {
     case operation(Operation, strength: Int)
-    case bracket(name: String?, iterations: Int, arguments: Int)
+    case bracket(name: String?, iterations: TermText?, arguments: Int)
     case bar
   }
 
-  /// How deep brackets may nest.
-  static let deepest = 20_000
+  /// How deep brackets may nest, and terms in binders.
+  static let (deepest, deepestBinder) = (20_000, 40)
+  /// The functions that take an activation by its name, as `dual(relu; a, b, c)`.
+  private static let ofActivations: Set<String> = [
+    "dual", "dual_derivative", "dual_mean", "critical_weight", "critical_bias",
+  ]
 
   /// Reads the longest term that begins at `place`.
   ///
   /// Strengths: + − 1, * / 2, a minus sign in front 3, a number directly before a name, a root or a
   /// parenthesis 4, ^ 6 (to the right), √ 7.
-  init(_ scanner: Scanner, _ place: inout Int) throws(ReadingError) {
+  init(_ scanner: Scanner, _ place: inout Int, depth: Int = 0) throws(ReadingError) {
+    guard depth < Self.deepestBinder else {
+      throw ReadingError(
+        "nested too deep", at: scanner.lexemes[place].offset, in: scanner.bytes)
+    }
     var pending: [Pending] = []
     var reader = (scanner: scanner, place: place)
     func fail(_ message: String) -> ReadingError {
@@ -84,24 +106,32 @@ struct TermText: Sendable {
         case .name(let name) where !Scanner.reserved.contains(name):
           if here() == .symbol("(") {
             reader.place += 1
-            try open(.bracket(name: name, iterations: 1, arguments: 1))
+            if let binder = try Binder(name, scanner, &reader.place, depth) {
+              operations.append(.binder(binder))
+              break operand
+            }
+            var function = name
+            if Self.ofActivations.contains(name) {
+              guard case .name(let activation) = here() else {
+                throw fail("this checker reads activations by their names")
+              }
+              reader.place += 1
+              guard here() == .symbol(";") else { throw fail("expected ';'") }
+              reader.place += 1
+              function += " " + activation
+            }
+            try open(.bracket(name: function, iterations: nil, arguments: 1))
             continue
           }
-          let next = scanner.lexemes.dropFirst(reader.place).prefix(3).map { $0 }
-          if next.count == 3, next[0].lexeme == .symbol("^"),
-            case .number(let count) = next[1].lexeme,
-            next[2].lexeme == .symbol("("), !next[2].isSpaced
+          if here() == .symbol("^"),
+            let count = try Self.iterations(scanner, &reader.place, depth)
           {
-            guard let iterations = count.asInt, (0...Self.deepest).contains(iterations) else {
-              throw fail("an iterate needs a whole number")
-            }
-            reader.place += 3
-            try open(.bracket(name: name, iterations: iterations, arguments: 1))
+            try open(.bracket(name: name, iterations: count, arguments: 1))
             continue
           }
           operations.append(.name(name))
           break operand
-        case .symbol("("): try open(.bracket(name: nil, iterations: 1, arguments: 1))
+        case .symbol("("): try open(.bracket(name: nil, iterations: nil, arguments: 1))
         case .symbol("|"): try open(.bar)
         case .symbol("-"): try open(.operation(.negate, strength: 3))
         case .symbol("√"): try open(.operation(.root, strength: 7))
@@ -143,7 +173,7 @@ struct TermText: Sendable {
           guard case .bar? = innermost() else { break reading }
           reduce(0)
           pending.removeLast()
-          operations.append(.call("abs", arguments: 1, iterations: 1))
+          operations.append(.call("abs", arguments: 1, iterations: nil))
           reader.place += 1
           continue
         default: break reading
@@ -155,5 +185,115 @@ struct TermText: Sendable {
     reduce(0)
     guard pending.isEmpty else { throw fail("a bracket is not closed") }
     place = reader.place
+  }
+
+  /// Reads `^3(`, `^k(` and `^(k - 1)(`, by which functions are iterated; nil, and `place` as it was, where
+  /// what stands here is no such thing.
+  private static func iterations(
+    _ scanner: Scanner, _ place: inout Int, _ depth: Int
+  ) throws(ReadingError) -> TermText? {
+    var (end, next) = (place + 1, scanner.lexemes[place + 1])
+    switch next.lexeme {
+    case .number: end += 1
+    case .name(let name) where !Meaning.isTaken(name) && !Scanner.reserved.contains(name): end += 1
+    case .symbol("("):
+      var open = 0
+      repeat {
+        if scanner.lexemes[end].lexeme == .symbol("(") { open += 1 }
+        if scanner.lexemes[end].lexeme == .symbol(")") { open -= 1 }
+        end += 1
+      } while open > 0 && end < scanner.lexemes.count - 1
+    default: return nil
+    }
+    next = scanner.lexemes[end]
+    guard next.lexeme == .symbol("("), !next.isSpaced else { return nil }
+    place += 1
+    let count: TermText
+    if case .number(let value) = scanner.lexemes[place].lexeme {
+      count = TermText(operations: [.number(value)])
+      place += 1
+    } else if case .name(let name) = scanner.lexemes[place].lexeme {
+      count = TermText(operations: [.name(name)])
+      place += 1
+    } else {
+      place += 1
+      count = try TermText(scanner, &place, depth: depth + 1)
+      place += 1
+    }
+    guard place == end else {
+      throw ReadingError("expected ')'", at: next.offset, in: scanner.bytes)
+    }
+    place += 1
+    return count
+  }
+
+  private init(operations: [Operation]) { self.operations = operations }
+}
+
+extension TermText.Binder {
+  /// Reads what stands behind `name(`, up to the closing parenthesis; nil where that is an ordinary function.
+  init?(_ name: String, _ scanner: Scanner, _ place: inout Int, _ depth: Int) throws(ReadingError) {
+    var reader = place
+    func fail(_ message: String) -> ReadingError {
+      ReadingError(message, at: scanner.lexemes[reader].offset, in: scanner.bytes)
+    }
+    func skip(_ symbol: String) -> Bool {
+      guard scanner.lexemes[reader].lexeme == .symbol(symbol) else { return false }
+      reader += 1
+      return true
+    }
+    func expect(_ symbol: String) throws(ReadingError) {
+      guard skip(symbol) else { throw fail("expected '\(symbol)'") }
+    }
+    func word() throws(ReadingError) -> String {
+      guard case .name(let word) = scanner.lexemes[reader].lexeme,
+        !Scanner.reserved.contains(word), !Meaning.isTaken(word)
+      else { throw fail("expected a variable's name") }
+      reader += 1
+      return word
+    }
+    func term() throws(ReadingError) -> TermText {
+      try TermText(scanner, &reader, depth: depth + 1)
+    }
+    switch name {
+    case "sum", "product":
+      let variable = try word()
+      try expect("=")
+      let from = try term()
+      try expect("..")
+      let to = try term()
+      try expect(",")
+      self = .range(
+        isSum: name == "sum", variable: variable, from: from, to: to, term: try term())
+    case "iterate":
+      let body = try term()
+      try expect(",")
+      let variable = try word()
+      try expect(":")
+      let start = try term()
+      try expect(",")
+      self = .iterate(body, variable: variable, start: start, count: try term())
+    case "d":
+      let body = try term()
+      try expect(",")
+      let variable = try word()
+      let point = skip(":") ? try term() : nil
+      self = .derivative(
+        body, variable: variable, point: point, order: skip(",") ? try term() : nil)
+    case "chain", "dense", "resnet":
+      let length = try term()
+      var parameters: [String: TermText] = [:]
+      while skip(",") {
+        let label = try word()
+        try expect(":")
+        guard parameters.updateValue(try term(), forKey: label) == nil else {
+          throw fail("'\(label)' is given twice")
+        }
+      }
+      self = .template(name, length, parameters)
+    default: return nil
+    }
+    try expect(")")
+    place = reader
   }
 }

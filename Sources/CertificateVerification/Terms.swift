@@ -54,6 +54,57 @@ final class Terms {
   }
   func apply(_ function: Function, _ a: Index) -> Index { add(.apply(function, a)) }
 
+  /// The step that computes what another does with values in place of variables; what becomes an operation on
+  /// numbers is carried out, 0 and 1 left out.
+  func replacing(_ values: [Index: Index], in root: Index) -> Index {
+    var copies = values
+    for step in program(for: [root]) where copies[step] == nil {
+      func copy(_ operand: Index) -> Index { copies[operand] ?? operand }
+      copies[step] =
+        switch operations[step] {
+        case .number, .pi, .variable: step
+        case .sum(let a, let b): reducedSum(copy(a), copy(b))
+        case .product(let a, let b): reducedProduct(copy(a), copy(b))
+        case .power(let a, let exponent): reducedPower(copy(a), exponent)
+        case .apply(let function, let a): apply(function, copy(a))
+        case .correlation(let a): add(.correlation(copy(a)))
+        }
+    }
+    return copies[root] ?? root
+  }
+
+  private func value(_ index: Index) -> Rational? {
+    if case .number(let value) = operations[index] { value } else { nil }
+  }
+
+  private func reducedSum(_ a: Index, _ b: Index) -> Index {
+    switch (value(a), value(b)) {
+    case (let x?, let y?): number(x + y)
+    case (0, nil): b
+    case (nil, 0): a
+    default: sum(a, b)
+    }
+  }
+
+  private func reducedProduct(_ a: Index, _ b: Index) -> Index {
+    switch (value(a), value(b)) {
+    case (let x?, let y?): number(x * y)
+    case (0, nil), (nil, 0): number(0)
+    case (1, nil): b
+    case (nil, 1): a
+    default: product(a, b)
+    }
+  }
+
+  private func reducedPower(_ a: Index, _ exponent: Rational) -> Index {
+    guard let x = value(a) else { return power(a, exponent) }
+    if x == 1 { return a }
+    guard let whole = exponent.asInt, whole.magnitude <= 100, !x.isZero || whole > 0 else {
+      return power(a, exponent)
+    }
+    return number(x.power(whole))
+  }
+
   /// The operands of a step.
   func operands(_ index: Index) -> [Index] {
     switch operations[index] {

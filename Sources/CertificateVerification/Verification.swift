@@ -34,15 +34,26 @@ public enum CertificateChecker {
       evaluations: try check(certificate))
   }
 
-  /// Whether the checker reads a statement, all its terms included: it knows networks by their digit strings
-  /// only, and quantifiers over real intervals and networks.
+  /// Whether the checker reads a statement, all its terms included, for the first values of its variables.
   package static func reads(_ statement: String) -> Bool {
-    guard let text = try? StatementText(statement), text.isSupported else { return false }
-    var networks: [String: Network] = [:]
-    for quantifier in text.quantifiers {
-      if case .networks(let all) = quantifier.domain { networks[quantifier.name] = all[0] }
+    (try? requireReadable(statement)) != nil
+  }
+
+  /// Fails with what the checker does not read of a statement.
+  package static func requireReadable(_ statement: String) throws(ReadingError) {
+    let text = try StatementText(statement)
+    guard text.isSupported else {
+      throw ReadingError("real variables do not stand together, or are quantified in two ways")
     }
-    return (try? Problem(text, networks: networks, isNegated: false)) != nil
+    var choices: [String: ChosenValue] = [:]
+    for quantifier in text.outer {
+      choices[quantifier.name] = quantifier.domain.choices(choices).first
+      if case .every(let first) = quantifier.domain { choices[quantifier.name] = .integer(first) }
+    }
+    // Where there is no first value nothing is said.
+    if choices.count == text.outer.count {
+      _ = try Problem(text, choices: choices, isNegated: false)
+    }
   }
 
   /// Returns only if the certificate shows its verdict, with the number of evaluations. `progress` hears of
@@ -56,32 +67,38 @@ public enum CertificateChecker {
       throw Rejection("the statement cannot be read: \(error)")
     }
     guard statement.isSupported else {
-      throw Rejection("networks come before real variables, and these are quantified in one way")
+      throw Rejection("real variables stand together, and are quantified in one way")
     }
     var cases: [[String]: ElaboratedCertificate.Case] = [:]
     for entry in certificate.cases {
-      guard cases.updateValue(entry, forKey: entry.networks) == nil else {
-        throw Rejection("two cases for \(entry.networks)")
+      guard cases.updateValue(entry, forKey: entry.values) == nil else {
+        throw Rejection("two cases for \(entry.values)")
       }
     }
-    let quantifiers = statement.quantifiers.compactMap { quantifier in
-      if case .networks(let networks) = quantifier.domain {
-        // What is to hold for the negation is turned round.
-        (quantifier.name, quantifier.isForAll == certificate.isProof, networks)
-      } else {
-        nil
+    /// The values to go through: of every whole number the parts of an induction, or the numbers that are given.
+    func values(
+      of domain: StatementText.Domain, _ isForAll: Bool, _ chosen: [String: ChosenValue],
+      _ place: Int
+    ) throws(Rejection) -> [ChosenValue] {
+      guard case .every(let first) = domain else { return domain.choices(chosen) }
+      if !isForAll {
+        let given = Set(cases.keys.compactMap { $0.count > place ? Int($0[place]) : nil })
+        return given.filter { $0 >= first }.map { .integer($0) }
       }
+      guard let claims = statement.formula.comparisons else {
+        throw Rejection("an induction shows comparisons that are joined by 'and'")
+      }
+      return claims.indices.flatMap { [.start($0), .step($0)] }
     }
     var (used, evaluations) = (0, 0)
     /// Whether the part of the statement below the first quantifiers is shown.
-    func show(_ chosen: [Network]) throws(Rejection) {
-      guard chosen.count < quantifiers.count else {
-        let names = chosen.map(\.text)
+    func show(_ chosen: [String: ChosenValue], _ names: [String]) throws(Rejection) {
+      guard names.count < statement.outer.count else {
         guard let entry = cases[names] else { throw Rejection("no case for \(names)") }
-        let networks = Dictionary(
-          uniqueKeysWithValues: zip(quantifiers.map { $0.0 }, chosen))
         do {
-          let problem = try Problem(statement, networks: networks, isNegated: !certificate.isProof)
+          let problem = try Problem(
+            statement, choices: chosen, isNegated: !certificate.isProof,
+            multipliers: entry.multipliers)
           for form in entry.forms {
             try problem.addForm(form.text, over: form.denominator, toAtom: form.atom)
           }
@@ -95,32 +112,47 @@ public enum CertificateChecker {
         progress(used)
         return
       }
-      let (name, isForAll, networks) = quantifiers[chosen.count]
-      let before = used
-      for network in networks {
-        let path = chosen + [network]
+      let quantifier = statement.outer[names.count]
+      // What is to hold for the negation is turned round.
+      let isForAll = quantifier.isForAll == certificate.isProof
+      var isGiven = isForAll
+      for choice in try values(of: quantifier.domain, isForAll, chosen, names.count) {
+        let path = names + [choice.text]
         // Of "exists" the cases that are given have to hold.
-        if !isForAll, !cases.keys.contains(where: { $0.starts(with: path.map(\.text)) }) {
-          continue
-        }
-        try show(path)
+        if !isForAll, !cases.keys.contains(where: { $0.starts(with: path) }) { continue }
+        isGiven = true
+        try show(chosen.merging([quantifier.name: choice]) { $1 }, path)
       }
-      if used == before { throw Rejection("no network is given for \(name)") }
+      guard isGiven else { throw Rejection("no value is given for \(quantifier.name)") }
     }
-    try show([])
-    guard used == cases.count else { throw Rejection("there are cases that belong to no network") }
+    try show([:], [])
+    guard used == cases.count else { throw Rejection("there are cases that belong to no values") }
     return evaluations
   }
 }
 
 extension StatementText {
-  /// Networks first, then real variables that are all quantified in one way.
+  /// The variables with finitely many values in front of the real ones.
+  package var outer: ArraySlice<Quantifier> { quantifiers.prefix { $0.domain.isFinite } }
+  /// Those behind the last real one.
+  var inner: ArraySlice<Quantifier> {
+    let end = quantifiers.lastIndex { !$0.domain.isFinite } ?? quantifiers.count - 1
+    return quantifiers[(end + 1)...]
+  }
+
+  /// Whether the real variables stand together, and are quantified in one way.
   var isSupported: Bool {
-    let isReal = quantifiers.map { if case .real = $0.domain { true } else { false } }
-    let kinds = Set(
-      quantifiers.filter { if case .real = $0.domain { true } else { false } }
-        .map(\.isForAll))
-    return kinds.count <= 1 && !zip(isReal, isReal.dropFirst()).contains { $0 && !$1 }
+    let real = quantifiers[outer.count..<inner.startIndex]
+    guard Set(real.map(\.isForAll)).count <= 1, !real.contains(where: { $0.domain.isFinite }) else {
+      return false
+    }
+    // Every whole number stands in front, what follows it is "for all", and there is one alone.
+    let numbers = quantifiers.indices.filter {
+      if case .every = quantifiers[$0].domain { true } else { false }
+    }
+    guard let place = numbers.first else { return true }
+    return numbers.count == 1 && outer.indices.contains(place) && inner.isEmpty
+      && quantifiers[place...].allSatisfy(\.isForAll)
   }
 }
 

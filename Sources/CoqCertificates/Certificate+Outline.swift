@@ -17,10 +17,10 @@ extension Certificate {
         case .root(let lower, let upper, let precision, _, _):
           .signChange(lower: lower, upper: upper, Precision(precision))
         }
-      return Case(networks: entry.networks, evidence: evidence)
+      return Case(networks: entry.values, evidence: evidence)
     }
     self.init(
       statement: read.statement, verdict: read.isProof ? .proved : .refuted, cases: cases)
-    completed = text
+    self.text = text
   }
 }

@@ -75,7 +75,7 @@ package struct CoqStatement: Sendable {
     let isProved = certificate.verdict == .proved
     if let network {
       guard (network.kind == .exists) == isProved else {
-        guard let text = certificate.completed, let read = try? ElaboratedCertificate(text) else {
+        guard let text = certificate.text, let read = try? ElaboratedCertificate(text) else {
           throw CoqCertificateError(
             "the verdict is about every network of \(network.domain), and there is no certificate "
               + "of format 2")
@@ -107,7 +107,7 @@ package struct CoqStatement: Sendable {
   private func proof(
     of formula: CoqFormula, _ isProved: Bool, _ certificate: Certificate
   ) throws(CoqCertificateError) -> CoqProof {
-    let entry = certificate.completed.flatMap { try? ElaboratedCertificate($0).cases.first }
+    let entry = certificate.text.flatMap { try? ElaboratedCertificate($0).cases.first }
     if entry?.evidence.hasContactInside != true, let proof = search(formula, isProved, certificate)
     {
       return proof
@@ -117,7 +117,7 @@ package struct CoqStatement: Sendable {
         "the checker of the Coq library for one variable does not decide it, and there is no "
           + "certificate of format 2")
     }
-    return try CoqProof(entry, of: self, isProved)
+    return try CoqProof(entry, of: self, formula, isProved)
   }
 
   /// A proof for the checker of one variable; nil where the search for one has no success.

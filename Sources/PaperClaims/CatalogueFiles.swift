@@ -37,7 +37,7 @@ package struct CatalogueFiles: Sendable {
     var texts = ["README.md": readme, "Coq/Claims.v": try CoqClaims(claims: claims).text()]
     for claim in claims { texts["Statements/\(claim.id).txt"] = statementFile(claim) }
     for certificate in rows.flatMap(\.parts).flatMap(\.certificates) {
-      texts["Certificates/\(certificate.name)"] = certificate.certificate.text
+      texts["Certificates/\(certificate.name)"] = certificate.certificate.text ?? ""
     }
     return texts
   }

@@ -11,7 +11,8 @@ import Synchronization
 
 /// Decides statements: proved or refuted with a certificate, or undecided with the reason.
 ///
-/// A verdict is given only after `Replayer` has accepted the certificate for it.
+/// A verdict is given only after the checker has accepted the certificate for it; or, where a statement has none, which
+/// ``Certificate/gap`` explains, after what was found has been evaluated once more.
 public struct Prover: Sendable {
   /// The largest space of networks that is gone through one by one.
   public static let largestSpace = 2_000_000
@@ -80,20 +81,24 @@ public struct Prover: Sendable {
   }
 
   /// Makes a certificate that carries its evidence of what a search has found, and has it checked as
-  /// whoever is handed the text will.
+  /// whoever is handed the text will. Where that cannot be, what was found is evaluated once more, and says why it has
+  /// no text.
   package func certified(
     _ finding: Certificate, spending: SharedBudget
   ) throws -> (certificate: Certificate, evaluations: Int) {
-    guard CertificateChecker.reads(finding.statement) else {
-      // Networks of other formats: only the replayer reads them.
-      return (finding, try Replayer.check(Certificate(finding.text)))
-    }
-    let elaborator = Elaborator(threads: threads) { spending.spent != nil }
     var certificate = finding
-    let text = try elaborator.elaborate(finding).text
-    let checked = try CertificateChecker.check(text)
-    certificate.completed = text
-    return (certificate, checked.evaluations)
+    do {
+      try CertificateChecker.requireReadable(finding.statement)
+      let elaborator = Elaborator(threads: threads) { spending.spent != nil }
+      let text = try elaborator.elaborate(finding).text
+      let checked = try CertificateChecker.check(text)
+      certificate.text = text
+      return (certificate, checked.evaluations)
+    } catch {
+      if spending.spent != nil { throw error }
+      certificate.gap = "\(error)"
+      return (certificate, try Replayer.check(finding))
+    }
   }
 }
 

@@ -156,7 +156,7 @@ extension Statement {
     return variable.kind == .forall ? .all(parts) : .any(parts)
   }
 
-  private var realVariables: [GroundFormula.Variable] {
+  var realVariables: [GroundFormula.Variable] {
     prefix.compactMap { quantified in
       guard case .real(let interval) = quantified.domain else { return nil }
       return GroundFormula.Variable(

@@ -35,6 +35,9 @@ final class Induction {
     self.first = first
   }
 
+  /// Whether a variable stands for a quantity.
+  func isState(_ name: String) -> Bool { states.contains { $0.variable == name } }
+
   /// The expressions that take the step from k to k + 1.
   var nextValues: [String: Expression] {
     var values = [variable: graph.variable(variable) + 1]

@@ -36,6 +36,7 @@ extension Meaning {
     if function.takesKernels { try requireInputs(numbers, range) }
     if case .text(let text) = reference, text.hasPrefix(Self.everyChain) {
       let offset = Int(text.dropFirst(Self.everyChain.count))
+      try requireUnchanging(numbers, range)
       guard let induction, let offset,
         let value = induction.value(
           of: function, chainLonger: offset, on: numbers, checker.domains)

@@ -28,7 +28,7 @@ final class Meaning {
   let induction: Induction?
   /// Whether ``choices`` leaves networks open.
   let isOpen: Bool
-  private let source: String
+  let source: String
   private var seen: Set<ConditionKey> = []
   /// Conditions of the term that is being read, local variables and all.
   private var pending: [DomainCondition] = []
@@ -257,6 +257,9 @@ final class Meaning {
       }
       order = number
     }
+    if let induction, values[0].variables.contains(where: induction.isState) {
+      throw error("no derivative is known of what is iterated every number of times", range)
+    }
     if isAtPoint { localValues[variable] = [values[2]] }
     if isOpen, values[0].variables.contains(where: { $0.contains(" ") }) {
       // Nothing is known of kernels of open networks.
@@ -292,6 +295,7 @@ final class Meaning {
     var value = values[2]
     if isEvery {
       guard let induction else { throw error("'iterate' has no meaning here", range) }
+      try requireUnchanging([values[0], value], besides: variable, range)
       value = induction.state(ofIterating: values[0], variable, from: values[2])
     }
     var all = [value]
@@ -309,11 +313,27 @@ final class Meaning {
 
   private static let mostIterations = 1000
 
+  /// Has what is iterated k times be the same for every k: neither k nor what changes with it may occur, nor a local
+  /// variable, which would have to be put in the quantity's place.
+  func requireUnchanging(
+    _ expressions: [Expression], besides own: String? = nil, _ range: Range<Int>
+  ) throws(SyntaxError) {
+    guard let induction else { return }
+    let changes = expressions.flatMap(\.variables).contains { name in
+      name != own
+        && (name == induction.variable || induction.isState(name) || LocalFunction.isLocal(name))
+    }
+    if changes {
+      throw error("what is iterated '\(induction.variable)' times may not change with it", range)
+    }
+  }
+
   /// κ₁ put to use as often as the variable of the induction says.
   private func kernelIterate(
     of start: Expression, _ range: Range<Int>
   ) throws(SyntaxError) -> Expression {
     guard let induction else { throw error("this has no meaning here", range) }
+    try requireUnchanging([start], range)
     try require(start, in: .closed(-1, 1), range)
     return induction.kernelIterate(of: start, checker.domains)
   }

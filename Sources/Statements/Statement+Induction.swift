@@ -69,17 +69,19 @@ struct InductionStep {
     return (.all(parts), conditions)
   }
 
-  private func formula(
-    _ atom: Atom, _ conditions: inout [DomainCondition]
-  ) throws(Failure) -> Proposition {
+  /// What is said for k + 1 as m·p + R, p being what is said for k; without m where R is all.
+  private struct Parts {
+    var factor: Expression?
+    var rest: Expression
+    var conditions: [DomainCondition] = []
+  }
+
+  private func parts(_ atom: Atom) throws(Failure) -> Parts {
     let now = atom.expression
     let next = try later(now)
     let open = unbounded(now)
     let chosen = open.first { $0 != induction.variable } ?? open.first ?? parameter(of: now, next)
-    guard let variable = chosen else {
-      if unbounded(next).isEmpty { return holds(next, atom.relation, withPremises: true) }
-      return try affine(next, atom.relation)
-    }
+    guard let variable = chosen else { return Parts(rest: next) }
     let (slope, nextSlope) = (now.derivative(variable), next.derivative(variable))
     guard !slope.isZero, !slope.variables.contains(variable),
       !nextSlope.variables.contains(variable), let start = now.instance([variable: Rational(0)]),
@@ -94,7 +96,19 @@ struct InductionStep {
     guard (nextSlope - factor * slope).isZero,
       let more = factor.definednessConditions(meaning.wholeText)
     else { throw Failure(message: "the comparison is not linear in \(variable)") }
-    conditions += more
+    return Parts(factor: factor, rest: rest, conditions: more)
+  }
+
+  private func formula(
+    _ atom: Atom, _ conditions: inout [DomainCondition]
+  ) throws(Failure) -> Proposition {
+    let parts = try parts(atom)
+    let rest = parts.rest
+    conditions += parts.conditions
+    guard let factor = parts.factor else {
+      return unbounded(rest).isEmpty
+        ? holds(rest, atom.relation, withPremises: true) : try affine(rest, atom.relation)
+    }
     if atom.relation == .nonnegative {
       return .all([
         holds(factor, .nonnegative), try affine(rest, .nonnegative),
@@ -104,6 +118,17 @@ struct InductionStep {
       holds(factor, .nonnegative), try affine(rest, .nonnegative),
       .any([holds(factor, .positive), try affine(rest, .positive)]),
     ])
+  }
+
+  /// For each inequality of the comparison what it is multiplied by as it is for k, and what k − first is.
+  func multipliers() throws(Failure) -> [(own: Expression?, number: Expression?)] {
+    var all: [(own: Expression?, number: Expression?)] = []
+    for atom in claims[index] {
+      let parts = try parts(atom)
+      let isOpen = unbounded(parts.rest) == [induction.variable]
+      all.append((parts.factor, isOpen ? parts.rest.derivative(induction.variable) : nil))
+    }
+    return all
   }
 
   /// A real variable of the statement in which both expressions are affine, if there is one.
@@ -242,18 +267,48 @@ extension Statement {
     }
   }
 
+  /// What the step for one comparison is shown with: its quantities' variables in the order in which they occur,
+  /// and the multipliers of its inequalities.
+  package func inductionWitness(
+    _ index: Int, _ choices: [String: Choice]
+  ) throws -> (quantities: [String], multipliers: [(own: Expression?, number: Expression?)]) {
+    let meaning = Meaning(
+      TermChecker(domains: domains, constants: constants), source: source, choices: choices)
+    guard let comparisons = formula.comparisons, let induction = meaning.induction else {
+      throw SyntaxError("there is no induction", at: 0, in: source)
+    }
+    let claims = try Self.claims(comparisons, first: index, meaning)
+    let step = InductionStep(claims, step: index, meaning, induction, variables: realVariables)
+    return (induction.states.map(\.variable), try step.multipliers())
+  }
+
+  /// The inequalities of every comparison; that with the index is read first.
+  private static func claims(
+    _ comparisons: [(left: Term, relation: Relation, right: Term)], first index: Int,
+    _ meaning: Meaning
+  ) throws(SyntaxError) -> [[Atom]] {
+    var claims: [[Atom]] = comparisons.map { _ in [] }
+    for place in [index] + comparisons.indices.filter({ $0 != index }) {
+      let (left, relation, right) = comparisons[place]
+      guard let atoms = try meaning.proposition(left, relation, right).inequalities else {
+        throw SyntaxError(
+          "for every whole number there are proofs of inequalities only, joined by 'and'", at: 0,
+          in: meaning.source)
+      }
+      claims[place] = atoms
+    }
+    return claims
+  }
+
   private func groundPart(
     _ index: Int, isStep: Bool, _ meaning: Meaning, _ variables: [GroundFormula.Variable]
   ) throws(SyntaxError) -> GroundFormula {
     guard let comparisons = formula.comparisons else {
       throw SyntaxError("there is no induction", at: 0, in: source)
     }
-    func proposition(_ index: Int) throws(SyntaxError) -> Proposition {
-      let comparison = comparisons[index]
-      return try meaning.proposition(comparison.left, comparison.relation, comparison.right)
-    }
     // Each comparison has its own parts, with its own conditions: it is read first.
-    let own = try proposition(index)
+    let (left, relation, right) = comparisons[index]
+    let own = try meaning.proposition(left, relation, right)
     var conditions = meaning.conditions
     guard isStep, let induction = meaning.induction else {
       let intervals = variables.map { (name: $0.name, interval: $0.interval) }
@@ -265,15 +320,7 @@ extension Statement {
         variables: variables, formula: atEnds ?? own, conditions: conditions, graph: meaning.graph,
         source: source)
     }
-    var claims: [[Atom]] = []
-    for other in comparisons.indices {
-      guard let atoms = try (other == index ? own : proposition(other)).inequalities else {
-        throw SyntaxError(
-          "for every \(induction.variable) there are proofs of inequalities only, joined by 'and'",
-          at: 0, in: source)
-      }
-      claims.append(atoms)
-    }
+    let claims = try Self.claims(comparisons, first: index, meaning)
     // What is asked of the real variables alone is asked where the induction starts.
     let parameters = Set(variables.map(\.name))
     conditions.removeAll { $0.argument.variables.allSatisfy(parameters.contains) }

@@ -101,6 +101,61 @@ import Testing
       "exists dag in complete(2) where connected: depth(dag) = 2 and paths(dag) = 1",
       "case \"2_02\"",
       "cover", "natural 64"),
+    // Whole numbers, sums, products and iterates.
+    Sample(
+      "forall k in 1..2: sum(j = 1..k, j) = k*(k + 1)/2 and product(j = 1..0, j) = 1",
+      "case \"1\"", "cover", "natural 64", "case \"2\"", "cover", "natural 64"),
+    Sample("exists k in -2..9: k^2 = 4", "case \"-2\"", "cover", "natural 64"),
+    Sample(
+      "forall k in 2..2, x in [-1,1]: iterate(f(t), t: x, k) = f^k(x) and f^(k-1)(x) = f(x)",
+      "case \"2\"", "cover", "natural 64"),
+    // … behind the real variables.
+    Sample(cover: "forall x in [1/2,1]: exists k in 1..2: f^k(x) > k/2 - 1/4", "natural 64"),
+    Sample(cover: "forall x in [0,1]: forall k in 1..2: x^k <= 1", "natural 64"),
+    // Edges: those of node 1's group, and those that are absent.
+    Sample(
+      "forall d in {\"1_02\"}, e in edges(d): paths(d - e) = 0", "case \"1_02\" \"0-1>1\"", "cover",
+      "natural 64", "case \"1_02\" \"1-2>2\"", "cover", "natural 64"),
+    Sample(
+      "forall d in {\"2\", \"0\"}, e in absent(d): paths(d + e) = 1 and paths(d + e - e) = 0",
+      "case \"0\" \"0-1>1\"", "cover", "natural 64", "case \"0\" \"0-2>1\"", "cover", "natural 64"),
+    // Families, nodes, unequal inputs.
+    Sample(
+      cover:
+        "paths(dense(3)) = 4 and paths(resnet(4, skip: 2), 2) = 2 and edge_count(node(chain(3), 1)) = 1",
+      "natural 64"),
+    Sample(
+      cover: "forall a in [1,2]: NTKjj(chain(1), inputs(1, a, 0), exact) = 2*a", "natural 64"),
+    Sample(
+      "forall d in {\"2\", \"2_02\"} where depth >= 2: Kij(d.1, 0, exact) = 1/pi", "case \"2_02\"",
+      "cover", "natural 64"),
+    // Derivatives, at an end of a function's domain from one side.
+    Sample(cover: "d(f(t), t: 1) = 1 and d(t^3, t: 2, 2) = 12", "natural 64"),
+    Sample(cover: "forall x in [-1,1]: d(f(x), x) = kappa(0, x)", "natural 64"),
+    Sample(cover: "forall x in [0,1], y in [0,1]: d(x*y^2, y) = 2*x*y", "natural 64"),
+    Sample(cover: "forall x in [0,1]: iterate(d(z*x, x), z: x, 1) = x", "natural 64"),
+    Sample(cover: "d(dual(relu; 1, 1, t), t: 0) = 1/4 and dual(relu; 1, 1, 1) = 1/2", "natural 64"),
+    Sample(cover: "dual_derivative(erf; 1, 1, 1) = 4/(pi*sqrt(5))", "natural 64"),
+    // Every whole number.
+    Sample(
+      "forall k >= 0: iterate(t + 2, t: 0, k) = 2*k", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 1", "premise 1 1 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 1, rho in [-1,1]: NTKii(chain(k), rho, exact) = k + 1", "case \"start-1\"",
+      "cover",
+      "natural 64", "case \"step-1\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0, x in [0,1]: iterate(t/2, t: x + 1, k) > 0", "case \"start-1\"", "cover",
+      "natural 64", "case \"step-1\"", "premise 0 0 1/2", "cover", "natural 64"),
+    Sample(
+      "forall k >= 1, x in [0,1]: 0 <= iterate(t/2 + 1/4, t: x, k) <= 1", "case \"start-1\"",
+      "cover",
+      "natural 64", "case \"step-1\"", "cover", "natural 64", "case \"start-2\"", "cover",
+      "natural 64", "case \"step-2\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 2, x in [0,1]: iterate(t + 1/4, t: 0, k) <= k", "case \"start-1\"", "cover",
+      "natural 64", "case \"step-1\"", "premise 0 0 1/4", "premise 0 1 3/4", "cover", "natural 64"),
+    Sample("forall k >= 0: k < 3", "case \"4\"", "cover", "natural 64", verdict: "refuted"),
   ]
 
   @Test(arguments: valid) func accepted(_ sample: Sample) throws {
@@ -108,6 +163,136 @@ import Testing
   }
 
   static let forged: [Sample] = [
+    // Inductions with a false start or without one, a false step, bounds that nothing starts, multipliers < 0, of premises
+    // that there are not, or with which a quantity without bounds stays.
+    Sample(
+      "forall k >= 0: iterate(t + 2, t: 0, k) = 3*k", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 1", "premise 1 1 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t + 2, t: 0, k) = 2*k", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t + 2, t: 1, k) = 2*k", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 1", "premise 1 1 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t + 2, t: 1, k) = 2*k", "case \"step-1\"", "premise 0 0 1",
+      "premise 1 1 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t + 2, t: 1, k) = 2*k", "case \"0\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(-t, t: 1, k) >= 0", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 -1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 2 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 5 - k.1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: 2 <= iterate(t, t: 0, k) <= 3", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "cover", "natural 64", "case \"start-2\"", "cover", "natural 64",
+      "case \"step-2\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0, x in [0,1]: 0 <= iterate(2*t, t: x, k) <= 1", "case \"start-1\"", "cover",
+      "natural 64", "case \"step-1\"", "cover", "natural 64", "case \"start-2\"", "cover",
+      "natural 64", "case \"step-2\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t/2, t: 0, k) > 0", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 1/2", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0, x in [0,1]: iterate(t - 1, t: x + 1, k) > 0", "case \"start-1\"", "cover",
+      "natural 64", "case \"step-1\"", "premise 0 0 0", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0, x in [2,3]: f^k(x) <= 1", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 1, x in [0,1]: d(f^k(x), x) = 0", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(1/(t - 3), t: 3, k) <= 10 or 0 = 0", "case \"start-1\"", "cover",
+      "natural 64", "case \"step-1\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: 0 <= 0*iterate(1/t, t: 0, k)", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "cover", "natural 64"),
+    Sample("forall x in [0,1], k >= 0: x^k > 2", "cover", "natural 64"),
+    // What is iterated changes with k; a derivative of it; a premise of no inequality.
+    Sample(
+      "forall k >= 0: iterate(t + k, t: 0, k) = k*(k-1)/2", "case \"start-1\"", "cover",
+      "natural 64",
+      "case \"step-1\"", "premise 0 0 1", "premise 1 1 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t/2, t: k, k) = 0", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 1/2", "premise 1 1 1/2", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0, x in [0,1]: d(iterate(2*t, t: x, k), x) <= 1", "case \"start-1\"", "cover",
+      "natural 64", "case \"step-1\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t + 2, t: 0, k) = 2*k", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "premise 0 0 1", "premise 1 1 1", "premise 2 0 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0, x in [0,1]: exists j in 1..2: x > 2*j", "case \"start-1\"", "cover",
+      "natural 64", "case \"step-1\"", "cover", "natural 64"),
+    // A whole number left out, out of the range, twice, or that is none.
+    Sample(
+      "forall k in 1..3: k < 3", "case \"1\"", "cover", "natural 64", "case \"2\"", "cover",
+      "natural 64"),
+    Sample("exists k in 1..3: k = 4", "case \"4\"", "cover", "natural 64"),
+    Sample("exists k in 1..3: k = 5/2", "case \"5/2\"", "cover", "natural 64"),
+    Sample(
+      "forall k in 1..2: k < 2", "case \"1\"", "cover", "natural 64", "case \"1\"", "cover",
+      "natural 64"),
+    Sample(
+      "forall k in 1..2: k < 2", "case \"1\"", "cover", "natural 64", "case \"01\"", "cover",
+      "natural 64"),
+    // A sum with a term too few or too many, a product over nothing, an iterate too far.
+    Sample(cover: "sum(j = 1..3, j) = 3", "natural 64"),
+    Sample(cover: "sum(j = 1..3, j) = 10", "natural 64"),
+    Sample(cover: "product(j = 2..1, j) = 0", "natural 64"),
+    Sample(cover: "iterate(2*t, t: 1, 3) = 16", "natural 64"),
+    Sample(cover: "sum(j = 1..2, sum(j = 1..j, j)) = 3", "natural 64"),
+    Sample(cover: "forall x in [0,1]: forall k in 0..2: x^k < 1 or k = 0", "natural 64"),
+    Sample(cover: "forall x in [0,1]: exists k in 1..2: x^k > 0", "natural 64"),
+    // Edges that the network does not have, or that are left out; another network with the same digits.
+    Sample(
+      "exists d in {\"1_02\"}, e in edges(d): paths(d - e) = 1", "case \"1_02\" \"0-1>2\"", "cover",
+      "natural 64"),
+    Sample(
+      "forall d in {\"1_12\"}, e in edges(d): paths(d - e) = 1", "case \"1_12\" \"0-1>1\"", "cover",
+      "natural 64", "case \"1_12\" \"1-2>2\"", "cover", "natural 64"),
+    Sample(
+      "forall d in {\"0\"}, e in absent(d): parameterised_count(d + e) = 0",
+      "case \"0\" \"0-1>1\"", "cover", "natural 64"),
+    Sample(
+      "exists d in {\"2_02\"}: paths(d) = 2", "case \"2_22\"", "cover", "natural 64"),
+    Sample(
+      "exists d in {\"2_02\"}: paths(d) = 2", "case \"22_2\"", "cover", "natural 64"),
+    Sample(
+      "exists d in complete(2) where paths >= 3: paths(d) = 2", "case \"1_11\"", "cover",
+      "natural 64"),
+    Sample(cover: "paths(resnet(4, skip: 3)) = 4", "natural 64"),
+    Sample(cover: "Kij(node(chain(3), 2), 0, exact) = 1/pi", "natural 64"),
+    Sample(
+      cover: "forall a in [1,2]: NTKii(chain(1), inputs(1, a, 0), exact) = 2*a", "natural 64"),
+    Sample(cover: "Kii(chain(1), inputs(1, 1, 2), exact) = 1", "natural 64"),
+    Sample(cover: "Kii(\"1_12\", inputs(1, 1, 1, 2, 2), exact) > 0", "natural 64"),
+    // Derivatives: a variable that is not the term's own, points at which there is none.
+    Sample(cover: "forall x in [0,1]: iterate(d(z*x, x), z: x, 1) = 2*x", "natural 64"),
+    Sample(cover: "d(abs(t), t: 0) = 0", "natural 64"),
+    Sample(cover: "d(sqrt(t), t: 0) > 0", "natural 64"),
+    Sample(cover: "d(kappa(0, t), t: 1) > 0", "natural 64"),
+    Sample(cover: "d(f(1 + t^2), t: 0) = 0", "natural 64"),
+    Sample(cover: "d(f(1 + t^2), t: 0, 0) = 1", "natural 64"),
+    Sample(cover: "iterate(d(f(1 + t^2), t), t: 0, 1) = 0", "natural 64"),
+    Sample(cover: "d((0 - t^2)^(3/2), t: 0) = 0", "natural 64"),
+    Sample(cover: "forall x in [0,0]: d(f(1 + x^2), x) = 0", "natural 64"),
+    Sample(cover: "forall x in [0,1]: d(x^2, x: 3) = 2*x", "natural 64"),
+    Sample(
+      cover: "forall x in [-1,1]: d(abs(x), x)^2 = 1", "split 0 0", "natural 64", "natural 64"),
+    Sample(cover: "dual(relu; 1, 1, 2) > 0", "natural 64"),
+    Sample(cover: "dual(relu; 0, 0, 0) = 0", "natural 64"),
     Sample(cover: "forall x in [-1,1]: abs(f(x)-1/2) > 0", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) > 1/2 or f(x) < 1/2", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) >= 1/2 or f(-x) <= 1/2", "natural 64"),

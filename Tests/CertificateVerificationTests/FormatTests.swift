@@ -18,7 +18,8 @@ import Testing
     split 0 1/2
     natural 64
     derivative 66
-    case "2_02" "1"
+    case "2_02" "7" "0-2>1" "step-1"
+    premise 0 2 1/2 + k.1
     root 128 0 0 1/2
     divisor 1 x - 1/4
     cofactor 1 + x
@@ -62,7 +63,7 @@ import Testing
   @Test func everyLineHasItsPlace() {
     let lines = Self.whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     let repeated = [
-      "statement:", "form", "split", "natural", "derivative", "defined", "divisor",
+      "statement:", "premise", "form", "split", "natural", "derivative", "defined", "divisor",
       "cofactor", "zero", "denominator", "upper", "lower", "point 64 6", "diagonal", "segment",
       "ray", "case", "cover",
     ]
@@ -78,6 +79,7 @@ import Testing
       var wrong = lines
       wrong[index] += " x"
       if lines[index].hasPrefix("point 64 6") || lines[index].hasPrefix("form")
+        || lines[index].hasPrefix("premise")
         || lines[index].hasPrefix("divisor") || lines[index].hasPrefix("cofactor")
         || lines[index].hasPrefix("denominator") || lines[index].hasPrefix("statement")
       {

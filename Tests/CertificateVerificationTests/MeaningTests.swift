@@ -20,7 +20,7 @@ import _TestSupport
     let scanner = try Scanner(text)
     var place = 0
     let term = try TermText(scanner, &place)
-    let meaning = Meaning(variables: ["x"], networks: [:])
+    let meaning = Meaning(variables: ["x"])
     let step = try meaning.term(term)
     let sides = [Interval(x, precision: Self.precision)]
     return Evaluation(
@@ -98,12 +98,78 @@ import _TestSupport
     }
   }
 
+  /// Terms with variables of their own, and Gaussian expectations, against what they are.
+  @Test(arguments: [
+    ("sum(j = 1..4, j*x^j)", "x + 2*x^2 + 3*x^3 + 4*x^4"), ("sum(j = 3..2, x)", "0"),
+    ("product(j = 1..3, x + j)", "(x+1)*(x+2)*(x+3)"), ("product(j = 1..0, x)", "1"),
+    ("sum(i = 1..2, product(j = i..3, x - i*j))", "(x-1)*(x-2)*(x-3) + (x-4)*(x-6)"),
+    ("iterate(f(t), t: x, 3)", "f(f(f(x)))"), ("iterate(x*t, t: 1, 4)", "x^4"),
+    ("iterate(t + 1, t: x, 0)", "x"), ("sum(k = 2..3, f^k(x))", "f^2(x) + f^3(x)"),
+    ("sum(k = 2..3, f^(k-1)(x))", "f(x) + f^2(x)"), ("sum(k = 1..2, x^(k)*2)", "2x + 2x^2"),
+    ("d(x^4 - 2*x^3, x, 3)", "24x - 12"), ("d(f(t), t: x)", "kappa(0, x)"),
+    ("d(kappa(2, t), t: x)", "4/3*f(x)"), ("d(t^x, t: 2)", "x*2^(x-1)"),
+    ("d(sin(t)*cos(t), t: x)", "cos(x)^2 - sin(x)^2"),
+    ("d(exp(t^2), t: x, 2)", "(2 + 4x^2)*exp(x^2)"),
+    ("d(log(2 + t)/(3 + t), t: x)", "1/((2+x)*(3+x)) - log(2+x)/(3+x)^2"),
+    ("d(atan(t), t: x)", "1/(1+x^2)"), ("d(acos(t/2), t: x)", "-1/sqrt(4-x^2)"),
+    ("d(asin(t/2), t: x)", "1/sqrt(4-x^2)"), ("d(abs(t - 3), t: x)", "-1"),
+    ("d(kappa(0, t/2), t: x)", "1/(pi*sqrt(4-x^2))"), ("d(sqrt(2 + t), t: x)", "1/(2*sqrt(2+x))"),
+    ("d(d(t^3, t)*t, t: x)", "9*x^2"), ("d(f(f(t)), t: x)", "kappa(0, f(x))*kappa(0, x)"),
+    ("d(Kij(chain(3), t, exact), t: x)", "kappa0(f^2(x))*kappa0(f(x))*kappa0(x)"),
+    ("dual(relu; 1, 4, 2x)", "f(x)"), ("dual_derivative(relu; 1, 4, 2x)", "kappa(0, x)/2"),
+    ("dual_mean(relu; 4)", "2/sqrt(2*pi)"), ("dual(erf; 1, 2, x)", "2/pi*asin(2x/sqrt(15))"),
+    ("dual_derivative(erf; 1, 2, x)", "4/(pi*sqrt(15 - 4x^2))"),
+    ("critical_weight(relu; 3)", "2"), ("critical_bias(relu; 3)", "0"),
+    ("critical_weight(erf; 1)", "pi*sqrt(5)/4"),
+    ("paths(dense(4), 2) + 0x", "3"), ("depth(resnet(4)) + 0x", "2"),
+    ("width(node(dense(3), \"2\")) + 0x", "4/3"),
+  ]) func formsMeanWhatTheyAre(_ text: String, _ other: String) throws {
+    for x in [Rational(1, 3), Rational(-2, 7), Rational(9, 10)] {
+      let (own, expected) = (try value(text, at: x), try value(other, at: x))
+      #expect(own.overlaps(expected), "\(text) at \(x): \(own) and \(expected)")
+      #expect(own.width.isZero || own.relativeAccuracyBits > 40 || own.contains(0))
+    }
+  }
+
+  /// Families and nodes of networks, and unequal inputs with means, under every rule.
+  @Test(arguments: [
+    ("chain(3)", "chain(3)"), ("resnet(4, skip: 2, scale: 1/2)", "resnet(4, skip: 2, scale: 1/2)"),
+    ("resnet(5, skip: 3)", "resnet(5, skip: 3)"), ("dense(3)", "dense(3)"),
+    ("\"dense(2)\"", "2_22"), ("\"1_12_120\"", "1_12_120"), ("node(\"1_12_120\", 2)", "1_12"),
+  ]) func generalKernelsAreTheCalculators(_ term: String, _ text: String) throws {
+    let graph = try NetworkGraph(parsing: text)
+    let numbers: [Rational] = [2, Rational(3, 2), Rational(-1, 3), Rational(1, 2), Rational(-1, 4)]
+    for rule in PropagationRule.allCases {
+      let expressions = ExpressionGraph()
+      let all = numbers.map { expressions.rational($0) }
+      let inputs = InputPair(
+        kernel: KernelEntries(ii: all[0], jj: all[1], ij: all[2]), means: (all[3], all[4]))
+      let kernels = try NetworkKernels(
+        graph.removingUnreachableParts(), inputs: inputs, rule: rule)
+      let ntk = try #require(kernels.ntk)
+      let wanted = [
+        ("Kii", kernels.nngp.ii), ("Kjj", kernels.nngp.jj), ("Kij", kernels.nngp.ij),
+        ("NTKii", ntk.ii), ("NTKjj", ntk.jj), ("NTKij", ntk.ij),
+        ("lambda2", kernels.smallestEigenvalue), ("ntk_lambda2", ntk.smallestEigenvalue),
+        ("mean", kernels.means.i), ("mean_j", kernels.means.j),
+      ]
+      let arguments = numbers.map { "\($0)" }.joined(separator: ", ")
+      for (name, expression) in wanted {
+        let own = try value("\(name)(\(term), inputs(\(arguments)), \(rule.rawValue))", at: 0)
+        let other = Program([expression], inputs: []).evaluate([], precision: Self.precision)[0]
+        #expect(
+          own.overlaps(other) && (own.relativeAccuracyBits > 60 || own.contains(0)),
+          "\(name) of \(text), \(rule): \(own), \(other)")
+      }
+    }
+  }
+
   /// Identities that hold, and near misses that do not.
   @Test func identities() throws {
     func isZero(_ text: String) throws -> Bool {
       let scanner = try Scanner(text)
       var place = 0
-      let meaning = Meaning(variables: ["x", "y"], networks: [:])
+      let meaning = Meaning(variables: ["x", "y"])
       let step = try meaning.term(try TermText(scanner, &place))
       let ring = Ring()
       let p = try #require(ring.polynomial(of: step, in: meaning.terms))

@@ -94,7 +94,7 @@ struct WritingTests {
 
   @Test(arguments: [
     "forall x in [-1,1]: exists y in [-1,1]: f(x) <= f(y)",
-    "forall x in [-1,1]: kappa(2, x) <= 1",
+    "forall x in [-1,1]: kappa(65, x) <= 1",
     "forall x in [0,1]: x^(1/3) <= 1",
     "forall r in [0,1): lambda2(\"2_21_112\", r^2, exact) > 0",
     "forall r in [0,1): NTKii(\"2_21_112\", r, exact) > 0",
@@ -132,7 +132,7 @@ struct WritingTests {
 
       """
     var proof = certificate(source, .proved, .cover([]))
-    proof.completed = text
+    proof.text = text
     let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
     #expect(
       written.contains(
@@ -152,12 +152,74 @@ struct WritingTests {
       ))
   }
 
+  /// Orders and halves of whole numbers as exponents.
+  @Test func writesOrdersAndRoots() throws {
+    let source = "forall x in [0,1]: kappa(3, x) <= κ₂(x) + kappa(0, x)^(3/2)"
+    let text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: proved
+      case
+      cover
+      natural 64
+      end
+
+      """
+    var proof = certificate(source, .proved, .cover([]))
+    proof.text = text
+    let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      written.contains(
+        "(LessEqual (Higher 1 (Var 0)) (Add (Higher 0 (Var 0)) (Pow (Sqrt (Kappa0 (Var 0))) 3)))"))
+    #expect(
+      written.contains(
+        "(kappa_order 3 x) <= ((kappa_order 2 x) + ((sqrt (kappa0 x)) ^ 3))."))
+  }
+
+  /// A change of sign between two points, what vanishes with it, and whether that proves or refutes.
+  @Test(arguments: [
+    ("exists x in [-1,1]: f(x)^2 - f(x) + 1/4 = 0", true),
+    ("forall x in [-1,1]: f(x)^2 - f(x) + 1/4 > 0", false),
+  ])
+  func takesRootsOfFormat2(_ source: String, _ isProof: Bool) throws {
+    let text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: \(isProof ? "proved" : "refuted")
+      case
+      root 128 0 1/4 1/2
+      divisor 1 f(x) - 1/2
+      cofactor f(x) - 1/2
+      end
+
+      """
+    var proof = certificate(source, isProof ? .proved : .refuted, .cover([]))
+    proof.text = text
+    let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      written.contains("lower : list Q := [1 # 4]%Q. Definition upper : list Q := [1 # 2]%Q."))
+    #expect(written.contains("divisor : expr := (Sub (Kappa1 (Var 0)) (Rat 1 2))."))
+    #expect(
+      written.contains("cofactors : list expr := [(Rat 1 1); (Sub (Kappa1 (Var 0)) (Rat 1 2))]."))
+    #expect(
+      written.contains(
+        "Boxes.Std.check_root (StdFloat.PtoP 70) \(isProof) statement ranges hints lower upper"))
+    #expect(written.contains("Boxes.Std.\(isProof ? "witness_root" : "counterexample_root") "))
+    // Where several coordinates move, one change of sign does not do.
+    let two = "exists x in [0,1], y in [0,1]: x = y and x + y = 1"
+    proof.text = text.replacing(source, with: two).replacing(
+      "1/4 1/2\n", with: "1/4 1/4 3/4 3/4\n")
+    #expect(throws: CoqCertificateError.self) {
+      try CoqStatement(try Statement(two)).file(for: proof)
+    }
+  }
+
   /// One certificate for each network, in the order of Coq's own list.
   @Test func goesThroughSpaces() throws {
     let source =
       "forall dag in complete(1) where connected, rho in [0,1]: Kij(dag, rho, exact) >= 0"
     var proof = certificate(source, .proved, .cover([]))
-    proof.completed = """
+    proof.text = """
       kernelcalc certificate 2
       statement: \(source)
       verdict: proved
@@ -184,7 +246,7 @@ struct WritingTests {
       written.contains(
         "forall dag : network, well_formed dag -> length dag = 1%nat -> connected dag -> "
           + "(forall x : R, 0 <= x <= 1 -> (exact_pair dag x 0%nat 1%nat) >= 0)."))
-    proof.completed = proof.completed?.replacing("case \"1\"\n", with: "case \"0\"\n")
+    proof.text = proof.text?.replacing("case \"1\"\n", with: "case \"0\"\n")
     #expect(throws: CoqCertificateError.self) {
       try CoqStatement(try Statement(source)).file(for: proof)
     }
@@ -197,7 +259,7 @@ struct WritingTests {
   func saysWhichRulesHaveNoForm(_ steps: String) throws {
     let source = "forall x in [-1,1], y in [0,2): x*y <= 2"
     var proof = certificate(source, .proved, .cover([]))
-    proof.completed =
+    proof.text =
       "kernelcalc certificate 2\nstatement: \(source)\nverdict: proved\ncase\ncover\n\(steps)\nend\n"
     let statement = try CoqStatement(try Statement(source))
     #expect(throws: CoqCertificateError.self) { try statement.file(for: proof) }

@@ -50,7 +50,7 @@ struct CommittedCertificateTests {
     #expect(throws: Rejection.self) { try CertificateChecker.check(certificate) }
     certificate.cases = certificate.cases.map { entry in
       var changed = entry
-      changed.networks = entry.networks.map { $0 == "1_12_002" ? "1_10_002" : $0 }
+      changed.values = entry.values.map { $0 == "1_12_002" ? "1_10_002" : $0 }
       return changed
     }
     #expect(throws: Rejection.self) { try CertificateChecker.check(certificate) }

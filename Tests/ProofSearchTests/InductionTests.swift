@@ -1,4 +1,5 @@
 import CertificateChecking
+import CertificateVerification
 import KernelVocabulary
 import Statements
 import Testing
@@ -15,31 +16,34 @@ import Testing
     let text = "forall k >= 1, rho in [-1,1): f^k(rho) > rho and f^(k+1)(rho) > rho"
     let proof = try #require(try certificate(text))
     #expect(proof.verdict == .proved)
-    #expect(proof.cases.map(\.networks) == [["start 1"], ["step 1"], ["start 2"], ["step 2"]])
-    try Replayer.check(Certificate(proof.text))
+    let whole = try ElaboratedCertificate(try #require(proof.text, "\(proof.gap ?? "")"))
+    #expect(whole.cases.map(\.values) == [["start-1"], ["step-1"], ["start-2"], ["step-2"]])
+    try CertificateChecker.check(whole)
     // A part that is missing, and one that is another's.
-    for index in proof.cases.indices {
-      var forged = proof
+    for index in whole.cases.indices {
+      var forged = whole
       forged.cases.remove(at: index)
-      #expect(throws: Replayer.Rejection.self) { try Replayer.check(forged) }
+      #expect(throws: Rejection.self) { try CertificateChecker.check(forged) }
     }
-    var forged = proof
+    var forged = whole
     forged.statement = "forall k >= 1, rho in [-1,1]: f^k(rho) > rho and f^(k+1)(rho) > rho"
-    #expect(throws: Replayer.Rejection.self) { try Replayer.check(forged) }
+    #expect(throws: Rejection.self) { try CertificateChecker.check(forged) }
   }
 
   @Test func aRefutationHasANumber() throws {
     let refutation = try #require(try certificate("forall k >= 1, x in [0,1]: f^k(x) < 1/2 + k/10"))
     #expect(refutation.verdict == .refuted)
-    #expect(refutation.cases.map(\.networks) == [["1"]])
-    var forged = refutation
-    forged.verdict = .proved
-    #expect(throws: Replayer.Rejection.self) { try Replayer.check(forged) }
-    forged = refutation
-    forged.cases[0].networks = ["step 1"]
-    #expect(throws: Replayer.Rejection.self) { try Replayer.check(forged) }
-    forged.cases[0].networks = ["0"]
-    #expect(throws: Replayer.Rejection.self) { try Replayer.check(forged) }
+    let whole = try ElaboratedCertificate(try #require(refutation.text))
+    #expect(whole.cases.map(\.values) == [["1"]])
+    try CertificateChecker.check(whole)
+    var forged = whole
+    forged.isProof = true
+    #expect(throws: Rejection.self) { try CertificateChecker.check(forged) }
+    for value in ["step-1", "0", "01", "start-1"] {
+      forged = whole
+      forged.cases[0].values = [value]
+      #expect(throws: Rejection.self) { try CertificateChecker.check(forged) }
+    }
   }
 
   /// True, and no invariant by themselves; false only for large k: neither is decided, and certainly not

@@ -1,4 +1,5 @@
 import CertificateChecking
+import CertificateVerification
 import KernelVocabulary
 import Statements
 import Testing
@@ -49,6 +50,7 @@ import Testing
     #expect(result.verdict == expected, "\(source): \(result.reason ?? "")")
     let certificate = try #require(result.certificate)
     #expect(try Statement(certificate.statement) == statement)
+    #expect(certificate.text != nil, "\(source): \(certificate.gap ?? "")")
   }
 
   /// A case that is left out, doubled, or of another value, is rejected.
@@ -59,16 +61,20 @@ import Testing
     #expect(
       certificate.cases.map(\.networks)
         == (1...3).flatMap { [["\($0)", "1", "0-1>1"], ["\($0)", "2", "0-2>1"]] })
-    for index in certificate.cases.indices {
-      var forged = certificate
+    let whole = try ElaboratedCertificate(try #require(certificate.text))
+    try CertificateChecker.check(whole)
+    for index in whole.cases.indices {
+      var forged = whole
       forged.cases.remove(at: index)
-      #expect(throws: Replayer.Rejection.self) { try Replayer.check(forged) }
-      forged = certificate
-      forged.cases[index].networks[0] = "4"
-      #expect(throws: Replayer.Rejection.self) { try Replayer.check(forged) }
-      forged = certificate
-      forged.cases[index].networks[2] = "0-2>2"
-      #expect(throws: Replayer.Rejection.self) { try Replayer.check(forged) }
+      #expect(throws: Rejection.self) { try CertificateChecker.check(forged) }
+      forged = whole
+      forged.cases.append(whole.cases[index])
+      #expect(throws: Rejection.self) { try CertificateChecker.check(forged) }
+      for (place, value) in [(0, "4"), (1, "0"), (2, "0-2>2")] {
+        forged = whole
+        forged.cases[index].values[place] = value
+        #expect(throws: Rejection.self) { try CertificateChecker.check(forged) }
+      }
     }
   }
 }

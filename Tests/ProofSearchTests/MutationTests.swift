@@ -38,18 +38,36 @@ import _TestSupport
     "forall x in [-1,1], y in [-1,1]: f(x)+f(y) >= 2/pi + (x+y)/2",
     "forall dag in complete(2) where parameterised, rho in [-1,1): lambda2(dag,rho,exact) > 0",
     "exists dag in {\"2_02\", \"1_01\"}, rho in [-1,1]: Kij(dag,rho,exact) < -1/2",
+    "forall k in 1..3, x in [-1,1]: f^k(x) >= x",
+    "exists k in 1..4, x in [-1,1]: f^k(x) < 1/2 and k > 2",
+    "forall x in [0,1]: exists k in 1..3: f^k(x) > 1/2",
+    "forall dag in complete(2), e in edges(dag): paths(dag - e) <= paths(dag)",
+    "exists dag in complete(1), e in absent(dag): paths(dag + e) = 1",
+    "forall k in 1..3: sum(j = 1..k, 2*j) = k*(k+1) and product(j = 1..k, 2) = 2^k",
+    "forall x in [-1,1]: d(f(x), x) = kappa(0, x)",
+    "forall j in -1..1, x in [-1,1]: f(x) >= f(j/2) + d(f(t), t: j/2)*(x - j/2)",
+    "forall k in 1..2, x in [0,1]: iterate(x*t, t: 1, k) = x^k",
+    "forall j in 1..3, rho in [-1,1]: Kij(node(chain(3), j), rho, exact) = f^j(rho)",
+    "forall a in [1/2,2]: NTKjj(chain(1), inputs(1, a, 0), exact) = 2*a",
+    "forall dag in complete(2) where paths >= 2: edge_count(dag) = 3",
+    "forall k >= 1, rho in [-1,1]: NTKii(chain(k), rho, exact) = k + 1",
+    "forall k >= 0, x in [-1,1]: iterate(t + 2, t: x, k) = x + 2*k",
+    "forall k >= 1, x in [0,1]: 0 <= iterate(t/2 + 1/4, t: x, k) <= 1",
+    "forall k >= 1: f^k(0) < 1/2",
   ]
 
   /// The words that begin lines, all of which the seeds' certificates have.
   private static let kinds: Set<Substring> = [
     "case", "cover", "point", "root", "divisor", "cofactor", "zero", "denominator", "defined",
-    "form", "split", "natural",
+    "form", "premise", "split", "natural",
     "derivative", "upper", "lower", "upper-angle", "lower-angle", "diagonal", "segment", "ray",
   ]
 
   @Test func mutations() throws {
     let certificates = try Self.seeds.map { text in
-      try #require(try Prover().decide(try Statement(text)).certificate, "undecided: \(text)").text
+      try #require(
+        try Prover(budget: Budget(seconds: 3600)).decide(try Statement(text)).certificate?.text,
+        "no certificate: \(text)")
     }
     let words = certificates.flatMap {
       $0.split(separator: "\n").compactMap { $0.split(separator: " ").first }

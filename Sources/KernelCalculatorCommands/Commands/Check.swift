@@ -14,9 +14,7 @@ struct Check: ParsableCommand {
 
       The checker reads the statement anew and verifies every piece of the proof, without any search; \
       it shares nothing with the prover but exact and interval arithmetic. kernelcalc-check is the \
-      same checker alone. Statements that it does not read yet (whole numbers, edges, sums, networks \
-      in JSON or as chain(k), networks behind real variables, duals of activations) have certificates \
-      of format 1, which the prover's own replayer checks; the output says which of the two did. For a certificate of \
+      same checker alone. For a certificate of \
       spectrum the matrix is factored anew. Exit code 0 valid, 1 not valid, 2 a file that \
       cannot be read, or a certificate of another format.
       """)
@@ -31,17 +29,11 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let text = try Files.text(file)
-    if let coq, SpectrumCertificate.isBeginning(of: text) || Self.outline(text) != nil {
-      throw Failure("--coq \(coq): only certificates of format 2 have a proof for Coq")
+    if let coq, SpectrumCertificate.isBeginning(of: text) {
+      throw Failure("--coq \(coq): certificates of spectra have no proof for Coq")
     }
     if SpectrumCertificate.isBeginning(of: text) {
       return try SpectrumCheck(text).report(asJSON: output.json)
-    }
-    if let outline = Self.outline(text) {
-      var evaluations = 0
-      let reason = Self.failure { evaluations = try Replayer.check(outline) }
-      try report(
-        outline.statement, outline.verdict, reason, evaluations, by: "the replayer of format 1")
     }
     var certificate: ElaboratedCertificate?
     var evaluations = 0
@@ -54,7 +46,7 @@ struct Check: ParsableCommand {
     if let coq, reason == nil { try Files.write(try Self.proof(of: text), to: coq) }
     try report(
       certificate?.statement, certificate.map { $0.isProof ? .proved : .refuted }, reason,
-      evaluations, by: "the checker")
+      evaluations)
   }
 
   /// The proof for Coq of what a valid certificate proves, made from the certificate alone.
@@ -72,8 +64,7 @@ struct Check: ParsableCommand {
   }
 
   private func report(
-    _ statement: String?, _ verdict: Verdict?, _ reason: String?, _ evaluations: Int,
-    by checker: String
+    _ statement: String?, _ verdict: Verdict?, _ reason: String?, _ evaluations: Int
   ) throws -> Never {
     if output.json {
       let object: JSON = [
@@ -81,7 +72,6 @@ struct Check: ParsableCommand {
         "statement": statement.map { .string($0) } ?? .null,
         "verdict": verdict.map { .string($0.rawValue) } ?? .null,
         "reason": reason.map { .string($0) } ?? .null, "evaluations": .integer(evaluations),
-        "checker": .string(checker),
       ]
       Console.write(object.text() + "\n")
     } else {
@@ -89,16 +79,8 @@ struct Check: ParsableCommand {
       Console.write(
         reason.map { "not valid: \($0)\n" }
           ?? "valid: the statement is \(verdict?.rawValue ?? "") "
-          + "(\(checker), \(ProofReport.count(evaluations, "evaluation")))\n")
+          + "(\(ProofReport.count(evaluations, "evaluation")))\n")
     }
     throw ExitCode(reason == nil ? 0 : Failure.Kind.refuted.rawValue)
-  }
-
-  /// A certificate of format 1 about networks that the checker does not read (it knows digit strings only):
-  /// these are replayed by what found them. Of others format 2 is asked for.
-  private static func outline(_ text: String) -> Certificate? {
-    guard let certificate = try? Certificate(text), !CertificateChecker.reads(certificate.statement)
-    else { return nil }
-    return certificate
   }
 }

@@ -29,8 +29,9 @@ struct Prove: ParsableCommand {
       exact, variance-only, exact-without-means; --rule sets the one that may be left out. Terms \
       must be defined on the whole of the intervals.
 
-      A verdict is given only after the certificate for it has been replayed; one is written only \
-      with a verdict. Exit code 0 proved, 1 refuted, 3 undecided.
+      A verdict is given only after the certificate for it has been checked; where there is none \
+      (networks in JSON, activations other than ReLU and erf), what was found is evaluated once more, \
+      and the report says why there is no certificate. Exit code 0 proved, 1 refuted, 3 undecided.
       """)
 
   @Argument(help: "The statement; @FILE reads it from a file, - from standard input.")
@@ -81,7 +82,7 @@ struct Prove: ParsableCommand {
     if let proof = result.certificate {
       // Both texts are made before either is written.
       let coqText = try forCoq.map { try text(of: proof, for: $0) }
-      if let certificate { try Files.write(proof.text, to: certificate) }
+      if let certificate, let text = proof.text { try Files.write(text, to: certificate) }
       if let coq, let coqText { try Files.write(coqText, to: coq) }
     }
     let report = ProofReport(

@@ -32,26 +32,21 @@ final class CertificateStore: Sendable {
 
   /// What a text shows of a statement, if it is a certificate for it that is accepted.
   private static func verdict(_ text: String, _ source: String) -> Verdict? {
-    if CertificateChecker.reads(source) {
-      guard let checked = try? CertificateChecker.check(text), checked.statement == source else {
-        return nil
-      }
-      return checked.isProof ? .proved : .refuted
+    guard let checked = try? CertificateChecker.check(text), checked.statement == source else {
+      return nil
     }
-    guard let certificate = try? Certificate(text), certificate.statement == source,
-      (try? Replayer.check(certificate)) != nil
-    else { return nil }
-    return certificate.verdict
+    return checked.isProof ? .proved : .refuted
   }
 
-  /// Keeps a certificate that has just been found and replayed.
-  func keep(_ certificate: Certificate, for statement: Statement) throws -> Entry {
+  /// Keeps a certificate that has just been found and checked; nil where what was found has none.
+  func keep(_ certificate: Certificate, for statement: Statement) throws -> Entry? {
+    guard let text = certificate.text else { return nil }
     let path = path(for: statement)
     if let directory, let path {
       try Files.makeDirectory(directory)
-      try Files.write(certificate.text, to: path)
+      try Files.write(text, to: path)
     }
-    return remember(certificate.text, certificate.verdict, path, statement)
+    return remember(text, certificate.verdict, path, statement)
   }
 
   private func remember(

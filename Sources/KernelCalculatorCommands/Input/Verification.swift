@@ -21,7 +21,10 @@ struct Verification {
       let result = try searched(lemma, budget, spending)
       outcome.verdict = result.verdict
       outcome.reason = result.reason
-      outcome.certificate = try result.certificate.map { try store.keep($0, for: lemma.statement) }
+      outcome.certificate = try result.certificate.flatMap {
+        try store.keep($0, for: lemma.statement)
+      }
+      outcome.gap = result.certificate?.gap
       outcome.cases = result.certificate?.cases.count
       outcome.found = result.certificate?.found(lemma.statement)
     }

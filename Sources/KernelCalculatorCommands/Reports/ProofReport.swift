@@ -32,6 +32,7 @@ struct ProofReport: Report {
       members.append((isWitness ? "witness" : "counterexample", values))
     }
     if let reason = result.reason { members.append(("reason", .string(reason))) }
+    if let gap = result.certificate?.gap { members.append(("no_certificate", .string(gap))) }
     members += [
       ("boxes", .integer(result.boxes)), ("precision", .integer(precision)),
       (
@@ -41,7 +42,7 @@ struct ProofReport: Report {
           "replay": .integer(result.evaluations.replay),
         ]
       ),
-      ("certificate", result.certificate.flatMap { _ in path }.map { .string($0) } ?? .null),
+      ("certificate", result.certificate?.text.flatMap { _ in path }.map { .string($0) } ?? .null),
       ("coq", result.certificate.flatMap { _ in coqPath }.map { .string($0) } ?? .null),
     ]
     return .members(members)
@@ -67,7 +68,8 @@ struct ProofReport: Report {
           + "\(Self.count(result.evaluations.search, "evaluation")) searched; replayed: "
           + "\(Self.count(cases, "case")), \(Self.count(leaves, "piece")), "
           + "\(Self.count(result.evaluations.replay, "evaluation")), \(precision) bits")
-      if let path { text += "  certificate: \(path)\n" }
+      if let gap = certificate.gap { text += Console.paragraph("", "no certificate: \(gap)") }
+      if let path, certificate.text != nil { text += "  certificate: \(path)\n" }
       if let coqPath { text += "  Coq: \(coqPath)\n" }
     } else {
       text += Console.dim("  \(Self.count(result.boxes, "box", plural: "boxes")) searched") + "\n"

@@ -6,6 +6,8 @@ struct LemmaOutcome {
   let lemma: Lemma
   var verdict = Verdict.undecided
   var certificate: CertificateStore.Entry?
+  /// Why a verdict has no certificate.
+  var gap: String?
   /// Why it is undecided.
   var reason: String?
   /// The counterexample, or witness, in words: `rho = -1`.

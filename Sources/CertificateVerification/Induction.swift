@@ -1,0 +1,261 @@
+import ExactArithmetic
+
+/// The quantities of a statement about every whole number k, as the step from k to k + 1 knows them: a variable for
+/// each, and what it is for k + 1.
+///
+/// What is known of κ₁ = f without evidence: it increases on [−1, 1], f(x) ≥ 0, f(x) ≥ x, and f(x) < 1 where x < 1.
+final class Induction {
+  typealias Interval = StatementText.Domain.Interval
+
+  struct Quantity {
+    let variable: Terms.Index
+    /// Its value for k + 1 in terms of the values for k.
+    let next: Terms.Index
+    /// Where it is known to lie; nil where nothing is known but what the statement says.
+    let interval: Interval?
+  }
+
+  /// k, by its name, its first value and the step that stands for it.
+  let name: String
+  let first: Int
+  let number: Terms.Index
+  private(set) var quantities: [Quantity] = []
+  private var places: [[Terms.Index]: Int] = [:]
+  private let terms: Terms
+  private static let firstVariable = 2_000_000
+
+  init(_ name: String, from first: Int, in terms: Terms) {
+    self.name = name
+    self.first = first
+    self.terms = terms
+    number = terms.add(.variable(Self.firstVariable))
+  }
+
+  /// The variable of a quantity that `key` tells from others: what it starts from and what is done to it, which must not
+  /// change with k.
+  func quantity(
+    _ key: [Terms.Index], of sources: [Terms.Index], in interval: Interval?,
+    next: (Terms.Index) -> Terms.Index
+  ) throws(ReadingError) -> Terms.Index {
+    for step in terms.program(for: sources) {
+      if case .variable(let variable) = terms[step], variable >= Self.firstVariable {
+        throw ReadingError("what is iterated changes with '\(name)'")
+      }
+    }
+    if let place = places[key] { return quantities[place].variable }
+    let variable = terms.add(.variable(Self.firstVariable + 1 + quantities.count))
+    places[key] = quantities.count
+    quantities.append(Quantity(variable: variable, next: next(variable), interval: interval))
+    return variable
+  }
+
+  /// f^k(start), for a start in [−1, 1] that lies in an interval.
+  func iterate(
+    of start: Terms.Index, in interval: Interval?
+  ) throws(ReadingError) -> Terms.Index {
+    let own = Interval(
+      lower: min(1, max(interval?.lower ?? -1, first > 0 ? 0 : -1)), upper: 1,
+      includesLower: true, includesUpper: interval?.contains(1) ?? true)
+    return try quantity([start], of: [start], in: own) { terms.apply(.kappa(1), $0) }
+  }
+
+  /// Θ_ij of chain(k) for correlation ρ, where K_ij is `kernel`.
+  func tangent(
+    of rho: Terms.Index, _ kernel: Terms.Index
+  ) throws(ReadingError) -> Terms.Index {
+    try quantity([rho, kernel], of: [rho], in: nil) { next(kernel: kernel, tangent: $0).tangent }
+  }
+
+  /// K_ij and Θ_ij of a chain that is longer by one: f(K_ij) and f(K_ij) + κ₀(K_ij)·Θ_ij.
+  func next(
+    kernel: Terms.Index, tangent: Terms.Index
+  ) -> (kernel: Terms.Index, tangent: Terms.Index) {
+    let longer = terms.apply(.kappa(1), kernel)
+    return (longer, terms.sum(longer, terms.product(terms.apply(.kappa(0), kernel), tangent)))
+  }
+}
+
+/// A line `premise GOAL PREMISE TERM`: what a premise of a step is multiplied by.
+package struct Multiplier: Hashable, Sendable {
+  /// The inequality for k + 1 that is shown with it, counted from 0 among those of its comparison.
+  package let goal: Int
+  /// The inequality for k, counted from 0 among those of the whole statement; the last is k − first ≥ 0.
+  package let premise: Int
+  package let text: String
+
+  package init(goal: Int, premise: Int, text: String) {
+    self.goal = goal
+    self.premise = premise
+    self.text = text
+  }
+}
+
+/// The step of an induction for one comparison, before it is a problem.
+///
+/// The inequalities h ≥ 0 (or h > 0) of all comparisons hold for k. For an inequality of its own, p ≥ 0 for k + 1,
+/// p = Σ m·h + R with the certificate's m: it is enough that m ≥ 0 and R ≥ 0. Without multipliers the inequalities
+/// for k are premises.
+struct InductionStep {
+  struct Inequality {
+    let term: Terms.Index
+    let isStrict: Bool
+    var sign: Sign { isStrict ? .positive : .nonnegative }
+  }
+
+  let meaning: Meaning
+  let induction: Induction
+  /// By comparison, for k.
+  let claims: [[Inequality]]
+  /// The names and intervals of the quantities that have one, and what stands in their place in a problem whose real
+  /// variables are followed by them.
+  private(set) var names: [String] = []
+  private(set) var intervals: [Induction.Interval] = []
+  private var renaming: [Terms.Index: Terms.Index] = [:]
+
+  init(
+    _ claim: Int, of statement: StatementText, variables: [String], domain: [Induction.Interval],
+    choices: [String: ChosenValue]
+  ) throws(ReadingError) {
+    guard let every = statement.every, let comparisons = statement.formula.comparisons,
+      comparisons.indices.contains(claim)
+    else { throw ReadingError("there is no induction") }
+    let terms = Terms()
+    induction = Induction(every.name, from: every.first, in: terms)
+    meaning = Meaning(
+      variables: variables, domain: domain, choices: choices, induction: induction, terms: terms)
+    // Quantities are numbered as they occur, those of the comparison first.
+    var claims = comparisons.map { _ in [Inequality]() }
+    for index in [claim] + comparisons.indices.filter({ $0 != claim }) {
+      claims[index] = try Self.inequalities(comparisons[index], meaning)
+    }
+    self.claims = claims
+    let ring = Ring()
+    let known = claims.joined().flatMap { inequality -> [(Polynomial, Bool)] in
+      let p = ring.polynomial(of: inequality.term, in: terms)
+      return p.map { ring.parts(of: $0).map { ($0, inequality.isStrict) } } ?? []
+    }
+    for (place, quantity) in induction.quantities.enumerated() {
+      guard case .variable(let variable) = terms[quantity.variable],
+        let interval = quantity.interval
+          ?? Self.interval(of: Polynomial(atom: ring.atom(.variable(variable))), known)
+      else { continue }
+      renaming[quantity.variable] = terms.add(.variable(variables.count + names.count))
+      names.append("\(every.name).\(place + 1)")
+      intervals.append(interval)
+    }
+  }
+
+  private static func inequalities(
+    _ comparison: StatementText.Formula, _ meaning: Meaning
+  ) throws(ReadingError) -> [Inequality] {
+    guard case .comparison(let left, let relation, let right) = comparison else { return [] }
+    let (a, b) = (try meaning.term(left), try meaning.term(right))
+    let (down, up) = (meaning.terms.difference(a, b), meaning.terms.difference(b, a))
+    switch relation {
+    case "<", "<=": return [Inequality(term: up, isStrict: relation == "<")]
+    case ">", ">=": return [Inequality(term: down, isStrict: relation == ">")]
+    case "=": return [down, up].map { Inequality(term: $0, isStrict: false) }
+    default: throw ReadingError("there is no induction for !=")
+    }
+  }
+
+  /// The numbers between which the inequalities say that a variable lies.
+  private static func interval(
+    of variable: Polynomial, _ known: [(p: Polynomial, isStrict: Bool)]
+  ) -> Induction.Interval? {
+    var ends: [Bool: (value: Rational, isIncluded: Bool)] = [:]
+    for (p, isStrict) in known {
+      let constant = p.terms[[]] ?? 0
+      guard let monomial = variable.terms.keys.first, let slope = p.terms[monomial],
+        p == variable.scaled(by: slope) + Polynomial(constant)
+      else { continue }
+      ends[slope.signum > 0] = ends[slope.signum > 0] ?? (-constant / slope, !isStrict)
+    }
+    guard let lower = ends[true], let upper = ends[false], lower.value < upper.value else {
+      return nil
+    }
+    return Induction.Interval(
+      lower: lower.value, upper: upper.value, includesLower: lower.isIncluded,
+      includesUpper: upper.isIncluded)
+  }
+
+  /// A step for k in the problem's variables.
+  func now(_ term: Terms.Index) -> Terms.Index { meaning.terms.replacing(renaming, in: term) }
+
+  /// The same for k + 1.
+  func later(_ term: Terms.Index) -> Terms.Index {
+    let terms = meaning.terms
+    var values = [induction.number: terms.sum(induction.number, terms.number(1))]
+    for quantity in induction.quantities { values[quantity.variable] = quantity.next }
+    return now(terms.replacing(values, in: term))
+  }
+
+  /// Where all is defined for k + 1; what speaks of the real variables alone is asked where the induction starts.
+  var conditions: [Condition] {
+    meaning.conditions.filter { later($0.term) != $0.term }
+      .map { Condition(term: later($0.term), sign: $0.sign) }
+      + meaning.conditionsNow.map { Condition(term: now($0.term), sign: $0.sign) }
+  }
+}
+
+extension Problem {
+  /// What has to be shown for one of the step's inequalities.
+  func formula(
+    _ step: InductionStep, _ goal: InductionStep.Inequality, _ multipliers: [Multiplier],
+    _ conditions: inout [Condition]
+  ) throws(ReadingError) -> Formula {
+    let start = terms.number(Rational(Integer(step.induction.first)))
+    let number = InductionStep.Inequality(
+      term: terms.difference(step.induction.number, start), isStrict: false)
+    let premises = step.claims.joined() + [number]
+    let later = step.later(goal.term)
+    if multipliers.isEmpty, isBounded(later) {
+      let others = premises.map { ($0.isStrict, terms.negative(step.now($0.term))) }
+        .filter { isBounded($0.1) }
+      return any(
+        [compared(later, goal.sign)]
+          + others.map { compared($0.1, $0.0 ? .nonnegative : .positive) })
+    }
+    var rest = later
+    var (signs, strict) = ([Formula](), [Formula]())
+    for multiplier in multipliers {
+      guard premises.indices.contains(multiplier.premise) else {
+        throw ReadingError("there is no premise \(multiplier.premise)")
+      }
+      let premise = premises[multiplier.premise]
+      let meaning = Meaning(variables: variables, terms: terms)
+      let factor = try meaning.term(multiplier.text)
+      conditions += meaning.conditions
+      signs.append(compared(factor, .nonnegative))
+      if premise.isStrict { strict.append(compared(factor, .positive)) }
+      rest = terms.difference(rest, terms.product(factor, step.now(premise.term)))
+    }
+    guard let p = ring.polynomial(of: rest, in: terms) else {
+      throw ReadingError("what is left of the step is too long")
+    }
+    try requireBounded(ring.step(for: p, in: terms))
+    let weak = Formula.all(signs + [ordered(p, .nonnegative, nil, 6)])
+    if !goal.isStrict { return weak }
+    return .all([weak, any([ordered(p, .positive, nil, 6)] + strict)])
+  }
+
+  private func isBounded(_ term: Terms.Index) -> Bool {
+    !terms.program(for: [term]).contains {
+      if case .variable(let variable) = terms[$0] { variable >= domain.count } else { false }
+    }
+  }
+
+  /// Fails where a quantity occurs of which no interval is known.
+  func requireBounded(_ term: Terms.Index) throws(ReadingError) {
+    guard isBounded(term) else { throw ReadingError("bounds are needed of a quantity") }
+  }
+}
+
+extension StatementText {
+  /// How many inequalities each comparison of the formula is.
+  package var inequalityCounts: [Int] {
+    (formula.comparisons ?? []).map {
+      if case .comparison(_, "=", _) = $0 { 2 } else { 1 }
+    }
+  }
+}
