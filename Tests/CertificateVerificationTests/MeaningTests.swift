@@ -193,7 +193,8 @@ import _TestSupport
       "acos(x) - acos(-x)", "(x^3)^(1/3) - x", "1/(1+x) - 1/(1-x)", "cos(x) + cos(-x)",
       "f(1/2) - 1/3",
       "exp(x) - 1", "log(x)", "kappa(2,x) - f(x)^2", "1e-50",
-      "sin(2*x) - sin(x)*cos(x)", "cos(2*x) - 1 + sin(x)^2", "cos(x+y) - cos(x)*cos(y)", "acos(cos(x)) - x",
+      "sin(2*x) - sin(x)*cos(x)", "cos(2*x) - 1 + sin(x)^2", "cos(x+y) - cos(x)*cos(y)",
+      "acos(cos(x)) - x",
       "sin(acos(x)) + sqrt(1-x^2)", "exp(x+y) - exp(x) - exp(y)", "sqrt(x^2*y) - x*sqrt(y)",
     ] { #expect(try !isZero(text), "\(text)") }
   }
