@@ -183,7 +183,7 @@ final class CaseWork {
   private var forms: [(atom: Int, text: String, denominator: String?)] = []
   private var isExhibited = false
   private var leaves = 0
-  private let mostLeaves: Int
+  private var mostLeaves: Int
   /// Rules that the search's methods suggest, with the box that they belong to left open.
   private var rules: [Leaf.Rule] = []
   /// Ends of boxes at which expansions are tried.
@@ -362,7 +362,12 @@ final class CaseWork {
     if values.step != nil || values.isStart {
       // The search has shown something else, in other variables.
       for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }
-      return try subdivided(problem.box, 40)
+      for j in problem.domain.indices {
+        for i in 0..<j { rules += [0, 1].map { .diagonal(i, j, weights: [$0]) } }
+      }
+      // What is not shown soon is not shown by these rules at all.
+      mostLeaves = 64
+      return try subdivided(problem.box, 8)
     }
     prepare(for: whole)
     // A rule that settles all at once.

@@ -153,8 +153,8 @@ import Testing
       "natural 64", "case \"step-1\"", "cover", "natural 64", "case \"start-2\"", "cover",
       "natural 64", "case \"step-2\"", "cover", "natural 64"),
     Sample(
-      "forall k >= 2, x in [0,1]: iterate(t + 1/4, t: 0, k) <= k", "case \"start-1\"", "cover",
-      "natural 64", "case \"step-1\"", "premise 0 0 1/4", "premise 0 1 3/4", "cover", "natural 64"),
+      "forall k >= 2, x in [0,1]: iterate(t/2, t: 0, k) <= k", "case \"start-1\"", "cover",
+      "natural 64", "case \"step-1\"", "premise 0 0 1/2", "premise 0 1 1/2", "cover", "natural 64"),
     Sample("forall k >= 0: k < 3", "case \"4\"", "cover", "natural 64", verdict: "refuted"),
   ]
 
