@@ -181,7 +181,8 @@ struct WritingTests {
   /// A proof for each value of a whole number, and what follows from them.
   @Test func writesOutWholeNumbers() throws {
     let text = flat(try file("forall k in 2..3, x in [0,1]: f^k(x) <= 1 + sum(j = 1..k, j)"))
-    #expect(text.contains("Module case_1. Definition statement : formula := (LessEqual (Kappa1 (Kappa1"))
+    #expect(
+      text.contains("Module case_1. Definition statement : formula := (LessEqual (Kappa1 (Kappa1"))
     #expect(text.contains("End case_2. Local Open Scope R_scope."))
     #expect(
       text.contains(
