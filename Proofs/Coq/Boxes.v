@@ -463,21 +463,22 @@ Proof.
 Qed.
 Lemma smooth_on_correct e : smooth_on e = true -> forall t, 0 < t < s -> smooth still e (path k c v t).
 Proof.
-  induction e; intros H t T; cbn [smooth_on smooth] in *; apply or_true in H;
+  induction e; intros H u T; cbn [smooth_on smooth] in *; apply or_true in H;
   (destruct H as [H|H]; [now left|right]); try discriminate; auto;
-  try (apply (strict_by_correct e H IHe t T));
+  try (apply (strict_by_correct e H IHe u T));
   repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
-  - split; [auto|split; [auto|]]. pose proof (has_sign_correct _ _ H0 (enclosed e2 t ltac:(lra))). lra.
-  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t ltac:(lra))).
-  - split; [auto|]. pose proof (has_sign_correct _ _ H0 (enclosed e t ltac:(lra))). lra.
-  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t ltac:(lra))).
+  - split; [auto|split; [auto|]].
+    pose proof (has_sign_correct _ _ H0 (enclosed e2 u ltac:(lra))). lra.
+  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e u ltac:(lra))).
+  - split; [auto|]. pose proof (has_sign_correct _ _ H0 (enclosed e u ltac:(lra))). lra.
+  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e u ltac:(lra))).
 Qed.
 Lemma regular_on_correct e : regular_on e = true -> forall t, 0 < t < s ->
   C.regular e (path k c v t).
 Proof.
-  induction e; intros H t T; cbn [regular_on C.regular] in *; auto;
+  induction e; intros H u T; cbn [regular_on C.regular] in *; auto;
   repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
-  split; [|auto]. apply (strict_by_correct e H (smooth_on_correct e) t T).
+  split; [|auto]. apply (strict_by_correct e H (smooth_on_correct e) u T).
 Qed.
 End Segment.
 

@@ -23,7 +23,8 @@
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine EndpointExpansion Expression KernelTails KernelOrders.
+From KernelCalculator Require Import ArcCosine EndpointExpansion Expression KernelTails
+  KernelOrders.
 Local Open Scope R_scope.
 Import ListNotations.
 
@@ -575,7 +576,8 @@ Proof.
     + rewrite (Q2R_eq _ _ A), Q2R_1. unfold kappa0. rewrite asin_1. field. pose proof PIpos; lra.
     + rewrite (Q2R_eq _ _ B), Q2R_0. replace (Q2R (-1)) with (-(1)) by (unfold Q2R; simpl; field).
       unfold kappa0. rewrite asin_opp, asin_1. field. pose proof PIpos; lra.
-  - destruct (Qeq_bool t 1) eqn:A; [|destruct (Qeq_bool t (-1)) eqn:B; [|discriminate]]; injection E as <-.
+  - destruct (Qeq_bool t 1) eqn:A; [|destruct (Qeq_bool t (-1)) eqn:B; [|discriminate]];
+    injection E as <-.
     + rewrite (Q2R_eq _ _ A), Q2R_1. apply kappa_order_1.
     + rewrite (Q2R_eq _ _ B), Q2R_0, Q2R_m1. apply kappa_order_m1.
   - injection E as <-. symmetry. apply qmul_R.

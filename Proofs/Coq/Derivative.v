@@ -17,10 +17,10 @@ Local Open Scope R_scope.
 Fixpoint variables (p : nat -> bool) (e : expr) : bool :=
   match e with
   | Var n => p n
-  | Rat _ _ | Pi | Paths _ | Depth _ | Width _ => true
+  | Rat _ _ | Pi | Paths _ | Depth _ | Width _ | Tally _ _ => true
   | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
   | Kappa1 a | Kappa0 a | Higher _ a | Square a | Slope0 a | Kii _ _ a | Kij _ _ a | Lambda2 _ _ a
-  | Eq12 _ a => variables p a
+  | Tangent _ _ _ a | Eq12 _ a => variables p a
   | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => variables p a && variables p b
   end.
 Lemma eval_agree p e x y : variables p e = true -> (forall n, p n = true -> x n = y n) ->
@@ -136,7 +136,9 @@ Proof.
   intros F G N. apply (derivative_equal _ _ _ (is_derive_div f g t l m F G N)). field. exact N.
 Qed.
 
-Lemma higher_slope n x : eval (Rat (Zpos (Pos.succ (Pos.of_succ_nat n) * Pos.succ (Pos.of_succ_nat n)))
+(** The factor in the derivative of the kernel of order n + 2, as [slope] writes it. *)
+Lemma higher_slope n x :
+  eval (Rat (Zpos (Pos.succ (Pos.of_succ_nat n) * Pos.succ (Pos.of_succ_nat n)))
     (Pos.succ (2 * Pos.of_succ_nat n))) x = order_slope (S n).
 Proof.
   rewrite eval_Rat. unfold order_slope. rewrite S_INR, INR_IZR_INZ.
@@ -203,8 +205,10 @@ Proof.
     unfold at_t. f_equal. f_equal. f_equal. f_equal. ring.
   - apply (derivative_equal _ _ _ (derivative_comp e (kappa_order (2 + n)) _ _
       (kappa_order_derivative (1 + n) _) (IHe S))). unfold at_t.
-    set (y := path c v t). set (lower := match n with O => Kappa1 e | Datatypes.S n => Higher n e end).
-    assert (E : eval lower y = kappa_order (1 + n) (eval e y)) by (unfold lower; destruct n; reflexivity).
+    set (y := path c v t).
+    set (lower := match n with O => Kappa1 e | Datatypes.S n => Higher n e end).
+    assert (E : eval lower y = kappa_order (1 + n) (eval e y))
+      by (unfold lower; destruct n; reflexivity).
     transitivity (eval (Rat (Zpos (Pos.succ (Pos.of_succ_nat n) * Pos.succ (Pos.of_succ_nat n)))
       (Pos.succ (2 * Pos.of_succ_nat n))) y * eval lower y * eval (slope e) y); [|reflexivity].
     now rewrite higher_slope, E.

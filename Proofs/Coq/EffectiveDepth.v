@@ -27,6 +27,13 @@ Definition effective_depth (net : network) : Q :=
   let ds := depths net in ratio (total_depth ds) (length ds).
 Definition effective_width (net : network) : Q :=
   let ds := depths net in Qred (inject_Z (Z.of_nat (deep_paths ds)) / ratio (total_depth ds) (length ds)).
+(** How many edges a network has, on paths or not, and how many of them are parameterised. *)
+Definition edge_count (net : network) : nat :=
+  length (filter (fun o => negb (op_eqb o Zero)) (concat net)).
+Definition parameterised_count (net : network) : nat :=
+  length (filter (fun o => op_eqb o Param) (concat net)).
+(** How many paths have a given number of parameterised edges. *)
+Definition paths_of_depth (net : network) (d : nat) : nat := count_occ Nat.eq_dec (depths net) d.
 (** Connected and d > 0. *)
 Definition counted (net : network) : bool := Nat.ltb 0 (total_depth (depths net)).
 

@@ -17,12 +17,36 @@
 From Coq Require Import ZArith Reals Lra Psatz List Bool Lia.
 From Coq Require Import QArith Qreals.
 From KernelCalculator Require Import ArcCosine KernelOrders SmallestEigenvalue Network PathBound
-  EffectiveDepth.
+  EffectiveDepth TangentKernel.
 Import ListNotations.
 Local Open Scope R_scope.
 
 (** ** Expressions *)
 Inductive rule := VarianceOnly | ExactRule | ExactWithoutMeans.
+
+(** The tangent kernel of two centred unit inputs, and its entries. *)
+Definition tangent_kernel (r : rule) (net : network) (rho : R) : mat :=
+  match r with
+  | VarianceOnly => variance_tangent_pair net rho
+  | ExactRule => exact_tangent_pair net rho
+  | ExactWithoutMeans => mean_free_tangent_pair net rho
+  end.
+Inductive entry := Diagonal | OffDiagonal | Smallest.
+Definition entry_of (q : entry) (K : mat) : R :=
+  match q with
+  | Diagonal => K 0%nat 0%nat
+  | OffDiagonal => K 0%nat 1%nat
+  | Smallest => lambda2 K
+  end.
+
+(** What is counted in a network. *)
+Inductive tally := PathsOfDepth (d : nat) | Edges | Parameterised.
+Definition tally_of (t : tally) (net : network) : nat :=
+  match t with
+  | PathsOfDepth d => paths_of_depth net d
+  | Edges => edge_count net
+  | Parameterised => parameterised_count net
+  end.
 
 Inductive expr :=
   | Var (n : nat) | Rat (n : Z) (d : positive) | Pi
@@ -38,8 +62,9 @@ Inductive expr :=
   (* Functions of a network; the expression is the correlation of the inputs. *)
   | Kii (r : rule) (net : network) (e : expr) | Kij (r : rule) (net : network) (e : expr)
   | Lambda2 (r : rule) (net : network) (e : expr)
+  | Tangent (q : entry) (r : rule) (net : network) (e : expr)
   | Eq12 (net : network) (e : expr) | Paths (net : network)
-  | Depth (net : network) | Width (net : network).
+  | Depth (net : network) | Width (net : network) | Tally (t : tally) (net : network).
 
 (** The nearest number in [-1, 1]. *)
 Definition clip (y : R) : R := Rmax (-1) (Rmin 1 y).
@@ -84,10 +109,14 @@ Fixpoint eval (e : expr) (x : nat -> R) : R :=
   | Lambda2 VarianceOnly net e => lambda2 (variance_pair net (eval e x))
   | Lambda2 ExactRule net e => lambda2 (exact_pair net (eval e x))
   | Lambda2 ExactWithoutMeans net e => lambda2 (mean_free_pair net (eval e x))
+  | Tangent q r net e => entry_of q (tangent_kernel r net (eval e x))
   | Eq12 net e => eq12 net (eval e x)
   | Paths net => INR (path_count net)
   | Depth net => Q2R (effective_depth net)
   | Width net => Q2R (effective_width net)
+  | Tally (PathsOfDepth d) net => INR (paths_of_depth net d)
+  | Tally Edges net => INR (edge_count net)
+  | Tally Parameterised net => INR (parameterised_count net)
   end.
 
 Lemma eval_Rat n d x : eval (Rat n d) x = IZR n / IZR (Zpos d).
@@ -309,6 +338,25 @@ Proof.
 Qed.
 
 Definition mu_of (means : bool) : R := if means then 1 else 0.
+Lemma edge_form_rel means s t l l' : Forall2 atom_rel l l' ->
+  atom_rel (edge_form means s t l) (edge_atom (mu_of means) s t (sum_kernel l')).
+Proof.
+  intros F. pose proof (double_sum_rel l l' F) as D.
+  pose proof (param_pair_of _ _ _ D) as E. destruct D as (D0 & D1 & _ & G).
+  split; [reflexivity|]. split; [|].
+  - cbn [moment difference edge_form second edge_atom]. rewrite eval_edge by exact G. exact E.
+  - cbn [mean_form edge_form mean edge_atom]. rewrite D0, D1.
+    destruct means; cbn [mu_of eval int]; [rewrite Rmult_1_l|rewrite Rmult_0_l].
+    + repeat split; try reflexivity. apply sqrt_pos.
+    + repeat split; lra.
+Qed.
+Lemma input_form_rel r : corr (eval r x) ->
+  atom_rel {| form_origin := (0, 0)%nat; moment := int 1; difference := Sub (int 1) r;
+    mean_form := int 0 |} (input_atom (pair_input (eval r x)) centred).
+Proof.
+  intros Hr. unfold corr in Hr.
+  repeat split; simpl; unfold pair_input, M2, centred; simpl; lra.
+Qed.
 Lemma exact_form_correct means net r : corr (eval r x) ->
   Forall2 atom_rel (exact_form_of means net r)
     (exact_sum (mu_of means) net (pair_input (eval r x)) centred).
@@ -319,18 +367,9 @@ Proof.
   - constructor.
   - intros. now apply Forall2_app.
   - intros s t o l l' F. destruct o; simpl; [constructor|exact F|].
-    pose proof (double_sum_rel l l' F) as D.
-    destruct F as [|a b m m' _ _]; [constructor|]. constructor; [|constructor].
-    set (l := a :: m) in *. set (l' := b :: m') in *.
-    pose proof (param_pair_of _ _ _ D) as E. destruct D as (D0 & D1 & _ & G).
-    split; [reflexivity|]. split; [|].
-    + cbn [moment difference edge_form second edge_atom]. rewrite eval_edge by exact G. exact E.
-    + cbn [mean_form edge_form mean edge_atom]. rewrite D0, D1.
-      destruct means; cbn [mu_of eval int]; [rewrite Rmult_1_l|rewrite Rmult_0_l].
-      * repeat split; try reflexivity. apply sqrt_pos.
-      * repeat split; lra.
-  - constructor; [|constructor]. unfold corr in Hr.
-    repeat split; simpl; unfold pair_input, M2, centred; simpl; lra.
+    pose proof (edge_form_rel means s t l l' F) as E.
+    destruct F; [constructor|]. constructor; [exact E|constructor].
+  - constructor; [|constructor]. now apply input_form_rel.
 Qed.
 End Exact.
 
@@ -358,6 +397,226 @@ Proof.
     destruct (variance_form_of net e) as [n g]. exact V.
   - exact (double_sum_rel x _ _ (exact_form_correct x true net e H)).
   - exact (double_sum_rel x _ _ (exact_form_correct x false net e H)).
+Qed.
+
+(** *** Tangent kernels: T_ii and T_ii - T_ij *)
+Definition tangent_form := (expr * expr)%type.
+Definition no_tangent : tangent_form := (int 0, int 0).
+Definition add_tangent (f g : tangent_form) : tangent_form :=
+  (plus (fst f) (fst g), plus (snd f) (snd g)).
+(** Behind a parameterised edge, from K_ii and K_ii - K_ij before it. *)
+Definition edge_tangent (K g : expr) (f : tangent_form) : tangent_form :=
+  let both := plus K (fst f) in
+  (both, Sub both (Mul (Kappa0 (Sub (int 1) (Div g K))) (Sub both (plus g (snd f))))).
+
+Section Tangent.
+Variable x : nat -> R.
+Definition tangent_of (f : tangent_form) (T : mat) : Prop :=
+  T 0%nat 0%nat = eval (fst f) x /\ T 1%nat 1%nat = eval (fst f) x /\
+  T 0%nat 1%nat = eval (fst f) x - eval (snd f) x.
+Lemma tangent_of_none T : (forall i j, T i j = 0) -> tangent_of no_tangent T.
+Proof. intros Z. unfold tangent_of. rewrite !Z. simpl. lra. Qed.
+Lemma tangent_of_add f g T U V : tangent_of f T -> tangent_of g U ->
+  (forall i j, V i j = T i j + U i j) -> tangent_of (add_tangent f g) V.
+Proof.
+  intros (A & B & C) (A' & B' & C') E. unfold tangent_of, add_tangent. cbn [fst snd].
+  rewrite !eval_plus, !E, A, B, C, A', B', C'. lra.
+Qed.
+Lemma edge_tangent_correct K g f A T : 0 < eval K x -> pair_of (eval K x) (eval g x) A ->
+  tangent_of f T -> tangent_of (edge_tangent K g f) (param_tangent A T).
+Proof.
+  intros P (D & D' & O & _) (U & U' & V).
+  unfold tangent_of, param_tangent, edge_tangent. cbn [fst snd eval int]. rewrite !eval_plus.
+  rewrite D, D', O, U, U', V. generalize dependent (eval K x). intros k P D D' O.
+  generalize (eval g x), (eval (fst f) x), (eval (snd f) x). intros h t u.
+  rewrite sqrt_square by lra. replace (k / k) with 1 by (field; lra).
+  replace ((k - h) / k) with (1 - h / k) by (field; lra).
+  rewrite kappa0_1. repeat split; ring.
+Qed.
+Lemma pair_of_total f k g K T : pair_of (eval k x) (eval g x) K -> tangent_of f T ->
+  tangent_of (plus k (fst f), plus g (snd f)) (add_mat K T).
+Proof.
+  intros (A & B & C & _) (A' & B' & C'). unfold tangent_of, add_mat. cbn [fst snd].
+  rewrite !eval_plus, A, B, C, A', B', C'. lra.
+Qed.
+
+(** The variance-only rule. *)
+Definition both_form := (variance_form * tangent_form)%type.
+Definition both_form_zero : both_form := ((0%N, int 0), no_tangent).
+Definition both_form_add (a b : both_form) : both_form :=
+  (((fst (fst a) + fst (fst b))%N, plus (snd (fst a)) (snd (fst b))),
+   add_tangent (snd a) (snd b)).
+Definition both_form_edge (s t : nat) (o : op) (a : both_form) : both_form :=
+  match o with
+  | Zero => both_form_zero
+  | Skip => a
+  | Param => (variance_form_edge s t Param (fst a),
+      if N.eqb (fst (fst a)) 0 then no_tangent
+      else edge_tangent (int (Z.of_N (fst (fst a)))) (snd (fst a)) (snd a))
+  end.
+Definition both_form_of (net : network) (r : expr) : both_form :=
+  propagate both_form_zero both_form_add both_form_edge net ((1%N, Sub (int 1) r), no_tangent).
+Definition both_rel (a : both_form) (b : mat * mat) : Prop :=
+  pair_of (count (fst (fst a))) (eval (snd (fst a)) x) (fst b) /\ tangent_of (snd a) (snd b) /\
+  (fst (fst a) = 0%N -> eval (fst (snd a)) x = 0 /\ eval (snd (snd a)) x = 0).
+Lemma count_add n m : count (n + m) = count n + count m.
+Proof. unfold count. rewrite N2Z.inj_add, plus_IZR. reflexivity. Qed.
+Lemma both_form_correct net r : corr (eval r x) ->
+  both_rel (both_form_of net r) (variance_tangent net (pair_input (eval r x))).
+Proof.
+  intros Hr. unfold both_form_of, variance_tangent.
+  assert (Zr : both_rel both_form_zero both_zero).
+  { repeat split; unfold both_zero, zero_mat, count; simpl; lra. }
+  apply (propagate_rel _ _ both_form_zero both_form_add both_form_edge both_zero both_add
+    variance_tangent_edge both_rel); [exact Zr| | |].
+  - intros a b A B (P & T & N) (P' & T' & N'). split; [|split].
+    + cbn [both_form_add both_add fst snd]. rewrite count_add, eval_plus.
+      exact (pair_of_add _ _ _ _ _ _ _ P P' (fun _ _ => eq_refl)).
+    + exact (tangent_of_add _ _ _ _ _ T T' (fun _ _ => eq_refl)).
+    + cbn [both_form_add add_tangent fst snd]. rewrite !eval_plus. intros E.
+      destruct (N ltac:(lia)), (N' ltac:(lia)). lra.
+  - intros s t o [[n g] f] [A T] R. destruct o; cbn [both_form_edge variance_tangent_edge fst snd];
+    [exact Zr|exact R|]. destruct R as (P & U & N). cbn [fst snd] in *.
+    split; [|split]; cbn [fst snd variance_form_edge].
+    + rewrite eval_edge by (destruct P as (_ & _ & _ & P); exact P). exact (param_pair_of _ _ _ P).
+    + destruct (N.eqb_spec n 0) as [->|Z].
+      * destruct (N eq_refl) as [N1 N2]. destruct P as (P1 & P2 & P3 & P4), U as (U1 & U2 & U3).
+        unfold count in *. simpl in P1, P2, P3, P4. rewrite N1 in *. rewrite N2 in U3.
+        unfold tangent_of, param_tangent. rewrite P1, P2, P3, U1, U2, U3. simpl.
+        assert (G : eval g x = 0) by lra. rewrite G. repeat split; ring.
+      * apply edge_tangent_correct; [|exact P|exact U]. cbn [eval int]. apply IZR_lt. lia.
+    + destruct (N.eqb_spec n 0); [intros _; simpl; lra|contradiction].
+  - split; [|split]; cbn [fst snd].
+    + unfold pair_of, count, pair_input, M2; simpl. unfold corr in Hr. repeat split; lra.
+    + now apply tangent_of_none.
+    + discriminate.
+Qed.
+
+(** The exact rule. *)
+Definition tangent_atom := (atom_form * tangent_form)%type.
+Definition shared_tangent (a b : tangent_atom) : tangent_form :=
+  if same_form (fst a) (fst b) then snd a else no_tangent.
+Definition sum_tangent_form {X} (l : list X) (f : X -> tangent_form) : tangent_form :=
+  fold_right (fun a s => add_tangent (f a) s) no_tangent l.
+Definition double_tangent (l : list tangent_atom) : tangent_form :=
+  sum_tangent_form l (fun a => sum_tangent_form l (shared_tangent a)).
+Definition exact_tangent_form_edge (means : bool) (s t : nat) (o : op) (l : list tangent_atom) :
+    list tangent_atom :=
+  match o with
+  | Zero => []
+  | Skip => l
+  | Param => match l with
+      | [] => []
+      | _ => let K := map fst l in
+          [(edge_form means s t K, edge_tangent (double_sum moment_product K)
+            (double_sum difference_product K) (double_tangent l))] end
+  end.
+Definition exact_tangent_form_of (means : bool) (net : network) (r : expr) : list tangent_atom :=
+  propagate [] (@app tangent_atom) (exact_tangent_form_edge means) net
+    [({| form_origin := (0, 0)%nat; moment := int 1; difference := Sub (int 1) r;
+         mean_form := int 0 |}, no_tangent)].
+Definition tangent_rel (a : tangent_atom) (b : atom * mat) : Prop :=
+  atom_rel x (fst a) (fst b) /\ tangent_of (snd a) (snd b) /\ 1 <= eval (moment (fst a)) x.
+Lemma tangent_rel_atoms l m : Forall2 tangent_rel l m ->
+  Forall2 (atom_rel x) (map fst l) (map fst m).
+Proof. induction 1 as [|a b l m (A & _) _ IH]; cbn [map]; [constructor|]. now constructor. Qed.
+Lemma double_tangent_correct l m : Forall2 tangent_rel l m ->
+  tangent_of (double_tangent l) (sum_tangent m).
+Proof.
+  intros F.
+  assert (Row : forall a a' p q, tangent_rel a a' -> Forall2 tangent_rel p q ->
+    tangent_of (sum_tangent_form p (shared_tangent a))
+      (fun i j => sum_over q (fun b => if same_atom (fst a') (fst b) then snd a' i j else 0))).
+  { intros a a' p q (A & T & _). induction 1 as [|b b' p q (B & _) _ IH].
+    - now apply tangent_of_none.
+    - refine (tangent_of_add (shared_tangent a b) _
+        (fun i j => if same_atom (fst a') (fst b') then snd a' i j else 0) _ _ _ IH
+        (fun _ _ => eq_refl)).
+      unfold shared_tangent, same_form, same_atom. rewrite (proj1 A), (proj1 B).
+      destruct (_ && _); [exact T|now apply tangent_of_none]. }
+  unfold double_tangent, sum_tangent.
+  assert (G : forall p q, Forall2 tangent_rel p q ->
+    tangent_of (sum_tangent_form p (fun a => sum_tangent_form l (shared_tangent a)))
+      (fun i j => sum_over q (fun a => sum_over m (fun b =>
+        if same_atom (fst a) (fst b) then snd a i j else 0)))).
+  { induction 1 as [|a a' p q A _ IH]; [now apply tangent_of_none|].
+    exact (tangent_of_add _ _ _ _ _ (Row a a' l m A F) IH (fun _ _ => eq_refl)). }
+  exact (G l m F).
+Qed.
+Lemma moments_at_least_one l m : Forall2 (atom_rel x) l m -> l <> [] ->
+  Forall (fun a => 1 <= eval (moment a) x) l -> 1 <= eval (double_sum moment_product l) x.
+Proof.
+  intros F N M.
+  assert (Row : forall a a' p q, atom_rel x a a' -> Forall2 (atom_rel x) p q ->
+    0 <= eval (sum_form p (moment_product a)) x).
+  { intros a a' p q A P. destruct (row_rel x a a' p q A P) as (_ & _ & _ & R). lra. }
+  assert (Rows : forall p q, Forall2 (atom_rel x) p q ->
+    0 <= eval (sum_form p (fun a => sum_form l (moment_product a))) x).
+  { induction 1 as [|a a' p q A _ IH]; cbn [sum_form fold_right]; [simpl; lra|].
+    rewrite eval_plus. pose proof (Row a a' l m A F). unfold sum_form in *. lra. }
+  destruct F as [|a a' p q A F]; [congruence|]. inversion M as [|? ? M1 _]; subst.
+  unfold double_sum. cbn [sum_form fold_right] in *. rewrite eval_plus.
+  pose proof (Rows p q F) as Rest. pose proof (Row a a' p q A F) as First.
+  unfold sum_form in *. rewrite eval_plus.
+  assert (S : moment_product a a = moment a)
+    by (unfold moment_product, same_form; now rewrite !Nat.eqb_refl).
+  rewrite S. lra.
+Qed.
+Lemma exact_tangent_form_correct means net r : corr (eval r x) ->
+  Forall2 tangent_rel (exact_tangent_form_of means net r)
+    (exact_tangent (mu_of means) net (pair_input (eval r x)) centred).
+Proof.
+  intros Hr. unfold exact_tangent_form_of, exact_tangent.
+  apply (propagate_rel _ _ [] (@app tangent_atom) (exact_tangent_form_edge means) []
+    (@app (atom * mat)) (exact_tangent_edge (mu_of means)) (Forall2 tangent_rel)).
+  - constructor.
+  - intros. now apply Forall2_app.
+  - intros s t o l m F. destruct o; simpl; [constructor|exact F|].
+    pose proof (tangent_rel_atoms l m F) as Fa.
+    assert (M : Forall (fun a => 1 <= eval (moment a) x) (map fst l)).
+    { clear Fa. induction F as [|a b l m (_ & _ & H) _ IH]; cbn [map]; constructor; assumption. }
+    pose proof (edge_form_rel x means s t _ _ Fa) as E.
+    pose proof (double_sum_rel x _ _ Fa) as D. pose proof (double_tangent_correct l m F) as T.
+    assert (P : l <> [] -> 1 <= eval (double_sum moment_product (map fst l)) x).
+    { intros N. apply moments_at_least_one with (map fst m); [exact Fa| |exact M].
+      intros Z. now apply map_eq_nil in Z. }
+    destruct F as [|a b l m A F]; [constructor|]. constructor; [|constructor].
+    specialize (P ltac:(discriminate)). split; [exact E|split; [|exact P]].
+    apply edge_tangent_correct; [apply Rlt_le_trans with (2 := P); lra|exact D|exact T].
+  - constructor; [|constructor]. split; [now apply input_form_rel|].
+    split; [now apply tangent_of_none|simpl; lra].
+Qed.
+End Tangent.
+
+(** The diagonal entry, and its difference from the other. *)
+Definition tangent_entries (r : rule) (net : network) (e : expr) : expr * expr :=
+  match r with
+  | VarianceOnly => let '((n, g), (t, u)) := both_form_of net e in
+      (plus (int (Z.of_N n)) t, plus g u)
+  | _ => let l := exact_tangent_form_of
+        (match r with ExactRule => true | _ => false end) net e in
+      let K := map fst l in let f := double_tangent l in
+      (plus (double_sum moment_product K) (fst f), plus (double_sum difference_product K) (snd f))
+  end.
+Lemma tangent_entries_correct r net e x : corr (eval e x) ->
+  tangent_of x (tangent_entries r net e) (tangent_kernel r net (eval e x)).
+Proof.
+  intros H.
+  assert (Ex : forall means, tangent_of x
+    (plus (double_sum moment_product (map fst (exact_tangent_form_of means net e)))
+       (fst (double_tangent (exact_tangent_form_of means net e))),
+     plus (double_sum difference_product (map fst (exact_tangent_form_of means net e)))
+       (snd (double_tangent (exact_tangent_form_of means net e))))
+    (tangent_pair_mu (mu_of means) net (eval e x))).
+  { intros means. pose proof (exact_tangent_form_correct x means net e H) as F.
+    exact (pair_of_total x _ _ _ _ _ (double_sum_rel x _ _ (tangent_rel_atoms x _ _ F))
+      (double_tangent_correct x _ _ F)). }
+  destruct r; cbn [tangent_entries tangent_kernel].
+  - pose proof (both_form_correct x net e H) as V. destruct (both_form_of net e) as [[n g] [t u]].
+    destruct V as (P & T & _). cbn [fst snd] in *.
+    exact (pair_of_total x (t, u) (int (Z.of_N n)) g _ _ P T).
+  - exact (Ex true).
+  - exact (Ex false).
 Qed.
 
 End Plain.
@@ -400,20 +659,28 @@ Fixpoint expand (e : expr) : expr :=
   | Kii r net a => fst (kernel_form plain r net (expand a))
   | Kij r net a => let '(k, g) := kernel_form plain r net (expand a) in Sub k g
   | Lambda2 r net a => let '(k, g) := kernel_form plain r net (expand a) in Min g (Sub (Mul (int 2) k) g)
+  | Tangent q r net a =>
+      let '(k, w) := tangent_entries plain r net (expand a) in
+      match q with
+      | Diagonal => k
+      | OffDiagonal => Sub k w
+      | Smallest => Min w (Sub (Mul (int 2) k) w)
+      end
   | Eq12 net a => sum_form (depths net) (fun d => Sub (int 1) (iterate d (expand a)))
   | Paths net => int (Z.of_nat (path_count net))
   | Depth net => let q := effective_depth net in Rat (Qnum q) (Qden q)
   | Width net => let q := effective_width net in Rat (Qnum q) (Qden q)
+  | Tally t net => int (Z.of_nat (tally_of t net))
   end.
 
 (** The correlations of networks' inputs have to be correlations by their shape. *)
 Fixpoint proper (unit : nat -> bool) (e : expr) : bool :=
   match e with
-  | Var _ | Rat _ _ | Pi | Paths _ | Depth _ | Width _ => true
+  | Var _ | Rat _ _ | Pi | Paths _ | Depth _ | Width _ | Tally _ _ => true
   | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
   | Kappa1 a | Kappa0 a | Higher _ a | Square a | Slope0 a | Eq12 _ a => proper unit a
   | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => proper unit a && proper unit b
-  | Kii _ _ a | Kij _ _ a | Lambda2 _ _ a => correlation unit a && proper unit a
+  | Kii _ _ a | Kij _ _ a | Lambda2 _ _ a | Tangent _ _ _ a => correlation unit a && proper unit a
   end.
 
 Lemma eval_power e n x : eval (power e n) x = eval e x ^ (Pos.to_nat n).
@@ -467,6 +734,14 @@ Proof.
     assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply (correlation_corr unit)).
     pose proof (kernel_form_correct plain r net (expand e) x C) as K. destruct (kernel_form _ _ _) as [k g].
     destruct K as (K & _ & K' & _). unfold lambda2. rewrite K, K'. cbn [eval int]. now rewrite min_form.
+  - cbn [expand eval]. specialize (IHe H0). rewrite <- IHe.
+    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply (correlation_corr unit)).
+    pose proof (tangent_entries_correct plain r net (expand e) x C) as K.
+    destruct (tangent_entries _ _ _ _) as [k w]. destruct K as (K & _ & K'). cbn [fst snd] in *.
+    destruct q; cbn [entry_of eval int].
+    + now rewrite K.
+    + now rewrite K'.
+    + unfold lambda2. rewrite K, K'. now rewrite min_form.
   - cbn [expand eval]. unfold eq12, path_count. rewrite <- IHe by assumption.
     generalize (depths net). intros l.
     induction l as [|d l IH]; [simpl; ring|].
@@ -476,6 +751,7 @@ Proof.
   - cbn [expand eval int]. now rewrite <- INR_IZR_INZ.
   - cbn [expand]. rewrite eval_Rat. reflexivity.
   - cbn [expand]. rewrite eval_Rat. reflexivity.
+  - destruct t; cbn [expand eval int tally_of]; now rewrite <- INR_IZR_INZ.
 Qed.
 End Expand.
 
@@ -485,7 +761,7 @@ End Expand.
 Fixpoint reflect (e : expr) : expr :=
   match e with
   | Var _ => Neg e
-  | Rat _ _ | Pi | Paths _ | Depth _ | Width _ => e
+  | Rat _ _ | Pi | Paths _ | Depth _ | Width _ | Tally _ _ => e
   | Neg a => Neg (reflect a)
   | Add a b => Add (reflect a) (reflect b)
   | Sub a b => Sub (reflect a) (reflect b)
@@ -511,6 +787,7 @@ Fixpoint reflect (e : expr) : expr :=
   | Kii r net a => Kii r net (reflect a)
   | Kij r net a => Kij r net (reflect a)
   | Lambda2 r net a => Lambda2 r net (reflect a)
+  | Tangent q r net a => Tangent q r net (reflect a)
   | Eq12 net a => Eq12 net (reflect a)
   end.
 Lemma eval_reflect e x : eval (reflect e) x = eval e (fun n => - x n).

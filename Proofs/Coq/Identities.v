@@ -9,7 +9,8 @@
     of its root, kappa1 (-y) = kappa1 y - y, kappa0 (-y) = 1 - kappa0 y, |-y| = |y|, and the values
     of functions at 0, 1 and -1. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
-From KernelCalculator Require Import ArcCosine KernelTails KernelOrders Network PathBound Expression.
+From KernelCalculator Require Import ArcCosine KernelTails KernelOrders Network PathBound
+  Expression.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -464,8 +465,9 @@ Fixpoint normal (e : expr) : poly :=
   | Kii r net a => atom (Kii r net (back (normal a)))
   | Kij r net a => atom (Kij r net (back (normal a)))
   | Lambda2 r net a => atom (Lambda2 r net (back (normal a)))
+  | Tangent q r net a => atom (Tangent q r net (back (normal a)))
   | Eq12 net a => atom (Eq12 net (back (normal a)))
-  | Paths _ | Depth _ | Width _ => atom e
+  | Paths _ | Depth _ | Width _ | Tally _ _ => atom e
   end.
 
 Variables (x y : nat -> R).

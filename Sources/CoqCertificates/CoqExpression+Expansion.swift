@@ -6,7 +6,8 @@ import KernelVocabulary
 /// Coq library makes it (where it is proved correct): the search for a proof has to see the expressions
 /// that the checker will see.
 extension CoqExpression {
-  /// The expression without functions of networks, powers and arccosines.
+  /// The expression without functions of networks (but for tangent kernels, which the search leaves to
+  /// Coq), powers and arccosines.
   var expanded: CoqExpression {
     switch self {
     case .variable, .rational, .pi: return self
@@ -35,6 +36,7 @@ extension CoqExpression {
         let other = CoqExpression.binary(.multiply, .integer(2), form.diagonal)
         return .binary(
           .minimum, form.difference, .binary(.subtract, other, form.difference))
+      case .tangent: return .network(quantity, network, rho)
       case .eq12:
         return Self.sum(
           network.depths.map { depth in

@@ -18,8 +18,8 @@ indirect enum CoqExpression: Hashable {
   /// A power with a positive exponent.
   case power(CoqExpression, Int)
   case network(NetworkQuantity, CoqNetwork, CoqExpression)
-  /// A number that counts paths.
-  case count(PathNumber, CoqNetwork)
+  /// A number that counts paths or edges.
+  case count(NetworkNumber, CoqNetwork)
 
   /// The functions of one argument, by their constructors. The last one occurs in expanded expressions
   /// only.
@@ -54,14 +54,22 @@ indirect enum CoqExpression: Hashable {
     case kii(PropagationRule)
     case kij(PropagationRule)
     case lambda2(PropagationRule)
+    case tangent(TangentEntry, PropagationRule)
     case eq12
   }
 
-  /// The number of paths, and the effective depth and width, by their constructors.
-  enum PathNumber: String {
-    case paths = "Paths"
-    case depth = "Depth"
-    case width = "Width"
+  /// Θ_ii, Θ_ij and Θ_ii − |Θ_ij| of a tangent kernel Θ, by their constructors.
+  enum TangentEntry: String {
+    case diagonal = "Diagonal"
+    case offDiagonal = "OffDiagonal"
+    case smallest = "Smallest"
+  }
+
+  /// A number of a network: of its paths, all or those with so many parameterised edges, of its edges, all or
+  /// the parameterised ones; its effective depth and width.
+  enum NetworkNumber: Hashable {
+    case paths, depth, width, edges, parameterised
+    case pathsOfDepth(Int)
   }
 
   static func integer(_ value: Int) -> CoqExpression { .rational(Rational(value)) }
@@ -95,9 +103,11 @@ extension CoqExpression {
       case .kii(let rule): "(Kii \(rule.coqRule) \(network.name) \(correlation.syntax))"
       case .kij(let rule): "(Kij \(rule.coqRule) \(network.name) \(correlation.syntax))"
       case .lambda2(let rule): "(Lambda2 \(rule.coqRule) \(network.name) \(correlation.syntax))"
+      case .tangent(let entry, let rule):
+        "(Tangent \(entry.rawValue) \(rule.coqRule) \(network.name) \(correlation.syntax))"
       case .eq12: "(Eq12 \(network.name) \(correlation.syntax))"
       }
-    case .count(let number, let network): "(\(number.rawValue) \(network.name))"
+    case .count(let number, let network): "(\(number.coqConstructor) \(network.name))"
     }
   }
 
@@ -136,24 +146,47 @@ extension CoqExpression {
     case .kernel(let order, let a): return "(kappa_order \(order) \(a.realNumber))"
     case .power(let a, let exponent): return "(\(a.realNumber) ^ \(exponent))"
     case .network(let quantity, let network, let correlation):
-      func kernel(_ rule: PropagationRule) -> String {
-        "\(rule.coqKernel) \(network.variable) \(correlation.realNumber)"
+      func kernel(_ rule: PropagationRule, isTangent: Bool = false) -> String {
+        "\(rule.coqKernel(isTangent)) \(network.variable) \(correlation.realNumber)"
       }
       switch quantity {
       case .kii(let rule): return "(\(kernel(rule)) 0%nat 0%nat)"
       case .kij(let rule): return "(\(kernel(rule)) 0%nat 1%nat)"
       case .lambda2(let rule): return "(lambda2 (\(kernel(rule))))"
+      case .tangent(let entry, let rule):
+        let kernel = kernel(rule, isTangent: true)
+        switch entry {
+        case .diagonal: return "(\(kernel) 0%nat 0%nat)"
+        case .offDiagonal: return "(\(kernel) 0%nat 1%nat)"
+        case .smallest: return "(lambda2 (\(kernel)))"
+        }
       case .eq12: return "(eq12 \(network.variable) \(correlation.realNumber))"
       }
     case .count(.paths, let network): return "(INR (path_count \(network.variable)))"
     case .count(.depth, let network): return "(Q2R (effective_depth \(network.variable)))"
     case .count(.width, let network): return "(Q2R (effective_width \(network.variable)))"
+    case .count(.edges, let network): return "(INR (edge_count \(network.variable)))"
+    case .count(.parameterised, let network):
+      return "(INR (parameterised_count \(network.variable)))"
+    case .count(.pathsOfDepth(let depth), let network):
+      return "(INR (paths_of_depth \(network.variable) \(depth)))"
     }
   }
 
   /// What theorems call a variable.
   static func name(ofVariable index: Int) -> String {
     index < 3 ? ["x", "y", "z"][index] : "x\(index)"
+  }
+
+  /// Whether a tangent kernel occurs.
+  var hasTangent: Bool {
+    switch self {
+    case .variable, .rational, .pi, .count: false
+    case .unary(_, let a), .kernel(_, let a), .power(let a, _): a.hasTangent
+    case .binary(_, let a, let b): a.hasTangent || b.hasTangent
+    case .network(.tangent, _, _): true
+    case .network(_, _, let a): a.hasTangent
+    }
   }
 
   /// Whether the term is seen, by its shape, to be a correlation where these variables are;
@@ -173,6 +206,20 @@ extension CoqExpression {
   }
 }
 
+extension CoqExpression.NetworkNumber {
+  /// The constructor of the type `expr`, with its first argument.
+  fileprivate var coqConstructor: String {
+    switch self {
+    case .paths: "Paths"
+    case .depth: "Depth"
+    case .width: "Width"
+    case .edges: "Tally Edges"
+    case .parameterised: "Tally Parameterised"
+    case .pathsOfDepth(let depth): "Tally (PathsOfDepth \(depth))"
+    }
+  }
+}
+
 extension PropagationRule {
   /// The constructor of the type `rule`.
   fileprivate var coqRule: String {
@@ -183,13 +230,16 @@ extension PropagationRule {
     }
   }
 
-  /// The kernel of two centred unit inputs, a function of the network and their correlation.
-  fileprivate var coqKernel: String {
-    switch self {
-    case .varianceOnly: "variance_pair"
-    case .exact: "exact_pair"
-    case .exactWithoutMeans: "mean_free_pair"
-    }
+  /// The kernel, or tangent kernel, of two centred unit inputs, a function of the network and their
+  /// correlation.
+  fileprivate func coqKernel(_ isTangent: Bool) -> String {
+    let name =
+      switch self {
+      case .varianceOnly: "variance"
+      case .exact: "exact"
+      case .exactWithoutMeans: "mean_free"
+      }
+    return name + (isTangent ? "_tangent_pair" : "_pair")
   }
 }
 

@@ -10,19 +10,14 @@ struct CoqFile {
   let proof: CoqProof
 
   var text: String {
-    var lines = [
-      "(** \(CoqText.commented(statement.statement.source))", "",
-      "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
-      "From Coq Require Import ZArith Reals List\(isOfBoxes ? " QArith" : "").",
-    ]
-    if case .machine = proof.arithmetic {
-      lines.append("From Interval Require Import Primitive_ops.")
-    }
-    lines += [
-      "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression",
-      isOfBoxes ? "  Certificate Boxes." : "  Certificate.",
-      "Import ListNotations.", "",
-    ]
+    let needsMachine = if case .machine = proof.arithmetic { true } else { false }
+    let header = statement.header(isProved, ofBoxes: isOfBoxes, machine: needsMachine)
+    return (header + body).joined(separator: "\n") + "\n"
+  }
+
+  /// What follows after the libraries that are needed.
+  var body: [String] {
+    var lines: [String] = []
     for network in networks + statement.listed {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
     }
@@ -30,13 +25,14 @@ struct CoqFile {
     lines += definitions
     lines += ["", "Lemma accepted :"] + CoqText.wrapped("  \(module).\(check) = true.")
     lines += ["Proof. vm_cast_no_check (eq_refl true). Qed.", "", "Local Open Scope R_scope."]
-    lines += theorems
-    return lines.joined(separator: "\n") + "\n"
+    return lines + theorems
   }
 
   // MARK: The check
 
-  private var module: String { (isOfBoxes ? "Boxes." : "") + proof.arithmetic.module }
+  private var module: String {
+    "\(isOfBoxes ? "Boxes" : "Certificate").\(proof.arithmetic.module)"
+  }
 
   /// Whether the checker of several variables is used.
   private var isOfBoxes: Bool {
@@ -171,6 +167,23 @@ extension [String] {
 }
 
 extension CoqStatement {
+  /// The statement and the verdict as a comment, and the libraries.
+  func header(_ isProved: Bool, ofBoxes: Bool, machine: Bool) -> [String] {
+    var lines = [
+      "(** \(CoqText.commented(statement.source))", "",
+      "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
+      "From Coq Require Import ZArith Reals List\(ofBoxes ? " QArith" : "").",
+    ]
+    if machine { lines.append("From Interval Require Import Primitive_ops.") }
+    return lines + [
+      "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",
+      ofBoxes
+        ? "  TangentKernel Expression Certificate Boxes."
+        : "  TangentKernel Expression Certificate.",
+      "Import ListNotations.", "",
+    ]
+  }
+
   /// The intervals of the variables, as a term of the library's type `domain`.
   var ranges: String {
     let sides = variables.map { "(\($0.interval.coqEnds.lower), \($0.interval.coqEnds.upper))" }

@@ -52,12 +52,15 @@ struct CoqNetwork: Hashable {
     }
   }
 
-  /// The number of paths, or the effective depth or width; 0 where it is undefined, as in Coq's library.
-  func value(of number: CoqExpression.PathNumber) -> Rational {
+  /// A number; 0 where it is undefined, as in Coq's library.
+  func value(of number: CoqExpression.NetworkNumber) -> Rational {
     let depths = depths
     let total = depths.reduce(0, +)
     switch number {
     case .paths: return Rational(depths.count)
+    case .pathsOfDepth(let depth): return Rational(depths.count { $0 == depth })
+    case .edges: return Rational(codes.joined().count { $0 != .zero })
+    case .parameterised: return Rational(codes.joined().count { $0 == .parameterised })
     case .depth: return depths.isEmpty ? 0 : Rational(Integer(total), Integer(depths.count))
     case .width:
       let deep = depths.count { $0 > 0 }

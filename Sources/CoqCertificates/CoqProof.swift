@@ -146,6 +146,13 @@ struct CoqProof {
     self.truth = truth
   }
 
+  /// A formula without a variable that is left to the checker of several variables.
+  init(numbers truth: Bool) {
+    evidence = .boxes(.leaf(bisections: 0, ways: [.natural]), hints: [])
+    arithmetic = .standard(70)
+    self.truth = truth
+  }
+
   /// A formula without a variable; nil where it is not decided as is asked.
   init?(constant formula: CoqFormula, _ truth: Bool) {
     guard let proof = CoqProof(at: 0, formula, truth) else { return nil }

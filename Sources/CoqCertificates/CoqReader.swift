@@ -13,6 +13,8 @@ struct CoqReader {
   let correlations: Set<Int>
   /// What the bound networks are, by name; nil while only the form of the statement is looked at.
   let networks: [String: NetworkGraph]
+  /// What the bound whole numbers are, by name.
+  let integers: [String: Int]
   /// The networks met so far, in the order of their names net_1, net_2, …
   private(set) var met: [CoqNetwork] = []
 
@@ -27,11 +29,13 @@ struct CoqReader {
   private static let mostPaths = 256
 
   init(
-    variables: [String], correlations: Set<Int>, networks: [String: NetworkGraph]
+    variables: [String], correlations: Set<Int>, networks: [String: NetworkGraph],
+    integers: [String: Int]
   ) {
     self.variables = variables
     self.correlations = correlations
     self.networks = networks
+    self.integers = integers
   }
 
   mutating func read(_ formula: Formula) throws(SyntaxError) -> CoqFormula {
@@ -58,7 +62,8 @@ struct CoqReader {
     case text(String)
   }
 
-  mutating func read(_ term: Term) throws(SyntaxError) -> CoqExpression {
+  mutating func read(_ typed: Term) throws(SyntaxError) -> CoqExpression {
+    let term = try typed.expanded(integers: integers, texts: NetworkTemplate.functions)
     var stack: [Value] = []
     for item in term.items {
       let operands = Array(stack.suffix(item.operation.operandCount))
@@ -179,8 +184,8 @@ struct CoqReader {
   private func unsupported(_ name: String, _ item: Term.Item, in term: Term) -> SyntaxError {
     term.error(
       "\(term.excerpt(item.range)) has no form in the Coq library; it has + - * / ^ sqrt abs pi, "
-        + "elementary functions, f and kappa(n, ·), and lambda2, Kii, Kij, eq12, paths, depth and "
-        + "width of networks", item.range)
+        + "elementary functions, f and kappa(n, ·), and lambda2, Kii, Kij, NTKii, NTKij, ntk_lambda2, eq12, and numbers of paths and "
+        + "edges of networks", item.range)
   }
 
   private mutating func networkFunction(
@@ -194,8 +199,15 @@ struct CoqReader {
     }
     switch function {
     case .paths where operands.count == 1: return .count(.paths, network)
+    case .paths:
+      if case .expression(let depth, _) = operands[1], let depth = depth.literal?.asInt, depth >= 0
+      {
+        return .count(.pathsOfDepth(depth), network)
+      }
     case .depth: return .count(.depth, network)
     case .width: return .count(.width, network)
+    case .edgeCount: return .count(.edges, network)
+    case .parameterisedCount: return .count(.parameterised, network)
     default: break
     }
     guard operands.count > 1, case .expression(let correlation, _) = operands[1] else {
@@ -214,6 +226,9 @@ struct CoqReader {
     case .lambda2: return .network(.lambda2(rule), network, correlation)
     case .kii: return .network(.kii(rule), network, correlation)
     case .kij, .k: return .network(.kij(rule), network, correlation)
+    case .ntkii: return .network(.tangent(.diagonal, rule), network, correlation)
+    case .ntkij: return .network(.tangent(.offDiagonal, rule), network, correlation)
+    case .ntkLambda2: return .network(.tangent(.smallest, rule), network, correlation)
     default: throw unsupported(function.rawValue, item, in: term)
     }
   }

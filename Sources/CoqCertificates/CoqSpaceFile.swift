@@ -11,10 +11,11 @@ struct CoqSpaceFile {
   let formula: CoqFormula
   /// The constant networks of the formula.
   let networks: [CoqNetwork]
-  let proofs: [CoqProof]
+  /// nil where the formula is plain, as nothing is asked of the real variables.
+  let proofs: [CoqProof?]
 
   init(
-    _ statement: CoqStatement, _ isProved: Bool, _ certificate: ElaboratedCertificate
+    _ statement: CoqStatement, _ isProved: Bool, _ entries: [ElaboratedCertificate.Case]
   ) throws(CoqCertificateError) {
     guard let network = statement.network,
       statement.variables.allSatisfy({ $0.kind == network.kind })
@@ -23,17 +24,19 @@ struct CoqSpaceFile {
         "the network and the real variables are quantified in different ways")
     }
     var cases: [String: ElaboratedCertificate.Case] = [:]
-    for entry in certificate.cases { cases[entry.values.first ?? ""] = entry }
-    var texts: [String] = []
+    for entry in entries { cases[entry.values.first ?? ""] = entry }
+    // What Coq's list leaves to the formula is in it too.
+    let domain = network.domain.withoutNumbers
+    var texts: [(name: String, isMember: Bool)] = []
     var read: (formula: CoqFormula, networks: [CoqNetwork])?
-    for graph in network.domain.networks() {
+    for graph in domain.networks() {
       guard let text = graph.digitString else {
         throw CoqCertificateError("\(graph) is no network of digits")
       }
-      texts.append(text)
+      texts.append((text, network.domain.meetsConditions(graph)))
       // Each is read, so that one that has no form, or is too large, is noticed.
       var reader = statement.reader(networks: [network.name: graph])
-      do { read = (try reader.read(statement.statement.formula), reader.met) } catch {
+      do { read = (try statement.formula(&reader), reader.met) } catch {
         throw CoqCertificateError("\(error)")
       }
     }
@@ -41,7 +44,7 @@ struct CoqSpaceFile {
       throw CoqCertificateError("nothing is said of \(network.name)")
     }
     // Coq lists a complete space in the order of the digits.
-    if case .complete = network.domain.space { texts.sort() }
+    if case .complete = domain.space { texts.sort { $0.name < $1.name } }
     self.statement = statement
     self.isProved = isProved
     formula = read.formula.namingNetworks { network in
@@ -51,10 +54,14 @@ struct CoqSpaceFile {
         : network
     }
     networks = read.networks.filter { !$0.isBound }
-    var proofs: [CoqProof] = []
-    for text in texts {
-      guard let entry = cases[text] else {
-        throw CoqCertificateError("the certificate has no case for \(text)")
+    var proofs: [CoqProof?] = []
+    for (name, isMember) in texts {
+      guard isMember, !statement.variables.isEmpty else {
+        proofs.append(nil)
+        continue
+      }
+      guard let entry = cases[name] else {
+        throw CoqCertificateError("the certificate has no case for \(name)")
       }
       proofs.append(try CoqProof(entry, of: statement, formula, isProved))
     }
@@ -62,7 +69,8 @@ struct CoqSpaceFile {
   }
 
   var text: String {
-    let arithmetic = proofs.max { $0.arithmetic.bits < $1.arithmetic.bits }?.arithmetic
+    let arithmetic = proofs.compactMap { $0 }.max { $0.arithmetic.bits < $1.arithmetic.bits }?
+      .arithmetic
     let precision = (arithmetic ?? .standard(70)).precision
     let members = statement.listed
     let conditions = statement.conditions(members: members.map(\.name)).map(\.claim)
@@ -71,8 +79,8 @@ struct CoqSpaceFile {
       "(** \(CoqText.commented(statement.statement.source))", "",
       "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
       "From Coq Require Import ZArith Reals List QArith.",
-      "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression",
-      "  Certificate Spaces Boxes.", "Import ListNotations.", "",
+      "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",
+      "  TangentKernel Expression Certificate Spaces Boxes.", "Import ListNotations.", "",
     ]
     for network in networks + members {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
@@ -83,7 +91,8 @@ struct CoqSpaceFile {
     lines += CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
     lines.append("Definition evidence : list (list expr * cover) := [")
     for (index, proof) in proofs.enumerated() {
-      lines += CoqText.wrapped("  \(proof.pair)\(index == proofs.count - 1 ? "].": ";")")
+      let pair = proof?.pair ?? "([], (Leaf 0 [Natural]))"
+      lines += CoqText.wrapped("  \(pair)\(index == proofs.count - 1 ? "].": ";")")
     }
     let check = isProved ? "true" : "false"
     lines += ["", "Lemma accepted :"]
@@ -113,11 +122,11 @@ struct CoqSpaceFile {
   }
 
   private var tests: String {
-    let tests = statement.network?.domain.conditions.map { condition in
+    let tests = statement.network?.domain.withoutNumbers.conditions.compactMap { condition in
       switch condition {
       case .connected: "is_connected"
       case .parameterised: "is_parameterised"
-      case .comparison: preconditionFailure("a condition that CoqStatement accepts")
+      case .comparison: nil
       }
     }
     return "[\((tests ?? []).joined(separator: "; "))]"
@@ -138,6 +147,24 @@ struct CoqSpaceFile {
       if case .complete? = statement.network?.domain.space { "in_space" } else { "in_among" }
     return "apply \(lemma); try assumption. repeat apply Forall_cons; try apply Forall_nil; "
       + "first [assumption|now apply connected_is]."
+  }
+}
+
+extension NetworkDomain {
+  /// The domain with the conditions that are words; a number that is compared is to be defined.
+  var withoutNumbers: NetworkDomain {
+    var words: [Condition] = []
+    for condition in conditions {
+      let word: Condition? =
+        switch condition {
+        case .connected, .parameterised: condition
+        case .comparison(.depth, _, _): .connected
+        case .comparison(.width, _, _): .parameterised
+        case .comparison: nil
+        }
+      if let word, !words.contains(word) { words.append(word) }
+    }
+    return NetworkDomain(space: space, conditions: words)
   }
 }
 

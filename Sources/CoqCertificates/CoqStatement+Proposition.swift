@@ -10,11 +10,17 @@ extension CoqStatement {
   /// `lambda2("2", x, exact)`. The real variables are called x, y, …, the network dag.
   package var proposition: String {
     get throws(SyntaxError) {
-      var reader = reader(networks: someNetworks)
-      let formula = try reader.read(statement.formula).namingNetworks {
-        $0.isBound ? $0 : CoqNetwork(name: $0.name, variable: $0.syntax, codes: $0.codes)
+      var claims: [String] = []
+      for values in instances {
+        var reader = reader(networks: someNetworks, integers: values)
+        let formula = try formula(&reader).namingNetworks {
+          $0.isBound ? $0 : CoqNetwork(name: $0.name, variable: $0.syntax, codes: $0.codes)
+        }
+        claims.append(proposition(of: formula))
       }
-      let claim = proposition(of: formula)
+      let sign = integers.first?.kind == .exists ? "\\/" : "/\\"
+      let claim =
+        claims.count == 1 ? claims[0] : claims.map { "(\($0))" }.joined(separator: " \(sign) ")
       guard let network else { return claim }
       let conditions = conditions(members: listed.map(\.syntax)).map(\.claim)
       return network.kind == .forall
@@ -69,12 +75,12 @@ extension CoqStatement {
       ]
     }
     return conditions
-      + domain.conditions.map { condition in
+      + domain.withoutNumbers.conditions.compactMap { condition in
         switch condition {
         case .connected: ("connected dag", "vm_compute; repeat constructor")
         case .parameterised:
           ("existsb (Nat.ltb 0) (depths dag) = true", "vm_compute; reflexivity")
-        case .comparison: preconditionFailure("a condition that CoqStatement accepts")
+        case .comparison: nil
         }
       }
   }

@@ -52,6 +52,10 @@ package struct NetworkDomain: Sendable, Equatable {
   /// The conditions, all of which a network must meet; none twice.
   package let conditions: [Condition]
 
+  package init(space: Space, conditions: [Condition]) {
+    (self.space, self.conditions) = (space, conditions)
+  }
+
   /// The largest H for which `complete(H)` may be written. (Its size is 3^(H(H+1)/2); it is never
   /// stored.)
   package static let largestCompleteSpace = 20

@@ -4,7 +4,7 @@ import SymbolicExpressions
 
 extension NetworkTemplate {
   /// The templates as functions of terms, `resnet(2*k, skip: 2)`, whose values are texts of networks.
-  static let functions: [String: Term.TextFunction] = Dictionary(
+  package static let functions: [String: Term.TextFunction] = Dictionary(
     uniqueKeysWithValues: allCases.map { template in
       (template.rawValue, { @Sendable arguments in template.text(arguments) })
     })

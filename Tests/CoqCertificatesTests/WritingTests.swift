@@ -97,7 +97,9 @@ struct WritingTests {
     "forall x in [-1,1]: kappa(65, x) <= 1",
     "forall x in [0,1]: x^(1/3) <= 1",
     "forall r in [0,1): lambda2(\"2_21_112\", r^2, exact) > 0",
-    "forall r in [0,1): NTKii(\"2_21_112\", r, exact) > 0",
+    "forall r in [0,1): mean(\"2_21_112\", r, exact) > 0",
+    "forall k in 1..101: k > 0",
+    "forall k in 1..2, dag in complete(1): paths(dag) <= k",
     "forall r in [0,2): lambda2(\"2_21_112\", r/2, exact) >= 0",
     "forall a in complete(2), b in complete(2): paths(a) < paths(b) + 9",
   ])
@@ -174,6 +176,89 @@ struct WritingTests {
     #expect(
       written.contains(
         "(kappa_order 3 x) <= ((kappa_order 2 x) + ((sqrt (kappa0 x)) ^ 3))."))
+  }
+
+  /// A proof for each value of a whole number, and what follows from them.
+  @Test func writesOutWholeNumbers() throws {
+    let text = flat(try file("forall k in 2..3, x in [0,1]: f^k(x) <= 1 + sum(j = 1..k, j)"))
+    #expect(
+      text.contains("Module case_1. Definition statement : formula := (LessEqual (Kappa1 (Kappa1"))
+    #expect(text.contains("End case_2. Local Open Scope R_scope."))
+    #expect(
+      text.contains(
+        "Theorem certified : (forall x : R, 0 <= x <= 1 -> (kappa1 (kappa1 x)) <= (1 + (1 + 2))) /\\ "
+          + "(forall x : R, 0 <= x <= 1 -> (kappa1 (kappa1 (kappa1 x))) <= (1 + ((1 + 2) + 3)))."))
+    #expect(text.contains("Proof. split; [exact case_1.certified|]. exact case_2.certified. Qed."))
+  }
+
+  /// One value is enough where some is asked for.
+  @Test func takesOneWholeNumber() throws {
+    let source = "exists k in 1..3: k^2 = 4"
+    let proof = Certificate(
+      statement: source, verdict: .proved,
+      cases: [Certificate.Case(networks: ["2"], evidence: .cover([]))])
+    let text = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(!text.contains("Module case_1") && text.contains("Module case_2"))
+    #expect(
+      text.contains(
+        "Theorem certified : ((1 ^ 2) = 4) \\/ ((2 ^ 2) = 4) \\/ ((3 ^ 2) = 4). "
+          + "Proof. right. left. exact case_2.certified. Qed."))
+    // A value for which it is false is not written.
+    let wrong = Certificate(
+      statement: source, verdict: .proved,
+      cases: [Certificate.Case(networks: ["3"], evidence: .cover([]))])
+    #expect(throws: CoqCertificateError.self) {
+      try CoqStatement(try Statement(source)).file(for: wrong)
+    }
+  }
+
+  /// Numbers that the networks are to have are hypotheses of the formula, and what they leave out is shown
+  /// like the rest.
+  @Test func takesNumbersAsConditions() throws {
+    let text = flat(
+      try file("forall dag in complete(2) where depth = 2 and edge_count <= 2: paths(dag, 2) = 1"))
+    #expect(
+      text.contains(
+        "(Implies (Equal (Depth dag) (Rat 2 1)) (Implies (LessEqual (Tally Edges dag) (Rat 2 1)) "
+          + "(Equal (Tally (PathsOfDepth 2) dag) (Rat 1 1))))."))
+    // The depth is to be defined.
+    #expect(text.contains("networks : list network := space 2 [is_connected]."))
+    #expect(
+      text.contains(
+        "connected dag -> (((Q2R (effective_depth dag)) = 2) -> (((INR (edge_count dag)) <= 2) -> "
+          + "((INR (paths_of_depth dag 2)) = 1)))."))
+    let some = flat(
+      try file(
+        "exists dag in complete(2) where parameterised_count = 2: depth(dag) = 2", .proved,
+        .cover([]), networks: ["2_02"]))
+    #expect(
+      some.contains(
+        "length dag = 2%nat /\\ (((INR (parameterised_count dag)) = 2) /\\ "
+          + "((Q2R (effective_depth dag)) = 2))."))
+  }
+
+  @Test func writesTangentKernels() throws {
+    let source =
+      "forall r in [-1,1]: ntk_lambda2(\"2_02\", r, exact) <= NTKii(\"2_02\", r, variance-only)"
+    var proof = certificate(source, .proved, .cover([]))
+    proof.text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: proved
+      case
+      cover
+      natural 64
+      end
+
+      """
+    let text = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      text.contains(
+        "(LessEqual (Tangent Smallest ExactRule net_1 (Var 0)) "
+          + "(Tangent Diagonal VarianceOnly net_1 (Var 0)))."))
+    #expect(
+      text.contains(
+        "(lambda2 (exact_tangent_pair net_1 x)) <= (variance_tangent_pair net_1 x 0%nat 0%nat)."))
   }
 
   /// A change of sign between two points, what vanishes with it, and whether that proves or refutes.

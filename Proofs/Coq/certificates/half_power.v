@@ -2,8 +2,8 @@
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List QArith.
-From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
-  Certificate Boxes.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
 Definition statement : formula := (GreaterEqual (Pow (Sqrt (Sub (Var 0) (Rat 1 1))) 3) (Rat 1

@@ -2,8 +2,8 @@
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List.
-From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
-  Certificate.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate.
 Import ListNotations.
 
 Definition statement : formula := (Greater (Kappa1 (Var 0)) (Rat 0 1)).
@@ -12,10 +12,11 @@ Definition pieces : plan := {| from_minus_one := Some (1, 1); denominator := 1; 
   cuts := [1]; to_one := None |}%Z.
 
 Lemma accepted :
-Std.check (StdFloat.PtoP 60) true statement (Open (-1) 1) (Closed 1 1) pieces = true.
+Certificate.Std.check (StdFloat.PtoP 60) true statement (Open (-1) 1) (Closed 1 1) pieces =
+  true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) < x <= 1 -> (kappa1 x) > 0.
-Proof. exact (Std.for_all (StdFloat.PtoP 60) statement (Open (-1) 1) (Closed 1 1) pieces
-  accepted). Qed.
+Proof. exact (Certificate.Std.for_all (StdFloat.PtoP 60) statement (Open (-1) 1) (Closed 1 1)
+  pieces accepted). Qed.

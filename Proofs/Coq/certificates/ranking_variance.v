@@ -2,8 +2,8 @@
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List.
-From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
-  Certificate.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate.
 Import ListNotations.
 
 Definition net_1 : network := [[Param]; [Zero; Param]; [Zero; Zero; Param]].
@@ -17,12 +17,13 @@ Definition pieces : plan := {| from_minus_one := None; denominator := 2; first :
   [(-1); 0]; to_one := Some (1, 1) |}%Z.
 
 Lemma accepted :
-Std.check (StdFloat.PtoP 60) true statement (Closed (-1) 1) (Open 1 1) pieces = true.
+Certificate.Std.check (StdFloat.PtoP 60) true statement (Closed (-1) 1) (Open 1 1) pieces =
+  true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) <= x < 1 -> ((lambda2 (variance_pair net_1 x)) <
   (lambda2 (variance_pair net_2 x))) /\ ((lambda2 (variance_pair net_2 x)) < (lambda2
   (variance_pair net_3 x))).
-Proof. exact (Std.for_all (StdFloat.PtoP 60) statement (Closed (-1) 1) (Open 1 1) pieces
-  accepted). Qed.
+Proof. exact (Certificate.Std.for_all (StdFloat.PtoP 60) statement (Closed (-1) 1) (Open 1 1)
+  pieces accepted). Qed.

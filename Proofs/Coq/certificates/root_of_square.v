@@ -2,8 +2,8 @@
 
     Refuted.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List QArith.
-From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
-  Certificate Boxes.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
 Definition statement : formula := (Greater (Add (Sub (Pow (Kappa1 (Var 0)) 2) (Kappa1 (Var 0)))

@@ -2,8 +2,8 @@
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List.
-From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
-  Certificate.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate.
 Import ListNotations.
 
 Definition statement : formula := (Less (Sub (Sub (Rat 2 1) (Var 0)) (Kappa1 (Kappa1 (Kappa1
@@ -14,11 +14,11 @@ Definition pieces : plan := {| from_minus_one := None; denominator := 128; first
   to_one := Some (1, 2) |}%Z.
 
 Lemma accepted :
-Std.check (StdFloat.PtoP 60) true statement (Closed 0 1) (Open 1 1) pieces = true.
+Certificate.Std.check (StdFloat.PtoP 60) true statement (Closed 0 1) (Open 1 1) pieces = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, 0 <= x < 1 -> ((2 - x) - (kappa1 (kappa1 (kappa1 (kappa1
   x))))) < (2 - (2 * (kappa1 x))).
-Proof. exact (Std.for_all (StdFloat.PtoP 60) statement (Closed 0 1) (Open 1 1) pieces
-  accepted). Qed.
+Proof. exact (Certificate.Std.for_all (StdFloat.PtoP 60) statement (Closed 0 1) (Open 1 1)
+  pieces accepted). Qed.
