@@ -64,9 +64,8 @@ struct KernelCalc: ParsableCommand {
     let isHelp = arguments.first == "help" && arguments.count > 1
     guard let name = isHelp ? arguments[1] : arguments.first, !name.hasPrefix("-") else { return }
     let names =
-      configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { command in
-        command.configuration.commandName ?? "\(command)".lowercased()
-      } + ["help"]
+      configuration.subcommands.map(\.configuration).filter(\.shouldDisplay)
+      .compactMap(\.commandName) + ["help"]
     let isHidden = name == CallLibrary.configuration.commandName
     if names.contains(name) || isHidden { return }
     let hint: String
