@@ -142,6 +142,7 @@ static void check(mpfr_srcptr a, mpfr_prec_t p, int n) {
         if (where != 1) {
           total.missed++;
           mpfr_printf("κ_%d(%Ra) at %ld bits: [%Ra, %Ra]\n", order, x, (long)p, lower, upper);
+          fflush(stdout);
         }
       }
       if (!is_fraction) continue;
@@ -186,6 +187,8 @@ static void choose(mpfr_ptr x) {
       const long bits = 9 + below(3), j = below((long)(1.57 * (1 << bits)));
       mpfr_set_ui_2exp(x, 2 * j + below(2), -bits - 1, MPFR_RNDN);
       mpfr_cos(x, x, MPFR_RNDZ);
+      // The angle may have been rounded up beyond π/2.
+      mpfr_abs(x, x, MPFR_RNDZ);
     }
   }
   if (mpfr_cmp_ui(x, 1) >= 0) mpfr_set_d(x, 0.5, MPFR_RNDN);
@@ -237,7 +240,8 @@ static void check_tables(int n, int bits, int levels) {
       mpfr_div_2ui(x, x, bits * level + 1, MPFR_RNDN);
       mpfr_cos(x, x, MPFR_RNDN);
       if (mpfr_sgn(x) < 0) continue;
-      if (n > 17) check(x, p, n); else check_about(x, p, n);
+      if (n <= 17) check_about(x, p, n);
+      else if (mpfr_cmp_ui(x, 1) < 0) check(x, p, n);
     }
   }
   mpfr_clear(x);
