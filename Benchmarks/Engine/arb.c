@@ -4,8 +4,8 @@
 //
 //   arb TASK BITS COUNT [time]
 //
-// TASK is f64, kappa0, kappa3, printed or exact (K_12 of 2_21_112 by the paper's rule and by the exact
-// one). COUNT points −999/1000, …, 999/1000, one value a line; with `time` the nanoseconds of processor
+// TASK is f64, kappa0, kappa2, kappa3, printed or exact (K_12 of 2_21_112 by the paper's rule and by the exact
+// one), or ntk (its tangent kernel by the paper's rule). COUNT points −999/1000, …, 999/1000, one value a line; with `time` the nanoseconds of processor
 // time for a point instead, the output not counted.
 #include <arb.h>
 #include <stdio.h>
@@ -57,6 +57,25 @@ static void kappa0(arb_t y, const arb_t x, slong p) {
   arb_clear(s);
 }
 
+// κ₂(x) = J₂/(3π) = (3xs + acos(−x)·(2x² + 1))/(3π); y is not x.
+static void kappa2(arb_t y, const arb_t x, slong p) {
+  arb_t s, part;
+  arb_init(s);
+  arb_init(part);
+  angle(y, s, x, p);
+  arb_mul(part, x, x, p);
+  arb_mul_2exp_si(part, part, 1);
+  arb_add_ui(part, part, 1, p);
+  arb_mul(y, y, part, p);
+  arb_mul(s, s, x, p);
+  arb_mul_ui(s, s, 3, p);
+  arb_add(y, y, s, p);
+  arb_div(y, y, pi, p);
+  arb_div_ui(y, y, 3, p);
+  arb_clear(s);
+  arb_clear(part);
+}
+
 // κ₃(x) = J₃/(15π) = (s·(11x² + 4) + acos(−x)·(6x³ + 9x))/(15π); y is not x.
 static void kappa3(arb_t y, const arb_t x, slong p) {
   arb_t s, square, part;
@@ -105,6 +124,28 @@ static void network(arb_t y, const arb_t x, int is_exact, slong p) {
   arb_clear(root);
 }
 
+// x + T + 2·f(f(x)) + 2·T·κ₀(f(x)) with T = f(x) + x·κ₀(x); y is not x.
+static void tangent_kernel(arb_t y, const arb_t x, slong p) {
+  arb_t first, tangent, part;
+  arb_init(first);
+  arb_init(tangent);
+  arb_init(part);
+  kappa1(first, x, p);
+  kappa0(tangent, x, p);
+  arb_mul(tangent, tangent, x, p);
+  arb_add(tangent, tangent, first, p);
+  arb_add(y, x, tangent, p);
+  kappa0(part, first, p);
+  arb_mul(part, part, tangent, p);
+  kappa1(first, first, p);
+  arb_add(part, part, first, p);
+  arb_mul_2exp_si(part, part, 1);
+  arb_add(y, y, part, p);
+  arb_clear(first);
+  arb_clear(tangent);
+  arb_clear(part);
+}
+
 int main(int argc, char **argv) {
   if (argc < 4) return 2;
   const char *task = argv[1];
@@ -123,9 +164,11 @@ int main(int argc, char **argv) {
     if (strcmp(task, "f64") == 0)
       for (int i = 0; i < 64; i++) kappa1(y, i == 0 ? x : y, p);
     else if (strcmp(task, "kappa0") == 0) kappa0(y, x, p);
+    else if (strcmp(task, "kappa2") == 0) kappa2(y, x, p);
     else if (strcmp(task, "kappa3") == 0) kappa3(y, x, p);
     else if (strcmp(task, "printed") == 0) network(y, x, 0, p);
     else if (strcmp(task, "exact") == 0) network(y, x, 1, p);
+    else if (strcmp(task, "ntk") == 0) tangent_kernel(y, x, p);
     else return 2;
     spent += clock() - start;
     if (argc > 4) continue;

@@ -30,10 +30,10 @@ KFP_INLINE int sine(mp_limb_t *s, const mp_limb_t *a, int n) {
 // c ← c′ unless it is not wanted, s ← |s′|, returns whether s′ < 0, or −1 where c′ reaches 1.
 //
 // In ulps, with c and s wrong by at most X and Y, and table entries and products rounded down (errors in
-// (−2⁻⁴⁸, 1 + 2⁻⁴⁸) and [0, 1 + 2⁻⁶⁰)): the roundings in s′ have opposite signs, each term's is less
-// than 2 + 2⁻⁴⁸; hence
-//   |error of s′| < Y·cos φ + X·sin φ + 2 + 2⁻⁴⁷,
-//   |error of c′| < X·cos φ + Y·sin φ + (c + s) + 2 + 2⁻⁴⁷.
+// (−2⁻⁴⁸, 1 + 2⁻⁴⁸) and [0, 1 + 2⁻⁵⁶)): the roundings in s′ have opposite signs, each term's is less
+// than 2 + 2⁻⁴⁷; hence
+//   |error of s′| < Y·cos φ + X·sin φ + 2 + 2⁻⁴⁶,
+//   |error of c′| < X·cos φ + Y·sin φ + (c + s) + 2 + 2⁻⁴⁶.
 KFP_INLINE int rotate(
     mp_limb_t *c, mp_limb_t *s, const mp_limb_t *cosine, const mp_limb_t *sine, int n,
     int wants_cosine) {

@@ -65,18 +65,13 @@ int kfp_arc_cosine_kernel(
   if (order == 0 && iterations > 1) return 0;
   const mpfr_prec_t precision =
       mpfr_get_prec(lower) > mpfr_get_prec(upper) ? mpfr_get_prec(lower) : mpfr_get_prec(upper);
-  long bits = precision;
-  int n = 2, is_inexact = 0;
-  if (mpfr_zero_p(x)) {
-    bits = precision + 32;
-  } else {
-    bits = fraction_bits(x, order, iterations, precision);
-  }
+  const long bits =
+      mpfr_zero_p(x) ? precision + 32 : fraction_bits(x, order, iterations, precision);
   if (bits > 64L * kfp_most_limbs) return 0;
-  if (bits > 128) n = (int)((bits + 63) / 64);
+  const int n = bits > 128 ? (int)((bits + 63) / 64) : 2;
   if (kfp_tables_worth_building(n, iterations) == NULL) return 0;
   memset(from, 0, n * sizeof *from);
-  if (!mpfr_zero_p(x)) is_inexact = set_magnitude(from, n, x);
+  const int is_inexact = !mpfr_zero_p(x) && set_magnitude(from, n, x);
   int is_negative = mpfr_sgn(x) < 0;
   for (long k = 0; k < iterations; k++) {
     if (k > 0) memcpy(from, to, n * sizeof *from);

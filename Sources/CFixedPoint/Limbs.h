@@ -5,8 +5,9 @@
 #ifndef KFP_LIMBS_H
 #define KFP_LIMBS_H
 
-#include <gmp.h>
 #include <string.h>
+
+#include "CFixedPoint.h"
 
 #define KFP_INLINE static inline __attribute__((always_inline))
 
@@ -69,15 +70,19 @@ KFP_INLINE int kfp_is_zero(const mp_limb_t *x, int n) {
   return 1;
 }
 
+/// p[n], …, p[2n−1] ← the product of two numbers of n ≤ kfp_most_limbs limbs rounded down, but for products of
+/// limbs i and j with i + j < n − 2, which may be left out; the limbs below are of no use.
+void kfp_high_product(mp_limb_t *p, const mp_limb_t *x, const mp_limb_t *y, int n);
+
 /// The product of two fractions rounded down, written to n limbs of p (which has 2n), which are returned: the
-/// error (exact − result) is in [0, 1 + 2⁻⁶⁰) ulps.
+/// error (exact − result) is in [0, 1 + 2⁻⁵⁶) ulps.
 ///
-/// Short products leave out the products of limbs i and j with i + j < n − 2: together they are less than
-/// (n − 2)·B^(n−1) (1 + 2/B) with B^n an ulp, so less than 2⁻⁶⁰ ulps for n ≤ 5.
+/// The products of limbs i and j with i + j < n − 2, which may be left out, are together less than
+/// (n − 2)·B^(n−1) (1 + 2/B) with B^n an ulp, so less than 2⁻⁵⁶ ulps for n ≤ 132.
 KFP_INLINE const mp_limb_t *kfp_multiply(
     mp_limb_t *p, const mp_limb_t *x, const mp_limb_t *y, int n) {
   if (!KFP_IS_SHORT(n)) {
-    mpn_mul_n(p, x, y, n);
+    kfp_high_product(p, x, y, n);
     return p + n;
   }
   if (n == 1) {

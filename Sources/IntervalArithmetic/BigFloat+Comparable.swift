@@ -18,6 +18,9 @@ extension BigFloat: Hashable, Comparable {
   /// The sign of self − `value`; nil for NaN.
   public func compared(to value: Rational) -> Int? {
     if isNaN { return nil }
+    if let small = value.asInt {
+      return Int(withMPFR { mpfr_cmp_si_2exp($0, small, 0) }).signum()
+    }
     let order = withMPFR { x in
       value.numerator.withGMP { n in
         value.denominator.withGMP { d in kc_mpfr_cmp_quotient(x, n, d) }

@@ -54,6 +54,10 @@ public struct BigFloat: @unchecked Sendable {
   /// `value`, rounded.
   public init(_ value: Rational, precision: Precision, rounding: Rounding) {
     self.init(precision: precision) { r in
+      if let small = value.asInt {
+        _ = mpfr_set_si(r, small, rounding.mpfr)
+        return
+      }
       value.numerator.withGMP { n in
         value.denominator.withGMP { d in
           _ = kc_mpfr_set_quotient(r, n, d, rounding.mpfr)

@@ -25,9 +25,12 @@ extension Interval {
   /// An upper bound of the distance from the midpoint to any member; +∞ where unbounded or
   /// indeterminate.
   public var radius: BigFloat {
-    guard isBounded else { return .infinity(precision: precision) }
-    let middle = midpoint
-    return max(
+    isBounded ? largestDistance(to: midpoint) : .infinity(precision: precision)
+  }
+
+  /// An upper bound of the distance from a number between the bounds to any member.
+  package func largestDistance(to middle: BigFloat) -> BigFloat {
+    max(
       upper.subtracting(middle, precision: precision, rounding: .up),
       middle.subtracting(lower, precision: precision, rounding: .up))
   }

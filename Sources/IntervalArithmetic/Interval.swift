@@ -45,6 +45,10 @@ public struct Interval: Sendable {
 
   /// The tightest enclosure of `value`.
   public init(_ value: Rational, precision: Precision) {
+    if let small = value.asInt {
+      self.init(small, precision: precision)
+      return
+    }
     self = value.numerator.withGMP { n in
       value.denominator.withGMP { d in
         Interval.enclosing(precision) { kc_mpfr_set_quotient($0, n, d, $1) }

@@ -63,10 +63,8 @@ struct KernelCalc: ParsableCommand {
     // The subject of "help analyze" is a command's name too.
     let isHelp = arguments.first == "help" && arguments.count > 1
     guard let name = isHelp ? arguments[1] : arguments.first, !name.hasPrefix("-") else { return }
-    let names =
-      configuration.subcommands.filter { $0.configuration.shouldDisplay }.map { command in
-        command.configuration.commandName ?? "\(command)".lowercased()
-      } + ["help"]
+    let shown = configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
+    let names = shown.compactMap(\.commandName) + ["help"]
     let isHidden = name == CallLibrary.configuration.commandName
     if names.contains(name) || isHidden { return }
     let hint: String

@@ -196,8 +196,7 @@ private struct Subdivision {
       let method = Certificate.Method.rewritten(Search.startingPrecision, rewritings)
       if problem.truth(on: problem.box, by: method) == .yes { return .proved([.leaf(method)]) }
     }
-    let contacts = Contacts(of: problem)
-    var search = Search(problem, budget: budget, contacts: contacts, rewritings: rewritings)
+    var search = Search(problem, budget: budget, rewritings: rewritings)
     var pieces = [Piece.open(problem.box)]
     for depth in 0..<Self.levels {
       var next: [Piece] = []
@@ -221,7 +220,8 @@ private struct Subdivision {
     let open = pieces.compactMap { piece -> Box? in
       if case .open(let box) = piece { box } else { nil }
     }
-    return assembled(pieces, try results(open, contacts, max(1, min(threads, open.count))))
+    if open.isEmpty { return assembled(pieces, []) }
+    return assembled(pieces, try results(open, search.contacts, min(max(threads, 1), open.count)))
   }
 
   /// What the searches of the boxes found; nothing for those after a counterexample.
@@ -247,7 +247,7 @@ private struct Subdivision {
     }
     if threads == 1 {
       work(problem)
-    } else if !boxes.isEmpty {
+    } else {
       MultiprecisionRuntime.concurrently(threads) {
         do {
           let own = try remake()

@@ -19,8 +19,9 @@ enum SearchResult: Sendable {
 struct Search {
   let problem: GroundProblem
   let budget: SharedBudget
-  /// Points of contact: see ``Contacts``.
-  private(set) var contacts: Contacts
+  /// Points of contact: see ``Contacts``. Found when they are first needed: often all is settled before.
+  private(set) lazy var contacts = known ?? Contacts(of: problem)
+  private let known: Contacts?
   /// Other ways to write what the formula compares.
   private let rewritings: [Certificate.Rewriting]
   private var steps: [Certificate.Step] = []
@@ -31,13 +32,13 @@ struct Search {
   private var rest = 150
 
   init(
-    _ problem: GroundProblem, budget: SharedBudget, contacts: Contacts,
+    _ problem: GroundProblem, budget: SharedBudget, contacts: Contacts? = nil,
     rewritings: [Certificate.Rewriting] = []
   ) {
+    known = contacts
     self.rewritings = rewritings
     self.problem = problem
     self.budget = budget
-    self.contacts = contacts
   }
 
   static let startingPrecision = Precision(64)
@@ -96,9 +97,10 @@ struct Search {
   }
 
   /// A method that establishes the formula on the box.
-  private func method(
+  private mutating func method(
     on box: Box, _ precision: Precision, _ depth: Int
   ) -> Certificate.Method? {
+    let problem = problem
     func works(_ method: Certificate.Method) -> Bool { problem.truth(on: box, by: method) == .yes }
     if works(.natural(precision)) { return .natural(precision) }
     if works(.derivative(precision)) { return .derivative(precision) }
@@ -110,11 +112,12 @@ struct Search {
     if problem.variables.count > 1, problem.hasSegmentForm, works(.segment(precision)) {
       return .segment(precision)
     }
-    for point in contacts.constants where depth >= 1 && point.isInside(box) {
+    if depth == 0 { return nil }
+    for point in contacts.constants where point.isInside(box) {
       let method = Certificate.Method.tangent(precision, at: point.texts)
       if works(method) { return method }
     }
-    guard problem.variables.count == 1, depth >= 1 else { return nil }
+    guard problem.variables.count == 1 else { return nil }
     for fromUpper in [true, false] {
       let end = fromUpper ? box.upper[0] : box.lower[0]
       guard contacts.rationals.contains(end) else { continue }

@@ -37,7 +37,8 @@ package struct ContactExpansion: Sendable {
       length = upper - lower
     }
     let ring = SeriesValue.ring(over: constants, width: length, precision: precision)
-    let expansion = SeriesExpansion(ring: ring, end: terms)
+    let expansion = SeriesExpansion(
+      ring: ring, end: terms, angleForms: constants.angleForms)
     let path =
       isAngle
       ? expansion.cosine(sign: fromUpper ? 1 : -1)

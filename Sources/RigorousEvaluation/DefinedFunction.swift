@@ -37,6 +37,12 @@ final class DefinedFunction: Sendable {
     }
     let values = definition.isTransparent ? x : untrimmed(x, precision)
     guard let range = definition.range else { return values }
+    if let low = values.lower.compared(to: range.lowerBound), low > 0,
+      let high = values.upper.compared(to: range.upperBound), high < 0,
+      values.precision >= precision
+    {
+      return values
+    }
     let bounds = Interval(lower: range.lowerBound, upper: range.upperBound, precision: precision)
     // Disjoint from the range means that the argument was not what the definition is about.
     return values.intersection(bounds) ?? .indeterminate(precision: precision)
@@ -57,9 +63,12 @@ final class DefinedFunction: Sendable {
   /// For a narrow interval: one value, widened by the Lipschitz constant times the radius.
   private func byLipschitzConstant(_ x: Interval, _ precision: Precision) -> Interval? {
     guard let constant = definition.lipschitzConstant else { return nil }
-    let middle = value(at: x.midpoint, precision)
-    let spread = Interval(x.radius).scaled(by: constant).upper
+    guard x.isBounded else { return nil }
+    let midpoint = x.midpoint
+    let middle = value(at: midpoint, precision)
     guard !middle.isIndeterminate else { return nil }
+    let radius = x.largestDistance(to: midpoint)
+    let spread = constant == 1 ? radius : Interval(radius).scaled(by: constant).upper
     if !spread.isZero {
       // Zero has no exponent to be narrow beside.
       guard !middle.lower.isZero,

@@ -7,6 +7,7 @@ import SymbolicExpressions
 package final class SeriesConstants {
   let forms: ExpandedForm.Ring
   let evaluation: GraphEvaluation
+  let angleForms = AngleFormCache()
 
   /// No coefficients yet.
   package init(_ graph: ExpressionGraph) {

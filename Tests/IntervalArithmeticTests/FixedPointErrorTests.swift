@@ -40,10 +40,13 @@ import _TestSupport
     let precision = Precision(64 * n)
     var failures = Failures()
     var (input, output) = ([UInt](repeating: 0, count: n), [UInt](repeating: 0, count: n))
-    for _ in 0..<scaledCount(n < 12 ? 1000 : n < 40 ? 40 : 5) {
+    for round in 0..<scaledCount(n < 12 ? 1000 : n < 40 ? 40 : 6) {
       let sample = generator.number(precision, .unit).magnitude
-      let integer = sample.scaled(byPowerOfTwo: 64 * n, precision: precision, rounding: .down)
-        .floor
+      // Every other time limbs with long carries.
+      let integer =
+        round % 2 == 0
+        ? sample.scaled(byPowerOfTwo: 64 * n, precision: precision, rounding: .down).floor
+        : Integer(limbs: (0..<n).map { _ in [0, 1, UInt.max][generator.int(0...2)] })
       if integer.bitWidth > 64 * n || integer.isZero { continue }
       for k in 0..<n { input[k] = integer.limb(k) }
       let a = BigFloat(integer, precision: precision, rounding: .down)

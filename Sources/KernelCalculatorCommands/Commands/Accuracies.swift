@@ -5,6 +5,7 @@ import KernelCalculator
 
 struct Accuracies: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "accuracies",
     abstract: "What depth, width and eigenvalues say about measured accuracies.",
     discussion: """
       Examples:

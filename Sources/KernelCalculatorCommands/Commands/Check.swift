@@ -5,6 +5,7 @@ import KernelCalculator
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Check a certificate.",
     discussion: """
       Examples:

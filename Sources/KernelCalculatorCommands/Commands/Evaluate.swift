@@ -4,6 +4,7 @@ import KernelCalculator
 
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Evaluate an expression to any number of guaranteed digits.",
     discussion: """
       Examples:
@@ -118,7 +119,7 @@ struct Evaluation: Report {
   }
 
   var json: JSON {
-    Self.json(source, at: values, decimal, form: JSON.closedForm(form))
+    Self.json(source, at: values, decimal, form: JSON.closedForm(form, isSimplified: true))
   }
 
   /// The answer for a compiled term; nil where only its expression can give it.

@@ -4,6 +4,7 @@ import KernelCalculator
 
 struct Filter: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "filter",
     abstract: "Keep the architectures whose depth and width lie near a centre.",
     discussion: """
       Examples:

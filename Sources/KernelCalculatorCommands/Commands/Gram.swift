@@ -4,6 +4,7 @@ import KernelCalculator
 
 struct Gram: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "gram",
     abstract: "A network's kernel matrix on data, with proven errors.",
     discussion: """
       Examples:

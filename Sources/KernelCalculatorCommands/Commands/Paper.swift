@@ -5,6 +5,7 @@ import Synchronization
 
 struct Paper: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "paper",
     abstract: "Decide every claim of the paper, and say what each verdict rests on.",
     discussion: """
       Examples:

@@ -4,6 +4,7 @@ import KernelCalculator
 
 struct Prove: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "prove",
     abstract: "Decide a statement: proved, refuted with a counterexample, or undecided.",
     discussion: """
       Examples:

@@ -5,6 +5,7 @@ import KernelCalculator
 
 struct Rank: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rank",
     abstract: "Rank architectures by certified eigenvalues, depth or width.",
     discussion: """
       Examples:

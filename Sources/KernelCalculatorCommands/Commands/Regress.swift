@@ -12,6 +12,7 @@ import KernelCalculator
 
 struct Regress: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "regress",
     abstract: "Compare an implementation in floating point with the truth.",
     discussion: """
       Examples:

@@ -3,6 +3,7 @@ import KernelCalculator
 
 struct Spectrum: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "spectrum",
     abstract: "Certified eigenvalues of a network's kernel on data.",
     discussion: """
       Examples:

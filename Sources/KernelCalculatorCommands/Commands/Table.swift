@@ -4,6 +4,7 @@ import Synchronization
 
 struct Table: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "table",
     abstract: "Correctly rounded reference values as CSV, JSON, NumPy or source.",
     discussion: """
       Examples:

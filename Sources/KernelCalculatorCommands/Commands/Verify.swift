@@ -12,6 +12,7 @@ import KernelCalculator
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Decide every statement of a lemma file, and compare with what is expected.",
     discussion: """
       Examples:

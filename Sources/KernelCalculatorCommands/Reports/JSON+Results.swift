@@ -7,7 +7,7 @@ extension JSON {
 
   /// An enclosed decimal with its closed form, null where that is longer than ``longestForm``.
   static func enclosed(_ decimal: EnclosedDecimal, form: Expression?) -> JSON {
-    enclosed(decimal, formText: form.flatMap(closedForm))
+    enclosed(decimal, formText: form.flatMap { closedForm($0) })
   }
 
   /// An enclosed decimal with its closed form as text.
@@ -23,9 +23,12 @@ extension JSON {
     ["form": closedForm(expression).map { .string($0) } ?? .null]
   }
 
-  static func closedForm(_ expression: Expression) -> String? {
-    let text = expression.inlined(limit: longestForm)?.simplified
-      .written(by: TextPrinter(), limit: longestForm)
+  /// The closed form as text; nil where it is longer than ``longestForm``. `isSimplified` says that the
+  /// expression is its own shortest form, as long as nothing in it has a name.
+  static func closedForm(_ expression: Expression, isSimplified: Bool = false) -> String? {
+    guard let inlined = expression.inlined(limit: longestForm) else { return nil }
+    let form = isSimplified && inlined == expression ? inlined : inlined.simplified
+    let text = form.written(by: TextPrinter(), limit: longestForm)
     return text.flatMap { $0.count <= longestForm ? $0 : nil }
   }
 

@@ -141,11 +141,15 @@ extension SeriesExpansion {
   }
 }
 
-/// The exact expansions of angle forms at the ends, which a chain of functions needs again and again.
-final class AngleFormCache {
+/// The exact expansions of angle forms at the ends, which a chain of functions needs again and again. It
+/// belongs to one thread.
+package final class AngleFormCache {
   struct Key: Hashable {
     let definition: FunctionDefinition
     let side: Int
   }
   var exact: [Key: [Expression]] = [:]
+
+  /// No expansions yet.
+  package init() {}
 }

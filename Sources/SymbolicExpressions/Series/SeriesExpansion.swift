@@ -16,12 +16,17 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
   package let ring: SeriesRing<Coefficient>
   /// How many coefficients a constant has; series may end earlier than this power.
   package let end: Int
-  let angleForms = AngleFormCache()
+  let angleForms: AngleFormCache
 
+  /// `angleForms` keeps what other expansions can use.
+  ///
   /// - Precondition: `end` ≥ 1.
-  package init(ring: SeriesRing<Coefficient>, end: Int) {
+  package init(
+    ring: SeriesRing<Coefficient>, end: Int, angleForms: AngleFormCache = AngleFormCache()
+  ) {
     self.ring = ring
     self.end = end
+    self.angleForms = angleForms
   }
 
   /// cos t.
