@@ -321,9 +321,9 @@ let package = Package(
     tests(
       "CoqCertificates",
       [
-        "CertificateChecking", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "Statements",
-        "SymbolicExpressions",
+        "ArcCosineKernels", "CertificateChecking", "ExactArithmetic", "IntervalArithmetic",
+        "KernelComposition", "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation",
+        "Statements", "SymbolicExpressions",
       ]),
     tests(
       "PaperClaims",

@@ -21,6 +21,7 @@ From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
 From KernelCalculator Require Import ArcCosine Network Expression Identities Derivative Certificate.
+From Coq Require Ranalysis5.
 Local Open Scope R_scope.
 Import ListNotations.
 
@@ -124,12 +125,13 @@ Qed.
 
 (** A sign of e from signs of such elements. *)
 Definition by_lower_bounds (test : expr -> bool) (e : expr) : bool :=
-  any (fun a => all test a) (lower_bounds true e).
+  test e || any (fun a => all test a) (lower_bounds true e).
 Lemma by_lower_bounds_correct (P : R -> Prop) test e x :
   (forall y z, P y -> y <= z -> P z) -> (forall m, test m = true -> P (eval m x)) ->
   by_lower_bounds test e = true -> P (eval e x).
 Proof.
-  intros Up T H. apply any_exists in H. destruct H as (a & A & F).
+  intros Up T H. apply or_true in H. destruct H as [H|H]; [now apply T|].
+  apply any_exists in H. destruct H as (a & A & F).
   destruct (lower_bounds_correct e x true a A) as (m & M & L). rewrite all_forall in F.
   exact (Up _ _ (T m (F m M)) L).
 Qed.
@@ -351,7 +353,8 @@ Fixpoint steady_on (e : expr) : bool :=
   still e ||
   match e with
   | Var _ => true
-  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Sqrt a | Abs a => steady_on a
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Higher _ a | Sqrt a
+  | Abs a => steady_on a
   | Add a b | Sub a b | Mul a b | Min a b => steady_on a && steady_on b
   | Div a b => steady_on a && steady_on b && has_sign (evalI b reach)
   | Log a => steady_on a && pos (evalI a reach)
@@ -370,7 +373,7 @@ Fixpoint smooth_on (e : expr) : bool :=
   still e ||
   match e with
   | Var _ => true
-  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a => smooth_on a
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Higher _ a => smooth_on a
   | Add a b | Sub a b | Mul a b => smooth_on a && smooth_on b
   | Div a b => smooth_on a && smooth_on b && has_sign (evalI b reach)
   | Sqrt a | Log a => smooth_on a && pos (evalI a reach)
@@ -382,7 +385,7 @@ Fixpoint regular_on (e : expr) : bool :=
   match e with
   | Slope0 a => strict_by smooth_on a && regular_on a
   | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
-  | Kappa1 a | Kappa0 a | Square a => regular_on a
+  | Kappa1 a | Kappa0 a | Higher _ a | Square a => regular_on a
   | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => regular_on a && regular_on b
   | _ => true
   end.
@@ -1223,6 +1226,126 @@ Proof.
   - apply (known_sign_correct (fun y => 0 <= y)). intros c T. apply Z.leb_le, IZR_le in T.
     apply Rmult_le_pos; [exact T|]. left. apply Rinv_0_lt_compat, IZR_lt. lia.
 Qed.
+
+(** *** Roots
+
+    On the segment from a point p to a point q of the domain an expression d is continuous and
+    changes its sign: somewhere it vanishes.  There the formula holds, because the differences are
+    multiples of d, by given cofactors, or have their signs on the whole segment. *)
+Definition hull (p q : list Q) : box :=
+  map (fun s => if Qle_bool (fst s) (snd s) then s else (snd s, fst s)) (combine p q).
+Definition resting (e : expr) : bool := variables (fun n => negb (moves k n)) e.
+Definition changes_sign (p q : list Q) (d : expr) : bool :=
+  let a := evalI d (point_values p) in
+  let b := evalI d (point_values q) in
+  nonneg (negI a) && nonneg b || nonneg a && nonneg (negI b).
+Definition multiple (d : expr) (cofactors : list expr) (m : expr) : bool :=
+  any (fun c => identity m (Mul c d) || identity m (Neg (Mul c d))) cofactors.
+Definition check_root (p q : list Q) (divisor : expr) (cofactors : list expr) : bool :=
+  let d := expand true divisor in
+  let xi := sides (hull p q) in
+  in_domain dom p && in_domain dom q && variables (moves k) d && steady_on resting xi d &&
+  changes_sign p q d && region xi (fun _ => false) (multiple d (map (expand true) cofactors)).
+
+(** The point of the segment at t. *)
+Definition blend (t : R) (p q : list Q) : list R :=
+  map (fun s => Q2R (fst s) + t * (Q2R (snd s) - Q2R (fst s))) (combine p q).
+Lemma blend_values t p q n : length p = length q ->
+  values (blend t p q) n =
+    values (map Q2R p) n + t * (values (map Q2R q) n - values (map Q2R p) n).
+Proof.
+  unfold values, blend. revert q n. induction p as [|a p IH]; intros [|b q] n L; try discriminate.
+  - destruct n; cbn; ring.
+  - destruct n as [|n]; [reflexivity|]. cbn in L. exact (IH q n ltac:(lia)).
+Qed.
+Lemma blend_hull t p q : 0 <= t <= 1 -> in_box (hull p q) (values (blend t p q)).
+Proof.
+  unfold in_box, hull, values, blend. intros T. generalize (combine p q). intros s.
+  induction s as [|[a b] s IH]; intros n l u N; [now destruct n|].
+  destruct n as [|n]; [|exact (IH n l u N)]. cbn [map nth_error nth fst snd] in *.
+  destruct (Qle_bool a b) eqn:E; injection N as <- <-.
+  - apply Qle_bool_iff, Qle_Rle in E. nra.
+  - apply Rle_bool_false_Q in E. nra.
+Qed.
+Lemma blend_above l a b t : 0 <= t <= 1 -> l <= a -> l <= b -> l <= a + t * (b - a).
+Proof. nra. Qed.
+Lemma blend_strictly_above l a b t : 0 <= t <= 1 -> l < a -> l < b -> l < a + t * (b - a).
+Proof.
+  intros T A B. destruct (Req_dec t 0) as [->|N]; [lra|].
+  assert (0 < t * (b - l)) by (apply Rmult_lt_0_compat; lra).
+  assert (0 <= (1 - t) * (a - l)) by (apply Rmult_le_pos; lra). lra.
+Qed.
+Lemma between_convex l u a b t : 0 <= t <= 1 -> between l u a -> between l u b ->
+  between l u (a + t * (b - a)).
+Proof.
+  intros T [A A'] [B B']. split.
+  - destruct l; cbn [above] in *; rewrite eval_Rat in *;
+    [now apply blend_above|now apply blend_strictly_above].
+  - destruct u; cbn [below] in *; rewrite eval_Rat in *.
+    + pose proof (blend_above (- (IZR n / IZR (Zpos d))) (- a) (- b) t T). lra.
+    + pose proof (blend_strictly_above (- (IZR n / IZR (Zpos d))) (- a) (- b) t T). lra.
+Qed.
+Lemma crosses (g : R -> R) : (forall t, 0 <= t <= 1 -> continuous g t) -> g 0 <= 0 <= g 1 ->
+  exists t, 0 <= t <= 1 /\ g t = 0.
+Proof.
+  intros C S. destruct (Ranalysis5.f_interv_is_interv g 0 1 0) as (t & T & Z); [lra|exact S| |].
+  - intros t T. apply continuity_pt_filterlim. now apply C.
+  - now exists t.
+Qed.
+Lemma check_root_correct p q divisor cofactors : check_root p q divisor cofactors = true ->
+  exists ys, length ys = length dom /\
+  (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n ys 0)) /\
+  says truth f (values ys).
+Proof.
+  unfold check_root. set (d := expand true divisor). set (cs := map (expand true) cofactors).
+  rewrite !and_true. intros [[[[[Ip Iq] V] St] Ch] Rg].
+  destruct (in_domain_correct _ _ Ip) as [Lp Bp], (in_domain_correct _ _ Iq) as [Lq Bq].
+  rewrite map_length in Lp, Lq. assert (L : length p = length q) by lia.
+  set (g := fun t => eval d (values (blend t p q))).
+  set (c := values (map Q2R p)). set (v := fun n => values (map Q2R q) n - values (map Q2R p) n).
+  assert (E : forall t n, moves k n = true -> values (blend t p q) n = path k c v t n).
+  { intros t n N. unfold path. rewrite N. exact (blend_values t p q n L). }
+  assert (Cg : forall t, 0 <= t <= 1 -> continuous g t).
+  { intros t T. apply continuous_ext with (fun t => eval d (path k c v t)).
+    { intros u. symmetry. apply (eval_agree _ _ _ _ V). intros n N. now apply E. }
+    apply (steady_correct k resting).
+    - intros e t0 u H. apply (eval_agree _ _ _ _ H). intros n N. unfold path.
+      apply negb_true_iff in N. now rewrite N.
+    - apply (steady_on_correct k resting (sides (hull p q)) c v 1); [|exact St|exact T].
+      intros u U n. unfold path. destruct (moves k n) eqn:N.
+      + pose proof (sides_correct _ _ (blend_hull u p q U) n) as S. rewrite (E u n N) in S.
+        unfold path in S. now rewrite N in S.
+      + unfold sides. rewrite nth_overflow; [apply C.c_nai|].
+        unfold moves in N. apply Nat.ltb_ge in N. unfold hull.
+        rewrite !map_length, combine_length. unfold k in N. lia. }
+  assert (At : forall p, C.cont (evalI d (point_values p)) (eval d (values (map Q2R p)))).
+  { intros r. apply C.evalI_correct, point_values_correct. }
+  assert (G0 : g 0 = eval d (values (map Q2R p))).
+  { unfold g. apply (eval_agree _ _ _ _ V). intros n _. rewrite (blend_values 0 p q n L). ring. }
+  assert (G1 : g 1 = eval d (values (map Q2R q))).
+  { unfold g. apply (eval_agree _ _ _ _ V). intros n _. rewrite (blend_values 1 p q n L). ring. }
+  assert (Z : exists t, 0 <= t <= 1 /\ g t = 0).
+  { apply or_true in Ch. destruct Ch as [Ch|Ch]; apply and_true in Ch; destruct Ch as [P Q].
+    - apply crosses; [exact Cg|]. rewrite G0, G1. pose proof (C.nonneg_correct _ _ Q (At q)).
+      pose proof (C.nonneg_correct _ _ P (C.c_neg _ _ (At p))). lra.
+    - destruct (crosses (fun t => - g t)) as (t & T & Z).
+      + intros t T. apply (continuous_opp g t (Cg t T)).
+      + rewrite G0, G1. pose proof (C.nonneg_correct _ _ P (At p)).
+        pose proof (C.nonneg_correct _ _ Q (C.c_neg _ _ (At q))). lra.
+      + exists t. split; [exact T|lra]. }
+  destruct Z as (t & T & Z). exists (blend t p q). split; [|split].
+  - unfold blend. rewrite map_length, combine_length. lia.
+  - intros n l u N. pose proof (blend_values t p q n L) as W. unfold values in W. rewrite W.
+    apply between_convex; [exact T|now apply Bp|now apply Bq].
+  - assert (Ux : within unit_variable (values (blend t p q))).
+    { apply unit_correct. intros n l u N. rewrite (blend_values t p q n L). unfold values.
+      apply between_convex; [exact T|now apply Bp|now apply Bq]. }
+    apply (region_correct _ _ _ _ (sides_correct _ _ (blend_hull t p q T)) Ux) with (3 := Rg).
+    + discriminate.
+    + intros m M. apply any_exists in M. destruct M as (w & _ & M). apply or_true in M.
+      change (eval d (values (blend t p q)) = 0) in Z.
+      destruct M as [M|M]; rewrite (identity_correct _ _ _ M); cbn [eval]; rewrite Z; lra.
+Qed.
 End Formula.
 
 (** *** What a check that evaluates to [true] proves *)
@@ -1249,6 +1372,22 @@ Theorem counterexample f dom hints p : check_point false f dom hints p = true ->
 Proof.
   intros H E. destruct (check_point_correct false f dom hints p H) as (L & B & D).
   exact (D (every_elim _ dom [] (map Q2R p) L B E)).
+Qed.
+
+(** At a root between two points. *)
+Theorem witness_root f dom hints p q d cofactors :
+  check_root true f dom hints p q d cofactors = true ->
+  some dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H. destruct (check_root_correct true f dom hints p q d cofactors H) as (ys & L & B & D).
+  exact (some_intro _ dom [] ys L B D).
+Qed.
+Theorem counterexample_root f dom hints p q d cofactors :
+  check_root false f dom hints p q d cofactors = true ->
+  ~ every dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H E. destruct (check_root_correct false f dom hints p q d cofactors H) as (ys & L & B & D).
+  exact (D (every_elim _ dom [] ys L B E)).
 Qed.
 
 (** *** Spaces of networks: one certificate for each, in the order of the list *)

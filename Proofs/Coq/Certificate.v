@@ -23,7 +23,7 @@
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine EndpointExpansion Expression KernelTails.
+From KernelCalculator Require Import ArcCosine EndpointExpansion Expression KernelTails KernelOrders.
 Local Open Scope R_scope.
 Import ListNotations.
 
@@ -276,6 +276,53 @@ Proof.
   - intros r U. rewrite <- kappa0_1. now apply kappa0_increases.
 Qed.
 
+(** Orders n and n + 1 by the recurrence, from orders 0 and 1. *)
+Definition order_weightI (n : nat) : I.type :=
+  frac ((Z.of_nat n + 1) * (Z.of_nat n + 1)) ((2 * Z.of_nat n + 1) * (2 * Z.of_nat n + 3)).
+Fixpoint order_pair (n : nat) (x k0 k1 : I.type) : I.type * I.type :=
+  match n with
+  | O => (k0, k1)
+  | S n => let '(a, b) := order_pair n x k0 k1 in
+      (b, I.add prec (I.mul prec x b)
+        (I.mul prec (order_weightI n) (I.mul prec (I.sub prec one (I.sqr prec x)) a)))
+  end.
+Definition order_at (n : nat) (x : I.type) : I.type :=
+  fst (order_pair n x (kappa0_at x) (kappa1_at x)).
+Definition order_beyond (n : nat) (x : I.type) : I.type := fst (order_pair n x one x).
+Definition order_on (n : nat) : I.type -> I.type := monotone (order_at n) (order_beyond n).
+Lemma order_weightI_correct n : cont (order_weightI n) (order_weight n).
+Proof.
+  unfold order_weight. rewrite INR_IZR_INZ.
+  replace ((IZR (Z.of_nat n) + 1) * (IZR (Z.of_nat n) + 1) /
+      ((2 * IZR (Z.of_nat n) + 1) * (2 * IZR (Z.of_nat n) + 3)))
+    with (IZR ((Z.of_nat n + 1) * (Z.of_nat n + 1)) /
+      IZR ((2 * Z.of_nat n + 1) * (2 * Z.of_nat n + 3)));
+    [apply c_frac|now rewrite !mult_IZR, !plus_IZR, !mult_IZR].
+Qed.
+Lemma order_pair_correct n xi x k0 k1 : cont xi x -> cont k0 (kappa0 x) -> cont k1 (kappa1 x) ->
+  cont (fst (order_pair n xi k0 k1)) (kappa_order n x) /\
+  cont (snd (order_pair n xi k0 k1)) (kappa_order (S n) x).
+Proof.
+  intros X A B. induction n as [|n [L U]]; [now split|]. cbn [order_pair].
+  destruct (order_pair n xi k0 k1) as [a b]. cbn [fst snd] in *. split; [exact U|].
+  rewrite kappa_order_step. apply c_add; [now apply c_mul|].
+  apply c_mul; [apply order_weightI_correct|]. apply c_mul; [|exact L].
+  apply c_sub; [apply c_Z|now apply c_sqr].
+Qed.
+Lemma order_on_correct n xi x : cont xi x -> cont (order_on n xi) (kappa_order n x).
+Proof.
+  apply monotone_correct.
+  - intros yi y Y C. apply order_pair_correct; [exact C|now apply kappa0_at_correct|].
+    now apply kappa1_at_correct.
+  - apply kappa_order_increases.
+  - apply kappa_order_not_negative.
+  - apply kappa_order_below.
+  - intros ui u U C. apply order_pair_correct; [exact C| |].
+    + rewrite kappa0_beyond by exact U. apply (c_Z 1).
+    + now rewrite kappa1_beyond.
+  - apply kappa_order_unit.
+Qed.
+
 (** ** Interval evaluation of expressions *)
 
 (** The smaller of two numbers is one of them and not above either. *)
@@ -348,7 +395,7 @@ Fixpoint regular (e : expr) (x : nat -> R) : Prop :=
   match e with
   | Slope0 a => -1 < eval a x < 1 /\ regular a x
   | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
-  | Kappa1 a | Kappa0 a | Square a => regular a x
+  | Kappa1 a | Kappa0 a | Higher _ a | Square a => regular a x
   | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => regular a x /\ regular b x
   | _ => True
   end.
@@ -372,6 +419,7 @@ Fixpoint evalG (open : bool) (e : expr) (x : nat -> I.type) : I.type :=
   | Abs e => I.abs (evalG open e x)
   | Kappa1 e => kappa1_on (evalG open e x)
   | Kappa0 e => kappa0_on (evalG open e x)
+  | Higher n e => order_on (S (S n)) (evalG open e x)
   | Square e => I.sqr prec (evalG open e x)
   | Min a b => min (evalG open a x) (evalG open b x)
   | Edge K g => let k := evalG open K x in
@@ -424,6 +472,7 @@ Proof.
   - now apply c_atan.
   - now apply kappa1_on_correct.
   - now apply kappa0_on_correct.
+  - now apply order_on_correct.
   - now apply c_sqr.
   - now apply c_min.
   - apply c_mul; [assumption|]. apply c_sub; [apply c_Z|].
@@ -484,7 +533,7 @@ Fixpoint exact (q : nat -> option Q) (xi : nat -> I.type) (e : expr) : option Q 
   | Kappa1 a => match exact q xi a with
       | Some s => if Qeq_bool s 1 then Some 1%Q else if Qeq_bool s (-1) then Some 0%Q else None
       | None => None end
-  | Kappa0 a => match exact q xi a with
+  | Kappa0 a | Higher _ a => match exact q xi a with
       | Some s => if Qeq_bool s 1 then Some 1%Q else if Qeq_bool s (-1) then Some 0%Q else None
       | None => None end
   | _ => None
@@ -526,6 +575,9 @@ Proof.
     + rewrite (Q2R_eq _ _ A), Q2R_1. unfold kappa0. rewrite asin_1. field. pose proof PIpos; lra.
     + rewrite (Q2R_eq _ _ B), Q2R_0. replace (Q2R (-1)) with (-(1)) by (unfold Q2R; simpl; field).
       unfold kappa0. rewrite asin_opp, asin_1. field. pose proof PIpos; lra.
+  - destruct (Qeq_bool t 1) eqn:A; [|destruct (Qeq_bool t (-1)) eqn:B; [|discriminate]]; injection E as <-.
+    + rewrite (Q2R_eq _ _ A), Q2R_1. apply kappa_order_1.
+    + rewrite (Q2R_eq _ _ B), Q2R_0, Q2R_m1. apply kappa_order_m1.
   - injection E as <-. symmetry. apply qmul_R.
   - destruct (nonneg (evalI (Sub e2 e1) xi)) eqn:P;
     [|destruct (nonneg (evalI (Sub e1 e2) xi)) eqn:P2; [|discriminate]].

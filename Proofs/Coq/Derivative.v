@@ -6,7 +6,8 @@
     and 1. *)
 From Coq Require Import ZArith Reals Lra Psatz List Bool Arith Lia.
 From Coquelicot Require Import Coquelicot.
-From KernelCalculator Require Import ArcCosine KernelTails Network PathBound Expression Identities.
+From KernelCalculator Require Import ArcCosine KernelTails KernelOrders Network PathBound Expression
+  Identities.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -18,8 +19,8 @@ Fixpoint variables (p : nat -> bool) (e : expr) : bool :=
   | Var n => p n
   | Rat _ _ | Pi | Paths _ | Depth _ | Width _ => true
   | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
-  | Kappa1 a | Kappa0 a | Square a | Slope0 a | Kii _ _ a | Kij _ _ a | Lambda2 _ _ a | Eq12 _ a =>
-      variables p a
+  | Kappa1 a | Kappa0 a | Higher _ a | Square a | Slope0 a | Kii _ _ a | Kij _ _ a | Lambda2 _ _ a
+  | Eq12 _ a => variables p a
   | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => variables p a && variables p b
   end.
 Lemma eval_agree p e x y : variables p e = true -> (forall n, p n = true -> x n = y n) ->
@@ -60,6 +61,10 @@ Fixpoint slope (e : expr) : expr :=
   | Atan a => Div (slope a) (Add (int 1) (Square a))
   | Kappa1 a => Mul (Kappa0 a) (slope a)
   | Kappa0 a => Mul (Slope0 a) (slope a)
+  | Higher n a =>
+      let m := Pos.of_succ_nat n in
+      Mul (Mul (Rat (Zpos (Pos.succ m * Pos.succ m)) (Pos.succ (2 * m)))
+        (match n with O => Kappa1 a | S n => Higher n a end)) (slope a)
   | Slope0 a =>
       Mul (Mul (Square Pi) (Mul a (Mul (Slope0 a) (Square (Slope0 a))))) (slope a)
   | _ => int 0
@@ -70,7 +75,7 @@ Fixpoint smooth (e : expr) (x : nat -> R) : Prop :=
   still e = true \/
   match e with
   | Var _ => True
-  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a => smooth a x
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Higher _ a => smooth a x
   | Add a b | Sub a b | Mul a b => smooth a x /\ smooth b x
   | Div a b => smooth a x /\ smooth b x /\ eval b x <> 0
   | Sqrt a | Log a => smooth a x /\ 0 < eval a x
@@ -83,8 +88,8 @@ Fixpoint steady (e : expr) (x : nat -> R) : Prop :=
   still e = true \/
   match e with
   | Var _ => True
-  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Sqrt a | Abs a =>
-      steady a x
+  | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Higher _ a | Sqrt a
+  | Abs a => steady a x
   | Add a b | Sub a b | Mul a b | Min a b => steady a x /\ steady b x
   | Div a b => steady a x /\ steady b x /\ eval b x <> 0
   | Log a => steady a x /\ 0 < eval a x
@@ -129,6 +134,17 @@ Lemma divided_derivative (f g : R -> R) (l m : R) : is_derive f t l -> is_derive
   is_derive (fun t => f t / g t) t ((l * g t - f t * m) / (g t * g t)).
 Proof.
   intros F G N. apply (derivative_equal _ _ _ (is_derive_div f g t l m F G N)). field. exact N.
+Qed.
+
+Lemma higher_slope n x : eval (Rat (Zpos (Pos.succ (Pos.of_succ_nat n) * Pos.succ (Pos.of_succ_nat n)))
+    (Pos.succ (2 * Pos.of_succ_nat n))) x = order_slope (S n).
+Proof.
+  rewrite eval_Rat. unfold order_slope. rewrite S_INR, INR_IZR_INZ.
+  set (z := Z.of_nat n). assert (E : Zpos (Pos.of_succ_nat n) = (z + 1)%Z) by (unfold z; lia).
+  replace (Zpos (Pos.succ (Pos.of_succ_nat n) * Pos.succ (Pos.of_succ_nat n)))
+    with ((z + 2) * (z + 2))%Z by lia.
+  replace (Zpos (Pos.succ (2 * Pos.of_succ_nat n))) with (2 * z + 3)%Z by lia.
+  rewrite mult_IZR, !plus_IZR, mult_IZR. f_equal; ring.
 Qed.
 
 Theorem slope_correct e : smooth e (path c v t) ->
@@ -185,6 +201,13 @@ Proof.
   - destruct S as [S P].
     apply (derivative_equal _ _ _ (derivative_comp e kappa0 _ _ (is_derive_kappa0 _ P) (IHe S))).
     unfold at_t. f_equal. f_equal. f_equal. f_equal. ring.
+  - apply (derivative_equal _ _ _ (derivative_comp e (kappa_order (2 + n)) _ _
+      (kappa_order_derivative (1 + n) _) (IHe S))). unfold at_t.
+    set (y := path c v t). set (lower := match n with O => Kappa1 e | Datatypes.S n => Higher n e end).
+    assert (E : eval lower y = kappa_order (1 + n) (eval e y)) by (unfold lower; destruct n; reflexivity).
+    transitivity (eval (Rat (Zpos (Pos.succ (Pos.of_succ_nat n) * Pos.succ (Pos.of_succ_nat n)))
+      (Pos.succ (2 * Pos.of_succ_nat n))) y * eval lower y * eval (slope e) y); [|reflexivity].
+    now rewrite higher_slope, E.
   - apply (power_2_derivative _ _ (IHe S)).
   - destruct S as [S P].
     apply (derivative_equal _ _ _ (derivative_comp e _ _ _ (slope0_derivative _ P) (IHe S))). reflexivity.
@@ -218,6 +241,7 @@ Proof.
   - apply (continuous_comp _ atan _ (IHe S)). apply continuous_atan.
   - apply (continuous_comp _ kappa1 _ (IHe S)). apply kappa1_continuous.
   - apply (continuous_comp _ kappa0 _ (IHe S)). apply kappa0_continuous.
+  - apply (continuous_comp _ (kappa_order (2 + n)) _ (IHe S)). apply kappa_order_continuous.
   - apply (continuous_mult _ _ _ (IHe S) (IHe S)).
   - apply continuous_ext with (fun t => / 2 * (eval e1 (path c v t) + eval e2 (path c v t)
       - Rabs (eval e1 (path c v t) - eval e2 (path c v t)))).

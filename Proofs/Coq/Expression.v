@@ -16,7 +16,8 @@
     occur in it, and it vanishes without rounding where both inputs agree. *)
 From Coq Require Import ZArith Reals Lra Psatz List Bool Lia.
 From Coq Require Import QArith Qreals.
-From KernelCalculator Require Import ArcCosine SmallestEigenvalue Network PathBound EffectiveDepth.
+From KernelCalculator Require Import ArcCosine KernelOrders SmallestEigenvalue Network PathBound
+  EffectiveDepth.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -29,6 +30,8 @@ Inductive expr :=
   | Pow (e : expr) (n : positive) | Sqrt (e : expr) | Abs (e : expr) | Acos (e : expr)
   | Asin (e : expr) | Exp (e : expr) | Log (e : expr) | Sin (e : expr) | Cos (e : expr) | Atan (e : expr)
   | Kappa1 (e : expr) | Kappa0 (e : expr)
+  (* The arc-cosine kernel of order n + 2. *)
+  | Higher (n : nat) (e : expr)
   (* Only used by [expand]: the square, the smaller of two, and K_ii - K_ij behind a parameterised
      edge, given K_ii and K_ii - K_ij before it; and, in derivatives, that of kappa0. *)
   | Square (e : expr) | Min (a b : expr) | Edge (K g : expr) | Slope0 (e : expr)
@@ -67,6 +70,7 @@ Fixpoint eval (e : expr) (x : nat -> R) : R :=
   | Atan e => atan (eval e x)
   | Kappa1 e => kappa1 (eval e x)
   | Kappa0 e => kappa0 (eval e x)
+  | Higher n e => kappa_order (S (S n)) (eval e x)
   | Square e => eval e x * eval e x
   | Min a b => Rmin (eval a x) (eval b x)
   | Edge K g => edge_gap (eval K x) (eval g x)
@@ -95,7 +99,7 @@ Fixpoint correlation (unit : nat -> bool) (e : expr) : bool :=
   | Var n => unit n
   | Rat n d => Z.leb (Z.abs n) (Zpos d)
   | Neg e => correlation unit e
-  | Kappa1 e | Kappa0 e => correlation unit e
+  | Kappa1 e | Kappa0 e | Higher _ e => correlation unit e
   | _ => false
   end.
 
@@ -121,6 +125,9 @@ Proof.
   - simpl in *. specialize (IHe C Hx). unfold corr in *; lra.
   - apply kappa1_corr; auto.
   - apply kappa0_corr; auto.
+  - cbn [correlation] in C. specialize (IHe C Hx). cbn [eval]. unfold corr in *.
+    pose proof (kappa_order_not_negative (S (S n)) (eval e x)).
+    pose proof (kappa_order_unit (S (S n)) (eval e x)). lra.
 Qed.
 
 (** ** Constructors that leave out zeros *)
@@ -385,6 +392,7 @@ Fixpoint expand (e : expr) : expr :=
   | Atan a => Atan (expand a)
   | Kappa1 a => Kappa1 (expand a)
   | Kappa0 a => Kappa0 (expand a)
+  | Higher n a => Higher n (expand a)
   | Square a => Square (expand a)
   | Min a b => Min (expand a) (expand b)
   | Edge a b => Edge (expand a) (expand b)
@@ -403,7 +411,7 @@ Fixpoint proper (unit : nat -> bool) (e : expr) : bool :=
   match e with
   | Var _ | Rat _ _ | Pi | Paths _ | Depth _ | Width _ => true
   | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
-  | Kappa1 a | Kappa0 a | Square a | Slope0 a | Eq12 _ a => proper unit a
+  | Kappa1 a | Kappa0 a | Higher _ a | Square a | Slope0 a | Eq12 _ a => proper unit a
   | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => proper unit a && proper unit b
   | Kii _ _ a | Kij _ _ a | Lambda2 _ _ a => correlation unit a && proper unit a
   end.
@@ -495,6 +503,7 @@ Fixpoint reflect (e : expr) : expr :=
   | Atan a => Atan (reflect a)
   | Kappa1 a => Kappa1 (reflect a)
   | Kappa0 a => Kappa0 (reflect a)
+  | Higher n a => Higher n (reflect a)
   | Square a => Square (reflect a)
   | Min a b => Min (reflect a) (reflect b)
   | Edge a b => Edge (reflect a) (reflect b)

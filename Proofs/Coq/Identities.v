@@ -9,7 +9,7 @@
     of its root, kappa1 (-y) = kappa1 y - y, kappa0 (-y) = 1 - kappa0 y, |-y| = |y|, and the values
     of functions at 0, 1 and -1. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
-From KernelCalculator Require Import ArcCosine KernelTails Network PathBound Expression.
+From KernelCalculator Require Import ArcCosine KernelTails KernelOrders Network PathBound Expression.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -20,6 +20,7 @@ Fixpoint same (a b : expr) : bool :=
   | Rat n d, Rat m k => Z.eqb n m && Pos.eqb d k
   | Pi, Pi => true
   | Pow a n, Pow b m => Pos.eqb n m && same a b
+  | Higher n a, Higher m b => Nat.eqb n m && same a b
   | Neg a, Neg b | Sqrt a, Sqrt b | Abs a, Abs b | Acos a, Acos b | Asin a, Asin b | Exp a, Exp b
   | Log a, Log b | Sin a, Sin b | Cos a, Cos b | Atan a, Atan b | Kappa1 a, Kappa1 b
   | Kappa0 a, Kappa0 b | Square a, Square b | Slope0 a, Slope0 b => same a b
@@ -54,6 +55,7 @@ Fixpoint code (e : expr) (rest : list Z) : list Z :=
   | Add a b => 19 :: code a (code b rest) | Sub a b => 20 :: code a (code b rest)
   | Mul a b => 21 :: code a (code b rest) | Div a b => 22 :: code a (code b rest)
   | Min a b => 23 :: code a (code b rest) | Edge a b => 24 :: code a (code b rest)
+  | Higher n a => 26 :: Z.of_nat n :: code a rest
   | _ => 25 :: rest
   end%Z.
 Fixpoint lexicographic (a b : list Z) : comparison :=
@@ -445,6 +447,7 @@ Fixpoint normal (e : expr) : poly :=
       if negative_lead p && negb (is_number p (-1)) then
         plus_poly one_poly (opposite (of_argument Kappa0 (opposite p) [(1%Q, one_poly)]))
       else of_argument Kappa0 p [(0%Q, constant (1 # 2)); (1%Q, one_poly); ((-1)%Q, [])]
+  | Higher n a => of_argument (Higher n) (normal a) [(1%Q, one_poly); ((-1)%Q, [])]
   | Slope0 a => let p := normal a in
       of_argument Slope0 (if negative_lead p then opposite p else p) [(0%Q, over_pi)]
   | Acos a => of_argument Acos (normal a) []
@@ -551,6 +554,10 @@ Proof.
       * rewrite kappa0_0. unfold Q2R; simpl. field.
       * apply kappa0_1.
       * apply kappa0_m1.
+  - rewrite (known_values (Higher n) (kappa_order (S (S n))));
+      [cbn [eval]; now rewrite IHe|reflexivity|known].
+    + apply kappa_order_1.
+    + apply kappa_order_m1.
   - cbn [eval]. destruct (plus_poly (normal e1) (opposite (normal e2))) as [|t p] eqn:Z.
     + assert (V : value (normal e1) x - value (normal e2) x = 0).
       { unfold Rminus. rewrite <- opposite_value, <- plus_value, Z. apply value_nil. }

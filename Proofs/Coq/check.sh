@@ -158,5 +158,9 @@ altered square 's/(Square (Sub (Rat 1 1)/(Square (Sub (Rat 2 1)/'    # another p
 altered lipschitz 's/\[(Rat 0 1); (Rat 1 1)\]/[(Rat 0 1); (Rat 2 1)]/' # another direction
 altered exponential 's/(Add (Rat 1 1) (Var 0))/(Add (Rat 1 1) (Abs (Var 0)))/'  # a false statement
 altered point_of_three 's/Q := \[0 # 1/Q := [2 # 1/'                    # a point outside
+altered root 's/divisor : expr := (Sub (Kappa1/divisor : expr := (Sub (Exp/'    # no change of sign
+altered root_of_square 's/cofactors : list expr .*/cofactors : list expr := [Rat 2 1]./' # no factor
+altered root_of_two 's/upper : list Q := \[(-5191608653131)/upper : list Q := [(-9191608653131)/' # outside
+altered order_three 's/:= (LessEqual (Higher 1/:= (LessEqual (Higher 0/'   # another order
 altered jensen_networks '0,/^(\[\], .*;$/{//d;}'                       # a network missing
 echo "all checks passed"

@@ -54,6 +54,7 @@ struct CheckerArithmetic {
       case .minimum: return Interval.minimum(a, b)
       case .edge: return a * (one - monotone(clipped(one - known(b / a)), kappa1))
       }
+    case .kernel(let order, let argument): return kappa(order, enclosure(argument, x))
     case .power, .network, .count: return entire
     }
   }
@@ -86,6 +87,20 @@ struct CheckerArithmetic {
 
   private func kappa0(_ r: Interval) -> Interval { coangle(r) / pi }
 
+  /// The kernel of an order above 1, by the recurrence of the orders, where the argument is a correlation.
+  private func kappa(_ order: Int, _ value: Interval) -> Interval {
+    guard correlations.contains(value) && value.isBounded else { return entire }
+    return monotone(value) { r in
+      var (below, current) = (kappa0(r), kappa1(r))
+      for n in 0..<order - 1 {
+        let weight = Rational(Integer((n + 1) * (n + 1)), Integer((2 * n + 1) * (2 * n + 3)))
+        let factor = Interval(weight, precision: precision) * ((one - r.squared) * below)
+        (below, current) = (current, r * current + factor)
+      }
+      return current
+    }
+  }
+
   /// The values of an increasing function between 0 and 1, known where it is evaluated.
   private func monotone(_ value: Interval, _ function: (Interval) -> Interval) -> Interval {
     func isInside(_ end: BigFloat) -> Bool { end > -one.upper && end <= one.upper }
@@ -107,6 +122,9 @@ struct CheckerArithmetic {
     case .variable: return point
     case .rational(let number): return number
     case .pi, .power, .network, .count: return nil
+    case .kernel(_, let argument):
+      let a = value(argument)
+      return a == 1 ? 1 : a == -1 ? 0 : nil
     case .unary(let function, let argument):
       guard let a = value(argument) else { return nil }
       switch function {

@@ -20,6 +20,7 @@ extension CoqExpression {
     case .unary(let function, let a): return .unary(function, a.expanded)
     case .binary(let operation, let a, let b):
       return .binary(operation, a.expanded, b.expanded)
+    case .kernel(let order, let a): return .kernel(order: order, a.expanded)
     case .power(let a, let exponent): return Self.power(of: a.expanded, exponent)
     case .count(let number, let network): return .rational(network.value(of: number))
     case .network(let quantity, let network, let correlation):

@@ -13,6 +13,8 @@ indirect enum CoqExpression: Hashable {
   case pi
   case unary(Unary, CoqExpression)
   case binary(Binary, CoqExpression, CoqExpression)
+  /// The arc-cosine kernel of an order above 1.
+  case kernel(order: Int, CoqExpression)
   /// A power with a positive exponent.
   case power(CoqExpression, Int)
   case network(NetworkQuantity, CoqNetwork, CoqExpression)
@@ -86,6 +88,7 @@ extension CoqExpression {
     case .pi: "Pi"
     case .unary(let function, let a): "(\(function.rawValue) \(a.syntax))"
     case .binary(let operation, let a, let b): "(\(operation.rawValue) \(a.syntax) \(b.syntax))"
+    case .kernel(let order, let a): "(Higher \(order - 2) \(a.syntax))"
     case .power(let a, let exponent): "(Pow \(a.syntax) \(exponent))"
     case .network(let quantity, let network, let correlation):
       switch quantity {
@@ -130,6 +133,7 @@ extension CoqExpression {
       case .minimum: return "(Rmin \(a) \(b))"
       case .edge: return "(edge_gap \(a) \(b))"
       }
+    case .kernel(let order, let a): return "(kappa_order \(order) \(a.realNumber))"
     case .power(let a, let exponent): return "(\(a.realNumber) ^ \(exponent))"
     case .network(let quantity, let network, let correlation):
       func kernel(_ rule: PropagationRule) -> String {
@@ -158,6 +162,7 @@ extension CoqExpression {
     switch self {
     case .variable(let index): correlations.contains(index)
     case .rational(let value): value.magnitude <= 1
+    case .kernel(_, let a): a.isCorrelation(where: correlations)
     case .unary(let function, let a):
       switch function {
       case .negate, .kappa1, .kappa0: a.isCorrelation(where: correlations)

@@ -19,8 +19,8 @@ struct CoqFile {
       lines.append("From Interval Require Import Primitive_ops.")
     }
     lines += [
-      "From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate"
-        + (isOfBoxes ? " Boxes." : "."),
+      "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression",
+      isOfBoxes ? "  Certificate Boxes." : "  Certificate.",
       "Import ListNotations.", "",
     ]
     for network in networks + statement.listed {
@@ -41,7 +41,7 @@ struct CoqFile {
   /// Whether the checker of several variables is used.
   private var isOfBoxes: Bool {
     switch proof.evidence {
-    case .boxes, .values: true
+    case .boxes, .values, .root: true
     case .cover, .point, .constant: false
     }
   }
@@ -49,13 +49,14 @@ struct CoqFile {
 
   /// The interval and what establishes the formula on it, as arguments.
   private var arguments: String {
+    if case .root = proof.evidence { return " ranges hints lower upper divisor cofactors" }
     if isOfBoxes { return " ranges hints evidence" }
     guard let interval = statement.variables.first?.interval else { return "" }
     let ends = " \(interval.coqEnds.lower) \(interval.coqEnds.upper)"
     switch proof.evidence {
     case .cover: return ends + " pieces"
     case .point(let point): return ends + " \(point.coqArguments)"
-    case .constant, .boxes, .values: return ""
+    case .constant, .boxes, .values, .root: return ""
     }
   }
 
@@ -65,6 +66,7 @@ struct CoqFile {
       case .cover, .boxes: "check"
       case .point, .values: "check_point"
       case .constant: "check_constant"
+      case .root: "check_root"
       }
     return "\(name) \(proof.arithmetic.precision) \(truth) statement\(arguments)"
   }
@@ -77,6 +79,8 @@ struct CoqFile {
       case (.cover, false), (.boxes, false): "for_none"
       case (.point, true), (.values, true): "witness"
       case (.point, false), (.values, false): "counterexample"
+      case (.root, true): "witness_root"
+      case (.root, false): "counterexample_root"
       case (.constant, true): "holds_constant"
       case (.constant, false): "fails_constant"
       }
@@ -94,10 +98,15 @@ struct CoqFile {
           CoqText.wrapped((index == 0 ? "Definition evidence : cover := " : "  ") + line)
         }.endingWithDot
     case .values(let values, let hints):
-      let fractions = values.map { "\($0.numerator.coq) # \($0.denominator)" }
       return definitions(hints)
-        + CoqText.wrapped(
-          "Definition evidence : list Q := [\(fractions.joined(separator: "; "))]%Q.")
+        + CoqText.wrapped("Definition evidence : list Q := \(values.coqPoint).")
+    case .root(let root, let hints):
+      let cofactors = root.cofactors.map(\.syntax).joined(separator: "; ")
+      return definitions(hints)
+        + CoqText.wrapped("Definition lower : list Q := \(root.lower.coqPoint).")
+        + CoqText.wrapped("Definition upper : list Q := \(root.upper.coqPoint).")
+        + CoqText.wrapped("Definition divisor : expr := \(root.divisor.syntax).")
+        + CoqText.wrapped("Definition cofactors : list expr := [\(cofactors)].")
     }
   }
 
@@ -146,6 +155,13 @@ struct CoqFile {
       lines += CoqText.wrapped("Proof. intros H. exact (instance (H \(name)\(proofs))). Qed.")
     }
     return lines
+  }
+}
+
+extension [Rational] {
+  /// A list of fractions.
+  fileprivate var coqPoint: String {
+    "[\(map { "\($0.numerator.coq) # \($0.denominator)" }.joined(separator: "; "))]%Q"
   }
 }
 

@@ -53,6 +53,16 @@ indirect enum CoqFormula {
     }
   }
 
+  /// The differences of the sides that are compared, in their order.
+  var differences: [CoqExpression] {
+    switch self {
+    case .comparison(let a, _, let b): [.binary(.subtract, a, b)]
+    case .and(let a, let b), .or(let a, let b), .implies(let a, let b):
+      a.differences + b.differences
+    case .not(let a): a.differences
+    }
+  }
+
   /// Whether the formula, or its negation, follows from what is known of the signs of differences, as
   /// `establish` of the Coq library concludes it.
   func isEstablished(

@@ -4,6 +4,15 @@ import IntervalArithmetic
 import Statements
 import SymbolicExpressions
 
+/// A place where an expression is 0, as the Coq library's `check_root` takes it.
+struct CoqRoot {
+  /// Two points of the domain, on the segment between which the expression changes its sign.
+  let lower, upper: [Rational]
+  let divisor: CoqExpression
+  /// What the divisor is multiplied by to make differences of the formula.
+  let cofactors: [CoqExpression]
+}
+
 /// What makes the Coq library's checker accept a formula, or its negation.
 struct CoqProof {
   enum Evidence {
@@ -14,6 +23,9 @@ struct CoqProof {
     case boxes(CoqCover, hints: [CoqExpression])
     /// Values of the variables, for the same checker.
     case values([Rational], hints: [CoqExpression])
+    /// Two points between which an expression changes its sign, for the same checker, and factors with
+    /// which it makes differences that are 0 where it is.
+    case root(CoqRoot, hints: [CoqExpression])
   }
 
   /// One of the arithmetics that the checker is instantiated with.
@@ -85,7 +97,8 @@ struct CoqProof {
 
   /// What the case of a certificate of format 2 says, as the checker of several variables takes it.
   init(
-    _ entry: ElaboratedCertificate.Case, of statement: CoqStatement, _ truth: Bool
+    _ entry: ElaboratedCertificate.Case, of statement: CoqStatement, _ formula: CoqFormula,
+    _ truth: Bool
   ) throws(CoqCertificateError) {
     func read(_ text: String) throws(CoqCertificateError) -> CoqExpression {
       var reader = statement.reader(networks: [:])
@@ -108,8 +121,26 @@ struct CoqProof {
         domain: statement.variables.map { ($0.interval.lower, $0.interval.upper) }, read: read)
       evidence = .boxes(try maker.cover(steps), hints: hints)
     case .point(let values, _): evidence = .values(values, hints: hints)
-    case .root:
-      throw CoqCertificateError("the deciding point is not a fraction, but a root between two")
+    case .root(let lower, let upper, _, let divisors, let zeros):
+      guard zip(lower, upper).count(where: { $0 != $1 }) == 1 else {
+        throw CoqCertificateError(
+          "the deciding point is a root of several equations, by Poincaré and Miranda's theorem")
+      }
+      let divisor: CoqExpression
+      if let text = divisors.first {
+        divisor = try read(text)
+      } else if let found = formula.differences.dropFirst(zeros[0].atom).first {
+        divisor = found
+      } else {
+        throw CoqCertificateError("the certificate's root belongs to no comparison")
+      }
+      var cofactors = [CoqExpression.integer(1)]
+      for text in zeros.flatMap(\.cofactors) {
+        let cofactor = try read(text)
+        if !cofactors.contains(cofactor) { cofactors.append(cofactor) }
+      }
+      evidence = .root(
+        CoqRoot(lower: lower, upper: upper, divisor: divisor, cofactors: cofactors), hints: hints)
     }
     arithmetic = .standard(entry.evidence.largestPrecision > 100 ? 140 : 70)
     self.truth = truth
@@ -132,6 +163,7 @@ extension CoqExpression {
     case .unary(let function, let a):
       a.kernels + (function == .kappa1 || function == .kappa0 ? 1 : 0)
     case .binary(let operation, let a, let b): a.kernels + b.kernels + (operation == .edge ? 1 : 0)
+    case .kernel(let order, let a): a.kernels + order
     case .power(let a, _), .network(_, _, let a): a.kernels
     }
   }

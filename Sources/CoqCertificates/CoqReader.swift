@@ -20,6 +20,8 @@ struct CoqReader {
   private static let deepest = 500
   /// The largest exponent that is written.
   private static let largestExponent = 1000
+  /// The largest order of an arc-cosine kernel: each makes one term more of a recurrence.
+  private static let largestOrder = 64
 
   /// The most paths of a network; expanded kernels grow with their number.
   private static let mostPaths = 256
@@ -123,14 +125,18 @@ struct CoqReader {
   private func power(
     _ base: CoqExpression, _ exponent: CoqExpression, _ item: Term.Item, in term: Term
   ) throws(SyntaxError) -> CoqExpression {
-    if exponent.literal == Rational(1, 2) { return .unary(.squareRoot, base) }
-    guard let number = exponent.literal?.asInt, abs(number) <= Self.largestExponent else {
+    var (base, exponent) = (base, exponent.literal)
+    // What has a power with the exponent n/2 has a root.
+    if let value = exponent, value.denominator == 2 {
+      (base, exponent) = (.unary(.squareRoot, base), 2 * value)
+    }
+    guard let number = exponent?.asInt, abs(number) <= Self.largestExponent else {
       throw term.error(
-        "exponents in a Coq certificate are 1/2 and whole numbers up to \(Self.largestExponent)",
+        "exponents in a Coq certificate are whole numbers up to \(Self.largestExponent) and halves of such",
         item.range)
     }
     if number == 0 { return .integer(1) }
-    let power = CoqExpression.power(base, abs(number))
+    let power = abs(number) == 1 ? base : CoqExpression.power(base, abs(number))
     return number > 0 ? power : .binary(.divide, .integer(1), power)
   }
 
@@ -140,8 +146,7 @@ struct CoqReader {
   ) throws(SyntaxError) -> CoqExpression {
     let function: CoqExpression.Unary
     switch name {
-    case "f", "h", "kappa1": function = .kappa1
-    case "kappa0": function = .kappa0
+    case "f", "h": function = .kappa1
     case "sqrt": function = .squareRoot
     case "abs": function = .magnitude
     case "acos", "arccos": function = .arccosine
@@ -151,20 +156,30 @@ struct CoqReader {
     case "log", "ln": function = .logarithm
     case "sin": function = .sine
     case "cos": function = .cosine
-    case "kappa":
-      guard case .expression(let order, _)? = operands.first, let order = order.literal?.asInt,
-        order == 0 || order == 1
-      else { throw unsupported(name, item, in: term) }
+    default:
+      guard let order = order(of: name, operands), (0...Self.largestOrder).contains(order) else {
+        throw unsupported(name, item, in: term)
+      }
+      if order > 1 {
+        return (0..<iterations).reduce(argument) { inner, _ in .kernel(order: order, inner) }
+      }
       function = order == 0 ? .kappa0 : .kappa1
-    default: throw unsupported(name, item, in: term)
     }
     return (0..<iterations).reduce(argument) { inner, _ in .unary(function, inner) }
+  }
+
+  /// The order of an arc-cosine kernel: `kappa2(x)` or `kappa(2, x)`.
+  private func order(of name: String, _ operands: [Value]) -> Int? {
+    guard name.hasPrefix("kappa") else { return nil }
+    if name != "kappa" { return Int(name.dropFirst("kappa".count)) }
+    guard case .expression(let order, _)? = operands.first else { return nil }
+    return order.literal?.asInt
   }
 
   private func unsupported(_ name: String, _ item: Term.Item, in term: Term) -> SyntaxError {
     term.error(
       "\(term.excerpt(item.range)) has no form in the Coq library; it has + - * / ^ sqrt abs pi, "
-        + "elementary functions, f and kappa(0, ·), and lambda2, Kii, Kij, eq12, paths, depth and "
+        + "elementary functions, f and kappa(n, ·), and lambda2, Kii, Kij, eq12, paths, depth and "
         + "width of networks", item.range)
   }
 

@@ -56,7 +56,7 @@ struct CoqSpaceFile {
       guard let entry = cases[text] else {
         throw CoqCertificateError("the certificate has no case for \(text)")
       }
-      proofs.append(try CoqProof(entry, of: statement, isProved))
+      proofs.append(try CoqProof(entry, of: statement, formula, isProved))
     }
     self.proofs = proofs
   }
@@ -71,8 +71,8 @@ struct CoqSpaceFile {
       "(** \(CoqText.commented(statement.statement.source))", "",
       "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
       "From Coq Require Import ZArith Reals List QArith.",
-      "From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate",
-      "  Spaces Boxes.", "Import ListNotations.", "",
+      "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression",
+      "  Certificate Spaces Boxes.", "Import ListNotations.", "",
     ]
     for network in networks + members {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
@@ -148,7 +148,7 @@ extension CoqProof {
     switch evidence {
     case .boxes(let own, let given): (cover, hints) = (own, given)
     case .values(_, let given): hints = given
-    case .cover, .point, .constant: break
+    case .cover, .point, .constant, .root: break
     }
     return "([\(hints.map(\.syntax).joined(separator: "; "))], \(cover.syntax))"
   }

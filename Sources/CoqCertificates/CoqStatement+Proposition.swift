@@ -101,6 +101,7 @@ extension CoqExpression {
     case .unary(let function, let a): .unary(function, a.namingNetworks(name))
     case .binary(let operation, let a, let b):
       .binary(operation, a.namingNetworks(name), b.namingNetworks(name))
+    case .kernel(let order, let a): .kernel(order: order, a.namingNetworks(name))
     case .power(let a, let exponent): .power(a.namingNetworks(name), exponent)
     case .network(let quantity, let network, let a):
       .network(quantity, name(network), a.namingNetworks(name))

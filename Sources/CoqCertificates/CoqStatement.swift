@@ -117,7 +117,7 @@ package struct CoqStatement: Sendable {
         "the checker of the Coq library for one variable does not decide it, and there is no "
           + "certificate of format 2")
     }
-    return try CoqProof(entry, of: self, isProved)
+    return try CoqProof(entry, of: self, formula, isProved)
   }
 
   /// A proof for the checker of one variable; nil where the search for one has no success.

@@ -1,3 +1,4 @@
+import ArcCosineKernels
 import ExactArithmetic
 import IntervalArithmetic
 import KernelComposition
@@ -43,6 +44,20 @@ struct ExpansionTests {
         #expect(enclosure.overlaps(value), "\(quantity) at \(rho)")
         #expect(enclosure.width.double(rounding: .up) < 1e-12)
       }
+    }
+  }
+
+  /// The recurrence of the orders against the kernels' own enclosures.
+  @Test(arguments: 2...9) func ordersAreThoseOfTheKernels(_ order: Int) throws {
+    let arithmetic = CheckerArithmetic(precision: Precision(100))
+    let graph = ExpressionGraph()
+    for rho in [Rational(-1), Rational(-3, 7), Rational(0), Rational(5, 8), Rational(1)] {
+      let value = Program([graph.apply(.kappa(order), graph.rational(rho))]).evaluate(
+        [], precision: Precision(160))[0]
+      let enclosure = arithmetic.enclosure(
+        .kernel(order: order, .variable(0)), Interval(rho, precision: Precision(100)))
+      #expect(enclosure.overlaps(value), "\(order) at \(rho)")
+      #expect(enclosure.width.double(rounding: .up) < 1e-12)
     }
   }
 

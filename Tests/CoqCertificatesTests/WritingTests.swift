@@ -94,7 +94,7 @@ struct WritingTests {
 
   @Test(arguments: [
     "forall x in [-1,1]: exists y in [-1,1]: f(x) <= f(y)",
-    "forall x in [-1,1]: kappa(2, x) <= 1",
+    "forall x in [-1,1]: kappa(65, x) <= 1",
     "forall x in [0,1]: x^(1/3) <= 1",
     "forall r in [0,1): lambda2(\"2_21_112\", r^2, exact) > 0",
     "forall r in [0,1): NTKii(\"2_21_112\", r, exact) > 0",
@@ -150,6 +150,68 @@ struct WritingTests {
       written.contains(
         "forall x : R, (-1) <= x <= 1 -> forall y : R, 0 <= y < 2 -> ((4 * x) * y) <= ((x + y) ^ 2)."
       ))
+  }
+
+  /// Orders and halves of whole numbers as exponents.
+  @Test func writesOrdersAndRoots() throws {
+    let source = "forall x in [0,1]: kappa(3, x) <= κ₂(x) + kappa(0, x)^(3/2)"
+    let text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: proved
+      case
+      cover
+      natural 64
+      end
+
+      """
+    var proof = certificate(source, .proved, .cover([]))
+    proof.completed = text
+    let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      written.contains(
+        "(LessEqual (Higher 1 (Var 0)) (Add (Higher 0 (Var 0)) (Pow (Sqrt (Kappa0 (Var 0))) 3)))"))
+    #expect(
+      written.contains(
+        "(kappa_order 3 x) <= ((kappa_order 2 x) + ((sqrt (kappa0 x)) ^ 3))."))
+  }
+
+  /// A change of sign between two points, what vanishes with it, and whether that proves or refutes.
+  @Test(arguments: [
+    ("exists x in [-1,1]: f(x)^2 - f(x) + 1/4 = 0", true),
+    ("forall x in [-1,1]: f(x)^2 - f(x) + 1/4 > 0", false),
+  ])
+  func takesRootsOfFormat2(_ source: String, _ isProof: Bool) throws {
+    let text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: \(isProof ? "proved" : "refuted")
+      case
+      root 128 0 1/4 1/2
+      divisor 1 f(x) - 1/2
+      cofactor f(x) - 1/2
+      end
+
+      """
+    var proof = certificate(source, isProof ? .proved : .refuted, .cover([]))
+    proof.completed = text
+    let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      written.contains("lower : list Q := [1 # 4]%Q. Definition upper : list Q := [1 # 2]%Q."))
+    #expect(written.contains("divisor : expr := (Sub (Kappa1 (Var 0)) (Rat 1 2))."))
+    #expect(
+      written.contains("cofactors : list expr := [(Rat 1 1); (Sub (Kappa1 (Var 0)) (Rat 1 2))]."))
+    #expect(
+      written.contains(
+        "Boxes.Std.check_root (StdFloat.PtoP 70) \(isProof) statement ranges hints lower upper"))
+    #expect(written.contains("Boxes.Std.\(isProof ? "witness_root" : "counterexample_root") "))
+    // Where several coordinates move, one change of sign does not do.
+    let two = "exists x in [0,1], y in [0,1]: x = y and x + y = 1"
+    proof.completed = text.replacing(source, with: two).replacing(
+      "1/4 1/2\n", with: "1/4 1/4 3/4 3/4\n")
+    #expect(throws: CoqCertificateError.self) {
+      try CoqStatement(try Statement(two)).file(for: proof)
+    }
   }
 
   /// One certificate for each network, in the order of Coq's own list.

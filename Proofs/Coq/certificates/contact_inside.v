@@ -2,7 +2,8 @@
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List QArith.
-From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate Boxes.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
+  Certificate Boxes.
 Import ListNotations.
 
 Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (Rat 1 3)) (Mul

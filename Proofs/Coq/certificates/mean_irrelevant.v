@@ -2,7 +2,8 @@
 
     Refuted.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List.
-From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
+  Certificate.
 Import ListNotations.
 
 Definition net_1 : network := [[Skip]; [Param; Param]; [Zero; Zero; Param]].

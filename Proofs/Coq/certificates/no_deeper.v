@@ -2,8 +2,8 @@
 
     Refuted.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List QArith.
-From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate
-  Spaces Boxes.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
+  Certificate Spaces Boxes.
 Import ListNotations.
 
 Definition statement (dag : network) : formula := (Greater (Depth dag) (Rat 2 1)).

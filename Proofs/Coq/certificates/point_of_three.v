@@ -2,7 +2,8 @@
 
     Refuted.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List QArith.
-From KernelCalculator Require Import ArcCosine Network EffectiveDepth Expression Certificate Boxes.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
+  Certificate Boxes.
 Import ListNotations.
 
 Definition statement : formula := (Greater (Add (Mul (Var 0) (Kappa1 (Var 1))) (Mul (Sub (Rat 1

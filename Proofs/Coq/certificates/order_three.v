@@ -1,0 +1,29 @@
+(** forall x in [-1,1], y in [-1,1]: kappa(3,(x+y)/2) <= (kappa(3,x)+kappa(3,y))/2
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth Expression
+  Certificate Boxes.
+Import ListNotations.
+
+Definition statement : formula := (LessEqual (Higher 1 (Div (Add (Var 0) (Var 1)) (Rat 2 1)))
+  (Div (Add (Higher 1 (Var 0)) (Higher 1 (Var 1))) (Rat 2 1))).
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1
+  1))].
+Definition hints : list expr := [].
+Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 2; center := [(Add (Mul (Rat
+  1 2) (Var 0)) (Mul (Rat 1 2) (Var 1))); (Add (Mul (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var
+  1)))]; direction := [(Rat (-1) 2); (Rat 1 2)]; parameter := (Sub (Var 1) (Var 0)) |}; Along
+  {| order := 1; center := [(Add (Mul (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var 1))); (Add (Mul
+  (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var 1)))]; direction := [(Rat (-1) 2); (Rat 1 2)];
+  parameter := (Sub (Var 1) (Var 0)) |}]).
+
+Lemma accepted :
+Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> forall y : R, (-1) <= y <= 1 ->
+  (kappa_order 3 ((x + y) / 2)) <= (((kappa_order 3 x) + (kappa_order 3 y)) / 2).
+Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+  Qed.
