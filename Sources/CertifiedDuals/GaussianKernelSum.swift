@@ -24,13 +24,14 @@ final class GaussianKernelSum {
     let places = NumberArray(count: count, precision: sumPrecision)
     let weights = NumberArray(count: count, precision: sumPrecision)
     let low = Precision(64)
-    var radius = BigFloat.zero(precision: low)
+    var (radius, size) = (BigFloat.zero(precision: low), BigFloat.zero(precision: low))
     var mass = Interval(0, precision: low)
     var uncertainty = Interval(0, precision: low)
     for (index, node) in nodes.enumerated() {
       node.place.midpoint.withMPFR { _ = mpfr_set(places[index], $0, MPFR_RNDN) }
       node.weight.midpoint.withMPFR { _ = mpfr_set(weights[index], $0, MPFR_RNDN) }
       radius = max(radius, node.place.radius.rounded(to: low, rounding: .up))
+      size = max(size, node.place.magnitude.upper.rounded(to: low, rounding: .up))
       mass = mass + node.weight.magnitude.rounded(to: low)
       uncertainty = uncertainty + Interval(node.weight.radius.rounded(to: low, rounding: .up))
     }
@@ -38,9 +39,9 @@ final class GaussianKernelSum {
     let sum = Interval(
       Rational(2 * count + 4).scaled(byPowerOfTwo: -sumPrecision.bits), precision: low)
     (self.places, self.weights, self.mass) = (places, weights, mass)
-    // Midpoints are rounded, too: within the radii, or by a unit of the last place.
+    // Midpoints are rounded to the sum's precision, too.
     error =
-      mass * (Interval(radius).scaled(by: 2) + unit.scaled(by: 6) + sum) + uncertainty.scaled(by: 2)
+      mass * (Interval(radius) + unit.scaled(by: 6) + sum * Interval(size).adding(1)) + uncertainty
   }
 
   func value(at x: Interval) -> Interval {

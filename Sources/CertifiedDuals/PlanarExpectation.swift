@@ -10,7 +10,7 @@ import SymbolicExpressions
 ///     E = ∫ σ(√a x) G(x) φ(x) dx,   G(x) = ∫ τ(√b y) φ_κ(y − ρx) dy,   φ_κ the density of N(0, κ²).
 ///
 /// What is left out: |x| > X and |y| > Y, by the Cauchy–Schwarz inequality and the growth of σ and τ
-/// (``GaussianTail``); and |z| > Z with |y| ≤ Y, at most S·e^(−Z²/2)·E|σ|, S = sup |τ| there. With y within
+/// (``GaussianTail``); and in G what has |z| > Z, at most S·e^(−Z²/2), S = sup |τ| where |y| ≤ Y. With y within
 /// [−Y, Y] alone G is entire, kinks or not: at x = p + iq, with h = |ρq|/κ,
 ///
 ///     |G| ≤ S·e^(h²/2)
@@ -39,6 +39,8 @@ struct PlanarExpectation {
   private let ends: (x: Interval, y: Interval, z: Interval)
   private let supremum: Interval
   private let omitted: Interval
+  /// What |z| > Z contributes to G at most.
+  private let far: Interval
   /// Whether the integrand is the same at (x, z) and (−x, −z).
   private let isEven: Bool
 
@@ -124,10 +126,9 @@ struct PlanarExpectation {
     supremum = largest
     ends = (Interval(reach.upper), height, Interval(depth.lower))
     let norms = (Interval(moments.0).squareRoot, Interval(moments.1).squareRoot)
-    let rare = (-ends.z.squared.scaled(by: Rational(1, 2))).exponential
+    far = supremum * (-ends.z.squared.scaled(by: Rational(1, 2))).exponential
     omitted =
       Interval(cuts.0.moment).squareRoot * norms.1 + Interval(cuts.1.moment).squareRoot * norms.0
-      + supremum * rare * norms.0
   }
 
   // MARK: The integral over x
@@ -318,7 +319,7 @@ struct PlanarExpectation {
     let nodes = plan.panels.flatMap { $0.nodes(rule) }.map {
       ($0.place, $0.weight * density($0.place))
     }
-    return .moving(piece, nodes, error: plan.error.upper)
+    return .moving(piece, nodes, error: (plan.error + far).upper)
   }
 
   /// Gauss–Hermite quadrature in z, where τ is analytic far beyond what matters.
@@ -350,7 +351,7 @@ struct PlanarExpectation {
       guard (ends.z - share).sign == 1, error.upper <= tolerance,
         rule.nodes[count - 1].upper <= ends.z.lower
       else { continue }
-      return .moving(piece, Array(zip(rule.nodes, rule.weights)), error: error.upper)
+      return .moving(piece, Array(zip(rule.nodes, rule.weights)), error: (error + far).upper)
     }
     return nil
   }
@@ -389,6 +390,6 @@ struct PlanarExpectation {
         nodes.append((y / unit, weight * g.value(piece, at: y) / norm))
       }
     }
-    return .fixed(GaussianKernelSum(nodes, bits: bits), error: plan.error.upper)
+    return .fixed(GaussianKernelSum(nodes, bits: bits), error: (plan.error + far).upper)
   }
 }
