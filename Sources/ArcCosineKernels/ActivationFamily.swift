@@ -163,7 +163,7 @@ extension ActivationReference {
     ActivationFamily.member(self).flatMap { member in
       switch member {
       case .closed(let activation): .success(activation)
-      case .expression: FormulaActivation.reading(self).map { $0 }
+      case .expression: FormulaActivation.reading(self)
       }
     }
   }

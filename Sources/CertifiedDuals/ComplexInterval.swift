@@ -10,6 +10,19 @@ import SymbolicExpressions
 struct ComplexInterval: FormulaNumber {
   var real: Interval
   var imaginary: Interval
+  /// A lower bound of |w| where more is known than the rectangle says: that of an exponential, whatever its
+  /// argument's imaginary part.
+  private var least: BigFloat?
+
+  init(real: Interval, imaginary: Interval) {
+    self.init(real: real, imaginary: imaginary, least: nil)
+  }
+
+  private init(real: Interval, imaginary: Interval, least: BigFloat?) {
+    self.real = real
+    self.imaginary = imaginary
+    self.least = least
+  }
 
   private var precision: Precision { max(real.precision, imaginary.precision) }
 
@@ -35,11 +48,21 @@ struct ComplexInterval: FormulaNumber {
   }
 
   static func + (a: ComplexInterval, b: ComplexInterval) -> ComplexInterval {
-    ComplexInterval(real: a.real + b.real, imaginary: a.imaginary + b.imaginary)
+    let least = a.leastBeyond(b) ?? b.leastBeyond(a)
+    return ComplexInterval(
+      real: a.real + b.real, imaginary: a.imaginary + b.imaginary, least: least)
+  }
+
+  /// |a| − |b| where a's own bound makes it positive.
+  private func leastBeyond(_ other: ComplexInterval) -> BigFloat? {
+    guard let least, least.isFinite else { return nil }
+    let size = other.magnitudeBound
+    guard size < least else { return nil }
+    return least.subtracting(size, precision: precision, rounding: .down)
   }
 
   static prefix func - (a: ComplexInterval) -> ComplexInterval {
-    ComplexInterval(real: -a.real, imaginary: -a.imaginary)
+    ComplexInterval(real: -a.real, imaginary: -a.imaginary, least: a.least)
   }
 
   static func * (a: ComplexInterval, b: ComplexInterval) -> ComplexInterval {
@@ -53,7 +76,12 @@ struct ComplexInterval: FormulaNumber {
   /// {1/w}; indeterminate where 0 is a member.
   var reciprocal: ComplexInterval {
     let square = squaredMagnitude
-    guard square.sign == 1 else { return .indeterminate(precision) }
+    guard square.sign == 1 else {
+      guard let least, least.sign > 0 else { return .indeterminate(precision) }
+      let size = (Interval(1, precision: precision) / Interval(least)).upper
+      let side = Interval(lower: size.negated, upper: size)
+      return ComplexInterval(real: side, imaginary: side)
+    }
     return ComplexInterval(real: real / square, imaginary: -imaginary / square)
   }
 
@@ -77,7 +105,8 @@ struct ComplexInterval: FormulaNumber {
 
   private var exponential: ComplexInterval {
     let size = real.exponential
-    return ComplexInterval(real: size * imaginary.cosine, imaginary: size * imaginary.sine)
+    return ComplexInterval(
+      real: size * imaginary.cosine, imaginary: size * imaginary.sine, least: size.lower)
   }
 
   /// The principal logarithm; indeterminate where the rectangle meets (−∞, 0].
@@ -117,10 +146,10 @@ struct ComplexInterval: FormulaNumber {
         ? ComplexInterval(real: real.sine * cosh, imaginary: real.cosine * sinh)
         : ComplexInterval(real: real.cosine * cosh, imaginary: -(real.sine * sinh))
     case .tanh:
-      // 1 − 2/(1 + e^(2w)), from the side on which the exponential is large.
+      // 2/(1 + e^(−2w)) − 1, from the side on which the exponential is small.
       let isRight = real.lower.sign + real.upper.sign >= 0
-      let doubled = (self + self).constantScaled(isRight ? 1 : -1)
-      let value = one + -((one + doubled.exponential).reciprocal.constantScaled(2))
+      let doubled = constantScaled(isRight ? -2 : 2)
+      let value = (one + doubled.exponential).reciprocal.constantScaled(2) + -one
       return isRight ? value : -value
     case .atan:
       // (log(1 + iw) − log(1 − iw))/(2i): its cuts are on the imaginary axis, from ±i outwards.
@@ -133,6 +162,16 @@ struct ComplexInterval: FormulaNumber {
     case .abs, .sign:
       return .indeterminate(precision)
     }
+  }
+
+  /// log(1 + e^w): the function that is real on the real line, analytic on both half-planes Re w > 0 and
+  /// Re w < 0 and where |Im w| < π. It is w + log(1 + e^(−w)) with the principal logarithm on the right, and
+  /// log(1 + e^w) elsewhere; both agree where both are defined and |Im w| < π.
+  func logarithmOfOnePlusExponential() -> ComplexInterval {
+    if isIndeterminate { return .indeterminate(precision) }
+    let one = constant(Interval(1, precision: precision))
+    if real.sign == 1 { return self + (one + (-self).exponential).logarithm }
+    return (one + exponential).logarithm
   }
 
   private func constantScaled(_ factor: Int) -> ComplexInterval {

@@ -13,6 +13,16 @@ protocol FormulaNumber {
   func power(_ exponent: Int) -> Self
   /// The value of a function of one argument.
   func applying(_ function: ActivationFormula.Function) -> Self
+  /// log(1 + e^x).
+  func logarithmOfOnePlusExponential() -> Self
+}
+
+extension FormulaNumber {
+  func logarithmOfOnePlusExponential() -> Self {
+    let exponential = applying(.exp)
+    return (exponential.constant(Interval(1, precision: Precision(64))) + exponential).applying(
+      .log)
+  }
 }
 
 extension ActivationFormula {
@@ -29,6 +39,12 @@ extension ActivationFormula {
       case .multiply(let x, let y): values.append(values[x] * values[y])
       case .divide(let x, let y): values.append(values[x] / values[y])
       case .power(let x, let exponent): values.append(values[x].power(exponent))
+      case .apply(.log, let x):
+        if let inner = exponentOfOnePlusExponential(x) {
+          values.append(values[inner].logarithmOfOnePlusExponential())
+        } else {
+          values.append(values[x].applying(.log))
+        }
       case .apply(let function, let x): values.append(values[x].applying(function))
       }
     }

@@ -36,16 +36,44 @@ package enum GaussianExpectation {
     guard a.lower.sign > 0, b.lower.sign > 0, a.isBounded, b.isBounded else {
       return try cauchySchwarz(f, a, g, b, precision)
     }
+    // An even function times an odd one.
+    if f.parity != .none, g.parity != .none, f.parity != g.parity {
+      return Interval(0, precision: precision)
+    }
     guard let correlation = correlation(a, b, c, precision) else {
       return .indeterminate(precision: precision)
     }
     let pair = Pair(f: f, g: g, a: a.midpoint, b: b.midpoint, precision: precision)
-    var value = try pair.series(correlation)
+    let isNarrow = [a, b, c].allSatisfy {
+      $0.isPoint || $0.relativeAccuracyBits > precision.bits / 2
+    }
+    var series: Interval?
+    if f.isContinuous && g.isContinuous || a.isPoint && b.isPoint {
+      let (value, isComplete) = try pair.series(correlation, isPatient: !isNarrow)
+      let enclosure = try spread(value, f, a, from: pair.a, g, b, from: pair.b, precision)
+      if isComplete || !isNarrow { return enclosure }
+      series = enclosure
+    }
+    do throws(DualFailure) {
+      let value = try PlanarExpectation.value(
+        first, second, a: a, b: b, c: c, bits: bits(for: precision)
+      ).rounded(to: precision)
+      return series.flatMap { value.intersection($0) } ?? value
+    } catch  where error != .interrupted && series != nil {
+      return series ?? .entire(precision: precision)
+    }
+  }
+
+  /// What a value at single variances says about all in intervals around them.
+  private static func spread(
+    _ value: Interval, _ f: ActivationFacts, _ a: Interval, from middleA: BigFloat,
+    _ g: ActivationFacts, _ b: Interval, from middleB: BigFloat, _ precision: Precision
+  ) throws(DualFailure) -> Interval {
     if a.isPoint && b.isPoint { return value }
     let spread =
-      try deviation(f, a, from: pair.a) * root(try g.momentBound(b))
-      + deviation(g, b, from: pair.b) * root(try f.momentBound(a))
-    value = value.widened(by: spread.upper)
+      try deviation(f, a, from: middleA) * root(try g.momentBound(b))
+      + deviation(g, b, from: middleB) * root(try f.momentBound(a))
+    let value = value.widened(by: spread.upper)
     // Wide intervals of variances: the crude bound may be the better one.
     return value.intersection(try cauchySchwarz(f, a, g, b, precision)) ?? value
   }
@@ -154,18 +182,23 @@ private struct Pair {
   }
   private static let limits = Mutex<[LimitKey: Limit]>([:])
 
-  /// Σ a_k b_k ρ^k for every ρ of an interval within [−1, 1].
-  func series(_ rho: Interval) throws(DualFailure) -> Interval {
+  /// Σ a_k b_k ρ^k for every ρ of an interval within [−1, 1], and whether it is as narrow as was asked for.
+  /// Without patience only as many terms are taken as take less time than an integral over the plane.
+  func series(
+    _ rho: Interval, isPatient: Bool
+  ) throws(DualFailure) -> (value: Interval, isComplete: Bool) {
     let radius = rho.magnitude.upper
     let key = LimitKey(f: f.formula, g: g.formula, a: a, b: b)
-    if let value = try secondMoment(rho) { return value }
+    if let value = try secondMoment(rho) { return (value, true) }
     // A correlation of ±1 that was computed: the series gives nothing that is narrower.
     if radius.compared(to: 1) == 0, rho.width.exponent < -precision.bits / 2 {
       let value = nearUnit(rho)
-      if value.isBounded { return value }
+      if value.isBounded { return (value, true) }
     }
     var bits = GaussianExpectation.bits(for: precision)
-    if let limit = Pair.limits.withLock({ $0[key] }), limit.bits < bits, limit.radius <= radius {
+    if isPatient, let limit = Pair.limits.withLock({ $0[key] }), limit.bits < bits,
+      limit.radius <= radius
+    {
       bits = limit.bits
     }
     var count = Pair.firstCount
@@ -175,18 +208,21 @@ private struct Pair {
       let target = first.scale + second.scale - bits
       let remainders = Remainders(first.expansion, second.expansion, radius)
       if let enough = remainders.firstIndex(below: target) {
-        return sum(first.expansion, second.expansion, rho, enough, remainders)
+        return (sum(first.expansion, second.expansion, rho, enough, remainders), true)
       }
       let reached = remainders.count - 1
-      guard reached >= count, let next = remainders.prediction(below: target, within: 1 << 15)
+      guard reached >= count,
+        let next = remainders.prediction(below: target, within: isPatient ? 1 << 15 : 512)
       else {
         // The budget is spent, or would be in vain: what the series gives, and what ρ = ±1 gives.
-        Pair.limits.withLock { limits in
-          if limits.count >= 256 { limits.removeAll() }
-          limits[key] = Limit(bits: bits, radius: radius)
+        if isPatient {
+          Pair.limits.withLock { limits in
+            if limits.count >= 256 { limits.removeAll() }
+            limits[key] = Limit(bits: bits, radius: radius)
+          }
         }
         let value = sum(first.expansion, second.expansion, rho, reached, remainders)
-        return value.intersection(nearUnit(rho)) ?? value
+        return (value.intersection(nearUnit(rho)) ?? value, false)
       }
       count = next
     }

@@ -11,6 +11,7 @@ extension ActivationFormula {
     let q = q.rounded(to: precision)
     guard q.lower.sign >= 0, q.isBounded else { throw .budget }
     let root = q.squareRoot
+    let parts = try PiecewiseFormula(self)
     let end = 16
     var total = Interval(0, precision: precision)
     for index in 0..<4 * end {
@@ -18,11 +19,11 @@ extension ActivationFormula {
       let mass = Interval(-edge * edge / 2, precision: precision).exponential
       let cell = Interval(lower: edge, upper: edge + Rational(1, 4), precision: precision) * root
       for side in [cell, -cell] {
-        total = total + mass * Interval(try largestMagnitude(on: side, depth: 8)).squared
+        total = total + mass * Interval(try parts.largestMagnitude(on: side, depth: 8)).squared
       }
     }
     total = total.scaled(by: Rational(1, 4))
-    let halves = try growth(from: root.scaled(by: Rational(end)).lower)
+    let halves = try parts.growth(from: root.scaled(by: Rational(end)).lower)
     for bound in halves {
       // ∫_Z^∞ exp(2γ + 2λ√q z + 2μq z² − z²/2) dz ≤ exp(…at Z)/(2βZ − 2λ√q), β = ½ − 2μq.
       let slope = (bound.linear * root).scaled(by: 2)
@@ -42,37 +43,12 @@ extension ActivationFormula {
   /// Fails unless σ has a value wherever |u| ≤ `end`, and is bounded by the growth of some exp(μu²) beyond.
   func checkValues(within end: Int) throws(DualFailure) {
     let precision = Precision(64)
+    let parts = try PiecewiseFormula(self)
     for index in -4 * end..<4 * end {
       let cell = Interval(
         lower: Rational(index) / 4, upper: Rational(index + 1) / 4, precision: precision)
-      _ = try largestMagnitude(on: cell, depth: 12)
+      _ = try parts.largestMagnitude(on: cell, depth: 12)
     }
-    _ = try growth(from: BigFloat(end, precision: precision, rounding: .down))
-  }
-
-  /// An upper bound of |σ| on an interval, which is halved where the bound does not show.
-  private func largestMagnitude(on u: Interval, depth: Int) throws(DualFailure) -> BigFloat {
-    let value = value(at: u, precision: u.precision)
-    if value.isBounded { return value.magnitude.upper }
-    guard depth > 0 else { throw .undefined(near: u.midpoint.decimal(digits: 3, rounding: .down)) }
-    let (left, right) = u.bisected
-    return max(
-      try largestMagnitude(on: left, depth: depth - 1),
-      try largestMagnitude(on: right, depth: depth - 1))
-  }
-
-  /// Bounds of log|σ(u)| for u ≥ start and for u ≤ −start, as quadratics in |u|.
-  func growth(from start: BigFloat) throws(DualFailure) -> [QuadraticBound] {
-    let precision = Precision(64)
-    guard let start = start.rounded(to: Precision(16), rounding: .down).exactRational else {
-      throw .growth
-    }
-    var bounds: [QuadraticBound] = []
-    for isNegative in [false, true] {
-      let u = GrowthBound(from: start, isNegative: isNegative, precision: precision)
-      guard let bound = value(at: u, precision: precision).logarithm else { throw .growth }
-      bounds.append(bound)
-    }
-    return bounds
+    _ = try parts.growth(from: BigFloat(end, precision: precision, rounding: .down))
   }
 }

@@ -7,8 +7,7 @@ import SymbolicExpressions
 ///
 /// φ_q is the density of N(0, q), h_k the orthonormal Hermite polynomial. For F analytic in the Bernstein
 /// ellipse of a panel of half-length H with |F| ≤ M there, the error of m nodes is at most
-/// H·(64/15)·M·r^(−2m)/(1 − r^(−2)), r the sum of the semi-axes in units of H (Trefethen, *Approximation
-/// Theory and Approximation Practice*, Theorem 19.3). On the ellipse, with u = x + iy,
+/// M times ``Ellipse/ruleFactor(nodeCount:)``. On the ellipse, with u = x + iy,
 ///
 ///     |φ_q(u)| = exp((y² − x²)/(2q))/√(2πq)
 ///     |h_k(u/√q)| ≤ K·exp(x²/(4q) + |y|√(k/q))
@@ -37,7 +36,6 @@ struct QuadraturePanel {
   }
 
   static let precision = Precision(64)
-  private static let parameters: [Double] = [9, 6, 4.25, 3.25, 2.5, 2, 1.625]
 
   /// The panel with the first of several ellipses that give errors within the tolerances; nil where
   /// none does.
@@ -50,7 +48,7 @@ struct QuadraturePanel {
     let half = ((upper - lower) / 2).approximation
     let centre = ((upper + lower) / 2).approximation
     guard (1e-280...1e280).contains(half), centre <= 1e280 else { return nil }
-    for parameter in QuadraturePanel.parameters {
+    for parameter in Ellipse.parameters {
       let ellipse = Ellipse(centre: centre, half: half, parameter: parameter)
       guard measure.isPromising(ellipse) else { continue }
       var largest: (coefficient: BigFloat, moment: BigFloat)?
@@ -73,21 +71,6 @@ struct QuadraturePanel {
   }
 }
 
-/// A Bernstein ellipse in machine numbers, a little larger than the true one: by 10⁻⁹ of its size, which
-/// outweighs all roundings of the geometry.
-struct Ellipse {
-  let centre, half, parameter: Double
-  var semiMajor: Double { half * (parameter + 1 / parameter) / 2 * (1 + 1e-9) + abs(centre) * 1e-9 }
-  var semiMinor: Double { half * (parameter - 1 / parameter) / 2 * (1 + 1e-9) + abs(centre) * 1e-9 }
-
-  /// Whether the rectangle [x₁, x₂] × [y₁, ∞), y₁ ≥ 0, certainly does not meet the ellipse.
-  func excludes(_ x: (Double, Double), _ y: Double) -> Bool {
-    let nearest = min(max(centre, x.0), x.1) - centre
-    let (a, b) = (nearest / semiMajor, y / semiMinor)
-    return a * a + b * b > 1 + 1e-9
-  }
-}
-
 extension QuadraturePanel.Measure {
   /// Whether the bound could be within the tolerance for a σ of moderate size: a glance in machine
   /// numbers, on which no guarantee rests.
@@ -106,35 +89,11 @@ extension QuadraturePanel.Measure {
   func bound(
     _ formula: ActivationFormula, on ellipse: Ellipse
   ) -> (coefficient: BigFloat, moment: BigFloat)? {
-    let precision = QuadraturePanel.precision
-    var largest = (BigFloat.zero(precision: precision), BigFloat.zero(precision: precision))
-    // σ is real on the real line, so that the lower half mirrors the upper one.
-    let columns = (0...6).map { ellipse.centre + ellipse.semiMajor * (Double($0) / 3 - 1) }
-    let rows = [0, ellipse.semiMinor / 2, ellipse.semiMinor]
-    for x in zip(columns, columns.dropFirst()) {
-      for y in zip(rows, rows.dropFirst()) {
-        guard let bound = bound(formula, ellipse, x, y, depth: 3) else { return nil }
-        largest = (max(largest.0, bound.coefficient), max(largest.1, bound.moment))
-      }
-    }
-    return largest
-  }
-
-  private func bound(
-    _ formula: ActivationFormula, _ ellipse: Ellipse, _ x: (Double, Double), _ y: (Double, Double),
-    depth: Int
-  ) -> (coefficient: BigFloat, moment: BigFloat)? {
-    let precision = QuadraturePanel.precision
-    if ellipse.excludes(x, y.0) {
-      return (.zero(precision: precision), .zero(precision: precision))
-    }
-    let point = { (value: Double) in BigFloat(value, precision: precision, rounding: .down) }
-    let real = Interval(lower: point(x.0), upper: point(x.1))
-    let imaginary = Interval(lower: point(y.0), upper: point(y.1))
-    let size = formula.value(
-      at: ComplexInterval(real: real, imaginary: imaginary), precision: precision
-    ).magnitudeBound
-    if size.isFinite {
+    let bounds = ellipse.largest(count: 2) { real, imaginary in
+      let size = formula.value(
+        at: ComplexInterval(real: real, imaginary: imaginary), precision: QuadraturePanel.precision
+      ).magnitudeBound
+      guard size.isFinite else { return nil }
       let magnitude = Interval(size)
       let distance = Interval(real.magnitude.lower).squared * inverse
       let lift = Interval(imaginary.upper).squared * inverse
@@ -144,18 +103,9 @@ extension QuadraturePanel.Measure {
         (lift - distance.scaled(by: half)).scaled(by: half)
         + Interval(imaginary.upper) * slope
       let coefficient = (magnitude * wave.exponential).scaled(by: Rational(109, 100))
-      return ((coefficient / norm).upper, (moment / norm).upper)
+      return [(coefficient / norm).upper, (moment / norm).upper]
     }
-    if depth == 0 { return nil }
-    let middle = ((x.0 + x.1) / 2, (y.0 + y.1) / 2)
-    var largest = (BigFloat.zero(precision: precision), BigFloat.zero(precision: precision))
-    for part in [(x.0, middle.0), (middle.0, x.1)] {
-      for side in [(y.0, middle.1), (middle.1, y.1)] {
-        guard let bound = bound(formula, ellipse, part, side, depth: depth - 1) else { return nil }
-        largest = (max(largest.0, bound.coefficient), max(largest.1, bound.moment))
-      }
-    }
-    return largest
+    return bounds.map { ($0[0], $0[1]) }
   }
 
   /// The error of the rule for an integrand bounded by `bound` on the ellipse: that of exact nodes, and
@@ -169,8 +119,7 @@ extension QuadraturePanel.Measure {
     // A little more than the half-length.
     let half = point(ellipse.half * (1 + 1e-9))
     let one = Interval(1, precision: precision)
-    let rule =
-      half.scaled(by: Rational(64, 15)) * r.power(-2 * nodeCount) / (one - r.power(-2))
+    let rule = ellipse.ruleFactor(nodeCount: nodeCount)
     // The ellipse is (r − 1)²/(2r) half-lengths away from the panel, nowhere less.
     let distance = (r - one).squared / r * half.scaled(by: Rational(49, 100))
     let displaced =

@@ -59,6 +59,35 @@ private func refusal(_ text: String) -> String? {
     #expect(mean.isZero == (name != "arc_cosine(1)"))
   }
 
+  /// A formula that is an activation with closed forms, or a named one, has its kernels.
+  @Test(arguments: [
+    ("max(u,0)", "relu"), ("relu(u)", "relu"), ("(u+|u|)/2", "relu"), ("abs(u)", "abrelu(-1, 1)"),
+    ("max(u, 0) + 1/4*min(0, u)", "abrelu(1/4, 1)"), ("max(u,0)^3", "arc_cosine(3)"),
+    ("u", "identity"), ("(u-1)*(u^2+1/2)", "polynomial(-1/2, 1/2, -1, 1)"),
+    ("sin(6/5*u+3/10)", "sin(6/5, 3/10)"), ("cos(2*u)", "cos(2, 0)"), ("exp(-3*u)", "exp(-3)"),
+    ("exp(-u^2)", "gaussian(-1)"), ("exp(-u*u/3)", "gaussian(-1/3)"), ("tanh(u)", "tanh"),
+    ("log(1+exp(u))", "softplus"), ("u*tanh(log(1+exp(u)))", "mish"),
+  ])
+  func formulasOfKnownActivationsAreThose(_ formula: String, _ name: String) throws {
+    for (head, arguments) in [
+      ("dual", "x, y, z"), ("dual_derivative", "2, 1/3, z"), ("dual_mean", "x"),
+      ("dual", "1, 1, 1/3"),
+    ] {
+      let difference = "\(head)(\"\(formula)\"; \(arguments)) - \(head)(\(name); \(arguments))"
+      #expect(try read(difference).expression.isZero, "\(difference)")
+    }
+  }
+
+  /// What is close to a known activation is not taken for it.
+  @Test(arguments: [
+    ("max(u,0)", "abrelu(0, 2)"), ("max(u-1,0)", "relu"), ("exp(-u^2+u)", "gaussian(-1)"),
+    ("sin(u^2)", "sin(1, 0)"), ("2*exp(u)", "exp(1)"), ("abs(u)+1", "abrelu(-1, 1)"),
+  ])
+  func formulasOfOthersAreNot(_ formula: String, _ name: String) throws {
+    let point = "1, 1, 1/3"
+    #expect(try !read("dual(\"\(formula)\"; \(point)) - dual(\(name); \(point))").expression.isZero)
+  }
+
   /// Constants and proportional inputs, where some forms divide by a variance.
   @Test(arguments: [
     ("dual(relu; 0, 1, 0)", "0"), ("dual(relu; 0, 0, 0)", "0"), ("dual(relu; 2, 2, -2)", "0"),

@@ -56,6 +56,23 @@ struct ProveTests {
     #expect(try some.json().members["counterexample"] == nil)
   }
 
+  /// The chaotic phase of erf with w = 4 and b = 1/20: the fixed points found by iteration in machine numbers.
+  @Test func fixedPointsOfVariancesAndCorrelationsAreWitnesses() throws {
+    let run = try CommandRun(
+      "prove",
+      "exists q in [1/2, 10], x in [1/100, 95/100]: 4*dual(erf; q, q, q) + 1/20 = q and "
+        + "4*dual(erf; q, q, q*x) + 1/20 = q*x", "--json")
+    for (name, iterated) in [("q", 2.578178107594037), ("x", 0.11308865725154048)] {
+      let ends = try #require(
+        try run.json().object("witness.\(name)").members["in"] as? [String], "no interval")
+      let numbers = ends.map { end in
+        let parts = end.split(separator: "/").compactMap { Double($0) }
+        return parts[0] / (parts.count > 1 ? parts[1] : 1)
+      }
+      #expect(numbers[0] < iterated && iterated < numbers[1] && numbers[1] - numbers[0] < 1e-5)
+    }
+  }
+
   @Test func witnesses() throws {
     let exact = try CommandRun("prove", "exists x in [-1,1]: f(x) = 1/pi", "--json")
     #expect(exact.status == 0)

@@ -11,10 +11,11 @@ struct FormulaActivation: DualActivation {
 
   var reference: String { "the definition, by Hermite series with proven remainders" }
 
-  /// The activation that `reference` names or writes, or what is wrong with it.
+  /// The activation that `reference` names or writes, or what is wrong with it. A formula that is recognised
+  /// as an activation with closed forms is that activation; one that is a named activation's bears its name.
   static func reading(
     _ reference: ActivationReference
-  ) -> Result<FormulaActivation, ActivationReference.Problem> {
+  ) -> Result<any DualActivation, ActivationReference.Problem> {
     let formula: ActivationFormula
     do {
       formula =
@@ -24,15 +25,17 @@ struct FormulaActivation: DualActivation {
       return .failure(
         ActivationReference.Problem("the activation \(reference.termText), \(error)"))
     }
+    if let closed = formula.closedDual { return .success(closed) }
     if let failure = GaussianExpectation.failure(of: formula) {
       return .failure(
         ActivationReference.Problem("the activation \(reference.termText): \(failure)"))
     }
-    return .success(FormulaActivation(reference, formula))
+    let known = ActivationFormula.named.first { $0.value == formula }?.key
+    return .success(FormulaActivation(known ?? reference.termText, formula))
   }
 
-  private init(_ reference: ActivationReference, _ formula: ActivationFormula) {
-    activation = NamedFormula(name: reference.termText, formula: formula)
+  private init(_ name: String, _ formula: ActivationFormula) {
+    activation = NamedFormula(name: name, formula: formula)
     isContinuous = GaussianExpectation.isContinuous(formula)
     hasContinuousDerivative = GaussianExpectation.isContinuous(formula.derivative)
   }

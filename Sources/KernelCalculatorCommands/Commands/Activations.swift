@@ -14,6 +14,7 @@ struct Activations: ParsableCommand {
         kernelcalc evaluate 'dual(gelu; 1, 1, rho)' --at 1/3 --digits 50
         kernelcalc evaluate 'dual(gelu; a, b, c)' --as latex
         kernelcalc prove 'forall x in [-1,1]: dual(erf; 1, 1, x) <= |x|'
+        kernelcalc prove 'exists q in [1, 9]: 4*dual(erf; q, q, q) + 1/20 = q'
 
       The dual of an activation σ is the function of two inputs' second moments that an infinitely \
       wide layer is: with (u, v) Gaussian of variances a, b and covariance c,
@@ -24,7 +25,9 @@ struct Activations: ParsableCommand {
         critical_weight(NAME; q) is 1/E[σ′(u)²] for u of variance q, and
         critical_bias(NAME; q) is q - E[σ(u)²]/E[σ′(u)²]: the edge of chaos,
 
-      in expressions and statements. Where c² > ab or a variance is negative they are undefined. \
+      in expressions and statements. Fixed points of the maps of variances and correlations, \
+      q = w·dual(NAME; q, q, q) + b and qρ = w·dual(NAME; q, q, qρ) + b, are witnesses of \
+      statements with exists, enclosed. Where c² > ab or a variance is negative they are undefined. \
       Parameters are exact numbers. An activation may also be given by a formula in u, in quotes: \
       "u*exp(-u^2)".
       """)

@@ -24,6 +24,11 @@ extension ActivationFormula {
     case .multiply(let x, let y):
       return b.add(b.multiply(slopes[x], values[y]), b.multiply(values[x], slopes[y]))
     case .divide(let x, let y):
+      if let inner = exponentOfOnePlusExponential(y) {
+        // (x/(1 + e^g))′ = x′/(1 + e^g) − (x/(1 + e^g))·g′/(1 + e^−g): no factor is large.
+        let factor = b.multiply(logistic(of: values[inner], &b), slopes[inner])
+        return b.subtract(b.divide(slopes[x], values[y]), b.multiply(value, factor))
+      }
       // (x/y)′ = (x′ − (x/y)·y′)/y
       return b.divide(b.subtract(slopes[x], b.multiply(value, slopes[y])), values[y])
     case .power(let x, let n):
@@ -33,16 +38,20 @@ extension ActivationFormula {
       if case .constant(let slope) = b.steps[slopes[x]], slope.isZero { return slopes[x] }
       if function == .log, let inner = exponentOfOnePlusExponential(x) {
         // log(1 + e^g)′ = g′/(1 + e^−g), in which an interval for g occurs once.
-        let one = b.constant(1)
-        let sum = b.add(one, b.apply(.exp, b.negate(values[inner])))
-        return b.multiply(b.divide(one, sum), slopes[inner])
+        return b.multiply(logistic(of: values[inner], &b), slopes[inner])
       }
       return b.multiply(outerSlope(of: function, at: values[x], value, &b), slopes[x])
     }
   }
 
+  /// 1/(1 + e^−g).
+  private func logistic(of g: Int, _ b: inout ActivationBuilder) -> Int {
+    let one = b.constant(1)
+    return b.divide(one, b.add(one, b.apply(.exp, b.negate(g))))
+  }
+
   /// The step g where the step is 1 + e^g.
-  private func exponentOfOnePlusExponential(_ step: Int) -> Int? {
+  package func exponentOfOnePlusExponential(_ step: Int) -> Int? {
     guard case .add(let first, let second) = steps[step] else { return nil }
     for (number, other) in [(first, second), (second, first)] {
       if case .constant(let value) = steps[number], value == 1,
