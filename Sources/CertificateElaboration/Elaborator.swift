@@ -362,12 +362,9 @@ final class CaseWork {
     if values.step != nil || values.isStart {
       // The search has shown something else, in other variables.
       for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }
-      for j in problem.domain.indices {
-        for i in 0..<j { rules += [0, 1].map { .diagonal(i, j, weights: [$0]) } }
-      }
       // What is not shown soon is not shown by these rules at all.
-      mostLeaves = 64
-      return try subdivided(problem.box, 8)
+      mostLeaves = 16
+      return try subdivided(problem.box, 4)
     }
     prepare(for: whole)
     // A rule that settles all at once.

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func aProofHasStartAndStep() throws {
-    let text = "forall k >= 1, rho in [-1,1): f^k(rho) > rho and f^(k+1)(rho) > rho"
+    let text = "forall k >= 1, x in [0,1]: 0 <= iterate(t/2 + 1/4, t: x, k) <= 1"
     let proof = try #require(try certificate(text))
     #expect(proof.verdict == .proved)
     let whole = try ElaboratedCertificate(try #require(proof.text, "\(proof.gap ?? "")"))
@@ -26,7 +26,7 @@ import Testing
       #expect(throws: Rejection.self) { try CertificateChecker.check(forged) }
     }
     var forged = whole
-    forged.statement = "forall k >= 1, rho in [-1,1]: f^k(rho) > rho and f^(k+1)(rho) > rho"
+    forged.statement = "forall k >= 1, x in [0,1]: 0 < iterate(t/2, t: x, k) <= 1"
     #expect(throws: Rejection.self) { try CertificateChecker.check(forged) }
   }
 
