@@ -13,10 +13,11 @@ public struct Certificate: Hashable, Sendable {
   /// statement has none.
   public var cases: [Case]
 
-  /// The certificate as text, which carries its evidence and which the checker has accepted; nil where there is none.
+  /// The certificate as text that was accepted: of format 2, which carries its evidence, by the checker, or else of
+  /// format 1 by `Replayer`; nil before that.
   public package(set) var text: String?
 
-  /// Why there is no ``text``: what the checker does not read, or what it did not accept.
+  /// Why ``text`` is not of format 2: what the checker does not read, or what it did not accept.
   public package(set) var gap: String?
 
   /// A certificate from its parts; nothing is checked.

@@ -4,16 +4,13 @@ import KernelVocabulary
 import RigorousEvaluation
 import Statements
 
-/// Evaluates once more what a search has found: the statement is read anew, and every case is decided by evaluation
-/// alone. There is no search here.
-///
-/// This is no checker of certificates: it shares the evaluation with the search. It is what a verdict rests on where
-/// there is no certificate.
-package enum Replayer {
-  /// Why what was found does not prove what it says.
-  package struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
+/// Replays certificates: reads the statement, then checks every case by evaluation alone. There is no
+/// search here, and nothing that the certificate says of itself is believed.
+public enum Replayer {
+  /// Why a certificate does not prove what it says.
+  public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
     /// The message.
-    package let description: String
+    public let description: String
   }
 
   /// Checks a certificate; returns normally only if it proves its verdict, with the number of times
@@ -21,7 +18,7 @@ package enum Replayer {
   ///
   /// `progress` is called after each case with the number of cases checked.
   @discardableResult
-  package static func check(
+  public static func check(
     _ certificate: Certificate, progress: @escaping (Int) -> Void = { _ in }
   ) throws(Rejection) -> Int {
     let statement: Statement

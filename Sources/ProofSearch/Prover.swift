@@ -11,8 +11,8 @@ import Synchronization
 
 /// Decides statements: proved or refuted with a certificate, or undecided with the reason.
 ///
-/// A verdict is given only after the checker has accepted the certificate for it; or, where a statement has none, which
-/// ``Certificate/gap`` explains, after what was found has been evaluated once more.
+/// A verdict is given only after the certificate for it has been accepted: by the checker, or, where there is none that
+/// it accepts, which ``Certificate/gap`` explains, by `Replayer`, which evaluates what was found once more.
 public struct Prover: Sendable {
   /// The largest space of networks that is gone through one by one.
   public static let largestSpace = 2_000_000
@@ -97,7 +97,8 @@ public struct Prover: Sendable {
     } catch {
       if spending.spent != nil { throw error }
       certificate.gap = "\(error)"
-      return (certificate, try Replayer.check(finding))
+      certificate.text = finding.outline
+      return (certificate, try Replayer.check(Certificate(finding.outline)))
     }
   }
 }

@@ -9,10 +9,10 @@ import Testing
 @Suite struct ReplayerTests {
   private func rejection(_ statement: String, _ verdict: String, _ lines: String...) -> String? {
     let text =
-      ["outline", "statement: \(statement)", "verdict: \(verdict)"] + lines
+      ["kernelcalc certificate 1", "statement: \(statement)", "verdict: \(verdict)"] + lines
       + ["end"]
     do {
-      try Replayer.check(Certificate(outline: text.joined(separator: "\n") + "\n"))
+      try Replayer.check(Certificate(text.joined(separator: "\n") + "\n"))
       return nil
     } catch {
       return "\(error)"

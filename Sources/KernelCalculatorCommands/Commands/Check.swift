@@ -15,7 +15,9 @@ struct Check: ParsableCommand {
 
       The checker reads the statement anew and verifies every piece of the proof, without any search; \
       it shares nothing with the prover but exact and interval arithmetic. kernelcalc-check is the \
-      same checker alone. For a certificate of \
+      same checker alone. What it does not read or accept (networks in JSON, activations other than \
+      ReLU and erf, some inductions) has certificates of format 1, which the prover's own replayer \
+      evaluates; the output says which of the two did. For a certificate of \
       spectrum the matrix is factored anew. Exit code 0 valid, 1 not valid, 2 a file that \
       cannot be read, or a certificate of another format.
       """)
@@ -30,14 +32,25 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let text = try Files.text(file)
-    if let coq, SpectrumCertificate.isBeginning(of: text) {
-      throw Failure("--coq \(coq): certificates of spectra have no proof for Coq")
+    let isOutline = Certificate.isOutline(text)
+    if let coq, SpectrumCertificate.isBeginning(of: text) || isOutline {
+      throw Failure("--coq \(coq): only certificates of format 2 have a proof for Coq")
     }
     if SpectrumCertificate.isBeginning(of: text) {
       return try SpectrumCheck(text).report(asJSON: output.json)
     }
-    var certificate: ElaboratedCertificate?
     var evaluations = 0
+    if isOutline {
+      var outline: Certificate?
+      let reason = Self.failure {
+        let read = try Certificate(text)
+        outline = read
+        evaluations = try Replayer.check(read)
+      }
+      try report(
+        outline?.statement, outline?.verdict, reason, evaluations, by: "the replayer of format 1")
+    }
+    var certificate: ElaboratedCertificate?
     let reason = Self.failure {
       let read = try ElaboratedCertificate(text)
       certificate = read
@@ -47,7 +60,7 @@ struct Check: ParsableCommand {
     if let coq, reason == nil { try Files.write(try Self.proof(of: text), to: coq) }
     try report(
       certificate?.statement, certificate.map { $0.isProof ? .proved : .refuted }, reason,
-      evaluations)
+      evaluations, by: "the checker")
   }
 
   /// The proof for Coq of what a valid certificate proves, made from the certificate alone.
@@ -65,13 +78,15 @@ struct Check: ParsableCommand {
   }
 
   private func report(
-    _ statement: String?, _ verdict: Verdict?, _ reason: String?, _ evaluations: Int
+    _ statement: String?, _ verdict: Verdict?, _ reason: String?, _ evaluations: Int,
+    by checker: String
   ) throws -> Never {
     if output.json {
       let object: JSON = [
         "schema": JSON.schema, "valid": .bool(reason == nil),
         "statement": statement.map { .string($0) } ?? .null,
         "verdict": verdict.map { .string($0.rawValue) } ?? .null,
+        "checker": .string(checker),
         "reason": reason.map { .string($0) } ?? .null, "evaluations": .integer(evaluations),
       ]
       Console.write(object.text() + "\n")
@@ -80,7 +95,7 @@ struct Check: ParsableCommand {
       Console.write(
         reason.map { "not valid: \($0)\n" }
           ?? "valid: the statement is \(verdict?.rawValue ?? "") "
-          + "(\(ProofReport.count(evaluations, "evaluation")))\n")
+          + "(\(checker), \(ProofReport.count(evaluations, "evaluation")))\n")
     }
     throw ExitCode(reason == nil ? 0 : Failure.Kind.refuted.rawValue)
   }

@@ -30,9 +30,9 @@ struct Prove: ParsableCommand {
       exact, variance-only, exact-without-means; --rule sets the one that may be left out. Terms \
       must be defined on the whole of the intervals.
 
-      A verdict is given only after the certificate for it has been checked; where there is none \
-      (networks in JSON, activations other than ReLU and erf), what was found is evaluated once more, \
-      and the report says why there is no certificate. Exit code 0 proved, 1 refuted, 3 undecided.
+      A verdict is given only after the certificate for it has been accepted: by the checker \
+      (format 2), or where it does not read the statement or accept what was found, by evaluation \
+      once more (format 1), and the report says why. Exit code 0 proved, 1 refuted, 3 undecided.
       """)
 
   @Argument(help: "The statement; @FILE reads it from a file, - from standard input.")

@@ -28,7 +28,7 @@ struct LemmaPage {
       if !outcome.lemma.note.isEmpty { lines += outcome.lemma.note.paragraphsOfText + [""] }
       var title = "**\(outcome.lemma.name.inTable)**: \(verdict(outcome))"
       if let corrected = outcome.lemma.corrects { title += "; in place of *\(corrected.inTable)*" }
-      if let gap = outcome.gap { title += "; no certificate: \(gap.inTable)" }
+      if let gap = outcome.gap { title += "; certificate of format 1: \(gap.inTable)" }
       if let found = outcome.found { title += ", \(found)" }
       lines += [title + ".", "", "```"] + Self.wrapped(outcome.lemma.statement.source) + ["```"]
     }
@@ -43,7 +43,7 @@ struct LemmaPage {
 
   private func evidence(_ outcome: LemmaOutcome) -> String {
     if outcome.verdict == .undecided { return "" }
-    if outcome.gap != nil { return "evaluation, no certificate" }
+    if outcome.gap != nil { return "certificate of format 1" }
     guard let cases = outcome.cases, cases > 1 else { return "certificate" }
     return "certificate, \(cases) cases"
   }

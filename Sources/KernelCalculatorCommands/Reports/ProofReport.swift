@@ -32,7 +32,7 @@ struct ProofReport: Report {
       members.append((isWitness ? "witness" : "counterexample", values))
     }
     if let reason = result.reason { members.append(("reason", .string(reason))) }
-    if let gap = result.certificate?.gap { members.append(("no_certificate", .string(gap))) }
+    if let gap = result.certificate?.gap { members.append(("format_1_because", .string(gap))) }
     members += [
       ("boxes", .integer(result.boxes)), ("precision", .integer(precision)),
       (
@@ -68,7 +68,7 @@ struct ProofReport: Report {
           + "\(Self.count(result.evaluations.search, "evaluation")) searched; replayed: "
           + "\(Self.count(cases, "case")), \(Self.count(leaves, "piece")), "
           + "\(Self.count(result.evaluations.replay, "evaluation")), \(precision) bits")
-      if let gap = certificate.gap { text += Console.paragraph("", "no certificate: \(gap)") }
+      if let gap = certificate.gap { text += Console.paragraph("", "certificate of format 1, replayed by evaluation: \(gap)") }
       if let path, certificate.text != nil { text += "  certificate: \(path)\n" }
       if let coqPath { text += "  Coq: \(coqPath)\n" }
     } else {

@@ -1,31 +1,53 @@
-import CertificateChecking
 import ExactArithmetic
 import ExactJSON
 import IntervalArithmetic
 import KernelVocabulary
 
-/// Why a text is no outline.
-struct OutlineError: Error, CustomStringConvertible {
-  let message: String
-  let line: Int
-  var description: String { "line \(line): \(message)" }
+/// Why a text is not a certificate.
+public struct CertificateFormatError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// What is wrong, in a sentence.
+  public let message: String
+  /// 1-based.
+  public let line: Int
+
+  /// What is printed.
+  public var description: String { "line \(line): \(message)" }
 }
 
 extension Certificate {
-  private static let header = "outline"
+  /// The first line; the number is the format's version.
+  static let header = "kernelcalc certificate 1"
 
-  /// Reads what a search might have found, as these tests write it.
-  init(outline text: String) throws(OutlineError) {
+  /// Whether a text begins as one of format 1.
+  package static func isOutline(_ text: String) -> Bool { text.hasPrefix(header + "\n") }
+
+  /// What a search found, as UTF-8 text of format 1.
+  package var outline: String {
+    var lines = [Certificate.header]
+    lines += statement.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { "statement: \($0)" }
+    lines.append("verdict: \(verdict.rawValue)")
+    for entry in cases {
+      let networks = entry.networks.map { JSON.string($0).text() }.joined(separator: " ")
+      lines.append(networks.isEmpty ? "case" : "case \(networks)")
+      lines.append(entry.evidence.text)
+    }
+    lines.append("end")
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Reads a certificate of format 1; every line must have its place.
+  public init(_ text: String) throws(CertificateFormatError) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
     var number = 0
-    func fail(_ message: String) -> OutlineError {
-      OutlineError(message: message, line: number + 1)
+    func fail(_ message: String) -> CertificateFormatError {
+      CertificateFormatError(message: message, line: number + 1)
     }
     func next() -> String? { number < lines.count ? lines[number] : nil }
 
     guard next() == Certificate.header else {
-      throw fail("an outline begins with '\(Certificate.header)'")
+      throw fail("a certificate begins with '\(Certificate.header)'")
     }
     number += 1
     var statement: [Substring] = []
@@ -75,6 +97,21 @@ extension Certificate {
 }
 
 extension Certificate.Evidence {
+  var text: String {
+    let words: [String] =
+      switch self {
+      case .cover(let steps): ["cover"] + steps.map(\.text)
+      case .point(let values, let precision):
+        ["point", "\(precision.bits)"] + values.map(\.description)
+      case .signChange(let lower, let upper, let precision):
+        ["sign-change", "\(precision.bits)"] + (lower + upper).map(\.description)
+      case .solution(let lower, let upper, let matrix, let precision):
+        ["solution", "\(precision.bits)", "\(lower.count)"]
+          + (lower + upper + matrix).map(\.description)
+      }
+    return words.joined(separator: " ")
+  }
+
   init?(_ line: String) {
     let words = line.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
     switch words[0] {
@@ -113,6 +150,23 @@ extension Certificate.Evidence {
 extension Certificate.Step {
   /// `0@1/2` cuts variable 0 at 1/2; `n64`, `d64`, `u64:6`, `l64:6`, `x64`, `k64`, `s64`,
   /// `c64:√2/2` and `w64:(x-y)^2:` are methods.
+  var text: String {
+    switch self {
+    case .split(let variable, let point): "\(variable)@\(point)"
+    case .leaf(.natural(let precision)): "n\(precision.bits)"
+    case .leaf(.derivative(let precision)): "d\(precision.bits)"
+    case .leaf(.expansion(let precision, let terms, let fromUpper)):
+      "\(fromUpper ? "u" : "l")\(precision.bits):\(terms)"
+    case .leaf(.diagonal(let precision)): "x\(precision.bits)"
+    case .leaf(.segment(let precision)): "k\(precision.bits)"
+    case .leaf(.algebraic(let precision)): "s\(precision.bits)"
+    case .leaf(.tangent(let precision, let point)):
+      "c\(precision.bits):" + point.joined(separator: ":")
+    case .leaf(.rewritten(let precision, let forms)):
+      "w\(precision.bits)" + forms.map { ":\($0.text):\($0.denominator ?? "")" }.joined()
+    }
+  }
+
   init?(_ text: String) {
     if let at = text.firstIndex(of: "@") {
       guard let variable = Int(text[..<at]), (0...99).contains(variable),
