@@ -4,14 +4,14 @@ import IntervalArithmetic
 import KernelVocabulary
 
 /// Why a text is not a certificate.
-public struct CertificateFormatError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct CertificateFormatError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong, in a sentence.
-  public let message: String
+  package let message: String
   /// 1-based.
-  public let line: Int
+  package let line: Int
 
   /// What is printed.
-  public var description: String { "line \(line): \(message)" }
+  package var description: String { "line \(line): \(message)" }
 }
 
 extension Certificate {

@@ -6,11 +6,11 @@ import Statements
 
 /// Replays certificates: reads the statement, then checks every case by evaluation alone. There is no
 /// search here, and nothing that the certificate says of itself is believed.
-public enum Replayer {
+package enum Replayer {
   /// Why a certificate does not prove what it says.
-  public struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
+  package struct Rejection: Error, Hashable, Sendable, CustomStringConvertible {
     /// The message.
-    public let description: String
+    package let description: String
   }
 
   /// Checks a certificate; returns normally only if it proves its verdict, with the number of times
@@ -18,7 +18,7 @@ public enum Replayer {
   ///
   /// `progress` is called after each case with the number of cases checked.
   @discardableResult
-  public static func check(
+  package static func check(
     _ certificate: Certificate, progress: @escaping (Int) -> Void = { _ in }
   ) throws(Rejection) -> Int {
     let statement: Statement

@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test func malformed() {
-    let lines = whole.outline.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    let lines = whole.outline.split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
     // Without any one of its lines (but the statement's second and the empty one after the end).
     for index in lines.indices where index != 1 && index != 2 && index != lines.count - 1 {
       var rest = lines

@@ -68,7 +68,9 @@ struct ProofReport: Report {
           + "\(Self.count(result.evaluations.search, "evaluation")) searched; replayed: "
           + "\(Self.count(cases, "case")), \(Self.count(leaves, "piece")), "
           + "\(Self.count(result.evaluations.replay, "evaluation")), \(precision) bits")
-      if let gap = certificate.gap { text += Console.paragraph("", "certificate of format 1, replayed by evaluation: \(gap)") }
+      if let gap = certificate.gap {
+        text += Console.paragraph("", "certificate of format 1, replayed by evaluation: \(gap)")
+      }
       if let path, certificate.text != nil { text += "  certificate: \(path)\n" }
       if let coqPath { text += "  Coq: \(coqPath)\n" }
     } else {
