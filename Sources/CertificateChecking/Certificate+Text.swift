@@ -18,9 +18,6 @@ extension Certificate {
   /// The first line; the number is the format's version.
   static let header = "kernelcalc certificate 1"
 
-  /// Whether a text begins as one of format 1.
-  package static func isOutline(_ text: String) -> Bool { text.hasPrefix(header + "\n") }
-
   /// What a search found, as UTF-8 text of format 1.
   package var outline: String {
     var lines = [Certificate.header]
@@ -37,7 +34,7 @@ extension Certificate {
   }
 
   /// Reads a certificate of format 1; every line must have its place.
-  public init(_ text: String) throws(CertificateFormatError) {
+  package init(_ text: String) throws(CertificateFormatError) {
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     if lines.last == "" { lines.removeLast() }
     var number = 0

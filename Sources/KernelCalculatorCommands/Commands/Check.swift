@@ -32,23 +32,18 @@ struct Check: ParsableCommand {
 
   func run() throws {
     let text = try Files.text(file)
-    let isOutline = Certificate.isOutline(text)
-    if let coq, SpectrumCertificate.isBeginning(of: text) || isOutline {
+    let outline = try? Certificate(text)
+    if let coq, SpectrumCertificate.isBeginning(of: text) || outline != nil {
       throw Failure("--coq \(coq): only certificates of format 2 have a proof for Coq")
     }
     if SpectrumCertificate.isBeginning(of: text) {
       return try SpectrumCheck(text).report(asJSON: output.json)
     }
     var evaluations = 0
-    if isOutline {
-      var outline: Certificate?
-      let reason = Self.failure {
-        let read = try Certificate(text)
-        outline = read
-        evaluations = try Replayer.check(read)
-      }
+    if let outline {
+      let reason = Self.failure { evaluations = try Replayer.check(outline) }
       try report(
-        outline?.statement, outline?.verdict, reason, evaluations, by: "the replayer of format 1")
+        outline.statement, outline.verdict, reason, evaluations, by: "the replayer of format 1")
     }
     var certificate: ElaboratedCertificate?
     let reason = Self.failure {

@@ -32,11 +32,9 @@ final class CertificateStore: Sendable {
 
   /// What a text shows of a statement, if it is a certificate for it that is accepted.
   private static func verdict(_ text: String, _ source: String) -> Verdict? {
-    if Certificate.isOutline(text) {
-      guard let certificate = try? Certificate(text), certificate.statement == source,
-        (try? Replayer.check(certificate)) != nil
-      else { return nil }
-      return certificate.verdict
+    if let certificate = try? Certificate(text) {
+      let isValid = certificate.statement == source && (try? Replayer.check(certificate)) != nil
+      return isValid ? certificate.verdict : nil
     }
     guard let checked = try? CertificateChecker.check(text), checked.statement == source else {
       return nil
