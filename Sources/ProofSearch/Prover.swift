@@ -12,7 +12,7 @@ import Synchronization
 /// Decides statements: proved or refuted with a certificate, or undecided with the reason.
 ///
 /// A verdict is given only after the certificate for it has been accepted: by the checker, or, where there is none that
-/// it accepts, which ``Certificate/gap`` explains, by `Replayer`, which evaluates what was found once more.
+/// it accepts, which `Certificate.gap` explains, by `Replayer`, which evaluates what was found once more.
 public struct Prover: Sendable {
   /// The largest space of networks that is gone through one by one.
   public static let largestSpace = 2_000_000
