@@ -20,6 +20,13 @@ indirect enum CoqExpression: Hashable {
   case network(NetworkQuantity, CoqNetwork, CoqExpression)
   /// A number that counts paths or edges.
   case count(NetworkNumber, CoqNetwork)
+  /// The variable of a term of its own, by its number.
+  case local(Int)
+  case derivative(CoqDerivative)
+  /// The whole number k of a statement about every k.
+  case natural
+  /// What k applications of a map give: the map, in terms of a variable of its own, and the start.
+  case iterates(CoqExpression, local: Int, of: CoqExpression)
 
   /// The functions of one argument, by their constructors. The last one occurs in expanded expressions
   /// only.
@@ -74,6 +81,24 @@ indirect enum CoqExpression: Hashable {
 
   static func integer(_ value: Int) -> CoqExpression { .rational(Rational(value)) }
 
+  /// The value of an expression of numbers by + − · /.
+  var number: Rational? {
+    switch self {
+    case .rational(let value): return value
+    case .unary(.negate, let a): return a.number.map { -$0 }
+    case .binary(let operation, let a, let b):
+      guard let a = a.number, let b = b.number else { return nil }
+      switch operation {
+      case .add: return a + b
+      case .subtract: return a - b
+      case .multiply: return a * b
+      case .divide: return b.isZero ? nil : a / b
+      case .minimum, .edge: return nil
+      }
+    default: return nil
+    }
+  }
+
   /// The value of a number that was typed, with its sign.
   var literal: Rational? {
     switch self {
@@ -108,6 +133,9 @@ extension CoqExpression {
       case .eq12: "(Eq12 \(network.name) \(correlation.syntax))"
       }
     case .count(let number, let network): "(\(number.coqConstructor) \(network.name))"
+    case .derivative(let derivative): derivative.name
+    case .local, .natural, .iterates:
+      preconditionFailure("\(self) has no form of type expr")
     }
   }
 
@@ -162,6 +190,12 @@ extension CoqExpression {
         }
       case .eq12: return "(eq12 \(network.variable) \(correlation.realNumber))"
       }
+    case .local(let number): return Self.name(ofLocal: number)
+    case .derivative(let derivative): return derivative.realNumber
+    case .natural: return "(IZR (Z.of_nat k))"
+    case .iterates(let map, let number, let start):
+      return "(Nat.iter k (fun \(Self.name(ofLocal: number)) : R => \(map.realNumber)) "
+        + "\(start.realNumber))"
     case .count(.paths, let network): return "(INR (path_count \(network.variable)))"
     case .count(.depth, let network): return "(Q2R (effective_depth \(network.variable)))"
     case .count(.width, let network): return "(Q2R (effective_width \(network.variable)))"
@@ -178,10 +212,14 @@ extension CoqExpression {
     index < 3 ? ["x", "y", "z"][index] : "x\(index)"
   }
 
-  /// Whether a tangent kernel occurs.
+  /// What theorems call a term's own variable.
+  static func name(ofLocal number: Int) -> String { "t_\(number)" }
+
+  /// Whether a tangent kernel or a derivative occurs.
   var hasTangent: Bool {
     switch self {
-    case .variable, .rational, .pi, .count: false
+    case .variable, .rational, .pi, .count, .local, .natural, .iterates: false
+    case .derivative: true
     case .unary(_, let a), .kernel(_, let a), .power(let a, _): a.hasTangent
     case .binary(_, let a, let b): a.hasTangent || b.hasTangent
     case .network(.tangent, _, _): true

@@ -1,5 +1,6 @@
 import ExactArithmetic
 import Statements
+import SymbolicExpressions
 
 /// The text of a certificate for Coq.
 struct CoqFile {
@@ -10,10 +11,12 @@ struct CoqFile {
   let proof: CoqProof
 
   var text: String {
-    let needsMachine = if case .machine = proof.arithmetic { true } else { false }
     let header = statement.header(isProved, ofBoxes: isOfBoxes, machine: needsMachine)
     return (header + body).joined(separator: "\n") + "\n"
   }
+
+  /// Whether the machine's floating-point numbers are used.
+  var needsMachine: Bool { if case .machine = proof.arithmetic { true } else { false } }
 
   /// What follows after the libraries that are needed.
   var body: [String] {
@@ -21,6 +24,11 @@ struct CoqFile {
     for network in networks + statement.listed {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
     }
+    let derivatives = formula.derivatives
+    if isOfBoxes || !derivatives.isEmpty {
+      lines += CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
+    }
+    lines += derivatives.flatMap { $0.lines(of: statement) }
     lines += CoqText.wrapped("Definition statement : formula := \(formula.syntax).")
     lines += definitions
     lines += ["", "Lemma accepted :"] + CoqText.wrapped("  \(module).\(check) = true.")
@@ -106,11 +114,10 @@ struct CoqFile {
     }
   }
 
-  /// The domain of the variables, and expressions that the certificate gives.
+  /// Expressions that the certificate gives.
   private func definitions(_ hints: [CoqExpression]) -> [String] {
-    CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
-      + CoqText.wrapped(
-        "Definition hints : list expr := [\(hints.map(\.syntax).joined(separator: "; "))].")
+    CoqText.wrapped(
+      "Definition hints : list expr := [\(hints.map(\.syntax).joined(separator: "; "))].")
   }
 
   private func definition(_ plan: CoqPlan) -> [String] {
@@ -127,15 +134,40 @@ struct CoqFile {
 
   // MARK: The theorem
 
+  /// From what the check proves to the theorem, where derivatives stand for what they are.
+  private var proofOfClaim: String {
+    let derivatives = formula.derivatives
+    if derivatives.isEmpty { return "exact (\(sound))." }
+    let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
+    let values = names.flatMap { [$0, "D\($0)"] }.joined(separator: " ")
+    let pairs = names.map { "\($0) & D\($0) & " }.joined()
+    let some = names.map { "exists \($0); split; [exact D\($0)|]. " }.joined()
+    func rewriting(_ place: String) -> String {
+      derivatives.map { "rewrite ?(\($0.name)_is \(values))\(place). " }.joined()
+    }
+    switch (statement.variables.first?.kind, isProved) {
+    case (.forall, true): return "intros \(values). \(rewriting(""))exact (\(sound) \(values))."
+    case (.exists, true):
+      return "destruct (\(sound)) as (\(pairs)H). \(some)\(rewriting(""))exact H."
+    case (.forall, false):
+      return "intros H. apply (\(sound)). intros \(values). specialize (H \(values)). "
+        + "\(rewriting(" in H"))exact H."
+    case (.exists, false):
+      return "intros (\(pairs)H). \(rewriting(" in H"))apply (\(sound)). \(some)exact H."
+    case (nil, true): return "\(rewriting(""))exact (\(sound))."
+    case (nil, false): return "intros H. \(rewriting(" in H"))exact (\(sound) H)."
+    }
+  }
+
   private var theorems: [String] {
     guard let network = statement.network else {
       let claim = statement.proposition(of: formula)
       return CoqText.wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
-        + CoqText.wrapped("Proof. exact (\(sound)). Qed.")
+        + CoqText.wrapped("Proof. \(proofOfClaim) Qed.")
     }
     let name = networks.first { $0.isBound }?.name ?? network.name
     let general = statement.proposition(of: formula)
-    let special = statement.proposition(of: formula.namingNetworks { $0.named })
+    let special = statement.proposition(of: formula.namingNetworks(\.named))
     let conditions = statement.conditions(members: statement.listed.map(\.name))
     var lines = CoqText.wrapped("Lemma instance : \(isProved ? special : "~ (\(special))").")
     lines += CoqText.wrapped("Proof. exact (\(sound)). Qed.")
@@ -175,14 +207,19 @@ extension CoqStatement {
       "From Coq Require Import ZArith Reals List\(ofBoxes ? " QArith" : "").",
     ]
     if machine { lines.append("From Interval Require Import Primitive_ops.") }
+    if isOfDerivatives { lines.append("From Coquelicot Require Import Derive.") }
+    let more =
+      (ofBoxes ? " Boxes" : "") + (isOfDerivatives ? " Differentiation" : "")
+      + (every != nil ? " Induction" : "")
     return lines + [
       "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",
-      ofBoxes
-        ? "  TangentKernel Expression Certificate Boxes."
-        : "  TangentKernel Expression Certificate.",
+      "  TangentKernel Expression Certificate\(more).",
       "Import ListNotations.", "",
     ]
   }
+
+  /// Whether derivatives are spoken of.
+  private var isOfDerivatives: Bool { statement.formula.names(Term.derivativeFunction) }
 
   /// The intervals of the variables, as a term of the library's type `domain`.
   var ranges: String {

@@ -53,6 +53,9 @@ indirect enum CoqFormula {
     }
   }
 
+  /// Whether a derivative occurs; what is shown of it is shown by the checker of several variables.
+  var hasDerivative: Bool { !derivatives.isEmpty }
+
   /// The differences of the sides that are compared, in their order.
   var differences: [CoqExpression] {
     switch self {

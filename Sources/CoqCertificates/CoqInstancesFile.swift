@@ -2,8 +2,9 @@ import CertificateChecking
 import CertificateVerification
 import Statements
 
-/// The text of a proof for Coq of a statement with whole numbers: a proof for each of their values, or for
-/// one that decides, in a module of its own, and what follows from them.
+/// The text of a proof for Coq of a statement with variables that have finitely many values, whole numbers,
+/// networks, edges: a proof for each of their values, or for one that decides, in a module of its own, and
+/// what follows from them.
 struct CoqInstancesFile {
   let statement: CoqStatement
   let isProved: Bool
@@ -14,13 +15,13 @@ struct CoqInstancesFile {
     self.statement = statement
     isProved = certificate.verdict == .proved
     let completed = certificate.text.flatMap { try? ElaboratedCertificate($0) }
-    let isAboutAll = (statement.integers.first?.kind == .forall) == isProved
+    let isAboutAll = (statement.choosers.first?.kind == .forall) == isProved
     var instances: [(formula: CoqFormula, networks: [CoqNetwork], proof: CoqProof?)] = []
     for values in statement.instances {
-      let names = statement.integers.compactMap { values[$0.name].map(String.init) }
+      let names = statement.choosers.compactMap { values[$0.name]?.text }
       let found = certificate.cases.first { $0.networks == names }
       let entry = completed?.cases.first { $0.values == names }
-      var reader = statement.reader(networks: [:], integers: values)
+      var reader = statement.reader(choices: values)
       let formula: CoqFormula
       do { formula = try statement.formula(&reader) } catch {
         throw CoqCertificateError("\(error)")
@@ -32,7 +33,7 @@ struct CoqInstancesFile {
       instances.append((formula, reader.met, proof))
     }
     guard instances.contains(where: { $0.proof != nil }) else {
-      throw CoqCertificateError("the deciding whole numbers are not known")
+      throw CoqCertificateError("the deciding values are not known")
     }
     self.instances = instances
   }
@@ -47,21 +48,16 @@ struct CoqInstancesFile {
     }
     var lines = statement.header(
       isProved, ofBoxes: true,
-      machine: instances.contains {
-        if case .machine? = $0.proof?.arithmetic { true } else { false }
-      })
+      machine: files.contains { $0?.needsMachine == true })
     for (index, file) in files.enumerated() {
       guard let file else { continue }
       lines += ["Module case_\(index + 1)."] + file.body + ["End case_\(index + 1).", ""]
     }
     lines.append("Local Open Scope R_scope.")
-    let isConjunction = statement.integers.first?.kind == .forall
+    let isConjunction = statement.choosers.first?.kind == .forall
     let claims = instances.map { instance in
       "("
-        + statement.proposition(
-          of: instance.formula.namingNetworks {
-            CoqNetwork(name: $0.name, variable: $0.syntax, codes: $0.codes)
-          }) + ")"
+        + statement.proposition(of: instance.formula.namingNetworks(\.writtenOut)) + ")"
     }
     let claim = claims.joined(separator: isConjunction ? " /\\ " : " \\/ ")
     lines += CoqText.wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
@@ -74,7 +70,7 @@ struct CoqInstancesFile {
     let names = instances.indices.map { "case_\($0 + 1).certified" }
     let deciding = instances.firstIndex { $0.proof != nil } ?? 0
     let patterns = instances.indices.map { "H\($0 + 1)" }
-    switch (statement.integers.first?.kind == .forall, isProved) {
+    switch (statement.choosers.first?.kind == .forall, isProved) {
     case (true, true):
       return names.dropLast().map { "split; [exact \($0)|]. " }.joined()
         + "exact \(names[names.count - 1])."

@@ -10,25 +10,56 @@ struct CoqNetwork: Hashable {
     case parameterised = "Param"
   }
 
-  /// The name under which the file defines the network.
-  let name: String
-  /// How the theorem refers to it: by its name, or by a variable that it is one choice for.
-  let variable: String
+  /// The name under which the file defines the network, or the whole of which it is the first nodes.
+  private let ownName: String
+  private let ownVariable: String
+  /// How many nodes these are.
+  private let nodes: Int?
   /// For each node 1…H the codes of the edges from nodes 0, 1, …
   let codes: [[Code]]
 
   init(name: String, variable: String, codes: [[Code]]) {
-    self.name = name
-    self.variable = variable
+    ownName = name
+    ownVariable = variable
+    nodes = nil
     self.codes = codes
+  }
+
+  private init(_ name: String, _ variable: String, _ codes: [[Code]], nodes: Int?) {
+    ownName = name
+    ownVariable = variable
+    self.nodes = nodes
+    self.codes = nodes.map { Array(codes.prefix($0)) } ?? codes
+  }
+
+  /// The network that ends with its node of this number.
+  func upToNode(_ number: Int) -> CoqNetwork {
+    CoqNetwork(ownName, ownVariable, codes, nodes: number)
+  }
+
+  /// The same network under other names.
+  func renamed(_ name: String, variable: String) -> CoqNetwork {
+    CoqNetwork(name, variable, codes, nodes: nodes)
+  }
+
+  /// The network, or the part of it, by the name that the file defines.
+  var name: String { part(of: ownName) }
+  /// How the theorem refers to it: by its name, or by a variable that it is one choice for.
+  var variable: String { part(of: ownVariable) }
+  /// The network by its name.
+  var named: CoqNetwork { renamed(ownName, variable: ownName) }
+
+  private func part(of whole: String) -> String {
+    nodes.map { "(firstn \($0) \(whole))" } ?? whole
   }
 
   /// The network, or nil where it is not one of the paper's, or its nodes are not in the order of a
   /// digit string.
   init?(_ network: NetworkGraph, name: String, variable: String? = nil) {
     guard let digits = network.digitString else { return nil }
-    self.name = name
-    self.variable = variable ?? name
+    ownName = name
+    ownVariable = variable ?? name
+    nodes = nil
     codes = digits.split(separator: "_", omittingEmptySubsequences: false).map { group in
       group.map { $0 == "2" ? .parameterised : $0 == "1" ? .skip : .zero }
     }
@@ -39,6 +70,9 @@ struct CoqNetwork: Hashable {
     let groups = codes.map { "[" + $0.map(\.rawValue).joined(separator: "; ") + "]" }
     return "[" + groups.joined(separator: "; ") + "]"
   }
+
+  /// The network written out in place of its name.
+  var writtenOut: CoqNetwork { renamed(ownName, variable: syntax) }
 
   /// The numbers of parameterised edges of the paths to the output, in the order of the library's
   /// `depths`.

@@ -13,13 +13,23 @@ struct CoqReader {
   let correlations: Set<Int>
   /// What the bound networks are, by name; nil while only the form of the statement is looked at.
   let networks: [String: NetworkGraph]
-  /// What the bound whole numbers are, by name.
+  /// What the bound whole numbers are, by name, and the edges.
   let integers: [String: Int]
+  let edges: [String: NetworkGraph.Edge]
+  /// The name of what stands for every whole number.
+  let every: String?
+  /// The derivatives met so far, by what they are, and how many variables terms have had of their own.
+  var derivatives: [CoqDerivative] = []
+  var localCount = 0
+  /// Whether the networks are written out, and not bound in Coq.
+  let isFixed: Bool
   /// The networks met so far, in the order of their names net_1, net_2, …
   private(set) var met: [CoqNetwork] = []
 
   /// Terms that nest deeper are refused: Coq reads them with a bounded stack.
-  private static let deepest = 500
+  static let deepest = 500
+  /// Nor may they have more operations.
+  static let largestSize = 20_000
   /// The largest exponent that is written.
   private static let largestExponent = 1000
   /// The largest order of an arc-cosine kernel: each makes one term more of a recurrence.
@@ -30,12 +40,16 @@ struct CoqReader {
 
   init(
     variables: [String], correlations: Set<Int>, networks: [String: NetworkGraph],
-    integers: [String: Int]
+    integers: [String: Int], edges: [String: NetworkGraph.Edge] = [:], every: String? = nil,
+    isFixed: Bool = false
   ) {
     self.variables = variables
     self.correlations = correlations
     self.networks = networks
     self.integers = integers
+    self.edges = edges
+    self.every = every
+    self.isFixed = isFixed
   }
 
   mutating func read(_ formula: Formula) throws(SyntaxError) -> CoqFormula {
@@ -56,14 +70,18 @@ struct CoqReader {
     }
   }
 
-  private enum Value {
+  enum Value {
     case expression(CoqExpression, depth: Int)
     case name(String)
     case text(String)
+    /// A network that a term makes of another; for the bound one with the Coq term for it.
+    case network(NetworkGraph, bound: String?, nodes: Int?)
   }
 
   mutating func read(_ typed: Term) throws(SyntaxError) -> CoqExpression {
-    let term = try typed.expanded(integers: integers, texts: NetworkTemplate.functions)
+    let term = try typed.expanded(
+      integers: integers, texts: NetworkTemplate.functions, every: every
+    ).namingLocalVariables(after: &localCount)
     var stack: [Value] = []
     for item in term.items {
       let operands = Array(stack.suffix(item.operation.operandCount))
@@ -78,8 +96,16 @@ struct CoqReader {
       }
       switch item.operation {
       case .text(let text): stack.append(.text(text))
-      case .name(let name) where name != "pi" && !variables.contains(name):
+      case .name(let name)
+      where name != "pi" && name != every && !variables.contains(name)
+        && LocalFunction.number(of: name) == nil:
         stack.append(.name(name))
+      case .add, .subtract, .call(Term.nodeFunction, 2, 1):
+        if let network = try changedNetwork(item, operands, in: term) {
+          stack.append(network)
+        } else {
+          stack.append(.expression(try expression(item, operands, in: term), depth: depth))
+        }
       default:
         let value = try expression(item, operands, in: term)
         stack.append(.expression(value, depth: depth))
@@ -103,6 +129,8 @@ struct CoqReader {
     switch item.operation {
     case .number(let value): return .rational(value)
     case .name(let name):
+      if let number = LocalFunction.number(of: name) { return .local(number) }
+      if name == every { return .natural }
       return variables.firstIndex(of: name).map { .variable($0) } ?? .pi
     case .negate:
       let inner = try operand(0)
@@ -123,6 +151,21 @@ struct CoqReader {
       if let function = NetworkFunction(rawValue: name) {
         return try networkFunction(function, operands, item, in: term)
       }
+      switch name {
+      case Term.derivativeFunction, Term.derivativeFunction + LocalFunction.mark:
+        var values: [CoqExpression] = []
+        for index in operands.indices { values.append(try operand(index)) }
+        return try derivative(values, isAtPoint: name.hasSuffix(LocalFunction.mark), item, in: term)
+      case Term.iterationFunction + LocalFunction.mark,
+        Term.iterationFunction + Term.everyMark + LocalFunction.mark:
+        return try iterate(
+          try operand(0), try operand(1), try operand(2), try operand(3).number?.asInt,
+          isEvery: name.contains(Term.everyMark), item, in: term)
+      case "f" + Term.everyMark, "h" + Term.everyMark:
+        localCount += 1
+        return .iterates(.unary(.kappa1, .local(localCount)), local: localCount, of: try operand(0))
+      default: break
+      }
       return try call(name, iterations, try operand(operands.count - 1), operands, item, in: term)
     }
   }
@@ -130,7 +173,7 @@ struct CoqReader {
   private func power(
     _ base: CoqExpression, _ exponent: CoqExpression, _ item: Term.Item, in term: Term
   ) throws(SyntaxError) -> CoqExpression {
-    var (base, exponent) = (base, exponent.literal)
+    var (base, exponent) = (base, exponent.number)
     // What has a power with the exponent n/2 has a root.
     if let value = exponent, value.denominator == 2 {
       (base, exponent) = (.unary(.squareRoot, base), 2 * value)
@@ -178,7 +221,7 @@ struct CoqReader {
     guard name.hasPrefix("kappa") else { return nil }
     if name != "kappa" { return Int(name.dropFirst("kappa".count)) }
     guard case .expression(let order, _)? = operands.first else { return nil }
-    return order.literal?.asInt
+    return order.number?.asInt
   }
 
   private func unsupported(_ name: String, _ item: Term.Item, in term: Term) -> SyntaxError {
@@ -194,14 +237,16 @@ struct CoqReader {
     let network: CoqNetwork
     switch operands.first {
     case .text(let text): network = try self.network(text, nil, item, in: term)
-    case .name(let name): network = try self.network(name, name, item, in: term)
+    case .name(let name):
+      network = try self.network(name, isFixed ? nil : name, item, in: term)
+    case .network(let graph, let bound, let nodes):
+      network = try self.network(graph, bound, nodes, item, in: term)
     default: throw term.error("a network is needed here", item.range)
     }
     switch function {
     case .paths where operands.count == 1: return .count(.paths, network)
     case .paths:
-      if case .expression(let depth, _) = operands[1], let depth = depth.literal?.asInt, depth >= 0
-      {
+      if case .expression(let depth, _) = operands[1], let depth = depth.number?.asInt, depth >= 0 {
         return .count(.pathsOfDepth(depth), network)
       }
     case .depth: return .count(.depth, network)
@@ -238,12 +283,25 @@ struct CoqReader {
     _ text: String, _ bound: String?, _ item: Term.Item, in term: Term
   ) throws(SyntaxError) -> CoqNetwork {
     let graph: NetworkGraph?
-    if let bound {
-      graph = networks[bound]
-    } else {
-      graph = try? NetworkGraph(parsing: text)
+    graph = networks[text] ?? (try? NetworkGraph(parsing: text))
+    if every != nil, text.hasPrefix(NetworkTemplate.chain.rawValue + Term.everyMark) {
+      let offset = text.dropFirst((NetworkTemplate.chain.rawValue + Term.everyMark).count)
+      let name = offset == "0" ? "(chain k)" : "(chain (k + \(offset)))"
+      return CoqNetwork(name: name, variable: name, codes: [])
     }
     guard let graph else { throw term.error("'\(text)' is not a known network", item.range) }
+    return try network(graph, bound, nil, item, in: term)
+  }
+
+  /// The network, or the first nodes of the bound one.
+  private mutating func network(
+    _ graph: NetworkGraph, _ bound: String?, _ nodes: Int?, _ item: Term.Item, in term: Term
+  ) throws(SyntaxError) -> CoqNetwork {
+    if let bound, let nodes {
+      let whole = try network(graph, bound, nil, item, in: term)
+      return whole.upToNode(nodes)
+    }
+    let text = bound ?? graph.certificateText
     let next = "net_\(met.count + 1)"
     guard graph.isOfThePaper,
       let new = CoqNetwork(graph, name: next, variable: bound.map { _ in Self.boundNetwork })

@@ -49,8 +49,7 @@ struct CoqSpaceFile {
     self.isProved = isProved
     formula = read.formula.namingNetworks { network in
       network.isBound
-        ? CoqNetwork(
-          name: CoqReader.boundNetwork, variable: CoqReader.boundNetwork, codes: network.codes)
+        ? network.renamed(CoqReader.boundNetwork, variable: CoqReader.boundNetwork)
         : network
     }
     networks = read.networks.filter { !$0.isBound }

@@ -12,15 +12,18 @@ extension CoqStatement {
     get throws(SyntaxError) {
       var claims: [String] = []
       for values in instances {
-        var reader = reader(networks: someNetworks, integers: values)
+        var reader = reader(networks: someNetworks, choices: values)
         let formula = try formula(&reader).namingNetworks {
-          $0.isBound ? $0 : CoqNetwork(name: $0.name, variable: $0.syntax, codes: $0.codes)
+          $0.isBound ? $0 : $0.writtenOut
         }
         claims.append(proposition(of: formula))
       }
-      let sign = integers.first?.kind == .exists ? "\\/" : "/\\"
+      let sign = choosers.first?.kind == .exists ? "\\/" : "/\\"
       let claim =
         claims.count == 1 ? claims[0] : claims.map { "(\($0))" }.joined(separator: " \(sign) ")
+      if let every {
+        return "forall k : nat, (\(every.first) <= k)%nat -> \(claim)"
+      }
       guard let network else { return claim }
       let conditions = conditions(members: listed.map(\.syntax)).map(\.claim)
       return network.kind == .forall
@@ -32,7 +35,15 @@ extension CoqStatement {
   /// What is said of the variables x, y, …, with the networks' names or variables.
   func proposition(of formula: CoqFormula) -> String {
     guard let kind = variables.first?.kind else { return formula.proposition }
-    var text = kind == .forall ? formula.proposition : "(\(formula.proposition))"
+    if kind == .forall { return everywhere(formula.proposition) }
+    return quantified(kind, "(\(formula.proposition))")
+  }
+
+  /// That something holds for all values of the real variables.
+  func everywhere(_ claim: String) -> String { quantified(.forall, claim) }
+
+  private func quantified(_ kind: QuantifierKind, _ claim: String) -> String {
+    var text = claim
     for (index, variable) in variables.enumerated().reversed() {
       let (name, interval) = (CoqExpression.name(ofVariable: index), variable.interval)
       let domain =
@@ -103,7 +114,9 @@ extension CoqFormula {
 extension CoqExpression {
   fileprivate func namingNetworks(_ name: (CoqNetwork) -> CoqNetwork) -> CoqExpression {
     switch self {
-    case .variable, .rational, .pi: self
+    case .variable, .rational, .pi, .local, .natural, .derivative: self
+    case .iterates(let map, let number, let start):
+      .iterates(map.namingNetworks(name), local: number, of: start.namingNetworks(name))
     case .unary(let function, let a): .unary(function, a.namingNetworks(name))
     case .binary(let operation, let a, let b):
       .binary(operation, a.namingNetworks(name), b.namingNetworks(name))
@@ -114,9 +127,4 @@ extension CoqExpression {
     case .count(let number, let network): .count(number, name(network))
     }
   }
-}
-
-extension CoqNetwork {
-  /// The network called by its definition's name, where it is one choice for a variable.
-  var named: CoqNetwork { CoqNetwork(name: name, variable: name, codes: codes) }
 }

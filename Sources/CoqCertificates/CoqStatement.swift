@@ -6,71 +6,86 @@ import NetworkGraphs
 import Statements
 import SymbolicExpressions
 
-/// A statement of a form that the Coq library's checkers can decide: whole numbers of ranges, or one network,
-/// or neither, are quantified, and then real variables, all in one way.
+/// A statement of a form that the Coq library's checkers can decide: variables with finitely many values, or
+/// every whole number, or neither, and then real variables, all quantified in one way.
 package struct CoqStatement: Sendable {
   let statement: Statement
-  /// The quantified whole numbers, all in one way.
-  let integers: [(kind: QuantifierKind, name: String, range: ClosedRange<Int>)]
-  /// The quantified network, if there is one.
+  /// The variables with finitely many values that are written out, all quantified in one way.
+  let choosers: [Quantified]
+  /// The network that is quantified over in Coq, if it is the only such variable.
   let network: (kind: QuantifierKind, name: String, domain: NetworkDomain)?
+  /// The whole number that is quantified over in Coq: its name and the first.
+  let every: (name: String, first: Int)?
   /// The quantified real variables.
   let variables: [(kind: QuantifierKind, name: String, interval: RealInterval)]
+  /// The values of the variables with finitely many; one without any where there are none.
+  let instances: [[String: Choice]]
 
-  /// The most real variables, and values of the whole numbers.
-  private static let (mostVariables, mostInstances) = (9, 100)
+  /// The most real variables, and values of the others.
+  private static let (mostVariables, mostInstances) = (9, 200)
 
   /// Looks at the statement's form; the error says what has no counterpart in the Coq library, and
   /// where.
   package init(_ statement: Statement) throws(SyntaxError) {
     self.statement = statement
-    var integers: [(kind: QuantifierKind, name: String, range: ClosedRange<Int>)] = []
-    var network: (kind: QuantifierKind, name: String, domain: NetworkDomain)?
+    var choosers: [Quantified] = []
     var variables: [(kind: QuantifierKind, name: String, interval: RealInterval)] = []
     for quantified in statement.prefix {
-      switch quantified.domain {
-      case .integers(let range)
-      where network == nil && variables.isEmpty
-        && integers.allSatisfy { $0.kind == quantified.kind }:
-        integers.append((quantified.kind, quantified.name, range))
-      case .networks(let domain) where network == nil && variables.isEmpty && integers.isEmpty:
-        guard domain.space != .nasBench201 else {
-          throw SyntaxError(
-            "a Coq certificate knows complete(H) and lists of networks, not \(domain)", at: 0,
-            in: statement.source)
-        }
-        network = (quantified.kind, quantified.name, domain)
-      case .real(let interval)
-      where variables.allSatisfy { $0.kind == quantified.kind }
-        && variables.count < Self.mostVariables:
+      if case .real(let interval) = quantified.domain,
+        variables.allSatisfy({ $0.kind == quantified.kind }),
+        variables.count < Self.mostVariables
+      {
         variables.append((quantified.kind, quantified.name, interval))
-      default:
+      } else if quantified.domain.isFinite, variables.isEmpty,
+        choosers.allSatisfy({ $0.kind == quantified.kind && $0.domain.every == nil }),
+        choosers.isEmpty || quantified.domain.every == nil
+      {
+        choosers.append(quantified)
+      } else {
         throw SyntaxError(
-          "a Coq certificate speaks of whole numbers or at most one network, and then of real "
-            + "variables, up to \(Self.mostVariables), that are quantified in one way",
+          "a Coq certificate speaks of variables with finitely many values, or of every whole number, and "
+            + "then of real variables, up to \(Self.mostVariables); those of a kind are quantified in one way",
           at: 0, in: statement.source)
       }
     }
-    self.integers = integers
-    self.network = network
     self.variables = variables
-    let count = integers.reduce(Integer(1)) { $0 * Integer($1.range.count) }
-    guard count <= Integer(Self.mostInstances) else {
-      throw SyntaxError(
-        "a Coq certificate writes out up to \(Self.mostInstances) values of whole numbers, not \(count)",
-        at: 0, in: statement.source)
+    switch choosers.count == 1 ? choosers[0].domain : nil {
+    case .networks(let domain)?:
+      (network, every) = ((choosers[0].kind, choosers[0].name, domain), nil)
+      choosers = []
+    case .every(let numbers)?:
+      (network, every) = (nil, (choosers[0].name, numbers.first))
+      choosers = []
+    default: (network, every) = (nil, nil)
     }
+    self.choosers = choosers
+    instances = try Self.instances(choosers, statement)
     for values in instances {
-      var reader = reader(networks: someNetworks, integers: values)
+      var reader = reader(networks: someNetworks, choices: values)
       _ = try formula(&reader)
     }
   }
 
-  /// The values of the whole numbers, in the order of the quantifiers; one without any where there are none.
-  var instances: [[String: Int]] {
-    var all: [[String: Int]] = [[:]]
-    for (_, name, range) in integers {
-      all = all.flatMap { values in range.map { values.merging([name: $0]) { $1 } } }
+  private static func instances(
+    _ choosers: [Quantified], _ statement: Statement
+  ) throws(SyntaxError) -> [[String: Choice]] {
+    var all: [[String: Choice]] = [[:]]
+    for chooser in choosers {
+      var longer: [[String: Choice]] = []
+      for values in all {
+        for choice in chooser.domain.choices(values) {
+          longer.append(values.merging([chooser.name: choice]) { $1 })
+          guard longer.count <= mostInstances else {
+            throw SyntaxError(
+              "a Coq certificate writes out up to \(mostInstances) values of whole numbers, networks and edges",
+              at: 0, in: statement.source)
+          }
+        }
+      }
+      all = longer
+    }
+    guard !all.isEmpty else {
+      throw SyntaxError("nothing is said in this statement", at: 0, in: statement.source)
     }
     return all
   }
@@ -89,14 +104,30 @@ package struct CoqStatement: Sendable {
     return result
   }
 
-  /// What reads the statement's formula, the networks and whole numbers being these.
-  func reader(networks: [String: NetworkGraph], integers: [String: Int] = [:]) -> CoqReader {
+  /// What reads the statement's formula, with these networks for the one that is quantified in Coq, these
+  /// values of the variables that are written out, and k for every whole number, or a value of it.
+  func reader(
+    networks: [String: NetworkGraph] = [:], choices: [String: Choice] = [:], k: Int? = nil
+  ) -> CoqReader {
     let correlations = variables.indices.filter {
       -1 <= variables[$0].interval.lower && variables[$0].interval.upper <= 1
     }
+    var networks = networks
+    var integers: [String: Int] = [:]
+    var edges: [String: NetworkGraph.Edge] = [:]
+    for (name, choice) in choices {
+      switch choice {
+      case .network(let value): networks[name] = value
+      case .integer(let value): integers[name] = value
+      case .edge(let value): edges[name] = value
+      case .start, .step: break
+      }
+    }
+    if let every, let k { integers[every.name] = k }
     return CoqReader(
       variables: variables.map(\.name), correlations: Set(correlations), networks: networks,
-      integers: integers)
+      integers: integers, edges: edges, every: k == nil ? every?.name : nil,
+      isFixed: network == nil)
   }
 
   /// Some choice for the quantified network.
@@ -111,7 +142,8 @@ package struct CoqStatement: Sendable {
   /// The file is checked with `coqc -R Proofs/Coq KernelCalculator FILE.v`. What the search for it finds
   /// acceptable is likely to be accepted there, and only there is it decided.
   package func file(for certificate: Certificate) throws(CoqCertificateError) -> String {
-    guard integers.isEmpty else { return try CoqInstancesFile(self, certificate).text }
+    guard choosers.isEmpty else { return try CoqInstancesFile(self, certificate).text }
+    if every != nil { return try CoqEveryFile(self, certificate).text }
     var chosen: [String: NetworkGraph] = [:]
     let isProved = certificate.verdict == .proved
     if let network {
@@ -135,6 +167,9 @@ package struct CoqStatement: Sendable {
     do { formula = try self.formula(&reader) } catch { throw CoqCertificateError("\(error)") }
     if let network, !reader.met.contains(where: \.isBound) {
       throw CoqCertificateError("nothing is said of \(network.name)")
+    }
+    if network != nil, formula.hasDerivative {
+      throw CoqCertificateError("it is said of derivatives and of a network")
     }
     let proof = try proof(
       of: formula, isProved, certificate.cases.first,
@@ -166,6 +201,7 @@ package struct CoqStatement: Sendable {
     _ formula: CoqFormula, _ isProved: Bool, _ found: Certificate.Case?
   ) -> CoqProof? {
     let expanded = formula.expanded
+    if formula.hasDerivative && !variables.isEmpty { return nil }
     if expanded.expressions.contains(where: \.hasTangent) {
       return variables.isEmpty ? CoqProof(numbers: isProved) : nil
     }

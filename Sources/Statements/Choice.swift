@@ -36,13 +36,13 @@ extension NetworkGraph {
   package var certificateText: String { digitString ?? nasBench201 ?? json.text() }
 
   /// The network without the edge between the ends of `edge`, if it has one.
-  func removing(_ edge: Edge) -> NetworkGraph {
+  package func removing(_ edge: Edge) -> NetworkGraph {
     withEdges(edges.filter { $0.source != edge.source || $0.target != edge.target })
   }
 
   /// The network with `edge` where no edge joins the same nodes, else the network; nil where the edge
   /// does not fit: its ends must be nodes, and it must not lead into the input.
-  func adding(_ edge: Edge) -> NetworkGraph? {
+  package func adding(_ edge: Edge) -> NetworkGraph? {
     guard edge.target < nodeCount, edge.target != input else { return nil }
     if edges.contains(where: { $0.source == edge.source && $0.target == edge.target }) {
       return self

@@ -27,6 +27,19 @@ package indirect enum Formula: Sendable, Equatable {
     }
   }
 
+  /// Whether a function of this name occurs.
+  package func names(_ function: String) -> Bool {
+    switch self {
+    case .comparison(let left, _, let right):
+      (left.items + right.items).contains {
+        if case .call(function, _, _) = $0.operation { true } else { false }
+      }
+    case .not(let inner): inner.names(function)
+    case .and(let parts), .or(let parts): parts.contains { $0.names(function) }
+    case .implies(let a, let b): a.names(function) || b.names(function)
+    }
+  }
+
   /// How deep `not`, `and`, `or` and `implies` may nest. (Parentheses by themselves do not count.)
   package static let deepest = 250
 }

@@ -247,7 +247,7 @@ extension Meaning {
 
 extension NetworkGraph {
   /// The network up to the node called `name`, its output being that node; nil where there is none.
-  fileprivate func upToNode(_ name: String) -> NetworkGraph? {
+  package func upToNode(_ name: String) -> NetworkGraph? {
     guard let node = nodeNames.firstIndex(of: name) else { return nil }
     return NetworkGraph(
       validNodeNames: nodeNames, input: input, output: node, edges: edges,

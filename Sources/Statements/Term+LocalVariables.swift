@@ -3,16 +3,22 @@ import SymbolicExpressions
 
 /// The functions whose term has a variable of its own, `d(term, x: a)` and `iterate(term, x: a, k)`, once
 /// that variable has been given a name that nothing else has.
-enum LocalFunction {
+package enum LocalFunction {
   /// What is put behind the function's name; its arguments are then the term, the variable, the value in
   /// front of the label, and what follows.
-  static let mark = "@"
+  package static let mark = "@"
 
   /// The derivative by a variable of the statement, under a name that no variable has.
   static let derivative = "d@x"
 
   /// Whether a name is that of a variable which only a function's own term knows.
   static func isLocal(_ name: String) -> Bool { name.contains(mark) }
+
+  /// Which of the local variables a name is that of; nil where it is none.
+  package static func number(of name: String) -> Int? {
+    name.split(separator: mark, omittingEmptySubsequences: false).dropFirst().last
+      .flatMap { Int($0) }
+  }
 }
 
 extension Term {
@@ -38,7 +44,7 @@ extension Term {
 
   /// The term with a name of its own for each local variable, and calls of functions with
   /// ``LocalFunction/mark``; `count` is how many have been named before.
-  func namingLocalVariables(after count: inout Int) -> Term {
+  package func namingLocalVariables(after count: inout Int) -> Term {
     if localVariables.isEmpty { return self }
     var result: [Item] = []
     /// For each value on the stack where its items begin.

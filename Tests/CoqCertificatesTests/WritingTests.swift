@@ -98,8 +98,10 @@ struct WritingTests {
     "forall x in [0,1]: x^(1/3) <= 1",
     "forall r in [0,1): lambda2(\"2_21_112\", r^2, exact) > 0",
     "forall r in [0,1): mean(\"2_21_112\", r, exact) > 0",
-    "forall k in 1..101: k > 0",
-    "forall k in 1..2, dag in complete(1): paths(dag) <= k",
+    "forall k in 1..201: k > 0",
+    "forall x in [0,1]: d(d(x^3, x)*x, x) >= 0",
+    "forall x in [0,1]: d(Kij(chain(2), x, exact), x) >= 0",
+    "forall k in 1..2: exists dag in complete(1): paths(dag) <= k",
     "forall r in [0,2): lambda2(\"2_21_112\", r/2, exact) >= 0",
     "forall a in complete(2), b in complete(2): paths(a) < paths(b) + 9",
   ])

@@ -6,9 +6,9 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (Rat 1 3)) (Mul
   (Kappa0 (Rat 1 3)) (Sub (Var 0) (Rat 1 3))))).
-Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 3
 (Split 0 (-1) 3

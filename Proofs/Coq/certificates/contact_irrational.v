@@ -6,10 +6,10 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (Div (Sqrt (Rat 2
   1)) (Rat 3 1))) (Mul (Kappa0 (Div (Sqrt (Rat 2 1)) (Rat 3 1))) (Sub (Var 0) (Div (Sqrt (Rat 2
   1)) (Rat 3 1)))))).
-Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 2; center := [(Div (Sqrt
   (Rat 2 1)) (Rat 3 1))]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Div (Sqrt (Rat 2

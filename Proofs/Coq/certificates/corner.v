@@ -6,10 +6,10 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
-Definition statement : formula := (LessEqual (Mul (Kappa1 (Var 0)) (Kappa1 (Var 1))) (Rat 1
-  1)).
 Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1
   1))].
+Definition statement : formula := (LessEqual (Mul (Kappa1 (Var 0)) (Kappa1 (Var 1))) (Rat 1
+  1)).
 Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 3 [Natural]).
 

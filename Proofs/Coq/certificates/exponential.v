@@ -6,8 +6,8 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
-Definition statement : formula := (GreaterEqual (Exp (Var 0)) (Add (Rat 1 1) (Var 0))).
 Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
+Definition statement : formula := (GreaterEqual (Exp (Var 0)) (Add (Rat 1 1) (Var 0))).
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 0 1
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)];

@@ -6,9 +6,9 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
+Definition ranges : domain := [((Closed 2 1), (Closed 3 1))].
 Definition statement : formula := (GreaterEqual (Pow (Sqrt (Sub (Var 0) (Rat 1 1))) 3) (Rat 1
   1)).
-Definition ranges : domain := [((Closed 2 1), (Closed 3 1))].
 Definition hints : list expr := [(Add (Add (Mul (Sub (Var 0) (Rat 2 1)) (Sub (Sqrt (Sub (Var 0)
   (Rat 1 1))) (Rat 1 1))) (Mul (Rat 13985 9889) (Sub (Var 0) (Rat 2 1)))) (Mul (Mul (Rat 4096
   9889) (Sub (Sqrt (Sub (Var 0) (Rat 1 1))) (Rat 1 1))) (Sub (Rat 5793 4096) (Sqrt (Sub (Var 0)

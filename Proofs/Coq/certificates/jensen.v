@@ -6,10 +6,10 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
-Definition statement : formula := (LessEqual (Kappa1 (Div (Add (Var 0) (Mul (Rat 2 1) (Var 1)))
-  (Rat 3 1))) (Div (Add (Kappa1 (Var 0)) (Mul (Rat 2 1) (Kappa1 (Var 1)))) (Rat 3 1))).
 Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1
   1))].
+Definition statement : formula := (LessEqual (Kappa1 (Div (Add (Var 0) (Mul (Rat 2 1) (Var 1)))
+  (Rat 3 1))) (Div (Add (Kappa1 (Var 0)) (Mul (Rat 2 1) (Kappa1 (Var 1)))) (Rat 3 1))).
 Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 2; center := [(Add (Mul (Rat
   1 3) (Var 0)) (Mul (Rat 2 3) (Var 1))); (Add (Mul (Rat 1 3) (Var 0)) (Mul (Rat 2 3) (Var

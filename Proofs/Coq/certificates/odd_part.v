@@ -7,9 +7,9 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
 Import ListNotations.
 
 Definition net_1 : network := [[Param]].
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition statement : formula := (Equal (Sub (Tangent OffDiagonal ExactRule net_1 (Var 0))
   (Tangent OffDiagonal ExactRule net_1 (Neg (Var 0)))) (Mul (Rat 2 1) (Var 0))).
-Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 3 [Natural]).
 

@@ -6,11 +6,11 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
+Definition ranges : domain := [((Closed 0 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1 1));
+  ((Closed (-1) 1), (Closed 1 1))].
 Definition statement : formula := (Greater (Add (Mul (Var 0) (Kappa1 (Var 1))) (Mul (Sub (Rat 1
   1) (Var 0)) (Kappa1 (Var 2)))) (Kappa1 (Add (Mul (Var 0) (Var 1)) (Mul (Sub (Rat 1 1) (Var
   0)) (Var 2))))).
-Definition ranges : domain := [((Closed 0 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1 1));
-  ((Closed (-1) 1), (Closed 1 1))].
 Definition hints : list expr := [].
 Definition evidence : list Q := [0 # 1; 0 # 1; 0 # 1]%Q.
 

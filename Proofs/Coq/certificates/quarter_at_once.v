@@ -8,10 +8,10 @@ Import ListNotations.
 
 Module case_2.
 Definition net_1 : network := [[Param]; [Zero; Param]].
+Definition ranges : domain := [].
 Definition statement : formula := (LessEqual (Abs (Sub (Div (Tangent OffDiagonal ExactRule
   net_1 (Rat 3 10)) (Add (Rat 2 1) (Rat 1 1))) (Rat 1 4))) (Div (Rat 1 1) (Mul (Rat 5 1) (Add
   (Rat 2 1) (Rat 1 1))))).
-Definition ranges : domain := [].
 Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 0 [Natural]).
 

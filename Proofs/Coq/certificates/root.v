@@ -6,8 +6,8 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
-Definition statement : formula := (Equal (Kappa1 (Var 0)) (Rat 1 2)).
 Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
+Definition statement : formula := (Equal (Kappa1 (Var 0)) (Rat 1 2)).
 Definition hints : list expr := [].
 Definition lower : list Q := [11564194043759 # 35184372088832]%Q.
 Definition upper : list Q := [722762127735 # 2199023255552]%Q.

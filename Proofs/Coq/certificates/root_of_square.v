@@ -6,9 +6,9 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition statement : formula := (Greater (Add (Sub (Pow (Kappa1 (Var 0)) 2) (Kappa1 (Var 0)))
   (Rat 1 4)) (Rat 0 1)).
-Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition hints : list expr := [].
 Definition lower : list Q := [11564194043759 # 35184372088832]%Q.
 Definition upper : list Q := [722762127735 # 2199023255552]%Q.

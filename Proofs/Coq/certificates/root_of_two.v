@@ -6,9 +6,9 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
-Definition statement : formula := (Equal (Add (Pow (Var 0) 2) (Kappa1 (Var 1))) (Rat 2 3)).
 Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1
   1))].
+Definition statement : formula := (Equal (Add (Pow (Var 0) 2) (Kappa1 (Var 1))) (Rat 2 3)).
 Definition hints : list expr := [].
 Definition lower : list Q := [(-1297902163283) # 2199023255552; 0 # 1]%Q.
 Definition upper : list Q := [(-5191608653131) # 8796093022208; 0 # 1]%Q.

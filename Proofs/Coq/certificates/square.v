@@ -6,10 +6,10 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition statement : formula := (GreaterEqual (Add (Sub (Sub (Mul (Rat 8 1) (Pow (Kappa1
   (Kappa1 (Var 0))) 3)) (Mul (Rat 4 1) (Pow (Kappa1 (Kappa1 (Var 0))) 2))) (Mul (Rat 2 1)
   (Kappa1 (Kappa1 (Var 0))))) (Rat 1 1)) (Rat 0 1)).
-Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition hints : list expr := [(Mul (Add (Mul (Rat 2 1) (Kappa1 (Kappa1 (Var 0)))) (Rat 1 1))
   (Square (Sub (Rat 1 1) (Mul (Rat 2 1) (Kappa1 (Kappa1 (Var 0)))))))].
 Definition evidence : cover := (Leaf 3 [Natural]).

@@ -6,10 +6,10 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
   TangentKernel Expression Certificate Boxes.
 Import ListNotations.
 
-Definition statement : formula := (Implies (NotEqual (Var 0) (Var 1)) (Greater (Kappa1 (Var 1))
-  (Add (Kappa1 (Var 0)) (Mul (Kappa0 (Var 0)) (Sub (Var 1) (Var 0)))))).
 Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1
   1))].
+Definition statement : formula := (Implies (NotEqual (Var 0) (Var 1)) (Greater (Kappa1 (Var 1))
+  (Add (Kappa1 (Var 0)) (Mul (Kappa0 (Var 0)) (Sub (Var 1) (Var 0)))))).
 Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 2; center := [(Add (Mul (Rat
   1 1) (Var 0)) (Mul (Rat 0 1) (Var 1))); (Add (Mul (Rat 1 1) (Var 0)) (Mul (Rat 0 1) (Var

@@ -7,11 +7,11 @@ From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDep
 Import ListNotations.
 
 Definition net_1 : network := [[Param]; [Param; Skip]; [Skip; Skip; Param]].
+Definition ranges : domain := [].
 Definition statement : formula := (And (Less (Abs (Sub (Tangent OffDiagonal ExactRule net_1
   (Rat 1 3)) (Rat 5363977964543 1000000000000))) (Rat 1 100000000000)) (Less (Abs (Sub (Tangent
   OffDiagonal VarianceOnly net_1 (Rat 1 3)) (Rat 320286782617 100000000000))) (Rat 1
   10000000000))).
-Definition ranges : domain := [].
 Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 0 [Natural]).
 

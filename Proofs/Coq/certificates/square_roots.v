@@ -1,0 +1,84 @@
+(** forall k in 1..2, a in [1,2]: iterate((t + a/t)/2, t: 2, k) >= sqrt(a)
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes.
+Import ListNotations.
+
+Module case_1.
+Definition ranges : domain := [((Closed 1 1), (Closed 2 1))].
+Definition statement : formula := (GreaterEqual (Div (Add (Rat 2 1) (Div (Var 0) (Rat 2 1)))
+  (Rat 2 1)) (Sqrt (Var 0))).
+Definition hints : list expr := [].
+Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 2 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 1)) |};
+  Along {| order := 1; center := [(Rat 3 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 3 2)) |}]).
+
+Lemma accepted :
+Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, 1 <= x <= 2 -> ((2 + (x / 2)) / 2) >= (sqrt x).
+Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+  Qed.
+End case_1.
+
+Module case_2.
+Definition ranges : domain := [((Closed 1 1), (Closed 2 1))].
+Definition statement : formula := (GreaterEqual (Div (Add (Div (Add (Rat 2 1) (Div (Var 0) (Rat
+  2 1))) (Rat 2 1)) (Div (Var 0) (Div (Add (Rat 2 1) (Div (Var 0) (Rat 2 1))) (Rat 2 1)))) (Rat
+  2 1)) (Sqrt (Var 0))).
+Definition hints : list expr := [].
+Definition evidence : cover := (Split 0 3 2
+(Split 0 5 4
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 5 4)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 5 4)) |}; Along {| order := 1;
+  center := [(Rat 9 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 9 8)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 4)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 5 4)) |}; Along {| order := 1; center := [(Rat 3 2)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 2)) |}; Along {| order := 1;
+  center := [(Rat 11 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 11 8)) |}]))
+(Split 0 7 4
+(Split 0 13 8
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 2)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 3 2)) |}; Along {| order := 1; center := [(Rat 13 8)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 13 8)) |}; Along {| order := 1;
+  center := [(Rat 25 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 25 16))
+  |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 13 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 13 8)) |}; Along {| order := 1; center := [(Rat 7 4)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 4)) |}; Along {| order := 1;
+  center := [(Rat 27 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 27 16))
+  |}]))
+(Split 0 15 8
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 4)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 7 4)) |}; Along {| order := 1; center := [(Rat 15 8)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 15 8)) |}; Along {| order := 1;
+  center := [(Rat 29 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 29 16))
+  |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 15 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 15 8)) |}; Along {| order := 1; center := [(Rat 2 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 1)) |}; Along {| order := 1;
+  center := [(Rat 31 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 31 16))
+  |}])))).
+
+Lemma accepted :
+Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, 1 <= x <= 2 -> ((((2 + (x / 2)) / 2) + (x / ((2 + (x / 2)) /
+  2))) / 2) >= (sqrt x).
+Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+  Qed.
+End case_2.
+
+Local Open Scope R_scope.
+Theorem certified : (forall x : R, 1 <= x <= 2 -> ((2 + (x / 2)) / 2) >= (sqrt x)) /\ (forall x
+  : R, 1 <= x <= 2 -> ((((2 + (x / 2)) / 2) + (x / ((2 + (x / 2)) / 2))) / 2) >= (sqrt x)).
+Proof. split; [exact case_1.certified|]. exact case_2.certified. Qed.

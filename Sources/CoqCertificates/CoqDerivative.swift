@@ -1,0 +1,128 @@
+import ExactArithmetic
+
+/// A derivative that a statement speaks of, `d(term, x: a, n)`: in a theorem `Derive_n (fun t => term) n a`,
+/// and what the Coq library's `Differentiation` makes of it, under a name, in what is checked.
+struct CoqDerivative: Hashable {
+  /// The name under which the file defines the expression for it.
+  let name: String
+  /// The term; its own variable is the local one of this number.
+  let term: CoqExpression
+  let local: Int
+  let order: Int
+  let point: CoqExpression
+
+  /// The derivative as a real number.
+  var realNumber: String {
+    "(Derive_n (fun \(CoqExpression.name(ofLocal: local)) : R => \(term.realNumber)) \(order) "
+      + "\(point.realNumber))"
+  }
+
+  /// The term as the library's `scope` takes it: its own variable is the first, 1 the second.
+  private var scoped: String {
+    term.replacing(
+      variable: { .variable($0 + 2) }, local: { $0 == local ? .variable(0) : .local($0) }
+    ).syntax
+  }
+
+  /// The definition of the expression, that it is the derivative, and that in the words of the theorem.
+  func lines(of statement: CoqStatement) -> [String] {
+    let arguments = "\(order) \(scoped)"
+    let check =
+      "Differentiation.check (StdFloat.PtoP 70) ranges \(point.syntax) \(arguments) \(name)"
+    let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
+    let claim = "\(realNumber) = eval \(name) (values [\(names.joined(separator: "; "))])"
+    return CoqText.wrapped(
+      "Definition \(name) : expr := Eval vm_compute in Differentiation.derivative \(arguments) "
+        + "\(point.syntax).")
+      + CoqText.wrapped("Lemma \(name)_accepted : \(check) = true.")
+      + ["Proof. vm_cast_no_check (eq_refl true). Qed."]
+      + CoqText.wrapped(
+        "Lemma \(name)_is : (\(statement.everywhere(claim)))%R.")
+      + CoqText.wrapped(
+        "Proof. exact (Differentiation.everywhere (StdFloat.PtoP 70) ranges \(point.syntax) "
+          + "\(arguments) \(name) \(name)_accepted). Qed.")
+  }
+}
+
+extension CoqExpression {
+  /// The expression with others in place of its variables, those of the statement and those of terms.
+  func replacing(
+    variable: (Int) -> CoqExpression = { .variable($0) },
+    local: (Int) -> CoqExpression = { .local($0) }
+  ) -> CoqExpression {
+    func replaced(_ expression: CoqExpression) -> CoqExpression {
+      expression.replacing(variable: variable, local: local)
+    }
+    switch self {
+    case .variable(let index): return variable(index)
+    case .local(let number): return local(number)
+    case .rational, .pi, .count, .natural: return self
+    case .unary(let function, let a): return .unary(function, replaced(a))
+    case .binary(let operation, let a, let b):
+      return .binary(operation, replaced(a), replaced(b))
+    case .kernel(let order, let a): return .kernel(order: order, replaced(a))
+    case .power(let a, let exponent): return .power(replaced(a), exponent)
+    case .network(let quantity, let network, let a):
+      return .network(quantity, network, replaced(a))
+    case .derivative(let d):
+      return .derivative(
+        CoqDerivative(
+          name: d.name, term: replaced(d.term), local: d.local, order: d.order,
+          point: replaced(d.point)))
+    case .iterates(let map, let number, let start):
+      return .iterates(replaced(map), local: number, of: replaced(start))
+    }
+  }
+
+  /// The derivatives in it, each once.
+  var derivatives: [CoqDerivative] {
+    switch self {
+    case .variable, .local, .rational, .pi, .count, .natural, .iterates: []
+    case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a): a.derivatives
+    case .binary(_, let a, let b): a.derivatives + b.derivatives
+    case .derivative(let derivative): [derivative]
+    }
+  }
+
+  /// How many operations it has.
+  var size: Int {
+    switch self {
+    case .variable, .local, .rational, .pi, .count, .natural, .derivative: 1
+    case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a): a.size + 1
+    case .binary(_, let a, let b): a.size + b.size + 1
+    case .iterates(let a, _, let b): a.size + b.size + 1
+    }
+  }
+
+  /// Whether the kernel of a network occurs.
+  var hasNetwork: Bool { contains { if case .network = $0 { true } else { false } } }
+
+  /// Whether iterates occur of which k says how many.
+  var hasIterates: Bool { contains { if case .iterates = $0 { true } else { false } } }
+
+  /// Whether a part has a property.
+  func contains(_ property: (CoqExpression) -> Bool) -> Bool {
+    if property(self) { return true }
+    switch self {
+    case .variable, .local, .rational, .pi, .count, .natural, .derivative: return false
+    case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a):
+      return a.contains(property)
+    case .binary(_, let a, let b), .iterates(let a, _, let b):
+      return a.contains(property) || b.contains(property)
+    }
+  }
+
+  /// Whether a variable of a term's own occurs.
+  var hasLocal: Bool { contains { if case .local = $0 { true } else { false } } }
+}
+
+extension CoqFormula {
+  /// The derivatives in it, each once, in the order of their names.
+  var derivatives: [CoqDerivative] {
+    var all: [CoqDerivative] = []
+    for derivative in expressions.flatMap(\.derivatives) where !all.contains(derivative) {
+      all.append(derivative)
+    }
+    return all
+  }
+}

@@ -1,0 +1,119 @@
+import ExactArithmetic
+import NetworkGraphs
+import Statements
+import SymbolicExpressions
+
+// Derivatives, iterates, and networks that terms make of others.
+extension CoqReader {
+  /// The largest order of a derivative.
+  private static let largestOrder = 40
+
+  /// `d(term, x)`, `d(term, x, n)`; with a variable of the term's own and a point `d(term, t: a)`,
+  /// `d(term, t: a, n)`.
+  mutating func derivative(
+    _ values: [CoqExpression], isAtPoint: Bool, _ item: Term.Item, in term: Term
+  ) throws(SyntaxError) -> CoqExpression {
+    var body = values[0]
+    let local: Int
+    var point = values[1]
+    switch values[1] {
+    case .local(let number) where isAtPoint:
+      local = number
+      point = values[2]
+    case .variable(let index) where !isAtPoint:
+      localCount += 1
+      local = localCount
+      let own = local
+      body = body.replacing(variable: { $0 == index ? .local(own) : .variable($0) })
+    default:
+      throw term.error("a Coq certificate differentiates by a real variable", item.range)
+    }
+    let last = values.count > (isAtPoint ? 3 : 2) ? values[values.count - 1].number?.asInt : 1
+    guard let order = last, (0...Self.largestOrder).contains(order) else {
+      throw term.error("the order of a derivative is a whole number", item.range)
+    }
+    guard body.derivatives.isEmpty, !point.hasLocal, !body.hasIterates,
+      !body.replacing(local: { $0 == local ? .pi : .local($0) }).hasLocal
+    else {
+      throw term.error("a Coq certificate has no derivatives within derivatives", item.range)
+    }
+    guard !body.hasNetwork else {
+      throw term.error("a Coq certificate has no derivatives of networks' kernels", item.range)
+    }
+    let key = CoqDerivative(name: "", term: body, local: local, order: order, point: point)
+    if let known = derivatives.first(where: { $0.isSame(as: key) }) { return .derivative(known) }
+    let new = CoqDerivative(
+      name: "derivative_\(derivatives.count + 1)", term: body, local: local, order: order,
+      point: point)
+    derivatives.append(new)
+    return .derivative(new)
+  }
+
+  /// `iterate(map, t: start, count)`; `count` more than k times where it is said of every k.
+  func iterate(
+    _ map: CoqExpression, _ variable: CoqExpression, _ start: CoqExpression, _ count: Int?,
+    isEvery: Bool, _ item: Term.Item, in term: Term
+  ) throws(SyntaxError) -> CoqExpression {
+    guard case .local(let number) = variable, let count, (0...Self.deepest).contains(count),
+      map.derivatives.isEmpty
+    else { throw term.error("this iteration has no form in the Coq library", item.range) }
+    var value = isEvery ? .iterates(map, local: number, of: start) : start
+    var size = 1
+    let own = map.size
+    for _ in 0..<count {
+      size *= max(1, own)
+      let inner = value
+      value = map.replacing(local: { $0 == number ? inner : .local($0) })
+      guard value.size <= Self.largestSize else {
+        throw term.error("written out, this iteration is too large", item.range)
+      }
+    }
+    return value
+  }
+
+  /// The network that `dag - e`, `dag + e` or `node(dag, j)` makes of another; nil where the operation is
+  /// none on networks.
+  func changedNetwork(
+    _ item: Term.Item, _ operands: [Value], in term: Term
+  ) throws(SyntaxError) -> Value? {
+    let graph: NetworkGraph
+    var bound: String?
+    switch operands[0] {
+    case .network(let known, nil, _): graph = known
+    case .name(let name):
+      guard let known = networks[name] else { return nil }
+      graph = known
+      bound = isFixed ? nil : name
+    case .text(let text):
+      guard let known = try? NetworkGraph(parsing: text) else { return nil }
+      graph = known
+    default: return nil
+    }
+    var changed: NetworkGraph?
+    switch (item.operation, operands[1]) {
+    case (.subtract, .name(let name)):
+      guard let edge = edges[name] else { return nil }
+      changed = graph.removing(edge)
+    case (.add, .name(let name)):
+      guard let edge = edges[name] else { return nil }
+      changed = graph.adding(edge)
+    case (.call, .text(let node)):
+      if let bound, let number = Int(node) { return .network(graph, bound: bound, nodes: number) }
+      changed = graph.upToNode(node)
+    default: return nil
+    }
+    guard let changed, bound == nil else {
+      throw term.error("this network has no form in a Coq certificate", item.range)
+    }
+    return .network(changed, bound: nil, nodes: nil)
+  }
+}
+
+extension CoqDerivative {
+  /// Whether both are the same but for their names.
+  fileprivate func isSame(as other: CoqDerivative) -> Bool {
+    order == other.order && point == other.point
+      && term.replacing(local: { $0 == local ? .local(0) : .local($0) })
+        == other.term.replacing(local: { $0 == other.local ? .local(0) : .local($0) })
+  }
+}

@@ -1,0 +1,115 @@
+import CertificateChecking
+import IntervalArithmetic
+import KernelVocabulary
+import Statements
+import Testing
+
+@testable import CoqCertificates
+
+/// Derivatives, iterates, parts of networks, and variables that are written out, in files for Coq.
+@Suite("Coq files: terms with variables of their own, and choices")
+struct TermWritingTests {
+  /// The file for a statement whose certificate has one case for each of `values`, all with the same cover.
+  private func file(
+    _ source: String, _ verdict: Verdict = .proved, values: [[String]] = [[]],
+    evidence: String = "cover\nnatural 64"
+  ) throws -> String {
+    let cases = values.map { names in
+      "case" + names.map { " \"\($0)\"" }.joined() + "\n\(evidence)\n"
+    }
+    var certificate = Certificate(
+      statement: source, verdict: verdict,
+      cases: values.map { Certificate.Case(networks: $0, evidence: .cover([])) })
+    certificate.text =
+      "kernelcalc certificate 2\nstatement: \(source)\n"
+      + "verdict: \(verdict == .proved ? "proved" : "refuted")\n\(cases.joined())end\n"
+    return try CoqStatement(try Statement(source)).file(for: certificate)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// The theorem has the derivative, what is checked an expression that is shown to be it.
+  @Test func writesDerivatives() throws {
+    let text = try file("forall x in [-1,1], y in [0,1]: d(y*f(t), t: x, 1 + 1) <= d(x*y, x)")
+    #expect(text.contains("From Coquelicot Require Import Derive."))
+    #expect(
+      text.contains(
+        "derivative_1 : expr := Eval vm_compute in Differentiation.derivative 2 "
+          + "(Mul (Var 3) (Kappa1 (Var 0))) (Var 0)."))
+    #expect(
+      text.contains(
+        "derivative_2 : expr := Eval vm_compute in Differentiation.derivative 1 "
+          + "(Mul (Var 0) (Var 3)) (Var 0)."))
+    #expect(
+      text.contains(
+        "Lemma derivative_1_is : (forall x : R, (-1) <= x <= 1 -> forall y : R, 0 <= y <= 1 -> "
+          + "(Derive_n (fun t_1 : R => (y * (kappa1 t_1))) 2 x) = "
+          + "eval derivative_1 (values [x; y]))%R."))
+    #expect(text.contains("statement : formula := (LessEqual derivative_1 derivative_2)."))
+    #expect(
+      text.contains(
+        "forall x : R, (-1) <= x <= 1 -> forall y : R, 0 <= y <= 1 -> "
+          + "(Derive_n (fun t_1 : R => (y * (kappa1 t_1))) 2 x) <= (Derive_n (fun t_2 : R => (t_2 * y)) 1 x)."
+      ))
+    #expect(text.contains("rewrite ?(derivative_2_is x Dx y Dy). exact"))
+  }
+
+  /// One derivative is defined once, and rewritten on the side of what is refuted.
+  @Test func refutesWithDerivatives() throws {
+    let text = try file(
+      "forall x in [-1,1]: d(f(x), x) = f(x) + 0*d(f(x), x)", .refuted, evidence: "point 64 0")
+    #expect(!text.contains("derivative_2"))
+    #expect(
+      text.contains("specialize (H x Dx). rewrite ?(derivative_1_is x Dx) in H. exact H."))
+  }
+
+  /// An iterate is written out.
+  @Test func writesOutIterates() throws {
+    let text = try file("forall a in [1,2]: iterate((t + a/t)/2, t: 2, 2) >= sqrt(a)")
+    let once = "((2 + (x / 2)) / 2)"
+    #expect(text.contains("((\(once) + (x / \(once))) / 2) >= (sqrt x)."))
+  }
+
+  /// A network's node is the network of its first nodes.
+  @Test func takesNodesOfNetworks() throws {
+    let text = try file(
+      "forall dag in complete(2) where connected: paths(dag.1) <= paths(dag)", values: [])
+    #expect(
+      text.contains(
+        "statement (dag : network) : formula := (LessEqual (Paths (firstn 1 dag)) (Paths dag))."))
+    #expect(text.contains("((INR (path_count (firstn 1 dag))) <= (INR (path_count dag)))."))
+    let named = try file("paths(node(\"2_21_112\", 2)) = 2")
+    #expect(named.contains("net_1 : network := [[Param]; [Param; Skip]]."))
+  }
+
+  /// Several networks, and edges of one, are written out.
+  @Test func writesOutNetworksAndEdges() throws {
+    let pairs = try file(
+      "forall a in {\"2\", \"1\"}, b in {\"1_11\"}: paths(a) < paths(b)",
+      values: [["2", "1_11"], ["1", "1_11"]])
+    #expect(
+      pairs.contains(
+        "Theorem certified : ((INR (path_count [[Param]])) < (INR (path_count [[Skip]; [Skip; Skip]]))) /\\ "
+          + "((INR (path_count [[Skip]]))"))
+    let edges = try file(
+      "forall dag in {\"1_02\"}, e in edges(dag): paths(dag - e) = 0",
+      values: [["1_02", "0-1>1"], ["1_02", "1-2>2"]])
+    #expect(edges.contains("(path_count [[Zero]; [Zero; Param]])"))
+    #expect(edges.contains("(path_count [[Skip]; [Zero; Zero]])"))
+  }
+
+  /// A statement about every whole number is refuted by one.
+  @Test func refutesForEveryNumber() throws {
+    let text = try file(
+      "forall k >= 2, r in [0,1]: Kij(chain(k+1), r, exact) + k > iterate(t + f^k(r), t: r, 3)",
+      .refuted, values: [["3"]], evidence: "point 64 1")
+    #expect(
+      text.contains(
+        "Theorem certified : ~ (forall k : nat, (2 <= k)%nat -> forall x : R, 0 <= x <= 1 -> "
+          + "((exact_pair (chain (k + 1)) x 0%nat 1%nat) + (IZR (Z.of_nat k))) > "))
+    #expect(text.contains("(Nat.iter k (fun t_"))
+    #expect(text.contains("exact (case_1.certified (H 3%nat ltac:(repeat constructor)))."))
+    #expect(throws: CoqCertificateError.self) {
+      try file("forall k >= 2, r in [0,1]: f^k(r) >= 0", values: [["start-1"], ["step-1"]])
+    }
+  }
+}
