@@ -30,6 +30,12 @@ struct PathCounts: Hashable, Comparable, Sendable {
       parameterisedEdges: a.parameterisedEdges + b.parameterisedEdges)
   }
 
+  static func - (a: PathCounts, b: PathCounts) -> PathCounts {
+    PathCounts(
+      paths: a.paths - b.paths, skipPaths: a.skipPaths - b.skipPaths,
+      parameterisedEdges: a.parameterisedEdges - b.parameterisedEdges)
+  }
+
   static func < (a: PathCounts, b: PathCounts) -> Bool {
     (a.paths, a.skipPaths, a.parameterisedEdges) < (b.paths, b.skipPaths, b.parameterisedEdges)
   }
@@ -62,12 +68,15 @@ struct PathPropagation<W: Weight> {
   typealias Choice = (weight: W, edges: [(source: Int, operation: OperationWeights<W>)])
 
   /// Appends a node whose incoming edges are one of `choices`.
-  mutating func addNode(_ choices: [Choice]) {
+  ///
+  /// Where neither these nor what follows tells the nodes apart, their order may be dropped: states that
+  /// differ in it alone are then one.
+  mutating func addNode(_ choices: [Choice], inAnyOrder: Bool = false) {
     var next: [[PathCounts]: W] = [:]
     for (state, weight) in states {
       for (counts, more) in PathPropagation.incoming(state, choices) {
         let product = weight * more
-        let key = state + [counts]
+        let key = inAnyOrder ? (state + [counts]).sorted() : state + [counts]
         next[key] = next[key].map { $0 + product } ?? product
       }
     }
@@ -101,6 +110,21 @@ struct PathPropagation<W: Weight> {
       for (more, factor) in outcomes {
         let product = weight * factor
         result[sum + more] = result[sum + more].map { $0 + product } ?? product
+      }
+    }
+    return result
+  }
+
+  /// The distribution of what `output` makes of the nodes so far and of a last one, whose incoming edges are
+  /// one of `choices`.
+  func outputs(
+    adding choices: [Choice], _ output: ([PathCounts], _ last: PathCounts) -> PathCounts
+  ) -> [PathCounts: W] {
+    var result: [PathCounts: W] = [:]
+    for (state, weight) in states {
+      for (counts, more) in PathPropagation.incoming(state, choices) {
+        let (key, product) = (output(state, counts), weight * more)
+        result[key] = result[key].map { $0 + product } ?? product
       }
     }
     return result

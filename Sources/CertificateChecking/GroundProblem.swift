@@ -54,6 +54,14 @@ package final class GroundProblem {
     atoms[index].function.derivativeEnclosure(on: box, precision: precision)
   }
 
+  /// The atoms whose expressions are not certainly different from 0 on a box.
+  package func atomsThatMayVanish(on box: Box) -> [Atom] {
+    atoms.filter { atom in
+      let values = atom.function.naturalEnclosure(on: box, precision: Precision(96))
+      return values.isIndeterminate || (values.sign ?? 0) == 0
+    }.map(\.atom)
+  }
+
   /// Whether everything typed is certainly defined on a box.
   package func isDefined(on box: Box, precision: Precision) -> Bool {
     atoms.dropFirst(formulaAtomCount).allSatisfy {

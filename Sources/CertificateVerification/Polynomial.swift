@@ -26,8 +26,17 @@ struct Polynomial: Hashable {
     terms.isEmpty ? 0 : terms.count == 1 ? terms[[]] : nil
   }
 
+  /// Adds a multiple of a monomial.
+  mutating func add(_ value: Rational, _ monomial: Monomial) {
+    let sum = terms[monomial].map { $0 + value } ?? value
+    terms[monomial] = sum.isZero ? nil : sum
+  }
+
   static func + (a: Polynomial, b: Polynomial) -> Polynomial {
-    Polynomial(a.terms.merging(b.terms) { $0 + $1 })
+    if a.terms.count < b.terms.count { return b + a }
+    var sum = a
+    for (monomial, value) in b.terms { sum.add(value, monomial) }
+    return sum
   }
 
   func scaled(by value: Rational) -> Polynomial {
@@ -138,15 +147,43 @@ final class Ring {
     if let value = a.rational { return b.scaled(by: value) }
     if let value = b.rational { return a.scaled(by: value) }
     guard a.terms.count * b.terms.count <= Self.mostProducts else { throw TooLarge() }
-    var sum: [Polynomial.Monomial: Rational] = [:]
+    var result = Polynomial(0)
     for (m, x) in a.terms {
       for (n, y) in b.terms {
-        for (monomial, z) in try product(m, n).terms { sum[monomial, default: 0] += x * y * z }
+        if let monomial = plainProduct(m, n) {
+          result.add(x * y, monomial)
+        } else {
+          for (monomial, z) in try product(m, n).terms { result.add(x * y * z, monomial) }
+        }
       }
     }
-    let result = Polynomial(sum)
     guard result.terms.count <= Self.mostTerms else { throw TooLarge() }
     return result
+  }
+
+  /// The product, where it is one monomial because nothing of both can be written out.
+  private func plainProduct(
+    _ m: Polynomial.Monomial, _ n: Polynomial.Monomial
+  ) -> Polynomial.Monomial? {
+    if m.isEmpty || n.isEmpty { return m + n }
+    var result: Polynomial.Monomial = []
+    var rest = n[...]
+    for factor in m {
+      while let next = rest.first, next.atom < factor.atom { result.append(rest.removeFirst()) }
+      guard let next = rest.first, next.atom == factor.atom else {
+        result.append(factor)
+        continue
+      }
+      switch atoms[factor.atom] {
+      case .root, .base, .apply(.abs, _): return nil
+      case .pi, .variable, .apply, .whole: break
+      }
+      let exponent = factor.exponent + rest.removeFirst().exponent
+      if !exponent.isZero {
+        result.append(Polynomial.Factor(atom: factor.atom, exponent: exponent))
+      }
+    }
+    return result + rest
   }
 
   /// Exponents add; a root, a polynomial or an absolute value that reaches a power which can be written

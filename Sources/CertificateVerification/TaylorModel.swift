@@ -315,20 +315,23 @@ final class Valuation {
   private let ring: Ring
   private let variables: [Interval]
   private let precision: Precision
-  /// Of atoms; each is evaluated once.
+  /// Of atoms and of polynomials; each is evaluated once.
   private var values: [Int: Interval] = [:]
+  private var sums: [Polynomial: Interval] = [:]
 
   init(_ ring: Ring, variables: [Interval], _ precision: Precision) {
     (self.ring, self.variables, self.precision) = (ring, variables, precision)
   }
 
   func enclosure(of p: Polynomial) -> Interval {
+    if let known = sums[p] { return known }
     var sum = Interval(0, precision: precision)
     for (monomial, coefficient) in p.terms {
       var term = Interval(1, precision: precision)
       for factor in monomial { term = term * value(factor.atom).power(factor.exponent) }
       sum = sum + term.scaled(by: coefficient)
     }
+    sums[p] = sum
     return sum
   }
 

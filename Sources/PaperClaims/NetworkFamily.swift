@@ -57,53 +57,47 @@ package struct NetworkFamily: Sendable {
 
   /// The networks in groups, by the first of each group.
   ///
-  /// Two networks share a group only if the statement about them, with the kernels composed, is
-  /// written alike: what holds for one then holds for the other. One of a group is decided; where
-  /// certificates are kept, the evidence is replayed for the others.
+  /// Two networks share a group only if the statement about them, with the kernels composed, is the
+  /// same: what holds for one then holds for the other. One of a group is decided; where certificates
+  /// are kept, the evidence is checked for the others.
   func groups(_ networks: [NetworkGraph]) throws -> [Group] {
     let statement = try Statement(self.statement(over: NetworkFamily.list(["1"])))
-    var places: [String: Int] = [:]
+    let graph = ExpressionGraph()
+    var places: [GroundFormula.Content: Int] = [:]
     var groups: [Group] = []
     for network in networks {
-      let ground = try statement.ground(["dag": .network(network)])
-      if let text = ground.text, let place = places[text] {
+      let content = try statement.ground(["dag": .network(network)], in: graph).content
+      if let place = places[content] {
         groups[place].networks.append(network)
-        continue
+      } else {
+        places[content] = groups.count
+        groups.append(Group(networks: [network]))
       }
-      if let text = ground.text { places[text] = groups.count }
-      groups.append(Group(networks: [network]))
     }
     return groups
   }
 }
 
 extension GroundFormula {
-  /// The formula and its conditions as a text that says all of it, or nil where it is too long.
-  fileprivate var text: String? {
-    var parts: [String] = []
-    for condition in conditions {
-      guard let argument = condition.argument.written(by: TextPrinter(), limit: 2000) else {
-        return nil
-      }
-      parts.append("\(condition.domain) \(argument)")
-    }
-    guard let formula = formula.text else { return nil }
-    return (parts + [formula]).joined(separator: "; ")
+  /// The formula and its conditions by the places of their expressions in the graph.
+  fileprivate struct Content: Hashable {
+    let conditions: [String]
+    let formula: String
+  }
+
+  fileprivate var content: Content {
+    Content(
+      conditions: conditions.map { "\($0.domain) \($0.argument.id)" }, formula: formula.text)
   }
 }
 
 extension Proposition {
-  fileprivate var text: String? {
+  fileprivate var text: String {
     switch self {
-    case .constant(let value): return "\(value)"
-    case .atom(let atom):
-      return atom.expression.written(by: TextPrinter(), limit: 2000)
-        .map { "\($0) \(atom.relation.rawValue)" }
-    case .and(let inner), .or(let inner):
-      let texts = inner.compactMap(\.text)
-      let isConjunction = if case .and = self { true } else { false }
-      return texts.count < inner.count
-        ? nil : "(" + texts.joined(separator: isConjunction ? " and " : " or ") + ")"
+    case .constant(let value): "\(value)"
+    case .atom(let atom): "\(atom.expression.id) \(atom.relation.rawValue)"
+    case .and(let parts): "(\(parts.map(\.text).joined(separator: " and ")))"
+    case .or(let parts): "(\(parts.map(\.text).joined(separator: " or ")))"
     }
   }
 }

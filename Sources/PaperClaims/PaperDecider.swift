@@ -1,8 +1,10 @@
 import CertificateChecking
+import IntervalArithmetic
 import KernelVocabulary
 import NetworkGraphs
 import ProofSearch
 import Statements
+import Synchronization
 
 /// Decides claims by running what their questions ask for.
 ///
@@ -36,6 +38,21 @@ package struct PaperDecider: Sendable {
   package static let countedClaims: Set<String> = [
     "eq12-upper-bound", "rules-diagonal", "rem3.3-mean-irrelevant",
   ]
+
+  /// What is found about the rows of claims, in their order; several claims are decided at a time.
+  package func decide(_ claims: [Claim]) throws -> [RowDecision] {
+    let results = Mutex([Result<[RowDecision], any Error>?](repeating: nil, count: claims.count))
+    let next = Atomic(0)
+    MultiprecisionRuntime.concurrently(min(threads, claims.count)) {
+      while true {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        if index >= claims.count { break }
+        let result = Result { try decide(claims[index]) }
+        results.withLock { $0[index] = result }
+      }
+    }
+    return try results.withLock { $0.compactMap { $0 } }.flatMap { try $0.get() }
+  }
 
   /// What is found about each row of a claim.
   package func decide(_ claim: Claim) throws -> [RowDecision] {
@@ -120,7 +137,8 @@ package struct PaperDecider: Sendable {
       let part = groups[start..<min(start + PaperDecider.portion, groups.count)]
       let list = NetworkFamily.list(part.map { $0.networks[0].certificateText })
       let statement = try Statement(family.statement(over: list))
-      guard let tally = try Prover(budget: budget, threads: threads).tally(statement) else {
+      let prover = Prover(budget: budget, threads: threads)
+      guard let tally = try prover.tally(statement, replaysCases: !keepsCertificates) else {
         return Answer(.undecided, reason: "the statement is not about one network at a time")
       }
       let outcomes = Outcomes(tally)

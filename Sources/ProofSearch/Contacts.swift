@@ -41,7 +41,7 @@ struct Contacts: Sendable {
   mutating func note(_ value: Rational, in problem: GroundProblem) -> Bool {
     let (interval, name) = (problem.domain[0], problem.variables[0])
     guard interval.lower <= value, value <= interval.upper, !rationals.contains(value),
-      problem.allAtoms.contains(where: { atom in
+      problem.atomsThatMayVanish(on: Box(lower: [value], upper: [value])).contains(where: { atom in
         // A quotient may have a limit where it is not defined.
         guard let there = atom.expression.instance([name: value]) else { return true }
         return there.provenRational(expanding: true) == 0
@@ -77,12 +77,16 @@ struct Contacts: Sendable {
   }
 
   private mutating func note(_ point: [Expression], in problem: GroundProblem) {
-    let isContact = problem.allAtoms.contains {
+    let place = point.map(Self.enclosure)
+    let ends = place.map { ($0.lower.exactRational, $0.upper.exactRational) }
+    let box = Box(lower: ends.compactMap(\.0), upper: ends.compactMap(\.1))
+    guard box.lower.count == point.count, box.upper.count == point.count else { return }
+    let isContact = problem.atomsThatMayVanish(on: box).contains {
       TangentExpansion($0.expression, problem.variables, at: point) != nil
     }
     let texts = point.compactMap(Self.text)
     guard isContact, texts.count == point.count else { return }
-    constants.append(Constant(texts: texts, place: point.map(Self.enclosure)))
+    constants.append(Constant(texts: texts, place: place))
   }
 
   /// Looks for a point of contact of the form √q, q·π or q/π with a simple rational q in a short box

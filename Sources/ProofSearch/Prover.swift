@@ -122,11 +122,12 @@ extension Prover {
 
   /// Decides a statement `forall dag in …, …` for each network of its space.
   ///
-  /// Every case is replayed before it is counted. Returns nil where the statement does not begin with
-  /// exactly one network quantifier.
-  public func tally(_ statement: Statement) throws -> Tally? {
+  /// Every case is replayed before it is counted, except for a caller who makes certificates of all of them.
+  /// Returns nil where the statement does not begin with exactly one network quantifier.
+  public func tally(_ statement: Statement, replaysCases: Bool = true) throws -> Tally? {
     let run = ProverRun(
-      prover: self, statement: statement, budget: SharedBudget(budget), replaysEachCase: true)
+      prover: self, statement: statement, budget: SharedBudget(budget),
+      replaysEachCase: replaysCases)
     guard statement.hasSupportedPrefix, run.quantifiers.count == 1,
       case .networks = run.quantifiers[0].domain
     else { return nil }

@@ -106,9 +106,11 @@ extension Statement {
   /// Fails where a sub-term is undefined for these networks whatever the real variables are, such as
   /// the width of a network without parameterised edges.
   ///
+  /// Formulas that are made in one `graph` may be compared, and share what is found about their parts.
+  ///
   /// - Precondition: `choices` has a value for every one of ``finiteVariables``.
   package func ground(
-    _ choices: [String: Choice] = [:]
+    _ choices: [String: Choice] = [:], in graph: ExpressionGraph = ExpressionGraph()
   ) throws(GroundingError) -> GroundFormula {
     precondition(
       finiteVariables.allSatisfy { choices[$0.name] != nil }, "ground: a choice is missing")
@@ -121,7 +123,8 @@ extension Statement {
       }
     }
     let meaning = Meaning(
-      TermChecker(domains: domains, constants: constants), source: source, choices: choices)
+      TermChecker(domains: domains, constants: constants), source: source, choices: choices,
+      graph: graph)
     let proposition = try proposition(meaning, innerVariables[...])
     return GroundFormula(
       variables: realVariables, formula: proposition, conditions: meaning.conditions,

@@ -13,7 +13,7 @@ final class Meaning {
     let domain: Domain
   }
 
-  let graph = ExpressionGraph()
+  let graph: ExpressionGraph
   /// Checks terms, and knows the names that are bound and the networks that terms name by their texts.
   private(set) var checker: TermChecker
   /// Under which conditions all terms read so far are defined, those left out that hold on the
@@ -40,9 +40,15 @@ final class Meaning {
   /// Networks that terms make of others, by their texts.
   var edited: [String: NetworkGraph] = [:]
 
-  /// - Parameter choices: what the variables with finitely many values are; nil leaves them open, gives
-  ///   functions of networks values of which nothing is known, and takes the first of all integers.
-  init(_ checker: TermChecker, source: String, choices: [String: Choice]? = nil) {
+  /// - Parameters:
+  ///   - choices: what the variables with finitely many values are; nil leaves them open, gives
+  ///     functions of networks values of which nothing is known, and takes the first of all integers.
+  ///   - graph: where the expressions are made.
+  init(
+    _ checker: TermChecker, source: String, choices: [String: Choice]? = nil,
+    graph: ExpressionGraph = ExpressionGraph()
+  ) {
+    self.graph = graph
     self.checker = checker
     self.source = source
     self.choices = choices ?? [:]

@@ -128,14 +128,24 @@ extension Expression {
   /// The same with what is known of the signs of variables.
   package func provenRational(expanding: Bool, signs: [String: KnownSign]) -> Rational? {
     if let value = rationalValue { return value }
+    let key = ExpressionGraph.ProvenValueKey(id: id, signs: signs)
+    if expanding, let known = graph.provenValues[key] { return known }
     let plain = (inlined() ?? self).withoutAssertions
-    if plain.rationalValue != nil || !expanding { return plain.rationalValue }
-    if let value = plain.multipliedOut().rationalValue ?? plain.normalRational(signs: signs) {
+    if !expanding { return plain.rationalValue }
+    let value = plain.rationalValue ?? plain.expandedRational(signs: signs)
+    // What was interrupted has found nothing.
+    if !Interruption.isDue { graph.provenValues[key] = .some(value) }
+    return value
+  }
+
+  /// The value that products multiplied out and normal forms show.
+  private func expandedRational(signs: [String: KnownSign]) -> Rational? {
+    if let value = multipliedOut().rationalValue ?? normalRational(signs: signs) {
       return value
     }
     // An identity may hold for κ_n only by what they are, as f(x) − f(−x) = x does.
-    let elementary = plain.withDefinitionsExpanded
-    return elementary == plain ? nil : elementary.normalRational(signs: signs)
+    let elementary = withDefinitionsExpanded
+    return elementary == self ? nil : elementary.normalRational(signs: signs)
   }
 
   /// ``provenRational(expanding:)``, without expanding, of several expressions of one graph: their common

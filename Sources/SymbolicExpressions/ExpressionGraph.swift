@@ -64,6 +64,14 @@ public final class ExpressionGraph {
   private var table: [Node: NodeID] = [:]
   /// Which nodes are known to be ≥ 0, found when they are made: no recursion later.
   private var nonnegative: [Bool] = []
+  /// What has been found of nodes' values (see ``Expression/provenRational(expanding:)``).
+  var provenValues: [ProvenValueKey: Rational?] = [:]
+
+  /// A node with what is known of the signs of variables.
+  struct ProvenValueKey: Hashable {
+    let id: NodeID
+    let signs: [String: KnownSign]
+  }
 
   /// A graph without nodes.
   public init() {}

@@ -139,9 +139,7 @@ package struct DARTSRule: Sendable, Hashable {
 
   /// The path statistics of all cells of the reading; edges' operations and, where they matter,
   /// inputs are counted with their multiplicities.
-  package func pathDistribution() -> PathDistribution {
-    propagation.distribution(output: output.nodes)
-  }
+  package func pathDistribution() -> PathDistribution { distribution(after: propagation) }
 
   /// The path statistics of every reading, in the order of ``all``.
   package static func pathDistributions() -> [PathDistribution] {
@@ -150,43 +148,48 @@ package struct DARTSRule: Sendable, Hashable {
       let key = Inputs.allCases.map { $0 == rule.inputs } + [rule.allowsNone]
       let propagation = known[key] ?? rule.propagation
       known = [key: propagation]
-      return propagation.distribution(output: rule.output.nodes)
+      return rule.distribution(after: propagation)
     }
   }
 
-  /// The joint distribution of the path counts at all nodes, which the output does not change.
+  /// The joint distribution of the path counts at all nodes but the last, in any order: the choices treat
+  /// all earlier nodes alike, and what the output sums does not change them.
   private var propagation: PathPropagation<Integer> {
-    let weights = OperationWeights<Integer>(
-      absent: allowsNone ? 1 : 0, skip: 3, parameterised: 4)
-    let operationCount: Integer = allowsNone ? 8 : 7
     var propagation = PathPropagation(sources: 2, weight: Integer.one)
-    for node in 2..<(DARTSSpace.nodeCount + 2) {
-      let same = (0..<node).map { [$0, $0] }
-      let selections: [(Integer, [Int])] =
-        switch inputs {
-        case .differentPairs: DARTSSpace.pairs(of: node).map { (.one, $0) }
-        case .anyPairs: (DARTSSpace.pairs(of: node) + same).map { (.one, $0) }
-        case .drawn:
-          DARTSSpace.pairs(of: node).map { (2, $0) } + same.map { (.one, $0) }
-        case .lastWins:
-          DARTSSpace.pairs(of: node).map { (.one, $0) } + same.map { (operationCount, [$0[0]]) }
-        case .all: [(.one, Array(0..<node))]
-        }
-      propagation.addNode(
-        selections.map { weight, sources in (weight, sources.map { ($0, weights) }) })
+    for node in 2..<(DARTSSpace.nodeCount + 1) {
+      propagation.addNode(choices(of: node), inAnyOrder: true)
     }
     return propagation
   }
-}
 
-extension DARTSRule.Output {
-  /// The nodes that the output sums.
-  fileprivate var nodes: [Int] {
-    let nodes = Array(2..<(DARTSSpace.nodeCount + 2))
-    return switch self {
-    case .nodes: nodes
-    case .lastNode: [nodes.count + 1]
-    case .nodesAndSources: [0, 1] + nodes
+  private func distribution(after earlier: PathPropagation<Integer>) -> PathDistribution {
+    let source = PathCounts(paths: 1, skipPaths: 1, parameterisedEdges: 0)
+    let outputs = earlier.outputs(adding: choices(of: DARTSSpace.nodeCount + 1)) { state, last in
+      switch output {
+      case .lastNode: last
+      case .nodes: state.reduce(last - source - source, +)
+      case .nodesAndSources: state.reduce(last, +)
+      }
     }
+    return PathDistribution(outputs.map { ($0.statistics, $1) })
+  }
+
+  /// The ways in which a node may get its edges, with their weights.
+  private func choices(of node: Int) -> [PathPropagation<Integer>.Choice] {
+    let weights = OperationWeights<Integer>(
+      absent: allowsNone ? 1 : 0, skip: 3, parameterised: 4)
+    let operationCount: Integer = allowsNone ? 8 : 7
+    let same = (0..<node).map { [$0, $0] }
+    let selections: [(Integer, [Int])] =
+      switch inputs {
+      case .differentPairs: DARTSSpace.pairs(of: node).map { (.one, $0) }
+      case .anyPairs: (DARTSSpace.pairs(of: node) + same).map { (.one, $0) }
+      case .drawn:
+        DARTSSpace.pairs(of: node).map { (2, $0) } + same.map { (.one, $0) }
+      case .lastWins:
+        DARTSSpace.pairs(of: node).map { (.one, $0) } + same.map { (operationCount, [$0[0]]) }
+      case .all: [(.one, Array(0..<node))]
+      }
+    return selections.map { weight, sources in (weight, sources.map { ($0, weights) }) }
   }
 }

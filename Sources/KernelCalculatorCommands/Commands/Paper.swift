@@ -60,7 +60,7 @@ struct Paper: ParsableCommand {
     let decider = PaperDecider(
       threads: threads, nodes: nodes, progress: { meter.show($0) },
       isCancelled: { interrupt.isRaised })
-    let rows = try claims.flatMap { try decider.decide($0) }
+    let rows = try decider.decide(claims)
     meter.clear()
     if let write {
       try Paper.checkIsFit(rows)
