@@ -115,6 +115,15 @@ package struct ActivationFamily: Sendable {
       }
       return .success(.closed(GaussianActivation(rate: parameters[0])))
     },
+    ActivationFamily(
+      "gabor", parameters: ["β", "ω", "γ"], formula: "exp(βu²)·sin(ωu + γ)"
+    ) { parameters in
+      parameters[0].signum < 0
+        ? .success(
+          .closed(
+            GaborActivation(rate: parameters[0], frequency: parameters[1], phase: parameters[2])))
+        : .failure(Problem("gabor(β, ω, γ) needs β < 0, not \(parameters[0])"))
+    },
     closed("abrelu", parameters: ["α", "β"], formula: "αu for u < 0, βu for u ≥ 0") {
       TwoSlopeActivation(negative: $0[0], positive: $0[1])
     },

@@ -159,9 +159,20 @@ struct ComplexInterval: FormulaNumber {
       return ComplexInterval(
         real: difference.imaginary.scaled(by: half),
         imaginary: -difference.real.scaled(by: half))
+    case .erf: return errorFunction
     case .abs, .sign:
       return .indeterminate(precision)
     }
+  }
+
+  /// erf(x + iy) − erf x = (2i/√π)·∫₀^y e^(−(x + it)²) dt, which is at most (2/√π)·|y|·e^(y² − x²) in size.
+  private var errorFunction: ComplexInterval {
+    let height = Interval(imaginary.magnitude.upper)
+    let exponent = height.squared - Interval(real.magnitude.lower).squared
+    let factor = Interval(2, precision: precision) / Interval.pi(precision: precision).squareRoot
+    let distance = (factor * height * exponent.exponential).upper
+    let around = Interval(lower: distance.negated, upper: distance)
+    return ComplexInterval(real: real.errorFunction + around, imaginary: around)
   }
 
   /// log(1 + e^w): the function that is real on the real line, analytic on both half-planes Re w > 0 and

@@ -65,6 +65,7 @@ extension Interval: FormulaNumber {
     case .cos: return cosine
     case .tanh: return hyperbolicTangent
     case .atan: return arctangent
+    case .erf: return errorFunction
     case .sqrt: return squareRoot
     case .abs: return magnitude
     case .sign:

@@ -174,7 +174,7 @@ struct GrowthBound: FormulaNumber {
       let half = Interval(Rational(1, 2), precision: start.precision)
       return result(values, logarithm: logarithm?.scaled(by: half))
     case .abs: return result(values, magnitude: magnitude, logarithm: logarithm)
-    case .sin, .cos, .tanh, .atan, .sign: return result(values)
+    case .sin, .cos, .tanh, .atan, .erf, .sign: return result(values)
     }
   }
 }

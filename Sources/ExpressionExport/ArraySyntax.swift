@@ -18,6 +18,8 @@ struct ArraySyntax: FloatingPointSyntax {
     let names = [
       "acos": "arccos", "asin": "arcsin", "atan": "arctan", "pow": "power", "within": "clip",
     ]
+    // These are SciPy's, or those of JAX's namesake.
+    if name == "erf" || name == "erfc" { return "special.\(name)" }
     return "\(module).\(names[name] ?? name)"
   }
 

@@ -7,8 +7,8 @@ extension ExpressionDocument {
     let identifiers = Identifiers.sympy
     var text = "\"\"\"\(title).\n\nExact closed forms on SymPy objects: call them with symbols, "
     text += "Rationals, or Floats\nof any precision.\n\"\"\"\n"
-    text += "from sympy import Abs, Integer, Rational, acos, asin, atan, cos, exp, log, pi, sin\n"
-    text += "from sympy import sqrt, sympify\n"
+    text += "from sympy import Abs, Integer, Rational, acos, asin, atan, cos, erf, erfc, exp, log\n"
+    text += "from sympy import pi, sin, sqrt, sympify\n"
     for function in functions(named: identifiers) {
       let inputs = function.arguments.map { identifiers.name(for: $0) }
       text += "\n\ndef \(function.name)(\(inputs.joined(separator: ", "))):\n"

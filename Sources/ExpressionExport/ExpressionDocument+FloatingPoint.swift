@@ -89,6 +89,9 @@ extension ExpressionDocument {
       isJAX
       ? "; float64 arrays\nneed jax.config.update(\"jax_enable_x64\", True).\n\"\"\"\n\nimport jax.numpy as jnp\n"
       : ".\n\"\"\"\n\nimport numpy as np\n"
+    if programs.contains(where: \.usesErrorFunctions) {
+      text += "from \(isJAX ? "jax.scipy" : "scipy") import special\n"
+    }
     for function in functions(programs, syntax) {
       text += "\n\ndef \(function.name)(\(function.arguments.joined(separator: ", "))):\n"
       let lines = function.comments.enumerated().flatMap { index, comment in

@@ -97,6 +97,9 @@ package struct ExpressionDocument {
       if let name = form.graph.firstExpectation(below: form.id)?.activation.name {
         return "the dual of \(name) has no closed form, which \(notation.rawValue) would need"
       }
+      if notation == .coq, let name = form.errorFunction {
+        return "\(name) is not among the functions of Coq's standard library"
+      }
     }
     return nil
   }
@@ -168,5 +171,21 @@ package struct ExpressionDocument {
       line += (line.count > prefix.count ? " " : "") + word
     }
     return line.count > prefix.count ? lines + [line] : lines
+  }
+}
+
+extension Expression {
+  /// erf, erfc or a function that is defined by them, by its name, where the expression applies one.
+  fileprivate var errorFunction: String? {
+    for id in graph.reachable(from: [id]) {
+      guard case .apply(let function, _) = graph[id] else { continue }
+      switch function {
+      case .erf, .erfc: return function.name
+      case .defined(let definition):
+        if ExpressionDocument.body(of: definition).errorFunction != nil { return function.name }
+      default: break
+      }
+    }
+    return nil
   }
 }

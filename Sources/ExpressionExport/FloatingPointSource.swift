@@ -103,4 +103,14 @@ extension FloatingPointProgram {
     instructions.contains { if case .clamped = $0 { true } else { false } }
       || functions.contains { $0.program.clamps }
   }
+
+  /// Whether the program or a function that it calls uses erf or erfc.
+  var usesErrorFunctions: Bool {
+    instructions.contains { instruction in
+      switch instruction {
+      case .elementary(.erf, _), .elementary(.erfc, _): true
+      default: false
+      }
+    } || functions.contains { $0.program.usesErrorFunctions }
+  }
 }

@@ -23,6 +23,8 @@ enum PlatformFunctions {
     case .exp: exp(x)
     case .log: log(x)
     case .abs: x.magnitude
+    case .erf: erf(x)
+    case .erfc: erfc(x)
     case .defined: .nan
     }
   }

@@ -26,6 +26,12 @@ extension Interval {
   /// {tanh x}, in (−1, 1).
   package var hyperbolicTangent: Interval { increasing(mpfr_tanh) }
 
+  /// {erf x}, in [−1, 1].
+  public var errorFunction: Interval { increasing(mpfr_erf) }
+
+  /// {erfc x} = {1 − erf x}, in [0, 2], relatively narrow also where it is small.
+  public var complementaryErrorFunction: Interval { decreasing(mpfr_erfc) }
+
   private var isWithinUnit: Bool {
     !isIndeterminate && lower.withMPFR { mpfr_cmp_si_2exp($0, -1, 0) } >= 0
       && upper.withMPFR { mpfr_cmp_si_2exp($0, 1, 0) } <= 0

@@ -25,8 +25,8 @@ struct KernelCalc: ParsableCommand {
       NAS-Bench-201 cell, a NAS-Bench-101 cell, a DARTS genotype, or a JSON object; @FILE reads one \
       from a file, - from standard input.
 
-      Expressions: rho, f = κ₁, kappa(n, x), sqrt, acos, asin, atan, sin, cos, exp, log, abs, pi, \
-      + - * / ^; f^3(x) is f(f(f(x))); dual(gelu; a, b, c) and other functions of activations, see \
+      Expressions: rho, f = κ₁, kappa(n, x), sqrt, acos, asin, atan, sin, cos, exp, log, abs, \
+      erf, erfc, Phi, pi, + - * / ^; f^3(x) is f(f(f(x))); dual(gelu; a, b, c) and other functions of activations, see \
       kernelcalc activations --help. Numbers are exact: 0.1 is 1/10.
 
       Exit codes: 0 done, proved or passed; 1 refuted, failed or invalid; 2 bad input; 3 undecided \

@@ -383,6 +383,11 @@ struct Composition {
         }
     }
     let a = affine(source.kernel)
+    // By convention features of 0 everywhere stay 0; those of one input alone have no such excuse.
+    if activation.kernelNeedsVariance, a.ii.isZero != a.jj.isZero {
+      let names = network.nodeNames
+      throw .needsVariance(layer.activation, edge: "\(names[edge.source]) → \(names[edge.target])")
+    }
     if !layer.hasPlainWeights {
       intermediates += [
         (.aii, a.ii, edge.source), (.ajj, a.jj, edge.source), (.aij, a.ij, edge.source),

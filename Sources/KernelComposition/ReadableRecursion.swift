@@ -45,26 +45,38 @@ package struct ReadableRecursion {
     let order = graph.reachable(from: forms.map(\.id))
     let needed = Set(order)
     let uses = graph.useCounts(in: order)
+    // A product that a function has for an argument is a step, too: a normalised node's K.
+    var arguments: [NodeID: NodeID] = [:]
+    for id in order {
+      if case .quantity(let value) = graph[id], case .product = graph[value] {
+        arguments[value] = id
+      }
+    }
     for step in recursion.steps {
       let id = step.value.id
-      guard needed.contains(id), symbols[id] == nil, case .quantity = step.value.node else {
-        continue
-      }
+      guard needed.contains(id), symbols[id] == nil else { continue }
+      if case .quantity = step.value.node {} else if arguments[id] == nil { continue }
+      let symbol: QuantitySymbol
       if outputs.contains(id) {
         // A form of its own; what else is in it may refer to it.
-        symbols[id] = QuantitySymbol(atOutput: step.quantity)
+        symbol = QuantitySymbol(atOutput: step.quantity)
       } else {
         let form = step.value.dissolvingQuantities(keeping: kept)
         let text = form.written(by: TextPrinter(), naming: texts)
-        let longest = uses[id, default: 0] <= 1 ? Self.longestInlined : Self.shortest
+        if case .quantity = step.value.node {
+        } else if arguments[id] == nil {
+          continue
+        }
         if text.utf8.count <= 4 * longest && text.count <= longest { continue }
-        let symbol = QuantitySymbol(step.quantity, node: step.nodeName)
-        symbols[id] = symbol
+        symbol = QuantitySymbol(step.quantity, node: step.nodeName)
         steps.append(Step(step: step, form: form, symbol: symbol, text: text))
       }
-      kept.insert(id)
-      names[id] = step.name
-      texts[id] = symbols[id]?.text
+      for node in [id, arguments[id]].compactMap({ $0 }) {
+        kept.insert(node)
+        symbols[node] = symbol
+        names[node] = step.name
+        texts[node] = symbol.text
+      }
     }
     self.steps = steps
     self.symbols = symbols

@@ -83,16 +83,17 @@ struct FeatureStructure: Sendable {
         add(Features(kind: .general, growth: growth), to: node)
       }
     }
-    isZeroAtZero =
-      network.normalizations.values.allSatisfy { $0.signum > 0 }
-      && network.edges.allSatisfy { edge in
-        switch edge.operation {
-        case .skip: true
-        case .parameterised(let layer):
-          layer.biasVariance.isZero && layer.activation.vanishesAtZero
-        }
-      }
     let output = features(nodes[network.output])
+    isZeroAtZero =
+      output.kind < .general
+      || network.normalizations.values.allSatisfy { $0.signum > 0 }
+        && network.edges.allSatisfy { edge in
+          switch edge.operation {
+          case .skip: true
+          case .parameterised(let layer):
+            layer.biasVariance.isZero && layer.activation.vanishesAtZero
+          }
+        }
     kind = output.kind
     isProportionalOnRays = output.growth != nil
   }

@@ -72,8 +72,12 @@ struct GramEvaluation: Sendable {
   func entry(_ i: Int, _ j: Int, _ level: Level) -> Interval {
     let (first, second) = (representatives[i], representatives[j])
     let (x, y) = (level.rows[first], level.rows[second])
-    if inputs.rows[first].isZero || inputs.rows[second].isZero {
-      return Interval(0, precision: level.precision)
+    let areZero = (inputs.rows[first].isZero, inputs.rows[second].isZero)
+    if areZero.0 || areZero.1 {
+      guard let zero = kernel.zero else { return Interval(0, precision: level.precision) }
+      let other = areZero.0 ? y : x
+      let values = zero.evaluate([other.squaredNorm, other.mean], precision: level.precision)
+      return areZero.0 && areZero.1 ? values[1] : values[0]
     }
     if first == second {
       return kernel.diagonal.evaluate([x.squaredNorm, x.mean], precision: level.precision)[0]

@@ -15,11 +15,13 @@ struct PairKernel: Sendable {
   let pair: Program
   /// K_ii of Kii, Mi.
   let diagonal: Program
+  /// K(x, 0) and K(0, 0) of the input 0, of Kii and Mi of x; nil where nobody asks for it.
+  let zero: Program?
   /// The same steps in double precision; nil for a network with other functions of a pair than κ₀ and κ₁.
   let floatProgram: FloatPairProgram?
 
   init(
-    _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel
+    _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel, hasZeroInput: Bool
   ) throws(KernelInputError) {
     let form = SeparatedEntry(
       try PairKernel.entries(
@@ -33,6 +35,22 @@ struct PairKernel: Sendable {
     pair = Program([form.pair], inputs: ["Kij"] + names)
     diagonal = Program([form.diagonal], inputs: ["Kii", "Mi"])
     floatProgram = FloatPairProgram(form)
+    zero =
+      hasZeroInput ? try PairKernel.kernelOfZero(network, rule: rule, kernel: kernel) : nil
+  }
+
+  /// Composed anew, with exact zeros: quotients by norms, which the kernel of two inputs may have, would be
+  /// 0/0.
+  private static func kernelOfZero(
+    _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel
+  ) throws(KernelInputError) -> Program {
+    let graph = ExpressionGraph()
+    let nothing = graph.integer(0)
+    let inputs = InputPair(
+      kernel: KernelEntries(ii: graph.variable("Kii"), jj: nothing, ij: nothing),
+      means: (graph.variable("Mi"), nothing))
+    let entries = try PairKernel.entries(network, inputs: inputs, rule: rule, kernel: kernel)
+    return Program([entries.ij, entries.jj], inputs: ["Kii", "Mi"])
   }
 
   static func entries(

@@ -7,7 +7,7 @@ import NetworkGraphs
 /// K and Θ are Gram matrices of the network's features (of those and their gradients), so that they
 /// are positive semi-definite, and v is in the null space where Σ v_i X(x_i) = 0. Hence:
 ///
-/// * zero rows have X = 0 where activations keep 0, and rows in one direction have proportional X where X is
+/// * zero rows have X = 0 where activations keep 0 and there are no biases, and rows in one direction have proportional X where X is
 ///   homogeneous on rays, or such a function normalised (all of K, T and M are then proportional): each row
 ///   beyond the first of a direction gives one null vector;
 /// * linear features (skips and linear edges only) have the null space of the data: N − rank;
@@ -64,7 +64,7 @@ struct Singularity: Sendable {
           Singularity.reason(coincidences, zeros: zeros.count))
       } else {
         // Only equal rows have proportional features.
-        let groups = coincidences.equal.filter { $0 != coincidences.zeroRows }
+        let groups = coincidences.equal.filter { zeros.isEmpty || $0 != coincidences.zeroRows }
         self.init(
           zeros.count + groups.reduce(0) { $0 + $1.count - 1 }, isExact: false,
           zeros.isEmpty

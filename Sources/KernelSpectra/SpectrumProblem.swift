@@ -22,8 +22,8 @@ public struct SpectrumProblem: Sendable {
 
   /// Composes the kernel and looks for coincidences of the data.
   ///
-  /// Throws where an activation has no kernel, or no tangent kernel, and where a row is zero and the
-  /// network's features are not known to be 0 there.
+  /// Throws where an activation has no kernel, or no tangent kernel, and where a row is zero and an
+  /// activation or a normalisation of the network has no value there.
   public init(
     _ network: NetworkGraph, rule: PropagationRule, kernel: Kernel, inputs: KernelInputs
   ) throws(KernelInputError) {
@@ -34,12 +34,14 @@ public struct SpectrumProblem: Sendable {
     self.inputs = inputs
     coincidences = RowCoincidences(inputs)
     structure = FeatureStructure(network, rule: rule)
-    let pair = try PairKernel(network, rule: rule, kernel: kernel)
-    if let zero = coincidences.zeroRows.first, !structure.isZeroAtZero {
-      throw KernelInputError(
-        "row \(zero) (counted from 0) is zero, where an activation or a normalisation of this network has "
-          + "no value, or where its features are not 0, as with biases: no kernels are computed there"
-      )
+    let firstZero = structure.isZeroAtZero ? nil : coincidences.zeroRows.first
+    let pair: PairKernel
+    do {
+      pair = try PairKernel(
+        network, rule: rule, kernel: kernel, hasZeroInput: firstZero != nil)
+    } catch {
+      guard let firstZero else { throw error }
+      throw KernelInputError("row \(firstZero) (counted from 0) is zero: \(error)")
     }
     singularity = Singularity(network, rule: rule, inputs: inputs, coincidences: coincidences)
     evaluation = GramEvaluation(inputs: inputs, kernel: pair, coincidences: coincidences)
@@ -50,14 +52,13 @@ public struct SpectrumProblem: Sendable {
 
   /// Whether the kernel matrix is zero: no path leads to the output, or all inputs are zero.
   public var isZero: Bool {
-    structure.kind == .zero || coincidences.zeroRows.count == count
+    structure.kind == .zero || (structure.isZeroAtZero && coincidences.zeroRows.count == count)
   }
 
   /// Two inputs whose 2×2 matrix exact arithmetic says to be singular.
   var knownSingularPair: (Int, Int)? {
     guard count > 1 else { return nil }
-    if let zero = coincidences.zeroRows.first {
-      // Its features are zero: elsewhere the initialiser throws.
+    if structure.isZeroAtZero, let zero = coincidences.zeroRows.first {
       return zero == 0 ? (0, 1) : (0, zero)
     }
     switch structure.kind {

@@ -239,6 +239,8 @@ extension FunctionSymbol {
     case .exp: x.exponential
     case .log: x.logarithm
     case .abs: x.magnitude
+    case .erf: x.errorFunction
+    case .erfc: x.complementaryErrorFunction
     case .defined: .indeterminate(precision: x.precision)
     }
   }

@@ -52,7 +52,7 @@ extension FunctionSymbol {
   /// Whether the function increases on its whole domain, or decreases.
   fileprivate var isMonotone: Bool {
     switch self {
-    case .acos, .asin, .atan, .exp, .log: true
+    case .acos, .asin, .atan, .exp, .log, .erf, .erfc: true
     case .sin, .cos, .abs: false
     case .defined(let definition): definition.monotonicity != .none
     }

@@ -224,6 +224,8 @@ extension FunctionSymbol {
     case .atan: return (x * x + 1).reciprocal
     case .exp: return x.applying(.exp)
     case .log: return x.reciprocal
+    case .erf: return 2 * (-x * x).applying(.exp) / x.graph.pi.squareRoot
+    case .erfc: return -FunctionSymbol.erf.derivative(at: x)
     case .abs: return x / x.magnitude
     case .defined(let definition): return definition.derivative(x)
     }

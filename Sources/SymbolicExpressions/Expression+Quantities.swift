@@ -14,6 +14,16 @@ extension Expression {
     }
   }
 
+  /// ``keptWhole``, and so too where the expression is a product of quantities, or a multiple of one: for
+  /// functions in which no factor of it could cancel.
+  package var keptAsArgument: Expression {
+    let (coefficient, rest) = graph.splitCoefficient(id)
+    guard let rest, case .product(let factors) = graph[rest],
+      factors.contains(where: { if case .quantity = graph[$0.base] { true } else { false } })
+    else { return keptWhole }
+    return coefficient * graph.expression(.quantity(rest))
+  }
+
   private func isWhole(_ id: NodeID) -> Bool {
     switch graph[id] {
     case .rational, .pi, .variable, .quantity: true

@@ -44,9 +44,9 @@ extension Expression {
       }
     case .apply(let function, let argument):
       switch function {
-      case .exp: return .positive
+      case .exp, .erfc: return .positive
       case .abs: return inner(argument).magnitude
-      case .asin, .atan: return inner(argument)
+      case .asin, .atan, .erf: return inner(argument)
       case .defined(let definition):
         if definition.isTransparent { return inner(argument) }
         guard let low = definition.range?.lowerBound, low.signum >= 0 else { return .unknown }

@@ -11,7 +11,7 @@ extension ExpressionGraph {
   private func reflected(_ function: FunctionSymbol, _ x: Expression) -> Expression? {
     guard splitCoefficient(x.id).coefficient.signum < 0 else { return nil }
     switch function {
-    case .sin, .asin, .atan: return -apply(function, -x)
+    case .sin, .asin, .atan, .erf: return -apply(function, -x)
     case .cos: return apply(.cos, -x)
     case .acos: return pi - apply(.acos, -x)
     default: return nil
@@ -30,9 +30,9 @@ extension ExpressionGraph {
       return exactArccosine(x).map { $0 * pi }
     case .asin:
       return exactArccosine(x).map { (Rational(1, 2) - $0) * pi }
-    case .atan:
+    case .atan, .erf:
       return x.isZero ? x : nil
-    case .exp:
+    case .exp, .erfc:
       return x.isZero ? integer(1) : nil
     case .log:
       return x.rationalValue == 1 ? integer(0) : nil

@@ -6,6 +6,8 @@ import ExactArithmetic
 /// that evaluation and calculus need as data, so that no algorithm has a case for a particular one.
 public enum FunctionSymbol: Hashable, Sendable {
   case sin, cos, acos, asin, atan, exp, log, abs
+  /// erf x = (2/√π)·∫₀ˣ e^(−t²) dt, and erfc x = 1 − erf x.
+  case erf, erfc
   case defined(FunctionDefinition)
 
   /// The name that the parser reads.
@@ -19,19 +21,21 @@ public enum FunctionSymbol: Hashable, Sendable {
     case .exp: "exp"
     case .log: "log"
     case .abs: "abs"
+    case .erf: "erf"
+    case .erfc: "erfc"
     case .defined(let definition): definition.name
     }
   }
 
   /// The functions of one argument that every reader of expressions knows.
   public static let elementary: [FunctionSymbol] = [
-    .sin, .cos, .acos, .asin, .atan, .exp, .log, .abs,
+    .sin, .cos, .acos, .asin, .atan, .exp, .log, .abs, .erf, .erfc,
   ]
 
   /// Where the function is defined.
   package var domain: Domain {
     switch self {
-    case .sin, .cos, .atan, .exp, .abs: .real
+    case .sin, .cos, .atan, .exp, .abs, .erf, .erfc: .real
     case .acos, .asin: .closed(-1, 1)
     case .log: .positive
     case .defined(let definition): definition.domain
@@ -41,7 +45,7 @@ public enum FunctionSymbol: Hashable, Sendable {
   /// Whether every value of the function is ≥ 0.
   public var isNonnegative: Bool {
     switch self {
-    case .acos, .exp, .abs: true
+    case .acos, .exp, .abs, .erfc: true
     case .defined(let definition): definition.range.map { $0.lowerBound.signum >= 0 } ?? false
     default: false
     }
@@ -174,6 +178,25 @@ public final class FunctionDefinition: Sendable {
       default: nil
       }
     })
+}
+
+extension FunctionDefinition {
+  /// Φ(x) = erfc(−x/√2)/2, the distribution function of N(0, 1): a name for that expression, which stands in
+  /// its place from the start.
+  package static let normalDistribution = FunctionDefinition(
+    name: "Phi", domain: .real, range: 0...1, monotonicity: .increasing,
+    lipschitzConstant: Rational(2, 5),
+    smoothness: Smoothness(derivatives: .max, isAnalyticInside: true),
+    definition: { normalDistribution(at: $0) }, derivative: { normalDensity(at: $0) },
+    exactValue: { normalDistribution(at: $0) })
+
+  private static func normalDistribution(at x: Expression) -> Expression {
+    (-x / x.graph.integer(2).squareRoot).applying(.erfc) / 2
+  }
+
+  private static func normalDensity(at x: Expression) -> Expression {
+    (-x * x / 2).applying(.exp) * (2 * x.graph.pi).power(Rational(-1, 2))
+  }
 }
 
 extension FunctionDefinition: Hashable {

@@ -25,8 +25,8 @@ import Testing
   }
 
   private func dual(_ name: String) throws -> Dual {
-    let reference = try #require(ActivationReference(name))
-    let activation = try reference.dual.get()
+    let activation = try ActivationReference.reading(name.replacing("\"", with: "")).get().dual
+      .get()
     return Dual(
       value: try term("dual(\(name); a, b, c)"),
       derivative: try term("dual_derivative(\(name); a, b, c)"),
@@ -51,6 +51,8 @@ import Testing
     "cos(3/2, 1/4)",
     "cos(1, 0)", "exp(3/5)", "exp(-2)", "gaussian(-4/5)", "gaussian(-3)", "abrelu(-1, 1)",
     "abrelu(1/100, 1)", "abrelu(3, -2)", "abrelu(2, 2)", "rbf(3/7)", "polynomial(1/2, -1, 0, 1/3)",
+    "gabor(-1, 1, 0)", "gabor(-1/3, 2, 0)", "\"3 - 2*erf(u/2)\"", "\"1/2 + exp(-3*u)/7\"",
+    "\"1 - 2*sin(u + 1)\"",
     "polynomial(7)", "hermite(0)", "hermite(1)", "hermite(5)", "relu", "arc_cosine(2)",
     "arc_cosine(3)",
   ])
@@ -191,6 +193,73 @@ import Testing
     #expect(areEqual(dual.value.derivative("c"), dual.derivative))
     expectIndependence(dual, "abrelu")
     #expect(try areEqual(dual.mean(a), "\(half)*sqrt(2*a/pi)"))
+  }
+
+  /// With σ and κ the sine and the cosine under the envelope, P = κκ̃ − εσσ̃ = e^{β(u²+v²)}·cos(ω(u + εv) + …)
+  /// and Q the same with the sine, for ε = ±1: by Stein
+  /// E[uQ](1−2βa) − 2βc·E[vQ] = ω(a + εc)E[P], E[vQ](1−2βb) − 2βc·E[uQ] = ω(εb + c)E[P],
+  /// E[uvP](1−2βa) − 2βc·E[v²P] = c·E[P] − ω(a + εc)E[vQ] and E[v²P](1−2βb) − 2βc·E[uvP] = b·E[P] −
+  /// ω(εb + c)E[vQ]; and κ′κ̃′ − εσ′σ̃′ = 4β²uvP − 2βω(εu + v)Q − εω²P.
+  @Test(arguments: [["-1", "1", "0"], ["-1/2", "2", "3/10"]])
+  func gabor(_ parameters: [String]) throws {
+    let (beta, omega, gamma) = (parameters[0], parameters[1], parameters[2])
+    let sine = "gabor(\(beta), \(omega), \(gamma))"
+    let cosine = "\"exp((\(beta))*u^2)*cos(\(omega)*u + \(gamma))\""
+    let (s, t) = ("(1 - 2*(\(beta))*a)", "(1 - 2*(\(beta))*b)")
+    let r = "2*(\(beta))*c"
+    let determinant = "(\(s)*\(t) - (\(r))^2)"
+    for epsilon in ["1", "(-1)"] {
+      func combined(_ head: String) -> String {
+        "(\(head)(\(cosine); a, b, c) - \(epsilon)*\(head)(\(sine); a, b, c))"
+      }
+      let p = combined("dual")
+      let (m, n) = ("\(omega)*(a + \(epsilon)*c)", "\(omega)*(\(epsilon)*b + c)")
+      let uq = "(\(m)*\(t) + \(r)*\(n))/\(determinant)"
+      let vq = "(\(n)*\(s) + \(r)*\(m))/\(determinant)"
+      let uvp = "(\(t)*(c - \(m)*\(vq)) + \(r)*(b - \(n)*\(vq)))/\(determinant)"
+      let slope =
+        "\(p)*(4*(\(beta))^2*\(uvp) - 2*(\(beta))*\(omega)*(\(epsilon)*\(uq) + \(vq)) "
+        + "- \(epsilon)*\(omega)^2)"
+      #expect(try areEqual(term(combined("dual_derivative")), slope))
+      #expect(try areEqual(term(p).derivative("c"), slope))
+    }
+    // ∂μ/∂a = E[uσ′]/(2a), E[uσ′](1−2βa) = 2βaμ + ωE[uκ] and E[uκ](1−2βa) = −aωμ; κ likewise.
+    for name in [sine, cosine] {
+      // E(0) and μ(a)μ(b) are equal at a = 0, and their logarithms grow alike.
+      let dual = try dual(name)
+      let (value, mean) = (dual.value.substituting(["c": 0]), dual.mean(a))
+      #expect(areEqual(value.derivative("a") * mean, value * mean.derivative("a")))
+      #expect(
+        areEqual(value.substituting(["a": 0]), mean.substituting(["a": 0]) * dual.mean(b)))
+      #expect(
+        try areEqual(
+          mean.derivative("a"),
+          "dual_mean(\(name); a)*(2*(\(beta)) - \(omega)^2/\(s))/(2*\(s))"))
+    }
+    #expect(try areEqual(term("dual_mean(\(sine); 0)"), "sin(\(gamma))"))
+    #expect(try areEqual(term("dual_mean(\(cosine); 0)"), "cos(\(gamma))"))
+    // Without waves it is the Gaussian.
+    #expect(
+      try areEqual(
+        term("dual(\"exp(-u^2)*cos(0*u)\"; a, b, c)"), "dual(gaussian(-1); a, b, c)"))
+  }
+
+  /// α·τ(βu) + γ, multiplied out.
+  @Test func multiplesWithConstants() throws {
+    #expect(
+      try areEqual(
+        term("dual(\"3 - 2*erf(u/2)\"; a, b, c)"), "9 + 4*dual(erf; a/4, b/4, c/4)"))
+    #expect(
+      try areEqual(
+        term("dual_derivative(\"3 - 2*erf(u/2)\"; a, b, c)"),
+        "dual_derivative(erf; a/4, b/4, c/4)"))
+    let (exp, point) = ("exp(-3)", "a, b, c")
+    #expect(
+      try areEqual(
+        term("dual(\"1/2 + exp(-3*u)/7\"; \(point))"),
+        "1/4 + (dual_mean(\(exp); a) + dual_mean(\(exp); b))/14 + dual(\(exp); \(point))/49"))
+    #expect(
+      try areEqual(term("dual_mean(\"1/2 + exp(-3*u)/7\"; a)"), "1/2 + dual_mean(\(exp); a)/7"))
   }
 
   /// Families that meet.

@@ -45,6 +45,16 @@ private struct PlainActivation: CustomTestStringConvertible, Sendable {
       "hermite(3)", { ($0 * $0 * $0 - 3 * $0) / 6.0.squareRoot() },
       slope: { (3 * $0 * $0 - 3) / 6.0.squareRoot() }),
     PlainActivation(
+      "gabor(-1, 1, 0)", { exp(-$0 * $0) * sin($0) },
+      slope: { exp(-$0 * $0) * (cos($0) - 2 * $0 * sin($0)) }),
+    PlainActivation(
+      "\"1/2 - 3*exp(-u^2/2)*cos(2*u - 3/10)\"",
+      { 0.5 - 3 * exp(-$0 * $0 / 2) * cos(2 * $0 - 0.3) },
+      slope: { 3 * exp(-$0 * $0 / 2) * (2 * sin(2 * $0 - 0.3) + $0 * cos(2 * $0 - 0.3)) }),
+    PlainActivation(
+      "\"1/2 + erf(3/7*u)/2\"", { 0.5 + erf($0 * 3 / 7) / 2 },
+      slope: { exp(-pow($0 * 3 / 7, 2)) * 3 / 7 / Double.pi.squareRoot() }),
+    PlainActivation(
       "rbf(3/4)", { 2.0.squareRoot() * sin(1.5.squareRoot() * $0 + .pi / 4) },
       slope: { 3.0.squareRoot() * cos(1.5.squareRoot() * $0 + .pi / 4) }),
   ]

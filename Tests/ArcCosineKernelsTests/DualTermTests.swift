@@ -66,7 +66,9 @@ private func refusal(_ text: String) -> String? {
     ("u", "identity"), ("(u-1)*(u^2+1/2)", "polynomial(-1/2, 1/2, -1, 1)"),
     ("sin(6/5*u+3/10)", "sin(6/5, 3/10)"), ("cos(2*u)", "cos(2, 0)"), ("exp(-3*u)", "exp(-3)"),
     ("exp(-u^2)", "gaussian(-1)"), ("exp(-u*u/3)", "gaussian(-1/3)"), ("tanh(u)", "tanh"),
-    ("log(1+exp(u))", "softplus"), ("u*tanh(log(1+exp(u)))", "mish"),
+    ("log(1+exp(u))", "softplus"), ("u*tanh(log(1+exp(u)))", "mish"), ("erf(u)", "erf"),
+    ("Phi(u)", "probit"), ("u*Phi(u)", "gelu"), ("u*(1 + erf(u/sqrt(2)))/2", "gelu"),
+    ("exp(-2*u^2)*sin(u/3 + 1)", "gabor(-2, 1/3, 1)"),
   ])
   func formulasOfKnownActivationsAreThose(_ formula: String, _ name: String) throws {
     for (head, arguments) in [
@@ -81,7 +83,10 @@ private func refusal(_ text: String) -> String? {
   /// What is close to a known activation is not taken for it.
   @Test(arguments: [
     ("max(u,0)", "abrelu(0, 2)"), ("max(u-1,0)", "relu"), ("exp(-u^2+u)", "gaussian(-1)"),
-    ("sin(u^2)", "sin(1, 0)"), ("2*exp(u)", "exp(1)"), ("abs(u)+1", "abrelu(-1, 1)"),
+    ("sin(u^2)", "sin(1, 0)"), ("2*exp(u)", "exp(1)"), ("erf(u + 1)", "erf"), ("erf(2*u)", "erf"),
+    ("exp(-2*u^2)*cos(u/3 + 1)", "gabor(-2, 1/3, 1)"), ("u*erf(u)", "gelu"),
+    ("exp(-2*u^2)*sin(u^2)", "gabor(-2, 1, 0)"), ("u*sin(u)", "sin(1, 0)"),
+    ("abs(u)+1", "abrelu(-1, 1)"),
   ])
   func formulasOfOthersAreNot(_ formula: String, _ name: String) throws {
     let point = "1, 1, 1/3"
@@ -198,6 +203,7 @@ private func refusal(_ text: String) -> String? {
         switch family.name {
         case "arc_cosine", "hermite": [3]
         case "gaussian": [-1]
+        case "gabor": [-1, 2, 1]
         default: family.parameters.map { _ in Rational(1, 2) }
         }
       let reference = try #require(

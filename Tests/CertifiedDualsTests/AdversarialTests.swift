@@ -55,6 +55,27 @@ struct AdversarialTests {
     #expect(error?.message.contains(message) == true, "\(error.map { "\($0)" } ?? "none")")
   }
 
+  /// erf in formulas without closed duals: E[erf(u)²] = (2/π)·asin(2a/(1 + 2a)) by the general way, and
+  /// E[u·erf(u)] = 2a/√(π(1 + 2a)).
+  @Test func errorFunctionsInFormulas() throws {
+    let erf = try formula("erf(u)")
+    for a in [Rational(1, 10_000), Rational(3, 2), 400] {
+      let value = try product(erf, erf, a, a, a, digits: 30)
+      let ratio = 2 * a / (1 + 2 * a)
+      let pi = Interval.pi(precision: value.precision)
+      let truth = Interval(ratio, precision: value.precision).arcsine.scaled(by: 2) / pi
+      #expect(value.overlaps(truth) && value.relativeAccuracyBits > 80, "at \(a)")
+      let mixed = try mean(formula("u*erf(u)"), a, digits: 30)
+      let square = Interval(4 * a * a / (1 + 2 * a), precision: value.precision) / pi
+      #expect(mixed.squared.overlaps(square) && mixed.relativeAccuracyBits > 80)
+    }
+    let composed = try formula("tanh(erf(u) + u/3)")
+    #expect(composed.parity == .odd)
+    let coarse = try product(composed, composed, 1, 2, 1, digits: 12)
+    let finer = try product(composed, composed, 1, 2, 1, digits: 30)
+    #expect(coarse.overlaps(finer) && finer.relativeAccuracyBits > 90)
+  }
+
   @Test func parityIsFoundSymbolically() throws {
     for text in ["tanh(u)", "exp(u)-exp(-u)", "u*cos(u)", "atan(u^3)", "1/(1+exp(-u))-1/2"] {
       #expect(try formula(text).parity == .odd, "\(text)")

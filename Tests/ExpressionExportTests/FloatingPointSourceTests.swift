@@ -121,7 +121,8 @@ import _TestSupport
       return
     }
     let python = try #require(Self.python)
-    let cases = try ExportCases(random: 40, seed: 11)
+    let hasErrorFunctions = notation == .jax || Self.has("scipy")
+    let cases = try ExportCases(random: 40, seed: 11, hasErrorFunctions: hasErrorFunctions)
     var source =
       notation == .jax ? "import jax\njax.config.update('jax_enable_x64', True)\n" : ""
     source += cases.document.text(in: notation)

@@ -69,6 +69,12 @@ struct UnaryCase: Sendable, CustomTestStringConvertible {
       name: "arctangent", enclosure: \.arctangent,
       value: { $0.atan(precision: $1, rounding: $2) }),
     UnaryCase(
+      name: "errorFunction", enclosure: \.errorFunction,
+      value: { $0.erf(precision: $1, rounding: $2) }),
+    UnaryCase(
+      name: "complementaryErrorFunction", domain: .moderate,
+      enclosure: \.complementaryErrorFunction, value: { $0.erfc(precision: $1, rounding: $2) }),
+    UnaryCase(
       name: "exponential", enclosure: \.exponential,
       value: { $0.exp(precision: $1, rounding: $2) }),
     UnaryCase(

@@ -161,6 +161,25 @@ import _TestSupport
       of: kernels, with: ["rho": Interval(Rational(1, 3), precision: Self.precision)])
   }
 
+  /// A normalised node's K and q are steps, which the activations behind it are written with.
+  @Test func behindANormalisedNode() throws {
+    func forms(_ activation: String) throws -> (people: String, programs: String) {
+      let dag = "0-gelu(c=1,b=1/10)>1 1:ln(1/100) 1-\(activation)(c=1)>2"
+      let kernels = try NetworkKernels(
+        NetworkGraph(parsing: dag), inputs: .unit(correlation: ExpressionGraph().variable("rho")),
+        rule: .exact)
+      let form = kernels.nngp.ij
+      let readable = ReadableRecursion(kernels.recursion, for: [form])
+      #expect(Set(readable.steps.map(\.symbol.text)).isSuperset(of: ["V₁ᵢᵢ", "q₁", "K₁"]))
+      let last = try #require(kernels.recursion.steps.last { $0.quantity == .kij })
+      return (readable.text(readable.form(form)), kernels.recursion.form(of: last))
+    }
+    #expect(try forms("tanh") == ("dual(tanh; q₁, q₁, K₁)", "dual(tanh; Kii_1, Kii_1, Kij_1)"))
+    let gelu = try forms("gelu")
+    #expect(gelu.people.contains("K₁") && gelu.people.contains("q₁") && !gelu.people.contains("V"))
+    #expect(gelu.programs.contains("Kij_1") && !gelu.programs.contains("V"))
+  }
+
   /// What is written for people: nodes that are used once are part of what uses them.
   @Test func readable() throws {
     let graph = ExpressionGraph()

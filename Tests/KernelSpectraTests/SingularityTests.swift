@@ -105,8 +105,58 @@ struct SingularityTests {
       let spectrum = try problem(dag, "1,2 0,0 0,0 3,1").spectrum(SpectrumOptions())
       #expect(spectrum.singular == .proved && spectrum.nullity == 2, "\(dag)")
     }
-    for dag in ["0-relu(b=1)>1", "0-2>1 1:ln(0)", "0-cos(1,0)>1", "0-sign>1"] {
-      #expect(throws: KernelInputError.self, "\(dag)") { try problem(dag, "1,2 0,0") }
+    for (dag, place) in [
+      ("0-2>1 1:ln(0)", "node 1"), ("0-sign>1", "edge 0 → 1"),
+      ("0-1>1 0-sign>2 1-2>2", "edge 0 → 2"),
+    ] {
+      let error = #expect(throws: KernelInputError.self, "\(dag)") { try problem(dag, "1,2 0,0") }
+      let text = error.map { "\($0)" } ?? ""
+      #expect(text.contains("row 1 ") && text.contains(place), "\(text)")
+    }
+    // The sign of a bias has a direction.
+    #expect(try problem("0-sign(b=1)>1", "1,2 0,0").spectrum(.init()).singular == .excluded)
+  }
+
+  /// With biases, or σ(0) ≠ 0, the features of a zero input are not 0; its kernels are the limits of those of
+  /// small inputs.
+  @Test(
+    arguments: [
+      "0-relu(b=1)>1", "0-relu(b=1)>1 1-2>2 0-1>2", "0-gelu(c=1,w=3/2,b=1/5)>1 0-2>2 1-1>2",
+      "0-cos(1,0)>1 1-erf(b=1/3)>2 0-1>2 2:ln(1/10)", "0-exp(1/2)>1 1-2>2 0-2>2",
+      "0:ln(1/3) 0-abrelu(1/5,1,b=1/7)>1 1-relu>2",
+    ], Kernel.allCases)
+  func kernelsOfZeroInputs(_ dag: String, _ kernel: Kernel) throws {
+    for means in [KernelInputs.Means.zero, .data] {
+      let tables = try ["1,2 0,0 3,1 0,0", "1,2 1e-40,0 3,1 0,1e-41"].map {
+        try SpectrumProblem(
+          try NetworkGraph(parsing: dag), rule: .exact, kernel: kernel,
+          inputs: KernelInputs(
+            ExactTable(csv: $0.split(separator: " ").joined(separator: "\n")), means: means))
+      }
+      var rows: [[[Interval]]] = [[], []]
+      for (place, problem) in tables.enumerated() {
+        try problem.forEachEnclosedRow(digits: 25, threads: 1) { rows[place].append($1) }
+      }
+      let matrix = try tables[0].matrix(threads: 1) { _, _ in }
+      for (i, (exact, near)) in zip(rows[0], rows[1]).enumerated() {
+        for (offset, (value, limit)) in zip(exact, near).enumerated() {
+          #expect((value - limit).magnitude.upper.double(rounding: .up) < 1e-15, "\(dag) \(i)")
+          let error =
+            value
+            - Interval(
+              BigFloat(matrix.row(i)[i + offset], precision: Precision(53), rounding: .nearestEven))
+          #expect(error.magnitude.upper.double(rounding: .up) < 1e-13)
+        }
+      }
+      #expect(rows[0][1][0].sign == 1)
+      // The two zero rows are equal, and no others have dependent features.
+      let spectrum = try tables[0].spectrum(SpectrumOptions())
+      #expect(spectrum.singular == .proved && spectrum.nullity == 1, "\(dag)")
+      let single = try SpectrumProblem(
+        tables[0].network, rule: .exact, kernel: kernel,
+        inputs: KernelInputs(ExactTable(csv: "1,2\n0,0\n3,1"), means: means)
+      ).spectrum(SpectrumOptions())
+      #expect(single.singular == .excluded && single.bestPair?.value.sign == 1, "\(dag)")
     }
   }
 

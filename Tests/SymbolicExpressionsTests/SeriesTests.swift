@@ -42,6 +42,12 @@ private func isSame(_ a: Expression, _ b: Expression) -> Bool { (a - b).multipli
     SeriesCase(text: "log(rho)", coefficients: ["0", "0", "-1/2", "0", "-1/12"]),
     SeriesCase(text: "exp(1-rho)", coefficients: ["1", "0", "1/2", "0", "1/12"]),
     SeriesCase(text: "atan(1-rho)", coefficients: ["0", "0", "1/2", "0", "-1/24", "0", "-29/720"]),
+    SeriesCase(
+      text: "erf(1-rho)",
+      coefficients: [
+        "0", "0", "1/sqrt(pi)", "0", "-1/(12*sqrt(pi))", "0", "-29/(360*sqrt(pi))",
+      ]),
+    SeriesCase(text: "erfc(rho)", coefficients: ["erfc(1)", "0", "exp(-1)/sqrt(pi)"]),
     SeriesCase(text: "sin(acos(f(rho)))^2+f(rho)^2", coefficients: ["1", "0", "0", "0", "0"]),
     SeriesCase(text: "2+pi", coefficients: ["2+pi", "0", "0"]),
   ]

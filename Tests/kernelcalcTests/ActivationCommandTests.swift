@@ -20,7 +20,8 @@ struct ActivationCommandTests {
   /// The printed forms are terms that have the values of the functions.
   @Test(arguments: [
     "relu", "arc_cosine(2)", "erf", "probit", "gelu", "sin(6/5, 3/10)", "cos(1, 2)", "exp(-1/2)",
-    "gaussian(-1)", "abrelu(-1, 1/2)", "polynomial(1, 2, 3)", "hermite(4)", "rbf(2)",
+    "gaussian(-1)", "gabor(-1, 1, 1/2)", "abrelu(-1, 1/2)", "polynomial(1, 2, 3)", "hermite(4)",
+    "rbf(2)",
   ])
   func formsAreReadBack(_ name: String) throws {
     let run = try CommandRun("activations", name, "--json")

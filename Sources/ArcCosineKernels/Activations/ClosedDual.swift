@@ -20,7 +20,7 @@ extension ClosedDual {
   }
 
   package func mean(diagonal: Expression, variance: Rational) -> Expression {
-    diagonal.graph.rational(variance).squareRoot * mean(diagonal)
+    diagonal.graph.rational(variance).squareRoot * mean(diagonal.keptAsArgument)
   }
 
   package func derivativeKernel(of inputs: KernelEntries, variance: Rational) -> KernelEntries? {
@@ -34,6 +34,7 @@ extension ClosedDual {
     func entry(_ a: Expression, _ b: Expression, _ c: Expression) -> Expression {
       variance * function(a, b, c).keptWhole
     }
+    let k = k.map(\.keptAsArgument)
     return KernelEntries(
       ii: entry(k.ii, k.ii, k.ii), jj: entry(k.jj, k.jj, k.jj), ij: entry(k.ii, k.jj, k.ij))
   }

@@ -49,7 +49,8 @@ struct FormulaActivation: DualActivation {
 
   func mean(diagonal: Expression, variance: Rational) -> Expression {
     let graph = diagonal.graph
-    let mean = graph.expectation(GaussianDual(activation, orders: [0]), [diagonal])
+    let mean = graph.expectation(
+      GaussianDual(activation, orders: [0]), [diagonal.keptAsArgument])
     return graph.rational(variance).squareRoot * mean.keptWhole
   }
 
@@ -63,6 +64,7 @@ struct FormulaActivation: DualActivation {
     func entry(_ a: Expression, _ b: Expression, _ c: Expression) -> Expression {
       variance * a.graph.expectation(dual, [a, b, c]).keptWhole
     }
+    let k = k.map(\.keptAsArgument)
     return KernelEntries(
       ii: entry(k.ii, k.ii, k.ii), jj: entry(k.jj, k.jj, k.jj), ij: entry(k.ii, k.jj, k.ij))
   }

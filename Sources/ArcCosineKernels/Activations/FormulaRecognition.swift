@@ -3,8 +3,11 @@ import SymbolicExpressions
 
 extension ActivationFormula {
   /// The activation with closed duals that this formula is, where its normal form shows one: polynomials, two
-  /// slopes, powers of max(0, u), the sign, and sin, cos, exp of what they may be of.
+  /// slopes, powers of max(0, u), the sign, sin, cos, erf and exp of what they may be of, Gabor functions,
+  /// multiples of these with a constant added, Φ and GELU.
   var closedDual: (any DualActivation)? {
+    if self == Self.normalDistribution { return ProbitActivation() }
+    if Self.gelu.contains(self) { return GELUActivation() }
     guard let pieces else { return nil }
     if pieces.count == 1 { return smoothDual(pieces[0].formula) }
     guard pieces.count == 2, pieces[0].upper == 0,
@@ -30,13 +33,64 @@ extension ActivationFormula {
     }
   }
 
+  /// Φ(u), and u·Φ(u) as it may be written.
+  private static let normalDistribution = try? ActivationFormula(parsing: "Phi(u)")
+  private static let gelu = ["u*Phi(u)", "u*(1 + erf(u/sqrt(2)))/2", "u/2*(1 + erf(u/sqrt(2)))"]
+    .map { try? ActivationFormula(parsing: $0) }
+
   private func smoothDual(_ formula: ActivationFormula) -> (any DualActivation)? {
     if let coefficients = formula.polynomial {
       if coefficients == [0, 1] { return IdentityActivation() }
       return PolynomialActivation(coefficients: coefficients.isEmpty ? [0] : coefficients)
     }
-    guard case .apply(let function, let argument)? = formula.steps.last,
-      let inner = ActivationFormula.polynomials(of: formula.steps)[argument]
+    // α·τ + γ.
+    var (factor, offset) = (Rational(1), Rational(0))
+    var last = formula.steps.count - 1
+    let polynomials = ActivationFormula.polynomials(of: formula.steps)
+    func constant(_ step: Int) -> Rational? {
+      if case .constant(let value) = formula.steps[step] { value } else { nil }
+    }
+    search: while true {
+      switch formula.steps[last] {
+      case .add(let x, let y):
+        guard let number = constant(x) ?? constant(y) else { return nil }
+        offset += factor * number
+        last = constant(x) == nil ? x : y
+      case .multiply(let x, let y):
+        guard let number = constant(x) else { break search }
+        factor *= number
+        last = y
+      default: break search
+      }
+    }
+    let isPlain = factor == 1 && offset.isZero
+    if case .apply(.erf, let argument) = formula.steps[last], let inner = polynomials[argument],
+      inner.count == 2, inner[0].isZero
+    {
+      if isPlain && inner[1] == 1 { return ErfActivation() }
+      return AffineActivation(ErfActivation(), factor: factor, scale: inner[1], offset: offset)
+    }
+    guard let closed = wave(formula.steps, last, polynomials) else { return nil }
+    return isPlain ? closed : AffineActivation(closed, factor: factor, offset: offset)
+  }
+
+  /// sin, cos or exp of a polynomial, or a product of such that is a Gabor function.
+  private func wave(
+    _ steps: [Step], _ last: Int, _ polynomials: [[Rational]?]
+  ) -> (any ClosedDual)? {
+    if case .multiply(let x, let y) = steps[last] {
+      for (first, second) in [(x, y), (y, x)] {
+        guard let envelope = wave(steps, first, polynomials) as? GaussianActivation,
+          case .apply(let function, let argument) = steps[second],
+          function == .sin || function == .cos,
+          let inner = polynomials[argument], inner.count == 2
+        else { continue }
+        return GaborActivation(
+          rate: envelope.rate, frequency: inner[1], phase: inner[0], isCosine: function == .cos)
+      }
+      return nil
+    }
+    guard case .apply(let function, let argument) = steps[last], let inner = polynomials[argument]
     else { return nil }
     let coefficient = { (k: Int) in k < inner.count ? inner[k] : 0 }
     switch (function, inner.count) {

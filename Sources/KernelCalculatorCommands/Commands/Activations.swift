@@ -82,7 +82,7 @@ private struct ActivationList: Report {
     }
     return "In closed form:\n" + rows(true) + "\nBy their formulas, enclosed:\n" + rows(false)
       + "  \"…\"".padding(to: width + 2) + "a formula in u, with + - * / ^ abs max min\n"
-      + "".padding(to: width + 2) + "exp log sin cos tanh atan sqrt\n"
+      + "".padding(to: width + 2) + "exp log sin cos tanh atan erf Phi sqrt\n"
       + "\n'kernelcalc activations NAME' prints the forms of one.\n"
   }
 }

@@ -75,6 +75,9 @@ extension ActivationFormula {
     case .tanh: return b.subtract(one, b.power(value, 2))
     case .atan: return b.divide(one, b.add(one, b.power(x, 2)))
     case .sqrt: return b.divide(b.constant(Rational(1, 2)), value)
+    case .erf:
+      let gaussian = b.apply(.exp, b.negate(b.power(x, 2)))
+      return b.multiply(b.divide(b.constant(2), b.apply(.sqrt, b.pi())), gaussian)
     case .abs: return b.apply(.sign, x)
     case .sign: return b.constant(0)
     }
@@ -145,7 +148,8 @@ extension ActivationFormula {
       case .apply(let function, let x):
         switch (parities[x], function) {
         case (.even, _), (.odd, .cos), (.odd, .abs): parities.append(.even)
-        case (.odd, .sin), (.odd, .tanh), (.odd, .atan), (.odd, .sign): parities.append(.odd)
+        case (.odd, .sin), (.odd, .tanh), (.odd, .atan), (.odd, .erf), (.odd, .sign):
+          parities.append(.odd)
         default: parities.append(.none)
         }
       }
@@ -196,6 +200,7 @@ extension ActivationFormula.Function {
     case .sin: return x.sine
     case .cos: return x.cosine
     case .atan: return x.applying(.atan)
+    case .erf: return x.applying(.erf)
     case .sqrt: return x.squareRoot
     case .abs: return x.magnitude
     case .sign: return x / x.magnitude

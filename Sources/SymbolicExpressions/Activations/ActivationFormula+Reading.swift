@@ -17,7 +17,7 @@ extension ActivationFormula {
   }()
 
   /// Reads a formula in u: numbers, π, + − * / ^, |…|, and the functions exp, log, sin, cos, tan, sinh,
-  /// cosh, tanh, atan, sqrt, abs, sign, max, min, relu, sigmoid, softplus, silu, mish and elu.
+  /// cosh, tanh, atan, erf, erfc, Phi, sqrt, abs, sign, max, min, relu, sigmoid, softplus, silu, mish and elu.
   ///
   /// What |…|, max, min and relu compare must be linear in u with rational coefficients, so that the
   /// kinks are at rational numbers.
@@ -125,11 +125,16 @@ private struct ActivationReader {
       kink = range
       return builder.apply(name == "abs" ? .abs : .sign, x)
     case "relu": return extreme(x, builder.constant(0), sign: 1, range)
-    case "exp", "log", "sin", "cos", "tanh", "atan", "sqrt":
+    case "exp", "log", "sin", "cos", "tanh", "atan", "sqrt", "erf":
       guard let function = ActivationFormula.Function(rawValue: name) else { break }
       return builder.apply(function, x)
     case "ln": return builder.apply(.log, x)
     case "arctan": return builder.apply(.atan, x)
+    case "erfc": return builder.subtract(one, builder.apply(.erf, x))
+    case "Phi":
+      let scaled = builder.divide(x, builder.apply(.sqrt, builder.constant(2)))
+      let sum = builder.add(one, builder.apply(.erf, scaled))
+      return builder.multiply(builder.constant(Rational(1, 2)), sum)
     case "tan": return builder.divide(builder.apply(.sin, x), builder.apply(.cos, x))
     case "sinh", "cosh":
       let (rise, fall) = (builder.apply(.exp, x), builder.apply(.exp, builder.negate(x)))

@@ -23,7 +23,7 @@ package struct ActivationFormula: Hashable, Sendable {
 
   /// A function of one argument.
   package enum Function: String, Hashable, Sendable {
-    case exp, log, sin, cos, tanh, atan, sqrt
+    case exp, log, sin, cos, tanh, atan, sqrt, erf
     /// |x|.
     case abs
     /// The derivative of |x|: −1, 1, and nothing at 0.
@@ -154,7 +154,7 @@ struct ActivationBuilder {
       case .sign where !value.isZero: return constant(Rational(value.signum))
       case .exp where value.isZero, .cos where value.isZero: return constant(1)
       case .sin where value.isZero, .tanh where value.isZero, .atan where value.isZero,
-        .sqrt where value.isZero, .log where value == 1:
+        .sqrt where value.isZero, .erf where value.isZero, .log where value == 1:
         return constant(0)
       case .sqrt where value == 1: return x
       default: break

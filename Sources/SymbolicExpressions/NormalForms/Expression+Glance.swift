@@ -63,6 +63,9 @@ extension Expression {
       case .exp: .exp(inner(argument))
       case .log: .log(inner(argument))
       case .abs: inner(argument).magnitude
+      // Any odd function will do.
+      case .erf: .sin(2 * inner(argument))
+      case .erfc: 1 - .sin(2 * inner(argument))
       case .defined(let definition):
         definition.isTransparent
           ? inner(argument)

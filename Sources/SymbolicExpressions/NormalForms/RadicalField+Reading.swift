@@ -95,6 +95,8 @@ struct NormalFormReader {
     case .atan: return try arctangent(x)
     case .exp: return try exponential(x)
     case .log: return try logarithm(x)
+    case .erf: return try errorFunction(x)
+    case .erfc: return try field.difference(field.one, errorFunction(x))
     case .defined(let definition):
       if definition.isTransparent { return x }
       if let value = x.rationalValue.flatMap({ definition.exactPoints[$0] }) {
@@ -218,6 +220,11 @@ struct NormalFormReader {
     }
     if isNegative(x) { return field.negative(try arctangent(field.negative(x))) }
     return try application(.atan, x)
+  }
+
+  private mutating func errorFunction(_ x: Fraction) throws(NoNormalForm) -> Fraction {
+    if isNegative(x) { return field.negative(try errorFunction(field.negative(x))) }
+    return try application(.erf, x)
   }
 
   /// exp of a sum as a product: exp(c·log u) is uᶜ, and exp(m·p/q) the p-th power of exp(m/q).

@@ -32,6 +32,7 @@ package struct LaTeXPrinter: InfixPrinter {
     case .acos: return "\\arccos"
     case .asin: return "\\arcsin"
     case .atan: return "\\arctan"
+    case .erf, .erfc: return "\\operatorname{\(function.name)}"
     case .defined(let definition):
       let index = definition.parameters.map(String.init).joined(separator: ",")
       let name = definition.notation?.latex ?? "\\operatorname{\(escaped(definition.name))}"

@@ -33,6 +33,8 @@ package struct WolframPrinter: InfixPrinter {
     case .exp: "Exp"
     case .log: "Log"
     case .abs: "Abs"
+    case .erf: "Erf"
+    case .erfc: "Erfc"
     case .defined(let definition): Identifiers.wolfram.name(for: definition.identifier)
     }
   }

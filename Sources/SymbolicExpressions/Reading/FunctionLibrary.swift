@@ -50,7 +50,7 @@ public struct FunctionLibrary: Sendable {
   /// What each name means.
   package private(set) var families: [String: Family] = [:]
 
-  /// sin, cos, acos, asin, atan, exp, log and abs, also under their long names.
+  /// sin, cos, acos, asin, atan, exp, log, abs, erf and erfc, also under their long names, and Φ.
   package static let elementary: FunctionLibrary = {
     var library = FunctionLibrary()
     for function in FunctionSymbol.elementary { library.add(function.name, function) }
@@ -58,6 +58,7 @@ public struct FunctionLibrary: Sendable {
     library.add("arcsin", .asin)
     library.add("arctan", .atan)
     library.add("ln", .log)
+    library.add("Phi", .defined(.normalDistribution))
     return library
   }()
 

@@ -26,7 +26,7 @@ package struct Token: Hashable, Sendable {
 
 /// Cuts a text into tokens.
 ///
-/// Unicode spellings are read as their ASCII ones: π pi, ρ rho, θ theta, κ kappa (with a subscript
+/// Unicode spellings are read as their ASCII ones: π pi, ρ rho, θ theta, Φ Phi, κ kappa (with a subscript
 /// number κ₂ for `kappa(2, …)`), √ sqrt, − minus, · and × times, ≤ ≥ ≠, superscript digits (x²),
 /// ∀ forall, ∃ exists, ∈ in, ∧ and, ∨ or, ¬ not, ⇒ implies.
 package struct Lexer {
@@ -194,6 +194,7 @@ package struct Lexer {
     case "π": return .identifier("pi")
     case "ρ": return .identifier("rho")
     case "θ": return .identifier("theta")
+    case "Φ": return .identifier("Phi")
     case "κ":
       var index = ""
       while position + 2 < bytes.count, bytes[position] == 0xE2, bytes[position + 1] == 0x82,

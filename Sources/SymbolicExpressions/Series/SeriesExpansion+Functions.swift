@@ -40,7 +40,7 @@ extension SeriesExpansion {
     return [value] + integrated(slopes)
   }
 
-  /// sin, cos, exp and atan.
+  /// sin, cos, exp, atan, erf and erfc.
   func elementaryCoefficients(
     of function: FunctionSymbol, at x: Coefficient, order: Int
   ) -> [Coefficient] {
@@ -49,6 +49,8 @@ extension SeriesExpansion {
       return overFactorials(Array(repeating: x.applying(.exp), count: order + 1))
     case .atan:
       return arctangentCoefficients(at: x, order: order)
+    case .erf, .erfc:
+      return errorFunctionCoefficients(of: function, at: x, order: order)
     default:
       let sine = x.applying(.sin)
       let cosine = x.applying(.cos)
@@ -68,6 +70,24 @@ extension SeriesExpansion {
       var next = (x * slopes[k - 1]).scaled(by: -2)
       if k > 1 { next = next + slopes[k - 2].scaled(by: -1) }
       slopes.append(next * reciprocal)
+    }
+    return [value] + integrated(slopes)
+  }
+
+  /// erf x or erfc x; the derivative of erf is (2/√π)·g with g = e^(−x²), and g′ = −2x·g gives
+  /// (k+1)·g_{k+1} = −2(x·g_k + g_{k−1}).
+  private func errorFunctionCoefficients(
+    of function: FunctionSymbol, at x: Coefficient, order: Int
+  ) -> [Coefficient] {
+    let value = x.applying(function)
+    if order == 0 { return [value] }
+    let sign: Rational = function == .erf ? 1 : -1
+    let factor = pi.power(Rational(-1, 2)).scaled(by: 2 * sign)
+    var slopes = [(x * x).scaled(by: -1).applying(.exp) * factor]
+    for k in 0..<(order - 1) {
+      var next = x * slopes[k]
+      if k > 0 { next = next + slopes[k - 1] }
+      slopes.append(next.scaled(by: Rational(-2, Integer(k + 1))))
     }
     return [value] + integrated(slopes)
   }
