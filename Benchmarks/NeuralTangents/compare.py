@@ -54,7 +54,12 @@ CLOSED = [
     ("polynomial(0, 0, 0, 1)", stax.Monomial(3), True),
     ("polynomial(1/2, -1, 0, 1/3)", stax.Polynomial([0.5, -1.0, 0.0, 1 / 3]), True),
     ("hermite(3)", stax.Hermite(3), True),
-    ('exp(-u^2)*sin(u)', stax.Gabor(), True),
+    ("gabor(-1, 1, 0)", stax.Gabor(), True),
+    ("1/2 + erf(u/2.4020563531719796)/2", stax.Sigmoid_like(), True),
+    ("2*erf(u/4) - 1/2", stax.Erf(2.0, 0.25, -0.5), True),
+    ("3/2*sin(u/2 + 1)", stax.Sin(1.5, 0.5, 1.0), True),
+    ("-2*exp(u/4)", stax.Exp(-2.0, 0.25), True),
+    ("3*exp(-u^2/2)", stax.Gaussian(3.0, -0.5), True),
 ]
 # Those that it has by Gauss–Hermite quadrature only.
 NUMERICAL = [

@@ -54,8 +54,8 @@ package struct ReadableRecursion {
     }
     for step in recursion.steps {
       let id = step.value.id
-      guard needed.contains(id), symbols[id] == nil else { continue }
-      if case .quantity = step.value.node {} else if arguments[id] == nil { continue }
+      let isNamed = if case .quantity = step.value.node { true } else { arguments[id] != nil }
+      guard isNamed, needed.contains(id), symbols[id] == nil else { continue }
       let symbol: QuantitySymbol
       if outputs.contains(id) {
         // A form of its own; what else is in it may refer to it.
@@ -63,10 +63,8 @@ package struct ReadableRecursion {
       } else {
         let form = step.value.dissolvingQuantities(keeping: kept)
         let text = form.written(by: TextPrinter(), naming: texts)
-        if case .quantity = step.value.node {
-        } else if arguments[id] == nil {
-          continue
-        }
+        let longest =
+          uses[arguments[id] ?? id, default: 0] <= 1 ? Self.longestInlined : Self.shortest
         if text.utf8.count <= 4 * longest && text.count <= longest { continue }
         symbol = QuantitySymbol(step.quantity, node: step.nodeName)
         steps.append(Step(step: step, form: form, symbol: symbol, text: text))
