@@ -17,6 +17,8 @@ extension RegressionReport {
   /// A few digits, scientific from 10⁷ on.
   private static func short(_ value: Double, digits: Int, _ rounding: Rounding) -> String {
     if value == 0 { return "0" }
+    // What is kept for everything larger.
+    if value == .greatestFiniteMagnitude { return "over 1.7e308" }
     let exact = BigFloat(value, precision: Precision(53), rounding: .nearestEven)
     let text = exact.decimal(digits: digits, rounding: rounding)
     guard value.magnitude >= 1e7, !text.contains("e") else { return text }
@@ -107,6 +109,8 @@ extension RegressionReport {
 
 extension RegressionReport {
   static func number(_ value: Double) -> JSON {
+    // No error in ULP is larger than 2^1024/2^−1074.
+    if value == .greatestFiniteMagnitude { return .number("1e633") }
     // Seventeen digits rounded up: still an upper bound.
     let exact = BigFloat(value, precision: Precision(53), rounding: .nearestEven)
     return .number(value == 0 ? "0" : exact.decimal(digits: 17, rounding: .up))

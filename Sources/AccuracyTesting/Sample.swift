@@ -64,7 +64,8 @@ package struct ErrorSummary: Sendable {
   /// An upper bound of the mean error in ULP of the finite results; 0 where there are none.
   package var meanULP: Double {
     let count = compared - nonfinite
-    return sumULP == 0 ? 0 : (sumULP / Double(count)).nextUp
+    if sumULP == 0 || sumULP == .greatestFiniteMagnitude { return sumULP }
+    return (sumULP / Double(count)).nextUp
   }
 
   /// The mean of (actual − truth)/ULP, approximately.

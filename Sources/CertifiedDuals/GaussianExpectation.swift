@@ -87,7 +87,7 @@ package enum GaussianExpectation {
     if facts.parity == .odd { return Interval(0, precision: precision) }
     if let value = formula.constantValue { return Interval(value, precision: precision) }
     if q.upper.sign == 0 {
-      return formula.value(at: Interval(0, precision: precision), precision: precision)
+      return formula.aroundZero.value(at: Interval(0, precision: precision), precision: precision)
     }
     guard q.lower.sign > 0, q.isBounded else {
       let size = root(try facts.momentBound(nonnegative(q))).upper
@@ -265,11 +265,10 @@ private struct Pair {
     return (isOpposite && f.parity == .odd ? -value : value).rounded(to: precision)
   }
 
-  /// What the value at ρ = ±1 says, where the variances are the same: E[σ(u)τ(±u)] is an integral over u
-  /// alone, and |∂E/∂ρ| ≤ a·√(E[σ′(u)²]E[τ′(u)²]). Everything where it says nothing.
+  /// What the value at ρ = ±1 says: it is an integral over one variable, and
+  /// |∂E/∂ρ| ≤ √(ab·E[σ′(u)²]·E[τ′(v)²]). Everything where it says nothing.
   private func nearUnit(_ rho: Interval) -> Interval {
     let everything = Interval.entire(precision: precision)
-    guard a == b else { return everything }
     let isPositive = rho.lower.sign > 0
     let end = Interval(isPositive ? 1 : -1, precision: rho.precision)
     let distance = (rho - end).magnitude.upper
@@ -278,6 +277,11 @@ private struct Pair {
       let value: Interval
       if let moment = try secondMoment(end) {
         value = moment
+      } else if a != b {
+        value = try PlanarExpectation.boundaryValue(
+          f.formula, g.formula, a: Interval(a), b: Interval(b), isOpposite: !isPositive,
+          bits: GaussianExpectation.bits(for: precision)
+        ).rounded(to: precision)
       } else {
         value = try GaussianExpectation.mean(
           f.formula.multiplied(by: mirrored), variance: Interval(a), precision: precision)
@@ -287,7 +291,7 @@ private struct Pair {
       let slope =
         Interval(try ActivationFacts.of(f.derivative).momentBound(Interval(a))).squareRoot
         * Interval(try ActivationFacts.of(g.derivative).momentBound(Interval(b))).squareRoot
-        * Interval(a)
+        * (Interval(a) * Interval(b)).squareRoot
       return value.widened(by: (slope * Interval(distance)).upper)
     } catch {
       return everything

@@ -75,6 +75,20 @@ struct PlanarExpectation {
     ).value()
   }
 
+  /// E[σ(√a z)τ(±√b z)], z ~ N(0, 1): the boundary c² = ab, whatever a and b enclose.
+  static func boundaryValue(
+    _ first: ActivationFormula, _ second: ActivationFormula, a: Interval, b: Interval,
+    isOpposite: Bool, bits: Int
+  ) throws(DualFailure) -> Interval {
+    guard bits <= largestBits else { throw .budget }
+    let precision = Precision(bits + 96)
+    return try PlanarExpectation(
+      first, isOpposite ? second.reflected : second,
+      variances: (a.rounded(to: precision), b.rounded(to: precision)),
+      rho: Interval(1, precision: precision), spread: Interval(0, precision: precision), bits: bits
+    ).value()
+  }
+
   /// Whether c² = ab, for points.
   private static func isSingular(_ a: Interval, _ b: Interval, _ c: Interval) -> Bool {
     guard let a = a.lower.exactRational, let b = b.lower.exactRational,

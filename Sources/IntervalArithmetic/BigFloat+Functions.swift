@@ -49,16 +49,6 @@ extension BigFloat {
     unary(mpfr_exp, precision: precision, rounding: rounding)
   }
 
-  /// erf self = (2/√π)·∫₀^self e^(−t²) dt.
-  public func erf(precision: Precision, rounding: Rounding) -> BigFloat {
-    unary(mpfr_erf, precision: precision, rounding: rounding)
-  }
-
-  /// erfc self = 1 − erf self, without cancellation.
-  public func erfc(precision: Precision, rounding: Rounding) -> BigFloat {
-    unary(mpfr_erfc, precision: precision, rounding: rounding)
-  }
-
   /// The natural logarithm; −∞ at zero.
   public func log(precision: Precision, rounding: Rounding) -> BigFloat {
     unary(mpfr_log, precision: precision, rounding: rounding)

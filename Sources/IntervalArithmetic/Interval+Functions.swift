@@ -26,7 +26,7 @@ extension Interval {
   /// {tanh x}, in (−1, 1).
   package var hyperbolicTangent: Interval { increasing(mpfr_tanh) }
 
-  /// {erf x}, in [−1, 1].
+  /// {erf x} = {(2/√π)·∫₀ˣ e^(−t²) dt}, in [−1, 1].
   public var errorFunction: Interval { increasing(mpfr_erf) }
 
   /// {erfc x} = {1 − erf x}, in [0, 2], relatively narrow also where it is small.

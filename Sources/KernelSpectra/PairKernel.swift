@@ -50,7 +50,8 @@ struct PairKernel: Sendable {
       kernel: KernelEntries(ii: graph.variable("Kii"), jj: nothing, ij: nothing),
       means: (graph.variable("Mi"), nothing))
     let entries = try PairKernel.entries(network, inputs: inputs, rule: rule, kernel: kernel)
-    return Program([entries.ij, entries.jj], inputs: ["Kii", "Mi"])
+    // Written out, so that what cancels is seen to.
+    return Program([entries.ij, entries.jj].map { $0.inlined() ?? $0 }, inputs: ["Kii", "Mi"])
   }
 
   static func entries(

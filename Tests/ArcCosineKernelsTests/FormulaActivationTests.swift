@@ -47,12 +47,28 @@ struct FormulaActivationTests {
     ("dual(sigmoid; a, b, c)", "dual(sigmoid; b, a, c)"),
     ("dual(sigmoid; 0, 0, 0)", "1/4"), ("dual_mean(softplus; 0)", "log(2)"),
     ("dual(silu; 1, 2, 0)", "dual_mean(silu; 1)*dual_mean(silu; 2)"),
+    ("dual_derivative(elu; 0, 0, 0)", "1"), ("dual_mean(\"max(u - 1, 0) + 2\"; 0)", "2"),
+    ("dual(\"max(u, 0) + |u - 3|\"; 0, 0, 0)", "9"),
     ("dual_derivative(\"2*u+1\"; a, b, c)", "4"),
     ("dual(\"tanh( u )\"; 1, 1, c)", "dual(\"tanh(u)\"; 1, 1, c)"),
   ])
   func exactValues(_ term: String, _ expected: String) throws {
     let difference = try read("(\(term)) - (\(expected))").expression
     #expect(difference.provenRational(expanding: true)?.isZero == true, "\(term)")
+  }
+
+  /// On c² = ab with irrational c, where the Hermite series of a kinked σ takes too many terms: an integral
+  /// over one variable, by Gauss–Legendre quadrature of NumPy's numbers.
+  @Test(arguments: [
+    ("dual(elu; 2, 3, sqrt(6))", "1.4410415366913905"),
+    ("dual(elu; 2, 3, -sqrt(6))", "-0.9807135377394833"),
+    ("dual_derivative(elu; 2, 3, sqrt(6))", "0.6166712905167129"),
+  ])
+  func irrationalBoundaries(_ term: String, _ printed: String) throws {
+    let value = try Evaluator(digits: 20).decimal(read(term).expression)
+    let number = try #require(Rational(printed))
+    #expect((value.value - number).magnitude < Rational(1).scaled(byPowerOfTwo: -40))
+    #expect(value.error < Rational(1).scaled(byPowerOfTwo: -60))
   }
 
   /// Softplus has the slope 1/(1 + e^−u), also at variances that are large and no rationals, where the same

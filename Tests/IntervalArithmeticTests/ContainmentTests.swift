@@ -15,6 +15,10 @@ struct UnaryCase: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
+  /// The end of a value's own enclosure.
+  static func end(_ value: Interval, _ rounding: Rounding) -> BigFloat {
+    rounding == .up ? value.upper : value.lower
+  }
   static func hasZero(_ x: Interval) -> Bool { x.contains(Rational(0)) }
   static func isWithinUnit(_ x: Interval) -> Bool {
     Interval(lower: Rational(-1), upper: Rational(1), precision: Precision(2)).contains(x)
@@ -70,10 +74,11 @@ struct UnaryCase: Sendable, CustomTestStringConvertible {
       value: { $0.atan(precision: $1, rounding: $2) }),
     UnaryCase(
       name: "errorFunction", enclosure: \.errorFunction,
-      value: { $0.erf(precision: $1, rounding: $2) }),
+      value: { end(Interval($0).rounded(to: $1).errorFunction, $2) }),
     UnaryCase(
       name: "complementaryErrorFunction", domain: .moderate,
-      enclosure: \.complementaryErrorFunction, value: { $0.erfc(precision: $1, rounding: $2) }),
+      enclosure: \.complementaryErrorFunction,
+      value: { end(Interval($0).rounded(to: $1).complementaryErrorFunction, $2) }),
     UnaryCase(
       name: "exponential", enclosure: \.exponential,
       value: { $0.exp(precision: $1, rounding: $2) }),

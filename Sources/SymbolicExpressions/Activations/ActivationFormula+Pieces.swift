@@ -59,6 +59,15 @@ extension ActivationFormula {
     return builder.formula(places[places.count - 1])
   }
 
+  /// What the function is at 0, without kinks: on a piece that has 0 inside, or on one that ends there where
+  /// the function is known to be continuous; else the formula as it is.
+  package var aroundZero: ActivationFormula {
+    let piece = pieces?.first { ($0.lower ?? 0).signum <= 0 && ($0.upper ?? 0).signum >= 0 }
+    guard steps.contains(where: \.isKinked), let piece else { return self }
+    let isInside = (piece.lower ?? -1).signum < 0 && (piece.upper ?? 1).signum > 0
+    return isInside || isKnownContinuous ? piece.formula : self
+  }
+
   /// Whether the function is continuous at every breakpoint, as far as this shows from the normal
   /// forms of the differences; a function without breakpoints is.
   package var isKnownContinuous: Bool {

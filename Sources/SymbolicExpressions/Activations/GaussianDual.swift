@@ -147,8 +147,9 @@ extension ExpressionGraph {
   }
 
   private func valueAtZero(_ formula: ActivationFormula) -> Expression? {
-    // Where there is a kink the value at 0 may not exist.
-    formula.steps.contains(where: \.isKinked) ? nil : formula.expression(of: integer(0))
+    let formula = formula.aroundZero
+    // Where there is a jump the value at 0 may not exist.
+    return formula.steps.contains(where: \.isKinked) ? nil : formula.expression(of: integer(0))
   }
 
   /// The derivative of an expectation, from those of its arguments (Price's theorem).
