@@ -49,7 +49,7 @@ End Lists.
 
 (** x n = center n + parameter * direction n, expressions of the variables. *)
 Record rule := { order : nat; center : list expr; direction : list expr; parameter : expr }.
-Inductive leaf := Natural | Along (r : rule) | Near_one (p q : Z) | Near_minus_one (p q : Z).
+Inductive leaf := Natural | Along (r : rule) | Gathered (r : rule) | Near_one (p q : Z) | Near_minus_one (p q : Z).
 Inductive cover :=
   (* By one of some ways, after up to so many bisections. *)
   | Leaf (bisections : nat) (ways : list leaf)
@@ -57,6 +57,40 @@ Inductive cover :=
   | First (ways : list leaf) (otherwise : cover)
   (* At n / d across a variable; the part below, the part above. *)
   | Split (variable : nat) (n : Z) (d : positive) (lower upper : cover).
+
+(** *** Sums by a direction's coordinates
+
+    [gathered] writes a polynomial in directions v n and other atoms as a sum of the v n times their
+    coefficients, so that v n occurs once: x v - v is enclosed worse than (x - 1) v. *)
+Fixpoint split_by (v : expr) (p : poly) : poly * poly :=
+  match p with
+  | [] => ([], [])
+  | (m, c) :: p =>
+      let (a, b) := split_by v p in
+      match without v m with Some n => ((n, c) :: a, b) | None => (a, (m, c) :: b) end
+  end.
+Fixpoint gathered (vs : list nat) (p : poly) : expr :=
+  match vs with
+  | [] => back p
+  | n :: vs => let (a, b) := split_by (Var n) p in
+      match a with [] => gathered vs b | _ => Add (Mul (Var n) (back a)) (gathered vs b) end
+  end.
+Lemma split_by_value v p x :
+  value p x = eval v x * value (fst (split_by v p)) x + value (snd (split_by v p)) x.
+Proof.
+  induction p as [|[m c] p IH]; cbn [split_by]; [cbn [fst snd]; rewrite value_nil; ring|].
+  destruct (split_by v p) as [a b]. cbn [fst snd] in IH.
+  destruct (without v m) as [n|] eqn:W; cbn [fst snd]; rewrite !value_cons, IH;
+  [rewrite (without_value _ _ _ x W)|]; ring.
+Qed.
+Lemma gathered_value vs p x : eval (gathered vs p) x = value p x.
+Proof.
+  revert p. induction vs as [|n vs IH]; intros p; cbn [gathered]; [apply back_value|].
+  rewrite (split_by_value (Var n) p x). destruct (split_by (Var n) p) as [a b]. cbn [fst snd].
+  destruct a as [|t a].
+  - rewrite IH, value_nil. ring.
+  - cbn [eval]. rewrite back_value, IH. reflexivity.
+Qed.
 
 (** *** Minima and absolute values in sums
 
@@ -556,8 +590,15 @@ End Signs.
 
 (** *** A rule on a box *)
 Section Rule.
-Variables (k : nat) (b : box) (r : rule).
+Variables (k : nat) (b : box) (r : rule) (gathers : bool).
 Let xi := sides b.
+(** What is enclosed on the whole segment, [gathers] by the direction's coordinates. *)
+Definition last_term (e : expr) : expr := if gathers then gathered (seq k k) (normal itself e) else e.
+Lemma last_term_value e x : eval (last_term e) x = eval e x.
+Proof.
+  unfold last_term. destruct gathers; [|reflexivity].
+  rewrite gathered_value. apply normal_correct, itself_value.
+Qed.
 Definition points : list expr := center r ++ direction r.
 Definition range_of (e : expr) : option (Q * Q) := linear_range (nth_error b) (normal itself e).
 (** An enclosure, without rounding where the expression is linear. *)
@@ -596,14 +637,14 @@ Definition over_factorial (j : nat) (i : I.type) : I.type :=
 (** The coefficients of e in s up to the order of the rule, the last on the whole segment. *)
 Fixpoint terms (n j : nat) (e : expr) : list (option I.type) :=
   match n with
-  | O => [Some (over_factorial j (C.evalG prec true e on_reach))]
+  | O => [Some (over_factorial j (C.evalG prec true (last_term e) on_reach))]
   | S n =>
       (if vanishes on_center e then None else Some (over_factorial j (evalI e at_center)))
       :: terms n (S j) (slope k still e)
   end.
 Fixpoint differentiable (n : nat) (e : expr) : bool :=
   match n with
-  | O => regular_on k still on_reach on_reach_side e
+  | O => regular_on k still on_reach on_reach_side (last_term e)
   | S n => steady_on still on_reach e && smooth_on k still on_reach on_reach_side e && differentiable n (slope k still e)
   end.
 Definition nonnegative_parameter : I.type := I.meet (evalI (parameter r) xi) (I.upper_extent I.zero).
@@ -747,7 +788,7 @@ Lemma slopes_S j e : slopes (S j) e = slope k still (slopes j e).
 Proof. revert e. induction j; intros e; [reflexivity|]. exact (IHj (slope k still e)). Qed.
 
 Lemma terms_correct n : forall j e w,
-  cont (C.evalG prec true (slopes n e) on_reach) w ->
+  cont (C.evalG prec true (last_term (slopes n e)) on_reach) w ->
   Forall2 value_in (terms n j e)
     (map (fun i => (if Nat.ltb i n then eval (slopes i e) (path k c v 0) else w) / INR (fact (j + i)))
       (seq 0 (S n))).
@@ -774,7 +815,7 @@ Qed.
 
 Lemma differentiable_correct n : forall e, differentiable n e = true -> 0 < s ->
   (forall j, (j < n)%nat -> steady_on still on_reach (slopes j e) = true /\ smooth_on k still on_reach on_reach_side (slopes j e) = true) /\
-  regular_on k still on_reach on_reach_side (slopes n e) = true.
+  regular_on k still on_reach on_reach_side (last_term (slopes n e)) = true.
 Proof.
   induction n as [|n IH]; intros e H S; cbn [differentiable] in H.
   - split; [lia|exact H].
@@ -796,9 +837,11 @@ Proof.
       still_correct (fun t T => on_reach_side_correct t S T)); [apply Sm; exact J|exact T].
   - intros j J t T. apply (steady_correct k still); [exact still_correct|].
     apply (steady_on_correct k still on_reach c v s (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
-  - assert (W : cont (C.evalG prec true (slopes n e) on_reach) w).
-    { assert (B : forall t, 0 < t < s -> cont (C.evalG prec true (slopes n e) on_reach) (G n t)).
-      { intros t T. apply C.evalG_correct; [|apply on_reach_correct; lra]. intros _.
+  - assert (W : cont (C.evalG prec true (last_term (slopes n e)) on_reach) w).
+    { assert (B : forall t, 0 < t < s ->
+        cont (C.evalG prec true (last_term (slopes n e)) on_reach) (G n t)).
+      { intros t T. unfold G. rewrite <- last_term_value.
+        apply C.evalG_correct; [|apply on_reach_correct; lra]. intros _.
         apply (regular_on_correct k still on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
           still_correct (fun t T => on_reach_side_correct t S T)); assumption. }
       unfold cont, C.cont in *. destruct (I.convert _) as [|l u]; [exact Logic.I|].
@@ -900,8 +943,8 @@ Definition excluded (r : rule) : bool :=
     | Some (l, u) => any (fun b => match b with
         | Open m d => identity (nth n (center r) (int 0)) (Rat m d) | Closed _ _ => false end) [l; u]
     | None => false end) (seq 0 k).
-Definition along_region (b : box) (r : rule) : bool :=
-  fits k r && region (sides b) (along_positive k b r) (along_nonnegative k b r).
+Definition along_region (b : box) (r : rule) (gathers : bool) : bool :=
+  fits k r && region (sides b) (along_positive k b r gathers) (along_nonnegative k b r gathers).
 Definition center_region (b : box) (r : rule) : bool :=
   region (sides b) (fun m => variables (moves k) m && pos (evalI m (at_center b r)))
     (fun m => variables (moves k) m &&
@@ -909,15 +952,16 @@ Definition center_region (b : box) (r : rule) : bool :=
 Definition near_end (b : bound) (q : Q) : bool :=
   negb (closed b) && Qeq_bool (rational_of b) q
   || C.at_point prec (fun _ => q) truth (expand_formula false f).
+Definition check_along (r : rule) (b : box) (gathers : bool) : bool :=
+  let s := evalI (parameter r) (sides b) in
+  fits k r && (nonneg (negI s) || along_region b r gathers) &&
+  (nonneg s || along_region b (opposite_rule r) gathers) &&
+  (pos s || pos (negI s) || excluded r || center_region b r).
 Definition check_leaf (l : leaf) (b : box) : bool :=
-  let xi := sides b in
   match l with
-  | Natural => region xi (fun _ => false) (fun _ => false)
-  | Along r =>
-      let s := evalI (parameter r) xi in
-      fits k r && (nonneg (negI s) || along_region b r) &&
-      (nonneg s || along_region b (opposite_rule r)) &&
-      (pos s || pos (negI s) || excluded r || center_region b r)
+  | Natural => region (sides b) (fun _ => false) (fun _ => false)
+  | Along r => check_along r b false
+  | Gathered r => check_along r b true
   | Near_one p q =>
       match b, dom with
       | [(l, u)], [(_, end_)] =>
@@ -1034,20 +1078,20 @@ Proof.
     cbv beta in *. destruct truth; unfold says in *; tauto.
 Qed.
 
-Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
+Lemma check_along_correct r b gathers : in_box b x -> check_along r b gathers = true ->
+  says truth f x.
 Proof.
-  intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof unit_correct as Ux.
-  destruct l as [|r|p q|p q]; cbn [check_leaf] in H.
-  - now apply (region_correct _ _ _ x Cx Ux) with (3 := H).
-  - set (xi := sides b) in *. rewrite !and_true in H. destruct H as [[[F A] B] O].
+  intros Bx H. unfold check_along in H. pose proof (sides_correct b x Bx) as Cx.
+  pose proof unit_correct as Ux.
+  set (xi := sides b) in *. rewrite !and_true in H. destruct H as [[[F A] B] O].
     pose proof (C.evalI_correct prec (parameter r) xi x Cx) as E.
     destruct (Rtotal_order (eval (parameter r) x) 0) as [L|[Z|G]].
     + apply or_true in B. destruct B as [B|B].
       { pose proof (C.nonneg_correct _ _ B E). lra. }
       apply and_true in B. destruct B as [F' B].
       apply (region_correct _ _ _ x Cx Ux) with (3 := B); intros m M.
-      * apply (along_positive_correct k b (opposite_rule r) x Bx F' m M). cbn. lra.
-      * apply (along_nonnegative_correct k b (opposite_rule r) x Bx F' m M). cbn. lra.
+      * apply (along_positive_correct k b (opposite_rule r) gathers x Bx F' m M). cbn. lra.
+      * apply (along_nonnegative_correct k b (opposite_rule r) gathers x Bx F' m M). cbn. lra.
     + rewrite !or_true in O. destruct O as [[[O|O]|O]|O].
       * pose proof (C.pos_correct _ _ O E). lra.
       * pose proof (C.pos_correct _ _ O (C.c_neg _ _ E)). lra.
@@ -1067,8 +1111,16 @@ Proof.
       { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
       apply and_true in A. destruct A as [_ A].
       apply (region_correct _ _ _ x Cx Ux) with (3 := A); intros m M.
-      * exact (along_positive_correct k b r x Bx F m M G).
-      * exact (along_nonnegative_correct k b r x Bx F m M G).
+      * exact (along_positive_correct k b r gathers x Bx F m M G).
+      * exact (along_nonnegative_correct k b r gathers x Bx F m M G).
+Qed.
+Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
+Proof.
+  intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof unit_correct as Ux.
+  destruct l as [|r|r|p q|p q]; cbn [check_leaf] in H.
+  - now apply (region_correct _ _ _ x Cx Ux) with (3 := H).
+  - exact (check_along_correct r b false Bx H).
+  - exact (check_along_correct r b true Bx H).
   - destruct b as [|[l u] [|]]; try discriminate.
     destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
     rewrite !and_true, Z.leb_le, Z.ltb_lt in H.

@@ -279,3 +279,27 @@ Proof.
   exact (check_steps_correct prec k xs K L I (IH xs L I) C _ evidence (incl_refl _) H).
 Qed.
 End Step.
+
+(** ** What files say of their quantities *)
+
+Lemma absolute_between a b : Rabs a <= b -> - b <= a <= b.
+Proof. unfold Rabs. destruct (Rcase_abs a); lra. Qed.
+
+(** That numbers lie in a domain: from hypotheses about each, or by linear arithmetic. *)
+Ltac in_domain :=
+  let n := fresh in let N := fresh in
+  intros n ? ? N; cbn in N;
+  repeat (destruct n as [|n]; [injection N as <- <-; first [assumption|split; cbn; lra]|cbn in N]);
+  destruct n; discriminate N.
+(** What the n-th variable's domain says of it. *)
+Ltac variable_fact I n := let H := fresh in pose proof (I n _ _ eq_refl) as H; unfold between in H; cbn in H.
+(** What is known of an iterate of kappa1, as far as it is known where it starts. *)
+Ltac iterate_fact k x :=
+  pose proof (kernel_iterate_range k x ltac:(lra));
+  try pose proof (kernel_iterate_positive k x ltac:(lia) ltac:(lra));
+  try pose proof (kernel_iterate_below k x ltac:(lra)).
+(** The inequalities of a claim. *)
+Ltac claim_facts D :=
+  cbn in D; decompose [and] D;
+  repeat match goal with H : Rabs _ <= _ |- _ => apply absolute_between in H end;
+  repeat match goal with H : Rabs _ < _ |- _ => apply Rabs_def2 in H end.

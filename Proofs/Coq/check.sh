@@ -173,4 +173,8 @@ altered coefficients 's/ranges (Rat 0 1) 2 /ranges (Rat 0 1) 3 /'       # anothe
 altered first_node 's/(firstn 1 dag)/(firstn 2 dag)/'                  # another node
 altered pairs 's/net_1 : network := \[\[Param\]\]/net_1 : network := [[Skip]]/' # another network
 altered progression 's/(Rat 10 1)/(Rat 100 1)/'                       # another number
+altered iterates_increase 's/(0%nat, (Rat 1 1))/(0%nat, (Rat (-1) 1))/'   # a negative multiplier
+altered arithmetic 's/next : list expr := \[\(.*\); (Add (Var 2) (Rat 2 1))\]/next : list expr := [\1; (Add (Var 2) (Rat 3 1))]/' # another map
+altered affine_map 's/next : list expr := \[(Add (Div (Var 1) (Rat 2 1)) (Rat 1 4))/next : list expr := [(Add (Div (Var 1) (Rat 2 1)) (Rat 3 4))/' # another map
+altered two_slopes 's/Gathered/Along/g'                               # slopes not gathered
 echo "all checks passed"

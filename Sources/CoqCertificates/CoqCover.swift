@@ -25,6 +25,8 @@ indirect enum CoqCover {
 /// A way to show the formula on a box: a term of the library's type `leaf`.
 enum CoqWay {
   case natural
+  /// Along such segments by the mean value theorem, with the slope gathered by the direction's coordinates.
+  indirect case gathered(CoqWay)
   /// Along segments x = center + parameter·direction, by Taylor's theorem of this order.
   case along(
     order: Int, center: [CoqExpression], direction: [CoqExpression], parameter: CoqExpression)
@@ -37,6 +39,7 @@ enum CoqWay {
     }
     switch self {
     case .natural: return "Natural"
+    case .gathered(let way): return "Gathered" + way.syntax.dropFirst("Along".count)
     case .along(let order, let center, let direction, let parameter):
       return "Along {| order := \(order); center := \(list(center)); "
         + "direction := \(list(direction)); parameter := \(parameter.syntax) |}"
@@ -145,7 +148,7 @@ struct CoqCoverMaker {
   private func means(_ box: [(lower: Rational, upper: Rational)]) -> [CoqWay] {
     if box.count == 1 {
       let (a, b) = box[0]
-      return [a, b, (a + b) / 2].map { .point(.rational($0), order: 1) }
+      return [(a + b) / 2, a, b].map { .point(.rational($0), order: 1) }
     }
     var corners: [[Rational]] = [[]]
     for side in box.prefix(2) {
@@ -153,7 +156,7 @@ struct CoqCoverMaker {
     }
     let middle = box.map { ($0.lower + $0.upper) / 2 }
     let others = middle.dropFirst(2)
-    return [.ray(from: middle, order: 1)] + corners.map { .ray(from: $0 + others, order: 1) }
+    return ([middle] + corners.map { $0 + others }).map { .gathered(.ray(from: $0, order: 1)) }
   }
 
   /// Pieces next to 1 or −1 that the box, or what bisections leave of it, fits in.
@@ -207,11 +210,17 @@ extension ElaboratedCertificate.Evidence {
     return !steps.contacts.isEmpty
   }
 
-  /// The largest precision of a leaf, in bits; 0 where there is none.
+  /// The largest precision that is used, in bits; 0 for roots, where the signs at two points are all that
+  /// matters.
   var largestPrecision: Int {
-    guard case .cover(let steps) = self else { return 0 }
-    return steps.reduce(0) { most, step in
-      if case .leaf(let leaf) = step { max(most, leaf.precision) } else { most }
+    switch self {
+    case .cover(let steps):
+      // What is tried at 140 bits suffices with few exceptions.
+      return steps.reduce(0) { most, step in
+        if case .leaf(let leaf) = step { max(most, min(leaf.precision, 140)) } else { most }
+      }
+    case .point(_, let precision): return precision
+    case .root: return 0
     }
   }
 }

@@ -50,13 +50,23 @@ extension CoqExpression {
     variable: (Int) -> CoqExpression = { .variable($0) },
     local: (Int) -> CoqExpression = { .local($0) }
   ) -> CoqExpression {
-    func replaced(_ expression: CoqExpression) -> CoqExpression {
-      expression.replacing(variable: variable, local: local)
+    replacing { part in
+      switch part {
+      case .variable(let index): variable(index)
+      case .local(let number): local(number)
+      default: nil
+      }
     }
+  }
+
+  /// The expression with what `replacement` gives in place of its parts, the outermost first.
+  func replacing(_ replacement: (CoqExpression) -> CoqExpression?) -> CoqExpression {
+    func replaced(_ expression: CoqExpression) -> CoqExpression {
+      expression.replacing(replacement)
+    }
+    if let new = replacement(self) { return new }
     switch self {
-    case .variable(let index): return variable(index)
-    case .local(let number): return local(number)
-    case .rational, .pi, .count, .natural: return self
+    case .variable, .local, .rational, .pi, .count, .natural: return self
     case .unary(let function, let a): return .unary(function, replaced(a))
     case .binary(let operation, let a, let b):
       return .binary(operation, replaced(a), replaced(b))

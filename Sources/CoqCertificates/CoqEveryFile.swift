@@ -1,51 +1,170 @@
 import CertificateChecking
 import CertificateVerification
+import ExactArithmetic
 import Statements
 
-/// The text of a proof for Coq of a statement about every whole number k from one on: refuted by one of them.
+/// The text of a proof for Coq of a statement about every whole number k from one on: refuted by one of them,
+/// or proved by induction.
 struct CoqEveryFile {
   let statement: CoqStatement
-  /// What is said of k, and of the deciding number.
-  private let general: CoqFormula
-  private let instance: (k: Int, file: CoqFile)
+  let text: String
 
   init(_ statement: CoqStatement, _ certificate: Certificate) throws(CoqCertificateError) {
     self.statement = statement
-    guard certificate.verdict == .refuted else {
-      throw CoqCertificateError("it is said of every whole number")
-    }
-    guard let text = certificate.cases.first?.networks.first, let k = Int(text) else {
-      throw CoqCertificateError("the deciding whole number is not known")
-    }
-    var (reader, special) = (statement.reader(), statement.reader(k: k))
-    let formula: CoqFormula
-    do {
-      general = try statement.formula(&reader)
-      formula = try statement.formula(&special)
-    } catch { throw CoqCertificateError("\(error)") }
+    var reader = statement.reader()
+    let general: CoqFormula
+    do { general = try statement.formula(&reader) } catch { throw CoqCertificateError("\(error)") }
     guard general.derivatives.isEmpty else {
       throw CoqCertificateError("it is said of derivatives for every whole number")
     }
-    let entry = certificate.text.flatMap { try? ElaboratedCertificate($0).cases.first }
-    let proof = try statement.proof(of: formula, false, certificate.cases.first, entry)
-    instance = (
-      k,
-      CoqFile(
-        statement: statement, isProved: false, formula: formula, networks: special.met, proof: proof
-      )
-    )
+    let completed = certificate.text.flatMap { try? ElaboratedCertificate($0) }
+    text =
+      try
+      (certificate.verdict == .refuted
+      ? Self.refutation(statement, general, certificate, completed)
+      : Self.induction(statement, general, completed)).joined(separator: "\n") + "\n"
   }
 
-  var text: String {
-    let every = statement.every.map { "(\($0.first) <= k)%nat" } ?? ""
-    var lines = statement.header(false, ofBoxes: true, machine: instance.file.needsMachine)
-    lines += ["Module case_1."] + instance.file.body + ["End case_1.", ""]
-    lines.append("Local Open Scope R_scope.")
+  private static func claim(_ statement: CoqStatement, _ general: CoqFormula) -> String {
+    let first = statement.every.map { "(\($0.first) <= k)%nat" } ?? ""
+    return "forall k : nat, \(first) -> \(statement.proposition(of: general))"
+  }
+
+  /// What is said of one k, and a file that shows it or its negation.
+  private static func instance(
+    _ statement: CoqStatement, k: Int, comparison: Int?, isProved: Bool,
+    _ found: Certificate.Case?, _ entry: ElaboratedCertificate.Case?
+  ) throws(CoqCertificateError) -> CoqFile {
+    var reader = statement.reader(k: k)
+    var formula: CoqFormula
+    do { formula = try statement.formula(&reader) } catch { throw CoqCertificateError("\(error)") }
+    if let comparison, let all = formula.comparisons { formula = all[comparison] }
+    let proof = try statement.proof(of: formula, isProved, found, entry)
+    return CoqFile(
+      statement: statement, isProved: isProved, formula: formula, networks: reader.met,
+      proof: proof)
+  }
+
+  private static func refutation(
+    _ statement: CoqStatement, _ general: CoqFormula, _ certificate: Certificate,
+    _ completed: ElaboratedCertificate?
+  ) throws(CoqCertificateError) -> [String] {
+    guard let text = certificate.cases.first?.networks.first, let k = Int(text) else {
+      throw CoqCertificateError("the deciding whole number is not known")
+    }
+    let file = try instance(
+      statement, k: k, comparison: nil, isProved: false, certificate.cases.first,
+      completed?.cases.first)
+    return statement.header(false, ofBoxes: true, machine: file.needsMachine)
+      + ["Module case_1."] + file.body + ["End case_1.", "", "Local Open Scope R_scope."]
+      + CoqText.wrapped("Theorem certified : ~ (\(claim(statement, general))).")
+      + [
+        "Proof. intros H. exact (case_1.certified (H \(k)%nat ltac:(repeat constructor))). Qed."
+      ]
+  }
+
+  // MARK: Induction
+
+  private static func induction(
+    _ statement: CoqStatement, _ general: CoqFormula, _ completed: ElaboratedCertificate?
+  ) throws(CoqCertificateError) -> [String] {
+    let induction = try CoqInduction(statement, general)
+    guard let completed, let comparisons = general.comparisons else {
+      throw CoqCertificateError("it is said of every whole number, in a certificate of format 1")
+    }
+    var (starts, steps) = ([CoqFile](), [String]())
+    for index in comparisons.indices {
+      func entry(_ kind: String) throws(CoqCertificateError) -> ElaboratedCertificate.Case {
+        if let entry = completed.cases.first(where: { $0.values == ["\(kind)-\(index + 1)"] }) {
+          return entry
+        }
+        throw CoqCertificateError("the certificate has no case \(kind)-\(index + 1)")
+      }
+      starts.append(
+        try instance(
+          statement, k: induction.every.first, comparison: index, isProved: true, nil,
+          try entry("start")))
+      steps.append(try induction.step(try entry("step"), comparison: index, of: comparisons))
+    }
+    var lines = statement.header(
+      true, ofBoxes: true, machine: starts.contains { $0.needsMachine })
+    for (index, start) in starts.enumerated() {
+      lines += ["Module start_\(index + 1)."] + start.body + ["End start_\(index + 1).", ""]
+    }
+    return lines + definitions(induction, steps)
+      + proof(statement, general, induction, starts.count)
+  }
+
+  /// The arguments that the library's definitions take.
+  private static func context(_ induction: CoqInduction) -> String {
+    "ranges quantity_ranges next \(induction.place) \(induction.every.first) claim"
+  }
+
+  private static func definitions(_ induction: CoqInduction, _ steps: [String]) -> [String] {
+    let statement = induction.statement
+    let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
+    let bindings = names.enumerated().map { "let \($1) := values xs \($0)%nat in " }.joined()
+    let next = induction.next.map(\.syntax).joined(separator: "; ")
+    var lines = ["Local Open Scope R_scope."]
+    lines += CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
+    lines += CoqText.wrapped("Definition quantity_ranges : domain := \(induction.ranges).")
+    lines += CoqText.wrapped("Definition next : list expr := [\(next)].")
     lines += CoqText.wrapped(
-      "Theorem certified : ~ (forall k : nat, \(every) -> \(statement.proposition(of: general))).")
-    lines.append(
-      "Proof. intros H. exact (case_1.certified (H \(instance.k)%nat ltac:(repeat constructor))). Qed."
-    )
-    return lines.joined(separator: "\n") + "\n"
+      "Definition claim : formula := \(induction.claim.mapping(induction.inVariables).syntax).")
+    lines += CoqText.wrapped(
+      "Definition quantities (k : nat) (xs : list R) : list R := \(bindings)"
+        + "[\(induction.values.joined(separator: "; "))].")
+    lines.append("Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [")
+    for (index, step) in steps.enumerated() {
+      let end = index == steps.count - 1 ? "]." : ";"
+      lines += (step + end).split(separator: "\n").flatMap { CoqText.wrapped("  " + $0) }
+    }
+    lines += CoqText.wrapped(
+      "Lemma accepted : check_steps \(context(induction)) (StdFloat.PtoP 140) (comparisons claim) "
+        + "evidence = true.")
+    return lines + ["Proof. vm_cast_no_check (eq_refl true). Qed."]
+  }
+
+  /// The theorem, from what is known of the quantities.
+  private static func proof(
+    _ statement: CoqStatement, _ general: CoqFormula, _ induction: CoqInduction, _ count: Int
+  ) -> [String] {
+    let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
+    let cases =
+      "destruct xs as \(names.reversed().reduce("[|]") { "[|\($1) \($0)]" }); try discriminate L."
+    let shown = "(first <= k)%nat -> length xs = \(names.count)%nat -> inside ranges (values xs) ->"
+      .replacing("first", with: "\(induction.every.first)")
+    let facts =
+      names.indices.map { "variable_fact I \($0)%nat. " }.joined() + "claim_facts D. "
+      + induction.kernelStarts.map { "iterate_fact k \($0.realNumber). " }.joined()
+    let variables = names.indices.map { " _ (I \($0)%nat _ _ eq_refl)" }.joined()
+    let starts = (1...count).map { "exact (start_\($0).certified\(variables))" }
+    var lines = CoqText.wrapped(
+      "Lemma next_is k xs : \(shown) map (fun e => eval e (state quantities k xs)) next = "
+        + "quantities (S k) xs.")
+    lines += CoqText.wrapped(
+      "Proof. intros K L I. \(cases) unfold quantities, next. cbn [map]. rewrite natural_step. "
+        + "reflexivity. Qed.")
+    lines += CoqText.wrapped(
+      "Lemma place_is k xs : length xs = \(names.count)%nat -> "
+        + "state quantities k xs \(induction.place)%nat = IZR (Z.of_nat k).")
+    lines += CoqText.wrapped("Proof. intros L. \(cases) reflexivity. Qed.")
+    lines += CoqText.wrapped(
+      "Lemma range_is k xs : \(shown) denote claim (state quantities k xs) -> "
+        + "inside (box_domain ranges quantity_ranges) (state quantities k xs).")
+    lines += CoqText.wrapped("Proof. intros K L I D. \(cases) \(facts)in_domain. Qed.")
+    lines += CoqText.wrapped(
+      "Lemma start_is xs : length xs = \(names.count)%nat -> inside ranges (values xs) -> "
+        + "denote claim (state quantities \(induction.every.first) xs).")
+    lines += CoqText.wrapped(
+      "Proof. intros L I. \(cases) "
+        + starts.dropLast().map { "split; [\($0)|]. " }.joined() + starts[count - 1] + ". Qed.")
+    lines += CoqText.wrapped("Theorem certified : \(claim(statement, general)).")
+    lines += CoqText.wrapped(
+      "Proof. intros k K \(names.map { "\($0) D\($0)" }.joined(separator: " ")). "
+        + "refine (by_induction \(context(induction)) quantities (fun _ _ => eq_refl) next_is place_is "
+        + "range_is (StdFloat.PtoP 140) evidence eq_refl accepted start_is k K "
+        + "[\(names.joined(separator: "; "))] eq_refl _). in_domain. Qed.")
+    return lines
   }
 }

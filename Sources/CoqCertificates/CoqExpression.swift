@@ -193,6 +193,8 @@ extension CoqExpression {
     case .local(let number): return Self.name(ofLocal: number)
     case .derivative(let derivative): return derivative.realNumber
     case .natural: return "(IZR (Z.of_nat k))"
+    case .iterates(.unary(.kappa1, .local), _, let start):
+      return "(Nat.iter k kappa1 \(start.realNumber))"
     case .iterates(let map, let number, let start):
       return "(Nat.iter k (fun \(Self.name(ofLocal: number)) : R => \(map.realNumber)) "
         + "\(start.realNumber))"

@@ -223,12 +223,15 @@ extension CoqStatement {
 
   /// The intervals of the variables, as a term of the library's type `domain`.
   var ranges: String {
-    let sides = variables.map { "(\($0.interval.coqEnds.lower), \($0.interval.coqEnds.upper))" }
+    let sides = variables.map(\.interval.coqSides)
     return "[\(sides.joined(separator: "; "))]"
   }
 }
 
 extension RealInterval {
+  /// The ends as a pair of terms of the library's type `bound`.
+  var coqSides: String { "(\(coqEnds.lower), \(coqEnds.upper))" }
+
   /// The ends as terms of the library's type `bound`.
   fileprivate var coqEnds: (lower: String, upper: String) {
     (

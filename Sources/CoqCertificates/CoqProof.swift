@@ -142,7 +142,8 @@ struct CoqProof {
       evidence = .root(
         CoqRoot(lower: lower, upper: upper, divisor: divisor, cofactors: cofactors), hints: hints)
     }
-    arithmetic = .standard(entry.evidence.largestPrecision > 100 ? 140 : 70)
+    let precision = entry.evidence.largestPrecision
+    arithmetic = .standard(precision > 140 ? 270 : precision > 100 ? 140 : 70)
     self.truth = truth
   }
 

@@ -57,7 +57,13 @@ extension CoqReader {
     guard case .local(let number) = variable, let count, (0...Self.deepest).contains(count),
       map.derivatives.isEmpty
     else { throw term.error("this iteration has no form in the Coq library", item.range) }
-    var value = isEvery ? .iterates(map, local: number, of: start) : start
+    let plain = map.replacing(local: { $0 == number ? .local(0) : .local($0) })
+    if isEvery {
+      guard !start.hasLocal, !start.hasIterates, !map.hasIterates,
+        !plain.replacing(local: { $0 == 0 ? .pi : .local($0) }).hasLocal
+      else { throw term.error("this iteration has no form in the Coq library", item.range) }
+    }
+    var value = isEvery ? .iterates(plain, local: 0, of: start) : start
     var size = 1
     let own = map.size
     for _ in 0..<count {

@@ -20,6 +20,8 @@ struct CoqReader {
   let every: String?
   /// The derivatives met so far, by what they are, and how many variables terms have had of their own.
   var derivatives: [CoqDerivative] = []
+  /// What `k.1`, `k.2`, … are in the terms of an induction's step.
+  var quantities: [CoqExpression] = []
   var localCount = 0
   /// Whether the networks are written out, and not bound in Coq.
   let isFixed: Bool
@@ -101,7 +103,14 @@ struct CoqReader {
         && LocalFunction.number(of: name) == nil:
         stack.append(.name(name))
       case .add, .subtract, .call(Term.nodeFunction, 2, 1):
-        if let network = try changedNetwork(item, operands, in: term) {
+        if operands.count == 2, case .expression(.natural, _) = operands[0],
+          case .text(let text) = operands[1]
+        {
+          guard let number = Int(text), quantities.indices.contains(number - 1) else {
+            throw term.error("'\(text)' is no quantity of this step", item.range)
+          }
+          stack.append(.expression(quantities[number - 1], depth: 1))
+        } else if let network = try changedNetwork(item, operands, in: term) {
           stack.append(network)
         } else {
           stack.append(.expression(try expression(item, operands, in: term), depth: depth))
@@ -162,8 +171,7 @@ struct CoqReader {
           try operand(0), try operand(1), try operand(2), try operand(3).number?.asInt,
           isEvery: name.contains(Term.everyMark), item, in: term)
       case "f" + Term.everyMark, "h" + Term.everyMark:
-        localCount += 1
-        return .iterates(.unary(.kappa1, .local(localCount)), local: localCount, of: try operand(0))
+        return .iterates(.unary(.kappa1, .local(0)), local: 0, of: try operand(0))
       default: break
       }
       return try call(name, iterations, try operand(operands.count - 1), operands, item, in: term)

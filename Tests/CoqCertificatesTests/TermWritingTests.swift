@@ -106,10 +106,78 @@ struct TermWritingTests {
       text.contains(
         "Theorem certified : ~ (forall k : nat, (2 <= k)%nat -> forall x : R, 0 <= x <= 1 -> "
           + "((exact_pair (chain (k + 1)) x 0%nat 1%nat) + (IZR (Z.of_nat k))) > "))
-    #expect(text.contains("(Nat.iter k (fun t_"))
+    #expect(text.contains("(Nat.iter k kappa1 x)"))
     #expect(text.contains("exact (case_1.certified (H 3%nat ltac:(repeat constructor)))."))
+  }
+
+  /// An induction: where it starts, what its quantities are for k + 1 and where they lie, and the step.
+  @Test func provesForEveryNumber() throws {
+    let source =
+      "forall k >= 2, r in [-1,1): iterate(t + f^2(r), t: r, k) >= r and f^k(r) + k > r"
+    var certificate = Certificate(statement: source, verdict: .proved, cases: [])
+    certificate.text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: proved
+      case "start-1"
+      cover
+      natural 64
+      case "step-1"
+      premise 0 0 1
+      cover
+      natural 64
+      case "start-2"
+      cover
+      natural 64
+      case "step-2"
+      premise 0 1 k.1 + 1
+      premise 0 2 2
+      cover
+      split 1 1/2
+      natural 64
+      natural 64
+      end
+
+      """
+    let text = try CoqStatement(try Statement(source)).file(for: certificate)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    // f^k(r) lies in [0, 1); nothing is known of the other quantity.
+    #expect(text.contains("quantity_ranges : domain := [((Closed 0 1), (Open 1 1))]."))
+    #expect(
+      text.contains(
+        "next : list expr := [(Kappa1 (Var 1)); (Add (Var 2) (Rat 1 1)); "
+          + "(Add (Var 3) (Kappa1 (Kappa1 (Var 0))))]."))
+    #expect(
+      text.contains(
+        "claim : formula := (And (GreaterEqual (Var 3) (Var 0)) "
+          + "(Greater (Add (Var 1) (Var 2)) (Var 0)))."))
+    #expect(
+      text.contains(
+        "let x := values xs 0%nat in [(Nat.iter k kappa1 x); (IZR (Z.of_nat k)); "
+          + "(Nat.iter k (fun t_0 : R => (t_0 + (kappa1 (kappa1 x)))) x)]."))
+    #expect(
+      text.contains("[[(1%nat, (Add (Var 1) (Rat 1 1))); (2%nat, (Rat 2 1))]], [], (Split 1 1 2"))
+    #expect(text.contains("check_steps ranges quantity_ranges next 2 2 claim"))
+    #expect(
+      text.contains(
+        "split; [exact (start_1.certified _ (I 0%nat _ _ eq_refl))|]. exact (start_2.certified"))
+    #expect(
+      text.contains(
+        "Theorem certified : forall k : nat, (2 <= k)%nat -> forall x : R, (-1) <= x < 1 -> "))
+    certificate.text = certificate.text?.replacing("\"step-2\"", with: "\"step-3\"")
     #expect(throws: CoqCertificateError.self) {
-      try file("forall k >= 2, r in [0,1]: f^k(r) >= 0", values: [["start-1"], ["step-1"]])
+      try CoqStatement(try Statement(source)).file(for: certificate)
+    }
+  }
+
+  /// What the library has no induction for.
+  @Test(arguments: [
+    "forall k >= 1: depth(chain(k)) = k",
+    "forall k >= 1, r in [0,1]: NTKij(chain(k), r, exact) <= k + 1",
+  ])
+  func saysWhichInductionsHaveNoForm(_ source: String) throws {
+    #expect(throws: CoqCertificateError.self) {
+      try file(source, values: [["start-1"], ["step-1"]])
     }
   }
 }

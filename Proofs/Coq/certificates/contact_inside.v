@@ -12,10 +12,10 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 3
 (Split 0 (-1) 3
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1; center := [(Rat (-1) 3)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 3)) |}; Along {| order := 1;
-  center := [(Rat (-2) 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 3))
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-2) 3)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-2) 3)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
+  center := [(Rat (-1) 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 3))
   |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
@@ -26,10 +26,10 @@ Definition evidence : cover := (Split 0 1 3
   parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
   center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 2 3)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 2 3)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
-  center := [(Rat 5 6)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 5 6)) |}]))).
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 6)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 5 6)) |}; Along {| order := 1; center := [(Rat 2 3)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 3)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
 
 Lemma accepted :
 Boxes.Std.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.

@@ -20,6 +20,6 @@ Proof. exact (Certificate.Std.fails_constant (StdFloat.PtoP 60) statement accept
 End case_1.
 
 Local Open Scope R_scope.
-Theorem certified : ~ (forall k : nat, (0 <= k)%nat -> (Nat.iter k (fun t_1 : R => (t_1 + 2))
+Theorem certified : ~ (forall k : nat, (0 <= k)%nat -> (Nat.iter k (fun t_0 : R => (t_0 + 2))
   0) <= 10).
 Proof. intros H. exact (case_1.certified (H 6%nat ltac:(repeat constructor))). Qed.

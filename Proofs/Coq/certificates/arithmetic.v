@@ -1,0 +1,56 @@
+(** forall k >= 0, x in [-1,1]: iterate(t + 2, t: x, k) = x + 2*k
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes Induction.
+Import ListNotations.
+
+Module start_1.
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
+Definition statement : formula := (Equal (Var 0) (Add (Var 0) (Mul (Rat 2 1) (Rat 0 1)))).
+Definition hints : list expr := [].
+Definition evidence : cover := (Leaf 3 [Natural]).
+
+Lemma accepted :
+Boxes.Std.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> x = (x + (2 * 0)).
+Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 140) statement ranges hints evidence accepted).
+  Qed.
+End start_1.
+
+Local Open Scope R_scope.
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
+Definition quantity_ranges : domain := [].
+Definition next : list expr := [(Add (Var 1) (Rat 1 1)); (Add (Var 2) (Rat 2 1))].
+Definition claim : formula := (Equal (Var 2) (Add (Var 0) (Mul (Rat 2 1) (Var 1)))).
+Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in [(IZR
+  (Z.of_nat k)); (Nat.iter k (fun t_0 : R => (t_0 + 2)) x)].
+Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
+([[(0%nat, (Rat 1 1))]; [(1%nat, (Rat 1 1))]], [], (Leaf 3 [Natural]))].
+Lemma accepted : check_steps ranges quantity_ranges next 1 0 claim (StdFloat.PtoP 140)
+  (comparisons claim) evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma next_is k xs : (0 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> map (fun
+  e => eval e (state quantities k xs)) next = quantities (S k) xs.
+Proof. intros K L I. destruct xs as [|x [|]]; try discriminate L. unfold quantities, next. cbn
+  [map]. rewrite natural_step. reflexivity. Qed.
+Lemma place_is k xs : length xs = 1%nat -> state quantities k xs 1%nat = IZR (Z.of_nat k).
+Proof. intros L. destruct xs as [|x [|]]; try discriminate L. reflexivity. Qed.
+Lemma range_is k xs : (0 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> denote
+  claim (state quantities k xs) -> inside (box_domain ranges quantity_ranges) (state quantities
+  k xs).
+Proof. intros K L I D. destruct xs as [|x [|]]; try discriminate L. variable_fact I 0%nat.
+  claim_facts D. in_domain. Qed.
+Lemma start_is xs : length xs = 1%nat -> inside ranges (values xs) -> denote claim (state
+  quantities 0 xs).
+Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. exact (start_1.certified _ (I
+  0%nat _ _ eq_refl)). Qed.
+Theorem certified : forall k : nat, (0 <= k)%nat -> forall x : R, (-1) <= x <= 1 -> (Nat.iter k
+  (fun t_0 : R => (t_0 + 2)) x) = (x + (2 * (IZR (Z.of_nat k)))).
+Proof. intros k K x Dx. refine (by_induction ranges quantity_ranges next 1 0 claim quantities
+  (fun _ _ => eq_refl) next_is place_is range_is (StdFloat.PtoP 140) evidence eq_refl accepted
+  start_is k K [x] eq_refl _). in_domain. Qed.
