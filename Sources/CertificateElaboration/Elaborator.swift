@@ -174,13 +174,15 @@ typealias Piece = CertificateVerification.Box
 
 /// One case under construction.
 final class CaseWork {
-  let problem: Problem
+  var problem: Problem
+  /// Makes the problem anew, with nothing added.
+  let makeProblem: () throws -> Problem
   private let statement: Statement
   private let values: CaseValues
   private let multipliers: [Multiplier]
   private let isNegated: Bool
   private let isCancelled: () -> Bool
-  private var forms: [(atom: Int, text: String, denominator: String?)] = []
+  var additions: [ElaboratedCertificate.Addition] = []
   private var isExhibited = false
   private var leaves = 0
   private var mostLeaves: Int
@@ -195,9 +197,14 @@ final class CaseWork {
   ) throws {
     statement = texts.1
     self.values = values
-    multipliers = (try? Self.multipliers(texts, values)) ?? []
-    problem = try Problem(
-      texts.0, choices: values.chosen, isNegated: isNegated, multipliers: multipliers)
+    let multipliers = (try? Self.multipliers(texts, values)) ?? []
+    let makeProblem = {
+      try Problem(
+        texts.0, choices: values.chosen, isNegated: isNegated, multipliers: multipliers)
+    }
+    self.multipliers = multipliers
+    self.makeProblem = makeProblem
+    problem = try makeProblem()
     self.isNegated = isNegated
     self.isCancelled = isCancelled
     self.mostLeaves = mostLeaves
@@ -228,7 +235,7 @@ final class CaseWork {
     let evidence: ElaboratedCertificate.Evidence
     switch found {
     case .cover(let steps):
-      evidence = .cover(try cover(steps))
+      evidence = .cover(try coverOrConsequences(steps))
     case .point(let point, let precision):
       evidence = try self.point(point, precision.bits)
       definedness = try definedEverywhere()
@@ -240,7 +247,7 @@ final class CaseWork {
       definedness = try definedEverywhere()
     }
     return ElaboratedCertificate.Case(
-      values: values.texts, multipliers: multipliers, forms: forms, evidence: evidence,
+      values: values.texts, multipliers: multipliers, additions: additions, evidence: evidence,
       definedness: definedness)
   }
 
@@ -335,7 +342,7 @@ final class CaseWork {
   }
 
   /// The expressions that the search compares with 0.
-  private var atomExpressions: [Expression] { searchedAtoms.map(\.expression) }
+  var atomExpressions: [Expression] { searchedAtoms.map(\.expression) }
   private var equationExpressions: [Expression] {
     searchedAtoms.filter { $0.relation == .zero }.map(\.expression)
   }
@@ -354,6 +361,43 @@ final class CaseWork {
   }()
 
   // MARK: Covers
+
+  /// The steps for the search's cover; where there are none, or too many, a cover with consequences of atoms'
+  /// signs, which the search does not know.
+  private func coverOrConsequences(
+    _ whole: [Certificate.Step]
+  ) throws(Elaborator.Failure) -> [ElaboratedCertificate.Step] {
+    let most = mostLeaves
+    do {
+      mostLeaves = min(most, Self.fewLeaves)
+      return try cover(whole)
+    } catch {
+      if values.step != nil || values.isStart || isCancelled() { throw error }
+      leaves = 0
+      guard addConsequences() else {
+        mostLeaves = most
+        if most <= Self.fewLeaves { throw error }
+        return try cover(whole)
+      }
+      mostLeaves = Self.fewLeaves
+      let known = contacts
+      for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }
+      // Sides often meet at small whole numbers.
+      if let v = problem.onlyVariable {
+        for number in -3...3 where problem.domain[v].contains(Rational(number)) {
+          rules.append(.point("\(number)"))
+        }
+      }
+      do { return try subdivided(problem.box, 40) } catch {
+        if most <= Self.fewLeaves { throw error }
+        (mostLeaves, leaves, contacts) = (most, 0, known)
+        return try cover(whole)
+      }
+    }
+  }
+
+  /// How many leaves of a cover are tried before other ways.
+  private static let fewLeaves = 400
 
   /// The steps for the search's cover.
   private func cover(
@@ -425,16 +469,19 @@ final class CaseWork {
     // Expansions are long work: not where something else is said to do.
     let mayExpand: Bool
     if case .expansion? = hint { mayExpand = true } else { mayExpand = hint == nil && depth > 0 }
-    if let v = problem.onlyVariable, mayExpand, box.lower[v] < box.upper[v] {
-      for isUpper in [true, false] {
+    // In several variables each atom is expanded in its own.
+    let ends =
+      problem.onlyVariable.map { [$0] } ?? (additions.isEmpty ? [] : Array(box.lower.indices))
+    if mayExpand {
+      for (v, isUpper) in ends.flatMap({ [($0, true), ($0, false)] }) {
         let end = isUpper ? box.upper[v] : box.lower[v]
-        guard contacts.contains(end) else { continue }
+        guard contacts.contains(end), box.lower[v] < box.upper[v] else { continue }
         let isAngle = isUpper ? end == 1 : end == -1
         for count in isAngle ? [6, 8, 12, 18] : [2, 4, 6, 8, 12] {
-          result.append(
-            Leaf(
-              isAngle ? .angle(isUpper: isUpper) : .end(isUpper: isUpper), precision: wide,
-              count: count))
+          let leaf = Leaf(
+            isAngle ? .angle(isUpper: isUpper) : .end(isUpper: isUpper), precision: wide,
+            count: count)
+          if !result.contains(leaf) { result.append(leaf) }
         }
       }
     }
@@ -505,12 +552,10 @@ final class CaseWork {
     }
   }
 
-  private func addForm(_ text: String, over denominator: String?) {
-    for atom in 0..<problem.atomCount
-    where !forms.contains(where: { $0 == (atom, text, denominator) })
-      && (try? problem.addForm(text, over: denominator, toAtom: atom)) != nil
-    {
-      forms.append((atom, text, denominator))
+  func addForm(_ text: String, over denominator: String?) {
+    for atom in 0..<problem.atomCount {
+      let line = ElaboratedCertificate.Addition(.form, atom, text, denominator: denominator)
+      if !additions.contains(line), (try? problem.add(line)) != nil { additions.append(line) }
     }
   }
 }

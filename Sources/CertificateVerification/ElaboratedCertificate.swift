@@ -33,6 +33,26 @@ package struct ElaboratedCertificate: Sendable {
     }
   }
 
+  /// What is added to an atom, by a line that begins with the kind.
+  package struct Addition: Hashable, Sendable {
+    package enum Kind: String, CaseIterable, Sendable {
+      /// Another way to write the expression, or its product with a denominator.
+      case form
+      /// The expression as a product of two factors, whose signs are compared.
+      case factors
+      /// A function's value in the expression, whose argument is compared.
+      case inverse
+    }
+    package let kind: Kind
+    package let atom: Int
+    package let text: String
+    package let denominator: String?
+
+    package init(_ kind: Kind, _ atom: Int, _ text: String, denominator: String? = nil) {
+      (self.kind, self.atom, self.text, self.denominator) = (kind, atom, text, denominator)
+    }
+  }
+
   /// One node of a subdivision.
   package enum Step: Hashable, Sendable {
     /// A cut across a variable; the part below follows, then the part above.
@@ -46,8 +66,8 @@ package struct ElaboratedCertificate: Sendable {
     package var values: [String]
     /// Of a step: what the inequalities for k are multiplied by.
     package var multipliers: [Multiplier]
-    /// Other ways to write the atoms' expressions, or their products with a denominator.
-    package var forms: [(atom: Int, text: String, denominator: String?)]
+    /// What atoms follow from besides, in order: later lines may be about atoms of earlier ones.
+    package var additions: [Addition]
     package var evidence: Evidence
     /// For a point or a root: a cover of the domain that shows that every term is defined, where this
     /// does not show at once.
@@ -55,13 +75,13 @@ package struct ElaboratedCertificate: Sendable {
 
     package init(
       values: [String], multipliers: [Multiplier] = [],
-      forms: [(atom: Int, text: String, denominator: String?)] = [],
+      additions: [Addition] = [],
       evidence: Evidence,
       definedness: [Step] = []
     ) {
       self.values = values
       self.multipliers = multipliers
-      self.forms = forms
+      self.additions = additions
       self.evidence = evidence
       self.definedness = definedness
     }
@@ -92,8 +112,9 @@ extension ElaboratedCertificate {
     for entry in cases {
       lines.append((["case"] + entry.values.map { "\"\($0)\"" }).joined(separator: " "))
       lines += entry.multipliers.map { "premise \($0.goal) \($0.premise) \($0.text)" }
-      lines += entry.forms.flatMap { form in
-        ["form \(form.atom) \(form.text)"] + (form.denominator.map { ["denominator \($0)"] } ?? [])
+      lines += entry.additions.flatMap { line in
+        ["\(line.kind.rawValue) \(line.atom) \(line.text)"]
+          + (line.denominator.map { ["denominator \($0)"] } ?? [])
       }
       lines += entry.evidence.lines
       if !entry.definedness.isEmpty { lines += ["defined"] + entry.definedness.map(\.text) }
@@ -237,13 +258,16 @@ extension ElaboratedCertificate {
         else { throw fail("expected 'premise GOAL PREMISE TERM'") }
         multipliers.append(Multiplier(goal: goal, premise: premise, text: String(parts[2])))
       }
-      var forms: [(atom: Int, text: String, denominator: String?)] = []
-      while let form = rest(after: "form ") {
-        let parts = form.split(separator: " ", maxSplits: 1)
-        guard parts.count == 2, let atom = Self.number(parts[0]) else {
-          throw fail("expected 'form ATOM TERM'")
+      var additions: [Addition] = []
+      while let kind = Addition.Kind.allCases.first(where: { next().hasPrefix($0.rawValue + " ") })
+      {
+        let parts = next().split(separator: " ", maxSplits: 2)
+        guard parts.count == 3, let atom = Self.number(parts[1]) else {
+          throw fail("expected '\(kind.rawValue) ATOM TERM'")
         }
-        forms.append((atom, String(parts[1]), rest(after: "denominator ").map(String.init)))
+        place += 1
+        let denominator = kind == .form ? rest(after: "denominator ").map(String.init) : nil
+        additions.append(Addition(kind, atom, String(parts[2]), denominator: denominator))
       }
       func steps() -> [Step] {
         var steps: [Step] = []
@@ -298,7 +322,7 @@ extension ElaboratedCertificate {
       let definedness = rest(after: "defined") == "" ? steps() : []
       cases.append(
         Case(
-          values: values, multipliers: multipliers, forms: forms, evidence: evidence,
+          values: values, multipliers: multipliers, additions: additions, evidence: evidence,
           definedness: definedness))
     }
     guard next() == "end", place == lines.count - 1 else {

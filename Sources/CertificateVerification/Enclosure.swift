@@ -124,7 +124,9 @@ struct Evaluation {
     case .product(let a, let b):
       if a == b { return values[a].squared }
       if case .number(let factor) = terms[a] { return values[b].scaled(by: factor) }
-      return values[a] * values[b]
+      let value = values[a] * values[b]
+      guard isDefined, !value.isBounded else { return value }
+      return cutProduct(a, b) ?? cutProduct(b, a) ?? value
     case .power(let a, let exponent):
       let value = values[a].power(exponent)
       return isDefined && value.isIndeterminate ? cutPower(values[a], exponent) : value
@@ -143,6 +145,28 @@ struct Evaluation {
     let part = Interval(lower: .zero(precision: precision), upper: base.upper)
     if exponent.signum > 0 { return part.power(exponent) }
     return .from(Interval(base.upper).power(exponent).lower)
+  }
+
+  /// Values of products of xᵉ·log x, e > 0, with a few other factors, for the members x > 0 of an interval: w·log w of w = xᵉ falls up to w = 1/e,
+  /// where it is −1/e, and increases from there.
+  private func cutProduct(_ a: Terms.Index, _ b: Terms.Index, _ depth: Int = 4) -> Interval? {
+    guard case .apply(.log, let x) = terms[b], depth > 0 else { return nil }
+    if case .product(let k, let rest) = terms[a] {
+      return cutProduct(rest, b, depth - 1).map { values[k] * $0 }
+        ?? cutProduct(k, b, depth - 1).map { values[rest] * $0 }
+    }
+    var exponent: Rational = a == x ? 1 : 0
+    if case .power(x, let own) = terms[a] { exponent = own }
+    guard exponent.signum > 0, !values[x].isIndeterminate, values[x].upper.sign > 0 else {
+      return nil
+    }
+    let top = Interval(values[x].upper).power(exponent)
+    let last = top * top.logarithm
+    let isFalling = (top.upper.compared(to: Rational(1, 3)) ?? 1) <= 0
+    let least = isFalling ? last : -Interval(-1, precision: precision).exponential
+    let zero = BigFloat.zero(precision: precision)
+    let most = last.upper.sign > 0 ? last.upper : zero
+    return Interval(lower: least.lower, upper: most).scaled(by: 1 / exponent)
   }
 
   /// Values of a function at the members that it takes.

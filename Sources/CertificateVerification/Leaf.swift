@@ -11,7 +11,8 @@ package struct Leaf: Hashable, Sendable {
     /// box, each coordinate either the end at which a monotone f is extreme or the middle, plus slopes
     /// times x − m.
     case derivative
-    /// One variable, x = a + s or x = b − s, s ≥ 0: an expansion from an end of the box [a, b].
+    /// One variable, x = a + s or x = b − s, s ≥ 0: an expansion from an end of the box [a, b]. Where several
+    /// variables occur, for each atom the one that occurs in it alone.
     case end(isUpper: Bool)
     /// One variable, x = cos s or x = −cos s, s ≥ 0, for a box that ends at 1, or begins at −1.
     case angle(isUpper: Bool)
@@ -73,9 +74,14 @@ extension Problem {
     }
     if formula.follows(isEstablished) { return true }
     if natural || leaf.rule == .derivative { return false }
+    if leaf.isFromEnd, onlyVariable == nil {
+      return formula.follows { isEstablished($0) || isShownAlone(atoms[$0], on: box, by: leaf) }
+    }
     var charts: [Chart] = []
     for weight in leaf.weights {
-      guard let chart = Chart(leaf, weight, box, self, precision) else { return false }
+      guard let chart = Chart(leaf, weight, box, onlyVariable, self, precision) else {
+        return false
+      }
       charts.append(chart)
     }
     var values: [Int: [[[Interval]]]] = [:]
@@ -89,6 +95,18 @@ extension Problem {
           return signs.contains { $0[region].contains { $0.satisfies(atoms[atom].sign) } }
         }
       }
+  }
+
+  /// Whether an atom of one variable holds on a box of several, by an expansion in that variable.
+  private func isShownAlone(_ atom: Atom, on box: Box, by leaf: Leaf) -> Bool {
+    let occurring = Set(
+      atom.forms.flatMap(\.program).compactMap { step -> Int? in
+        if case .variable(let variable) = terms[step] { variable } else { nil }
+      })
+    guard occurring.count == 1,
+      let chart = Chart(leaf, 0, box, occurring.first, self, Precision(leaf.precision))
+    else { return false }
+    return chart.values(of: atom, in: self).allSatisfy { $0.contains { $0.satisfies(atom.sign) } }
   }
 
   /// Whether an atom holds on a box by enclosures.
@@ -185,9 +203,10 @@ private struct Chart {
   /// Where the substitution leads.
   private var reach: Box
 
-  /// nil where the rule does not fit the box.
+  /// nil where the rule does not fit the box; rules in one variable are for `variable`.
   init?(
-    _ leaf: Leaf, _ weight: Rational, _ box: Box, _ problem: Problem, _ precision: Precision
+    _ leaf: Leaf, _ weight: Rational, _ box: Box, _ variable: Int?, _ problem: Problem,
+    _ precision: Precision
   ) {
     self.leaf = leaf
     self.box = box
@@ -213,13 +232,13 @@ private struct Chart {
     switch leaf.rule {
     case .natural, .derivative: return nil
     case .end(let isUpper):
-      guard let v = problem.onlyVariable else { return nil }
+      guard let v = variable else { return nil }
       let (a, b) = (box.lower[v], box.upper[v])
       domain = interval(0, b - a)
       variables[v] = line(Polynomial(isUpper ? b : a), Polynomial(isUpper ? -1 : 1))
       regions = problem.domain[v].contains(isUpper ? b : a) ? [.at, .above] : [.above]
     case .angle(let isUpper):
-      guard let v = problem.onlyVariable, isUpper ? box.upper[v] == 1 : box.lower[v] == -1,
+      guard let v = variable, isUpper ? box.upper[v] == 1 : box.lower[v] == -1,
         box.lower[v] >= -1, box.upper[v] <= 1
       else { return nil }
       let far = Interval(isUpper ? box.lower[v] : -box.upper[v], precision: precision).arccosine
@@ -230,7 +249,7 @@ private struct Chart {
       variables[v] = model
       regions = problem.domain[v].contains(isUpper ? 1 : -1) ? [.at, .above] : [.above]
     case .point(let text):
-      guard let v = problem.onlyVariable, let step = try? problem.step(for: text),
+      guard let v = variable, let step = try? problem.step(for: text),
         let c = ring.polynomial(of: step, in: problem.terms)
       else { return nil }
       let nothing = parameters.map { _ in Interval.unknown(precision) }
@@ -311,7 +330,7 @@ private struct Chart {
     var result = regions.map { _ in [Interval]() }
     for form in atom.forms {
       let ranges = problem.evaluate(form, on: reach.sides(precision), precision)
-      if ranges.values[form.step].isIndeterminate && !leaf.allowsPoles { continue }
+      if ranges.values[form.step].isIndeterminate && !leaf.isFromEnd { continue }
       let parameters = Valuation(problem.ring, variables: parameters, precision)
       // In several variables fewer coefficients may tell more: remainders may be unbounded.
       let counts =
@@ -396,8 +415,8 @@ extension Leaf {
     if case .diagonal(_, _, let weights) = rule { weights } else { [0] }
   }
   fileprivate var isSegment: Bool { if case .segment = rule { true } else { false } }
-  /// Whether the expression need not be bounded where s is 0.
-  fileprivate var allowsPoles: Bool {
+  /// Whether this is an expansion from an end, where the expression need not be bounded.
+  fileprivate var isFromEnd: Bool {
     switch rule {
     case .end, .angle: true
     default: false

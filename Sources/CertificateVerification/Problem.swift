@@ -144,7 +144,7 @@ package final class Problem {
 
   /// Whether a condition holds as its term is c + d·x, and has one sign at the ends of the interval of x, but
   /// for one that does not belong to it; or a product of variables that are positive.
-  private func holdsInside(_ condition: Condition) -> Bool {
+  func holdsInside(_ condition: Condition) -> Bool {
     guard let p = ring.polynomial(of: condition.term, in: terms) else { return false }
     let isProduct =
       p.terms.count == 1 && ring.isNonnegative(p)
@@ -242,6 +242,13 @@ package final class Problem {
     guard terms.program(for: [typed]).count <= Self.longest,
       let polynomial = ring.polynomial(of: typed, in: terms, variables: values)
     else { return newAtom(sign, nil, typed) }
+    return compared(polynomial, sign, typed)
+  }
+
+  /// The comparison of a polynomial with 0, which is perhaps a typed expression's.
+  func compared(
+    _ polynomial: Polynomial, _ sign: Sign, _ typed: Terms.Index? = nil
+  ) -> Formula {
     switch sign {
     case .positive, .nonnegative: return ordered(polynomial, sign, typed, 6)
     case .zero, .nonzero:
@@ -314,10 +321,16 @@ package final class Problem {
     try Meaning(variables: variables, terms: terms).term(text)
   }
 
+  /// Has an atom follow from another formula, too.
+  func replace(_ atom: Int, by other: Formula) {
+    formula = formula.replacing(atom, by: other)
+    definedness = definedness.replacing(atom, by: other)
+  }
+
   /// Adds another way to write the expression of an atom, which must be identically equal to it; or to write
   /// its product with a denominator, a polynomial in the variables that is not 0.
-  package func addForm(
-    _ text: String, over denominator: String? = nil, toAtom atom: Int
+  func addForm(
+    _ text: String, over denominator: String?, toAtom atom: Int
   ) throws(ReadingError) {
     let (step, divisor) = (try step(for: text), try step(for: denominator ?? "1"))
     guard atoms.indices.contains(atom), let own = atoms[atom].polynomial,

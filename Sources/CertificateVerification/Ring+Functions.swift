@@ -39,12 +39,20 @@ extension Ring {
         let sine = try power(Polynomial(1) - product(cosine, cosine), Rational(1, 2))
         return isTurned ? -sine : sine
       }
+      if let tangent = argument(of: plain, .atan) {
+        let sine = try product(tangent, apply(.cos, plain))
+        return isTurned ? -sine : sine
+      }
       return isTurned ? -atomOf(plain) : atomOf(p)
     case .atan:
       if p.isEmpty { return p }
       if plain == Polynomial(1) { return pi.scaled(by: Rational(isTurned ? -1 : 1, 4)) }
       return isTurned ? -atomOf(plain) : atomOf(p)
-    case .cos: return knownCosine(p) ?? argument(of: plain, .acos) ?? atomOf(plain)
+    case .cos:
+      if let tangent = argument(of: plain, .atan) {
+        return try power(Polynomial(1) + product(tangent, tangent), Rational(-1, 2))
+      }
+      return knownCosine(p) ?? argument(of: plain, .acos) ?? atomOf(plain)
     case .exp:
       // exp(r·log q + …) is q^r·exp(…).
       var (rest, powers) = (p, Polynomial(1))
@@ -142,29 +150,35 @@ extension Ring {
 
   // MARK: Magnitudes
 
-  /// c|X| + r with X and with −X in place of |X|, where c is a sum of numbers times powers of π and of
-  /// roots, all of one sign.
+  /// c and r where the polynomial is c·X + r for a factor X, c being a sum of numbers times powers of π and
+  /// of roots, all of one sign.
+  func isolating(
+    _ factor: Polynomial.Factor, in p: Polynomial
+  ) -> (isPositive: Bool, coefficient: Polynomial, rest: Polynomial)? {
+    let own = p.terms.filter { $0.key.contains(factor) }
+    let isConstant = own.keys.joined().allSatisfy { other in
+      switch atoms[other.atom] {
+      case .pi, .root: true
+      case .variable, .apply, .base, .whole: other == factor
+      }
+    }
+    let signs = Set(own.values.map(\.signum))
+    guard isConstant, signs.count == 1 else { return nil }
+    let c = own.map { ($0.key.filter { $0 != factor }, $0.value) }
+    return (
+      signs == [1], Polynomial(Dictionary(uniqueKeysWithValues: c)), p - Polynomial(own)
+    )
+  }
+
+  /// c|X| + r with X and with −X in place of |X|.
   func magnitude(
     in p: Polynomial
   ) -> (isPositive: Bool, plus: Polynomial, minus: Polynomial)? {
     for factor in p.sorted.flatMap(\.monomial) where factor.exponent == 1 {
-      guard case .apply(.abs, let inner) = atoms[factor.atom] else { continue }
-      let own = p.terms.filter { $0.key.contains { $0.atom == factor.atom } }
-      let others = own.keys.flatMap { $0 }.filter { $0 != factor }
-      let signs = Set(own.values.map(\.signum))
-      let isPositive = others.allSatisfy { other in
-        switch atoms[other.atom] {
-        case .pi, .root: true
-        case .variable, .apply, .base, .whole: false
-        }
-      }
-      guard isPositive, signs.count == 1 else { continue }
-      let rest = p - Polynomial(own)
-      let c = Polynomial(
-        Dictionary(
-          uniqueKeysWithValues: own.map { ($0.key.filter { $0 != factor }, $0.value) }))
-      guard let part = try? product(c, inner) else { continue }
-      return (signs == [1], rest + part, rest - part)
+      guard case .apply(.abs, let inner) = atoms[factor.atom],
+        let (isPositive, c, rest) = isolating(factor, in: p), let part = try? product(c, inner)
+      else { continue }
+      return (isPositive, rest + part, rest - part)
     }
     return nil
   }

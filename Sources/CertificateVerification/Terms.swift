@@ -153,6 +153,16 @@ indirect enum Formula {
   case all([Formula])
   case any([Formula])
 
+  /// The formula with what an atom follows from, besides the atom itself.
+  func replacing(_ atom: Int, by other: Formula) -> Formula {
+    switch self {
+    case .constant: self
+    case .atom(let own): own == atom ? .any([self, other]) : self
+    case .all(let parts): .all(parts.map { $0.replacing(atom, by: other) })
+    case .any(let parts): .any(parts.map { $0.replacing(atom, by: other) })
+    }
+  }
+
   /// Whether the formula follows from the atoms that are established.
   func follows(_ isEstablished: (Int) -> Bool) -> Bool {
     switch self {

@@ -99,9 +99,7 @@ public enum CertificateChecker {
           let problem = try Problem(
             statement, choices: chosen, isNegated: !certificate.isProof,
             multipliers: entry.multipliers)
-          for form in entry.forms {
-            try problem.addForm(form.text, over: form.denominator, toAtom: form.atom)
-          }
+          for line in entry.additions { try problem.add(line) }
           try problem.check(entry)
           evaluations += problem.evaluations
         } catch {

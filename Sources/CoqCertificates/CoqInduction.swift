@@ -156,7 +156,10 @@ struct CoqInduction {
       goals[multiplier.goal] += (goals[multiplier.goal].isEmpty ? "" : "; ") + pair
     }
     var hints: [String] = []
-    for form in entry.forms {
+    for form in entry.additions {
+      guard form.kind == .form else {
+        throw CoqCertificateError("the certificate compares factors, or functions' arguments")
+      }
       if form.denominator != nil {
         throw CoqCertificateError("the certificate multiplies by a denominator that may be 0")
       }

@@ -107,7 +107,10 @@ struct CoqProof {
       }
     }
     var hints: [CoqExpression] = []
-    for form in entry.forms {
+    for form in entry.additions {
+      guard form.kind == .form else {
+        throw CoqCertificateError("the certificate compares factors, or functions' arguments")
+      }
       if form.denominator != nil {
         throw CoqCertificateError("the certificate multiplies by a denominator that may be 0")
       }

@@ -18,23 +18,28 @@ enum GroundDecision: Sendable {
   /// that they are is found again, and checked, when a certificate is completed.)
   ///
   /// `ground` makes the statement anew, since expressions belong to one thread. What is found does not
-  /// depend on the number of threads.
+  /// depend on the number of threads. Where a few cuts do not settle the formula, `isShownOtherwise` is asked
+  /// whether the whole follows in ways that are no part of the search.
   static func decide(
-    _ ground: @escaping @Sendable () throws -> GroundFormula, budget: SharedBudget, threads: Int
+    _ ground: @escaping @Sendable () throws -> GroundFormula, budget: SharedBudget, threads: Int,
+    isShownOtherwise: @escaping () -> Bool = { false }
   ) throws -> GroundDecision {
     let whole = try ground()
     let places = whole.occurringVariables
     if places.count < whole.variables.count {
       let decision = try decide(
-        { try ground().restricted(to: places) }, budget: budget, threads: threads)
+        { try ground().restricted(to: places) }, budget: budget, threads: threads,
+        isShownOtherwise: isShownOtherwise)
       return decision.lifted(to: whole.variables.map(\.interval), from: places)
     }
     let first = whole
     if first.conditions.isEmpty {
-      return try decideFormula(first, ground, budget: budget, threads: threads)
+      return try decideFormula(
+        first, ground, budget: budget, threads: threads, isShownOtherwise)
     }
     let definedness = try Definedness(of: first, ground, budget: budget, threads: threads)
-    let decision = try decideFormula(first, ground, budget: budget, threads: threads)
+    let decision = try decideFormula(
+      first, ground, budget: budget, threads: threads, isShownOtherwise)
     switch decision {
     // A cover shows on every box that all terms are defined.
     case .holds(.cover), .fails(.cover): return decision
@@ -46,7 +51,7 @@ enum GroundDecision: Sendable {
   /// Decides the formula, its terms being defined.
   static func decideFormula(
     _ first: GroundFormula, _ ground: @escaping @Sendable () throws -> GroundFormula,
-    budget: SharedBudget, threads: Int
+    budget: SharedBudget, threads: Int, _ isShownOtherwise: () -> Bool = { false }
   ) throws -> GroundDecision {
     let isExists = first.variables.contains { $0.kind == .exists }
     // One of these two is to hold everywhere, the other somewhere.
@@ -70,7 +75,7 @@ enum GroundDecision: Sendable {
           ? counterexamples.scattered(budget)
           : try Subdivision(everywhere, budget: budget, rewritings) {
             GroundProblem(try ground(), negated: isExists)
-          }.run(threads: threads)
+          }.run(threads: threads, isShownOtherwise)
       switch result {
       case .proved(let steps): decision = .holds(.cover(steps))
       case .refuted(let point, let precision):
@@ -190,7 +195,7 @@ private struct Subdivision {
   /// the same for any number of threads.
   private static let levels = 5
 
-  func run(threads: Int) throws -> SearchResult {
+  func run(threads: Int, _ isShownOtherwise: () -> Bool) throws -> SearchResult {
     // Often all is settled at once.
     if !rewritings.isEmpty {
       let method = Certificate.Method.rewritten(Search.startingPrecision, rewritings)
@@ -221,6 +226,7 @@ private struct Subdivision {
       if case .open(let box) = piece { box } else { nil }
     }
     if open.isEmpty { return assembled(pieces, []) }
+    if isShownOtherwise() { return .proved([.leaf(.natural(Search.startingPrecision))]) }
     return assembled(pieces, try results(open, search.contacts, min(max(threads, 1), open.count)))
   }
 

@@ -331,25 +331,26 @@ private struct ProverRun: Sendable {
     // Once nothing is left, the networks that remain are not even composed.
     if let spent = budget.spent { return .undecided("not reached: \(spent)") }
     let statement = statement
+    let texts = quantifiers.compactMap { chosen[$0.name]?.text }
     // Choices are shared out among the threads already.
     let decision: GroundDecision
     do {
       decision = try GroundDecision.decide(
         { try statement.ground(chosen) }, budget: budget,
-        threads: chosen.isEmpty ? prover.threads : 1)
+        threads: chosen.isEmpty ? prover.threads : 1
+      ) { !replaysEachCase && shownByRules(texts, leaves: 0) != nil }
     } catch {
       // What was interrupted may fail in any way.
       if let spent = budget.spent { return .undecided("\(spent) before a formula was found") }
       throw (error as? SyntaxError).map { GroundingError($0, choices: chosen) } ?? error
     }
     _ = settled.increment()
-    let texts = quantifiers.compactMap { chosen[$0.name]?.text }
     let (evidence, isHolding): (Certificate.Evidence, Bool)
     switch decision {
     case .holds(let found): (evidence, isHolding) = (found, true)
     case .fails(let found): (evidence, isHolding) = (found, false)
     case .undecided(let reason):
-      if let entry = shownByIdentities(texts) { return .holds([entry]) }
+      if let entry = shownByRules(texts, leaves: 64) { return .holds([entry]) }
       return .undecided(reason)
     }
     let cases = [Certificate.Case(networks: texts, evidence: evidence)]
@@ -363,15 +364,17 @@ private struct ProverRun: Sendable {
 }
 
 extension ProverRun {
-  /// The case of these networks, where the checker's own identities show the formula at once.
-  private func shownByIdentities(_ networks: [String]) -> Certificate.Case? {
+  /// The case of these networks, where the checker's own identities show the formula at once, or few cuts
+  /// together with consequences of signs that the search does not know.
+  private func shownByRules(_ networks: [String], leaves: Int) -> Certificate.Case? {
     guard budget.spent == nil, CertificateChecker.reads(statement.source),
       statement.prefix.allSatisfy({ $0.domain.isFinite || $0.kind == .forall })
     else { return nil }
     let entry = Certificate.Case(
       networks: networks, evidence: .cover([.leaf(.natural(Search.startingPrecision))]))
     let finding = Certificate(statement: statement.source, verdict: .proved, cases: [entry])
-    return (try? Elaborator(mostLeaves: 0).elaborate(finding)) == nil ? nil : entry
+    let elaborator = Elaborator(mostLeaves: leaves) { budget.spent != nil }
+    return (try? elaborator.elaborate(finding)) == nil ? nil : entry
   }
 }
 

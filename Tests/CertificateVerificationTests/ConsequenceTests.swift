@@ -1,0 +1,128 @@
+import CertificateVerification
+import Testing
+
+/// Certificates made by hand whose atoms follow from the signs of factors, or from the comparison of functions'
+/// arguments.
+@Suite struct ConsequenceTests {
+  struct Sample: Sendable, CustomTestStringConvertible {
+    let statement: String
+    let lines: [String]
+    var testDescription: String { "\(statement) \(lines)" }
+
+    init(_ statement: String, _ lines: String...) {
+      self.statement = statement
+      self.lines = lines
+    }
+
+    var text: String {
+      let head = ["kernelcalc certificate 2", "statement: \(statement)", "verdict: proved", "case"]
+      return (head + lines + ["end"]).joined(separator: "\n") + "\n"
+    }
+  }
+
+  static let valid: [Sample] = [
+    Sample(
+      "forall x in [-1,1], a in [0,1]: (1-a)*(f(x)-x) >= 0", "factors 0 (1-a)*(f(x)-x)", "cover",
+      "split 0 1/2", "derivative 64", "upper-angle 96 6"),
+    Sample(
+      "forall x in [-1,1], a in [0,1]: a*f(x)+(1-a)*x <= f(x)", "factors 0 (1-a)*(f(x)-x)", "cover",
+      "split 0 1/2", "derivative 64", "upper-angle 96 6"),
+    // Each factor in its own variable.
+    Sample(
+      "forall x in [0,1], y in [0,1]: (f(x)-x)*(f(y)-y) >= 0", "factors 0 (f(x)-x)*(f(y)-y)",
+      "cover", "split 0 1/2", "split 1 1/2", "derivative 64", "upper-angle 96 6", "split 1 1/2",
+      "upper-angle 96 6", "upper-angle 96 6"),
+    Sample(
+      "forall x in [-1,1], a in [0,1]: (a-1)*(x-f(x)) >= 0", "factors 0 (a-1)*(x-f(x))", "cover",
+      "split 0 1/2", "derivative 64", "upper-angle 96 6"),
+    Sample(
+      "forall x in (0,1], y in (0,1]: x/y + y/x >= 2", "factors 0 (x^2+y^2-2*x*y)*(1/(x*y))",
+      "form 1 (x-y)^2", "cover", "derivative 64"),
+    Sample("forall x in (0,1/4]: x*log(x) >= -1/2", "cover", "derivative 64"),
+    Sample("forall x in (0,1/4]: -2*sqrt(x)*log(x) <= 2", "cover", "derivative 64"),
+    Sample(
+      "forall x in (0,1/4], y in [0,1]: x*y*log(x) >= -1/2 and x^x >= 1/2", "cover", "derivative 64"
+    ),
+    Sample(
+      "forall x in [0,1]: acos(2*x^2-1) = 2*acos(x)", "inverse 0 acos(2*x^2-1)", "cover",
+      "split 0 1/2", "lower 96 4", "derivative 64"),
+    Sample(
+      "forall x in (0,5]: atan(x)+atan(1/x) = pi/2", "inverse 0 atan(1/x)", "cover", "derivative 64"
+    ),
+    Sample(
+      "forall x in [0,1]: log(x^2+2*x+1) = 2*log(x+1)", "inverse 0 log(x^2+2*x+1)", "cover",
+      "natural 64"),
+    Sample("4*atan(1/5) - atan(1/239) = pi/4", "inverse 0 atan(1/239)", "cover", "natural 64"),
+    Sample(
+      "forall x in [0,1]: sqrt(x^2+2*x+1) = x+1", "inverse 0 sqrt(x^2+2*x+1)", "cover", "natural 64"
+    ),
+    Sample(
+      "forall x in [0,1], y in [0,1]: sqrt((x+y)/2) >= (sqrt(x)+sqrt(y))/2",
+      "inverse 0 sqrt((x+y)/2)", "form 2 (sqrt(x)-sqrt(y))^2/2", "cover", "natural 64"),
+  ]
+
+  @Test(arguments: valid) func accepted(_ sample: Sample) throws {
+    #expect(try CertificateChecker.check(sample.text).isProof)
+  }
+
+  static let forged: [Sample] = [
+    // The signs of the factors.
+    Sample(
+      "forall x in [-1,1], a in [0,1]: (1-a)*(x-f(x)) >= 0", "factors 0 (1-a)*(x-f(x))", "cover",
+      "split 0 1/2", "derivative 64", "upper-angle 96 6"),
+    Sample("forall x in [1,2]: -x*(x+1) >= 0", "factors 0 (-x)*(x+1)", "cover", "natural 64"),
+    // Another product.
+    Sample(
+      "forall x in [-1,1], a in [0,1]: (1-a)*(x-f(x)) >= 0", "factors 0 (1-a)*(f(x)-x)", "cover",
+      "split 0 1/2", "derivative 64", "upper-angle 96 6"),
+    // Factors that are not defined everywhere.
+    Sample("forall x in [-1,1]: x >= 0", "factors 0 sqrt(x)*sqrt(x)", "cover", "derivative 64"),
+    Sample("forall x in [0,1]: x > 0", "factors 0 (x^2+1)*(x/(x^2+1))", "cover", "derivative 64"),
+    // A factor that is 0 where the expansion begins.
+    Sample(
+      "forall x in [-1,1], a in [0,1/2]: (1-a)*(f(x)-x) > 0", "factors 0 (1-a)*(f(x)-x)", "cover",
+      "split 0 1/2", "derivative 64", "upper-angle 96 6"),
+    // An atom of two variables.
+    Sample(
+      "forall x in [0,1], y in [0,1]: (1-x)*(f(x*y)-1) >= 0", "factors 0 (1-x)*(f(x*y)-1)", "cover",
+      "upper-angle 96 6"),
+    Sample("forall x in (0,2]: x*log(x) >= -1/3", "cover", "derivative 64"),
+    Sample("forall x in (0,1/10]: x*log(x) > -1/10", "cover", "derivative 64"),
+    Sample("forall x in (0,1/10]: x*log(x) < -1/1000", "cover", "derivative 64"),
+    // Values outside the range of the function.
+    Sample(
+      "forall x in [-1,1]: acos(2*x^2-1) = 2*acos(x)", "inverse 0 acos(2*x^2-1)", "cover",
+      "derivative 64"),
+    Sample(
+      "forall x in [2,3]: 2*atan(x) = atan(2*x/(1-x^2))", "inverse 0 atan(2*x/(1-x^2))", "cover",
+      "derivative 64"),
+    Sample(
+      "forall x in [-3,-2]: 2*atan(x) = atan(2*x/(1-x^2))", "inverse 0 atan(2*x/(1-x^2))", "cover",
+      "derivative 64"),
+    Sample(
+      "forall x in [-3,-2]: sqrt(x^2+2*x+1) = x+1", "inverse 0 sqrt(x^2+2*x+1)", "cover",
+      "natural 64"),
+    Sample(
+      "forall x in [-3,-2]: sqrt(x^2-1) <= x", "inverse 0 sqrt(x^2-1)", "cover", "natural 64"),
+    Sample("forall x in [-1,-9/10]: acos(x) >= 4", "inverse 0 acos(x)", "cover", "natural 64"),
+    Sample("forall x in [9/10,1]: acos(x) <= -1", "inverse 0 acos(x)", "cover", "natural 64"),
+    Sample("forall x in [0,1]: atan(x) >= 4", "inverse 0 atan(x)", "cover", "natural 64"),
+    Sample("forall x in [-1,0]: atan(x) <= -4", "inverse 0 atan(x)", "cover", "natural 64"),
+    Sample("forall x in [-2,-1]: exp(x) <= x^3", "inverse 0 exp(x)", "cover", "natural 64"),
+    // Equal at an end.
+    Sample("forall x in [0,1]: sqrt(x) > x", "inverse 0 sqrt(x)", "cover", "derivative 64"),
+    // The other way round.
+    Sample("forall x in [2,3]: sqrt(x) >= x", "inverse 0 sqrt(x)", "cover", "natural 64"),
+    Sample("forall x in [1/4,1/2]: acos(x) >= 3/2", "inverse 0 acos(x)", "cover", "natural 64"),
+    Sample("forall x in [2,3]: log(x) >= x", "inverse 0 log(x)", "cover", "natural 64"),
+    // What the expression is no multiple of.
+    Sample("forall x in [2,3]: x*sqrt(x) <= x", "inverse 0 sqrt(x)", "cover", "natural 64"),
+    Sample("forall x in [2,3]: x != 2", "inverse 0 exp(x)", "cover", "natural 64"),
+    Sample("forall x in [0,1]: x >= 0", "inverse 7 exp(x)", "cover", "natural 64"),
+    Sample("forall x in [0,1]: x >= 2", "factors 7 x*1", "cover", "natural 64"),
+  ]
+
+  @Test(arguments: forged) func rejected(_ sample: Sample) {
+    #expect(throws: (any Error).self) { try CertificateChecker.check(sample.text) }
+  }
+}
