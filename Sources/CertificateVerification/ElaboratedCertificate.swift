@@ -149,8 +149,9 @@ extension ElaboratedCertificate.Step {
     return switch leaf.rule {
     case .natural: "natural \(p)"
     case .derivative: "derivative \(p)"
-    case .end(let isUpper): "\(isUpper ? "upper" : "lower") \(p) \(n)"
-    case .angle(let isUpper): "\(isUpper ? "upper" : "lower")-angle \(p) \(n)"
+    case .end(let v, let isUpper, let isAngle):
+      (isUpper ? "upper" : "lower") + (isAngle ? "-angle" : "") + " \(p) \(n)"
+        + (v.map { " \($0)" } ?? "")
     case .point(let text): "point \(p) \(n) \(text)"
     case .diagonal(let i, let j, let weights):
       "diagonal \(p) \(n) \(i) \(j)" + weights.map { " \($0)" }.joined()
@@ -183,8 +184,10 @@ extension ElaboratedCertificate.Step {
     switch (name, words.count) {
     case ("natural", 2): rule = .natural
     case ("derivative", 2): rule = .derivative
-    case ("upper", 3), ("lower", 3): rule = .end(isUpper: name == "upper")
-    case ("upper-angle", 3), ("lower-angle", 3): rule = .angle(isUpper: name == "upper-angle")
+    case ("upper", 3...4), ("lower", 3...4), ("upper-angle", 3...4), ("lower-angle", 3...4):
+      let (isUpper, isAngle) = (name.hasPrefix("upper"), name.hasSuffix("angle"))
+      if words.count == 4, whole(3, 0...99) == nil { return nil }
+      rule = .end(whole(3, 0...99), isUpper: isUpper, isAngle: isAngle)
     case ("point", 4...): rule = .point(words[3...].joined(separator: " "))
     case ("diagonal", 6...20):
       let weights = words[5...].compactMap { Rational(String($0)) }

@@ -251,6 +251,8 @@ extension Function {
     case .sin, .cos, .asin, .atan, .log: false
     }
   }
+  /// Whether it rises, or falls, throughout.
+  var isMonotone: Bool { ![.sin, .cos, .abs].contains(self) }
   /// κ_n′ = this·κ_{n−1}, n ≥ 1.
   static func slopeFactor(_ order: Int) -> Rational {
     Rational(order * order) / Rational(2 * order - 1)

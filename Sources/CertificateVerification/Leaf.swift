@@ -11,11 +11,10 @@ package struct Leaf: Hashable, Sendable {
     /// box, each coordinate either the end at which a monotone f is extreme or the middle, plus slopes
     /// times x − m.
     case derivative
-    /// One variable, x = a + s or x = b − s, s ≥ 0: an expansion from an end of the box [a, b]. Where several
-    /// variables occur, for each atom the one that occurs in it alone.
-    case end(isUpper: Bool)
-    /// One variable, x = cos s or x = −cos s, s ≥ 0, for a box that ends at 1, or begins at −1.
-    case angle(isUpper: Bool)
+    /// x = a + s or x = b − s, s ≥ 0, for a variable (if none is named, the only one, or for each atom the one that
+    /// occurs in it alone): an expansion from an end of its
+    /// side [a, b] of the box; with `isAngle` x = cos s or x = −cos s, for a side that ends at 1, or begins at −1.
+    case end(Int?, isUpper: Bool, isAngle: Bool)
     /// One variable, x = c + s, for a constant c inside the box.
     case point(String)
     /// x_i = u − (1 − w)s, x_j = u + ws, 0 ≤ w ≤ 1: expansions in s = x_j − x_i, one for each of some w.
@@ -74,7 +73,7 @@ extension Problem {
     }
     if formula.follows(isEstablished) { return true }
     if natural || leaf.rule == .derivative { return false }
-    if leaf.isFromEnd, onlyVariable == nil {
+    if case .end(nil, _, _) = leaf.rule, onlyVariable == nil {
       return formula.follows { isEstablished($0) || isShownAlone(atoms[$0], on: box, by: leaf) }
     }
     var charts: [Chart] = []
@@ -231,23 +230,21 @@ private struct Chart {
     guard leaf.isSegment || (1...64).contains(leaf.count) else { return nil }
     switch leaf.rule {
     case .natural, .derivative: return nil
-    case .end(let isUpper):
-      guard let v = variable else { return nil }
+    case .end(let named, let isUpper, let isAngle):
+      guard let v = named ?? variable, v < count else { return nil }
       let (a, b) = (box.lower[v], box.upper[v])
+      regions = problem.domain[v].contains(isUpper ? b : a) ? [.at, .above] : [.above]
+      parameters[v] = .unknown(precision)
       domain = interval(0, b - a)
       variables[v] = line(Polynomial(isUpper ? b : a), Polynomial(isUpper ? -1 : 1))
-      regions = problem.domain[v].contains(isUpper ? b : a) ? [.at, .above] : [.above]
-    case .angle(let isUpper):
-      guard let v = variable, isUpper ? box.upper[v] == 1 : box.lower[v] == -1,
-        box.lower[v] >= -1, box.upper[v] <= 1
-      else { return nil }
-      let far = Interval(isUpper ? box.lower[v] : -box.upper[v], precision: precision).arccosine
+      guard isAngle else { break }
+      guard isUpper ? b == 1 : a == -1, a >= -1, b <= 1 else { return nil }
+      let far = Interval(isUpper ? a : -b, precision: precision).arccosine
       domain = Interval(lower: .zero(precision: precision), upper: far.upper)
       guard let model = Self.cosine(isUpper ? 1 : -1, leaf.count + 4, domain, precision) else {
         return nil
       }
       variables[v] = model
-      regions = problem.domain[v].contains(isUpper ? 1 : -1) ? [.at, .above] : [.above]
     case .point(let text):
       guard let v = variable, let step = try? problem.step(for: text),
         let c = ring.polynomial(of: step, in: problem.terms)
@@ -297,11 +294,12 @@ private struct Chart {
       guard point.count == count, count > 0,
         (0..<count).allSatisfy({ box.lower[$0] <= point[$0] && point[$0] <= box.upper[$0] })
       else { return nil }
-      parameters = (0..<count).map {
-        interval(box.lower[$0] - point[$0], box.upper[$0] - point[$0])
-      }
+      // The directions are variables of their own: of theirs nothing is known that is known of the x_i.
+      parameters =
+        parameters.map { _ in .unknown(precision) }
+        + (0..<count).map { interval(box.lower[$0] - point[$0], box.upper[$0] - point[$0]) }
       domain = interval(0, 1)
-      variables = (0..<count).map { line(Polynomial(point[$0]), plain($0)) }
+      variables = (0..<count).map { line(Polynomial(point[$0]), plain(count + $0)) }
       regions = [.everywhere]
     }
   }
@@ -418,7 +416,7 @@ extension Leaf {
   /// Whether this is an expansion from an end, where the expression need not be bounded.
   fileprivate var isFromEnd: Bool {
     switch rule {
-    case .end, .angle: true
+    case .end: true
     default: false
     }
   }

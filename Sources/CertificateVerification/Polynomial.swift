@@ -87,30 +87,32 @@ final class Ring {
   struct TooLarge: Error {}
 
   private(set) var atoms: [Atom] = []
-  /// The variables that have no negative value.
-  private let nonnegative: Set<Int>
+  /// The intervals of the variables.
+  private let bounds: [(lower: Rational, upper: Rational)]
   /// Polynomials that are known to lie in [−1, 1].
   private(set) var correlations: Set<Polynomial> = []
   private var places: [Atom: Int] = [:]
-  /// What is known of each atom: how deep it nests, and whether it is a number, and nowhere negative.
-  private var traits: [(depth: Int, isConstant: Bool, isNonnegative: Bool)] = []
+  /// What is known of each atom: how deep it nests, what occurs in it, and whether it is nowhere negative.
+  private var traits: [(depth: Int, variables: Set<Int>, isNonnegative: Bool)] = []
   /// The steps that compute polynomials.
   private var steps: [Polynomial: Terms.Index] = [:]
   /// How deep atoms may nest: recursion over them is safe.
   private static let deepest = 600
   private static let (mostTerms, mostProducts, mostWrittenOut) = (1000, 40_000, 128)
 
-  init(nonnegative: Set<Int> = []) { self.nonnegative = nonnegative }
+  init(bounds: [(lower: Rational, upper: Rational)] = []) { self.bounds = bounds }
 
   func atom(_ atom: Atom) -> Int {
     if let known = places[atom] { return known }
     switch atom {
-    case .pi, .root: traits.append((0, true, true))
-    case .variable(let variable): traits.append((0, false, nonnegative.contains(variable)))
+    case .pi, .root: traits.append((0, [], true))
+    case .variable(let variable):
+      let isNonnegative = bounds.indices.contains(variable) && bounds[variable].lower.signum >= 0
+      traits.append((0, [variable], isNonnegative))
     case .apply(let function, let inner):
-      traits.append((depth(inner) + 1, isConstant(inner), function.isNonnegative))
+      traits.append((depth(inner) + 1, variables(of: inner), function.isNonnegative))
     case .base(let inner), .whole(let inner):
-      traits.append((depth(inner) + 1, isConstant(inner), isNonnegative(inner)))
+      traits.append((depth(inner) + 1, variables(of: inner), isNonnegative(inner)))
     }
     atoms.append(atom)
     places[atom] = atoms.count - 1
@@ -121,9 +123,35 @@ final class Ring {
     p.terms.keys.joined().reduce(0) { max($0, traits[$1.atom].depth) }
   }
 
-  /// Whether no variable occurs.
-  func isConstant(_ p: Polynomial) -> Bool {
-    p.terms.keys.joined().allSatisfy { traits[$0.atom].isConstant }
+  /// The variables that occur.
+  func variables(of p: Polynomial) -> Set<Int> {
+    p.terms.keys.joined().reduce(into: []) { $0.formUnion(traits[$1.atom].variables) }
+  }
+
+  /// The polynomial at values of a variable, where it is c + d·x, or c + d·g(x) with a continuous and monotone g, and
+  /// neither c nor d depends on x; nil where it is not.
+  func faces(of p: Polynomial, _ variable: Int, at values: [Rational]) -> [Polynomial]? {
+    let factors = Set(p.terms.keys.joined().filter { traits[$0.atom].variables.contains(variable) })
+    let x = atom(.variable(variable))
+    guard let factor = factors.first, factors.count == 1, factor.exponent == 1 else { return nil }
+    return try? values.map { end in
+      if factor.atom == x { return try replacing(factor, by: Polynomial(end), in: p) }
+      guard case .apply(let function, Polynomial(atom: x)) = atoms[factor.atom],
+        function.isMonotone
+      else { throw TooLarge() }
+      return try replacing(factor, by: apply(function, Polynomial(end)), in: p)
+    }
+  }
+
+  private func replacing(
+    _ factor: Polynomial.Factor, by value: Polynomial, in p: Polynomial
+  ) throws(TooLarge) -> Polynomial {
+    var sum = Polynomial(0)
+    for (monomial, coefficient) in p.terms {
+      let rest = Polynomial([monomial.filter { $0 != factor }: coefficient])
+      sum = sum + (monomial.contains(factor) ? try product(rest, value) : rest)
+    }
+    return sum
   }
 
   /// Fails where an atom of this polynomial would nest too deep.
@@ -227,6 +255,17 @@ final class Ring {
       if exponent.signum > 0 { return p }
       throw TooLarge()
     }
+    // (N·d)^e = N^e·d^e where d > 0.
+    if p.terms.count > 1 {
+      let (rest, divisor) = try withoutDivisor(p)
+      if !divisor.isEmpty {
+        var result = try power(rest, exponent)
+        for factor in divisor {
+          result = try product(result, power(ofAtom: factor.atom, factor.exponent * exponent))
+        }
+        return result
+      }
+    }
     let parts = p.sorted
     let scale = parts[0].coefficient.magnitude
     if parts.count == 1, exponent.isInteger || parts[0].coefficient.signum > 0 {
@@ -249,6 +288,24 @@ final class Ring {
     // A positive number goes in front.
     let base = p.scaled(by: 1 / scale)
     return try product(power(of: scale, exponent), power(ofAtom: atom(.base(base)), exponent))
+  }
+
+  /// The polynomial as a product with powers < 0 of atoms that are nowhere negative, such that no term has smaller
+  /// ones.
+  func withoutDivisor(_ p: Polynomial) throws(TooLarge) -> (Polynomial, Polynomial.Monomial) {
+    var least: [Int: Rational] = [:]
+    for factor in p.terms.keys.joined()
+    where factor.exponent.signum < 0 && traits[factor.atom].isNonnegative {
+      least[factor.atom] = min(least[factor.atom] ?? 0, factor.exponent)
+    }
+    let divisor = least.sorted { $0.key < $1.key }
+      .map { Polynomial.Factor(atom: $0.key, exponent: $0.value) }
+    let inverse = divisor.map { Polynomial.Factor(atom: $0.atom, exponent: -$0.exponent) }
+    var rest = Polynomial(0)
+    for (monomial, coefficient) in p.terms {
+      rest = try rest + product(monomial, inverse).scaled(by: coefficient)
+    }
+    return (rest, divisor)
   }
 
   private func power(ofAtom atom: Int, _ exponent: Rational) throws(TooLarge) -> Polynomial {
@@ -287,15 +344,33 @@ final class Ring {
 
   // MARK: Signs that show
 
-  /// Whether a polynomial is nowhere negative because none of its terms is.
+  /// Whether a polynomial is nowhere negative because none of its terms is; or because it is affine in a variable or a
+  /// value of κ_n, and so nowhere negative at both ends of the interval of that.
   func isNonnegative(_ p: Polynomial) -> Bool {
-    p.terms.allSatisfy { monomial, coefficient in
+    let hasSigns = p.terms.allSatisfy { monomial, coefficient in
       coefficient.signum > 0
         && monomial.allSatisfy { factor in
           traits[factor.atom].isNonnegative || !factor.exponent.isInteger
             || !factor.exponent.numerator.isOdd
         }
     }
+    guard !hasSigns, p.terms.count <= 4 else { return hasSigns }
+    let factors = p.sorted.flatMap(\.monomial)
+    for factor in factors where factor.exponent == 1 {
+      let ends: (lower: Rational, upper: Rational)?
+      switch atoms[factor.atom] {
+      case .variable(let v): ends = bounds.indices.contains(v) ? bounds[v] : nil
+      case .apply(.kappa, _): ends = (0, 1)
+      default: ends = nil
+      }
+      guard let ends, !factors.contains(where: { $0.atom == factor.atom && $0 != factor }) else {
+        continue
+      }
+      return [ends.lower, ends.upper].allSatisfy { end in
+        (try? replacing(factor, by: Polynomial(end), in: p)).map(isNonnegative) ?? false
+      }
+    }
+    return false
   }
 
   /// Whether it is a polynomial with rational coefficients in powers > 0 of the variables, and not 0: it is

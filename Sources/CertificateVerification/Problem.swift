@@ -39,8 +39,10 @@ package final class Problem {
   package var atomCount: Int { atoms.count }
   /// How many times an expression has been evaluated.
   var evaluations = 0
+  /// The variables that occur in what is to be shown.
+  package private(set) var occurring: [Int] = []
   /// The variable that occurs, if there is one alone.
-  package private(set) var onlyVariable: Int?
+  package var onlyVariable: Int? { occurring.count == 1 ? occurring[0] : nil }
   /// What is stated.
   private(set) var formula = Formula.constant(true)
   /// That every typed term is defined.
@@ -54,7 +56,7 @@ package final class Problem {
     self.variables = variables
     self.domain = domain
     self.isForAll = isForAll
-    ring = Ring(nonnegative: Set(domain.indices.filter { domain[$0].lower.signum >= 0 }))
+    ring = Ring(bounds: domain.map { ($0.lower, $0.upper) })
   }
 
   /// The formula of a statement, or its negation, for given values of the variables in front; or the step of an
@@ -137,9 +139,9 @@ package final class Problem {
       if !open.isEmpty { parts.append(any(sides)) }
     }
     definedness = .all(parts)
+    if isForAll { formula = withFaces(formula) }
     let steps = Set(terms.program(for: atoms.flatMap { $0.forms.map(\.step) }).map { terms[$0] })
-    let occurring = variables.indices.filter { steps.contains(.variable($0)) }
-    onlyVariable = occurring.count == 1 ? occurring[0] : nil
+    occurring = variables.indices.filter { steps.contains(.variable($0)) }
   }
 
   /// Whether a condition holds as its term is c + d·x, and has one sign at the ends of the interval of x, but
@@ -277,6 +279,26 @@ package final class Problem {
       ordered(magnitude.minus, sign, nil, depth - 1),
     ]
     return magnitude.isPositive ? .any(parts) : .all(parts)
+  }
+
+  /// The formula with another way for a comparison that is affine in a variable, or in a monotone function of it: that
+  /// it holds at both ends of the variable's interval.
+  private func withFaces(_ formula: Formula) -> Formula {
+    switch formula {
+    case .constant: return formula
+    case .all(let parts): return .all(parts.map(withFaces))
+    case .any(let parts): return .any(parts.map(withFaces))
+    case .atom(let index):
+      let (sign, polynomial) = (atoms[index].sign, atoms[index].polynomial)
+      for (v, side) in domain.enumerated() where side.lower < side.upper {
+        guard let polynomial, [.positive, .nonnegative].contains(sign),
+          ring.variables(of: polynomial).count > 1,
+          let faces = ring.faces(of: polynomial, v, at: [side.lower, side.upper])
+        else { continue }
+        return .any([formula, withFaces(.all(faces.map { ordered($0, sign, nil, 6) }))])
+      }
+      return formula
+    }
   }
 
   private func newAtom(_ sign: Sign, _ polynomial: Polynomial?, _ typed: Terms.Index?) -> Formula {

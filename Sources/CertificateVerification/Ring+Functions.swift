@@ -90,9 +90,16 @@ extension Ring {
     return inner
   }
 
-  /// Σ eᵢ·log aᵢ for a positive number times powers of atoms without negative values; nil of other
+  /// Σ eᵢ·log aᵢ for a positive number times powers of atoms without negative values, and perhaps a sum; nil of other
   /// polynomials, and where this is the logarithm itself.
   private func logarithm(_ p: Polynomial) throws(TooLarge) -> Polynomial? {
+    if p.terms.count > 1 {
+      let (rest, divisor) = try withoutDivisor(p)
+      let scale = rest.content
+      if scale == 1 && divisor.isEmpty { return nil }
+      let front = Polynomial([divisor: scale])
+      return try apply(.log, front) + apply(.log, rest.scaled(by: 1 / scale))
+    }
     guard p.terms.count == 1, let (monomial, coefficient) = p.terms.first, coefficient.signum > 0,
       monomial.allSatisfy({ isNonnegative(Polynomial(atom: $0.atom)) })
     else { return nil }

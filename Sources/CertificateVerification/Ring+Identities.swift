@@ -25,7 +25,9 @@ extension Ring {
       guard case .base = atoms[factor.atom] else { return false }
       return factor.exponent == Rational(1, 2)
     }
-    guard depth > 0, isConstant(rest), let root = roots.map(\.atom).max() else { return false }
+    guard depth > 0, variables(of: rest).isEmpty, let root = roots.map(\.atom).max() else {
+      return false
+    }
     let half = Polynomial.Factor(atom: root, exponent: Rational(1, 2))
     let a = Polynomial(rest.terms.filter { !$0.key.contains(half) })
     let b = rest - a

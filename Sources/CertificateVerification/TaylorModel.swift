@@ -81,9 +81,9 @@ struct Expansion {
       remainder: model.remainder)
   }
 
-  /// The same function with the coefficients that are certainly 0 taken away in front.
-  func stripped(_ model: TaylorModel) -> TaylorModel {
-    let zeros = model.coefficients.prefix { ring.isZero($0) }.count
+  /// The same function with the coefficients that are certainly 0 taken away in front, as many as are given at most.
+  func stripped(_ model: TaylorModel, _ most: Int = .max) -> TaylorModel {
+    let zeros = model.coefficients.prefix(most).prefix { ring.isZero($0) }.count
     return TaylorModel(
       order: model.order + zeros, coefficients: Array(model.coefficients.dropFirst(zeros)),
       remainder: model.remainder)
@@ -166,6 +166,11 @@ struct Expansion {
       guard let model = models[step] else { throw Failure() }
       return model
     }
+    /// The values of a step; where some are unknown, as of 0/0, what its model says of them.
+    func range(_ step: Terms.Index) throws -> Interval {
+      guard ranges[step].isIndeterminate, try known(step).order >= 0 else { return ranges[step] }
+      return enclosure(ofSeries: lowered(try known(step), to: 0))
+    }
     for step in program {
       switch terms[step] {
       case .number(let value): models[step] = constant(Polynomial(value))
@@ -174,7 +179,7 @@ struct Expansion {
       case .sum(let a, let b): models[step] = sum(try known(a), try known(b))
       case .product(let a, let b): models[step] = try product(known(a), known(b))
       case .correlation(let a): models[step] = try known(a)
-      case .power(let a, let exponent): models[step] = try power(known(a), exponent, ranges[a])
+      case .power(let a, let exponent): models[step] = try power(known(a), exponent, range(a))
       case .apply(.abs, let a):
         let inner = stripped(try known(a))
         guard let sign = enclosure(ofSeries: inner).sign, isOneSided || inner.order % 2 == 0 else {
@@ -182,11 +187,12 @@ struct Expansion {
         }
         models[step] = try product(inner, constant(Polynomial(Rational(sign))))
       case .apply(let function, let a):
-        models[step] = try applied(function, known(a), ranges[a])
+        models[step] = try applied(function, known(a), range(a))
       }
       if let model = models[step] {
         if model.remainder.isIndeterminate || Interruption.isDue { throw Failure() }
-        models[step] = try kept(model)
+        // What is no pole is a series.
+        models[step] = try kept(stripped(model, max(0, -model.order)))
       }
     }
     return models

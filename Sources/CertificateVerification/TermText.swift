@@ -48,6 +48,14 @@ struct TermText: Hashable, Sendable {
     "dual", "dual_derivative", "dual_mean", "critical_weight", "critical_bias",
   ]
 
+  /// Reads a text that is a term and nothing more.
+  init(_ text: String) throws(ReadingError) {
+    let scanner = try Scanner(text)
+    var place = 0
+    self = try TermText(scanner, &place)
+    guard scanner.lexemes[place].lexeme == .end else { throw ReadingError("'\(text)' is no term") }
+  }
+
   /// Reads the longest term that begins at `place`.
   ///
   /// Strengths: + − 1, * / 2, a minus sign in front 3, a number directly before a name, a root or a

@@ -125,7 +125,7 @@ struct CoqCoverMaker {
     switch leaf.rule {
     case .natural: return []
     case .derivative: return means(box)
-    case .end(let isUpper), .angle(let isUpper):
+    case .end(_, let isUpper, _):
       guard box.count == 1 else { return means(box) }
       let end = CoqExpression.rational(isUpper ? box[0].upper : box[0].lower)
       return near(box[0], isUpper) + [2, 1, 3].map { .point(end, order: $0) }
@@ -188,13 +188,13 @@ extension [ElaboratedCertificate.Step] {
         var found: Leaf?
         switch leaf.rule {
         case .point, .diagonal, .ray, .segment: found = leaf
-        case .end(isUpper: true):
+        case .end(_, isUpper: true, isAngle: false):
           if place + 1 < count, case .leaf(let next) = self[place + 1],
-            next.rule == .end(isUpper: false), let cut
+            case .end(_, isUpper: false, isAngle: false) = next.rule, let cut
           {
             found = Leaf(.point("\(cut)"), precision: leaf.precision, count: leaf.count)
           }
-        case .natural, .derivative, .end, .angle: break
+        case .natural, .derivative, .end: break
         }
         if let found, !result.contains(found) { result.append(found) }
       }

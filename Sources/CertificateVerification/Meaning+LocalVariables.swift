@@ -1,0 +1,182 @@
+import ExactArithmetic
+
+// Terms with variables of their own: sums, products, iterates, derivatives and families.
+
+extension Meaning {
+  func value(_ binder: TermText.Binder) throws(ReadingError) -> Value {
+    switch binder {
+    case .range(let isSum, let name, let from, let to, let body):
+      let (first, last) = (try whole(from), try whole(to))
+      let outer = values[name]
+      defer { values[name] = outer }
+      var result = terms.number(isSum ? 0 : 1)
+      for value in stride(from: first, through: last, by: 1) {
+        choose(.integer(value), for: name)
+        let part = try term(body)
+        result = isSum ? terms.sum(result, part) : terms.product(result, part)
+      }
+      return .term(result)
+    case .iterate(let body, let name, let start, let count):
+      var value = try term(start)
+      let count = try self.count(count)
+      guard count.number >= 0 else { throw ReadingError("'iterate' needs a count") }
+      let map = try Abstraction(of: body, name, in: self) { body, _ in body }
+      if let induction, count.isEvery {
+        // Where it is defined for k must be known for k + 1.
+        let key = [map.root, map.variable, value]
+        value = try induction.quantity(key, of: [map.root, value], in: nil) {
+          self.apply(map, to: $0, now: true)
+        }
+      }
+      for _ in 0..<count.number { value = apply(map, to: value) }
+      return .term(value)
+    case .derivative(let body, let name, let point, let order):
+      let order = try order.map(whole) ?? 1
+      guard (0...40).contains(order) else { throw ReadingError("'d' needs an order up to 40") }
+      func derivative(_ root: Terms.Index, by variable: Terms.Index) -> Terms.Index {
+        (0..<order).reduce(root) { value, _ in self.derivative(of: value, by: variable) }
+      }
+      // d(term, x) is d(term, x: x); within an interval every point can be approached.
+      let value: Terms.Index
+      var isApproached = true
+      if let point {
+        value = try term(point)
+      } else {
+        guard let variable = variable(name) else {
+          throw ReadingError("'d' differentiates by a real variable")
+        }
+        value = variable
+        isApproached = interval(of: variable).map { $0.lower == $0.upper } ?? true
+      }
+      let map = try Abstraction(of: body, name, in: self, isApproached: isApproached, derivative)
+      return .term(apply(map, to: value))
+    case .template(let family, let length, let parameters):
+      let count = try self.count(length)
+      if count.isEvery, family == "chain", induction?.first ?? 0 >= 1, parameters.isEmpty {
+        return .everyChain(count.number)
+      }
+      let (length, skip) = (count.number, try parameters["skip"].map(whole) ?? 2)
+      let scale = try parameters["scale"].map { (text) throws(ReadingError) in
+        rational(try term(text)) ?? 0
+      }
+      guard !count.isEvery, (1...Network.largest).contains(length), skip >= 2, scale ?? 1 > 0,
+        family == "resnet" || parameters.isEmpty,
+        parameters.keys.allSatisfy({ ["skip", "scale"].contains($0) })
+      else { throw ReadingError("'\(family)' has other parameters") }
+      return .network(Network(family: family, length: length, skip: skip, scale: scale ?? 1))
+    }
+  }
+
+  /// A term with a variable of its own, and where it is defined.
+  struct Abstraction {
+    /// Behind those of the statement.
+    static let firstVariable = 1_000_000
+    let variable, root: Terms.Index
+    let conditions: [Condition]
+    let approaches: [[(value: Terms.Index, slope: Terms.Index)]]
+
+    /// What `change` makes of a term; if it is approached, it must be defined near its points, too, from one side.
+    init(
+      of body: TermText, _ name: String, in meaning: Meaning, isApproached: Bool = false,
+      _ change: (Terms.Index, Terms.Index) -> Terms.Index
+    ) throws(ReadingError) {
+      let (outerValue, outerConditions) = (meaning.values[name], meaning.conditions)
+      let outerApproaches = meaning.approaches
+      meaning.values[name] = nil
+      meaning.variables.append(name)
+      meaning.conditions = []
+      meaning.approaches = []
+      let own = meaning.terms.add(.variable(Self.firstVariable + meaning.variables.count))
+      variable = own
+      defer {
+        meaning.variables.removeLast()
+        meaning.values[name] = outerValue
+        meaning.conditions = outerConditions
+        meaning.approaches = outerApproaches
+      }
+      root = change(try meaning.term(body), own)
+      if isApproached {
+        let constant = meaning.terms.number(0)
+        let sides = meaning.conditions.filter { $0.sign == .nonnegative }
+          .map { (value: $0.term, slope: meaning.derivative(of: $0.term, by: own)) }
+          .filter { $0.slope != constant }
+        meaning.approaches.append(sides)
+      }
+      conditions = meaning.conditions
+      approaches = meaning.approaches
+    }
+  }
+
+  /// The value of a term with a variable of its own, where that has a value.
+  private func apply(
+    _ map: Abstraction, to value: Terms.Index, now: Bool = false
+  ) -> Terms.Index {
+    func put(_ step: Terms.Index) -> Terms.Index {
+      terms.replacing([map.variable: value], in: step)
+    }
+    for condition in map.conditions {
+      let own = Condition(term: put(condition.term), sign: condition.sign)
+      if now { conditionsNow.append(own) } else { require(own.term, own.sign) }
+    }
+    approaches += map.approaches.map { $0.map { (put($0.value), put($0.slope)) } }
+    return put(map.root)
+  }
+
+  /// The derivative of a step by a variable, by the rules; what these divide by or take roots of becomes a
+  /// condition. At an end of a function's domain it is the derivative from within.
+  func derivative(of root: Terms.Index, by variable: Terms.Index) -> Terms.Index {
+    /// Of the steps that the variable occurs in.
+    var slopes: [Terms.Index: Terms.Index] = [variable: terms.number(1)]
+    func product(_ a: Terms.Index, _ slope: Terms.Index) -> Terms.Index {
+      slope == terms.number(1) ? a : terms.product(a, slope)
+    }
+    for step in terms.program(for: [root]) where step != variable {
+      switch terms[step] {
+      case .number, .pi, .variable: break
+      case .sum(let a, let b):
+        if let x = slopes[a], let y = slopes[b] {
+          slopes[step] = terms.sum(x, y)
+        } else {
+          slopes[step] = slopes[a] ?? slopes[b]
+        }
+      case .product(let a, let b):
+        let parts = [
+          slopes[a].map { product(b, $0) }, slopes[b].map { product(a, $0) },
+        ].compactMap { $0 }
+        slopes[step] = parts.dropFirst().reduce(parts.first) { sum, part in
+          sum.map { terms.sum($0, part) }
+        }
+      case .power(let a, let exponent):
+        guard let slope = slopes[a], !exponent.isZero else { continue }
+        slopes[step] = product(terms.product(terms.number(exponent), power(a, exponent - 1)), slope)
+      case .correlation(let a): slopes[step] = slopes[a]
+      case .apply(let function, let a):
+        slopes[step] = slopes[a].map { product(slope(of: function, at: a, value: step), $0) }
+      }
+    }
+    return slopes[root] ?? terms.number(0)
+  }
+
+  private func slope(
+    of function: Function, at a: Terms.Index, value: Terms.Index
+  ) -> Terms.Index {
+    func arc() -> Terms.Index {
+      power(terms.difference(terms.number(1), terms.power(a, 2)), Rational(-1, 2))
+    }
+    switch function {
+    case .sin: return terms.apply(.cos, a)
+    case .cos: return terms.negative(terms.apply(.sin, a))
+    case .asin: return arc()
+    case .acos: return terms.negative(arc())
+    case .atan: return power(terms.sum(terms.number(1), terms.power(a, 2)), -1)
+    case .exp: return value
+    case .log: return power(a, -1)
+    case .abs: return terms.product(a, power(value, -1))
+    case .kappa(0): return terms.product(arc(), terms.power(terms.add(.pi), -1))
+    case .kappa(let n):
+      // dκ_n/dx = n²/(2n − 1)·κ_{n−1}.
+      let factor = Rational(Integer(n * n), Integer(2 * n - 1))
+      return terms.product(terms.number(factor), terms.apply(.kappa(n - 1), a))
+    }
+  }
+}

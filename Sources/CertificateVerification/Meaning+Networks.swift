@@ -1,0 +1,174 @@
+import ExactArithmetic
+
+// Functions of networks.
+
+extension Meaning {
+  func network(_ value: Value) throws(ReadingError) -> Network {
+    switch value {
+    case .network(let network): return network
+    case .quoted(let text):
+      guard text.contains("(") else { return try Network(text) }
+      let term = try TermText(text)
+      guard case .binder(.template) = term.operations.last,
+        case .network(let network)? = try self.value(term)
+      else { throw ReadingError("'\(text)' is no network") }
+      return network
+    case .name(let name):
+      if case .network(let network)? = values[name] { return network }
+      let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
+      if parts.count == 2 { return try node(parts[1], of: .name(parts[0])) }
+      throw ReadingError("'\(name)' is no network")
+    case .term, .edge, .inputs, .everyChain: throw ReadingError("a network is needed")
+    }
+  }
+
+  func node(_ name: String, of value: Value) throws(ReadingError) -> Network {
+    let network = try network(value)
+    guard let number = Int(name), name == "\(number)", let part = network.upTo(number) else {
+      throw ReadingError("\(network.text) has no node '\(name)'")
+    }
+    return part
+  }
+
+  /// The value of a function of networks; nil where the name is that of no such function.
+  func networkCall(
+    _ name: String, _ operands: [Value]
+  ) throws(ReadingError) -> Terms.Index? {
+    let isKernel = Self.kernelFunctions.contains(name)
+    guard isKernel || name == "eq12" || Network.statistics.contains(name) else { return nil }
+    let counts = isKernel ? 3...3 : name == "eq12" ? 2...2 : name == "paths" ? 1...2 : 1...1
+    guard counts.contains(operands.count) else {
+      throw ReadingError("'\(name)' has a wrong number of arguments")
+    }
+    if case .everyChain(let more) = operands[0] {
+      return try chainCall(name, longerBy: more, Array(operands.dropFirst()))
+    }
+    let network = try network(operands[0])
+    if isKernel { return try kernel(name, of: network, operands[1], operands[2]) }
+    if name == "eq12" {
+      let rho = try index(operands[1])
+      requireUnit(rho)
+      guard network.edges(absent: false).allSatisfy({ $0.connection.scale == 1 }) else {
+        throw ReadingError("'eq12' is for plain skips and ReLU edges")
+      }
+      let counts = network.pathCounts
+      var (bound, iterate) = (
+        terms.number(Rational(counts.reduce(Integer.zero) { $0 + $1 })), rho
+      )
+      for count in counts {
+        bound = terms.difference(bound, terms.product(terms.number(Rational(count)), iterate))
+        iterate = terms.apply(.kappa(1), iterate)
+      }
+      return bound
+    }
+    if operands.count == 2 {
+      guard let d = rational(try index(operands[1]))?.asInt, d >= 0 else {
+        throw ReadingError("'paths' counts edges by whole numbers")
+      }
+      let counts = network.pathCounts
+      return terms.number(counts.indices.contains(d) ? Rational(counts[d]) : 0)
+    }
+    guard let value = network.statistic(name) else {
+      throw ReadingError("'\(name)' is undefined for \(network.text)")
+    }
+    return terms.number(value)
+  }
+
+  /// A function of chain(k + `more`) for every k, on unit inputs: K_ij is f^k(ρ), K_ii is 1 under every rule.
+  private func chainCall(
+    _ name: String, longerBy more: Int, _ operands: [Value]
+  ) throws(ReadingError) -> Terms.Index {
+    guard let induction else { throw ReadingError("there is no induction here") }
+    let one = terms.number(1)
+    let length = terms.sum(induction.number, terms.number(Rational(Integer(more))))
+    if operands.isEmpty {
+      switch name {
+      case "paths": return one
+      case "depth", "edge_count", "parameterised_count": return length
+      default: throw ReadingError("'\(name)' is not known for every chain")
+      }
+    }
+    if Self.kernelFunctions.contains(name) {
+      guard case .name(let rule)? = operands.last, operands.count == 2, Rule(rawValue: rule) != nil
+      else { throw ReadingError("'\(name)' needs a rule") }
+    }
+    let rho = try index(operands[0])
+    requireUnit(rho)
+    var kernel = try induction.iterate(of: rho, in: interval(of: rho))
+    var tangent = try induction.tangent(of: rho, kernel)
+    for _ in 0..<more {
+      (kernel, tangent) = induction.next(kernel: kernel, tangent: tangent)
+    }
+    let diagonal = terms.sum(length, one)
+    switch name {
+    case "Kii", "Kjj": return one
+    case "Kij", "K": return kernel
+    case "lambda2": return terms.difference(one, terms.apply(.abs, kernel))
+    case "eq12": return terms.difference(one, kernel)
+    case "NTKii", "NTKjj": return diagonal
+    case "NTKij": return tangent
+    case "ntk_lambda2": return terms.difference(diagonal, terms.apply(.abs, tangent))
+    default: throw ReadingError("'\(name)' is not known for every chain")
+    }
+  }
+
+  private func kernel(
+    _ name: String, of network: Network, _ inputs: Value, _ rule: Value
+  ) throws(ReadingError) -> Terms.Index {
+    guard case .name(let ruleName) = rule, let rule = Rule(rawValue: ruleName) else {
+      throw ReadingError("'\(name)' needs a rule")
+    }
+    let (zero, one) = (terms.number(0), terms.number(1))
+    var means = (i: zero, j: zero)
+    let entries: NodeKernels.Entries
+    if case .inputs(let numbers) = inputs {
+      let (a, b, c) = (numbers[0], numbers[1], numbers[2])
+      entries = NodeKernels.Entries(ii: a, jj: b, ij: c)
+      if numbers.count == 5 { means = (numbers[3], numbers[4]) }
+      func central(_ x: Terms.Index, _ m: Terms.Index, _ n: Terms.Index) -> Terms.Index {
+        numbers.count == 3 ? x : terms.difference(x, terms.product(m, n))
+      }
+      // Second moments (and means) that a pair of inputs can have, neither of which is 0.
+      require(a, .positive)
+      require(b, .positive)
+      let (p, q, r) = (
+        central(a, means.i, means.i), central(b, means.j, means.j), central(c, means.i, means.j)
+      )
+      require(p, .nonnegative)
+      require(q, .nonnegative)
+      require(terms.difference(terms.product(p, q), terms.product(r, r)), .nonnegative)
+    } else {
+      entries = NodeKernels.Entries(ii: one, jj: one, ij: try index(inputs))
+      requireUnit(entries.ij)
+    }
+    let output = network.kernels(of: entries, means: means, rule: rule, in: terms)
+    let (kernel, tangent) = (output.kernel, output.tangent)
+    let ntk = NodeKernels.Entries(
+      ii: terms.sum(kernel.ii, tangent.ii), jj: terms.sum(kernel.jj, tangent.jj),
+      ij: terms.sum(kernel.ij, tangent.ij))
+    switch name {
+    case "lambda2": return smallerEigenvalue(of: kernel)
+    case "ntk_lambda2": return smallerEigenvalue(of: ntk)
+    case "Kii": return kernel.ii
+    case "Kjj": return kernel.jj
+    case "NTKii": return ntk.ii
+    case "NTKjj": return ntk.jj
+    case "NTKij": return ntk.ij
+    case "mean": return output.means.i
+    case "mean_j": return output.means.j
+    default: return kernel.ij
+    }
+  }
+
+  /// (K_ii + K_jj)/2 − √(((K_ii − K_jj)/2)² + K_ij²), which is K_ii − |K_ij| for equal diagonals.
+  private func smallerEigenvalue(of entries: NodeKernels.Entries) -> Terms.Index {
+    if entries.ii == entries.jj {
+      return terms.difference(entries.ii, terms.apply(.abs, entries.ij))
+    }
+    func half(_ a: Terms.Index) -> Terms.Index { terms.product(terms.number(Rational(1, 2)), a) }
+    let squares = terms.sum(
+      terms.power(half(terms.difference(entries.ii, entries.jj)), 2), terms.power(entries.ij, 2))
+    return terms.difference(
+      half(terms.sum(entries.ii, entries.jj)), terms.power(squares, Rational(1, 2)))
+  }
+}

@@ -1,0 +1,54 @@
+extension ForgeryTests {
+  /// Statements about every whole number.
+  static let validInductions: [Sample] = [
+    Sample(induction: "forall k >= 0: iterate(t + 2, t: 0, k) = 2*k", "0 0 1", "1 1 1"),
+    Sample(induction: "forall k >= 1, rho in [-1,1]: NTKii(chain(k), rho, exact) = k + 1"),
+    Sample(induction: "forall k >= 0, x in [0,1]: iterate(t/2, t: x + 1, k) > 0", "0 0 1/2"),
+    Sample(
+      "forall k >= 1, x in [0,1]: 0 <= iterate(t/2 + 1/4, t: x, k) <= 1", "case \"start-1\"",
+      "cover",
+      "natural 64", "case \"step-1\"", "cover", "natural 64", "case \"start-2\"", "cover",
+      "natural 64", "case \"step-2\"", "cover", "natural 64"),
+    Sample(
+      induction: "forall k >= 2, x in [0,1]: iterate(t/2, t: 0, k) <= k", "0 0 1/2", "0 1 1/2"),
+    Sample("forall k >= 0: k < 3", "case \"4\"", "cover", "natural 64", verdict: "refuted"),
+  ]
+
+  static let falseInductions: [Sample] = [
+    // Inductions with a false start or without one, a false step, bounds that nothing starts, multipliers < 0, of premises
+    // that there are not, or with which a quantity without bounds stays.
+    Sample(induction: "forall k >= 0: iterate(t + 2, t: 0, k) = 3*k", "0 0 1", "1 1 1"),
+    Sample(induction: "forall k >= 0: iterate(t + 2, t: 0, k) = 2*k", "0 0 1"),
+    Sample(induction: "forall k >= 0: iterate(t + 2, t: 1, k) = 2*k", "0 0 1", "1 1 1"),
+    Sample(
+      "forall k >= 0: iterate(t + 2, t: 1, k) = 2*k", "case \"step-1\"", "premise 0 0 1",
+      "premise 1 1 1", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0: iterate(t + 2, t: 1, k) = 2*k", "case \"0\"", "cover", "natural 64"),
+    Sample(induction: "forall k >= 0: iterate(-t, t: 1, k) >= 0", "0 0 -1"),
+    Sample(induction: "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "0 0 1"),
+    Sample(induction: "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "0 2 1"),
+    Sample(induction: "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "0 0 5 - k.1"),
+    Sample(
+      "forall k >= 0: 2 <= iterate(t, t: 0, k) <= 3", "case \"start-1\"", "cover", "natural 64",
+      "case \"step-1\"", "cover", "natural 64", "case \"start-2\"", "cover", "natural 64",
+      "case \"step-2\"", "cover", "natural 64"),
+    Sample(
+      "forall k >= 0, x in [0,1]: 0 <= iterate(2*t, t: x, k) <= 1", "case \"start-1\"", "cover",
+      "natural 64", "case \"step-1\"", "cover", "natural 64", "case \"start-2\"", "cover",
+      "natural 64", "case \"step-2\"", "cover", "natural 64"),
+    Sample(induction: "forall k >= 0: iterate(t/2, t: 0, k) > 0", "0 0 1/2"),
+    Sample(induction: "forall k >= 0, x in [0,1]: iterate(t - 1, t: x + 1, k) > 0", "0 0 0"),
+    Sample(induction: "forall k >= 0, x in [2,3]: f^k(x) <= 1"),
+    Sample(induction: "forall k >= 1, x in [0,1]: d(f^k(x), x) = 0"),
+    Sample(induction: "forall k >= 0: iterate(1/(t - 3), t: 3, k) <= 10 or 0 = 0"),
+    Sample(induction: "forall k >= 0: 0 <= 0*iterate(1/t, t: 0, k)"),
+    Sample("forall x in [0,1], k >= 0: x^k > 2", "cover", "natural 64"),
+    // What is iterated changes with k; a derivative of it; a premise of no inequality.
+    Sample(induction: "forall k >= 0: iterate(t + k, t: 0, k) = k*(k-1)/2", "0 0 1", "1 1 1"),
+    Sample(induction: "forall k >= 0: iterate(t/2, t: k, k) = 0", "0 0 1/2", "1 1 1/2"),
+    Sample(induction: "forall k >= 0, x in [0,1]: d(iterate(2*t, t: x, k), x) <= 1"),
+    Sample(induction: "forall k >= 0: iterate(t + 2, t: 0, k) = 2*k", "0 0 1", "1 1 1", "2 0 1"),
+    Sample(induction: "forall k >= 0, x in [0,1]: exists j in 1..2: x > 2*j"),
+  ]
+}
