@@ -6,9 +6,13 @@ import SymbolicExpressions
 extension CaseWork {
   /// The most atoms that are asked about.
   private static let mostAtoms = 24
+  /// How long an expression's text may be: consequences of long ones are long work, and never seen to help.
+  private static let longestText = 200
 
   /// Has atoms follow from the signs of factors, and of functions' arguments; says whether any does.
   func addConsequences() -> Bool {
+    let texts = atomExpressions.map(\.certificateText)
+    guard texts.allSatisfy({ ($0?.utf8.count ?? .max) <= Self.longestText }) else { return false }
     let before = additions.count
     var open = atomExpressions.map { (expression: $0, depth: 0) }
     var place = 0

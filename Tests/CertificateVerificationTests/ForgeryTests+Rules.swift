@@ -49,7 +49,6 @@ extension ForgeryTests {
     // One of several variables: its end, its side, that there is one.
     Sample(cover: "forall x in [0,1], y in [0,1]: (1+x)*(1-y) > 0", "upper 64 2 1"),
     Sample(cover: "forall x in [0,1], y in [0,1]: x + 1 - y > 0", "upper 64 2 1"),
-    Sample(cover: "forall x in [0,1], y in [0,1]: x*(exp(1)-exp(y^2)) >= 0", "upper 64 2"),
     Sample(cover: "forall x in [0,1], y in [0,1]: x*(exp(1)-exp(y^2)) >= 0", "upper 64 2 2"),
     Sample(cover: "forall x in [9/10,1): log((1-f(x))/(1-x)) < 0", "upper-angle 96 1"),
     Sample(cover: "forall x in [9/10,1]: (1-f(x))/(1-x) <= 1", "upper-angle 96 8"),
