@@ -338,7 +338,7 @@ private struct ProverRun: Sendable {
       decision = try GroundDecision.decide(
         { try statement.ground(chosen) }, budget: budget,
         threads: chosen.isEmpty ? prover.threads : 1
-      ) { !replaysEachCase && shownByRules(texts, leaves: 0) != nil }
+      ) { !replaysEachCase && !isInduction && shownByRules(texts, leaves: 0) != nil }
     } catch {
       // What was interrupted may fail in any way.
       if let spent = budget.spent { return .undecided("\(spent) before a formula was found") }
@@ -364,6 +364,10 @@ private struct ProverRun: Sendable {
 }
 
 extension ProverRun {
+  /// Whether the cases are parts of inductions: where one of them is beyond the checker, what the search itself
+  /// has found of all others is needed.
+  private var isInduction: Bool { quantifiers.contains { $0.domain.every != nil } }
+
   /// The case of these networks, where the checker's own identities show the formula at once, or few cuts
   /// together with consequences of signs that the search does not know.
   private func shownByRules(_ networks: [String], leaves: Int) -> Certificate.Case? {
