@@ -109,8 +109,8 @@ extension RegressionReport {
 
 extension RegressionReport {
   static func number(_ value: Double) -> JSON {
-    // No error in ULP is larger than 2^1024/2^−1074.
-    if value == .greatestFiniteMagnitude { return .number("1e633") }
+    // What is kept for everything larger: no reader of doubles could hold a bound.
+    if value == .greatestFiniteMagnitude { return .null }
     // Seventeen digits rounded up: still an upper bound.
     let exact = BigFloat(value, precision: Precision(53), rounding: .nearestEven)
     return .number(value == 0 ? "0" : exact.decimal(digits: 17, rounding: .up))
@@ -146,7 +146,7 @@ extension RegressionReport {
     ]
   }
 
-  /// The report for programs. The bounds are JSON numbers: `max_ulp` and `mean_ulp` are upper bounds.
+  /// The report for programs. The bounds are JSON numbers: `max_ulp` and `mean_ulp` are upper bounds, null beyond the doubles.
   package var json: JSON {
     var members: [(key: String, value: JSON)] = [
       ("schema", .integer(1)), ("function", .string(function)), ("type", .string(format.name)),
