@@ -88,12 +88,12 @@ final class Ring {
 
   private(set) var atoms: [Atom] = []
   /// The intervals of the variables.
-  private let bounds: [(lower: Rational, upper: Rational)]
+  let bounds: [(lower: Rational, upper: Rational)]
   /// Polynomials that are known to lie in [−1, 1].
   private(set) var correlations: Set<Polynomial> = []
   private var places: [Atom: Int] = [:]
   /// What is known of each atom: how deep it nests, what occurs in it, and whether it is nowhere negative.
-  private var traits: [(depth: Int, variables: Set<Int>, isNonnegative: Bool)] = []
+  private(set) var traits: [(depth: Int, variables: Set<Int>, isNonnegative: Bool)] = []
   /// The steps that compute polynomials.
   private var steps: [Polynomial: Terms.Index] = [:]
   /// How deep atoms may nest: recursion over them is safe.
@@ -126,32 +126,6 @@ final class Ring {
   /// The variables that occur.
   func variables(of p: Polynomial) -> Set<Int> {
     p.terms.keys.joined().reduce(into: []) { $0.formUnion(traits[$1.atom].variables) }
-  }
-
-  /// The polynomial at values of a variable, where it is c + d·x, or c + d·g(x) with a continuous and monotone g, and
-  /// neither c nor d depends on x; nil where it is not.
-  func faces(of p: Polynomial, _ variable: Int, at values: [Rational]) -> [Polynomial]? {
-    let factors = Set(p.terms.keys.joined().filter { traits[$0.atom].variables.contains(variable) })
-    let x = atom(.variable(variable))
-    guard let factor = factors.first, factors.count == 1, factor.exponent == 1 else { return nil }
-    return try? values.map { end in
-      if factor.atom == x { return try replacing(factor, by: Polynomial(end), in: p) }
-      guard case .apply(let function, Polynomial(atom: x)) = atoms[factor.atom],
-        function.isMonotone
-      else { throw TooLarge() }
-      return try replacing(factor, by: apply(function, Polynomial(end)), in: p)
-    }
-  }
-
-  private func replacing(
-    _ factor: Polynomial.Factor, by value: Polynomial, in p: Polynomial
-  ) throws(TooLarge) -> Polynomial {
-    var sum = Polynomial(0)
-    for (monomial, coefficient) in p.terms {
-      let rest = Polynomial([monomial.filter { $0 != factor }: coefficient])
-      sum = sum + (monomial.contains(factor) ? try product(rest, value) : rest)
-    }
-    return sum
   }
 
   /// Fails where an atom of this polynomial would nest too deep.
@@ -259,11 +233,7 @@ final class Ring {
     if p.terms.count > 1 {
       let (rest, divisor) = try withoutDivisor(p)
       if !divisor.isEmpty {
-        var result = try power(rest, exponent)
-        for factor in divisor {
-          result = try product(result, power(ofAtom: factor.atom, factor.exponent * exponent))
-        }
-        return result
+        return try product(power(rest, exponent), power(Polynomial([divisor: 1]), exponent))
       }
     }
     let parts = p.sorted
@@ -342,46 +312,7 @@ final class Ring {
     return result
   }
 
-  // MARK: Signs that show
-
-  /// Whether a polynomial is nowhere negative because none of its terms is; or because it is affine in a variable or a
-  /// value of κ_n, and so nowhere negative at both ends of the interval of that.
-  func isNonnegative(_ p: Polynomial) -> Bool {
-    let hasSigns = p.terms.allSatisfy { monomial, coefficient in
-      coefficient.signum > 0
-        && monomial.allSatisfy { factor in
-          traits[factor.atom].isNonnegative || !factor.exponent.isInteger
-            || !factor.exponent.numerator.isOdd
-        }
-    }
-    guard !hasSigns, p.terms.count <= 4 else { return hasSigns }
-    let factors = p.sorted.flatMap(\.monomial)
-    for factor in factors where factor.exponent == 1 {
-      let ends: (lower: Rational, upper: Rational)?
-      switch atoms[factor.atom] {
-      case .variable(let v): ends = bounds.indices.contains(v) ? bounds[v] : nil
-      case .apply(.kappa, _): ends = (0, 1)
-      default: ends = nil
-      }
-      guard let ends, !factors.contains(where: { $0.atom == factor.atom && $0 != factor }) else {
-        continue
-      }
-      return [ends.lower, ends.upper].allSatisfy { end in
-        (try? replacing(factor, by: Polynomial(end), in: p)).map(isNonnegative) ?? false
-      }
-    }
-    return false
-  }
-
-  /// Whether it is a polynomial with rational coefficients in powers > 0 of the variables, and not 0: it is
-  /// different from 0 on a dense set of the points at which these powers are defined.
-  func isPolynomial(_ p: Polynomial) -> Bool {
-    !p.isEmpty
-      && p.terms.keys.joined().allSatisfy { factor in
-        guard case .variable = atoms[factor.atom] else { return false }
-        return factor.exponent.signum > 0
-      }
-  }
+  // MARK: Values that are known
 
   /// arccos of numbers, as multiples of π.
   private(set) lazy var knownArccosines: [(Polynomial, Rational)] = {
