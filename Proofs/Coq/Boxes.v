@@ -49,7 +49,12 @@ End Lists.
 
 (** x n = center n + parameter * direction n, expressions of the variables. *)
 Record rule := { order : nat; center : list expr; direction : list expr; parameter : expr }.
-Inductive leaf := Natural | Along (r : rule) | Gathered (r : rule) | Near_one (p q : Z) | Near_minus_one (p q : Z).
+(** How the last derivative is written before it is enclosed: as it is, with the direction's coordinates
+    in front of their coefficients, or with common factors in front and with squares. *)
+Inductive style := Plain | By_direction | By_factors.
+(** Several rules with one parameter: each difference by one of them. *)
+Inductive leaf := Natural | Along (r : rule) | Gathered (r : rule) | Factored (r : rule)
+  | Along_any (g : style) (rs : list rule) | Near_one (p q : Z) | Near_minus_one (p q : Z).
 Inductive cover :=
   (* By one of some ways, after up to so many bisections. *)
   | Leaf (bisections : nat) (ways : list leaf)
@@ -92,6 +97,115 @@ Proof.
   - cbn [eval]. rewrite back_value, IH. reflexivity.
 Qed.
 
+(** *** Common factors and squares
+
+    [factored] writes a polynomial as the product of what divides all its monomials and of the rest, with
+    squares of factors that occur twice: v v is not negative, whatever the sign of v. *)
+Fixpoint squares (m : monomial) : expr :=
+  match m with
+  | a :: (b :: n) as k => if same a b then
+      match n with [] => Square a | _ => Mul (Square a) (squares n) end
+      else Mul a (squares k)
+  | [a] => a
+  | [] => int 1
+  end.
+Fixpoint divided (m n : monomial) : option monomial :=
+  match n with
+  | [] => Some m
+  | a :: n => match without a m with Some k => divided k n | None => None end
+  end.
+Fixpoint common (m n : monomial) : monomial :=
+  match m with
+  | [] => []
+  | a :: m => match without a n with Some k => a :: common m k | None => common m n end
+  end.
+Definition square_term (t : monomial * Q) : expr :=
+  let c := Rat (Qnum (snd t)) (Qden (snd t)) in
+  match fst t with [] => c | m => if Qeq_bool (snd t) 1 then squares m else Mul c (squares m) end.
+Fixpoint square_sum (p : poly) : expr :=
+  match p with [] => int 0 | [t] => square_term t | t :: p => Add (square_term t) (square_sum p) end.
+Fixpoint all_divided (p : poly) (n : monomial) : option poly :=
+  match p with
+  | [] => Some []
+  | (m, c) :: p => match divided m n, all_divided p n with
+      | Some k, Some q => Some ((k, c) :: q) | _, _ => None end
+  end.
+Definition factored_monomials (p : poly) : expr :=
+  match p with
+  | [] => int 0
+  | (m, _) :: q =>
+      match fold_left (fun n t => common n (fst t)) q m with
+      | [] => square_sum p
+      | n => match all_divided p n with
+          | Some r => Mul (squares n) (square_sum r) | None => square_sum p end
+      end
+  end.
+Lemma squares_value m x : eval (squares m) x = product m x.
+Proof.
+  assert (H : forall k m, (length m <= k)%nat -> eval (squares m) x = product m x).
+  { clear m. induction k as [|k IH]; intros m L.
+    { destruct m; [reflexivity|cbn in L; lia]. }
+    destruct m as [|a [|b n]]; [reflexivity|cbn [squares]; rewrite product_cons, product_nil; ring|].
+    cbn [squares]. cbn [length] in L. destruct (same a b) eqn:E.
+    - apply same_eq in E. subst b. rewrite !product_cons. destruct n as [|c n].
+      + cbn [eval]. rewrite product_nil. ring.
+      + cbn [eval]. rewrite (IH (c :: n)) by (cbn [length] in *; lia). ring.
+    - change (eval a x * eval (squares (b :: n)) x = product (a :: b :: n) x).
+      rewrite (IH (b :: n)) by (cbn [length]; lia). now rewrite product_cons. }
+  exact (H (length m) m (le_n _)).
+Qed.
+Lemma divided_value n : forall m k x, divided m n = Some k -> product m x = product n x * product k x.
+Proof.
+  induction n as [|a n IH]; intros m k x H; cbn [divided] in H.
+  - injection H as ->. rewrite product_nil. ring.
+  - destruct (without a m) as [l|] eqn:W; [|discriminate].
+    rewrite (without_value _ _ _ x W), (IH l k x H), product_cons. ring.
+Qed.
+Lemma square_term_value t x : eval (square_term t) x = Q2R (snd t) * product (fst t) x.
+Proof.
+  destruct t as [m c]. unfold square_term. cbn [fst snd].
+  assert (E : eval (Rat (Qnum c) (Qden c)) x = Q2R c) by (rewrite eval_Rat; reflexivity).
+  destruct m as [|a m]; [rewrite E, product_nil; ring|].
+  destruct (Qeq_bool c 1) eqn:O; [rewrite squares_value, (Q2R_equal _ _ O), Q2R_one; ring|].
+  change (eval (Rat (Qnum c) (Qden c)) x * eval (squares (a :: m)) x = Q2R c * product (a :: m) x).
+  now rewrite E, squares_value.
+Qed.
+Lemma square_sum_value p x : eval (square_sum p) x = value p x.
+Proof.
+  induction p as [|t [|u p] IH]; [reflexivity| |].
+  { destruct t. cbn [square_sum]. rewrite square_term_value, value_cons, value_nil. cbn [fst snd]. ring. }
+  change (eval (square_term t) x + eval (square_sum (u :: p)) x =
+    Q2R (snd t) * product (fst t) x + value (u :: p) x). now rewrite IH, square_term_value.
+Qed.
+Lemma all_divided_value n x : forall p q, all_divided p n = Some q -> value p x = product n x * value q x.
+Proof.
+  induction p as [|[m c] p IH]; intros q H; cbn [all_divided] in H.
+  - injection H as <-. rewrite !value_nil. ring.
+  - destruct (divided m n) as [k|] eqn:D; [|discriminate]. destruct (all_divided p n) as [r|]; [|discriminate].
+    injection H as <-. rewrite !value_cons, (IH r eq_refl), (divided_value _ _ _ x D). ring.
+Qed.
+(** With whole numbers as coefficients, which are not rounded. *)
+Definition denominators (p : poly) : positive :=
+  fold_left (fun d t => Pos.mul d (Z.to_pos (Z.div (Zpos (Qden (snd t))) (Z.gcd (Zpos (Qden (snd t))) (Zpos d))))) p 1%positive.
+Definition factored (p : poly) : expr :=
+  let d := denominators p in
+  if Pos.eqb d 1 then factored_monomials p
+  else Mul (Rat 1 d) (factored_monomials (scale (Zpos d # 1) p)).
+Lemma factored_monomials_value p x : eval (factored_monomials p) x = value p x.
+Proof.
+  destruct p as [|[m c] q]; [reflexivity|]. unfold factored_monomials.
+  destruct (fold_left _ q m) as [|a n]; [apply square_sum_value|].
+  destruct (all_divided _ _) as [r|] eqn:D; [|apply square_sum_value].
+  cbn [eval]. now rewrite squares_value, square_sum_value, (all_divided_value _ _ _ _ D).
+Qed.
+Lemma factored_value p x : eval (factored p) x = value p x.
+Proof.
+  unfold factored. destruct (Pos.eqb _ 1); [apply factored_monomials_value|].
+  set (d := denominators p). change (eval (Rat 1 d) x * eval (factored_monomials (scale (Zpos d # 1) p)) x = value p x).
+  rewrite factored_monomials_value, scale_value, eval_Rat. unfold Q2R. cbn [Qnum Qden].
+  assert (0 < IZR (Zpos d)) by (apply IZR_lt; lia). field. lra.
+Qed.
+
 (** *** Minima and absolute values in sums
 
     Every member of [lower_bounds true e] has an element that is at most e, everywhere; of
@@ -109,6 +223,8 @@ Fixpoint lower_bounds (s : bool) (e : expr) : list (list expr) :=
   | Add a b => sums (lower_bounds s a) (lower_bounds s b)
   | Sub a b => sums (lower_bounds s a) (lower_bounds (negb s) b)
   | Neg a => lower_bounds (negb s) a
+  | Mul (Rat n d) a => map (map (Mul (Rat (Z.abs n) d)))
+      (lower_bounds (if Z.leb 0 n then s else negb s) a)
   | _ => [[if s then e else Neg e]]
   end.
 Definition signed (s : bool) (y : R) : R := if s then y else - y.
@@ -133,6 +249,18 @@ Proof.
     destruct (M c C) as (g & G & Hg). exists (plus f g). split; [|rewrite eval_plus; lra].
     apply in_flat_map. exists f. split; [exact F|]. apply in_map_iff. now exists g. }
   induction e; intros s a I; cbn [lower_bounds] in I; try (apply One; exact I).
+  4:{ destruct e1; try (apply One; exact I). apply in_map_iff in I. destruct I as (b & <- & I).
+    apply IHe2 in I. destruct I as (m & M & L). exists (Mul (Rat (Z.abs n) d) m).
+    split; [now apply in_map|].
+    change (eval (Rat (Z.abs n) d) x * eval m x <= signed s (eval (Rat n d) x * eval e2 x)).
+    rewrite !eval_Rat, abs_IZR. assert (D : 0 < / IZR (Zpos d)) by (apply Rinv_0_lt_compat, IZR_lt; lia).
+    unfold Rdiv. set (q := / IZR (Zpos d)) in *. destruct (Z.leb_spec 0 n) as [N|N].
+    - apply IZR_le in N. rewrite Rabs_pos_eq by exact N.
+      pose proof (Rmult_le_compat_l _ _ _ (Rmult_le_pos _ _ N (Rlt_le _ _ D)) L).
+      destruct s; cbn [signed] in *; nra.
+    - apply IZR_lt in N. rewrite Rabs_left by exact N.
+      pose proof (Rmult_le_compat_l (- IZR n * q) _ _ ltac:(nra) L).
+      destruct s; cbn [signed negb] in *; nra. }
   - destruct (IHe _ _ I) as (m & M & L). exists m. split; [exact M|]. destruct s; cbn in *; lra.
   - apply (Sums _ _ _ _ (IHe1 s) (IHe2 s)) in I. destruct I as (f & F & L). exists f.
     split; [exact F|]. destruct s; cbn in *; lra.
@@ -378,6 +506,8 @@ Variable still : expr -> bool.
 Variable reach : nat -> I.type.
 (** Rational bounds, where there are. *)
 Variable reach_side : nat -> option (Q * Q).
+(** The variables that move and begin strictly between -1 and 1. *)
+Variable inner : nat -> bool.
 
 Definition strictly_inside (e : expr) : bool :=
   pos (add (I.fromZ prec 1) (evalI e reach)) && pos (I.sub prec (I.fromZ prec 1) (evalI e reach)).
@@ -402,6 +532,7 @@ Definition in_unit (e : expr) : bool :=
 (** Between -1 and 1, and monotone along the segment: strictly between inside of it. *)
 Definition strict_by (smooth_on : expr -> bool) (a : expr) : bool :=
   smooth_on a && (strictly_inside a ||
+    match a with Var n => moves k n && inner n && in_unit a | _ => false end ||
     in_unit a && steady_on a && has_sign (evalI (slope k still a) reach)).
 Fixpoint smooth_on (e : expr) : bool :=
   still e ||
@@ -430,6 +561,7 @@ Hypothesis reach_correct : forall t, 0 <= t <= s -> C.env_in reach (path k c v t
 Hypothesis still_correct : forall e t u, still e = true ->
   eval e (path k c v t) = eval e (path k c v u).
 Hypothesis reach_side_correct : forall t, 0 <= t <= s -> on_side reach_side (path k c v t).
+Hypothesis inner_correct : forall n, moves k n = true -> inner n = true -> -1 < c n < 1.
 
 Lemma strictly_inside_correct e t : strictly_inside e = true -> 0 <= t <= s ->
   -1 < eval e (path k c v t) < 1.
@@ -456,23 +588,40 @@ Proof.
   - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t T)).
   - split; [auto|]. now apply strictly_inside_correct.
 Qed.
+Lemma in_unit_correct a : in_unit a = true -> forall u, 0 <= u <= s -> -1 <= eval a (path k c v u) <= 1.
+Proof.
+  intros In u U. apply or_true in In. destruct In as [In|In].
+  - exact (C.range_corr _ _ In (enclosed a u U)).
+  - destruct (linear_range _ _) as [[l h]|] eqn:L; [|discriminate].
+    apply and_true in In. destruct In as [I1 I2]. apply Qle_bool_iff, Qle_Rle in I1, I2.
+    rewrite Q2R_minus_one in I1. rewrite Q2R_one in I2.
+    pose proof (linear_range_correct _ _ _ (reach_side_correct u U) _ _ L) as B.
+    rewrite (normal_correct itself _ _ (itself_value _)) in B. lra.
+Qed.
+(** From strictly inside towards a place that is not outside. *)
+Lemma inner_path n t : moves k n = true -> inner n = true -> in_unit (Var n) = true -> 0 < t < s ->
+  -1 < path k c v t n < 1.
+Proof.
+  intros M I U T. pose proof (inner_correct n M I) as B.
+  pose proof (in_unit_correct (Var n) U s ltac:(lra)) as E. cbn [eval] in E. unfold path in *.
+  rewrite M in *. assert (0 < t * / s < 1).
+  { split; [apply Rmult_lt_0_compat; [lra|apply Rinv_0_lt_compat; lra]|].
+    apply Rmult_lt_reg_r with s; [lra|]. rewrite Rmult_assoc, Rinv_l by lra. lra. }
+  set (w := t * / s) in *. replace (c n + t * v n) with ((1 - w) * c n + w * (c n + s * v n))
+    by (unfold w; field; lra). split; nra.
+Qed.
 Lemma strict_by_correct a : strict_by smooth_on a = true ->
   (smooth_on a = true -> forall t, 0 < t < s -> smooth still a (path k c v t)) ->
   forall t, 0 < t < s -> smooth still a (path k c v t) /\ -1 < eval a (path k c v t) < 1.
 Proof.
   intros H IH t T. apply and_true in H. destruct H as [S H]. specialize (IH S).
-  split; [now apply IH|]. apply or_true in H. destruct H as [H|H].
+  split; [now apply IH|]. rewrite !or_true in H. destruct H as [[H|H]|H].
   { apply strictly_inside_correct; [exact H|lra]. }
+  { destruct a; try discriminate. rewrite !and_true in H. destruct H as [[M I] U].
+    now apply inner_path. }
   rewrite !and_true in H. destruct H as [[In St] Sg].
   set (f := fun t => eval a (path k c v t)). set (f' := fun t => eval (slope k still a) (path k c v t)).
-  assert (Ends : forall u, 0 <= u <= s -> -1 <= f u <= 1).
-  { intros u U. apply or_true in In. destruct In as [In|In].
-    - exact (C.range_corr _ _ In (enclosed a u U)).
-    - destruct (linear_range _ _) as [[l h]|] eqn:L; [|discriminate].
-      apply and_true in In. destruct In as [I1 I2]. apply Qle_bool_iff, Qle_Rle in I1, I2.
-      rewrite Q2R_minus_one in I1. rewrite Q2R_one in I2.
-      pose proof (linear_range_correct _ _ _ (reach_side_correct u U) _ _ L) as B.
-      rewrite (normal_correct itself _ _ (itself_value _)) in B. unfold f. lra. }
+  assert (Ends : forall u, 0 <= u <= s -> -1 <= f u <= 1) by (exact (in_unit_correct a In)).
   assert (D : forall u, 0 < u < s -> is_derive f u (f' u)).
   { intros u U. apply slope_correct; [exact still_correct|]. now apply IH. }
   assert (Cn : forall u, 0 <= u <= s -> continuous f u).
@@ -590,14 +739,19 @@ End Signs.
 
 (** *** A rule on a box *)
 Section Rule.
-Variables (k : nat) (b : box) (r : rule) (gathers : bool).
+Variables (k : nat) (b : box) (r : rule) (gathers : style).
 Let xi := sides b.
-(** What is enclosed on the whole segment, [gathers] by the direction's coordinates. *)
-Definition last_term (e : expr) : expr := if gathers then gathered (seq k k) (normal itself e) else e.
+(** What is enclosed on the whole segment, written in the style [gathers]. *)
+Definition last_term (e : expr) : expr :=
+  match gathers with
+  | Plain => e
+  | By_direction => gathered (seq k k) (normal itself e)
+  | By_factors => factored (normal itself e)
+  end.
 Lemma last_term_value e x : eval (last_term e) x = eval e x.
 Proof.
-  unfold last_term. destruct gathers; [|reflexivity].
-  rewrite gathered_value. apply normal_correct, itself_value.
+  unfold last_term. destruct gathers; [reflexivity|rewrite gathered_value|rewrite factored_value];
+  apply normal_correct, itself_value.
 Qed.
 Definition points : list expr := center r ++ direction r.
 Definition range_of (e : expr) : option (Q * Q) := linear_range (nth_error b) (normal itself e).
@@ -619,6 +773,11 @@ Definition on_reach_side : nat -> option (Q * Q) :=
       | Some (l, u), Some (l', u') => Some (if Qle_bool l l' then l else l', if Qle_bool u' u then u else u')
       | _, _ => None end
     else None.
+Definition begins_inside (n : nat) : bool :=
+  match range_of (nth n (center r) (int 1)) with
+  | Some (l, u) => negb (Qle_bool l (-1)) && negb (Qle_bool 1 u)
+  | None => false
+  end.
 Definition on_center : nat -> poly :=
   let l := map (normal itself) points in fun n => nth n l [].
 (** The segment's points, with the variable 2 k for its parameter, and the direction where it is
@@ -644,8 +803,8 @@ Fixpoint terms (n j : nat) (e : expr) : list (option I.type) :=
   end.
 Fixpoint differentiable (n : nat) (e : expr) : bool :=
   match n with
-  | O => regular_on k still on_reach on_reach_side (last_term e)
-  | S n => steady_on still on_reach e && smooth_on k still on_reach on_reach_side e && differentiable n (slope k still e)
+  | O => regular_on k still on_reach on_reach_side begins_inside (last_term e)
+  | S n => steady_on still on_reach e && smooth_on k still on_reach on_reach_side begins_inside e && differentiable n (slope k still e)
   end.
 Definition nonnegative_parameter : I.type := I.meet (evalI (parameter r) xi) (I.upper_extent I.zero).
 Definition applies (e : expr) : bool := variables (moves k) e && differentiable (order r) e.
@@ -783,6 +942,15 @@ Proof.
   pose proof (Rmax_l (Q2R u1) (Q2R u2)). pose proof (Rmax_r (Q2R u1) (Q2R u2)).
   destruct (Rle_or_lt 0 (v n)); nra.
 Qed.
+Lemma begins_inside_correct n : moves k n = true -> begins_inside n = true -> -1 < c n < 1.
+Proof.
+  intros M H. unfold begins_inside in H. destruct fits_correct as (_ & L & _ & _).
+  assert (K : (n < length (center r))%nat) by (unfold moves in M; apply Nat.ltb_lt in M; lia).
+  rewrite (nth_indep _ _ (int 0)) in H by exact K.
+  destruct (range_of _) as [[l u]|] eqn:R; [|discriminate]. apply range_of_correct in R. fold (c n) in R.
+  apply and_true in H. destruct H as [A B]. apply negb_true_iff, Rle_bool_false_Q in A, B.
+  rewrite Q2R_minus_one in A. rewrite Q2R_one in B. lra.
+Qed.
 Fixpoint slopes (j : nat) (e : expr) : expr := match j with O => e | S j => slopes j (slope k still e) end.
 Lemma slopes_S j e : slopes (S j) e = slope k still (slopes j e).
 Proof. revert e. induction j; intros e; [reflexivity|]. exact (IHj (slope k still e)). Qed.
@@ -814,8 +982,8 @@ Proof.
 Qed.
 
 Lemma differentiable_correct n : forall e, differentiable n e = true -> 0 < s ->
-  (forall j, (j < n)%nat -> steady_on still on_reach (slopes j e) = true /\ smooth_on k still on_reach on_reach_side (slopes j e) = true) /\
-  regular_on k still on_reach on_reach_side (last_term (slopes n e)) = true.
+  (forall j, (j < n)%nat -> steady_on still on_reach (slopes j e) = true /\ smooth_on k still on_reach on_reach_side begins_inside (slopes j e) = true) /\
+  regular_on k still on_reach on_reach_side begins_inside (last_term (slopes n e)) = true.
 Proof.
   induction n as [|n IH]; intros e H S; cbn [differentiable] in H.
   - split; [lia|exact H].
@@ -833,8 +1001,8 @@ Proof.
   set (G := fun j t => eval (slopes j e) (path k c v t)).
   destruct (taylor_bounds n G s N S) as (w & E & Lo & Up).
   - intros j J t T. unfold G. rewrite slopes_S. apply slope_correct; [exact still_correct|].
-    apply (smooth_on_correct k still on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
-      still_correct (fun t T => on_reach_side_correct t S T)); [apply Sm; exact J|exact T].
+    apply (smooth_on_correct k still on_reach on_reach_side begins_inside c v s S (fun t T => on_reach_correct t S T)
+      still_correct (fun t T => on_reach_side_correct t S T) begins_inside_correct); [apply Sm; exact J|exact T].
   - intros j J t T. apply (steady_correct k still); [exact still_correct|].
     apply (steady_on_correct k still on_reach c v s (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
   - assert (W : cont (C.evalG prec true (last_term (slopes n e)) on_reach) w).
@@ -842,8 +1010,8 @@ Proof.
         cont (C.evalG prec true (last_term (slopes n e)) on_reach) (G n t)).
       { intros t T. unfold G. rewrite <- last_term_value.
         apply C.evalG_correct; [|apply on_reach_correct; lra]. intros _.
-        apply (regular_on_correct k still on_reach on_reach_side c v s S (fun t T => on_reach_correct t S T)
-          still_correct (fun t T => on_reach_side_correct t S T)); assumption. }
+        apply (regular_on_correct k still on_reach on_reach_side begins_inside c v s S (fun t T => on_reach_correct t S T)
+          still_correct (fun t T => on_reach_side_correct t S T) begins_inside_correct); assumption. }
       unfold cont, C.cont in *. destruct (I.convert _) as [|l u]; [exact Logic.I|].
       unfold contains in *. split.
       - destruct l as [|l]; [exact Logic.I|]. apply Lo. intros t T. exact (proj1 (B t T)).
@@ -889,33 +1057,131 @@ Definition unit_variable (n : nat) : bool :=
   | None => false
   end.
 
+Lemma between_rational l u y : between l u y -> Q2R (rational_of l) <= y <= Q2R (rational_of u).
+Proof.
+  intros [A B]. apply C.above_value in A. apply C.below_value in B. unfold bound_value in *.
+  unfold rational_of. rewrite !Q2R_fraction. tauto.
+Qed.
+Lemma unit_correct x : inside dom x -> within unit_variable x.
+Proof.
+  intros Hx n H. unfold unit_variable in H. destruct (nth_error dom n) as [[l u]|] eqn:N; [|discriminate].
+  apply and_true in H. destruct H as [A B]. apply Qle_bool_iff, Qle_Rle in A, B.
+  rewrite Q2R_minus_one in A. rewrite Q2R_one in B.
+  pose proof (between_rational l u (x n) (Hx n l u N)). unfold corr. lra.
+Qed.
+(** The variables that range strictly between -1 and 1. *)
+Definition strict_variable (n : nat) : bool :=
+  match nth_error dom n with
+  | Some (l, u) =>
+      (if closed l then negb (Qle_bool (rational_of l) (-1)) else Qle_bool (-1) (rational_of l)) &&
+      (if closed u then negb (Qle_bool 1 (rational_of u)) else Qle_bool (rational_of u) 1)
+  | None => false
+  end.
+Lemma strict_correct x n : inside dom x -> strict_variable n = true -> -1 < x n < 1.
+Proof.
+  intros Hx H. unfold strict_variable in H. destruct (nth_error dom n) as [[l u]|] eqn:N; [|discriminate].
+  apply and_true in H. destruct H as [A B]. destruct (Hx n l u N) as [L U].
+  apply C.above_value in L. apply C.below_value in U. destruct L as [L L'], U as [U U'].
+  assert (El : bound_value l = Q2R (rational_of l)) by (unfold bound_value, rational_of; now rewrite Q2R_fraction).
+  assert (Eu : bound_value u = Q2R (rational_of u)) by (unfold bound_value, rational_of; now rewrite Q2R_fraction).
+  rewrite El in L, L'. rewrite Eu in U, U'. split.
+  - destruct (closed l).
+    + apply negb_true_iff, Rle_bool_false_Q in A. rewrite Q2R_minus_one in A. lra.
+    + specialize (L' eq_refl). apply Qle_bool_iff, Qle_Rle in A. rewrite Q2R_minus_one in A. lra.
+  - destruct (closed u).
+    + apply negb_true_iff, Rle_bool_false_Q in B. rewrite Q2R_one in B. lra.
+    + specialize (U' eq_refl). apply Qle_bool_iff, Qle_Rle in B. rewrite Q2R_one in B. lra.
+Qed.
+
 (** Signs of a difference: as typed, or of elements below it, of which some have a sign, vanish, are
-    identical to a hint that has one, or have one by [extra]. *)
+    identical to a hint that has one, or have one by [extra]. A hint that is a product has a sign where
+    its factors have signs, each in one of these ways. *)
 Section Region.
 Variables (xi : nat -> I.type) (extra_positive extra_nonnegative : expr -> bool).
-Let positive_member m := pos (evalI m xi) || extra_positive m.
-Let nonnegative_member m := nonneg (evalI m xi) || vanishes itself m || extra_nonnegative m.
-Let hinted (test : expr -> bool) (m : expr) : bool :=
-  test m || any (fun h => test h && identity m h) hints.
+(** The arguments of Slope0 are strictly between -1 and 1, by the domain or by their enclosures. *)
+Definition strictly_between (e : expr) : bool :=
+  match e with Var n => strict_variable n | _ => false end || strictly_inside xi e.
+Fixpoint regular_there (e : expr) : bool :=
+  match e with
+  | Slope0 a => strictly_between a && regular_there a
+  | Neg a | Pow a _ | Sqrt a | Abs a | Acos a | Asin a | Exp a | Log a | Sin a | Cos a | Atan a
+  | Kappa1 a | Kappa0 a | Higher _ a | Square a => regular_there a
+  | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => regular_there a && regular_there b
+  | _ => true
+  end.
+Definition evalR (e : expr) : I.type := C.evalG prec (regular_there e) e xi.
+Let positive_member m := pos (evalR m) || extra_positive m.
+Let nonnegative_member m := nonneg (evalR m) || vanishes itself m || extra_nonnegative m.
+Section Hints.
+Variable test : expr -> bool.
+(** e, or -e, or factors of it in a way that makes the product of their signs. *)
+Fixpoint by_factors (deeper : expr -> bool) (s : bool) (e : expr) : bool :=
+  deeper (if s then e else Neg e) ||
+  match e with
+  | Mul a b => by_factors deeper true a && by_factors deeper s b ||
+      by_factors deeper false a && by_factors deeper (negb s) b
+  | _ => false
+  end.
+Fixpoint hinted (depth : nat) (m : expr) : bool :=
+  test m ||
+  match depth with
+  | O => false
+  | S depth => any (fun h => if test h then identity m h else
+      match h with Mul _ _ => identity m h && by_factors (hinted depth) true h | _ => false end) hints
+  end.
+Lemma by_factors_correct (P : R -> Prop) x deeper : (forall y z, P y -> P z -> P (y * z)) ->
+  (forall m, deeper m = true -> P (eval m x)) ->
+  forall e s, by_factors deeper s e = true -> P (signed s (eval e x)).
+Proof.
+  intros M D. assert (B : forall (s : bool) e, deeper (if s then e else Neg e) = true -> P (signed s (eval e x))).
+  { intros s e H. apply D in H. now destruct s. }
+  induction e; intros s H; cbn [by_factors] in H; apply or_true in H;
+  (destruct H as [H|H]; [now apply B|]); try discriminate.
+  apply or_true in H. destruct H as [H|H]; apply and_true in H; destruct H as [H1 H2];
+  apply IHe1 in H1; apply IHe2 in H2; pose proof (M _ _ H1 H2) as H; destruct s; cbn [signed negb eval] in *;
+  match goal with |- P ?a => match type of H with P ?b => replace a with b by ring; exact H end end.
+Qed.
+Lemma hinted_correct (P : R -> Prop) x : (forall y z, P y -> P z -> P (y * z)) ->
+  (forall m, test m = true -> P (eval m x)) ->
+  forall depth m, hinted depth m = true -> P (eval m x).
+Proof.
+  intros M T. induction depth as [|depth IH]; intros m H; cbn [hinted] in H; apply or_true in H;
+  (destruct H as [H|H]; [now apply T|]); [discriminate|].
+  apply any_exists in H. destruct H as (h & _ & H). destruct (test h) eqn:E.
+  - rewrite (identity_correct m h x H). now apply T.
+  - destruct h; try discriminate. apply and_true in H. destruct H as [A B].
+    rewrite (identity_correct m _ x A). exact (by_factors_correct P x _ M IH _ true B).
+Qed.
+End Hints.
 Definition positive_there (e : expr) : bool :=
   proper unit_variable e &&
-  (pos (evalI (expand false e) xi) || by_lower_bounds (hinted positive_member) (expand true e)).
+  (pos (evalI (expand false e) xi) || by_lower_bounds (hinted positive_member 2) (expand true e)).
 Definition nonnegative_there (e : expr) : bool :=
   proper unit_variable e &&
-  (nonneg (evalI (expand false e) xi) || by_lower_bounds (hinted nonnegative_member) (expand true e)).
+  (nonneg (evalI (expand false e) xi) || by_lower_bounds (hinted nonnegative_member 2) (expand true e)).
 Definition region : bool := establish positive_there nonnegative_there truth f.
 
 Variable x : nat -> R.
-Hypotheses (Cx : C.env_in xi x) (Ux : within unit_variable x).
+Hypotheses (Cx : C.env_in xi x) (Hx : inside dom x).
 Hypothesis extra_positive_correct : forall m, extra_positive m = true -> 0 < eval m x.
 Hypothesis extra_nonnegative_correct : forall m, extra_nonnegative m = true -> 0 <= eval m x.
-Lemma hinted_correct (P : R -> Prop) test m : (forall m, test m = true -> P (eval m x)) ->
-  hinted test m = true -> P (eval m x).
+Let Ux : within unit_variable x := unit_correct x Hx.
+Lemma strictly_between_correct e : strictly_between e = true -> -1 < eval e x < 1.
 Proof.
-  intros T H. apply or_true in H. destruct H as [H|H]; [now apply T|].
-  apply any_exists in H. destruct H as (h & _ & H). apply and_true in H. destruct H as [A B].
-  rewrite (identity_correct m h x B). now apply T.
+  intros H. apply or_true in H. destruct H as [H|H].
+  - destruct e; try discriminate. now apply strict_correct.
+  - apply and_true in H. destruct H as [P Q].
+    pose proof (C.evalI_correct prec e xi x Cx) as E.
+    pose proof (C.pos_correct _ _ P (C.c_add prec _ _ _ _ (C.c_Z prec 1) E)).
+    pose proof (C.pos_correct _ _ Q (C.c_sub prec _ _ _ _ (C.c_Z prec 1) E)). lra.
 Qed.
+Lemma regular_there_correct e : regular_there e = true -> C.regular e x.
+Proof.
+  induction e; intros H; cbn [regular_there C.regular] in *; auto;
+  apply and_true in H; destruct H; auto. split; [now apply strictly_between_correct|auto].
+Qed.
+Lemma evalR_correct e : cont (evalR e) (eval e x).
+Proof. apply C.evalG_correct; [apply regular_there_correct|exact Cx]. Qed.
 Lemma region_correct : region = true -> says truth f x.
 Proof.
   apply establish_correct; intros e H; apply and_true in H; destruct H as [P H];
@@ -923,16 +1189,16 @@ Proof.
   - rewrite <- (expand_correct false _ e x P Ux). exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
   - rewrite <- (expand_correct true _ e x P Ux).
     apply (by_lower_bounds_correct (fun y => 0 < y) _ _ _ ltac:(intros; lra)) with (2 := H).
-    intros m. apply (hinted_correct (fun y => 0 < y)). clear m H. intros m H.
+    apply (hinted_correct _ (fun y => 0 < y)); [intros; now apply Rmult_lt_0_compat|]. clear H. intros m H.
     unfold positive_member in H. apply or_true in H. destruct H as [H|H]; [|auto].
-    exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+    exact (C.pos_correct _ _ H (evalR_correct m)).
   - rewrite <- (expand_correct false _ e x P Ux).
     exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
   - rewrite <- (expand_correct true _ e x P Ux).
     apply (by_lower_bounds_correct (fun y => 0 <= y) _ _ _ ltac:(intros; lra)) with (2 := H).
-    intros m. apply (hinted_correct (fun y => 0 <= y)). clear m H. intros m H.
+    apply (hinted_correct _ (fun y => 0 <= y)); [intros; now apply Rmult_le_pos|]. clear H. intros m H.
     unfold nonnegative_member in H. rewrite !or_true in H. destruct H as [[H|H]|H]; [| |auto].
-    + exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+    + exact (C.nonneg_correct _ _ H (evalR_correct m)).
     + right. symmetry. exact (vanishes_correct itself m x x (itself_value x) H).
 Qed.
 End Region.
@@ -943,25 +1209,31 @@ Definition excluded (r : rule) : bool :=
     | Some (l, u) => any (fun b => match b with
         | Open m d => identity (nth n (center r) (int 0)) (Rat m d) | Closed _ _ => false end) [l; u]
     | None => false end) (seq 0 k).
-Definition along_region (b : box) (r : rule) (gathers : bool) : bool :=
-  fits k r && region (sides b) (along_positive k b r gathers) (along_nonnegative k b r gathers).
-Definition center_region (b : box) (r : rule) : bool :=
-  region (sides b) (fun m => variables (moves k) m && pos (evalI m (at_center b r)))
+Definition along_region (b : box) (rs : list rule) (gathers : style) : bool :=
+  region (sides b) (fun m => any (fun r => along_positive k b r gathers m) rs)
+    (fun m => any (fun r => along_nonnegative k b r gathers m) rs).
+Definition center_region (b : box) (rs : list rule) : bool :=
+  region (sides b)
+    (fun m => variables (moves k) m && any (fun r => pos (evalI m (at_center b r))) rs)
     (fun m => variables (moves k) m &&
-      (vanishes (on_center r) m || nonneg (evalI m (at_center b r)))).
+      any (fun r => vanishes (on_center r) m || nonneg (evalI m (at_center b r))) rs).
 Definition near_end (b : bound) (q : Q) : bool :=
   negb (closed b) && Qeq_bool (rational_of b) q
   || C.at_point prec (fun _ => q) truth (expand_formula false f).
-Definition check_along (r : rule) (b : box) (gathers : bool) : bool :=
-  let s := evalI (parameter r) (sides b) in
-  fits k r && (nonneg (negI s) || along_region b r gathers) &&
-  (nonneg s || along_region b (opposite_rule r) gathers) &&
-  (pos s || pos (negI s) || excluded r || center_region b r).
+(** Rules whose parameters are the same. *)
+Definition check_along (p : expr) (rs : list rule) (b : box) (gathers : style) : bool :=
+  let s := evalI p (sides b) in
+  all (fun r => same (parameter r) p && fits k r && fits k (opposite_rule r)) rs &&
+  (nonneg (negI s) || along_region b rs gathers) &&
+  (nonneg s || along_region b (map opposite_rule rs) gathers) &&
+  (pos s || pos (negI s) || any excluded rs || center_region b rs).
 Definition check_leaf (l : leaf) (b : box) : bool :=
   match l with
   | Natural => region (sides b) (fun _ => false) (fun _ => false)
-  | Along r => check_along r b false
-  | Gathered r => check_along r b true
+  | Along r => check_along (parameter r) [r] b Plain
+  | Gathered r => check_along (parameter r) [r] b By_direction
+  | Factored r => check_along (parameter r) [r] b By_factors
+  | Along_any g rs => match rs with r :: _ => check_along (parameter r) rs b g | [] => false end
   | Near_one p q =>
       match b, dom with
       | [(l, u)], [(_, end_)] =>
@@ -1023,18 +1295,6 @@ Section Correct.
 Variable x : nat -> R.
 Hypothesis Hx : inside dom x.
 
-Lemma between_rational l u y : between l u y -> Q2R (rational_of l) <= y <= Q2R (rational_of u).
-Proof.
-  intros [A B]. apply C.above_value in A. apply C.below_value in B. unfold bound_value in *.
-  unfold rational_of. rewrite !Q2R_fraction. tauto.
-Qed.
-Lemma unit_correct : within unit_variable x.
-Proof.
-  intros n H. unfold unit_variable in H. destruct (nth_error dom n) as [[l u]|] eqn:N; [|discriminate].
-  apply and_true in H. destruct H as [A B]. apply Qle_bool_iff, Qle_Rle in A, B.
-  rewrite Q2R_minus_one in A. rewrite Q2R_one in B.
-  pose proof (between_rational l u (x n) (Hx n l u N)). unfold corr. lra.
-Qed.
 Lemma domain_box_correct : in_box domain_box x.
 Proof.
   intros n l u H. unfold domain_box in H. rewrite nth_error_map in H.
@@ -1078,49 +1338,59 @@ Proof.
     cbv beta in *. destruct truth; unfold says in *; tauto.
 Qed.
 
-Lemma check_along_correct r b gathers : in_box b x -> check_along r b gathers = true ->
+Lemma check_along_correct p rs b gathers : in_box b x -> check_along p rs b gathers = true ->
   says truth f x.
 Proof.
   intros Bx H. unfold check_along in H. pose proof (sides_correct b x Bx) as Cx.
-  pose proof unit_correct as Ux.
   set (xi := sides b) in *. rewrite !and_true in H. destruct H as [[[F A] B] O].
-    pose proof (C.evalI_correct prec (parameter r) xi x Cx) as E.
-    destruct (Rtotal_order (eval (parameter r) x) 0) as [L|[Z|G]].
-    + apply or_true in B. destruct B as [B|B].
-      { pose proof (C.nonneg_correct _ _ B E). lra. }
-      apply and_true in B. destruct B as [F' B].
-      apply (region_correct _ _ _ x Cx Ux) with (3 := B); intros m M.
-      * apply (along_positive_correct k b (opposite_rule r) gathers x Bx F' m M). cbn. lra.
-      * apply (along_nonnegative_correct k b (opposite_rule r) gathers x Bx F' m M). cbn. lra.
-    + rewrite !or_true in O. destruct O as [[[O|O]|O]|O].
-      * pose proof (C.pos_correct _ _ O E). lra.
-      * pose proof (C.pos_correct _ _ O (C.c_neg _ _ E)). lra.
-      * now apply excluded_correct in O.
-      * assert (K : forall m, variables (moves k) m = true ->
-          eval m x = eval m (path k (fun n => eval (nth n (center r) (int 0)) x)
-            (fun n => eval (nth n (direction r) (int 0)) x) 0)).
-        { intros m V. apply (eval_agree _ _ _ _ V). intros n N.
-          destruct (fits_correct k r x F) as (_ & _ & _ & X). rewrite (X n N), Z. reflexivity. }
-        apply (region_correct _ _ _ x Cx Ux) with (3 := O); intros m M;
-        apply and_true in M; destruct M as [V M]; rewrite (K m V).
-        -- exact (C.pos_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F))).
-        -- apply or_true in M. destruct M as [M|M].
-           ++ right. symmetry. exact (vanishes_correct _ m x _ (on_center_value k r x F) M).
-           ++ exact (C.nonneg_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F))).
-    + apply or_true in A. destruct A as [A|A].
-      { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
-      apply and_true in A. destruct A as [_ A].
-      apply (region_correct _ _ _ x Cx Ux) with (3 := A); intros m M.
-      * exact (along_positive_correct k b r gathers x Bx F m M G).
-      * exact (along_nonnegative_correct k b r gathers x Bx F m M G).
+  rewrite all_forall in F.
+  assert (F' : forall r, In r rs -> parameter r = p /\ fits k r = true /\ fits k (opposite_rule r) = true).
+  { intros r I. specialize (F r I). rewrite !and_true in F. destruct F as [[S F1] F2].
+    apply same_eq in S. now repeat split. }
+  pose proof (C.evalI_correct prec p xi x Cx) as E.
+  destruct (Rtotal_order (eval p x) 0) as [L|[Z|G]].
+  - apply or_true in B. destruct B as [B|B].
+    { pose proof (C.nonneg_correct _ _ B E). lra. }
+    apply (region_correct _ _ _ x Cx Hx) with (3 := B); intros m M; apply any_exists in M;
+    destruct M as (r & I & M); apply in_map_iff in I; destruct I as (q & <- & I);
+    destruct (F' q I) as (P & _ & F2).
+    + apply (along_positive_correct k b (opposite_rule q) gathers x Bx F2 m M).
+      cbn [opposite_rule parameter eval]. rewrite P. lra.
+    + apply (along_nonnegative_correct k b (opposite_rule q) gathers x Bx F2 m M).
+      cbn [opposite_rule parameter eval]. rewrite P. lra.
+  - rewrite !or_true in O. destruct O as [[[O|O]|O]|O].
+    + pose proof (C.pos_correct _ _ O E). lra.
+    + pose proof (C.pos_correct _ _ O (C.c_neg _ _ E)). lra.
+    + apply any_exists in O. destruct O as (r & I & O). destruct (F' r I) as (P & F1 & _).
+      apply (excluded_correct r F1) in O. rewrite P in O. contradiction.
+    + assert (K : forall r, In r rs -> forall m, variables (moves k) m = true ->
+        eval m x = eval m (path k (fun n => eval (nth n (center r) (int 0)) x)
+          (fun n => eval (nth n (direction r) (int 0)) x) 0)).
+      { intros r I m V. destruct (F' r I) as (P & F1 & _). apply (eval_agree _ _ _ _ V). intros n N.
+        destruct (fits_correct k r x F1) as (_ & _ & _ & X). rewrite (X n N), P, Z. reflexivity. }
+      apply (region_correct _ _ _ x Cx Hx) with (3 := O); intros m M;
+      apply and_true in M; destruct M as [V M]; apply any_exists in M; destruct M as (r & I & M);
+      destruct (F' r I) as (_ & F1 & _); rewrite (K r I m V).
+      * exact (C.pos_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F1))).
+      * apply or_true in M. destruct M as [M|M].
+        -- right. symmetry. exact (vanishes_correct _ m x _ (on_center_value k r x F1) M).
+        -- exact (C.nonneg_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F1))).
+  - apply or_true in A. destruct A as [A|A].
+    { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
+    apply (region_correct _ _ _ x Cx Hx) with (3 := A); intros m M; apply any_exists in M;
+    destruct M as (r & I & M); destruct (F' r I) as (P & F1 & _).
+    + apply (along_positive_correct k b r gathers x Bx F1 m M). rewrite P. exact G.
+    + apply (along_nonnegative_correct k b r gathers x Bx F1 m M). rewrite P. exact G.
 Qed.
 Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
 Proof.
-  intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof unit_correct as Ux.
-  destruct l as [|r|r|p q|p q]; cbn [check_leaf] in H.
-  - now apply (region_correct _ _ _ x Cx Ux) with (3 := H).
-  - exact (check_along_correct r b false Bx H).
-  - exact (check_along_correct r b true Bx H).
+  intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof (unit_correct x Hx) as Ux.
+  destruct l as [|r|r|r|g rs|p q|p q]; cbn [check_leaf] in H.
+  - now apply (region_correct _ _ _ x Cx Hx) with (3 := H).
+  - exact (check_along_correct _ _ b Plain Bx H).
+  - exact (check_along_correct _ _ b By_direction Bx H).
+  - exact (check_along_correct _ _ b By_factors Bx H).
+  - destruct rs as [|r rs]; [discriminate|]. exact (check_along_correct _ _ b g Bx H).
   - destruct b as [|[l u] [|]]; try discriminate.
     destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
     rewrite !and_true, Z.leb_le, Z.ltb_lt in H.
@@ -1272,8 +1542,7 @@ Lemma check_point_correct p : check_point p = true ->
 Proof.
   intros H. apply and_true in H. destruct H as [D H].
   destruct (in_domain_correct _ _ D) as [L B]. split; [exact L|]. split; [exact B|].
-  assert (Ux : within unit_variable (values (map Q2R p))) by (apply unit_correct; exact B).
-  apply (region_correct _ _ _ _ (point_values_correct p) Ux) with (3 := H); intros m.
+  apply (region_correct _ _ _ _ (point_values_correct p) B) with (3 := H); intros m.
   - apply (known_sign_correct (fun y => 0 < y)). intros c T. apply Z.ltb_lt, IZR_lt in T.
     apply Rmult_lt_0_compat; [exact T|]. apply Rinv_0_lt_compat, IZR_lt. lia.
   - apply (known_sign_correct (fun y => 0 <= y)). intros c T. apply Z.leb_le, IZR_le in T.
@@ -1390,10 +1659,10 @@ Proof.
   - unfold blend. rewrite map_length, combine_length. lia.
   - intros n l u N. pose proof (blend_values t p q n L) as W. unfold values in W. rewrite W.
     apply between_convex; [exact T|now apply Bp|now apply Bq].
-  - assert (Ux : within unit_variable (values (blend t p q))).
-    { apply unit_correct. intros n l u N. rewrite (blend_values t p q n L). unfold values.
+  - assert (Ix : inside dom (values (blend t p q))).
+    { intros n l u N. rewrite (blend_values t p q n L). unfold values.
       apply between_convex; [exact T|now apply Bp|now apply Bq]. }
-    apply (region_correct _ _ _ _ (sides_correct _ _ (blend_hull t p q T)) Ux) with (3 := Rg).
+    apply (region_correct _ _ _ _ (sides_correct _ _ (blend_hull t p q T)) Ix) with (3 := Rg).
     + discriminate.
     + intros m M. apply any_exists in M. destruct M as (w & _ & M). apply or_true in M.
       change (eval d (values (blend t p q)) = 0) in Z.
@@ -1478,3 +1747,94 @@ End Make.
 
 Module Prim := Make PrimitiveFloat.
 Module Std := Make Certificate.StdFloat.
+
+(** *** Both arithmetics
+
+    Each leaf by the machine's floating-point numbers, which are some hundred times faster, or else with
+    integers and a precision.  The theorems are those of [Std]. *)
+Module Fast.
+Section Checker.
+Variable prec : Std.I.precision.
+Let machine : Prim.I.precision := PrimitiveFloat.PtoP 53.
+Section Formula.
+Variables (truth : bool) (f : formula) (dom : domain) (hints : list expr).
+Fixpoint check_cover (c : cover) (b : Std.box) : bool :=
+  match c with
+  | Leaf n ways => Prim.refine machine truth f dom hints (2 + n) ways b ||
+      Std.refine prec truth f dom hints n ways b
+  | First ways otherwise => Prim.refine machine truth f dom hints 0 ways b || check_cover otherwise b ||
+      Std.refine prec truth f dom hints 0 ways b
+  | Split i n d lower upper =>
+      match nth_error b i with
+      | Some (l, u) => check_cover lower (Std.replace_side i (l, n # d) b) &&
+          check_cover upper (Std.replace_side i (n # d, u) b)
+      | None => false
+      end
+  end.
+Definition check (c : cover) : bool := check_cover c (Std.domain_box dom).
+Variable x : nat -> R.
+Hypothesis Hx : inside dom x.
+Lemma check_cover_correct c : forall b, Std.in_box b x -> check_cover c b = true -> says truth f x.
+Proof.
+  assert (P : forall n ways b, Std.in_box b x ->
+    Prim.refine machine truth f dom hints n ways b = true -> says truth f x)
+    by (intros n ways b Bx; exact (Prim.refine_correct machine truth f dom hints x Hx n ways b Bx)).
+  assert (S : forall n ways b, Std.in_box b x ->
+    Std.refine prec truth f dom hints n ways b = true -> says truth f x)
+    by (intros n ways b Bx; exact (Std.refine_correct prec truth f dom hints x Hx n ways b Bx)).
+  induction c as [n ways|ways c IH|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
+  { apply or_true in H. destruct H as [H|H]; eauto. }
+  { rewrite !or_true in H. destruct H as [[H|H]|H]; eauto. }
+  destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
+  apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as T.
+  destruct (Rle_or_lt (x i) (Q2R (n # d))) as [L|G].
+  - apply (IHl _ (Std.replace_side_correct x i (l, n # d) b Bx ltac:(cbn; lra)) A).
+  - apply (IHu _ (Std.replace_side_correct x i (n # d, u) b Bx ltac:(cbn; lra)) B).
+Qed.
+Lemma check_correct c : check c = true -> says truth f x.
+Proof. apply check_cover_correct. exact (Std.domain_box_correct prec dom x Hx). Qed.
+End Formula.
+
+Theorem for_all f dom hints c : check true f dom hints c = true ->
+  every dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H. apply (every_intro _ dom []); [reflexivity|apply inside_nil|].
+  intros ys _ I. exact (check_correct true f dom hints (values ys) I c H).
+Qed.
+Theorem for_none f dom hints c : check false f dom hints c = true ->
+  ~ some dom [] (fun xs => denote f (values xs)).
+Proof.
+  intros H S. destruct (some_elim _ dom [] [] eq_refl (inside_nil _) S) as (ys & I & D).
+  exact (check_correct false f dom hints (values ys) I c H D).
+Qed.
+Fixpoint check_each (truth : bool) (f : network -> formula) (dom : domain) (nets : list network)
+    (evidence : list (list expr * cover)) : bool :=
+  match nets, evidence with
+  | [], [] => true
+  | net :: nets, (hints, c) :: evidence =>
+      check truth (f net) dom hints c && check_each truth f dom nets evidence
+  | _, _ => false
+  end.
+Lemma check_each_correct truth f dom nets : forall evidence,
+  check_each truth f dom nets evidence = true -> forall net, In net nets ->
+  exists hints c, check truth (f net) dom hints c = true.
+Proof.
+  induction nets as [|n nets IH]; intros [|[hints c] evidence] H net I; cbn in H; try discriminate;
+  [destruct I|]. apply and_true in H. destruct H as [A B]. destruct I as [<-|I].
+  - now exists hints, c.
+  - now apply (IH evidence).
+Qed.
+Theorem for_every f dom nets evidence : check_each true f dom nets evidence = true ->
+  forall net, In net nets -> every dom [] (fun xs => denote (f net) (values xs)).
+Proof.
+  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
+  exact (for_all _ _ _ _ C).
+Qed.
+Theorem for_no f dom nets evidence : check_each false f dom nets evidence = true ->
+  forall net, In net nets -> ~ some dom [] (fun xs => denote (f net) (values xs)).
+Proof.
+  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
+  exact (for_none _ _ _ _ C).
+Qed.
+End Checker.
+End Fast.

@@ -573,18 +573,50 @@ Proof.
 Qed.
 End Normal.
 
+Definition itself (n : nat) : poly := atom (Var n).
+Lemma itself_value x n : value (itself n) x = x n.
+Proof. apply atom_value. Qed.
+
+(** 1 / (PI sqrt (1 - b^2)) written out where it occurs as a factor: so a difference may cancel that
+    has it in both forms. *)
+Definition is_slope (a : expr) : bool := match a with Slope0 _ => true | _ => false end.
+Definition has_slope (p : poly) : bool := existsb (fun t => existsb is_slope (fst t)) p.
+Definition slope_written (a : expr) : poly :=
+  match a with
+  | Slope0 b => normal itself (Div (int 1) (Mul Pi (Sqrt (Sub (int 1) (Mul b b)))))
+  | _ => atom a
+  end.
+Definition slopes_written (p : poly) : poly :=
+  fold_right (fun t r => plus_poly
+    (scale (snd t) (fold_right (fun a q => times (slope_written a) q) one_poly (fst t))) r) [] p.
+Lemma slope_written_value a x : value (slope_written a) x = eval a x.
+Proof.
+  destruct a; cbn [slope_written]; try apply atom_value.
+  now rewrite (normal_correct itself x x (itself_value x)).
+Qed.
+Lemma slopes_written_value p x : value (slopes_written p) x = value p x.
+Proof.
+  induction p as [|[m c] p IH]; [reflexivity|]. unfold slopes_written. cbn [fold_right fst snd].
+  fold (slopes_written p). rewrite plus_value, scale_value, IH, value_cons. f_equal. f_equal.
+  induction m as [|a m IHm]; cbn [fold_right]; [apply one_value|].
+  now rewrite times_correct, slope_written_value, IHm, product_cons.
+Qed.
+
 (** Whether an expression is 0 identically, whatever the variables are. *)
+Definition is_zero (p : poly) : bool := match p with [] => true | _ => false end.
 Definition vanishes (sigma : nat -> poly) (e : expr) : bool :=
-  match normal sigma e with [] => true | _ => false end.
+  let p := normal sigma e in
+  if is_zero p then true else if has_slope p then is_zero (slopes_written p) else false.
+Lemma is_zero_value p x : is_zero p = true -> value p x = 0.
+Proof. destruct p; [intros _; apply value_nil|discriminate]. Qed.
 Theorem vanishes_correct sigma e x y : (forall n, value (sigma n) x = y n) ->
   vanishes sigma e = true -> eval e y = 0.
 Proof.
   intros S. unfold vanishes. rewrite <- (normal_correct sigma x y S e).
-  destruct (normal sigma e); [intros _; apply value_nil|discriminate].
+  destruct (is_zero (normal sigma e)) eqn:Z; [intros _; now apply is_zero_value|].
+  destruct (has_slope _); [|discriminate]. intros H. rewrite <- slopes_written_value.
+  now apply is_zero_value.
 Qed.
-Definition itself (n : nat) : poly := atom (Var n).
-Lemma itself_value x n : value (itself n) x = x n.
-Proof. apply atom_value. Qed.
 Definition identity (a b : expr) : bool := vanishes itself (Sub a b).
 Theorem identity_correct a b x : identity a b = true -> eval a x = eval b x.
 Proof.

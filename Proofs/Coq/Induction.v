@@ -199,15 +199,15 @@ Proof.
 Qed.
 End Meaning.
 
-(** For each comparison the multipliers of its inequalities, hints and a cover of the box. *)
-Fixpoint check_steps (prec : Boxes.Std.I.precision) (l : list formula)
+(** For each comparison the multipliers of its inequalities, hints and a cover of the box, which
+    [check] looks at. *)
+Fixpoint check_steps (check : formula -> domain -> list expr -> cover -> bool) (l : list formula)
     (evidence : list (list (list (nat * expr)) * list expr * cover)) : bool :=
   match l, evidence with
   | [], [] => true
   | f :: l, (multipliers, hints, c) :: evidence =>
       let s := step_formula (inequalities f) multipliers in
-      formula_variables bounded s && Boxes.Std.check prec true s box_domain hints c &&
-      check_steps prec l evidence
+      formula_variables bounded s && check s box_domain hints c && check_steps check l evidence
   | _, _ => false
   end.
 
@@ -244,9 +244,12 @@ Proof.
       rewrite nth_overflow by (rewrite map_length; lia). reflexivity.
 Qed.
 
-Lemma check_steps_correct prec k xs : (first <= k)%nat -> length xs = m -> inside dom (values xs) ->
+Variable check : formula -> domain -> list expr -> cover -> bool.
+Hypothesis check_correct : forall f dom hints x, inside dom x -> forall c, check f dom hints c = true ->
+  denote f x.
+Lemma check_steps_correct k xs : (first <= k)%nat -> length xs = m -> inside dom (values xs) ->
   denote claim (state k xs) -> is_conjunction claim = true ->
-  forall l evidence, incl l (comparisons claim) -> check_steps prec l evidence = true ->
+  forall l evidence, incl l (comparisons claim) -> check_steps check l evidence = true ->
   Forall (fun f => denote f (state (S k) xs)) l.
 Proof.
   intros K L I D C. assert (P : Forall (holds (state k xs)) premises).
@@ -261,22 +264,21 @@ Proof.
   constructor; [|apply (IH evidence); [intros g G; apply Inc; now right|exact Rest]].
   assert (F : In f (comparisons claim)) by (apply Inc; now left).
   apply (comparisons_shape claim f C F).
-  pose proof (Boxes.Std.check_correct prec true _ box_domain hints (state k xs)
-    (quantities_range k xs K L I D) c H) as S. cbn [says] in S.
+  pose proof (check_correct _ box_domain hints (state k xs) (quantities_range k xs K L I D) c H) as S.
   apply (step_correct _ P) in S. rewrite Forall_forall in *. intros g G. specialize (S g G).
   unfold holds in *. cbn [fst snd] in S. now rewrite later_correct in S.
 Qed.
 
 (** What checked steps prove, with a start. *)
-Theorem by_induction prec evidence : is_conjunction claim = true ->
-  check_steps prec (comparisons claim) evidence = true ->
+Theorem by_induction evidence : is_conjunction claim = true ->
+  check_steps check (comparisons claim) evidence = true ->
   (forall xs, length xs = m -> inside dom (values xs) -> denote claim (state first xs)) ->
   forall k, (first <= k)%nat -> forall xs, length xs = m -> inside dom (values xs) ->
   denote claim (state k xs).
 Proof.
   intros C H Start. induction 1 as [|k K IH]; [exact Start|]. intros xs L I.
   apply comparisons_correct.
-  exact (check_steps_correct prec k xs K L I (IH xs L I) C _ evidence (incl_refl _) H).
+  exact (check_steps_correct k xs K L I (IH xs L I) C _ evidence (incl_refl _) H).
 Qed.
 End Step.
 

@@ -177,4 +177,8 @@ altered iterates_increase 's/(0%nat, (Rat 1 1))/(0%nat, (Rat (-1) 1))/'   # a ne
 altered arithmetic 's/next : list expr := \[\(.*\); (Add (Var 2) (Rat 2 1))\]/next : list expr := [\1; (Add (Var 2) (Rat 3 1))]/' # another map
 altered affine_map 's/next : list expr := \[(Add (Div (Var 1) (Rat 2 1)) (Rat 1 4))/next : list expr := [(Add (Div (Var 1) (Rat 2 1)) (Rat 3 4))/' # another map
 altered two_slopes 's/Gathered/Along/g'                               # slopes not gathered
+altered tangent_plane 's/(Div (Rat 2 1) Pi)/(Div (Rat 3 1) Pi)/'             # a false statement
+altered slopes_of_chords 's/; {| order/]; Along_any Plain [{| order/g'  # one weight for all differences
+altered convex 's/(Open (-1) 1)/(Closed (-1) 1)/'                     # an end more
+altered two_factors 's/hints : list expr := \[[^]]*\]/hints : list expr := []/' # no factors
 echo "all checks passed"

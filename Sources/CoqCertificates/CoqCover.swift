@@ -27,6 +27,10 @@ enum CoqWay {
   case natural
   /// Along such segments by the mean value theorem, with the slope gathered by the direction's coordinates.
   indirect case gathered(CoqWay)
+  /// The same, with common factors of the last derivative in front, and squares.
+  indirect case factored(CoqWay)
+  /// Each difference along one of such segments, with one parameter.
+  case any([CoqWay], isFactored: Bool)
   /// Along segments x = center + parameter·direction, by Taylor's theorem of this order.
   case along(
     order: Int, center: [CoqExpression], direction: [CoqExpression], parameter: CoqExpression)
@@ -34,17 +38,30 @@ enum CoqWay {
   case near(isUpper: Bool, Integer, Integer)
 
   var syntax: String {
+    switch self {
+    case .natural: return "Natural"
+    case .along: return "Along \(rule)"
+    case .gathered(let way): return "Gathered \(way.rule)"
+    case .factored(let way): return "Factored \(way.rule)"
+    case .any(let ways, let isFactored):
+      return "Along_any \(isFactored ? "By_factors" : "Plain") "
+        + "[\(ways.map(\.rule).joined(separator: "; "))]"
+    case .near(let isUpper, let p, let q):
+      return "\(isUpper ? "Near_one" : "Near_minus_one") \(p) \(q)"
+    }
+  }
+
+  /// The segments, as a term of the library's type `rule`.
+  private var rule: String {
     func list(_ expressions: [CoqExpression]) -> String {
       "[" + expressions.map(\.syntax).joined(separator: "; ") + "]"
     }
     switch self {
-    case .natural: return "Natural"
-    case .gathered(let way): return "Gathered" + way.syntax.dropFirst("Along".count)
     case .along(let order, let center, let direction, let parameter):
-      return "Along {| order := \(order); center := \(list(center)); "
+      return "{| order := \(order); center := \(list(center)); "
         + "direction := \(list(direction)); parameter := \(parameter.syntax) |}"
-    case .near(let isUpper, let p, let q):
-      return "\(isUpper ? "Near_one" : "Near_minus_one") \(p) \(q)"
+    case .gathered(let way), .factored(let way): return way.rule
+    case .natural, .any, .near: preconditionFailure("\(self) is not along one segment")
     }
   }
 
@@ -61,6 +78,14 @@ enum CoqWay {
     .along(
       order: order, center: [c], direction: [.integer(1)],
       parameter: .binary(.subtract, .variable(0), c))
+  }
+
+  /// x_i = c + s, the others standing still.
+  static func axis(_ i: Int, from c: Rational, order: Int, count: Int) -> CoqWay {
+    .along(
+      order: order, center: (0..<count).map { $0 == i ? .rational(c) : .variable($0) },
+      direction: (0..<count).map { .integer($0 == i ? 1 : 0) },
+      parameter: .binary(.subtract, .variable(i), .rational(c)))
   }
 
   /// x_i = u − (1 − w)s, x_j = u + ws.
@@ -90,6 +115,8 @@ struct CoqCoverMaker {
   private static let bisections = 3
   /// The largest order of a Taylor expansion: derivatives grow with it.
   private static let largestOrder = 4
+  /// The same from an end, where kernels of high orders vanish to high orders.
+  private static let largestEndOrder = 10
 
   /// The cover that the steps, in preorder, describe.
   func cover(_ steps: [ElaboratedCertificate.Step]) throws(CoqCertificateError) -> CoqCover {
@@ -125,22 +152,42 @@ struct CoqCoverMaker {
     switch leaf.rule {
     case .natural: return []
     case .derivative: return means(box)
-    case .end(_, let isUpper, _):
-      guard box.count == 1 else { return means(box) }
+    case .end(let variable, let isUpper, let isAngle):
+      guard box.count == 1 else { return ends(box, variable, isUpper) + means(box) }
       let end = CoqExpression.rational(isUpper ? box[0].upper : box[0].lower)
-      return near(box[0], isUpper) + [2, 1, 3].map { .point(end, order: $0) }
+      // An expansion in the angle has two terms for one in 1 − x.
+      let order = isAngle ? (leaf.count + 1) / 2 : leaf.count
+      let high = (4...max(4, min(order, Self.largestEndOrder))).filter { $0 <= order }
+      return high.reversed().map { .point(end, order: $0) } + near(box[0], isUpper)
+        + [2, 1, 3].map { .point(end, order: $0) } + [.factored(.point(end, order: 1))]
     case .point(let text):
       let c = try read(text)
       return orders.map { .point(c, order: $0) }
     case .diagonal(let i, let j, let weights):
       guard box.indices.contains(i), box.indices.contains(j) else { return [] }
-      return weights.flatMap { w in
-        orders.map { .diagonal(i, j, w, order: $0, count: box.count) }
+      return orders.flatMap { order -> [CoqWay] in
+        let all = weights.map { CoqWay.diagonal(i, j, $0, order: order, count: box.count) }
+        return all.count == 1
+          ? [all[0], .factored(all[0])]
+          : [.any(all, isFactored: false), .any(all, isFactored: true)]
       }
-    case .ray(let point): return orders.map { .ray(from: point, order: $0) }
+    case .ray(let point):
+      return orders.map { CoqWay.ray(from: point, order: $0) }.flatMap { [.factored($0), $0] }
     case .segment:
       throw CoqCertificateError(
         "a certificate by concavity between zeros ('segment') has no form in the Coq library")
+    }
+  }
+
+  /// From an end of a side of the box along that side, for the variable given or for each.
+  private func ends(
+    _ box: [(lower: Rational, upper: Rational)], _ variable: Int?, _ isUpper: Bool
+  ) -> [CoqWay] {
+    box.indices.filter { variable == nil || $0 == variable }.flatMap { index in
+      let end = isUpper ? box[index].upper : box[index].lower
+      return [1, 2].map { order in
+        CoqWay.factored(.axis(index, from: end, order: order, count: box.count))
+      }
     }
   }
 

@@ -100,6 +100,11 @@ struct CoqEveryFile {
     "ranges quantity_ranges next \(induction.place) \(induction.every.first) claim"
   }
 
+  /// What looks at a step's cover, and that it is sound.
+  private static let checker = "Boxes.\(CoqProof.coverModule).check (StdFloat.PtoP 140) true"
+  private static let soundness =
+    "Boxes.\(CoqProof.coverModule).check_correct (StdFloat.PtoP 140) true"
+
   private static func definitions(_ induction: CoqInduction, _ steps: [String]) -> [String] {
     let statement = induction.statement
     let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
@@ -120,7 +125,7 @@ struct CoqEveryFile {
       lines += (step + end).split(separator: "\n").flatMap { CoqText.wrapped("  " + $0) }
     }
     lines += CoqText.wrapped(
-      "Lemma accepted : check_steps \(context(induction)) (StdFloat.PtoP 140) (comparisons claim) "
+      "Lemma accepted : check_steps \(context(induction)) (\(checker)) (comparisons claim) "
         + "evidence = true.")
     return lines + ["Proof. vm_cast_no_check (eq_refl true). Qed."]
   }
@@ -163,7 +168,7 @@ struct CoqEveryFile {
     lines += CoqText.wrapped(
       "Proof. intros k K \(names.map { "\($0) D\($0)" }.joined(separator: " ")). "
         + "refine (by_induction \(context(induction)) quantities (fun _ _ => eq_refl) next_is place_is "
-        + "range_is (StdFloat.PtoP 140) evidence eq_refl accepted start_is k K "
+        + "range_is (\(checker)) (\(soundness)) evidence eq_refl accepted start_is k K "
         + "[\(names.joined(separator: "; "))] eq_refl _). in_domain. Qed.")
     return lines
   }

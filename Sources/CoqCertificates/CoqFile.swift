@@ -39,7 +39,11 @@ struct CoqFile {
   // MARK: The check
 
   private var module: String {
-    "\(isOfBoxes ? "Boxes" : "Certificate").\(proof.arithmetic.module)"
+    switch proof.evidence {
+    case .boxes: "Boxes.\(CoqProof.coverModule)"
+    case .values, .root: "Boxes.\(proof.arithmetic.module)"
+    case .cover, .point, .constant: "Certificate.\(proof.arithmetic.module)"
+    }
   }
 
   /// Whether the checker of several variables is used.

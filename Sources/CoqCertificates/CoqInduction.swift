@@ -156,15 +156,7 @@ struct CoqInduction {
       goals[multiplier.goal] += (goals[multiplier.goal].isEmpty ? "" : "; ") + pair
     }
     var hints: [String] = []
-    for form in entry.additions {
-      guard form.kind == .form else {
-        throw CoqCertificateError("the certificate compares factors, or functions' arguments")
-      }
-      if form.denominator != nil {
-        throw CoqCertificateError("the certificate multiplies by a denominator that may be 0")
-      }
-      hints.append(try read(form.text).expanded.syntax)
-    }
+    for addition in entry.additions { hints.append(try CoqProof.hint(addition, read).syntax) }
     let sides = statement.variables.map(\.interval) + intervals
     let maker = CoqCoverMaker(domain: sides.map { ($0.lower, $0.upper) }, read: read)
     let cover = try maker.cover(steps)

@@ -49,6 +49,10 @@ struct CoqProof {
     }
   }
 
+  /// The module of the checker of several variables that looks at covers: each leaf with the machine's
+  /// floating-point numbers, or else with integers of the precision given.
+  static let coverModule = "Fast"
+
   let evidence: Evidence
   let arithmetic: Arithmetic
   /// Whether the formula is shown to hold, or to fail.
@@ -107,15 +111,8 @@ struct CoqProof {
       }
     }
     var hints: [CoqExpression] = []
-    for form in entry.additions {
-      guard form.kind == .form else {
-        throw CoqCertificateError("the certificate compares factors, or functions' arguments")
-      }
-      if form.denominator != nil {
-        throw CoqCertificateError("the certificate multiplies by a denominator that may be 0")
-      }
-      // Coq's interval arithmetic sees powers as products.
-      let hint = try read(form.text).expanded
+    for addition in entry.additions {
+      let hint = try Self.hint(addition, read)
       if !hints.contains(hint) { hints.append(hint) }
     }
     switch entry.evidence {
@@ -148,6 +145,22 @@ struct CoqProof {
     let precision = entry.evidence.largestPrecision
     arithmetic = .standard(precision > 140 ? 270 : precision > 100 ? 140 : 70)
     self.truth = truth
+  }
+
+  /// What an addition of the certificate says, as a hint: another way to write an expression, or a product, of
+  /// whose factors Coq looks at the signs.
+  static func hint(
+    _ addition: ElaboratedCertificate.Addition,
+    _ read: (String) throws(CoqCertificateError) -> CoqExpression
+  ) throws(CoqCertificateError) -> CoqExpression {
+    switch addition.kind {
+    case .form where addition.denominator != nil:
+      throw CoqCertificateError("the certificate multiplies by a denominator that may be 0")
+    // Coq's interval arithmetic sees powers as products.
+    case .form, .factors: return try read(addition.text).expanded
+    case .inverse:
+      throw CoqCertificateError("the certificate compares a function's argument ('inverse')")
+    }
   }
 
   /// A formula without a variable that is left to the checker of several variables.

@@ -96,11 +96,12 @@ struct CoqSpaceFile {
     let check = isProved ? "true" : "false"
     lines += ["", "Lemma accepted :"]
     lines += CoqText.wrapped(
-      "  Boxes.Std.check_each \(precision) \(check) statement ranges networks evidence = true.")
+      "  Boxes.\(CoqProof.coverModule).check_each \(precision) \(check) statement ranges networks evidence = true."
+    )
     lines += ["Proof. vm_cast_no_check (eq_refl true). Qed.", "", "Local Open Scope R_scope."]
     let claim = statement.proposition(of: formula)
     let sound =
-      "Boxes.Std.\(isProved ? "for_every" : "for_no") \(precision) statement ranges networks evidence "
+      "Boxes.\(CoqProof.coverModule).\(isProved ? "for_every" : "for_no") \(precision) statement ranges networks evidence "
       + "accepted dag"
     if isProved {
       lines += CoqText.wrapped(

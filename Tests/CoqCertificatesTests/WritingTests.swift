@@ -149,11 +149,50 @@ struct WritingTests {
       written.contains("direction := [(Rat (-2) 3); (Rat 1 3)]; parameter := (Sub (Var 1) (Var 0))")
     )
     #expect(
-      written.contains("Boxes.Std.check (StdFloat.PtoP 140) true statement ranges hints evidence"))
+      written.contains("Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence"))
     #expect(
       written.contains(
         "forall x : R, (-1) <= x <= 1 -> forall y : R, 0 <= y < 2 -> ((4 * x) * y) <= ((x + y) ^ 2)."
       ))
+  }
+
+  /// Products whose factors have signs, all weights of a diagonal at once, rays, and ends along one variable.
+  @Test func takesFactorsWeightsRaysAndEnds() throws {
+    let source = "forall x in [0,1], y in [0,1]: x*y - x - y + 1 >= 0"
+    var proof = certificate(source, .proved, .cover([]))
+    proof.text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: proved
+      case
+      factors 0 (1 - x)*(1 - y)
+      cover
+      split 0 1/2
+      diagonal 96 1 0 1 1 0
+      split 1 1/2
+      ray 96 1 3/4 1/4
+      upper 96 1 1
+      end
+
+      """
+    let statement = try CoqStatement(try Statement(source))
+    let written = flat(try statement.file(for: proof))
+    #expect(
+      written.contains(
+        "hints : list expr := [(Mul (Sub (Rat 1 1) (Var 0)) (Sub (Rat 1 1) (Var 1)))]."))
+    #expect(
+      written.contains("[Natural; Along_any Plain [{| order := 1; center := [(Add (Mul (Rat 1 1)"))
+    #expect(written.contains("; Along_any By_factors [{| order := 1;"))
+    #expect(written.contains("[Natural; Factored {| order := 1; center := [(Rat 3 4); (Rat 1 4)];"))
+    #expect(
+      written.contains(
+        "[Natural; Factored {| order := 1; center := [(Var 0); (Rat 1 1)]; direction := [(Rat 0 1); "
+          + "(Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1 1)) |}"))
+    #expect(
+      written.contains("Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence"))
+    // The arguments of functions are not compared in Coq.
+    proof.text = proof.text?.replacing("factors 0", with: "inverse 0")
+    #expect(throws: CoqCertificateError.self) { try statement.file(for: proof) }
   }
 
   /// Orders and halves of whole numbers as exponents.

@@ -54,8 +54,8 @@ Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%n
 Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
 ([[]], [], (Leaf 3 [Natural]));
 ([[]], [], (Leaf 3 [Natural]))].
-Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (StdFloat.PtoP 140)
-  (comparisons claim) evidence = true.
+Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (Boxes.Fast.check
+  (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Lemma next_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> map (fun
   e => eval e (state quantities k xs)) next = quantities (S k) xs.
@@ -77,5 +77,6 @@ Theorem certified : forall k : nat, (1 <= k)%nat -> forall x : R, 0 <= x <= 1 ->
   (Nat.iter k (fun t_0 : R => ((t_0 / 2) + (1 / 4))) x)) /\ ((Nat.iter k (fun t_0 : R => ((t_0
   / 2) + (1 / 4))) x) <= 1).
 Proof. intros k K x Dx. refine (by_induction ranges quantity_ranges next 2 1 claim quantities
-  (fun _ _ => eq_refl) next_is place_is range_is (StdFloat.PtoP 140) evidence eq_refl accepted
-  start_is k K [x] eq_refl _). in_domain. Qed.
+  (fun _ _ => eq_refl) next_is place_is range_is (Boxes.Fast.check (StdFloat.PtoP 140) true)
+  (Boxes.Fast.check_correct (StdFloat.PtoP 140) true) evidence eq_refl accepted start_is k K
+  [x] eq_refl _). in_domain. Qed.

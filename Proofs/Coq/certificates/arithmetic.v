@@ -13,12 +13,12 @@ Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 3 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) <= x <= 1 -> x = (x + (2 * 0)).
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 140) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 140) statement ranges hints evidence accepted).
   Qed.
 End start_1.
 
@@ -31,8 +31,8 @@ Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%n
   (Z.of_nat k)); (Nat.iter k (fun t_0 : R => (t_0 + 2)) x)].
 Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
 ([[(0%nat, (Rat 1 1))]; [(1%nat, (Rat 1 1))]], [], (Leaf 3 [Natural]))].
-Lemma accepted : check_steps ranges quantity_ranges next 1 0 claim (StdFloat.PtoP 140)
-  (comparisons claim) evidence = true.
+Lemma accepted : check_steps ranges quantity_ranges next 1 0 claim (Boxes.Fast.check
+  (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Lemma next_is k xs : (0 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> map (fun
   e => eval e (state quantities k xs)) next = quantities (S k) xs.
@@ -52,5 +52,6 @@ Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. exact (start_1.c
 Theorem certified : forall k : nat, (0 <= k)%nat -> forall x : R, (-1) <= x <= 1 -> (Nat.iter k
   (fun t_0 : R => (t_0 + 2)) x) = (x + (2 * (IZR (Z.of_nat k)))).
 Proof. intros k K x Dx. refine (by_induction ranges quantity_ranges next 1 0 claim quantities
-  (fun _ _ => eq_refl) next_is place_is range_is (StdFloat.PtoP 140) evidence eq_refl accepted
-  start_is k K [x] eq_refl _). in_domain. Qed.
+  (fun _ _ => eq_refl) next_is place_is range_is (Boxes.Fast.check (StdFloat.PtoP 140) true)
+  (Boxes.Fast.check_correct (StdFloat.PtoP 140) true) evidence eq_refl accepted start_is k K
+  [x] eq_refl _). in_domain. Qed.

@@ -23,12 +23,12 @@ Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 0 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : (Derive_n (fun t_1 : R => (kappa1 t_1)) 2 0) = ((1 ^ 2) / PI).
-Proof. rewrite ?(derivative_1_is ). exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement
+Proof. rewrite ?(derivative_1_is ). exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement
   ranges hints evidence accepted). Qed.
 End case_1.
 
@@ -49,12 +49,12 @@ Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 0 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : (Derive_n (fun t_1 : R => (kappa1 t_1)) 4 0) = ((((2 * 1) - 1) ^ 2) / PI).
-Proof. rewrite ?(derivative_1_is ). exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement
+Proof. rewrite ?(derivative_1_is ). exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement
   ranges hints evidence accepted). Qed.
 End case_2.
 
@@ -75,13 +75,13 @@ Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 0 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : (Derive_n (fun t_1 : R => (kappa1 t_1)) 6 0) = (((((2 * 1) - 1) * ((2 * 2)
   - 1)) ^ 2) / PI).
-Proof. rewrite ?(derivative_1_is ). exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement
+Proof. rewrite ?(derivative_1_is ). exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement
   ranges hints evidence accepted). Qed.
 End case_3.
 

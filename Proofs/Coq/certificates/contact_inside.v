@@ -20,23 +20,27 @@ Definition evidence : cover := (Split 0 1 3
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
-  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}]))
+  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
+  Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 3)) |}]))
 (Split 0 2 3
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
-  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}])
+  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
+  Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 3)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 6)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 5 6)) |}; Along {| order := 1; center := [(Rat 2 3)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 3)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) <= x <= 1 -> (kappa1 x) >= ((kappa1 (1 / 3)) + ((kappa0
   (1 / 3)) * (x - (1 / 3)))).
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 140) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 140) statement ranges hints evidence accepted).
   Qed.

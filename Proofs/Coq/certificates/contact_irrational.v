@@ -17,11 +17,11 @@ Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 2; center := 
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Div (Sqrt (Rat 2 1)) (Rat 3 1))) |}]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) <= x <= 1 -> (kappa1 x) >= ((kappa1 ((sqrt 2) / 3)) +
   ((kappa0 ((sqrt 2) / 3)) * (x - ((sqrt 2) / 3)))).
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.

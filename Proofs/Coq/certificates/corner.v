@@ -14,11 +14,11 @@ Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 3 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) <= x <= 1 -> forall y : R, (-1) <= y <= 1 -> ((kappa1 x)
   * (kappa1 y)) <= 1.
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.

@@ -675,13 +675,13 @@ Definition evidence : list (list expr * cover) := [
 ([], (Leaf 0 [Natural]))].
 
 Lemma accepted :
-Boxes.Std.check_each (StdFloat.PtoP 70) true statement ranges networks evidence = true.
+Boxes.Fast.check_each (StdFloat.PtoP 70) true statement ranges networks evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall dag : network, well_formed dag -> length dag = 3%nat -> connected
   dag -> (((Q2R (effective_depth dag)) = 3) -> (((Q2R (effective_width dag)) = (1 / 3)) /\
   ((INR (path_count dag)) = 1))).
-Proof. intros dag C0 C1 C2. refine (Boxes.Std.for_every (StdFloat.PtoP 70) statement ranges
+Proof. intros dag C0 C1 C2. refine (Boxes.Fast.for_every (StdFloat.PtoP 70) statement ranges
   networks evidence accepted dag _). apply in_space; try assumption. repeat apply Forall_cons;
   try apply Forall_nil; first [assumption|now apply connected_is]. Qed.

@@ -16,10 +16,10 @@ Definition hints : list expr := [(Add (Add (Mul (Sub (Var 0) (Rat 2 1)) (Sub (Sq
 Definition evidence : cover := (Leaf 3 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, 2 <= x <= 3 -> ((sqrt (x - 1)) ^ 3) >= 1.
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.

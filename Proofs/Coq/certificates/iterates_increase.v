@@ -41,8 +41,8 @@ Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
   direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |};
   Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 1
   1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}]))].
-Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (StdFloat.PtoP 140)
-  (comparisons claim) evidence = true.
+Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (Boxes.Fast.check
+  (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 Lemma next_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> map (fun
   e => eval e (state quantities k xs)) next = quantities (S k) xs.
@@ -62,5 +62,6 @@ Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. exact (start_1.c
 Theorem certified : forall k : nat, (1 <= k)%nat -> forall x : R, (-1) <= x < 1 -> (Nat.iter k
   kappa1 x) > x.
 Proof. intros k K x Dx. refine (by_induction ranges quantity_ranges next 2 1 claim quantities
-  (fun _ _ => eq_refl) next_is place_is range_is (StdFloat.PtoP 140) evidence eq_refl accepted
-  start_is k K [x] eq_refl _). in_domain. Qed.
+  (fun _ _ => eq_refl) next_is place_is range_is (Boxes.Fast.check (StdFloat.PtoP 140) true)
+  (Boxes.Fast.check_correct (StdFloat.PtoP 140) true) evidence eq_refl accepted start_is k K
+  [x] eq_refl _). in_domain. Qed.

@@ -35,13 +35,13 @@ Definition evidence : list (list expr * cover) := [
 ([], (Leaf 3 [Natural]))].
 
 Lemma accepted :
-Boxes.Std.check_each (StdFloat.PtoP 70) true statement ranges networks evidence = true.
+Boxes.Fast.check_each (StdFloat.PtoP 70) true statement ranges networks evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall dag : network, well_formed dag -> length dag = 2%nat -> connected
   dag -> (forall x : R, (-1) <= x <= 1 -> ((variance_pair dag x 0%nat 0%nat) - (variance_pair
   dag x 0%nat 1%nat)) >= (eq12 dag x)).
-Proof. intros dag C0 C1 C2. refine (Boxes.Std.for_every (StdFloat.PtoP 70) statement ranges
+Proof. intros dag C0 C1 C2. refine (Boxes.Fast.for_every (StdFloat.PtoP 70) statement ranges
   networks evidence accepted dag _). apply in_space; try assumption. repeat apply Forall_cons;
   try apply Forall_nil; first [assumption|now apply connected_is]. Qed.

@@ -34,12 +34,12 @@ Definition evidence : list (list expr * cover) := [
 ([], (Leaf 0 [Natural]))].
 
 Lemma accepted :
-Boxes.Std.check_each (StdFloat.PtoP 70) false statement ranges networks evidence = true.
+Boxes.Fast.check_each (StdFloat.PtoP 70) false statement ranges networks evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : ~ exists dag : network, well_formed dag /\ length dag = 2%nat /\ connected
   dag /\ ((Q2R (effective_depth dag)) > 2).
-Proof. intros (dag & C0 & C1 & C2 & H). refine (Boxes.Std.for_no (StdFloat.PtoP 70) statement
+Proof. intros (dag & C0 & C1 & C2 & H). refine (Boxes.Fast.for_no (StdFloat.PtoP 70) statement
   ranges networks evidence accepted dag _ H). apply in_space; try assumption. repeat apply
   Forall_cons; try apply Forall_nil; first [assumption|now apply connected_is]. Qed.

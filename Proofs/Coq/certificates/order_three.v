@@ -13,17 +13,22 @@ Definition statement : formula := (LessEqual (Higher 1 (Div (Add (Var 0) (Var 1)
 Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 2; center := [(Add (Mul (Rat
   1 2) (Var 0)) (Mul (Rat 1 2) (Var 1))); (Add (Mul (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var
-  1)))]; direction := [(Rat (-1) 2); (Rat 1 2)]; parameter := (Sub (Var 1) (Var 0)) |}; Along
-  {| order := 1; center := [(Add (Mul (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var 1))); (Add (Mul
-  (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var 1)))]; direction := [(Rat (-1) 2); (Rat 1 2)];
-  parameter := (Sub (Var 1) (Var 0)) |}]).
+  1)))]; direction := [(Rat (-1) 2); (Rat 1 2)]; parameter := (Sub (Var 1) (Var 0)) |};
+  Factored {| order := 2; center := [(Add (Mul (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var 1)));
+  (Add (Mul (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var 1)))]; direction := [(Rat (-1) 2); (Rat 1
+  2)]; parameter := (Sub (Var 1) (Var 0)) |}; Along {| order := 1; center := [(Add (Mul (Rat 1
+  2) (Var 0)) (Mul (Rat 1 2) (Var 1))); (Add (Mul (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var 1)))];
+  direction := [(Rat (-1) 2); (Rat 1 2)]; parameter := (Sub (Var 1) (Var 0)) |}; Factored {|
+  order := 1; center := [(Add (Mul (Rat 1 2) (Var 0)) (Mul (Rat 1 2) (Var 1))); (Add (Mul (Rat
+  1 2) (Var 0)) (Mul (Rat 1 2) (Var 1)))]; direction := [(Rat (-1) 2); (Rat 1 2)]; parameter :=
+  (Sub (Var 1) (Var 0)) |}]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) <= x <= 1 -> forall y : R, (-1) <= y <= 1 ->
   (kappa_order 3 ((x + y) / 2)) <= (((kappa_order 3 x) + (kappa_order 3 y)) / 2).
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.

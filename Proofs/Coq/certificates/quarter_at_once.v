@@ -16,13 +16,13 @@ Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 0 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) false statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) false statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : ~ ((Rabs (((exact_tangent_pair net_1 (3 / 10) 0%nat 1%nat) / (2 + 1)) - (1
   / 4))) <= (1 / (5 * (2 + 1)))).
-Proof. exact (Boxes.Std.for_none (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_none (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.
 End case_2.
 

@@ -22,11 +22,11 @@ Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 3 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) <= x <= 1 -> (Derive_n (fun t_1 : R => (kappa1 t_1)) 1
   x) = (kappa0 x).
-Proof. intros x Dx. rewrite ?(derivative_1_is x Dx). exact (Boxes.Std.for_all (StdFloat.PtoP
+Proof. intros x Dx. rewrite ?(derivative_1_is x Dx). exact (Boxes.Fast.for_all (StdFloat.PtoP
   70) statement ranges hints evidence accepted x Dx). Qed.

@@ -15,11 +15,11 @@ Definition hints : list expr := [(Mul (Add (Mul (Rat 2 1) (Kappa1 (Kappa1 (Var 0
 Definition evidence : cover := (Leaf 3 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) <= x <= 1 -> ((((8 * ((kappa1 (kappa1 x)) ^ 3)) - (4 *
   ((kappa1 (kappa1 x)) ^ 2))) - (2 * (kappa1 (kappa1 x)))) + 1) >= 0.
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.

@@ -18,12 +18,12 @@ Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 1; center := 
   0) (Rat 2 1)) |}]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, 1 <= x <= 2 -> ((2 + (x / 2)) / 2) >= (sqrt x).
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.
 End case_1.
 
@@ -64,13 +64,13 @@ Definition evidence : cover := (Split 0 3 2
   center := [(Rat 2 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 1)) |}])))).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, 1 <= x <= 2 -> ((((2 + (x / 2)) / 2) + (x / ((2 + (x / 2)) /
   2))) / 2) >= (sqrt x).
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.
 End case_2.
 

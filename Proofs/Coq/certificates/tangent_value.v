@@ -16,12 +16,12 @@ Definition hints : list expr := [].
 Definition evidence : cover := (Leaf 0 [Natural]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : ((Rabs ((exact_tangent_pair net_1 (1 / 3) 0%nat 1%nat) - (5363977964543 /
   1000000000000))) < (1 / 100000000000)) /\ ((Rabs ((variance_tangent_pair net_1 (1 / 3) 0%nat
   1%nat) - (320286782617 / 100000000000))) < (1 / 10000000000)).
-Proof. exact (Boxes.Std.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.

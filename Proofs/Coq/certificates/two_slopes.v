@@ -22,11 +22,11 @@ Definition evidence : cover := (Leaf 3 [Natural; Gathered {| order := 1; center 
   direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}]).
 
 Lemma accepted :
-Boxes.Std.check (StdFloat.PtoP 70) false statement ranges hints evidence = true.
+Boxes.Fast.check (StdFloat.PtoP 70) false statement ranges hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : ~ (exists x : R, (-1) <= x <= 1 /\ (exists y : R, (-1) <= y <= 1 /\
   (((kappa1 x) + (kappa1 y)) < (x + y)))).
-Proof. exact (Boxes.Std.for_none (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+Proof. exact (Boxes.Fast.for_none (StdFloat.PtoP 70) statement ranges hints evidence accepted).
   Qed.
