@@ -115,16 +115,19 @@ struct PathPropagation<W: Weight> {
     return result
   }
 
-  /// The distribution of what `output` makes of the nodes so far and of a last one, whose incoming edges are
-  /// one of `choices`.
+  /// The distributions of the `count` results that `outputs` makes of the nodes so far and of a last one, whose
+  /// incoming edges are one of `choices`.
   func outputs(
-    adding choices: [Choice], _ output: ([PathCounts], _ last: PathCounts) -> PathCounts
-  ) -> [PathCounts: W] {
-    var result: [PathCounts: W] = [:]
+    adding choices: [Choice], count: Int,
+    _ outputs: ([PathCounts], _ last: PathCounts) -> [PathCounts]
+  ) -> [[PathCounts: W]] {
+    var result = [[PathCounts: W]](repeating: [:], count: count)
     for (state, weight) in states {
       for (counts, more) in PathPropagation.incoming(state, choices) {
-        let (key, product) = (output(state, counts), weight * more)
-        result[key] = result[key].map { $0 + product } ?? product
+        let product = weight * more
+        for (place, key) in outputs(state, counts).enumerated() {
+          result[place][key] = result[place][key].map { $0 + product } ?? product
+        }
       }
     }
     return result

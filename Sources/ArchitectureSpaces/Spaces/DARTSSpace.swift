@@ -139,16 +139,14 @@ package struct DARTSRule: Sendable, Hashable {
 
   /// The path statistics of all cells of the reading; edges' operations and, where they matter,
   /// inputs are counted with their multiplicities.
-  package func pathDistribution() -> PathDistribution { distribution(after: propagation) }
+  package func pathDistribution() -> PathDistribution { distributions(of: [output])[0] }
 
   /// The path statistics of every reading, in the order of ``all``.
   package static func pathDistributions() -> [PathDistribution] {
-    var known: [[Bool]: PathPropagation<Integer>] = [:]
-    return all.map { rule in
-      let key = Inputs.allCases.map { $0 == rule.inputs } + [rule.allowsNone]
-      let propagation = known[key] ?? rule.propagation
-      known = [key: propagation]
-      return rule.distribution(after: propagation)
+    // What differs in the output alone stands together.
+    let (rules, count) = (all, Output.allCases.count)
+    return stride(from: 0, to: rules.count, by: count).flatMap { start in
+      rules[start].distributions(of: rules[start..<(start + count)].map(\.output))
     }
   }
 
@@ -162,16 +160,20 @@ package struct DARTSRule: Sendable, Hashable {
     return propagation
   }
 
-  private func distribution(after earlier: PathPropagation<Integer>) -> PathDistribution {
+  /// The path statistics of all cells with each of some outputs in place of the reading's.
+  private func distributions(of outputs: [Output]) -> [PathDistribution] {
     let source = PathCounts(paths: 1, skipPaths: 1, parameterisedEdges: 0)
-    let outputs = earlier.outputs(adding: choices(of: DARTSSpace.nodeCount + 1)) { state, last in
-      switch output {
-      case .lastNode: last
-      case .nodes: state.reduce(last - source - source, +)
-      case .nodesAndSources: state.reduce(last, +)
+    let choices = choices(of: DARTSSpace.nodeCount + 1)
+    return propagation.outputs(adding: choices, count: outputs.count) { state, last in
+      let all = state.reduce(last, +)
+      return outputs.map { output in
+        switch output {
+        case .lastNode: last
+        case .nodes: all - source - source
+        case .nodesAndSources: all
+        }
       }
-    }
-    return PathDistribution(outputs.map { ($0.statistics, $1) })
+    }.map { PathDistribution($0.map { ($0.statistics, $1) }) }
   }
 
   /// The ways in which a node may get its edges, with their weights.
