@@ -136,14 +136,14 @@ struct Expansion {
     }
     let count = outer.count
     guard count > 0, count <= inner.coefficients.count else { throw Failure() }
-    let slope = enclosure(
-      ofSeries: TaylorModel(
-        order: 0, coefficients: Array(inner.coefficients.dropFirst()), remainder: inner.remainder))
-    inner = cut(inner, count)
-    func number(_ p: Polynomial) -> TaylorModel { constant(p, count: inner.coefficients.count) }
-    var result = number(outer[count - 1])
+    // u = s·v; what v is multiplied by needs one coefficient less at each step from inside.
+    inner.coefficients.removeFirst()
+    let slope = enclosure(ofSeries: inner)
+    var result = constant(outer[count - 1], count: 1)
     for k in (0..<(count - 1)).reversed() {
-      result = try kept(sum(product(result, inner), number(outer[k])))
+      result = try product(result, inner)
+      result.coefficients.insert(outer[k], at: 0)
+      result = try kept(result)
     }
     result.remainder = result.remainder + last * slope.power(count)
     return result
