@@ -241,8 +241,12 @@ package final class Problem {
       let (low, high) = (domain[index].lower, domain[index].upper)
       return low == high ? Polynomial(low) : Polynomial(atom: ring.atom(.variable(index)))
     }
-    guard terms.program(for: [typed]).count <= Self.longest,
-      let polynomial = ring.polynomial(of: typed, in: terms, variables: values)
+    // Nothing but the normal form shows that an expression is 0.
+    let length = terms.program(for: [typed]).count
+    let most = (sign != .zero ? 1 : domain.isEmpty ? 20 : 3) * Self.longest
+    guard length <= most,
+      let polynomial = ring.polynomial(of: typed, in: terms, variables: values),
+      length <= Self.longest || polynomial.isEmpty
     else { return newAtom(sign, nil, typed) }
     return compared(polynomial, sign, typed)
   }
