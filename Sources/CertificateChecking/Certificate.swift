@@ -34,6 +34,8 @@ public struct Certificate: Hashable, Sendable {
     public var networks: [String]
     /// What decides the case.
     public var evidence: Evidence
+    /// Whether the formula is that of the case before, so that what shows that shows this one, too.
+    package var repeatsFormula = false
 
     /// The case of these networks.
     public init(networks: [String], evidence: Evidence) {

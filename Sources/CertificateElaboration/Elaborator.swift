@@ -47,41 +47,53 @@ package struct Elaborator: Sendable {
     } catch { throw Failure("\(error)") }
     // What different texts may name, as cells of a benchmark with the same network, is one case.
     var known: Set<[String]> = []
-    var open: [(values: CaseValues, evidence: Certificate.Evidence)] = []
+    // What shows one of several cases with the same formula shows all.
+    var open: [(values: [CaseValues], evidence: Certificate.Evidence)] = []
     for entry in certificate.cases {
       let values = try CaseValues(entry.networks, texts)
-      if known.insert(values.texts).inserted { open.append((values, entry.evidence)) }
+      guard known.insert(values.texts).inserted else { continue }
+      if entry.repeatsFormula, !open.isEmpty {
+        open[open.count - 1].values.append(values)
+      } else {
+        open.append(([values], entry.evidence))
+      }
     }
-    let cases = open
+    let groups = open
     let results = Mutex(
-      [Result<ElaboratedCertificate.Case, Failure>?](repeating: nil, count: cases.count))
+      [Result<[ElaboratedCertificate.Case], Failure>?](repeating: nil, count: groups.count))
     let next = Atomic(0)
-    MultiprecisionRuntime.concurrently(min(threads, cases.count)) {
+    MultiprecisionRuntime.concurrently(min(threads, groups.count)) {
       while true {
         let index = next.add(1, ordering: .relaxed).oldValue
-        if index >= cases.count { break }
+        if index >= groups.count { break }
         let result = Result { () throws(Failure) in
           try elaborate(
-            cases[index].values, cases[index].evidence, of: texts,
-            certificate.verdict == .refuted)
+            groups[index].values, groups[index].evidence, of: texts, certificate.verdict == .refuted
+          )
         }
         results.withLock { $0[index] = result }
       }
     }
     var elaborated: [ElaboratedCertificate.Case] = []
-    for result in results.withLock({ $0.compactMap { $0 } }) { elaborated.append(try result.get()) }
+    for result in results.withLock({ $0.compactMap { $0 } }) { elaborated += try result.get() }
     return ElaboratedCertificate(
       statement: certificate.statement, isProof: certificate.verdict == .proved, cases: elaborated)
   }
 
+  /// The cases of several values with the same formula.
   private func elaborate(
-    _ values: CaseValues, _ evidence: Certificate.Evidence, of texts: (StatementText, Statement),
-    _ isNegated: Bool
-  ) throws(Failure) -> ElaboratedCertificate.Case {
+    _ values: [CaseValues], _ evidence: Certificate.Evidence,
+    of texts: (StatementText, Statement), _ isNegated: Bool
+  ) throws(Failure) -> [ElaboratedCertificate.Case] {
     let work: CaseWork
     do {
-      work = try CaseWork(texts, values, isNegated: isNegated, isCancelled, mostLeaves)
+      work = try CaseWork(texts, values[0], isNegated: isNegated, isCancelled, mostLeaves)
     } catch { throw Failure("\(error)") }
-    return try work.complete(evidence)
+    let first = try work.complete(evidence)
+    return values.map { other in
+      var entry = first
+      entry.values = other.texts
+      return entry
+    }
   }
 }

@@ -11,7 +11,7 @@ package struct ElaboratedCertificate: Sendable {
   }
 
   /// What settles a case.
-  package enum Evidence: Sendable {
+  package enum Evidence: Hashable, Sendable {
     /// A subdivision of the domain in preorder.
     case cover([Step])
     /// Values of the variables at which the formula is true.
@@ -61,7 +61,7 @@ package struct ElaboratedCertificate: Sendable {
   }
 
   /// What settles one choice of the variables with finitely many values that stand in front.
-  package struct Case: Sendable {
+  package struct Case: Hashable, Sendable {
     /// The values by their texts, in the order of the quantifiers.
     package var values: [String]
     /// Of a step: what the inequalities for k are multiplied by.

@@ -38,9 +38,9 @@ package struct Network: Hashable, Sendable {
 
   /// Reads a digit string.
   package init(_ text: String) throws(ReadingError) {
-    let words = text.filter { !" \t\r\n".contains($0) }
-      .split(separator: "_", omittingEmptySubsequences: false)
-    let codes = words.map { $0.utf8.map { Int($0) - 48 } }
+    let codes = text.utf8.filter { ![9, 10, 13, 32].contains($0) }
+      .split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
+      .map { $0.map { Int($0) - 48 } }
     guard codes.indices.allSatisfy({ codes[$0].count == $0 + 1 }), codes.count <= Self.largest,
       codes.allSatisfy({ $0.allSatisfy { (0...2).contains($0) } })
     else {
@@ -67,7 +67,7 @@ package struct Network: Hashable, Sendable {
   static func complete(_ nodes: Int) -> some Sequence<Network> {
     let count = nodes * (nodes + 1) / 2
     return sequence(state: Array(repeating: 0, count: count) as [Int]?) { state in
-      guard var digits = state else { return nil }
+      guard let digits = state else { return nil }
       var groups: [[Connection?]] = []
       var start = 0
       for node in 1...nodes {
@@ -75,12 +75,8 @@ package struct Network: Hashable, Sendable {
         start += node
       }
       // Counting in base 3.
-      if let place = digits.lastIndex(where: { $0 < 2 }) {
-        digits[place] += 1
-        for later in digits.indices where later > place { digits[later] = 0 }
-        state = digits
-      } else {
-        state = nil
+      state = digits.lastIndex { $0 < 2 }.map {
+        digits[..<$0] + [digits[$0] + 1] + digits[($0 + 1)...].map { _ in 0 }
       }
       return Network(groups: groups)
     }

@@ -179,12 +179,12 @@ package struct StatementText: Sendable {
           .init(
             lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper))
       case .symbol("{"):
-        var networks: [Network] = []
+        var (networks, known) = ([Network](), Set<Network>())
         repeat {
           place += 1
           guard case .quoted(let text) = here else { throw fail("expected a network in quotes") }
           let network = try Meaning(variables: []).network(.quoted(text))
-          if !networks.contains(network) { networks.append(network) }
+          if known.insert(network).inserted { networks.append(network) }
           place += 1
         } while here == .symbol(",")
         try expect("}")

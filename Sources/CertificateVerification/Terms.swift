@@ -147,7 +147,7 @@ enum Sign: Hashable {
 }
 
 /// A formula without negations, over atoms that are numbered from left to right.
-indirect enum Formula {
+indirect enum Formula: Hashable {
   case constant(Bool)
   case atom(Int)
   case all([Formula])

@@ -91,6 +91,7 @@ public enum CertificateChecker {
       return claims.indices.flatMap { [.start($0), .step($0)] }
     }
     var (used, evaluations) = (0, 0)
+    var shown = ShownFormulas()
     /// Whether the part of the statement below the first quantifiers is shown.
     func show(_ chosen: [String: ChosenValue], _ names: [String]) throws(Rejection) {
       guard names.count < statement.outer.count else {
@@ -99,8 +100,11 @@ public enum CertificateChecker {
           let problem = try Problem(
             statement, choices: chosen, isNegated: !certificate.isProof,
             multipliers: entry.multipliers)
-          for line in entry.additions { try problem.add(line) }
-          try problem.check(entry)
+          // Parts of inductions have variables of their own.
+          if statement.every != nil || shown.isNew(problem, entry) {
+            for line in entry.additions { try problem.add(line) }
+            try problem.check(entry)
+          }
           evaluations += problem.evaluations
         } catch {
           let place = names.isEmpty ? "" : "case \(names.joined(separator: ", ")): "

@@ -1,3 +1,4 @@
+import ArchitectureSpaces
 import NetworkGraphs
 import Statements
 import SymbolicExpressions
@@ -57,22 +58,25 @@ package struct NetworkFamily: Sendable {
 
   /// The networks in groups, by the first of each group.
   ///
-  /// Two networks share a group only if the statement about them, with the kernels composed, is the
-  /// same: what holds for one then holds for the other. One of a group is decided; where certificates
-  /// are kept, the evidence is checked for the others.
+  /// Two networks share a group only if they are equivalent, or the statement about them, with the kernels
+  /// composed, is the same: what holds for one then holds for the other. One of a group is decided; where
+  /// certificates are kept, the evidence is checked for the others.
   func groups(_ networks: [NetworkGraph]) throws -> [Group] {
     let statement = try Statement(self.statement(over: NetworkFamily.list(["1"])))
     let graph = ExpressionGraph()
-    var places: [GroundFormula.Content: Int] = [:]
+    var (classes, contents): ([NetworkGraph: Int], [GroundFormula.Content: Int]) = ([:], [:])
     var groups: [Group] = []
     for network in networks {
-      let content = try statement.ground(["dag": .network(network)], in: graph).content
-      if let place = places[content] {
+      let form = network.canonicalForm ?? network
+      if let place = classes[form] {
         groups[place].networks.append(network)
-      } else {
-        places[content] = groups.count
-        groups.append(Group(networks: [network]))
+        continue
       }
+      let content = try statement.ground(["dag": .network(network)], in: graph).content
+      let place = contents[content] ?? groups.count
+      if place == groups.count { groups.append(Group(networks: [])) }
+      groups[place].networks.append(network)
+      (classes[form], contents[content]) = (place, place)
     }
     return groups
   }

@@ -222,7 +222,11 @@ private struct FamilyCases {
   mutating func add(_ networks: [String], _ evidence: Certificate.Evidence?) {
     guard let evidence else { return }
     self.networks += networks
-    cases += networks.map { Certificate.Case(networks: [$0], evidence: evidence) }
+    for (place, network) in networks.enumerated() {
+      var entry = Certificate.Case(networks: [network], evidence: evidence)
+      entry.repeatsFormula = place > 0
+      cases.append(entry)
+    }
   }
 
   /// The certificate for all of them at once, checked; nil where there is none.

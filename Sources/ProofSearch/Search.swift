@@ -117,7 +117,8 @@ struct Search {
       let method = Certificate.Method.tangent(precision, at: point.texts)
       if works(method) { return method }
     }
-    guard problem.variables.count == 1 else { return nil }
+    // On wide boxes an expansion is long work that seldom tells more than cuts.
+    guard problem.variables.count == 1, depth >= 3 else { return nil }
     for fromUpper in [true, false] {
       let end = fromUpper ? box.upper[0] : box.lower[0]
       guard contacts.rationals.contains(end) else { continue }

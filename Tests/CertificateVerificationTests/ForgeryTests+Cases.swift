@@ -13,6 +13,19 @@ extension ForgeryTests {
     Sample(
       "forall k in 1..2: k < 2", "case \"1\"", "cover", "natural 64", "case \"01\"", "cover",
       "natural 64"),
+    // A formula, or a condition, that is not that of the case before; lines that do not show it.
+    Sample(
+      "forall k in 1..2, x in [0,1]: x < 5/2 - k", "case \"1\"", "cover", "natural 64", "case \"2\"",
+      "cover", "natural 64"),
+    Sample(
+      "forall k in 1..2, x in [0,1]: 0*sqrt(x+2-2*k) <= x", "case \"1\"", "cover", "natural 64",
+      "case \"2\"", "cover", "natural 64"),
+    Sample(
+      "forall k in 1..2, x in [-1,1]: (3-2*k)*abs(x) + x > -1", "case \"1\"", "cover",
+      "natural 64", "case \"2\"", "cover", "natural 64"),
+    Sample(
+      "forall k in 1..2, x in [0,1]: 0*k + x < 2", "case \"1\"", "cover", "natural 64",
+      "case \"2\"", "cover", "split 0 2", "natural 64", "natural 64"),
     // A sum with a term too few or too many, a product over nothing, an iterate too far.
     Sample(cover: "sum(j = 1..3, j) = 3", "natural 64"),
     Sample(cover: "sum(j = 1..3, j) = 10", "natural 64"),
