@@ -116,7 +116,11 @@ Definition with_multipliers (goal : inequality) (l : list (nat * expr)) : formul
       (as_formula (r, true)) l)
   else weak.
 Definition goal_formula (goal : inequality) (l : list (nat * expr)) : formula :=
-  match l with [] => without_multipliers goal premises | _ => with_multipliers goal l end.
+  match l with
+  | [] => if variables bounded (later (fst goal)) then without_multipliers goal premises
+      else with_multipliers goal []
+  | _ => with_multipliers goal l
+  end.
 (** All inequalities of a comparison. *)
 Fixpoint step_formula (goals : list inequality) (l : list (list (nat * expr))) : formula :=
   match goals with
@@ -179,17 +183,21 @@ Proof.
       pose proof (Rmult_le_pos _ _ A (proj1 (premise_sign (fst u)))). fold (total l). lra.
     + specialize (IH D). lra.
 Qed.
+Lemma with_multipliers_correct goal ts : denote (with_multipliers goal ts) x ->
+  holds x (later (fst goal), snd goal).
+Proof.
+  unfold with_multipliers. intros D.
+  assert (W : eval (later (fst goal)) x = eval (reduced (rest goal ts)) x + total ts)
+    by (rewrite reduced_value, rest_value; ring).
+  unfold holds. cbn [fst snd]. rewrite W. destruct (snd goal).
+  - cbn [denote] in D. destruct D as [A B]. destruct (weak_correct _ _ A) as (Z & _ & F).
+    exact (strict_correct _ _ Z F B).
+  - destruct (weak_correct _ _ D) as (Z & T & _). lra.
+Qed.
 Lemma goal_correct goal l : denote (goal_formula goal l) x -> holds x (later (fst goal), snd goal).
 Proof.
-  unfold goal_formula. destruct l as [|t l].
-  - apply without_multipliers_correct. exact Hp.
-  - set (ts := t :: l). unfold with_multipliers. intros D.
-    assert (W : eval (later (fst goal)) x = eval (reduced (rest goal ts)) x + total ts)
-      by (rewrite reduced_value, rest_value; ring).
-    unfold holds. cbn [fst snd]. rewrite W. destruct (snd goal).
-    + cbn [denote] in D. destruct D as [A B]. destruct (weak_correct _ _ A) as (Z & _ & F).
-      exact (strict_correct _ _ Z F B).
-    + destruct (weak_correct _ _ D) as (Z & T & _). lra.
+  unfold goal_formula. destruct l as [|t l]; [|apply with_multipliers_correct].
+  destruct (variables _ _); [apply without_multipliers_correct; exact Hp|apply with_multipliers_correct].
 Qed.
 Lemma step_correct goals : forall l, denote (step_formula goals l) x ->
   Forall (fun g => holds x (later (fst g), snd g)) goals.

@@ -181,4 +181,5 @@ altered tangent_plane 's/(Div (Rat 2 1) Pi)/(Div (Rat 3 1) Pi)/'             # a
 altered slopes_of_chords 's/; {| order/]; Along_any Plain [{| order/g'  # one weight for all differences
 altered convex 's/(Open (-1) 1)/(Closed (-1) 1)/'                     # an end more
 altered two_factors 's/hints : list expr := \[[^]]*\]/hints : list expr := []/' # no factors
+altered chain_tangent_bound 's/(Mul (Kappa0 (Var 1)) (Var 3))/(Mul (Rat 2 1) (Var 3))/'   # another recurrence
 echo "all checks passed"

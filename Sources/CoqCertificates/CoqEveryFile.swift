@@ -87,12 +87,12 @@ struct CoqEveryFile {
       steps.append(try induction.step(try entry("step"), comparison: index, of: comparisons))
     }
     var lines = statement.header(
-      true, ofBoxes: true, machine: starts.contains { $0.needsMachine })
+      true, ofBoxes: true, machine: starts.contains { $0.needsMachine },
+      ofChains: induction.isOfChains)
     for (index, start) in starts.enumerated() {
       lines += ["Module start_\(index + 1)."] + start.body + ["End start_\(index + 1).", ""]
     }
-    return lines + definitions(induction, steps)
-      + proof(statement, general, induction, starts.count)
+    return lines + definitions(induction, steps) + proof(statement, general, induction, starts)
   }
 
   /// The arguments that the library's definitions take.
@@ -132,8 +132,10 @@ struct CoqEveryFile {
 
   /// The theorem, from what is known of the quantities.
   private static func proof(
-    _ statement: CoqStatement, _ general: CoqFormula, _ induction: CoqInduction, _ count: Int
+    _ statement: CoqStatement, _ general: CoqFormula, _ induction: CoqInduction,
+    _ startFiles: [CoqFile]
   ) -> [String] {
+    let count = startFiles.count
     let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
     let cases =
       "destruct xs as \(names.reversed().reduce("[|]") { "[|\($1) \($0)]" }); try discriminate L."
@@ -143,7 +145,16 @@ struct CoqEveryFile {
       names.indices.map { "variable_fact I \($0)%nat. " }.joined() + "claim_facts D. "
       + induction.kernelStarts.map { "iterate_fact k \($0.realNumber). " }.joined()
     let variables = names.indices.map { " _ (I \($0)%nat _ _ eq_refl)" }.joined()
-    let starts = (1...count).map { "exact (start_\($0).certified\(variables))" }
+    // What is said of the first k speaks of a network of its own, which is that chain.
+    let chains = induction.isOfChains
+    let starts = startFiles.enumerated().map { index, file in
+      let theorem = "start_\(index + 1).certified\(variables)"
+      if !chains { return "exact (\(theorem))" }
+      let networks = file.networks.map {
+        "change start_\(index + 1).\($0.name) with (chain \(induction.every.first)) in S; "
+      }
+      return "pose proof (\(theorem)) as S; \(networks.joined())chain_values_in S; exact S"
+    }
     var lines = CoqText.wrapped(
       "Lemma next_is k xs : \(shown) map (fun e => eval e (state quantities k xs)) next = "
         + "quantities (S k) xs.")
@@ -167,7 +178,7 @@ struct CoqEveryFile {
     lines += CoqText.wrapped("Theorem certified : \(claim(statement, general)).")
     lines += CoqText.wrapped(
       "Proof. intros k K \(names.map { "\($0) D\($0)" }.joined(separator: " ")). "
-        + "refine (by_induction \(context(induction)) quantities (fun _ _ => eq_refl) next_is place_is "
+        + "\(chains ? "chain_values. " : "")refine (by_induction \(context(induction)) quantities (fun _ _ => eq_refl) next_is place_is "
         + "range_is (\(checker)) (\(soundness)) evidence eq_refl accepted start_is k K "
         + "[\(names.joined(separator: "; "))] eq_refl _). in_domain. Qed.")
     return lines

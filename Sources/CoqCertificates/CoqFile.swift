@@ -204,7 +204,9 @@ extension [String] {
 
 extension CoqStatement {
   /// The statement and the verdict as a comment, and the libraries.
-  func header(_ isProved: Bool, ofBoxes: Bool, machine: Bool) -> [String] {
+  func header(
+    _ isProved: Bool, ofBoxes: Bool, machine: Bool, ofChains: Bool = false
+  ) -> [String] {
     var lines = [
       "(** \(CoqText.commented(statement.source))", "",
       "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
@@ -214,7 +216,7 @@ extension CoqStatement {
     if isOfDerivatives { lines.append("From Coquelicot Require Import Derive.") }
     let more =
       (ofBoxes ? " Boxes" : "") + (isOfDerivatives ? " Differentiation" : "")
-      + (every != nil ? " Induction" : "")
+      + (every != nil ? " Induction" : "") + (ofChains ? " Chains" : "")
     return lines + [
       "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",
       "  TangentKernel Expression Certificate\(more).",

@@ -10,24 +10,34 @@ struct CoqInduction {
   /// The name of k and its first value.
   let every: (name: String, first: Int)
   let claim: CoqFormula
+  /// The comparisons as they are written, with functions of chains.
+  private let written: [CoqFormula]
   /// The quantities in the order of their variables, without k.
   private let quantities: [CoqExpression]
   /// Where the first of them lie.
   private let intervals: [RealInterval]
 
-  init(_ statement: CoqStatement, _ claim: CoqFormula) throws(CoqCertificateError) {
+  init(_ statement: CoqStatement, _ written: CoqFormula) throws(CoqCertificateError) {
+    let claim = written.mapping(\.ofChains)
     guard let every = statement.every, let comparisons = claim.comparisons else {
       throw CoqCertificateError(
         "what is said of every whole number is no conjunction of comparisons")
     }
-    guard claim.expressions.allSatisfy({ !$0.hasNetwork && !$0.hasChainCount }) else {
-      throw CoqCertificateError("networks of every length have no form in the Coq library yet")
+    guard
+      claim.expressions.allSatisfy({ part in
+        part.replacing { $0.isChainTangent ? .pi : nil }.isWithoutNetworks
+      })
+    else {
+      throw CoqCertificateError(
+        "of networks of every length the Coq library has Kii, Kij, lambda2, eq12, NTKii, NTKij, ntk_lambda2, "
+          + "paths and depth of chain(k)")
     }
     self.statement = statement
     self.every = every
     self.claim = claim
+    self.written = written.comparisons ?? []
     var (known, others) = ([(CoqExpression, RealInterval)](), [CoqExpression]())
-    for quantity in Self.quantities(of: comparisons) {
+    for quantity in Self.quantities(of: self.written) {
       if let interval = Self.interval(of: quantity, comparisons, statement, every.first) {
         known.append((quantity, interval))
       } else {
@@ -105,6 +115,12 @@ struct CoqInduction {
   /// The quantities for k + 1, with that for k itself.
   var next: [CoqExpression] {
     var all = quantities.map { quantity -> CoqExpression in
+      if quantity.isChainTangent, case .network(_, _, let rho) = quantity,
+        let now = variable(quantity), let kernel = variable(.kernelIterate(of: rho))
+      {
+        return .binary(
+          .add, .unary(.kappa1, kernel), .binary(.multiply, .unary(.kappa0, kernel), now))
+      }
       guard case .iterates(let map, let local, _) = quantity, let now = variable(quantity) else {
         return quantity
       }
@@ -116,13 +132,23 @@ struct CoqInduction {
 
   /// The quantities as functions of k and the real variables.
   var values: [String] {
-    var all = quantities.map(\.realNumber)
+    var all = quantities.map { quantity -> String in
+      guard quantity.isChainTangent, case .network(_, _, let rho) = quantity else {
+        return quantity.realNumber
+      }
+      return "(chain_tangent k \(rho.realNumber))"
+    }
     all.insert(CoqExpression.natural.realNumber, at: intervals.count)
     return all
   }
 
   /// The intervals, as a term of the library's type `domain`.
   var ranges: String { "[\(intervals.map(\.coqSides).joined(separator: "; "))]" }
+
+  /// Whether functions of chains are spoken of.
+  var isOfChains: Bool {
+    written.flatMap(\.expressions).contains { !$0.isWithoutNetworks }
+  }
 
   /// Where iterates of κ₁ start: of these the library knows where they lie.
   var kernelStarts: [CoqExpression] {
@@ -136,7 +162,7 @@ struct CoqInduction {
     _ entry: ElaboratedCertificate.Case, comparison: Int, of comparisons: [CoqFormula]
   ) throws(CoqCertificateError) -> String {
     // The certificate counts the quantities of this comparison first.
-    let own = Self.quantities(of: [comparisons[comparison]] + comparisons)
+    let own = Self.quantities(of: [written[comparison]] + written)
     guard own.filter({ intervals(of: $0) }) == Array(quantities.prefix(intervals.count)) else {
       throw CoqCertificateError("the step's quantities are numbered in another order")
     }
@@ -198,9 +224,53 @@ extension CoqFormula {
 }
 
 extension CoqExpression {
-  /// The iterates in it of which k says how many, in their order.
+  /// f^k(start).
+  fileprivate static func kernelIterate(of start: CoqExpression) -> CoqExpression {
+    .iterates(.unary(.kappa1, .local(0)), local: 0, of: start)
+  }
+
+  /// Θ_ij of chain(k), which is the same under every rule.
+  fileprivate static func chainTangent(of rho: CoqExpression) -> CoqExpression {
+    .network(.tangent(.offDiagonal, .exact), .everyChain, rho)
+  }
+
+  fileprivate var isChainTangent: Bool {
+    if case .network(_, _, let rho) = self { self == .chainTangent(of: rho) } else { false }
+  }
+
+  /// Whether neither kernels nor numbers of networks occur.
+  fileprivate var isWithoutNetworks: Bool { !hasNetwork && !hasChainCount }
+
+  /// The expression with what functions of chain(k) are: f^k(ρ), Θ_ij and k itself (`Chains.v`).
+  fileprivate var ofChains: CoqExpression {
+    replacing { part in
+      switch part {
+      case .network(let quantity, .everyChain, let rho):
+        let kernel = CoqExpression.kernelIterate(of: rho)
+        let tangent = CoqExpression.chainTangent(of: rho)
+        let diagonal = CoqExpression.binary(.add, .natural, .integer(1))
+        switch quantity {
+        case .kii: return .integer(1)
+        case .kij: return kernel
+        case .lambda2: return .binary(.subtract, .integer(1), .unary(.magnitude, kernel))
+        case .tangent(.diagonal, _): return diagonal
+        case .tangent(.offDiagonal, _): return tangent
+        case .tangent(.smallest, _):
+          return .binary(.subtract, diagonal, .unary(.magnitude, tangent))
+        case .eq12: return .binary(.subtract, .integer(1), kernel)
+        }
+      case .count(.paths, .everyChain): return .integer(1)
+      case .count(.depth, .everyChain): return .natural
+      default: return nil
+      }
+    }
+  }
+
+  /// The iterates in it of which k says how many, and Θ_ij of chains, in their order.
   fileprivate var iterates: [CoqExpression] {
     switch self {
+    case .network(_, .everyChain, let rho):
+      rho.iterates + [.kernelIterate(of: rho), .chainTangent(of: rho)]
     case .variable, .local, .rational, .pi, .count, .natural, .derivative: []
     case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a): a.iterates
     case .binary(_, let a, let b): a.iterates + b.iterates

@@ -32,6 +32,10 @@ struct CoqNetwork: Hashable {
     self.codes = nodes.map { Array(codes.prefix($0)) } ?? codes
   }
 
+  /// chain(k), the chain of k parameterised edges, for every k.
+  static let everyChain = CoqNetwork(name: "(chain k)", variable: "(chain k)", codes: [])
+  static func ~= (pattern: CoqNetwork, network: CoqNetwork) -> Bool { pattern == network }
+
   /// The network that ends with its node of this number.
   func upToNode(_ number: Int) -> CoqNetwork {
     CoqNetwork(ownName, ownVariable, codes, nodes: number)

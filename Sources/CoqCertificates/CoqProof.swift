@@ -117,6 +117,7 @@ struct CoqProof {
     }
     switch entry.evidence {
     case .cover(let steps):
+      try CoqLimits(domain: statement.variables.map(\.interval)).requireDecidable(formula, hints)
       let maker = CoqCoverMaker(
         domain: statement.variables.map { ($0.interval.lower, $0.interval.upper) }, read: read)
       evidence = .boxes(try maker.cover(steps), hints: hints)
@@ -157,7 +158,13 @@ struct CoqProof {
     case .form where addition.denominator != nil:
       throw CoqCertificateError("the certificate multiplies by a denominator that may be 0")
     // Coq's interval arithmetic sees powers as products.
-    case .form, .factors: return try read(addition.text).expanded
+    case .form, .factors:
+      let hint = try read(addition.text).expanded
+      if case .binary(.divide, _, let divisor) = hint, divisor.hasVariables {
+        throw CoqCertificateError(
+          "the certificate divides by variables, which Coq's normal form does not clear")
+      }
+      return hint
     case .inverse:
       throw CoqCertificateError("the certificate compares a function's argument ('inverse')")
     }

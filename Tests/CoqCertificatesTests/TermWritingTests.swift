@@ -172,8 +172,8 @@ struct TermWritingTests {
 
   /// What the library has no induction for.
   @Test(arguments: [
-    "forall k >= 1: depth(chain(k)) = k",
-    "forall k >= 1, r in [0,1]: NTKij(chain(k), r, exact) <= k + 1",
+    "forall k >= 1: edge_count(chain(k)) = k",
+    "forall k >= 1, r in [0,1]: NTKij(chain(k + 1), r, exact) <= k + 2",
   ])
   func saysWhichInductionsHaveNoForm(_ source: String) throws {
     #expect(throws: CoqCertificateError.self) {

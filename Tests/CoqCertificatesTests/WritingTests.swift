@@ -195,6 +195,23 @@ struct WritingTests {
     #expect(throws: CoqCertificateError.self) { try statement.file(for: proof) }
   }
 
+  /// What Coq is known not to decide is not written, with the reason.
+  @Test(arguments: [
+    ("forall x in [-1,1): (1-f(x))/(1-x) < 1", "natural 64", "0 at an end"),
+    ("forall x in (0,1]: log(x) <= x - 1", "natural 64", "0 at an end"),
+    ("forall x in [-3,3]: sin(2*x) = 2*sin(x)*cos(x)", "natural 64", "exp, log, sin or cos"),
+    ("f(1/2) = sqrt(3)/(2*pi) + 1/3", "natural 64", "kernel of a number"),
+    ("forall x in [-1,1]: sqrt(x^2) = abs(x)", "natural 64", "roots of variables"),
+  ])
+  func saysWhatCoqDoesNotDecide(_ source: String, _ step: String, _ reason: String) throws {
+    var proof = certificate(source, .proved, .cover([]))
+    proof.text =
+      "kernelcalc certificate 2\nstatement: \(source)\nverdict: proved\ncase\ncover\n\(step)\nend\n"
+    let statement = try CoqStatement(try Statement(source))
+    let error = #expect(throws: CoqCertificateError.self) { try statement.file(for: proof) }
+    #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+  }
+
   /// Orders and halves of whole numbers as exponents.
   @Test func writesOrdersAndRoots() throws {
     let source = "forall x in [0,1]: kappa(3, x) <= κ₂(x) + kappa(0, x)^(3/2)"

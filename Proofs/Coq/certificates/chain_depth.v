@@ -1,0 +1,52 @@
+(** forall k >= 1: depth(chain(k)) = k
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes Induction Chains.
+Import ListNotations.
+
+Module start_1.
+Definition net_1 : network := [[Param]].
+Definition statement : formula := (Equal (Depth net_1) (Rat 1 1)).
+
+Lemma accepted :
+Certificate.Std.check_constant (StdFloat.PtoP 60) true statement = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : (Q2R (effective_depth net_1)) = 1.
+Proof. exact (Certificate.Std.holds_constant (StdFloat.PtoP 60) statement accepted). Qed.
+End start_1.
+
+Local Open Scope R_scope.
+Definition ranges : domain := [].
+Definition quantity_ranges : domain := [].
+Definition next : list expr := [(Add (Var 0) (Rat 1 1))].
+Definition claim : formula := (Equal (Var 0) (Var 0)).
+Definition quantities (k : nat) (xs : list R) : list R := [(IZR (Z.of_nat k))].
+Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
+([[]; []], [], (Leaf 3 [Natural]))].
+Lemma accepted : check_steps ranges quantity_ranges next 0 1 claim (Boxes.Fast.check
+  (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma next_is k xs : (1 <= k)%nat -> length xs = 0%nat -> inside ranges (values xs) -> map (fun
+  e => eval e (state quantities k xs)) next = quantities (S k) xs.
+Proof. intros K L I. destruct xs as [|]; try discriminate L. unfold quantities, next. cbn
+  [map]. rewrite natural_step. reflexivity. Qed.
+Lemma place_is k xs : length xs = 0%nat -> state quantities k xs 0%nat = IZR (Z.of_nat k).
+Proof. intros L. destruct xs as [|]; try discriminate L. reflexivity. Qed.
+Lemma range_is k xs : (1 <= k)%nat -> length xs = 0%nat -> inside ranges (values xs) -> denote
+  claim (state quantities k xs) -> inside (box_domain ranges quantity_ranges) (state quantities
+  k xs).
+Proof. intros K L I D. destruct xs as [|]; try discriminate L. claim_facts D. in_domain. Qed.
+Lemma start_is xs : length xs = 0%nat -> inside ranges (values xs) -> denote claim (state
+  quantities 1 xs).
+Proof. intros L I. destruct xs as [|]; try discriminate L. pose proof (start_1.certified) as S;
+  change start_1.net_1 with (chain 1) in S; chain_values_in S; exact S. Qed.
+Theorem certified : forall k : nat, (1 <= k)%nat -> (Q2R (effective_depth (chain k))) = (IZR
+  (Z.of_nat k)).
+Proof. intros k K . chain_values. refine (by_induction ranges quantity_ranges next 0 1 claim
+  quantities (fun _ _ => eq_refl) next_is place_is range_is (Boxes.Fast.check (StdFloat.PtoP
+  140) true) (Boxes.Fast.check_correct (StdFloat.PtoP 140) true) evidence eq_refl accepted
+  start_is k K [] eq_refl _). in_domain. Qed.

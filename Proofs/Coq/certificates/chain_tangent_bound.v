@@ -1,0 +1,63 @@
+(** forall k >= 1, rho in [0,1]: NTKij(chain(k), rho, exact) <= k + 1
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes Induction Chains.
+Import ListNotations.
+
+Module start_1.
+Definition net_1 : network := [[Param]].
+Definition ranges : domain := [((Closed 0 1), (Closed 1 1))].
+Definition statement : formula := (LessEqual (Tangent OffDiagonal ExactRule net_1 (Var 0)) (Add
+  (Rat 1 1) (Rat 1 1))).
+Definition hints : list expr := [].
+Definition evidence : cover := (Leaf 3 [Natural]).
+
+Lemma accepted :
+Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, 0 <= x <= 1 -> (exact_tangent_pair net_1 x 0%nat 1%nat) <= (1
+  + 1).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 140) statement ranges hints evidence accepted).
+  Qed.
+End start_1.
+
+Local Open Scope R_scope.
+Definition ranges : domain := [((Closed 0 1), (Closed 1 1))].
+Definition quantity_ranges : domain := [((Closed 0 1), (Closed 1 1))].
+Definition next : list expr := [(Kappa1 (Var 1)); (Add (Var 2) (Rat 1 1)); (Add (Kappa1 (Var
+  1)) (Mul (Kappa0 (Var 1)) (Var 3)))].
+Definition claim : formula := (LessEqual (Var 3) (Add (Var 2) (Rat 1 1))).
+Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in
+  [(Nat.iter k kappa1 x); (IZR (Z.of_nat k)); (chain_tangent k x)].
+Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
+([[(0%nat, (Kappa0 (Var 1))); (1%nat, (Sub (Rat 1 1) (Kappa0 (Var 1))))]], [], (Leaf 3
+  [Natural]))].
+Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (Boxes.Fast.check
+  (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma next_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> map (fun
+  e => eval e (state quantities k xs)) next = quantities (S k) xs.
+Proof. intros K L I. destruct xs as [|x [|]]; try discriminate L. unfold quantities, next. cbn
+  [map]. rewrite natural_step. reflexivity. Qed.
+Lemma place_is k xs : length xs = 1%nat -> state quantities k xs 2%nat = IZR (Z.of_nat k).
+Proof. intros L. destruct xs as [|x [|]]; try discriminate L. reflexivity. Qed.
+Lemma range_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> denote
+  claim (state quantities k xs) -> inside (box_domain ranges quantity_ranges) (state quantities
+  k xs).
+Proof. intros K L I D. destruct xs as [|x [|]]; try discriminate L. variable_fact I 0%nat.
+  claim_facts D. iterate_fact k x. in_domain. Qed.
+Lemma start_is xs : length xs = 1%nat -> inside ranges (values xs) -> denote claim (state
+  quantities 1 xs).
+Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. pose proof (start_1.certified _
+  (I 0%nat _ _ eq_refl)) as S; change start_1.net_1 with (chain 1) in S; chain_values_in S;
+  exact S. Qed.
+Theorem certified : forall k : nat, (1 <= k)%nat -> forall x : R, 0 <= x <= 1 ->
+  (exact_tangent_pair (chain k) x 0%nat 1%nat) <= ((IZR (Z.of_nat k)) + 1).
+Proof. intros k K x Dx. chain_values. refine (by_induction ranges quantity_ranges next 2 1
+  claim quantities (fun _ _ => eq_refl) next_is place_is range_is (Boxes.Fast.check
+  (StdFloat.PtoP 140) true) (Boxes.Fast.check_correct (StdFloat.PtoP 140) true) evidence
+  eq_refl accepted start_is k K [x] eq_refl _). in_domain. Qed.
