@@ -41,18 +41,18 @@ extension Ring {
       }
   }
 
-  /// The polynomial at values of a variable, where it is c + d·x, or c + d·g(x) with a continuous and monotone g, and
-  /// neither c nor d depends on x; nil where it is not.
+  /// The polynomial at values of a variable, where it is c + d·x, or c + d·g(u) with a continuous and monotone g and u of
+  /// the same kind, and neither c nor d depends on x: it is monotone in x. Nil where it is not.
   func faces(of p: Polynomial, _ variable: Int, at values: [Rational]) -> [Polynomial]? {
     let factors = Set(p.terms.keys.joined().filter { traits[$0.atom].variables.contains(variable) })
     let x = atom(.variable(variable))
     guard let factor = factors.first, factors.count == 1, factor.exponent == 1 else { return nil }
     return try? values.map { end in
       if factor.atom == x { return try replacing(factor, by: Polynomial(end), in: p) }
-      guard case .apply(let function, Polynomial(atom: x)) = atoms[factor.atom],
-        function.isMonotone
+      guard case .apply(let function, let inner) = atoms[factor.atom], function.isMonotone,
+        let face = faces(of: inner, variable, at: [end])?.first
       else { throw TooLarge() }
-      return try replacing(factor, by: apply(function, Polynomial(end)), in: p)
+      return try replacing(factor, by: apply(function, face), in: p)
     }
   }
 

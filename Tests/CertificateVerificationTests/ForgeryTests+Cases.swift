@@ -13,6 +13,10 @@ extension ForgeryTests {
     Sample(
       "forall k in 1..2: k < 2", "case \"1\"", "cover", "natural 64", "case \"01\"", "cover",
       "natural 64"),
+    // Equal at both ends of the interval of a, and not between.
+    Sample(cover: "forall a in [0,1], x in [0,3]: sin(a*x) <= sin(x)", "natural 64"),
+    Sample(cover: "forall a in [-1,1], x in [0,1]: f(abs(a*x)) >= f(x)", "natural 64"),
+    Sample(cover: "forall a in [0,1], x in [0,1]: f(a*x) >= a*f(x) + (1-a)/2", "natural 64"),
     // A formula, or a condition, that is not that of the case before; lines that do not show it.
     Sample(
       "forall k in 1..2, x in [0,1]: x < 5/2 - k", "case \"1\"", "cover", "natural 64", "case \"2\"",

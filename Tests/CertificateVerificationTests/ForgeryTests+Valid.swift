@@ -9,6 +9,7 @@ extension ForgeryTests {
       "forall d in {\"1_02\", \"2_20\", \"2_10\"}, x in [-1,1]: Kij(d, x, exact) >= x",
       "case \"1_02\"", "cover", "derivative 64", "case \"2_20\"", "cover", "derivative 64",
       "case \"2_10\"", "cover", "natural 64"),
+    Sample(cover: "forall a in [0,1], x in [0,1]: f(f(a*x)) <= f(f(x))", "lower 98 6 1"),
     Sample(cover: "f(1/2)^240 < 1 and 2^(21/2) = 1024*sqrt(2)", "natural 64"),
     Sample(
       cover: "forall x in [-1,1): f(x) > x", "split 0 1/2", "derivative 64", "upper-angle 96 6"),
