@@ -19,8 +19,8 @@ extension ForgeryTests {
     Sample(cover: "forall a in [0,1], x in [0,1]: f(a*x) >= a*f(x) + (1-a)/2", "natural 64"),
     // A formula, or a condition, that is not that of the case before; lines that do not show it.
     Sample(
-      "forall k in 1..2, x in [0,1]: x < 5/2 - k", "case \"1\"", "cover", "natural 64", "case \"2\"",
-      "cover", "natural 64"),
+      "forall k in 1..2, x in [0,1]: x < 5/2 - k", "case \"1\"", "cover", "natural 64",
+      "case \"2\"", "cover", "natural 64"),
     Sample(
       "forall k in 1..2, x in [0,1]: 0*sqrt(x+2-2*k) <= x", "case \"1\"", "cover", "natural 64",
       "case \"2\"", "cover", "natural 64"),
