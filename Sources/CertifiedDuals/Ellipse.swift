@@ -9,6 +9,11 @@ struct Ellipse {
   var semiMajor: Double { half * (parameter + 1 / parameter) / 2 * (1 + 1e-9) + slack }
   var semiMinor: Double { half * (parameter - 1 / parameter) / 2 * (1 + 1e-9) + slack }
 
+  /// log₂ of the parameter, nearly.
+  var binaryLogarithm: Double {
+    BigFloat(parameter, precision: Precision(53), rounding: .nearestEven).binaryLogarithm
+  }
+
   /// The sums of the semi-axes, in half-lengths, that are tried, the largest first.
   static let parameters: [Double] = [9, 6, 4.25, 3.25, 2.5, 2, 1.625]
 

@@ -47,20 +47,33 @@ package enum GaussianExpectation {
     let isNarrow = [a, b, c].allSatisfy {
       $0.isPoint || $0.relativeAccuracyBits > precision.bits / 2
     }
-    var series: Interval?
-    if f.isContinuous && g.isContinuous || a.isPoint && b.isPoint {
+    func series() throws(DualFailure) -> (value: Interval, isComplete: Bool)? {
+      guard f.isContinuous && g.isContinuous || a.isPoint && b.isPoint else { return nil }
       let (value, isComplete) = try pair.series(correlation, isPatient: !isNarrow)
-      let enclosure = try spread(value, f, a, from: pair.a, g, b, from: pair.b, precision)
-      if isComplete || !isNarrow { return enclosure }
-      series = enclosure
+      return (try spread(value, f, a, from: pair.a, g, b, from: pair.b, precision), isComplete)
+    }
+    var known: Interval?
+    let isQuick = pair.isSeriesQuick(correlation)
+    if isQuick || !isNarrow, let (value, isComplete) = try series() {
+      if isComplete || !isNarrow { return value }
+      known = value
+    }
+    let frame = Result { () throws(DualFailure) in
+      try PlanarFrame(first, second, a: a, b: b, c: c, bits: bits(for: precision))
+    }
+    if case .success(let frame) = frame, let value = try frame.doubleSum() {
+      let value = value.rounded(to: precision)
+      return known.flatMap { value.intersection($0) } ?? value
+    }
+    if !isQuick, let (value, isComplete) = try series() {
+      if isComplete { return value }
+      known = value
     }
     do throws(DualFailure) {
-      let value = try PlanarExpectation.value(
-        first, second, a: a, b: b, c: c, bits: bits(for: precision)
-      ).rounded(to: precision)
-      return series.flatMap { value.intersection($0) } ?? value
-    } catch  where error != .interrupted && series != nil {
-      return series ?? .entire(precision: precision)
+      let value = try frame.get().integral().rounded(to: precision)
+      return known.flatMap { value.intersection($0) } ?? value
+    } catch  where error != .interrupted && known != nil {
+      return known ?? .entire(precision: precision)
     }
   }
 
@@ -181,6 +194,29 @@ private struct Pair {
     let a, b: BigFloat
   }
   private static let limits = Mutex<[LimitKey: Limit]>([:])
+
+  /// How often the series of two functions at two variances was thought of, and at so many bits.
+  private struct Use: Hashable {
+    let key: LimitKey
+    let bits: Int
+  }
+  private static let uses = Mutex<[Use: Int]>([:])
+
+  /// Whether the series is to be tried first: where few terms are enough whatever the functions are, at
+  /// ρ = ±1, and where the coefficients serve several correlations, as those of kernel matrices do.
+  func isSeriesQuick(_ rho: Interval) -> Bool {
+    let radius = rho.magnitude.upper
+    let bits = GaussianExpectation.bits(for: precision)
+    let rate = -radius.binaryLogarithm
+    if rate <= 0 || Double(bits) < rate * 1.5 * Double(Pair.firstCount) { return true }
+    let use = Use(key: LimitKey(f: f.formula, g: g.formula, a: a, b: b), bits: bits)
+    let count = Pair.uses.withLock { uses in
+      if uses.count >= 1024 { uses.removeAll() }
+      uses[use, default: 0] += 1
+      return uses[use, default: 0]
+    }
+    return count > 3
+  }
 
   /// Σ a_k b_k ρ^k for every ρ of an interval within [−1, 1], and whether it is as narrow as was asked for.
   /// Without patience only as many terms are taken as take less time than an integral over the plane.
@@ -318,7 +354,7 @@ private struct Remainders {
       defer { power = power.multiplied(by: radius, precision: precision, rounding: .up) }
       return mass.multiplied(by: power, precision: precision, rounding: .up)
     }
-    rate = Remainders.binaryLogarithm(radius)
+    rate = radius.binaryLogarithm
   }
 
   var count: Int { bounds.count }
@@ -335,7 +371,7 @@ private struct Remainders {
   func prediction(below target: Int, within limit: Int) -> Int? {
     let last = count - 1
     let ends = (
-      Remainders.binaryLogarithm(masses[last / 4]), Remainders.binaryLogarithm(masses[last])
+      masses[last / 4].binaryLogarithm, masses[last].binaryLogarithm
     )
     let slope = max(0, (ends.0 - ends.1) / (Double(last).squareRoot() / 2))
     var guess = last + 1
@@ -344,14 +380,17 @@ private struct Remainders {
       if mass + Double(guess) * rate <= Double(target) { break }
       guess += max(8, guess / 32)
     }
-    if guess > limit { return last < 512 ? 2 * last : nil }
+    if guess > limit { return last < 512 && last < limit ? 2 * last : nil }
     return max(last + 32, guess + guess / 16)
   }
+}
 
-  private static func binaryLogarithm(_ value: BigFloat) -> Double {
-    if value.isZero { return -1e9 }
+extension BigFloat {
+  /// log₂ of a positive number, nearly; −10⁹ for 0.
+  var binaryLogarithm: Double {
+    if isZero { return -1e9 }
     let precision = Precision(53)
-    return value.log(precision: precision, rounding: .nearestEven).double(rounding: .nearestEven)
+    return log(precision: precision, rounding: .nearestEven).double(rounding: .nearestEven)
       / 0.6931471805599453
   }
 }

@@ -16,7 +16,7 @@ struct Panel {
   }
 
   /// The ellipse with this sum of semi-axes; nil where machine numbers do not do.
-  private func ellipse(_ parameter: Double) -> Ellipse? {
+  func ellipse(_ parameter: Double) -> Ellipse? {
     let half = (upper - lower).scaled(by: Rational(1, 2)).upper.double(rounding: .up)
     let centre = middle.lower.double(rounding: .nearestEven)
     guard half > max(1e-280, abs(centre) * 1e-11), half < 1e280 else { return nil }

@@ -45,7 +45,6 @@ struct PlanarExpectation {
   private let isEven: Bool
 
   private static let low = QuadraturePanel.precision
-  private static let largestBits = 512
   /// How many panels there may be in x, for one of them in y or z, and how many nodes in all at 96 bits: some
   /// twenty seconds' work.
   private static let limits = (x: 600, y: 96, z: 4, nodes: 12_000_000)
@@ -55,24 +54,7 @@ struct PlanarExpectation {
     _ first: ActivationFormula, _ second: ActivationFormula, a: Interval, b: Interval, c: Interval,
     bits: Int
   ) throws(DualFailure) -> Interval {
-    guard bits <= largestBits else { throw .budget }
-    let isBoundary = a.isPoint && b.isPoint && c.isPoint && isSingular(a, b, c)
-    // 1 − ρ² loses bits by cancellation.
-    let estimate = (a * b - c.squared) / (a * b)
-    let loss = isBoundary ? 0 : max(0, -estimate.lower.exponent)
-    let precision = Precision(bits + 96 + min(loss, 2 * bits))
-    // A negative ρ is a positive one of τ(−v).
-    let isReflected = c.upper.sign < 0
-    let (a, b) = (a.rounded(to: precision), b.rounded(to: precision))
-    let c = (isReflected ? -c : c).rounded(to: precision)
-    let product = a * b
-    let rest = isBoundary ? Interval(0, precision: precision) : (product - c.squared) / product
-    guard rest.sign == 1 || isBoundary else { throw .budget }
-    let rho = isBoundary ? Interval(1, precision: precision) : c / product.squareRoot
-    return try PlanarExpectation(
-      first, isReflected ? second.reflected : second, variances: (a, b), rho: rho,
-      spread: rest.squareRoot, bits: bits
-    ).value()
+    try PlanarFrame(first, second, a: a, b: b, c: c, bits: bits).integral()
   }
 
   /// E[σ(√a z)τ(±√b z)], z ~ N(0, 1): the boundary c² = ab, whatever a and b enclose.
@@ -80,56 +62,29 @@ struct PlanarExpectation {
     _ first: ActivationFormula, _ second: ActivationFormula, a: Interval, b: Interval,
     isOpposite: Bool, bits: Int
   ) throws(DualFailure) -> Interval {
-    guard bits <= largestBits else { throw .budget }
+    guard bits <= PlanarFrame.largestBits else { throw .budget }
     let precision = Precision(bits + 96)
-    return try PlanarExpectation(
+    let plane = try GaussianPlane(
       first, isOpposite ? second.reflected : second,
       variances: (a.rounded(to: precision), b.rounded(to: precision)),
-      rho: Interval(1, precision: precision), spread: Interval(0, precision: precision), bits: bits
-    ).value()
+      rho: Interval(1, precision: precision), spread: Interval(0, precision: precision), bits: bits)
+    return try PlanarExpectation(plane).value()
   }
 
-  /// Whether c² = ab, for points.
-  private static func isSingular(_ a: Interval, _ b: Interval, _ c: Interval) -> Bool {
-    guard let a = a.lower.exactRational, let b = b.lower.exactRational,
-      let c = c.lower.exactRational
-    else { return false }
-    return c * c == a * b
-  }
-
-  private init(
-    _ first: ActivationFormula, _ second: ActivationFormula, variances: (Interval, Interval),
-    rho: Interval, spread: Interval, bits: Int
-  ) throws(DualFailure) {
+  init(_ plane: GaussianPlane) throws(DualFailure) {
     let low = PlanarExpectation.low
-    f = try ScaledActivation(first, variance: variances.0)
-    g = try ScaledActivation(second, variance: variances.1)
-    (self.rho, self.spread) = (rho, spread)
+    (f, g, rho, spread, bits) = (plane.f, plane.g, plane.rho, plane.spread, plane.bits)
     coarse = (rho.rounded(to: low), spread.rounded(to: low))
-    self.bits = bits
-    nodeCount = bits * 36 / 100 + 8
+    nodeCount = plane.nodeCount
     rule = .rule(nodeCount, precision: rho.precision)
-    let parities = (first.parity, second.parity)
-    isEven = parities.0 == parities.1 && parities.0 != .none
-    let moments = (
-      try ActivationFacts.of(first).momentBound(variances.0),
-      try ActivationFacts.of(second).momentBound(variances.1)
-    )
-    func scale(_ moment: BigFloat) -> Int { moment.isZero ? 0 : (moment.exponent + 1) / 2 }
-    scales = (scale(moments.0), scale(moments.1))
-    target = scales.f + scales.g - bits
-    let cuts = (
-      try GaussianTail.cut(first, variances.0, moment: 2 * (scales.f - bits) - 4),
-      try GaussianTail.cut(second, variances.1, moment: 2 * (scales.g - bits) - 4)
-    )
-    let reach = Interval(cuts.0.end, precision: low) / f.coarseRoot
+    (isEven, scales, target) = (plane.isEven, plane.scales, plane.target)
     // S·e^(−Z²/2) ≤ 2^(scale − bits − 4), with S to be found on what Y makes of Z: a little more does.
     var depth = Interval(Rational(2 * bits + 16), precision: low).squareRoot
-    var height = reach
+    var height = plane.reach.x
     var largest = Interval(0, precision: low)
     for _ in 0..<4 {
-      let least = Interval(cuts.1.end, precision: low) / g.coarseRoot
-      height = .maximum(least, coarse.rho.magnitude * reach + depth * coarse.spread)
+      height = .maximum(
+        plane.reach.y, coarse.rho.magnitude * plane.reach.x + depth * coarse.spread)
       height = Interval(height.upper)
       largest = try g.largestMagnitude(within: height)
       let excess = max(0, largest.upper.isZero ? 0 : largest.upper.exponent - scales.g)
@@ -138,11 +93,9 @@ struct PlanarExpectation {
       depth = needed
     }
     supremum = largest
-    ends = (Interval(reach.upper), height, Interval(depth.lower))
-    let norms = (Interval(moments.0).squareRoot, Interval(moments.1).squareRoot)
+    ends = (plane.reach.x, height, Interval(depth.lower))
     far = supremum * (-ends.z.squared.scaled(by: Rational(1, 2))).exponential
-    omitted =
-      Interval(cuts.0.moment).squareRoot * norms.1 + Interval(cuts.1.moment).squareRoot * norms.0
+    omitted = plane.omitted
   }
 
   // MARK: The integral over x
@@ -173,7 +126,8 @@ struct PlanarExpectation {
     return edges.sorted { $0.lower < $1.lower }
   }
 
-  private func value() throws(DualFailure) -> Interval {
+  /// The expectation to about 2^target.
+  func value() throws(DualFailure) -> Interval {
     let low = PlanarExpectation.low
     var pending =
       zip(try edges(), try edges().dropFirst()).map { Panel(lower: $0, upper: $1) }
