@@ -149,8 +149,12 @@ struct ComplexInterval: FormulaNumber {
       // 2/(1 + e^(−2w)) − 1, from the side on which the exponential is small.
       let isRight = real.lower.sign + real.upper.sign >= 0
       let doubled = constantScaled(isRight ? -2 : 2)
-      let value = (one + doubled.exponential).reciprocal.constantScaled(2) + -one
-      return isRight ? value : -value
+      let quotient = (one + doubled.exponential).reciprocal.constantScaled(2) + -one
+      let value = isRight ? quotient : -quotient
+      // |tanh w − w| ≤ tan|w| − |w| ≤ |w|³ for |w| ≤ 1/2.
+      let size = magnitudeBound
+      guard size.exponent < -8, !value.isIndeterminate else { return value }
+      return widened(by: Interval(size).power(3).upper).intersection(value)
     case .atan:
       // (log(1 + iw) − log(1 − iw))/(2i): its cuts are on the imaginary axis, from ±i outwards.
       let turned = ComplexInterval(real: -imaginary, imaginary: real)
@@ -182,7 +186,24 @@ struct ComplexInterval: FormulaNumber {
     if isIndeterminate { return .indeterminate(precision) }
     let one = constant(Interval(1, precision: precision))
     if real.sign == 1 { return self + (one + (-self).exponential).logarithm }
-    return (one + exponential).logarithm
+    let power = exponential
+    let sum = (one + power).logarithm
+    // |log(1 + z) − z| ≤ |z|² for |z| ≤ 1/2.
+    let size = power.magnitudeBound
+    guard size.exponent < -8 else { return sum }
+    return power.widened(by: Interval(size).squared.upper).intersection(sum)
+  }
+
+  /// All numbers whose parts are at most `error` away from a member's.
+  private func widened(by error: BigFloat) -> ComplexInterval {
+    ComplexInterval(real: real.widened(by: error), imaginary: imaginary.widened(by: error))
+  }
+
+  /// The members of both, which enclose the same number.
+  private func intersection(_ other: ComplexInterval) -> ComplexInterval {
+    ComplexInterval(
+      real: real.intersection(other.real) ?? real,
+      imaginary: imaginary.intersection(other.imaginary) ?? imaginary)
   }
 
   private func constantScaled(_ factor: Int) -> ComplexInterval {

@@ -57,6 +57,15 @@ extension ActivationFormula {
 extension Interval: FormulaNumber {
   func constant(_ interval: Interval) -> Interval { interval }
 
+  /// log(1 + e^x), with z − z²/2 ≤ log(1 + z) ≤ z where z = e^x is so small that 1 + z forgets it.
+  func logarithmOfOnePlusExponential() -> Interval {
+    let z = exponential
+    let sum = z.adding(1).logarithm
+    guard z.upper.exponent < -precision.bits / 4, z.isBounded else { return sum }
+    let small = Interval(lower: (z - z.squared).lower, upper: z.upper)
+    return small.intersection(sum) ?? small
+  }
+
   func applying(_ function: ActivationFormula.Function) -> Interval {
     switch function {
     case .exp: return exponential

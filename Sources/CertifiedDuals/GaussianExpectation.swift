@@ -52,14 +52,17 @@ package enum GaussianExpectation {
       let (value, isComplete) = try pair.series(correlation, isPatient: !isNarrow)
       return (try spread(value, f, a, from: pair.a, g, b, from: pair.b, precision), isComplete)
     }
+    let frame = Result { () throws(DualFailure) in
+      try PlanarFrame(first, second, a: a, b: b, c: c, bits: bits(for: precision))
+    }
+    if case .success(let frame) = frame, frame.isExactlyZero {
+      return Interval(0, precision: precision)
+    }
     var known: Interval?
     let isQuick = pair.isSeriesQuick(correlation)
     if isQuick || !isNarrow, let (value, isComplete) = try series() {
       if isComplete || !isNarrow { return value }
       known = value
-    }
-    let frame = Result { () throws(DualFailure) in
-      try PlanarFrame(first, second, a: a, b: b, c: c, bits: bits(for: precision))
     }
     if case .success(let frame) = frame, let value = try frame.doubleSum() {
       let value = value.rounded(to: precision)

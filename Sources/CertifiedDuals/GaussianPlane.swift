@@ -12,8 +12,8 @@ struct GaussianPlane {
   let f, g: ScaledActivation
   /// ρ and κ = √(1 − ρ²).
   let rho, spread: Interval
-  /// The bits asked for, of √(E[σ²]E[τ²]).
-  let bits: Int
+  /// The bits asked for, of √(E[σ²]E[τ²])·2^−deficit.
+  let bits, deficit: Int
   /// Powers of two at least the order of √E[σ²] and √E[τ²].
   let scales: (f: Int, g: Int)
   /// X and Y, points.
@@ -29,19 +29,20 @@ struct GaussianPlane {
   let isSymmetric: Bool
 
   /// The error aimed at: 2^target.
-  var target: Int { scales.f + scales.g - bits }
+  var target: Int { scales.f + scales.g - bits - deficit }
 
   /// How many nodes a panel has.
   var nodeCount: Int { bits * 36 / 100 + 8 }
 
   init(
     _ first: ActivationFormula, _ second: ActivationFormula, variances: (Interval, Interval),
-    rho: Interval, spread: Interval, bits: Int
+    rho: Interval, spread: Interval, bits: Int, deficit: Int = 0
   ) throws(DualFailure) {
     let low = QuadraturePanel.precision
     f = try ScaledActivation(first, variance: variances.0)
     g = try ScaledActivation(second, variance: variances.1)
-    (self.rho, self.spread, self.bits) = (rho, spread, bits)
+    (self.rho, self.spread) = (rho, spread)
+    (self.bits, self.deficit) = (bits, deficit)
     let parities = (first.parity, second.parity)
     isEven = parities.0 == parities.1 && parities.0 != .none
     isSymmetric = first == second && variances.0.isSame(as: variances.1)
@@ -53,8 +54,8 @@ struct GaussianPlane {
     func scale(_ moment: BigFloat) -> Int { moment.isZero ? 0 : (moment.exponent + 1) / 2 }
     scales = (scale(moments.0), scale(moments.1))
     let cuts = (
-      try GaussianTail.cut(first, variances.0, moment: 2 * (scales.f - bits) - 4),
-      try GaussianTail.cut(second, variances.1, moment: 2 * (scales.g - bits) - 4)
+      try GaussianTail.cut(first, variances.0, moment: 2 * (scales.f - bits - deficit) - 4),
+      try GaussianTail.cut(second, variances.1, moment: 2 * (scales.g - bits - deficit) - 4)
     )
     reach = (
       Interval((Interval(cuts.0.end, precision: low) / f.coarseRoot).upper),
@@ -80,18 +81,26 @@ struct GaussianPlane {
 
 /// The arguments of an expectation as an integral over the plane.
 struct PlanarFrame {
-  static let largestBits = 512
+  /// The most bits of an integral, and of a double sum.
+  static let largestBits = (integral: 512, sum: 512)
+  /// How much smaller than √(E[σ²]E[τ²]) a value may be: 2^−deficit.
+  private static let largestDeficit = 1 << 32
 
+  private let first, second: ActivationFormula
+  private let variances: (Interval, Interval)
   private let plane: GaussianPlane
   /// Whether c² = ab.
   private let isBoundary: Bool
+  /// Whether more bits are asked for than are affordable.
+  private let isExcessive: Bool
 
   /// E[σ(u)τ(v)] to about `bits` bits of √(E[σ²]E[τ²]); the variances are positive.
   init(
     _ first: ActivationFormula, _ second: ActivationFormula, a: Interval, b: Interval, c: Interval,
     bits: Int
   ) throws(DualFailure) {
-    guard bits <= PlanarFrame.largestBits else { throw .budget }
+    isExcessive = bits > PlanarFrame.largestBits.sum
+    let bits = min(bits, PlanarFrame.largestBits.sum)
     isBoundary = a.isPoint && b.isPoint && c.isPoint && PlanarFrame.isSingular(a, b, c)
     // 1 − ρ² loses bits by cancellation.
     let estimate = (a * b - c.squared) / (a * b)
@@ -105,9 +114,11 @@ struct PlanarFrame {
     let rest = isBoundary ? Interval(0, precision: precision) : (product - c.squared) / product
     guard rest.sign == 1 || isBoundary else { throw .budget }
     let rho = isBoundary ? Interval(1, precision: precision) : c / product.squareRoot
+    self.first = first
+    self.second = isReflected ? second.reflected : second
+    variances = (a, b)
     plane = try GaussianPlane(
-      first, isReflected ? second.reflected : second, variances: (a, b), rho: rho,
-      spread: rest.squareRoot, bits: bits)
+      self.first, self.second, variances: variances, rho: rho, spread: rest.squareRoot, bits: bits)
   }
 
   /// Whether c² = ab, for points.
@@ -118,11 +129,42 @@ struct PlanarFrame {
     return c * c == a * b
   }
 
+  /// Whether c² = ab, and wherever σ(u) is not 0 τ(v) is: both are constantly 0 on pieces of the line.
+  var isExactlyZero: Bool {
+    guard isBoundary else { return false }
+    func support(_ function: ScaledActivation) -> [ScaledActivation.Piece] {
+      function.pieces.filter { !($0.formula.constantValue?.isZero ?? false) }
+    }
+    return support(plane.f).allSatisfy { left in
+      support(plane.g).allSatisfy { right in left.isBeside(right) || right.isBeside(left) }
+    }
+  }
+
   /// The expectation by ``TensorExpectation``; nil where that takes too much.
   func doubleSum() throws(DualFailure) -> Interval? {
     if isBoundary { return nil }
     do throws(DualFailure) {
-      return try TensorExpectation(plane)?.value()
+      guard let sum = TensorExpectation(plane) else { return nil }
+      // Where the product of both functions is small wherever K is not, as many bits of what is left.
+      let deficit = plane.scales.f + plane.scales.g - (try sum.size())
+      // Of small values as many bits as are affordable: few panels matter.
+      if isExcessive && deficit < 64 { return nil }
+      if deficit > 16, deficit < PlanarFrame.largestDeficit, let value = try smallValue(deficit) {
+        return value
+      }
+      return try sum.value()
+    } catch {
+      if error == .interrupted { throw error }
+      return nil
+    }
+  }
+
+  private func smallValue(_ deficit: Int) throws(DualFailure) -> Interval? {
+    do throws(DualFailure) {
+      let finer = try GaussianPlane(
+        first, second, variances: variances, rho: plane.rho, spread: plane.spread, bits: plane.bits,
+        deficit: deficit)
+      return try TensorExpectation(finer)?.value()
     } catch {
       if error == .interrupted { throw error }
       return nil
@@ -130,5 +172,16 @@ struct PlanarFrame {
   }
 
   /// The expectation by ``PlanarExpectation``, whose panels are as long as the functions permit.
-  func integral() throws(DualFailure) -> Interval { try PlanarExpectation(plane).value() }
+  func integral() throws(DualFailure) -> Interval {
+    guard !isExcessive, plane.bits <= PlanarFrame.largestBits.integral else { throw .budget }
+    return try PlanarExpectation(plane).value()
+  }
+}
+
+extension ScaledActivation.Piece {
+  /// Whether the piece ends where the other begins, or before.
+  fileprivate func isBeside(_ other: Self) -> Bool {
+    guard let upper, let lower = other.lower else { return false }
+    return upper.upper <= lower.lower
+  }
 }

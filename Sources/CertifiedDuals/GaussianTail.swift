@@ -28,7 +28,7 @@ struct GaussianTail {
     let quarter = Interval(Rational(1, 4), precision: precision) / variance
     let norm = (Interval.pi(precision: precision).scaled(by: 2) * variance).squareRoot
     var step = 4
-    while step <= 1024 {
+    while step <= 1 << 17 {
       let end = unit * Rational(2 * step)
       var rests = (Interval(0, precision: precision), Interval(0, precision: precision))
       for bound in halves {

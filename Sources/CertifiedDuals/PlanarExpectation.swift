@@ -62,7 +62,7 @@ struct PlanarExpectation {
     _ first: ActivationFormula, _ second: ActivationFormula, a: Interval, b: Interval,
     isOpposite: Bool, bits: Int
   ) throws(DualFailure) -> Interval {
-    guard bits <= PlanarFrame.largestBits else { throw .budget }
+    guard bits <= PlanarFrame.largestBits.integral else { throw .budget }
     let precision = Precision(bits + 96)
     let plane = try GaussianPlane(
       first, isOpposite ? second.reflected : second,

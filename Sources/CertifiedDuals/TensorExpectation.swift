@@ -36,24 +36,26 @@ import SymbolicExpressions
 ///     ∂K/∂ρ = K·(ρ + vw)/κ²,   2πκK = exp(−(v² + w² + x² + y²)/4),
 ///
 /// because v² + y² = w² + x² = (x² − 2ρxy + y²)/κ²; and t·exp(−t²/4) ≤ √(2/e), so that every other ρ of the interval
-/// changes K by less than its distance times (|ρ| + 3/4)·exp(−(x² + y²)/4)/(2πκ³). Where σ and τ are continuous it
+/// changes K by less than its distance times (|ρ| + 3/4)·exp(−(x² + y²)/4)/(2πκ³), and times the supremum of
+/// K·(|ρ| + |vw|)/κ². Where σ and τ are continuous it
 /// changes E by no more than its distance times √(ab·E[σ′(u)²]·E[τ′(v)²]).
 struct TensorExpectation {
   private let plane: GaussianPlane
   /// The ρ of the sums, θ there, and how far other members of the interval are.
   private let rho, theta: Interval
   private let distance: Interval
-  /// For all ρ of the interval: ρ, θ, 1/(2πκ), and (|ρ| + 3/4)/(2πκ³).
-  private let low: (rho: Interval, theta: Interval, norm: Interval, slope: Interval)
+  /// Bounds of K, and (|ρ| + 3/4)/(2πκ³), for all ρ of the interval.
+  private let kernel: GaussianKernelBound
+  private let slope: Interval
   /// 1/(2πκ) at the ρ of the sums.
   private let norm: Interval
   private let rule: GaussLegendreRule
   private let precision: Precision
   /// Half the length of panels aimed at, in units of κ.
   private static let width = 6.25
-  /// How many panels there may be on a line, and how short they may be.
-  private static let panelLimit = 160
-  private static let leastHalf = 1e-9
+  /// How many panels there may be on a line: in all, and such that matter.
+  private static let limits = (all: 1 << 40, sampled: 256)
+  private static let leastHalf = 1e-11
 
   /// The rule and the kernel on the plane; nil where there would be too many panels.
   init?(_ plane: GaussianPlane) {
@@ -61,103 +63,91 @@ struct TensorExpectation {
     let reach = (
       plane.reach.x.upper.double(rounding: .up), plane.reach.y.upper.double(rounding: .up)
     )
-    guard spread > 0, reach.0 < 1e6, reach.1 < 1e6,
-      max(reach.0, reach.1) / (spread * TensorExpectation.width)
-        < Double(TensorExpectation.panelLimit)
+    let low = QuadraturePanel.precision
+    guard spread > 0, max(reach.0, reach.1) / spread < Double(TensorExpectation.limits.all),
+      let kernel = GaussianKernelBound(rho: plane.rho, spread: plane.spread)
     else { return nil }
     self.plane = plane
+    self.kernel = kernel
     precision = plane.rho.precision
-    let lowPrecision = QuadraturePanel.precision
     rho = Interval(plane.rho.midpoint)
-    distance = Interval(plane.rho.radius.rounded(to: lowPrecision, rounding: .up))
+    distance = Interval(plane.rho.radius.rounded(to: low, rounding: .up))
     let square = Interval(1, precision: precision) - rho.squared
     guard square.sign == 1 else { return nil }
     theta = Interval(Rational(1, 2), precision: precision) / square
     norm =
       Interval(1, precision: precision)
       / (Interval.pi(precision: precision).scaled(by: 2) * square.squareRoot)
-    let all = (
-      rho: plane.rho.rounded(to: lowPrecision), spread: plane.spread.rounded(to: lowPrecision)
-    )
-    let area = Interval.pi(precision: lowPrecision).scaled(by: 2) * all.spread
-    low = (
-      all.rho, Interval(Rational(1, 2), precision: lowPrecision) / all.spread.squared,
-      Interval(1, precision: lowPrecision) / area,
-      (all.rho.magnitude + Interval(Rational(3, 4), precision: lowPrecision))
-        / (area * all.spread.squared)
-    )
+    let cube = plane.spread.rounded(to: low).power(3)
+    slope =
+      (plane.rho.rounded(to: low).magnitude + Interval(Rational(3, 4), precision: low))
+      / (Interval.pi(precision: low).scaled(by: 2) * cube)
     rule = .rule(plane.nodeCount, precision: precision)
+  }
+
+  /// An e for which 2^e bounds E[|σ(u)τ(v)|] with what is not omitted: of the right order where both functions
+  /// have one sign.
+  func size() throws(DualFailure) -> Int {
+    try Profile(plane.f, plane.reach.x).product(with: Profile(plane.g, plane.reach.y), kernel)
   }
 
   /// The expectation to about 2^target.
   func value() throws(DualFailure) -> Interval {
     let whole = try cells(plane.f, plane.reach.x, try Profile(plane.g, plane.reach.y))
-    let second =
+    let other =
       plane.isSymmetric
       ? whole : try cells(plane.g, plane.reach.y, try Profile(plane.f, plane.reach.x))
-    let first = plane.isEven ? whole.filter { !$0.isLeftOfZero } : whole
+    let first = plane.isEven ? whole.cells.filter { !$0.isLeftOfZero } : whole.cells
     var matrices: [BigFloat: CouplingMatrix] = [:]
     var total = Interval(0, precision: precision)
-    // Of the rules, and of the arguments and roundings.
-    var error = Interval(0, precision: QuadraturePanel.precision)
-    var (uncertainty, change) = (error, error)
-    let negligible = power(plane.target - 20)
+    // Of the rules and of what is left out; of the arguments and roundings.
+    var error = PowerSum(unit: plane.target)
+    error.add(whole.leftOut)
+    error.add(other.leftOut)
+    var uncertainty = Interval(0, precision: QuadraturePanel.precision)
+    var change = uncertainty
     for p in first {
-      for q in second {
-        let largest = kernelBound(p.range, p.zero, q.range)
-        let all = p.length * p.size * q.length * q.size * largest
-        if all.upper <= negligible {
-          error = error + all
+      for q in other.cells {
+        let largest = kernel.exponent(p.range, height: 0, q.range)
+        let all = p.mass + q.mass + largest
+        if all <= plane.target - 24 {
+          error.add(all)
           continue
         }
         if Interruption.isDue { throw .interrupted }
-        let rest =
-          q.length * q.size * p.outline.error
-          * kernelBound(p.outline.real, p.outline.height, q.range)
-          + p.length * p.size * q.outline.error
-          * kernelBound(q.outline.real, q.outline.height, p.range)
+        error.add(
+          q.mass + p.error + kernel.exponent(p.outline.real, height: p.outline.height, q.range))
+        error.add(
+          p.mass + q.error + kernel.exponent(q.outline.real, height: q.outline.height, p.range))
+        guard error.exponent <= plane.target + 4 else { throw .budget }
         let exponent = (theta * rho * p.half * q.half).scaled(by: 2)
-        let key = exponent.midpoint
-        let matrix = matrices[key] ?? CouplingMatrix(exponent, rule, precision)
-        matrices[key] = matrix
+        var matrix = matrices[exponent.midpoint]
+        if matrix.map({ !$0.exponent.isSame(as: exponent) }) ?? true {
+          matrix = CouplingMatrix(exponent, rule, precision)
+          matrices[exponent.midpoint] = matrix
+        }
+        guard let matrix else { throw .budget }
         let sum = try coupled(p, q, matrix, largest)
         total = total + Interval(sum.value)
-        error = error + rest
         uncertainty = uncertainty + sum.error
         change = change + sum.change
       }
     }
-    guard error.upper <= power(plane.target + 4) else { throw .budget }
+    guard error.exponent <= plane.target + 4 else { throw .budget }
     let factor = Rational(plane.isEven ? 2 : 1)
     change = change.scaled(by: factor)
     if let slope = plane.slope { change = .minimum(change, distance * slope) }
-    let bound = (error + uncertainty).scaled(by: factor) + change + plane.omitted
+    let bound = (error.total + uncertainty).scaled(by: factor) + change + plane.omitted
     return (total * norm).scaled(by: factor).widened(by: bound.upper)
-  }
-
-  /// An upper bound of |K(x, y)| for complex x with real parts in `real` and imaginary parts up to `height`, and
-  /// real y of `other`.
-  private func kernelBound(_ real: Interval, _ height: Interval, _ other: Interval) -> Interval {
-    let lift = height.squared
-    let half = Rational(1, 2)
-    let distances = (
-      Interval((real - low.rho * other).magnitude.lower).squared,
-      Interval((other - low.rho * real).magnitude.lower).squared
-    )
-    let first =
-      low.theta * (lift - distances.0) - Interval(other.magnitude.lower).squared.scaled(by: half)
-    let second =
-      (lift - Interval(real.magnitude.lower).squared).scaled(by: half)
-      + low.theta * (low.rho.squared * lift - distances.1)
-    return Interval((Interval.minimum(first, second).exponential * low.norm).upper)
   }
 
   // MARK: Panels
 
-  /// Panels from −`reach` to `reach`, each with its samples.
+  /// Panels within [−`reach`, `reach`] that matter, and the e for which 2^e bounds what the integral over the plane
+  /// has on all others.
   private func cells(
     _ function: ScaledActivation, _ reach: Interval, _ partner: Profile
-  ) throws(DualFailure) -> [TensorCell] {
+  ) throws(DualFailure) -> (cells: [TensorCell], leftOut: Int) {
     let end = Interval(reach.upper).rounded(to: precision)
     var edges = [-end, end]
     // Zero is an edge, so that halves of the plane are sets of panels.
@@ -170,6 +160,7 @@ struct TensorExpectation {
     edges.sort { $0.lower < $1.lower }
     let spread = plane.spread.lower.double(rounding: .down)
     var cells: [TensorCell] = []
+    var leftOut = PowerSum(unit: plane.target)
     for (lower, upper) in zip(edges, edges.dropFirst()) {
       guard let piece = function.piece(containing: Panel(lower: lower, upper: upper)) else {
         throw .budget
@@ -177,40 +168,76 @@ struct TensorExpectation {
       let length = (upper - lower).upper.double(rounding: .up)
       let count = max(1, Int((length / (2 * TensorExpectation.width * spread)).rounded(.up)))
       let half = (upper - lower) / Interval(2 * count, precision: precision)
-      var pending = (0..<count).reversed().map {
-        (centre: lower + half.scaled(by: Rational(2 * $0 + 1)), half: half)
-      }
-      while let (centre, half) = pending.popLast() {
+      func edge(_ index: Int) -> Interval { lower + half.scaled(by: Rational(2 * index)) }
+      // Runs of panels, which are divided until they do not matter or are one panel.
+      var runs = [0..<count]
+      while let run = runs.popLast() {
         if Interruption.isDue { throw .interrupted }
-        let panel = Panel(lower: centre - half, upper: centre + half)
-        if let outline = outline(function, piece, panel, partner) {
-          cells.append(
-            try TensorCell(function, piece, panel, centre: centre, half: half, outline, rule))
+        let range = edge(run.lowerBound).hull(with: edge(run.upperBound))
+        let mass = TensorExpectation.mass(function, piece, range)
+        let rest = mass + (try partner.largest(near: Span(range), kernel))
+        if rest <= plane.target - 16 {
+          leftOut.add(rest)
           continue
         }
-        let quarter = half.scaled(by: Rational(1, 2))
-        guard cells.count + pending.count < TensorExpectation.panelLimit,
-          quarter.lower.double(rounding: .down) > TensorExpectation.leastHalf
-        else { throw .budget }
-        pending.append((centre + quarter, quarter))
-        pending.append((centre - quarter, quarter))
+        if run.count > 1 {
+          let middle = run.lowerBound + run.count / 2
+          runs.append(middle..<run.upperBound)
+          runs.append(run.lowerBound..<middle)
+          continue
+        }
+        var pending = [(centre: edge(run.lowerBound) + half, half: half)]
+        while let (centre, half) = pending.popLast() {
+          let panel = Panel(lower: centre - half, upper: centre + half)
+          if let outline = outline(function, piece, panel, partner) {
+            let mass = TensorExpectation.mass(function, piece, panel.range)
+            cells.append(
+              TensorCell(function, piece, panel, centre: centre, half: half, outline, mass: mass))
+          } else {
+            let quarter = half.scaled(by: Rational(1, 2))
+            guard quarter.lower.double(rounding: .down) > TensorExpectation.leastHalf else {
+              throw .budget
+            }
+            pending.append((centre + quarter, quarter))
+            pending.append((centre - quarter, quarter))
+          }
+          guard cells.count + pending.count < TensorExpectation.limits.sampled else {
+            throw .budget
+          }
+        }
       }
     }
-    return cells
+    return (cells, leftOut.exponent)
   }
 
-  /// An ellipse around the panel that makes the rule's error small enough, and a bound of |f| on it; nil where
+  /// An e for which 2^e bounds ∫ |f| over a part of the line where f is given by `piece`.
+  private static func mass(
+    _ function: ScaledActivation, _ piece: ActivationFormula, _ range: Interval
+  ) -> Int {
+    let low = QuadraturePanel.precision
+    let range = range.rounded(to: low)
+    let zero = Interval(0, precision: low)
+    let quarter = Interval(range.width).scaled(by: Rational(1, 4))
+    var largest = zero
+    for part in 0..<4 {
+      let ends = [part, part + 1].map { Interval(range.lower) + quarter.scaled(by: Rational($0)) }
+      guard let size = function.bound(piece, real: ends[0].hull(with: ends[1]), imaginary: zero)
+      else { return PowerSum.unbounded }
+      largest = .maximum(largest, size)
+    }
+    return PowerSum.exponent(largest * Interval(range.width))
+  }
+
+  /// An ellipse around the panel that makes the rule's error small enough, with a bound of |f| on it; nil where
   /// there is none. No guarantee rests on the choice: the errors of pairs are added up with what they are.
   private func outline(
     _ function: ScaledActivation, _ piece: ActivationFormula, _ panel: Panel, _ partner: Profile
   ) -> TensorCell.Outline? {
-    let theta = low.theta.upper.double(rounding: .up)
-    let allowed = power(plane.target - 6)
     // The gain of the rule less the growth of the kernel, in powers of two: a guess at which is the best.
     func margin(_ ellipse: Ellipse) -> Double {
       let height = ellipse.semiMinor
       return Double(2 * plane.nodeCount) * ellipse.binaryLogarithm
-        - theta * height * height * 1.4426950408889634
+        - kernel.theta.upper * height * height * 1.4426950408889634
     }
     let candidates = Ellipse.parameters.compactMap { panel.ellipse($0) }
       .map { (ellipse: $0, margin: margin($0)) }
@@ -218,19 +245,16 @@ struct TensorExpectation {
       .sorted { $0.margin > $1.margin }
     for (ellipse, _) in candidates {
       var outline = TensorCell.Outline(ellipse, panel, nodeCount: plane.nodeCount)
-      var error = Interval(0, precision: QuadraturePanel.precision)
-      for part in partner.parts {
-        error =
-          error + part.mass * kernelBound(outline.real, outline.height, part.range)
-      }
-      error = error * outline.rule
+      let allowed =
+        plane.target - 6 - outline.rule
+        - partner.largest(within: outline.real, height: outline.height, kernel)
       let largest = ellipse.largest(count: 1, depth: 2) { real, imaginary in
         function.bound(piece, real: real, imaginary: imaginary).flatMap {
-          ($0 * error).upper <= allowed ? [$0.upper] : nil
+          PowerSum.exponent($0) <= allowed ? [$0.upper] : nil
         }
       }
       if let largest {
-        outline.supremum = Interval(largest[0])
+        outline.supremum = PowerSum.exponent(Interval(largest[0]))
         return outline
       }
     }
@@ -239,20 +263,77 @@ struct TensorExpectation {
 
   /// How large a function is on parts of the line.
   private struct Profile {
-    /// Intervals, and their lengths times the largest value there.
-    let parts: [(range: Interval, mass: Interval)]
+    private static let count = 64
+    private let function: ScaledActivation
+    private let formula: PiecewiseFormula
+    private let reach: Double
+    /// More than the binary logarithm of how many parts there are.
+    private let room: Int
+    /// Intervals, and exponents of two that bound their lengths times the largest value there.
+    private var parts: [(range: Span, mass: Int)] = []
 
     init(_ function: ScaledActivation, _ reach: Interval) throws(DualFailure) {
-      let formula = try PiecewiseFormula(function.formula)
-      let step = Interval(reach.upper).scaled(by: Rational(1, 16))
-      var parts: [(range: Interval, mass: Interval)] = []
-      for index in -16..<16 {
-        let range = step.scaled(by: Rational(index)).hull(
-          with: step.scaled(by: Rational(index + 1)))
-        let largest = try formula.largestMagnitude(on: function.coarseRoot * range, depth: 12)
-        parts.append((range, Interval(largest) * step))
+      self.function = function
+      self.reach = reach.upper.double(rounding: .up)
+      formula = try PiecewiseFormula(function.formula)
+      let step = reach.scaled(by: Rational(1, 32))
+      let half = Profile.count / 2
+      let end = reach.upper
+      var edges = function.kinks.filter { end.negated <= $0.lower && $0.upper <= end }
+      for index in -half...half {
+        let edge = Interval(step.scaled(by: Rational(index)).midpoint)
+        if !edges.contains(where: { $0.overlaps(edge) }) { edges.append(edge) }
       }
-      self.parts = parts
+      edges.sort { $0.lower < $1.lower }
+      for (lower, upper) in zip(edges, edges.dropFirst()) {
+        let panel = Panel(lower: lower, upper: upper)
+        guard let piece = function.piece(containing: panel) else { throw .budget }
+        parts.append((Span(panel.range), TensorExpectation.mass(function, piece, panel.range)))
+      }
+      room = Int.bitWidth - parts.count.leadingZeroBitCount
+    }
+
+    /// An e for which 2^e bounds ∫∫ |f(x)g(y)K(x, y)|.
+    func product(with other: Profile, _ kernel: GaussianKernelBound) -> Int {
+      parts.reduce(-PowerSum.unbounded) { largest, part in
+        max(largest, part.mass + other.largest(within: part.range, height: 0, kernel))
+      } + room
+    }
+
+    /// An e for which 2^e bounds the length of a range times |g| there.
+    private func mass(_ range: Interval) throws(DualFailure) -> Int {
+      let largest = try formula.largestMagnitude(on: function.coarseRoot * range, depth: 12)
+      return PowerSum.exponent(Interval(largest) * Interval(range.width))
+    }
+
+    /// The same for all real x of a span: with what is nearest to ρx by itself.
+    func largest(near x: Span, _ kernel: GaussianKernelBound) throws(DualFailure) -> Int {
+      let near = kernel.image(of: x)
+      let span = Span(lower: max(near.lower, -reach), upper: min(near.upper, reach))
+      guard span.lower < span.upper else { return largest(within: x, height: 0, kernel) }
+      let range = Interval(
+        lower: BigFloat(span.lower, precision: QuadraturePanel.precision, rounding: .down),
+        upper: BigFloat(span.upper, precision: QuadraturePanel.precision, rounding: .up))
+      var largest = try mass(range) + kernel.exponent(x, height: 0, span)
+      for part in parts {
+        for side in [
+          Span(lower: part.range.lower, upper: min(part.range.upper, span.lower)),
+          Span(lower: max(part.range.lower, span.upper), upper: part.range.upper),
+        ] where side.lower <= side.upper {
+          largest = max(largest, part.mass + kernel.exponent(x, height: 0, side))
+        }
+      }
+      // Three terms a part at most.
+      return largest + room + 2
+    }
+
+    /// An e for which 2^e bounds ∫ |g(y)K(x, y)| dy for all x of a rectangle of complex numbers.
+    func largest(within real: Span, height: Double, _ kernel: GaussianKernelBound) -> Int {
+      var largest = -PowerSum.unbounded
+      for part in parts {
+        largest = max(largest, part.mass + kernel.exponent(real, height: height, part.range))
+      }
+      return largest + room
     }
   }
 
@@ -261,9 +342,10 @@ struct TensorExpectation {
   /// 2πκ times the double sum over the nodes of a pair of panels, with bounds of what uncertain values and
   /// roundings, and other members of the interval of ρ, do to the same sum with K for 2πκK.
   private func coupled(
-    _ p: TensorCell, _ q: TensorCell, _ matrix: CouplingMatrix, _ largest: Interval
+    _ p: TensorCell, _ q: TensorCell, _ matrix: CouplingMatrix, _ largest: Int
   ) throws(DualFailure) -> (value: BigFloat, error: Interval, change: Interval) {
     let count = rule.nodes.count
+    let (left, right) = (try p.samples(rule), try q.samples(rule))
     let work = NumberArray(count: count + 4, precision: precision)
     let (inner, term, sum, weight) = (
       work[count], work[count + 1], work[count + 2], work[count + 3]
@@ -277,7 +359,7 @@ struct TensorExpectation {
       let exponent = theta * t * (tilt - t)
       uncertainty.b = max(uncertainty.b, exponent.radius)
       exponent.midpoint.withMPFR { _ = mpfr_exp(term, $0, MPFR_RNDN) }
-      mpfr_mul(work[j], term, q.values[j], MPFR_RNDN)
+      mpfr_mul(work[j], term, right.values[j], MPFR_RNDN)
     }
     let fixed = q.centre.squared.scaled(by: Rational(1, 2))
     let middle = rho * q.centre
@@ -288,10 +370,10 @@ struct TensorExpectation {
         mpfr_mul(term, matrix[i, j], work[j], MPFR_RNDN)
         mpfr_add(inner, inner, term, MPFR_RNDN)
       }
-      let exponent = -(theta * (p.places[i] - middle).squared + fixed)
+      let exponent = -(theta * (left.places[i] - middle).squared + fixed)
       uncertainty.a = max(uncertainty.a, exponent.radius)
       exponent.midpoint.withMPFR { _ = mpfr_exp(weight, $0, MPFR_RNDN) }
-      mpfr_mul(term, weight, p.values[i], MPFR_RNDN)
+      mpfr_mul(term, weight, left.values[i], MPFR_RNDN)
       mpfr_mul(term, term, inner, MPFR_RNDN)
       mpfr_add(sum, sum, term, MPFR_RNDN)
     }
@@ -306,13 +388,22 @@ struct TensorExpectation {
       + matrix.uncertainty
     guard relative.upper.exponent <= 0 else { throw .budget }
     let error =
-      largest
-      * (relative.scaled(by: 2) * p.mass * q.mass + p.uncertainty * (q.mass + q.uncertainty)
-        + p.mass * q.uncertainty)
-    let decay =
-      (Interval(p.range.magnitude.lower).squared + Interval(q.range.magnitude.lower).squared)
-      .scaled(by: Rational(-1, 4)).exponential
-    let change = distance * self.low.slope * decay * p.mass * q.mass
+      Interval(power(largest))
+      * (relative.scaled(by: 2) * left.mass * right.mass
+        + left.uncertainty * (right.mass + right.uncertainty) + left.mass * right.uncertainty)
+    func point(_ value: Double) -> Interval {
+      Interval(BigFloat(value, precision: low, rounding: .up))
+    }
+    let nearest = [p.range.least, q.range.least].map {
+      Interval(BigFloat($0, precision: low, rounding: .down)).squared
+    }
+    let decay = (nearest[0] + nearest[1]).scaled(by: Rational(-1, 4)).exponential
+    // |v| and |w| are at most (|x| + |y|)/κ, 1/κ² = 2θ.
+    let reach = (point(p.range.largest) + point(q.range.largest)).squared
+    let twice = point(kernel.theta.upper).scaled(by: 2)
+    let steepest = Interval(power(largest)) * twice * (twice * reach).adding(1)
+    let change =
+      distance * .minimum(slope * decay, steepest) * left.mass * right.mass
     return (BigFloat(copying: sum), Interval(error.upper), Interval(change.upper))
   }
 }
@@ -321,10 +412,13 @@ struct TensorExpectation {
 private final class CouplingMatrix {
   private let numbers: NumberArray
   private let count: Int
+  /// c.
+  let exponent: Interval
   /// How much an exponent may be wrong.
   let uncertainty: Interval
 
   init(_ factor: Interval, _ rule: GaussLegendreRule, _ precision: Precision) {
+    exponent = factor
     count = rule.nodes.count
     numbers = NumberArray(count: count * count, precision: precision)
     var radius = BigFloat.zero(precision: Precision(64))
@@ -354,66 +448,67 @@ private final class CouplingMatrix {
 }
 
 /// A panel on one of the axes with the values of a function at its nodes.
-private struct TensorCell {
-  /// What is known of a panel's ellipse.
+private final class TensorCell {
+  /// What is known of a panel's ellipse. Bounds are exponents of two.
   struct Outline {
     /// A box that holds it: real parts, and a bound of the imaginary ones.
-    let real, height: Interval
+    let real: Span
+    let height: Double
     /// The rule's error, for an integrand that is at most 1 on the ellipse.
-    let rule: Interval
+    let rule: Int
     /// A bound of the function on the ellipse.
-    var supremum: Interval
-
-    /// The rule's error for the function itself.
-    var error: Interval { rule * supremum }
+    var supremum = 0
 
     init(_ ellipse: Ellipse, _ panel: Panel, nodeCount: Int) {
-      let low = QuadraturePanel.precision
-      func point(_ value: Double) -> BigFloat { BigFloat(value, precision: low, rounding: .up) }
-      real = Interval(point(ellipse.centre)).widened(by: point(ellipse.semiMajor))
-        .hull(with: panel.range.rounded(to: low))
-      height = Interval(point(ellipse.semiMinor))
-      rule = ellipse.ruleFactor(nodeCount: nodeCount)
-      supremum = Interval(0, precision: low)
+      // `Ellipse` has room for the roundings.
+      real = Span(
+        lower: ellipse.centre - ellipse.semiMajor, upper: ellipse.centre + ellipse.semiMajor
+      ).hull(with: Span(panel.range))
+      height = ellipse.semiMinor
+      rule = PowerSum.exponent(ellipse.ruleFactor(nodeCount: nodeCount))
     }
   }
 
+  /// What there is at the nodes.
+  struct Samples {
+    let places: [Interval]
+    /// Weight times value, in floating point.
+    let values: NumberArray
+    /// The sum of their absolute values, and that of what they may be wrong by.
+    let mass, uncertainty: Interval
+  }
+
   let centre, half: Interval
-  /// The panel, and its length.
-  let range, length: Interval
-  let zero: Interval
+  let range: Span
   let outline: Outline
-  /// A bound of the function on the panel.
-  let size: Interval
-  let places: [Interval]
-  /// Weight times value at each node, in floating point; the sum of their absolute values, and that of what
-  /// they may be wrong by.
-  let values: NumberArray
-  let mass, uncertainty: Interval
+  /// 2^mass bounds ∫ |f| over the panel, and the panel's length times |f| on it.
+  let mass: Int
+  private let function: ScaledActivation
+  private let piece: ActivationFormula
+  private var known: Samples?
+
+  /// The exponent of the rule's error for f times a factor that is at most 1 on the ellipse.
+  var error: Int { outline.rule + outline.supremum }
 
   /// Zero is an end of panels.
   var isLeftOfZero: Bool { centre.upper.sign < 0 }
 
   init(
     _ function: ScaledActivation, _ piece: ActivationFormula, _ panel: Panel, centre: Interval,
-    half: Interval, _ outline: Outline, _ rule: GaussLegendreRule
-  ) throws(DualFailure) {
+    half: Interval, _ outline: Outline, mass: Int
+  ) {
+    (self.function, self.piece) = (function, piece)
+    (self.centre, self.half, self.outline, self.mass) = (centre, half, outline, mass)
+    range = Span(panel.range)
+  }
+
+  /// The values at the nodes of a rule, made when they are needed first.
+  func samples(_ rule: GaussLegendreRule) throws(DualFailure) -> Samples {
+    if let known { return known }
     let low = QuadraturePanel.precision
-    (self.centre, self.half, self.outline) = (centre, half, outline)
-    range = panel.range.rounded(to: low)
-    let zero = Interval(0, precision: low)
-    self.zero = zero
-    length = Interval(half.scaled(by: 2).rounded(to: low).upper)
-    let parts = (0..<4).map { part in
-      let ends = [part, part + 1].map {
-        (panel.lower + half.scaled(by: Rational($0) / 2)).rounded(to: low)
-      }
-      return function.bound(piece, real: ends[0].hull(with: ends[1]), imaginary: zero)
-    }
-    size = parts.reduce(zero) { .maximum($0, $1 ?? outline.supremum) }
     let values = NumberArray(count: rule.nodes.count, precision: half.precision)
     var places: [Interval] = []
-    var (mass, uncertainty) = (zero, zero)
+    var (mass, uncertainty) = (Interval(0, precision: low), Interval(0, precision: low))
     for (index, (node, weight)) in zip(rule.nodes, rule.weights).enumerated() {
       let place = centre + half * node
       let value = function.value(piece, at: place) * weight * half
@@ -425,8 +520,10 @@ private struct TensorCell {
       uncertainty = uncertainty + Interval(value.radius).rounded(to: low)
       places.append(place)
     }
-    (self.places, self.values) = (places, values)
-    self.mass = Interval(mass.upper)
-    self.uncertainty = Interval(uncertainty.upper)
+    let samples = Samples(
+      places: places, values: values, mass: Interval(mass.upper),
+      uncertainty: Interval(uncertainty.upper))
+    known = samples
+    return samples
   }
 }

@@ -95,7 +95,116 @@ struct TensorExpectationTests {
     let sigma = try formula("elu")
     let rho = Interval(
       Rational(1) - Rational(1).scaled(byPowerOfTwo: -40), precision: Precision(160))
-    #expect(TensorExpectation(try plane(sigma, sigma, 1, 1, rho, bits: 64)) == nil)
+    let plane = try plane(sigma, sigma, 1, 1, rho, bits: 64)
+    #expect(throws: DualFailure.budget) { try value(plane) }
+  }
+
+  /// E[max(u − 1, 0)max(v − 1, 0)] where ρ is near −1: at most κ⁴·2^−1443 for ρ = −999/1000, because K is at most
+  /// exp(−1/(1 + ρ))/(2πκ) where u, v ≥ 1 and falls as exp(−(u + v − 2)/(1 + ρ)).
+  @Test func smallValuesAreKnownToAllTheirDigits() throws {
+    let shifted = try formula("max(u-1,0)")
+    let rho = Rational(-999, 1000)
+    let digits = try product(shifted, shifted, 1, 1, rho, digits: 40)
+    let precision = digits.precision
+    #expect(digits.relativeAccuracyBits > 100)
+    // ∫∫ (u−1)(v−1)K over u, v ≥ 1 by K = exp(−1/(1+ρ) − (s+t)/(1+ρ) − (s²−2ρst+t²)/(2κ²))/(2πκ), s = u − 1,
+    // t = v − 1: at most the integral without the last term.
+    let gap = Interval(1 + rho, precision: precision)
+    let square = Interval(1 - rho * rho, precision: precision)
+    let scale =
+      (-(Interval(1, precision: precision) / gap)).exponential
+      / (Interval.pi(precision: precision).scaled(by: 2) * square.squareRoot)
+    let most = scale * gap.power(4)
+    #expect(digits.upper < most.lower && digits.lower > most.scaled(by: Rational(9, 10)).upper)
+    // The step: 2·E[1(u > 1)1(v > 1)] falls to the same order.
+    let step = try product(shifted.derivative, shifted.derivative, 1, 1, rho, digits: 40)
+    let bound = scale * gap.squared
+    #expect(step.upper < bound.lower && step.lower > bound.scaled(by: Rational(9, 10)).upper)
+    // And nothing is left at ρ = −1.
+    #expect(try product(shifted, shifted, 1, 1, -1, digits: 30).isPoint)
+    #expect(try product(shifted, shifted, 1, 4, -2, digits: 30).sign == 0)
+    let relu = try formula("max(u,0)")
+    #expect(try product(relu, relu, 2, 2, -2, digits: 30).sign == 0)
+    #expect(try product(relu, relu, 2, 2, 2, digits: 30).contains(1))
+    #expect(try product(shifted, shifted, 1, 1, 1, digits: 30).lower.sign > 0)
+  }
+
+  /// E[softplus(u)softplus(v)] at large variances of opposite signs is near what the integral over u = s + d,
+  /// v = s − d leaves; values of both ways of integration, which must agree.
+  @Test(arguments: [("10000", "-9999"), ("1000000", "-999999")])
+  func largeOppositeInputsAreEnclosed(_ variance: String, _ covariance: String) throws {
+    let sigma = try formula("softplus")
+    let (a, c) = (try #require(Rational(variance)), try #require(Rational(covariance)))
+    let box = [a, a, c].map { Interval($0, precision: Precision(256)) }
+    let frame = try PlanarFrame(sigma, sigma, a: box[0], b: box[1], c: box[2], bits: 96)
+    let sum = try #require(try frame.doubleSum())
+    #expect(sum.relativeAccuracyBits > 60)
+    let coarse = try PlanarFrame(sigma, sigma, a: box[0], b: box[1], c: box[2], bits: 64)
+    let integral = try coarse.integral()
+    #expect(integral.overlaps(sum) && integral.relativeAccuracyBits > 20)
+  }
+
+  /// Bounds of K in machine numbers are not below values of K, at random places, some of them complex.
+  @Test func kernelBoundsHold() throws {
+    var random = SplitMix64(seed: 41)
+    var failures = Failures()
+    let precision = Precision(128)
+    func number(_ reach: Double) -> Double { Double.random(in: -reach...reach, using: &random) }
+    func interval(_ x: Double) -> Interval {
+      Interval(BigFloat(x, precision: precision, rounding: .nearestEven))
+    }
+    let one = Interval(1, precision: precision)
+    for _ in 0..<scaledCount(400) {
+      let rho = interval([0, 0.5, 0.9, 0.999, 0.999999].randomElement(using: &random) ?? 0)
+      let square = one - rho.squared
+      let bound = try #require(GaussianKernelBound(rho: rho, spread: square.squareRoot))
+      let (p, q, y) = (number(6), number(1), number(6))
+      let width = abs(number(1))
+      // |exp(−θ(x² − 2ρxy + y²))| at x = p + iq.
+      let (x, height, other) = (interval(p), interval(q), interval(y))
+      let real =
+        x.squared - height.squared - (rho * x * other).scaled(by: 2) + other.squared
+      let size =
+        (-(real / square.scaled(by: 2))).exponential
+        / (Interval.pi(precision: precision).scaled(by: 2) * square.squareRoot)
+      for (left, right) in [(0.0, 0.0), (width, 0), (0, width), (width / 2, width)] {
+        let exponent = bound.exponent(
+          Span(lower: p - left, upper: p + right), height: abs(q),
+          Span(lower: y - right, upper: y + left))
+        failures.check(
+          size.lower.exponent <= exponent + 1
+            && size.lower
+              <= power(exponent).adding(
+                power(exponent - 30), precision: precision, rounding: .up),
+          "K at (\(p) + \(q)i, \(y)), \(rho): \(size), not at most 2^\(exponent)")
+        if left == 0 && right == 0 && q == 0 {
+          failures.check(size.upper.exponent >= exponent - 6, "a poor bound")
+        }
+      }
+    }
+    #expect(failures.isEmpty, "\(failures)")
+  }
+
+  /// log(1 + e^u) and tanh keep their relative size where they are small, on the line and beside it.
+  @Test func smallValuesOfFormulasAreNotForgotten() throws {
+    let low = Precision(64)
+    for (text, reach) in [("softplus", 400), ("mish", 400)] {
+      let sigma = try formula(text)
+      let u = Interval(lower: Rational(-reach - 1), upper: Rational(-reach), precision: low)
+      let value = sigma.value(at: u, precision: low)
+      #expect(value.magnitude.upper.exponent < -500, "\(text): \(value)")
+      let place = ComplexInterval(
+        real: u, imaginary: Interval(lower: Rational(0), upper: Rational(1), precision: low))
+      #expect(sigma.value(at: place, precision: low).magnitudeBound.exponent < -500)
+    }
+    // Against the same at many bits.
+    let sigma = try formula("softplus")
+    for n in 1...60 {
+      let fine = sigma.value(
+        at: Interval(Rational(-n), precision: Precision(512)), precision: Precision(512))
+      let coarse = sigma.value(at: Interval(Rational(-n), precision: low), precision: low)
+      #expect(coarse.contains(fine) && coarse.relativeAccuracyBits > 28)
+    }
   }
 
   @Test(arguments: [2, 3, 10, 31, 88])
