@@ -114,7 +114,34 @@ package enum GaussianExpectation {
       formula: formula, variance: middle, bits: bits(for: precision))
     let value = try ExpansionStore.shared.expansion(key, count: 32).expansion.coefficients[0]
     if q.isPoint { return value.rounded(to: precision) }
-    return value.widened(by: try deviation(facts, q, from: middle).upper).rounded(to: precision)
+    let spread =
+      facts.isContinuous
+      ? try deviation(facts, q, from: middle) : try densityDeviation(facts, q, from: middle)
+    return value.widened(by: spread.upper).rounded(to: precision)
+  }
+
+  /// E[σ(u)τ(u)] for u ~ N(0, q), an integral over one variable: of intervals a, b and c it would not be seen that they
+  /// are one number, and next to c² = ab functions that jump have unbounded derivatives in c.
+  package static func diagonal(
+    _ first: ActivationFormula, _ second: ActivationFormula, variance q: Interval,
+    precision: Precision
+  ) throws(DualFailure) -> Interval {
+    if isContinuous(first) && isContinuous(second) {
+      return try product(first, second, a: q, b: q, c: q, precision: precision)
+    }
+    return try mean(first.multiplied(by: second), variance: q, precision: precision)
+  }
+
+  /// How far E[σ(u)] at the variances of an interval may be from that at one of them, m, whether σ is continuous or not.
+  ///
+  /// The density φ_q of u has ∂φ_q/∂q = φ_q·(u²/q − 1)/(2q), so that |∂E/∂q| ≤ √(E[σ²]·E[(z² − 1)²])/(2q) =
+  /// √(E[σ²]/2)/q by the Cauchy–Schwarz inequality.
+  private static func densityDeviation(
+    _ f: ActivationFacts, _ q: Interval, from middle: BigFloat
+  ) throws(DualFailure) -> Interval {
+    let half = Interval(try f.momentBound(q)).scaled(by: Rational(1, 2))
+    let distance = (q - Interval(middle)).magnitude.upper
+    return Interval(distance).rounded(to: Precision(64)) * half.squareRoot / Interval(q.lower)
   }
 
   /// Whether σ is continuous, as far as this shows.

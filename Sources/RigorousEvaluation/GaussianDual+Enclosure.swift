@@ -4,8 +4,11 @@ import SymbolicExpressions
 
 extension GaussianDual {
   /// An interval that contains the expectation's values; indeterminate where the formula is not known
-  /// to have them, or where they are not the derivative that they stand for.
-  func enclosure(of arguments: [Interval], precision: Precision) -> Interval {
+  /// to have them, or where they are not the derivative that they stand for. `isDiagonal` says that a, b and c are one
+  /// number.
+  func enclosure(
+    of arguments: [Interval], isDiagonal: Bool = false, precision: Precision
+  ) -> Interval {
     let formulas = formulas
     let value: Interval?
     if !isKnownToExist {
@@ -13,6 +16,9 @@ extension GaussianDual {
     } else if isMean {
       value = try? GaussianExpectation.mean(
         formulas[0], variance: arguments[0], precision: precision)
+    } else if isDiagonal {
+      value = try? GaussianExpectation.diagonal(
+        formulas[0], formulas[1], variance: arguments[0], precision: precision)
     } else {
       value = try? GaussianExpectation.product(
         formulas[0], formulas[1], a: arguments[0], b: arguments[1], c: arguments[2],

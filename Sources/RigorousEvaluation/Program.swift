@@ -181,7 +181,9 @@ package struct Program: Sendable {
     case .defined(let function, let argument):
       return function.enclosure(of: slots[argument], precision: precision)
     case .expectation(let dual, let arguments):
-      return dual.enclosure(of: arguments.map { slots[$0] }, precision: precision)
+      return dual.enclosure(
+        of: arguments.map { slots[$0] }, isDiagonal: Set(arguments).count == 1, precision: precision
+      )
     }
   }
 }

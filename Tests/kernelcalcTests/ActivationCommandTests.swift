@@ -87,4 +87,19 @@ struct ActivationCommandTests {
     #expect(answers[2]["failure"] != nil)
     #expect(answers[3]["form"] as? String == "89/324")
   }
+
+  /// The tangent kernel behind a layer whose slope jumps, at a variance that is no number: reference values by
+  /// one-dimensional quadrature in another program.
+  @Test func slopesThatJump() throws {
+    let network = """
+      {"nodes": ["x", "h", "y"], "input": "x", "output": "y", "edges": [
+        {"from": "x", "to": "h", "op": "parameterised", "activation": "mish", "variance": 1, "bias_variance": "1/10"},
+        {"from": "h", "to": "y", "op": "parameterised", "activation": "max(u-1/3,0)+tanh(u)", "variance": 1, "bias_variance": "1/10"}]}
+      """
+    let run = try CommandRun(
+      "analyze", network, "--at", "1/3", "--digits", "10", "--rule", "exact")
+    #expect(run.status == 0)
+    #expect(run.output.contains("≈ 0.7127740686"))
+    #expect(run.output.contains("≈ 2.146140596"))
+  }
 }
