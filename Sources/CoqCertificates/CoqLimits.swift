@@ -12,7 +12,7 @@ struct CoqLimits {
     _ formula: CoqFormula, _ hints: [CoqExpression]
   ) throws(CoqCertificateError) {
     // With kernels such a form may be there for a condition that Coq does not ask for.
-    if hints.contains(where: { $0.contains(\.isRootOfVariables) }),
+    if hints.contains(where: { $0.contains(isRootNearZero) }),
       !formula.expressions.contains(where: { $0.contains(\.isKernel) })
     {
       throw CoqCertificateError(
@@ -66,23 +66,33 @@ struct CoqLimits {
   }
 
   private func isZeroAtExcludedCorner(_ argument: CoqExpression) -> Bool {
+    corners.contains { $0.isExcluded && value(of: argument, at: $0.point)?.isZero == true }
+  }
+
+  /// Whether it is the root of what is not seen to be positive on the whole domain.
+  private func isRootNearZero(_ expression: CoqExpression) -> Bool {
+    guard case .unary(.squareRoot, let a) = expression, a.hasVariables else { return false }
+    return corners.isEmpty || !corners.allSatisfy { (value(of: a, at: $0.point)?.signum ?? 0) > 0 }
+  }
+
+  private func value(of argument: CoqExpression, at point: [Rational]) -> Rational? {
+    argument.replacing(variable: {
+      point.indices.contains($0) ? .rational(point[$0]) : .variable($0)
+    }).number
+  }
+
+  /// The corners of the closed domain, and whether they do not belong to it; none where they are many.
+  private var corners: [(point: [Rational], isExcluded: Bool)] {
     var corners: [(point: [Rational], isExcluded: Bool)] = [([], false)]
-    for side in domain {
+    for side in domain where corners.count <= 64 {
       corners = corners.flatMap { corner in
         [
           (corner.point + [side.lower], corner.isExcluded || !side.includesLower),
           (corner.point + [side.upper], corner.isExcluded || !side.includesUpper),
         ]
       }
-      if corners.count > 64 { return false }
     }
-    return corners.contains { corner in
-      guard corner.isExcluded else { return false }
-      let value = argument.replacing(variable: {
-        corner.point.indices.contains($0) ? .rational(corner.point[$0]) : .variable($0)
-      })
-      return value.number?.isZero == true
-    }
+    return corners.count <= 64 ? corners : []
   }
 }
 

@@ -21,22 +21,26 @@ Definition statement : formula := (Greater derivative_1 (Rat 0 1)).
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 0 1
 (Split 0 (-1) 2
-(Leaf 3 [Natural; Near_minus_one 2897 4096; Near_minus_one 2049 4096; Near_minus_one 1449 4096;
-  Near_minus_one 1025 4096; Along {| order := 2; center := [(Rat (-1) 1)]; direction := [(Rat 1
+(Split 0 (-3) 4
+(Leaf 3 [Natural; Near_minus_one 2049 4096; Near_minus_one 1449 4096; Near_minus_one 1025 4096;
+  Near_minus_one 725 4096; Along {| order := 2; center := [(Rat (-1) 1)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1; center := [(Rat (-1)
   1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order :=
   3; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
   1)) |}; Factored {| order := 1; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter
   := (Sub (Var 0) (Rat (-1) 1)) |}])
 (Leaf 3 [Natural]))
+(Leaf 3 [Natural]))
 (Split 0 1 2
 (Leaf 3 [Natural])
-(Leaf 3 [Natural; Near_one 2897 4096; Near_one 2049 4096; Near_one 1449 4096; Near_one 1025
+(Split 0 3 4
+(Leaf 3 [Natural])
+(Leaf 3 [Natural; Near_one 2049 4096; Near_one 1449 4096; Near_one 1025 4096; Near_one 725
   4096; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.

@@ -28,19 +28,30 @@ Definition evidence : cover := (Split 0 (-4) 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
   center := [(Rat (-9) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-9) 10))
   |}])
+(Split 0 (-17) 20
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-7) 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-7) 8)) |}; Along {| order := 1; center := [(Rat (-9) 10)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-9) 10)) |}; Along {| order := 1;
+  center := [(Rat (-17) 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-17)
+  20)) |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 3;
   center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
   |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-4) 5)) |}]))
+  (Sub (Var 0) (Rat (-4) 5)) |}])))
 (Split 0 1 10
+(Split 0 (-7) 20
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 3;
   center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
   |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-4) 5)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-1) 8)) |}; Along {| order := 1; center := [(Rat (-7) 20)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 20)) |}; Along {| order := 1;
+  center := [(Rat 1 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 10)) |}]))
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 11 20)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 11 20)) |}; Along {| order := 1; center := [(Rat 1 10)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 10)) |}; Along {| order := 1;
@@ -78,19 +89,30 @@ Definition evidence : cover := (Split 0 (-3) 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
   center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
   |}])
+(Split 0 (-7) 10
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-3) 4)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-3) 4)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1;
+  center := [(Rat (-7) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 10))
+  |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 3;
   center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
   |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-3) 5)) |}]))
+  (Sub (Var 0) (Rat (-3) 5)) |}])))
 (Split 0 1 5
+(Split 0 (-1) 5
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 3;
   center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
   |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-3) 5)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
+  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}]))
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1;
@@ -128,19 +150,30 @@ Definition evidence : cover := (Split 0 (-2) 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
   center := [(Rat (-7) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 10))
   |}])
+(Split 0 (-11) 20
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-5) 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-5) 8)) |}; Along {| order := 1; center := [(Rat (-7) 10)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 10)) |}; Along {| order := 1;
+  center := [(Rat (-11) 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-11)
+  20)) |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 3;
   center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
   |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-2) 5)) |}]))
+  (Sub (Var 0) (Rat (-2) 5)) |}])))
 (Split 0 3 10
+(Split 0 (-1) 20
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 3;
   center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
   |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-2) 5)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat (-1) 20)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 20)) |}; Along {| order := 1;
+  center := [(Rat 3 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 10)) |}]))
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 13 20)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 13 20)) |}; Along {| order := 1; center := [(Rat 3 10)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 10)) |}; Along {| order := 1;
@@ -178,19 +211,30 @@ Definition evidence : cover := (Split 0 (-1) 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
   center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
   |}])
+(Split 0 (-2) 5
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 2)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-1) 2)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1;
+  center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
+  |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 3;
   center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
   |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-1) 5)) |}]))
+  (Sub (Var 0) (Rat (-1) 5)) |}])))
 (Split 0 2 5
+(Split 0 1 10
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 3;
   center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
   |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-1) 5)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 4)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1; center := [(Rat 1 10)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 10)) |}; Along {| order := 1;
+  center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}]))
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 10)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 7 10)) |}; Along {| order := 1; center := [(Rat 2 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1;
@@ -228,19 +272,30 @@ Definition evidence : cover := (Split 0 0 1
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
   center := [(Rat (-1) 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 2))
   |}])
+(Split 0 (-1) 4
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-3) 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-3) 8)) |}; Along {| order := 1; center := [(Rat (-1) 2)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 2)) |}; Along {| order := 1;
+  center := [(Rat (-1) 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 4))
+  |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 0 1)) |}]))
+  (Var 0) (Rat 0 1)) |}])))
 (Split 0 1 2
+(Split 0 1 4
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 0 1)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 3 8)) |}; Along {| order := 1; center := [(Rat 1 4)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1;
+  center := [(Rat 1 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}]))
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 4)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 3 4)) |}; Along {| order := 1; center := [(Rat 1 2)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1;
@@ -278,19 +333,30 @@ Definition evidence : cover := (Split 0 1 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
   center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
   |}])
+(Split 0 (-1) 10
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 4)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-1) 4)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1;
+  center := [(Rat (-1) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 10))
+  |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
   center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 5)) |}]))
+  (Var 0) (Rat 1 5)) |}])))
 (Split 0 3 5
+(Split 0 2 5
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
   center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 5)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 2)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1; center := [(Rat 2 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1;
+  center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}]))
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1;
@@ -328,19 +394,29 @@ Definition evidence : cover := (Split 0 2 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
   center := [(Rat (-3) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 10))
   |}])
+(Split 0 1 20
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-1) 8)) |}; Along {| order := 1; center := [(Rat (-3) 10)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 10)) |}; Along {| order := 1;
+  center := [(Rat 1 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 20)) |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
   center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 2 5)) |}]))
+  (Var 0) (Rat 2 5)) |}])))
 (Split 0 7 10
+(Split 0 11 20
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
   center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 2 5)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 5 8)) |}; Along {| order := 1; center := [(Rat 11 20)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 11 20)) |}; Along {| order := 1;
+  center := [(Rat 7 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 10)) |}]))
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 17 20)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 17 20)) |}; Along {| order := 1; center := [(Rat 7 10)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 10)) |}; Along {| order := 1;
@@ -378,19 +454,29 @@ Definition evidence : cover := (Split 0 3 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
   center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
   |}])
+(Split 0 1 5
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
+  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
   center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 3 5)) |}]))
+  (Var 0) (Rat 3 5)) |}])))
 (Split 0 4 5
+(Split 0 7 10
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
   center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 3 5)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 4)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 3 4)) |}; Along {| order := 1; center := [(Rat 7 10)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 10)) |}; Along {| order := 1;
+  center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}]))
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 9 10)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 9 10)) |}; Along {| order := 1; center := [(Rat 4 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1;
@@ -428,19 +514,29 @@ Definition evidence : cover := (Split 0 4 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
   center := [(Rat (-1) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 10))
   |}])
+(Split 0 7 20
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat (-1) 10)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 10)) |}; Along {| order := 1;
+  center := [(Rat 7 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 20)) |}])
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
   center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 4 5)) |}]))
+  (Var 0) (Rat 4 5)) |}])))
 (Split 0 9 10
+(Split 0 17 20
 (Leaf 3 [Natural; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
   center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 4 5)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 7 8)) |}; Along {| order := 1; center := [(Rat 17 20)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 17 20)) |}; Along {| order := 1;
+  center := [(Rat 9 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 9 10)) |}]))
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 19 20)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 19 20)) |}; Along {| order := 1; center := [(Rat 9 10)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 9 10)) |}; Along {| order := 1;
