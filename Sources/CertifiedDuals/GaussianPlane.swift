@@ -51,7 +51,9 @@ struct GaussianPlane {
       try ActivationFacts.of(first).momentBound(variances.0),
       try ActivationFacts.of(second).momentBound(variances.1)
     )
-    func scale(_ moment: BigFloat) -> Int { moment.isZero ? 0 : (moment.exponent + 1) / 2 }
+    func scale(_ moment: BigFloat) -> Int {
+      moment.isZero || !moment.isFinite ? 0 : (moment.exponent + 1) / 2
+    }
     scales = (scale(moments.0), scale(moments.1))
     let cuts = (
       try GaussianTail.cut(first, variances.0, moment: 2 * (scales.f - bits - deficit) - 4),
@@ -103,8 +105,8 @@ struct PlanarFrame {
     let bits = min(bits, PlanarFrame.largestBits.sum)
     isBoundary = a.isPoint && b.isPoint && c.isPoint && PlanarFrame.isSingular(a, b, c)
     // 1 − ρ² loses bits by cancellation.
-    let estimate = (a * b - c.squared) / (a * b)
-    let loss = isBoundary ? 0 : max(0, -estimate.lower.exponent)
+    let estimate = ((a * b - c.squared) / (a * b)).lower
+    let loss = isBoundary ? 0 : estimate.isZero ? 2 * bits : max(0, -estimate.exponent)
     let precision = Precision(bits + 96 + min(loss, 2 * bits))
     // A negative ρ is a positive one of τ(−v).
     let isReflected = c.upper.sign < 0

@@ -25,6 +25,25 @@ struct GramTests {
     #expect((json.members["entries"] as? [Any])?.count == 3)
   }
 
+  /// A layer without closed form with a bias: its matrix has the expectations that `evaluate` gives.
+  @Test func generalLayers() throws {
+    let network = """
+      {"nodes": ["x", "y"], "input": "x", "output": "y", "edges": [{"from": "x", "to": "y", "op": "parameterised",
+        "activation": "mish", "variance": 1, "bias_variance": "1/10"}]}
+      """
+    let run = try run("1,0\n0.6,0.8\n", network, "--digits", "12")
+    #expect(run.status == 0, "\(run.error)")
+    let lines = run.output.split(separator: "\n").map { $0.split(separator: ",").map(String.init) }
+    for (line, covariance) in zip(lines.dropFirst(), ["11/10", "7/10", "11/10"]) {
+      let term = "dual(mish; 11/10, 11/10, \(covariance))"
+      let value = try CommandRun("evaluate", term, "--digits", "20", "--json").json()
+      let difference =
+        try #require(Rational(value.string("value"))) - (try #require(Rational(line[2])))
+      #expect(difference.magnitude <= Rational(line[3]).orZero + Rational("1e-19").orZero)
+    }
+    #expect(lines.count == 4)
+  }
+
   @Test func arrays() throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
