@@ -22,82 +22,83 @@ indirect enum CoqCover {
   }
 }
 
-/// A way to show the formula on a box: a term of the library's type `leaf`.
-enum CoqWay {
-  case natural
-  /// Along such segments by the mean value theorem, with the slope gathered by the direction's coordinates.
-  indirect case gathered(CoqWay)
-  /// The same, with common factors of the last derivative in front, and squares.
-  indirect case factored(CoqWay)
-  /// Each difference along one of such segments, with one parameter.
-  case any([CoqWay], isFactored: Bool)
-  /// Along segments x = center + parameter·direction, by Taylor's theorem of this order.
-  case along(
-    order: Int, center: [CoqExpression], direction: [CoqExpression], parameter: CoqExpression)
-  /// In one variable, within (p/q)² of 1, or of −1.
-  case near(isUpper: Bool, Integer, Integer)
+/// Segments x = center + parameter·direction to all points of a box: a term of the library's type `rule`.
+struct CoqSegments {
+  let order: Int
+  let center: [CoqExpression]
+  let direction: [CoqExpression]
+  let parameter: CoqExpression
 
   var syntax: String {
-    switch self {
-    case .natural: return "Natural"
-    case .along: return "Along \(rule)"
-    case .gathered(let way): return "Gathered \(way.rule)"
-    case .factored(let way): return "Factored \(way.rule)"
-    case .any(let ways, let isFactored):
-      return "Along_any \(isFactored ? "By_factors" : "Plain") "
-        + "[\(ways.map(\.rule).joined(separator: "; "))]"
-    case .near(let isUpper, let p, let q):
-      return "\(isUpper ? "Near_one" : "Near_minus_one") \(p) \(q)"
-    }
-  }
-
-  /// The segments, as a term of the library's type `rule`.
-  private var rule: String {
     func list(_ expressions: [CoqExpression]) -> String {
       "[" + expressions.map(\.syntax).joined(separator: "; ") + "]"
     }
-    switch self {
-    case .along(let order, let center, let direction, let parameter):
-      return "{| order := \(order); center := \(list(center)); "
-        + "direction := \(list(direction)); parameter := \(parameter.syntax) |}"
-    case .gathered(let way), .factored(let way): return way.rule
-    case .natural, .any, .near: preconditionFailure("\(self) is not along one segment")
-    }
+    return "{| order := \(order); center := \(list(center)); "
+      + "direction := \(list(direction)); parameter := \(parameter.syntax) |}"
   }
 
   /// From c to x, by the mean value theorem or a higher order.
-  static func ray(from c: [Rational], order: Int) -> CoqWay {
-    .along(
+  static func ray(from c: [Rational], order: Int) -> CoqSegments {
+    CoqSegments(
       order: order, center: c.map { .rational($0) },
       direction: c.indices.map { .binary(.subtract, .variable($0), .rational(c[$0])) },
       parameter: .integer(1))
   }
 
   /// In one variable, from a constant c inside of the box or at its end.
-  static func point(_ c: CoqExpression, order: Int) -> CoqWay {
-    .along(
+  static func point(_ c: CoqExpression, order: Int) -> CoqSegments {
+    CoqSegments(
       order: order, center: [c], direction: [.integer(1)],
       parameter: .binary(.subtract, .variable(0), c))
   }
 
   /// x_i = c + s, the others standing still.
-  static func axis(_ i: Int, from c: Rational, order: Int, count: Int) -> CoqWay {
-    .along(
+  static func axis(_ i: Int, from c: Rational, order: Int, count: Int) -> CoqSegments {
+    CoqSegments(
       order: order, center: (0..<count).map { $0 == i ? .rational(c) : .variable($0) },
       direction: (0..<count).map { .integer($0 == i ? 1 : 0) },
       parameter: .binary(.subtract, .variable(i), .rational(c)))
   }
 
   /// x_i = u − (1 − w)s, x_j = u + ws.
-  static func diagonal(_ i: Int, _ j: Int, _ w: Rational, order: Int, count: Int) -> CoqWay {
+  static func diagonal(_ i: Int, _ j: Int, _ w: Rational, order: Int, count: Int) -> CoqSegments {
     func scaled(_ weight: Rational, _ variable: Int) -> CoqExpression {
       .binary(.multiply, .rational(weight), .variable(variable))
     }
     let u = CoqExpression.binary(.add, scaled(w, i), scaled(1 - w, j))
-    return .along(
+    return CoqSegments(
       order: order, center: (0..<count).map { $0 == i || $0 == j ? u : .variable($0) },
       direction: (0..<count).map { .rational($0 == i ? w - 1 : $0 == j ? w : 0) },
       parameter: .binary(.subtract, .variable(j), .variable(i)))
+  }
+}
+
+/// A way to show the formula on a box: a term of the library's type `leaf`.
+enum CoqWay {
+  case natural
+  /// Along such segments by Taylor's theorem.
+  case along(CoqSegments)
+  /// Along such segments by the mean value theorem, with the slope gathered by the direction's coordinates.
+  case gathered(CoqSegments)
+  /// The same as `along`, with common factors of the last derivative in front, and squares.
+  case factored(CoqSegments)
+  /// Each difference along one of such segments, with one parameter.
+  case any([CoqSegments], isFactored: Bool)
+  /// In one variable, within (p/q)² of 1, or of −1.
+  case near(isUpper: Bool, Integer, Integer)
+
+  var syntax: String {
+    switch self {
+    case .natural: "Natural"
+    case .along(let segments): "Along \(segments.syntax)"
+    case .gathered(let segments): "Gathered \(segments.syntax)"
+    case .factored(let segments): "Factored \(segments.syntax)"
+    case .any(let ways, let isFactored):
+      "Along_any \(isFactored ? "By_factors" : "Plain") "
+        + "[\(ways.map(\.syntax).joined(separator: "; "))]"
+    case .near(let isUpper, let p, let q):
+      "\(isUpper ? "Near_one" : "Near_minus_one") \(p) \(q)"
+    }
   }
 }
 
@@ -158,21 +159,22 @@ struct CoqCoverMaker {
       // An expansion in the angle has two terms for one in 1 − x.
       let order = isAngle ? (leaf.count + 1) / 2 : leaf.count
       let high = (4...max(4, min(order, Self.largestEndOrder))).filter { $0 <= order }
-      return high.reversed().map { .point(end, order: $0) } + near(box[0], isUpper)
-        + [2, 1, 3].map { .point(end, order: $0) } + [.factored(.point(end, order: 1))]
+      return high.reversed().map { .along(.point(end, order: $0)) } + near(box[0], isUpper)
+        + [2, 1, 3].map { .along(.point(end, order: $0)) } + [.factored(.point(end, order: 1))]
     case .point(let text):
       let c = try read(text)
-      return orders.map { .point(c, order: $0) }
+      return orders.map { .along(.point(c, order: $0)) }
     case .diagonal(let i, let j, let weights):
       guard box.indices.contains(i), box.indices.contains(j) else { return [] }
       return orders.flatMap { order -> [CoqWay] in
-        let all = weights.map { CoqWay.diagonal(i, j, $0, order: order, count: box.count) }
+        let all = weights.map { CoqSegments.diagonal(i, j, $0, order: order, count: box.count) }
         return all.count == 1
-          ? [all[0], .factored(all[0])]
+          ? [.along(all[0]), .factored(all[0])]
           : [.any(all, isFactored: false), .any(all, isFactored: true)]
       }
     case .ray(let point):
-      return orders.map { CoqWay.ray(from: point, order: $0) }.flatMap { [.factored($0), $0] }
+      return orders.map { CoqSegments.ray(from: point, order: $0) }
+        .flatMap { [.factored($0), .along($0)] }
     case .segment:
       throw CoqCertificateError(
         "a certificate by concavity between zeros ('segment') has no form in the Coq library")
@@ -195,7 +197,7 @@ struct CoqCoverMaker {
   private func means(_ box: [(lower: Rational, upper: Rational)]) -> [CoqWay] {
     if box.count == 1 {
       let (a, b) = box[0]
-      return [(a + b) / 2, a, b].map { .point(.rational($0), order: 1) }
+      return [(a + b) / 2, a, b].map { .along(.point(.rational($0), order: 1)) }
     }
     var corners: [[Rational]] = [[]]
     for side in box.prefix(2) {
