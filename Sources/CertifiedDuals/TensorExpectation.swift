@@ -88,15 +88,16 @@ struct TensorExpectation {
   /// An e for which 2^e bounds E[|σ(u)τ(v)|] with what is not omitted: of the right order where both functions
   /// have one sign.
   func size() throws(DualFailure) -> Int {
-    try Profile(plane.f, plane.reach.x).product(with: Profile(plane.g, plane.reach.y), kernel)
+    try MagnitudeProfile(plane.f, plane.reach.x).product(
+      with: MagnitudeProfile(plane.g, plane.reach.y), kernel)
   }
 
   /// The expectation to about 2^target.
   func value() throws(DualFailure) -> Interval {
-    let whole = try cells(plane.f, plane.reach.x, try Profile(plane.g, plane.reach.y))
+    let whole = try cells(plane.f, plane.reach.x, try MagnitudeProfile(plane.g, plane.reach.y))
     let other =
       plane.isSymmetric
-      ? whole : try cells(plane.g, plane.reach.y, try Profile(plane.f, plane.reach.x))
+      ? whole : try cells(plane.g, plane.reach.y, try MagnitudeProfile(plane.f, plane.reach.x))
     let first = plane.isEven ? whole.cells.filter { !$0.isLeftOfZero } : whole.cells
     var matrices: [BigFloat: CouplingMatrix] = [:]
     var total = Interval(0, precision: precision)
@@ -146,7 +147,7 @@ struct TensorExpectation {
   /// Panels within [−`reach`, `reach`] that matter, and the e for which 2^e bounds what the integral over the plane
   /// has on all others.
   private func cells(
-    _ function: ScaledActivation, _ reach: Interval, _ partner: Profile
+    _ function: ScaledActivation, _ reach: Interval, _ partner: MagnitudeProfile
   ) throws(DualFailure) -> (cells: [TensorCell], leftOut: Int) {
     let end = Interval(reach.upper).rounded(to: precision)
     var edges = [-end, end]
@@ -174,7 +175,7 @@ struct TensorExpectation {
       while let run = runs.popLast() {
         if Interruption.isDue { throw .interrupted }
         let range = edge(run.lowerBound).hull(with: edge(run.upperBound))
-        let mass = TensorExpectation.mass(function, piece, range)
+        let mass = function.mass(piece, range)
         let rest = mass + (try partner.largest(near: Span(range), kernel))
         if rest <= plane.target - 16 {
           leftOut.add(rest)
@@ -190,7 +191,7 @@ struct TensorExpectation {
         while let (centre, half) = pending.popLast() {
           let panel = Panel(lower: centre - half, upper: centre + half)
           if let outline = outline(function, piece, panel, partner) {
-            let mass = TensorExpectation.mass(function, piece, panel.range)
+            let mass = function.mass(piece, panel.range)
             cells.append(
               TensorCell(function, piece, panel, centre: centre, half: half, outline, mass: mass))
           } else {
@@ -210,28 +211,11 @@ struct TensorExpectation {
     return (cells, leftOut.exponent)
   }
 
-  /// An e for which 2^e bounds ∫ |f| over a part of the line where f is given by `piece`.
-  private static func mass(
-    _ function: ScaledActivation, _ piece: ActivationFormula, _ range: Interval
-  ) -> Int {
-    let low = QuadraturePanel.precision
-    let range = range.rounded(to: low)
-    let zero = Interval(0, precision: low)
-    let quarter = Interval(range.width).scaled(by: Rational(1, 4))
-    var largest = zero
-    for part in 0..<4 {
-      let ends = [part, part + 1].map { Interval(range.lower) + quarter.scaled(by: Rational($0)) }
-      guard let size = function.bound(piece, real: ends[0].hull(with: ends[1]), imaginary: zero)
-      else { return PowerSum.unbounded }
-      largest = .maximum(largest, size)
-    }
-    return PowerSum.exponent(largest * Interval(range.width))
-  }
-
   /// An ellipse around the panel that makes the rule's error small enough, with a bound of |f| on it; nil where
   /// there is none. No guarantee rests on the choice: the errors of pairs are added up with what they are.
   private func outline(
-    _ function: ScaledActivation, _ piece: ActivationFormula, _ panel: Panel, _ partner: Profile
+    _ function: ScaledActivation, _ piece: ActivationFormula, _ panel: Panel,
+    _ partner: MagnitudeProfile
   ) -> TensorCell.Outline? {
     // The gain of the rule less the growth of the kernel, in powers of two: a guess at which is the best.
     func margin(_ ellipse: Ellipse) -> Double {
@@ -259,82 +243,6 @@ struct TensorExpectation {
       }
     }
     return nil
-  }
-
-  /// How large a function is on parts of the line.
-  private struct Profile {
-    private static let count = 64
-    private let function: ScaledActivation
-    private let formula: PiecewiseFormula
-    private let reach: Double
-    /// More than the binary logarithm of how many parts there are.
-    private let room: Int
-    /// Intervals, and exponents of two that bound their lengths times the largest value there.
-    private var parts: [(range: Span, mass: Int)] = []
-
-    init(_ function: ScaledActivation, _ reach: Interval) throws(DualFailure) {
-      self.function = function
-      self.reach = reach.upper.double(rounding: .up)
-      formula = try PiecewiseFormula(function.formula)
-      let step = reach.scaled(by: Rational(1, 32))
-      let half = Profile.count / 2
-      let end = reach.upper
-      var edges = function.kinks.filter { end.negated <= $0.lower && $0.upper <= end }
-      for index in -half...half {
-        let edge = Interval(step.scaled(by: Rational(index)).midpoint)
-        if !edges.contains(where: { $0.overlaps(edge) }) { edges.append(edge) }
-      }
-      edges.sort { $0.lower < $1.lower }
-      for (lower, upper) in zip(edges, edges.dropFirst()) {
-        let panel = Panel(lower: lower, upper: upper)
-        guard let piece = function.piece(containing: panel) else { throw .budget }
-        parts.append((Span(panel.range), TensorExpectation.mass(function, piece, panel.range)))
-      }
-      room = Int.bitWidth - parts.count.leadingZeroBitCount
-    }
-
-    /// An e for which 2^e bounds ∫∫ |f(x)g(y)K(x, y)|.
-    func product(with other: Profile, _ kernel: GaussianKernelBound) -> Int {
-      parts.reduce(-PowerSum.unbounded) { largest, part in
-        max(largest, part.mass + other.largest(within: part.range, height: 0, kernel))
-      } + room
-    }
-
-    /// An e for which 2^e bounds the length of a range times |g| there.
-    private func mass(_ range: Interval) throws(DualFailure) -> Int {
-      let largest = try formula.largestMagnitude(on: function.coarseRoot * range, depth: 12)
-      return PowerSum.exponent(Interval(largest) * Interval(range.width))
-    }
-
-    /// The same for all real x of a span: with what is nearest to ρx by itself.
-    func largest(near x: Span, _ kernel: GaussianKernelBound) throws(DualFailure) -> Int {
-      let near = kernel.image(of: x)
-      let span = Span(lower: max(near.lower, -reach), upper: min(near.upper, reach))
-      guard span.lower < span.upper else { return largest(within: x, height: 0, kernel) }
-      let range = Interval(
-        lower: BigFloat(span.lower, precision: QuadraturePanel.precision, rounding: .down),
-        upper: BigFloat(span.upper, precision: QuadraturePanel.precision, rounding: .up))
-      var largest = try mass(range) + kernel.exponent(x, height: 0, span)
-      for part in parts {
-        for side in [
-          Span(lower: part.range.lower, upper: min(part.range.upper, span.lower)),
-          Span(lower: max(part.range.lower, span.upper), upper: part.range.upper),
-        ] where side.lower <= side.upper {
-          largest = max(largest, part.mass + kernel.exponent(x, height: 0, side))
-        }
-      }
-      // Three terms a part at most.
-      return largest + room + 2
-    }
-
-    /// An e for which 2^e bounds ∫ |g(y)K(x, y)| dy for all x of a rectangle of complex numbers.
-    func largest(within real: Span, height: Double, _ kernel: GaussianKernelBound) -> Int {
-      var largest = -PowerSum.unbounded
-      for part in parts {
-        largest = max(largest, part.mass + kernel.exponent(real, height: height, part.range))
-      }
-      return largest + room
-    }
   }
 
   // MARK: Sums
@@ -405,125 +313,5 @@ struct TensorExpectation {
     let change =
       distance * .minimum(slope * decay, steepest) * left.mass * right.mass
     return (BigFloat(copying: sum), Interval(error.upper), Interval(change.upper))
-  }
-}
-
-/// exp(c ξ_i ξ_j) for the nodes ξ of a rule, in floating point.
-private final class CouplingMatrix {
-  private let numbers: NumberArray
-  private let count: Int
-  /// c.
-  let exponent: Interval
-  /// How much an exponent may be wrong.
-  let uncertainty: Interval
-
-  init(_ factor: Interval, _ rule: GaussLegendreRule, _ precision: Precision) {
-    exponent = factor
-    count = rule.nodes.count
-    numbers = NumberArray(count: count * count, precision: precision)
-    var radius = BigFloat.zero(precision: Precision(64))
-    let last = count - 1
-    // The nodes are symmetric about 0.
-    for i in 0..<(count + 1) / 2 {
-      let scaled = factor * rule.nodes[i]
-      for j in 0...i {
-        let exponent = scaled * rule.nodes[j]
-        radius = max(radius, exponent.radius.rounded(to: Precision(64), rounding: .up))
-        let value = numbers[i * count + j]
-        exponent.midpoint.withMPFR { _ = mpfr_exp(value, $0, MPFR_RNDN) }
-        for (k, l) in [(j, i), (last - i, last - j), (last - j, last - i)] {
-          mpfr_set(numbers[k * count + l], value, MPFR_RNDN)
-        }
-        let inverse = numbers[i * count + last - j]
-        if j != last - j && i != last - i { mpfr_ui_div(inverse, 1, value, MPFR_RNDN) }
-        for (k, l) in [(last - j, i), (last - i, j), (j, last - i)] {
-          mpfr_set(numbers[k * count + l], inverse, MPFR_RNDN)
-        }
-      }
-    }
-    uncertainty = Interval(radius)
-  }
-
-  subscript(i: Int, j: Int) -> NumberArray.Number { numbers[i * count + j] }
-}
-
-/// A panel on one of the axes with the values of a function at its nodes.
-private final class TensorCell {
-  /// What is known of a panel's ellipse. Bounds are exponents of two.
-  struct Outline {
-    /// A box that holds it: real parts, and a bound of the imaginary ones.
-    let real: Span
-    let height: Double
-    /// The rule's error, for an integrand that is at most 1 on the ellipse.
-    let rule: Int
-    /// A bound of the function on the ellipse.
-    var supremum = 0
-
-    init(_ ellipse: Ellipse, _ panel: Panel, nodeCount: Int) {
-      // `Ellipse` has room for the roundings.
-      real = Span(
-        lower: ellipse.centre - ellipse.semiMajor, upper: ellipse.centre + ellipse.semiMajor
-      ).hull(with: Span(panel.range))
-      height = ellipse.semiMinor
-      rule = PowerSum.exponent(ellipse.ruleFactor(nodeCount: nodeCount))
-    }
-  }
-
-  /// What there is at the nodes.
-  struct Samples {
-    let places: [Interval]
-    /// Weight times value, in floating point.
-    let values: NumberArray
-    /// The sum of their absolute values, and that of what they may be wrong by.
-    let mass, uncertainty: Interval
-  }
-
-  let centre, half: Interval
-  let range: Span
-  let outline: Outline
-  /// 2^mass bounds ∫ |f| over the panel, and the panel's length times |f| on it.
-  let mass: Int
-  private let function: ScaledActivation
-  private let piece: ActivationFormula
-  private var known: Samples?
-
-  /// The exponent of the rule's error for f times a factor that is at most 1 on the ellipse.
-  var error: Int { outline.rule + outline.supremum }
-
-  /// Zero is an end of panels.
-  var isLeftOfZero: Bool { centre.upper.sign < 0 }
-
-  init(
-    _ function: ScaledActivation, _ piece: ActivationFormula, _ panel: Panel, centre: Interval,
-    half: Interval, _ outline: Outline, mass: Int
-  ) {
-    (self.function, self.piece) = (function, piece)
-    (self.centre, self.half, self.outline, self.mass) = (centre, half, outline, mass)
-    range = Span(panel.range)
-  }
-
-  /// The values at the nodes of a rule, made when they are needed first.
-  func samples(_ rule: GaussLegendreRule) throws(DualFailure) -> Samples {
-    if let known { return known }
-    let low = QuadraturePanel.precision
-    let values = NumberArray(count: rule.nodes.count, precision: half.precision)
-    var places: [Interval] = []
-    var (mass, uncertainty) = (Interval(0, precision: low), Interval(0, precision: low))
-    for (index, (node, weight)) in zip(rule.nodes, rule.weights).enumerated() {
-      let place = centre + half * node
-      let value = function.value(piece, at: place) * weight * half
-      guard value.isBounded else {
-        throw .undefined(near: place.lower.decimal(digits: 3, rounding: .nearestEven))
-      }
-      value.midpoint.withMPFR { _ = mpfr_set(values[index], $0, MPFR_RNDN) }
-      mass = mass + Interval(value.magnitude.upper).rounded(to: low)
-      uncertainty = uncertainty + Interval(value.radius).rounded(to: low)
-      places.append(place)
-    }
-    let samples = Samples(
-      places: places, values: values, mass: Interval(mass.upper),
-      uncertainty: Interval(uncertainty.upper))
-    known = samples
-    return samples
   }
 }
