@@ -1711,37 +1711,6 @@ Proof.
   intros H E. destruct (check_root_correct false f dom hints p q d cofactors H) as (ys & L & B & D).
   exact (D (every_elim _ dom [] ys L B E)).
 Qed.
-
-(** *** Spaces of networks: one certificate for each, in the order of the list *)
-Fixpoint check_each (truth : bool) (f : network -> formula) (dom : domain) (nets : list network)
-    (evidence : list (list expr * cover)) : bool :=
-  match nets, evidence with
-  | [], [] => true
-  | net :: nets, (hints, c) :: evidence =>
-      check truth (f net) dom hints c && check_each truth f dom nets evidence
-  | _, _ => false
-  end.
-Lemma check_each_correct truth f dom nets : forall evidence,
-  check_each truth f dom nets evidence = true -> forall net, In net nets ->
-  exists hints c, check truth (f net) dom hints c = true.
-Proof.
-  induction nets as [|n nets IH]; intros [|[hints c] evidence] H net I; cbn in H; try discriminate;
-  [destruct I|]. apply and_true in H. destruct H as [A B]. destruct I as [<-|I].
-  - now exists hints, c.
-  - now apply (IH evidence).
-Qed.
-Theorem for_every f dom nets evidence : check_each true f dom nets evidence = true ->
-  forall net, In net nets -> every dom [] (fun xs => denote (f net) (values xs)).
-Proof.
-  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
-  exact (for_all _ _ _ _ C).
-Qed.
-Theorem for_no f dom nets evidence : check_each false f dom nets evidence = true ->
-  forall net, In net nets -> ~ some dom [] (fun xs => denote (f net) (values xs)).
-Proof.
-  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
-  exact (for_none _ _ _ _ C).
-Qed.
 End Checker.
 End Make.
 
@@ -1807,6 +1776,7 @@ Proof.
   intros H S. destruct (some_elim _ dom [] [] eq_refl (inside_nil _) S) as (ys & I & D).
   exact (check_correct false f dom hints (values ys) I c H D).
 Qed.
+(** Spaces of networks: one certificate for each, in the order of the list. *)
 Fixpoint check_each (truth : bool) (f : network -> formula) (dom : domain) (nets : list network)
     (evidence : list (list expr * cover)) : bool :=
   match nets, evidence with
