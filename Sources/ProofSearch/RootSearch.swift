@@ -3,6 +3,7 @@ import ExactArithmetic
 import IntervalArithmetic
 import RigorousEvaluation
 import Statements
+import SymbolicExpressions
 
 /// Looks for a place at which a formula is true because an expression changes sign.
 struct RootSearch {
@@ -57,6 +58,37 @@ struct RootSearch {
     for (a, b) in zip(points, points.dropFirst())
     where problem.hasRoot(from: a, to: b, precision) {
       return narrowed(moving: moving, from: a, to: b)
+    }
+    for (a, b) in zip(points, points.dropFirst()) {
+      if let (low, high) = closer(moving: moving, from: a, to: b) {
+        return narrowed(moving: moving, from: low, to: high)
+      }
+    }
+    return nil
+  }
+
+  /// A shorter segment with a root, around a place where an equation changes its sign: what the formula says
+  /// besides may be true near to that place alone.
+  private func closer(
+    moving: Int, from a: [Rational], to b: [Rational]
+  ) -> (lower: [Rational], upper: [Rational])? {
+    let precision = Precision(128)
+    for equation in problem.equations where problem.formulaAtoms.count > 1 {
+      let program = Program([equation], inputs: problem.variables)
+      func sign(at point: [Rational]) -> Int {
+        let sides = point.map { Interval($0, precision: precision) }
+        return program.evaluate(sides, precision: precision)[0].sign ?? 0
+      }
+      var (low, high) = (a, b)
+      let start = sign(at: low)
+      guard start != 0, sign(at: high) == -start else { continue }
+      for _ in 0..<40 {
+        if Interruption.isDue { return nil }
+        var middle = low
+        middle[moving] = (low[moving] + high[moving]) / 2
+        if sign(at: middle) == start { low = middle } else { high = middle }
+        if problem.hasRoot(from: low, to: high, precision) { return (low, high) }
+      }
     }
     return nil
   }
