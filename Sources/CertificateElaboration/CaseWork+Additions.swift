@@ -1,4 +1,6 @@
 import CertificateVerification
+import ExactArithmetic
+import IntervalArithmetic
 import RigorousEvaluation
 import SymbolicExpressions
 
@@ -30,6 +32,72 @@ extension CaseWork {
       open += taken.parts.map { ($0, depth + 1) }
     }
     return additions.count > before
+  }
+
+  /// Has atoms of several variables that are 0 somewhere on the boundary follow from their values at an end of a
+  /// variable's interval and from their slopes; says whether any does.
+  func addSlopes() -> Bool {
+    if problem.occurring.count < 2 { return false }
+    let before = additions.count
+    var open = (0..<problem.atomCount).map { (atom: $0, depth: 0) }
+    var place = 0
+    while place < open.count, problem.atomCount < Self.mostAtoms {
+      let (atom, depth) = open[place]
+      place += 1
+      guard depth < 3 else { continue }
+      // Of all ways the one that leaves the fewest points open.
+      let ways = problem.occurring.flatMap { variable in
+        [.rises, .falls].compactMap { way($0, of: atom, variable) }
+      }
+      guard let best = ways.min(by: { $0.open < $1.open }) else { continue }
+      open += (problem.atomCount..<best.problem.atomCount).map { ($0, depth + 1) }
+      problem = best.problem
+      additions.append(best.line)
+    }
+    return additions.count > before
+  }
+
+  /// A line about a slope that nothing speaks against, and how many places it leaves open: no more than there
+  /// were.
+  private func way(
+    _ kind: ElaboratedCertificate.Addition.Kind, of atom: Int, _ variable: Int
+  ) -> (line: ElaboratedCertificate.Addition, problem: Problem, open: Int)? {
+    let line = ElaboratedCertificate.Addition(kind, atom, "\(variable)")
+    let known = openPlaces(of: atom, in: problem, along: variable)
+    guard known > 0, let other = try? makeProblem(),
+      (try? (additions + [line]).forEach { try other.add($0) }) != nil
+    else { return nil }
+    let new = problem.atomCount..<max(problem.atomCount, other.atomCount)
+    guard new.allSatisfy({ isPlausible($0, in: other) }) else { return nil }
+    let open = new.reduce(0) { $0 + openPlaces(of: $1, in: other, along: variable) }
+    return open <= known ? (line, other, open) : nil
+  }
+
+  /// At how many of some points on the boundary of the domain an expression may be 0, those counted once that
+  /// differ in a variable alone.
+  private func openPlaces(of atom: Int, in problem: Problem, along variable: Int) -> Int {
+    let open = places([0, Rational(3, 8), 1]).filter { point in
+      let (values, isShown) = problem.values(ofAtom: atom, at: point)
+      return !isShown || values.contains(0)
+    }
+    return Set(open.map { $0[..<variable] + $0[(variable + 1)...] }).count
+  }
+
+  /// Whether no value of an atom's expression at some points inside the domain speaks against it.
+  private func isPlausible(_ atom: Int, in other: Problem) -> Bool {
+    places([1, 16, 37, 63].map { Rational($0, 64) }).allSatisfy { point in
+      let (values, isShown) = other.values(ofAtom: atom, at: point)
+      return values.isIndeterminate || isShown || values.contains(0)
+    }
+  }
+
+  /// Points whose coordinates are given parts of the way through the domain; of many variables some stay.
+  private func places(_ parts: [Rational]) -> [[Rational]] {
+    problem.domain.reduce([[]]) { points, side in
+      let all = parts.map { side.lower + (side.upper - side.lower) * $0 }
+      let few = points.count * all.count > 512 ? [all[1]] : all
+      return points.flatMap { point in few.map { point + [$0] } }
+    }
   }
 
   /// Adds a consequence to all atoms that it fits.

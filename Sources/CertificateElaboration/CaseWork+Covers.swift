@@ -19,27 +19,36 @@ extension CaseWork {
       return try cover(whole)
     } catch {
       if values.step != nil || values.isStart || isCancelled() { throw error }
-      leaves = 0
-      guard addConsequences() else {
-        mostLeaves = most
-        if most <= Self.fewLeaves { throw error }
-        return try cover(whole)
-      }
-      mostLeaves = Self.fewLeaves
-      let known = contacts
-      for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }
-      // Sides often meet at small whole numbers.
-      if let v = problem.onlyVariable {
-        for number in -3...3 where problem.domain[v].contains(Rational(number)) {
-          rules.append(.point("\(number)"))
+      let known = (additions: additions, contacts: contacts, rules: rules)
+      for help in [addConsequences, addSlopes] {
+        (leaves, mostLeaves) = (0, Self.fewLeaves)
+        guard help() else { continue }
+        for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }
+        // Sides often meet at small whole numbers.
+        if let v = problem.onlyVariable {
+          for number in -3...3 where problem.domain[v].contains(Rational(number)) {
+            rules.append(.point("\(number)"))
+          }
         }
+        if let steps = try? subdivided(problem.box, 40) { return steps }
+        (contacts, rules) = (known.contacts, known.rules)
+        try restore(known.additions)
       }
-      do { return try subdivided(problem.box, 40) } catch {
-        if most <= Self.fewLeaves { throw error }
-        (mostLeaves, leaves, contacts) = (most, 0, known)
-        return try cover(whole)
-      }
+      if most <= Self.fewLeaves { throw error }
+      (mostLeaves, leaves) = (most, 0)
+      return try cover(whole)
     }
+  }
+
+  /// Goes back to a problem with fewer additions.
+  private func restore(
+    _ known: [ElaboratedCertificate.Addition]
+  ) throws(Elaborator.Failure) {
+    do {
+      problem = try makeProblem()
+      for line in known { try problem.add(line) }
+    } catch { throw Elaborator.Failure("\(error)") }
+    additions = known
   }
 
   /// How many leaves of a cover are tried before other ways.

@@ -9,6 +9,11 @@ extension Problem {
     case .form: try addForm(line.text, over: line.denominator, toAtom: line.atom)
     case .factors: try replace(line.atom, by: signsOfFactors(line.text, line.atom))
     case .inverse: try replace(line.atom, by: comparisonOfInverses(line.text, line.atom))
+    case .rises, .falls:
+      guard let variable = ElaboratedCertificate.number(line.text[...]) else {
+        throw ReadingError("'\(line.kind.rawValue)' needs a variable's place")
+      }
+      try replaceBySlope(line.atom, variable, isRising: line.kind == .rises)
     }
   }
 

@@ -42,6 +42,8 @@ package struct ElaboratedCertificate: Sendable {
       case factors
       /// A function's value in the expression, whose argument is compared.
       case inverse
+      /// A variable, by its place, from whose lower end on the expression rises, or to whose upper end it falls.
+      case rises, falls
     }
     package let kind: Kind
     package let atom: Int

@@ -96,6 +96,16 @@ extension Problem {
       }
   }
 
+  /// The values of an atom's expression at a point, and whether they show the comparison.
+  package func values(
+    ofAtom atom: Int, at point: [Rational]
+  ) -> (values: Interval, isShown: Bool) {
+    let (form, precision) = (atoms[atom].forms[0], Precision(64))
+    let sides = Box(lower: point, upper: point).sides(precision)
+    let values = evaluate(form, on: sides, precision).values[form.step]
+    return (values, values.satisfies(atoms[atom].sign))
+  }
+
   /// Whether an atom of one variable holds on a box of several, by an expansion in that variable.
   private func isShownAlone(_ atom: Atom, on box: Box, by leaf: Leaf) -> Bool {
     let occurring = Set(
@@ -334,24 +344,41 @@ private struct Chart {
       let counts =
         leaf.isSegment ? 2...2 : variables.count > 1 ? 1...leaf.count : leaf.count...leaf.count
       for count in counts {
-        let expansion = Expansion(
-          ring: problem.ring, terms: problem.terms, precision: precision, domain: domain,
-          parameters: parameters, ranges: ranges.values, count: count,
-          keepsWhole: form.program.count > Problem.longest)
-        guard let models = try? expansion.models(of: form.program, variables: variables),
-          let model = models[form.step]
+        guard
+          let (expansion, model) = expanded(
+            form, count, ranges.values, parameters, problem,
+            keepsWhole: form.program.count > Problem.longest)
         else { continue }
         if case .segment(let variable) = leaf.rule {
           result[0].append(curvature(expansion.cut(model, 2), variable, atom, problem))
           continue
         }
         let lead = expansion.stripped(model)
+        // Where coefficients may be 0 for some parameters, all that follows may have to be one of them.
+        let lengths = variables.count > 1 ? Array(1...max(1, lead.coefficients.count)) : [.max]
         for (place, region) in regions.enumerated() {
-          result[place].append(value(of: lead, region, expansion))
+          result[place] += lengths.map { value(of: expansion.cut(lead, $0), region, expansion) }
         }
       }
     }
     return result
+  }
+
+  /// The model of a form, with coefficients kept whole where otherwise they would be too large.
+  private func expanded(
+    _ form: Problem.Form, _ count: Int, _ ranges: [Interval], _ parameters: Valuation,
+    _ problem: Problem, keepsWhole: Bool
+  ) -> (Expansion, TaylorModel)? {
+    let expansion = Expansion(
+      ring: problem.ring, terms: problem.terms, precision: precision, domain: domain,
+      parameters: parameters, ranges: ranges, count: count, keepsWhole: keepsWhole)
+    do {
+      let models = try expansion.models(of: form.program, variables: variables)
+      return models[form.step].map { (expansion, $0) }
+    } catch {
+      if keepsWhole || !(error is Ring.TooLarge) { return nil }
+      return expanded(form, count, ranges, parameters, problem, keepsWhole: true)
+    }
   }
 
   /// s^m·q(s): the sign of q, and, for s < 0, of (−1)ᵐ.

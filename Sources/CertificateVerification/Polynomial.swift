@@ -119,7 +119,8 @@ final class Ring {
     return atoms.count - 1
   }
 
-  private func depth(_ p: Polynomial) -> Int {
+  /// How deep atoms nest.
+  func depth(_ p: Polynomial) -> Int {
     p.terms.keys.joined().reduce(0) { max($0, traits[$1.atom].depth) }
   }
 

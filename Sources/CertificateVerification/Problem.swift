@@ -47,6 +47,11 @@ package final class Problem {
   private(set) var formula = Formula.constant(true)
   /// That every typed term is defined.
   private(set) var definedness = Formula.constant(true)
+  /// Where the terms that are looked at are defined: what is shown, or seen at once, of all of the domain. Nil for the step
+  /// of an induction, of which some is shown where it starts.
+  private var conditions: [Condition]?
+  /// Atoms whose terms may be undefined on sets without inner points.
+  private var partial: Set<Int> = []
 
   private init(
     _ terms: Terms, _ variables: [String], _ domain: [StatementText.Domain.Interval],
@@ -95,6 +100,7 @@ package final class Problem {
         throw ReadingError("a step has no derivatives at points")
       }
       finish(.all(parts), conditions, [])
+      self.conditions = nil
       return
     case .start(let claim):
       guard let every, let claims = text.comparisons, claims.indices.contains(claim) else {
@@ -117,15 +123,10 @@ package final class Problem {
     _ approaches: [[(value: Terms.Index, slope: Terms.Index)]]
   ) {
     formula = stated
+    self.conditions = conditions
+    var parts = open(conditions).map { compared($0.term, $0.sign) }
     let values = approaches.joined().flatMap { [$0.value, $0.slope] }
-    let whole = Evaluation(
-      terms, terms.program(for: conditions.map(\.term) + values), on: box.sides(Precision(64)),
-      Precision(64))
-    var parts: [Formula] = []
-    for condition in conditions
-    where !whole.values[condition.term].satisfies(condition.sign) && !holdsInside(condition) {
-      parts.append(compared(condition.term, condition.sign))
-    }
+    let whole = onDomain(values)
     // What is ≥ 0 stays so on a side to which it does not fall from 0.
     for approach in approaches {
       let open = approach.filter { !whole.values[$0.value].satisfies(.positive) }
@@ -142,6 +143,19 @@ package final class Problem {
     if isForAll { formula = withFaces(formula) }
     let steps = Set(terms.program(for: atoms.flatMap { $0.forms.map(\.step) }).map { terms[$0] })
     occurring = variables.indices.filter { steps.contains(.variable($0)) }
+  }
+
+  /// The values of steps on the closed domain.
+  private func onDomain(_ steps: [Terms.Index]) -> Evaluation {
+    Evaluation(terms, terms.program(for: steps), on: box.sides(Precision(64)), Precision(64))
+  }
+
+  /// The conditions that are not seen to hold at once.
+  private func open(_ conditions: [Condition]) -> [Condition] {
+    let whole = onDomain(conditions.map(\.term))
+    return conditions.filter {
+      !whole.values[$0.term].satisfies($0.sign) && !holdsInside($0)
+    }
   }
 
   /// Whether a condition holds as its term is c + d·x, and has one sign at the ends of the interval of x, but
@@ -234,13 +248,16 @@ package final class Problem {
     return isCertain ? .constant(true) : .any(flat)
   }
 
-  /// The comparison of a typed expression with 0.
-  func compared(_ typed: Terms.Index, _ sign: Sign) -> Formula {
-    // A variable with one value is a number.
-    let values = domain.indices.map { index in
+  /// The variables; one with one value is a number.
+  private var values: [Polynomial] {
+    domain.indices.map { index in
       let (low, high) = (domain[index].lower, domain[index].upper)
       return low == high ? Polynomial(low) : Polynomial(atom: ring.atom(.variable(index)))
     }
+  }
+
+  /// The comparison of a typed expression with 0.
+  func compared(_ typed: Terms.Index, _ sign: Sign) -> Formula {
     // Nothing but the normal form shows that an expression is 0.
     let length = terms.program(for: [typed]).count
     let most = (sign != .zero ? 1 : domain.isEmpty ? 20 : 3) * Self.longest
@@ -277,6 +294,12 @@ package final class Problem {
     if ring.isZero(p) { return .constant(sign.holds(0)) }
     if let value = p.rational { return .constant(sign.holds(value.signum)) }
     if sign == .nonnegative && ring.isNonnegative(p) { return .constant(true) }
+    // Few terms may be fewer by the definition of κ_n: f(x) − x·κ₀(x) is √(1 − x²)/π.
+    if sign == .nonnegative, (2...6).contains(p.terms.count), ring.depth(p) == 1,
+      let simple = try? ring.withKernelsExpanded(p), simple != p, ring.isNonnegative(simple)
+    {
+      return .constant(true)
+    }
     guard depth > 0, let magnitude = ring.magnitude(in: p) else { return newAtom(sign, p, typed) }
     let parts = [
       ordered(magnitude.plus, sign, nil, depth - 1),
@@ -345,6 +368,53 @@ package final class Problem {
   /// The step of a text in the variables.
   func step(for text: String) throws(ReadingError) -> Terms.Index {
     try Meaning(variables: variables, terms: terms).term(text)
+  }
+
+  /// Puts in place of an atom, which says e ≥ 0 or e > 0 and is one of the parts that the formula joins by *and*, that
+  /// this is so at one end of a variable's interval, and that e does not fall from there on: it `rises` from the
+  /// lower end, or `falls` to the upper end.
+  ///
+  /// Where the end does not belong to the domain, e must be defined there; e > 0 follows from e ≥ 0 there and a slope that
+  /// is not 0. Otherwise the slope's conditions w > 0 and w ≠ 0 for a polynomial w need not hold where w is 0: apart from a
+  /// null set of the other variables w has finitely many zeros in this one, between which e is monotone; and e, whose own
+  /// terms are defined and continuous throughout, is monotone for the others too.
+  func replaceBySlope(
+    _ atom: Int, _ variable: Int, isRising: Bool
+  ) throws(ReadingError) {
+    guard isForAll, let known = conditions, atoms.indices.contains(atom),
+      !partial.contains(atom), let typed = atoms[atom].typed, domain.indices.contains(variable),
+      [.positive, .nonnegative].contains(atoms[atom].sign),
+      case (let sign, let side, let x) = (
+        atoms[atom].sign, domain[variable], terms.add(.variable(variable))
+      ), side.lower < side.upper, terms.program(for: [typed]).contains(x)
+    else { throw ReadingError("atom \(atom) has no slope") }
+    let end = terms.number(isRising ? side.lower : side.upper)
+    func atEnd(_ step: Terms.Index) -> Terms.Index { terms.replacing([x: end], in: step) }
+    let isIncluded = side.contains(isRising ? side.lower : side.upper)
+    let isStrict = sign == .positive && !isIncluded
+    let meaning = Meaning(variables: variables, domain: domain, terms: terms)
+    let slope = meaning.derivative(of: typed, by: x)
+    var (parts, isPartial) = ([Formula](), false)
+    for condition in open(meaning.conditions) {
+      let w = ring.polynomial(of: condition.term, in: terms, variables: values)
+      let isWeak = !isStrict && w.map(ring.isPolynomial) ?? false
+      if isWeak { isPartial = true }
+      if isWeak && condition.sign == .nonzero { continue }
+      parts.append(compared(condition.term, isWeak ? .nonnegative : condition.sign))
+    }
+    if !isIncluded {
+      parts += known.map { compared(atEnd($0.term), $0.sign) }
+    }
+    parts.append(compared(atEnd(typed), isStrict ? .nonnegative : sign))
+    let first = atoms.count
+    let directed = isRising ? slope : terms.negative(slope)
+    parts.append(compared(directed, isStrict ? .positive : .nonnegative))
+    if isPartial { partial.formUnion(first..<atoms.count) }
+    conditions = known + meaning.conditions
+    guard let new = formula.replacing(conjunct: atom, by: .all(parts)) else {
+      throw ReadingError("the formula does not need atom \(atom) everywhere")
+    }
+    formula = new
   }
 
   /// Has an atom follow from another formula, too.

@@ -163,6 +163,21 @@ indirect enum Formula: Hashable {
     }
   }
 
+  /// The formula with another in place of an atom that it needs: itself, or one of the parts that it joins by *and*.
+  func replacing(conjunct atom: Int, by other: Formula) -> Formula? {
+    switch self {
+    case .atom(atom): return other
+    case .all(var parts):
+      for (place, part) in parts.enumerated() {
+        guard let new = part.replacing(conjunct: atom, by: other) else { continue }
+        parts[place] = new
+        return .all(parts)
+      }
+      return nil
+    case .constant, .atom, .any: return nil
+    }
+  }
+
   /// Whether the formula follows from the atoms that are established.
   func follows(_ isEstablished: (Int) -> Bool) -> Bool {
     switch self {

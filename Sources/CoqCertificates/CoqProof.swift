@@ -167,6 +167,8 @@ struct CoqProof {
       return hint
     case .inverse:
       throw CoqCertificateError("the certificate compares a function's argument ('inverse')")
+    case .rises, .falls:
+      throw CoqCertificateError("the certificate needs a slope everywhere ('rises', 'falls')")
     }
   }
 

@@ -81,27 +81,3 @@ package struct NetworkFamily: Sendable {
     return groups
   }
 }
-
-extension GroundFormula {
-  /// The formula and its conditions by the places of their expressions in the graph.
-  fileprivate struct Content: Hashable {
-    let conditions: [String]
-    let formula: String
-  }
-
-  fileprivate var content: Content {
-    Content(
-      conditions: conditions.map { "\($0.domain) \($0.argument.id)" }, formula: formula.text)
-  }
-}
-
-extension Proposition {
-  fileprivate var text: String {
-    switch self {
-    case .constant(let value): "\(value)"
-    case .atom(let atom): "\(atom.expression.id) \(atom.relation.rawValue)"
-    case .and(let parts): "(\(parts.map(\.text).joined(separator: " and ")))"
-    case .or(let parts): "(\(parts.map(\.text).joined(separator: " or ")))"
-    }
-  }
-}

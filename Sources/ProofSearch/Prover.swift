@@ -226,22 +226,45 @@ private struct ProverRun: Sendable {
     }
     // Small networks first: the first counterexample or witness is then a simple one.
     let ordered = Array(domain.choices(chosen)).sorted { $0.size < $1.size }
-    var kept: [Certificate.Case] = []
+    // Where nothing else is to be chosen, values with the same formula are decided once.
+    let isLast = depth + 1 == quantifiers.count && !isInduction
+    var repetitions = isLast ? Repetitions(of: statement) : nil
+    var kept: [[Certificate.Case]] = []
     var open: String?
     for start in stride(from: 0, to: ordered.count, by: Self.portion) {
       let part = Array(ordered[start..<min(start + Self.portion, ordered.count)])
-      for (choice, outcome) in zip(part, try decideAll(part, name, depth, chosen)) {
+      let earlier = part.map { choice -> Int? in
+        let choices = chosen.merging([name: choice]) { $1 }
+        return budget.spent == nil ? repetitions?.earlier(choices) : nil
+      }
+      let new = zip(part, earlier).filter { $0.1 == nil }.map(\.0)
+      var outcomes = try decideAll(new, name, depth, chosen).makeIterator()
+      for (choice, earlier) in zip(part, earlier) {
+        if let earlier {
+          _ = settled.increment()
+          let texts = texts(of: chosen.merging([name: choice]) { $1 })
+          kept[earlier] += kept[earlier].prefix(1).map { $0.repeated(for: texts) }
+          continue
+        }
+        guard let outcome = outcomes.next() else { break }
         switch (kind, outcome) {
         case (.forall, .fails), (.exists, .holds): return outcome
-        case (.forall, .holds(let cases)), (.exists, .fails(let cases)): kept += cases
+        case (.forall, .holds(let cases)), (.exists, .fails(let cases)): kept.append(cases)
         case (_, .undecided(let reason)):
+          kept.append([])
           open = open ?? "\(name) = \(choice.text): \(reason)"
         }
       }
       prover.progress?(settled.value, budget.boxes)
     }
     if let open { return .undecided(open) }
-    return kind == .forall ? .holds(kept) : .fails(kept)
+    let cases = Array(kept.joined())
+    return kind == .forall ? .holds(cases) : .fails(cases)
+  }
+
+  /// What names the values chosen, in the order of their quantifiers.
+  private func texts(of chosen: [String: Choice]) -> [String] {
+    quantifiers.compactMap { chosen[$0.name]?.text }
   }
 
   /// By induction: starts and steps prove; a number for which the statement fails refutes.
@@ -308,6 +331,7 @@ private struct ProverRun: Sendable {
   private func decideAll(
     _ part: [Choice], _ name: String, _ depth: Int, _ chosen: [String: Choice]
   ) throws -> [Outcome] {
+    if part.isEmpty { return [] }
     let results = Mutex([Result<Outcome, any Error>?](repeating: nil, count: part.count))
     let next = Counter()
     MultiprecisionRuntime.concurrently(min(prover.threads, part.count)) {
@@ -331,7 +355,7 @@ private struct ProverRun: Sendable {
     // Once nothing is left, the networks that remain are not even composed.
     if let spent = budget.spent { return .undecided("not reached: \(spent)") }
     let statement = statement
-    let texts = quantifiers.compactMap { chosen[$0.name]?.text }
+    let texts = texts(of: chosen)
     // Choices are shared out among the threads already.
     let decision: GroundDecision
     do {
@@ -379,6 +403,38 @@ extension ProverRun {
     let finding = Certificate(statement: statement.source, verdict: .proved, cases: [entry])
     let elaborator = Elaborator(mostLeaves: leaves) { budget.spent != nil }
     return (try? elaborator.elaborate(finding)) == nil ? nil : entry
+  }
+}
+
+/// Which values of a variable make a formula that values before them made.
+private struct Repetitions {
+  private let statement: Statement
+  private let graph = ExpressionGraph()
+  /// The places of the different formulas in the order in which they came.
+  private var places: [GroundFormula.Content: Int] = [:]
+  private var count = 0
+
+  init(of statement: Statement) { self.statement = statement }
+
+  /// The place of the formula, counted among different ones, if it came before; nil, and the formula is counted, if
+  /// not.
+  mutating func earlier(_ choices: [String: Choice]) -> Int? {
+    // What has no meaning is looked at by itself.
+    if let content = try? statement.ground(choices, in: graph).content {
+      if let place = places[content] { return place }
+      places[content] = count
+    }
+    count += 1
+    return nil
+  }
+}
+
+extension Certificate.Case {
+  /// The case of other values with the same formula.
+  fileprivate func repeated(for networks: [String]) -> Certificate.Case {
+    var other = Certificate.Case(networks: networks, evidence: evidence)
+    other.repeatsFormula = true
+    return other
   }
 }
 

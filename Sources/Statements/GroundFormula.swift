@@ -190,3 +190,31 @@ extension Formula {
     }
   }
 }
+
+extension GroundFormula {
+  /// The formula and its conditions by the places of their expressions in the graph: of two formulas that were made
+  /// in one graph for the same real variables, equal contents say the same.
+  package struct Content: Hashable, Sendable {
+    private let conditions: [String]
+    private let formula: String
+
+    fileprivate init(_ ground: GroundFormula) {
+      conditions = ground.conditions.map { "\($0.domain) \($0.argument.id)" }
+      formula = ground.formula.text
+    }
+  }
+
+  /// What the formula says.
+  package var content: Content { Content(self) }
+}
+
+extension Proposition {
+  fileprivate var text: String {
+    switch self {
+    case .constant(let value): "\(value)"
+    case .atom(let atom): "\(atom.expression.id) \(atom.relation.rawValue)"
+    case .and(let parts): "(\(parts.map(\.text).joined(separator: " and ")))"
+    case .or(let parts): "(\(parts.map(\.text).joined(separator: " or ")))"
+    }
+  }
+}

