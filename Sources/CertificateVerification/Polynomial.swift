@@ -110,7 +110,8 @@ final class Ring {
       let isNonnegative = bounds.indices.contains(variable) && bounds[variable].lower.signum >= 0
       traits.append((0, [variable], isNonnegative))
     case .apply(let function, let inner):
-      traits.append((depth(inner) + 1, variables(of: inner), function.isNonnegative))
+      let isNonnegative = function == .sin ? isHalfTurn(inner) : function.isNonnegative
+      traits.append((depth(inner) + 1, variables(of: inner), isNonnegative))
     case .base(let inner), .whole(let inner):
       traits.append((depth(inner) + 1, variables(of: inner), isNonnegative(inner)))
     }
@@ -230,6 +231,7 @@ final class Ring {
       if exponent.signum > 0 { return p }
       throw TooLarge()
     }
+    if !exponent.isInteger, let square = squareOfSine(p) { return try power(square, exponent) }
     // (N·d)^e = N^e·d^e where d > 0.
     if p.terms.count > 1 {
       let (rest, divisor) = try withoutDivisor(p)

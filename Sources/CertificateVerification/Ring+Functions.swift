@@ -1,4 +1,5 @@
 import ExactArithmetic
+import IntervalArithmetic
 
 /// Functions of polynomials, with the values and symmetries that are identities.
 extension Ring {
@@ -71,6 +72,9 @@ extension Ring {
       return isNonnegative(-p) ? -p : atomOf(plain)
     case .acos:
       if let known = knownArccosine(p) { return known }
+      if let angle = argument(of: plain, .cos), isHalfTurn(angle) {
+        return isTurned ? pi - angle : angle
+      }
       return isTurned ? pi - atomOf(plain) : atomOf(p)
     case .asin:
       return try pi.scaled(by: Rational(1, 2)) - apply(.acos, p)
@@ -79,6 +83,25 @@ extension Ring {
       if p == Polynomial(-1) { return Polynomial(0) }
       return knownArccosine(p) == nil ? atomOf(p) : try kernel(order, p)
     }
+  }
+
+  /// Whether the values of a polynomial in the variables are certainly in [0, π].
+  func isHalfTurn(_ p: Polynomial) -> Bool {
+    guard variables(of: p).allSatisfy(bounds.indices.contains) else { return false }
+    let precision = Precision(64)
+    let sides = bounds.map { Interval(lower: $0.lower, upper: $0.upper, precision: precision) }
+    let values = Valuation(self, variables: sides, precision)
+    return [p, pi - p].allSatisfy { values.enclosure(of: $0).satisfies(.nonnegative) }
+  }
+
+  /// c·sin²u for c − c·cos²u.
+  func squareOfSine(_ p: Polynomial) -> Polynomial? {
+    guard p.terms.count == 2, let c = p.terms[[]],
+      let other = p.terms.first(where: { $0.key != [] }),
+      other.value == -c, other.key.count == 1, other.key[0].exponent == 2,
+      case .apply(.cos, let angle) = atoms[other.key[0].atom]
+    else { return nil }
+    return Polynomial(atom: atom(.apply(.sin, angle)), 2).scaled(by: c)
   }
 
   /// q where the polynomial is the function of q.

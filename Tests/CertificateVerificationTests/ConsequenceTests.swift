@@ -59,6 +59,10 @@ import Testing
     Sample(
       "forall x in [0,1], y in [0,1]: sqrt((x+y)/2) >= (sqrt(x)+sqrt(y))/2",
       "inverse 0 sqrt((x+y)/2)", "form 2 (sqrt(x)-sqrt(y))^2/2", "cover", "natural 64"),
+    // Angles in [0, π].
+    Sample(
+      "forall t in [0,3]: acos(cos(t)) = t and sqrt(3-3*cos(t)^2) = sqrt(3)*sin(t)", "cover",
+      "natural 64"),
     // Slopes: up to an end, without it, and where the slope of a slope is unbounded at a corner.
     Sample("forall x in [0,1]: x*exp(x) >= x", "rises 0 0", "cover", "derivative 64"),
     Sample("forall x in (0,1]: x*exp(x) > x/2", "rises 0 0", "cover", "derivative 64"),
@@ -137,6 +141,12 @@ import Testing
     Sample("forall x in [2,3]: x != 2", "inverse 0 exp(x)", "cover", "natural 64"),
     Sample("forall x in [0,1]: x >= 0", "inverse 7 exp(x)", "cover", "natural 64"),
     Sample("forall x in [0,1]: x >= 2", "factors 7 x*1", "cover", "natural 64"),
+    // Angles beyond [0, π], and of which this is not certain.
+    Sample("forall t in [0,4]: acos(cos(t)) = t", "cover", "natural 64"),
+    Sample("forall t in [-1/100,3]: acos(cos(t)) = t", "cover", "natural 64"),
+    Sample("forall t in [-1,1]: sqrt(1-cos(t)^2) = sin(t)", "cover", "natural 64"),
+    Sample("forall t in [0,3]: acos(cos(2*t)) = 2*t", "cover", "natural 64"),
+    Sample("forall t in [0,3]: (1-cos(t)^2)^(1/2) = 2*sin(t)", "cover", "natural 64"),
     // It rises, but not from what is ≥ 0; does not rise everywhere; falls.
     Sample("forall x in [0,1]: x*exp(x) >= 1/2", "rises 0 0", "cover", "derivative 64"),
     Sample(
