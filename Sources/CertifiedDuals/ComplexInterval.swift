@@ -106,7 +106,8 @@ struct ComplexInterval: FormulaNumber {
   private var exponential: ComplexInterval {
     let size = real.exponential
     return ComplexInterval(
-      real: size * imaginary.cosine, imaginary: size * imaginary.sine, least: size.lower)
+      real: size * imaginary.coarseCosine, imaginary: size * imaginary.coarseSine,
+      least: size.lower)
   }
 
   /// The principal logarithm; indeterminate where the rectangle meets (−∞, 0].
@@ -143,8 +144,8 @@ struct ComplexInterval: FormulaNumber {
       let cosh = (rise + fall).scaled(by: half)
       let sinh = (rise - fall).scaled(by: half)
       return function == .sin
-        ? ComplexInterval(real: real.sine * cosh, imaginary: real.cosine * sinh)
-        : ComplexInterval(real: real.cosine * cosh, imaginary: -(real.sine * sinh))
+        ? ComplexInterval(real: real.coarseSine * cosh, imaginary: real.coarseCosine * sinh)
+        : ComplexInterval(real: real.coarseCosine * cosh, imaginary: -(real.coarseSine * sinh))
     case .tanh:
       // 2/(1 + e^(−2w)) − 1, from the side on which the exponential is small.
       let isRight = real.lower.sign + real.upper.sign >= 0
@@ -211,4 +212,14 @@ struct ComplexInterval: FormulaNumber {
     return ComplexInterval(
       real: real.scaled(by: factor), imaginary: imaginary.scaled(by: factor))
   }
+}
+
+extension Interval {
+  /// Whether the numbers are so large that to know where on the circle they are takes far more bits than there are.
+  private var isFarOut: Bool { !isBounded || magnitude.upper.exponent > precision.bits }
+  private var circle: Interval { Interval(lower: -1, upper: 1, precision: precision) }
+
+  /// The cosine and the sine, or all of their values where the reduction of the argument would take long.
+  fileprivate var coarseCosine: Interval { isFarOut ? circle : cosine }
+  fileprivate var coarseSine: Interval { isFarOut ? circle : sine }
 }

@@ -26,7 +26,9 @@ package enum GaussianExpectation {
       return .indeterminate(precision: precision)
     }
     if a.upper.sign < 0 || b.upper.sign < 0 { return .indeterminate(precision: precision) }
-    if c.sign == 0 || a.upper.sign == 0 || b.upper.sign == 0 {
+    if c.sign == 0 || a.upper.sign == 0 || b.upper.sign == 0 || first.isConstant
+      || second.isConstant
+    {
       let means = (
         try mean(first, variance: a, precision: precision),
         try mean(second, variance: b, precision: precision)
@@ -76,7 +78,10 @@ package enum GaussianExpectation {
       let value = try frame.get().integral().rounded(to: precision)
       return known.flatMap { value.intersection($0) } ?? value
     } catch  where error != .interrupted && known != nil {
-      return known ?? .entire(precision: precision)
+      // As many terms as are affordable, where nothing else serves.
+      let (value, _) = try pair.series(correlation, isPatient: true)
+      let spread = try spread(value, f, a, from: pair.a, g, b, from: pair.b, precision)
+      return known.flatMap { spread.intersection($0) } ?? spread
     }
   }
 
@@ -101,7 +106,10 @@ package enum GaussianExpectation {
     let facts = ActivationFacts.of(formula)
     if q.isIndeterminate || q.upper.sign < 0 { return .indeterminate(precision: precision) }
     if facts.parity == .odd { return Interval(0, precision: precision) }
-    if let value = formula.constantValue { return Interval(value, precision: precision) }
+    if formula.isConstant {
+      return formula.value(at: Interval(0, precision: precision), precision: precision)
+    }
+    if formula.isZeroOnEveryPiece { return Interval(0, precision: precision) }
     if q.upper.sign == 0 {
       return formula.aroundZero.value(at: Interval(0, precision: precision), precision: precision)
     }

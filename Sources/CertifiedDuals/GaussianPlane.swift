@@ -68,6 +68,16 @@ struct GaussianPlane {
       Interval(cuts.0.moment).squareRoot * norms.1 + Interval(cuts.1.moment).squareRoot * norms.0
   }
 
+  /// Whether wherever σ(√a x) is not 0 τ(√b x) is: both are constantly 0 on pieces of the line.
+  var hasDisjointSupports: Bool {
+    func support(_ function: ScaledActivation) -> [ScaledActivation.Piece] {
+      function.pieces.filter { !($0.formula.constantValue?.isZero ?? false) }
+    }
+    return support(f).allSatisfy { left in
+      support(g).allSatisfy { right in left.isBeside(right) || right.isBeside(left) }
+    }
+  }
+
   private static func slope(
     _ first: ActivationFacts, _ second: ActivationFacts, _ variances: (Interval, Interval)
   ) -> Interval? {
@@ -84,9 +94,10 @@ struct GaussianPlane {
 /// The arguments of an expectation as an integral over the plane.
 struct PlanarFrame {
   /// The most bits of an integral, and of a double sum.
-  static let largestBits = (integral: 512, sum: 512)
+  static let largestBits = (integral: 512, sum: 4096)
   /// How much smaller than √(E[σ²]E[τ²]) a value may be: 2^−deficit.
-  private static let largestDeficit = 1 << 32
+  /// Squares of such numbers are within the exponents of MPFR.
+  private static let largestDeficit = 500_000_000
 
   private let first, second: ActivationFormula
   private let variances: (Interval, Interval)
@@ -131,16 +142,8 @@ struct PlanarFrame {
     return c * c == a * b
   }
 
-  /// Whether c² = ab, and wherever σ(u) is not 0 τ(v) is: both are constantly 0 on pieces of the line.
-  var isExactlyZero: Bool {
-    guard isBoundary else { return false }
-    func support(_ function: ScaledActivation) -> [ScaledActivation.Piece] {
-      function.pieces.filter { !($0.formula.constantValue?.isZero ?? false) }
-    }
-    return support(plane.f).allSatisfy { left in
-      support(plane.g).allSatisfy { right in left.isBeside(right) || right.isBeside(left) }
-    }
-  }
+  /// Whether c² = ab, and wherever σ(u) is not 0 τ(v) is.
+  var isExactlyZero: Bool { isBoundary && plane.hasDisjointSupports }
 
   /// The expectation by ``TensorExpectation``; nil where that takes too much.
   func doubleSum() throws(DualFailure) -> Interval? {

@@ -25,6 +25,9 @@ struct GaussianTail {
     coefficient: Int? = nil, moment: Int
   ) throws(DualFailure) -> (end: Rational, coefficient: BigFloat, moment: BigFloat) {
     let precision = variance.precision
+    for bound in halves {
+      if let failure = bound.failure(variance: variance) { throw failure }
+    }
     let quarter = Interval(Rational(1, 4), precision: precision) / variance
     let norm = (Interval.pi(precision: precision).scaled(by: 2) * variance).squareRoot
     var step = 4

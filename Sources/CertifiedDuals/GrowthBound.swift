@@ -20,6 +20,18 @@ struct QuadraticBound {
     Self(a.constant + b.constant, a.linear + b.linear, a.square + b.square)
   }
 
+  /// Why exp of the bound, squared, is not known to have an expectation at a variance q: nil where it has one,
+  /// which is where 4q times the coefficient of x² is below 1.
+  func failure(variance q: Interval) -> DualFailure? {
+    let one = Interval(1, precision: q.precision)
+    let rate = Interval(square.upper)
+    if (one - (rate * q).scaled(by: 4)).sign == 1 { return nil }
+    guard rate.isBounded, rate.sign == 1 else { return .growth }
+    return .steep(
+      rate: rate.upper.decimal(digits: 3, rounding: .up),
+      limit: (one / rate.scaled(by: 4)).lower.decimal(digits: 3, rounding: .down))
+  }
+
   func adding(_ value: Interval) -> Self { Self(constant + value, linear, square) }
 
   func scaled(by factor: Interval) -> Self {

@@ -62,13 +62,14 @@ struct PlanarExpectation {
     _ first: ActivationFormula, _ second: ActivationFormula, a: Interval, b: Interval,
     isOpposite: Bool, bits: Int
   ) throws(DualFailure) -> Interval {
-    guard bits <= PlanarFrame.largestBits.integral else { throw .budget }
+    guard bits <= PlanarFrame.largestBits.sum else { throw .budget }
     let precision = Precision(bits + 96)
     let plane = try GaussianPlane(
       first, isOpposite ? second.reflected : second,
       variances: (a.rounded(to: precision), b.rounded(to: precision)),
       rho: Interval(1, precision: precision), spread: Interval(0, precision: precision), bits: bits)
-    return try PlanarExpectation(plane).value()
+    return plane.hasDisjointSupports
+      ? Interval(0, precision: precision) : try PlanarExpectation(plane).value()
   }
 
   init(_ plane: GaussianPlane) throws(DualFailure) {

@@ -7,6 +7,7 @@ import SymbolicExpressions
 final class CouplingMatrix {
   private let numbers: NumberArray
   private let count: Int
+  private let precision: Precision
   /// c.
   let exponent: Interval
   /// How much an exponent may be wrong.
@@ -14,6 +15,7 @@ final class CouplingMatrix {
 
   init(_ factor: Interval, _ rule: GaussLegendreRule, _ precision: Precision) {
     exponent = factor
+    self.precision = precision
     count = rule.nodes.count
     numbers = NumberArray(count: count * count, precision: precision)
     var radius = BigFloat.zero(precision: Precision(64))
@@ -37,6 +39,18 @@ final class CouplingMatrix {
       }
     }
     uncertainty = Interval(radius)
+  }
+
+  private init(_ matrix: CouplingMatrix, _ precision: Precision) {
+    (exponent, count, uncertainty) = (matrix.exponent, matrix.count, matrix.uncertainty)
+    self.precision = precision
+    numbers = NumberArray(count: count * count, precision: precision)
+    for index in 0..<count * count { mpfr_set(numbers[index], matrix.numbers[index], MPFR_RNDN) }
+  }
+
+  /// The same with each number rounded once more.
+  func rounded(to precision: Precision) -> CouplingMatrix {
+    precision == self.precision ? self : CouplingMatrix(self, precision)
   }
 
   subscript(i: Int, j: Int) -> NumberArray.Number { numbers[i * count + j] }

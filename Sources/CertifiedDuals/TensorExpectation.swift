@@ -49,15 +49,22 @@ struct TensorExpectation {
   private let slope: Interval
   /// 1/(2πκ) at the ρ of the sums.
   private let norm: Interval
-  private let rule: GaussLegendreRule
   private let precision: Precision
   /// Half the length of panels aimed at, in units of κ.
   private static let width = 6.25
   /// How many panels there may be on a line: in all, and such that matter.
   private static let limits = (all: 1 << 40, sampled: 256)
   private static let leastHalf = 1e-11
+  /// How much work the sums may be, in nanoseconds nearly: some twenty seconds.
+  private static let largestWork = 2e10
 
-  /// The rule and the kernel on the plane; nil where there would be too many panels.
+  /// The work of a pair of nodes at a precision.
+  private static func work(_ precision: Precision) -> Double {
+    let limbs = Double(precision.bits) / 64
+    return 40 + 4 * limbs + 0.4 * limbs * limbs
+  }
+
+  /// The kernel on the plane; nil where there would be too many panels.
   init?(_ plane: GaussianPlane) {
     let spread = plane.spread.lower.double(rounding: .down)
     let reach = (
@@ -82,7 +89,6 @@ struct TensorExpectation {
     slope =
       (plane.rho.rounded(to: low).magnitude + Interval(Rational(3, 4), precision: low))
       / (Interval.pi(precision: low).scaled(by: 2) * cube)
-    rule = .rule(plane.nodeCount, precision: precision)
   }
 
   /// An e for which 2^e bounds E[|σ(u)τ(v)|] with what is not omitted: of the right order where both functions
@@ -99,14 +105,11 @@ struct TensorExpectation {
       plane.isSymmetric
       ? whole : try cells(plane.g, plane.reach.y, try MagnitudeProfile(plane.f, plane.reach.x))
     let first = plane.isEven ? whole.cells.filter { !$0.isLeftOfZero } : whole.cells
-    var matrices: [BigFloat: CouplingMatrix] = [:]
-    var total = Interval(0, precision: precision)
-    // Of the rules and of what is left out; of the arguments and roundings.
+    // Of the rules and of what is left out.
     var error = PowerSum(unit: plane.target)
     error.add(whole.leftOut)
     error.add(other.leftOut)
-    var uncertainty = Interval(0, precision: QuadraturePanel.precision)
-    var change = uncertainty
+    var pairs: [CellPair] = []
     for p in first {
       for q in other.cells {
         let largest = kernel.exponent(p.range, height: 0, q.range)
@@ -121,23 +124,27 @@ struct TensorExpectation {
         error.add(
           p.mass + q.error + kernel.exponent(q.outline.real, height: q.outline.height, p.range))
         guard error.exponent <= plane.target + 4 else { throw .budget }
-        let exponent = (theta * rho * p.half * q.half).scaled(by: 2)
-        var matrix = matrices[exponent.midpoint]
-        if matrix.map({ !$0.exponent.isSame(as: exponent) }) ?? true {
-          matrix = CouplingMatrix(exponent, rule, precision)
-          matrices[exponent.midpoint] = matrix
-        }
-        guard let matrix else { throw .budget }
-        let sum = try coupled(p, q, matrix, largest)
-        total = total + Interval(sum.value)
-        uncertainty = uncertainty + sum.error
-        change = change + sum.change
+        // Of equal functions the pairs (p, q) and (q, p) have equal sums.
+        let isMirrored = plane.isSymmetric && !(plane.isEven && q.isLeftOfZero)
+        if isMirrored && q.centre.lower < p.centre.lower { continue }
+        let multiplicity = isMirrored && p.centre.lower < q.centre.lower ? 2 : 1
+        // As many bits as the pair's share in the whole needs.
+        let needed = (max(all - plane.target, 0) + 32 + 127) / 64 * 64
+        pairs.append(
+          CellPair(
+            p: p, q: q, largest: largest, multiplicity: multiplicity,
+            precision: Precision(min(needed, precision.bits))))
       }
     }
+    let sums = try pairs.isEmpty ? nil : sums(pairs)
+    let zero = Interval(0, precision: QuadraturePanel.precision)
+    let total = sums?.value ?? Interval(0, precision: precision)
+    var change = sums?.change ?? zero
     guard error.exponent <= plane.target + 4 else { throw .budget }
     let factor = Rational(plane.isEven ? 2 : 1)
     change = change.scaled(by: factor)
     if let slope = plane.slope { change = .minimum(change, distance * slope) }
+    let uncertainty = sums?.error ?? zero
     let bound = (error.total + uncertainty).scaled(by: factor) + change + plane.omitted
     return (total * norm).scaled(by: factor).widened(by: bound.upper)
   }
@@ -247,11 +254,64 @@ struct TensorExpectation {
 
   // MARK: Sums
 
+  /// Two panels whose sum is made.
+  private struct CellPair {
+    let p, q: TensorCell
+    /// An exponent of two that bounds K there.
+    let largest: Int
+    /// How often the sum counts.
+    let multiplicity: Int
+    /// The precision of the sum's terms.
+    let precision: Precision
+  }
+
+  /// The sum of those of pairs, with bounds of what uncertain values, roundings, and other members of the interval of ρ
+  /// do to it.
+  private func sums(
+    _ pairs: [CellPair]
+  ) throws(DualFailure) -> (value: Interval, error: Interval, change: Interval) {
+    let work = pairs.reduce(0.0) { $0 + TensorExpectation.work($1.precision) }
+    let nodes = Double(plane.nodeCount)
+    guard work * nodes * nodes <= TensorExpectation.largestWork else { throw .budget }
+    let rule = GaussLegendreRule.rule(plane.nodeCount, precision: precision)
+    // Pairs of one precision share their matrices, those of all precisions what the matrices are rounded from.
+    var matrices: [BigFloat: CouplingMatrix] = [:]
+    var rounded: [BigFloat: CouplingMatrix] = [:]
+    var total = Interval(0, precision: precision)
+    var uncertainty = Interval(0, precision: QuadraturePanel.precision)
+    var change = uncertainty
+    let pairs = pairs.sorted { $1.precision < $0.precision }
+    for (index, pair) in pairs.enumerated() {
+      if Interruption.isDue { throw .interrupted }
+      if index > 0 && pair.precision != pairs[index - 1].precision { rounded = [:] }
+      let exponent = (theta * rho * pair.p.half * pair.q.half).scaled(by: 2)
+      let key = exponent.midpoint
+      var matrix = rounded[key]
+      if matrix.map({ !$0.exponent.isSame(as: exponent) }) ?? true {
+        var whole = matrices[key]
+        if whole.map({ !$0.exponent.isSame(as: exponent) }) ?? true {
+          whole = CouplingMatrix(exponent, rule, precision)
+          matrices[key] = whole
+        }
+        matrix = whole?.rounded(to: pair.precision)
+        rounded[key] = matrix
+      }
+      guard let matrix else { throw .budget }
+      let sum = try coupled(pair, matrix, rule)
+      let factor = Rational(pair.multiplicity)
+      total = total + Interval(sum.value).rounded(to: precision).scaled(by: factor)
+      uncertainty = uncertainty + sum.error.scaled(by: factor)
+      change = change + sum.change.scaled(by: factor)
+    }
+    return (total, uncertainty, change)
+  }
+
   /// 2πκ times the double sum over the nodes of a pair of panels, with bounds of what uncertain values and
   /// roundings, and other members of the interval of ρ, do to the same sum with K for 2πκK.
   private func coupled(
-    _ p: TensorCell, _ q: TensorCell, _ matrix: CouplingMatrix, _ largest: Int
+    _ pair: CellPair, _ matrix: CouplingMatrix, _ rule: GaussLegendreRule
   ) throws(DualFailure) -> (value: BigFloat, error: Interval, change: Interval) {
+    let (p, q, largest, precision) = (pair.p, pair.q, pair.largest, pair.precision)
     let count = rule.nodes.count
     let (left, right) = (try p.samples(rule), try q.samples(rule))
     let work = NumberArray(count: count + 4, precision: precision)

@@ -44,6 +44,40 @@ struct AdversarialTests {
     #expect(product.squared.contains(Rational(12) / 5) && product.relativeAccuracyBits > 90)
   }
 
+  /// What does not depend on u, next to ρ = 1; and exponentials of exponentials, whose values on wide ellipses are so
+  /// large that no argument can be reduced.
+  @Test func constantsAndExtremeEllipses() throws {
+    let constant = try formula("Phi(Phi(0*u))")
+    let rho = Rational(1) - Rational(1).scaled(byPowerOfTwo: -50)
+    let value = try product(constant, constant, 1, 1, rho, digits: 30)
+    let root = try mean(constant, 2, digits: 30)
+    #expect(root.squared.overlaps(value) && value.relativeAccuracyBits > 100)
+    let nested = try formula("exp(-(exp(-(u-2)^2))^2)")
+    let kernel = try product(nested, nested, Rational(1, 100_000), 1_000_000, -2, digits: 15)
+    let means = try (
+      mean(nested, Rational(1, 100_000), digits: 15), mean(nested, 1_000_000, digits: 15)
+    )
+    // Far from 2 the function is nearly 1.
+    #expect(kernel.relativeAccuracyBits > 40)
+    #expect((kernel - means.0 * means.1).magnitude.upper.exponent < -10)
+  }
+
+  /// E[e^(tu)max(u, 0)] at variance 1 is e^(t²/2)(tΦ(t) + φ(t)), whose mass is far out.
+  @Test(arguments: [10, 20]) func steepExponentialsHaveMeans(_ rate: Int) throws {
+    let sigma = try formula("exp(\(rate)*u)*max(u,0)")
+    // √E[σ²] is e^(t²/2) times as large.
+    let value = try mean(sigma, 1, digits: 20 + rate * rate / 4)
+    let t = Interval(rate, precision: value.precision)
+    let half = Rational(1) / 2
+    let root = Interval(2, precision: value.precision).squareRoot
+    let share = (-t / root).complementaryErrorFunction.scaled(by: half)
+    let density =
+      t.squared.scaled(by: -half).exponential
+      / Interval.pi(precision: value.precision).scaled(by: 2).squareRoot
+    #expect(value.overlaps(t.squared.scaled(by: half).exponential * (t * share + density)))
+    #expect(value.relativeAccuracyBits > 60)
+  }
+
   @Test(arguments: [
     ("u+", "expected a term"), ("v*u", "unknown name 'v'"), ("foo(u)", "'foo' is not a function"),
     ("max(u)", "takes 2 arguments"), ("|sin(u)|", "must be linear in u"),

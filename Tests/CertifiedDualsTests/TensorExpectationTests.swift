@@ -77,6 +77,27 @@ struct TensorExpectationTests {
     }
   }
 
+  /// Pairs of panels that are small have fewer bits, and of equal functions one of two pairs is made: nothing is lost.
+  @Test(arguments: ["2/3", "-9/10"]) func manyDigitsAreFewDigitsAndMore(_ text: String) throws {
+    let rho = try #require(Rational(text))
+    for (name, b) in [("tanh", Rational(1)), ("tanh", 2), ("max(u-1,0)", 1), ("gelu+u", 1)] {
+      let sigma = try formula(name == "gelu+u" ? "u*Phi(u)+u" : name)
+      let bits = 600
+      let point = Interval(rho, precision: Precision(bits + 96))
+      let fine = try value(plane(sigma, sigma, 1, b, point, bits: bits))
+      #expect(fine.width.exponent < 16 - bits, "\(name): \(fine.width)")
+      for coarser in [96, 320] {
+        let point = Interval(rho, precision: Precision(coarser + 96))
+        let value = try value(plane(sigma, sigma, 1, b, point, bits: coarser))
+        #expect(value.overlaps(fine) && value.width.exponent < 16 - coarser)
+      }
+      if name == "gelu+u" {
+        let other = try product(sigma, sigma, 1, b, rho, digits: 60)
+        #expect(other.overlaps(fine))
+      }
+    }
+  }
+
   @Test func intervalsOfCorrelationsHoldTheirMembers() throws {
     let sigma = try formula("elu")
     let precision = Precision(160)

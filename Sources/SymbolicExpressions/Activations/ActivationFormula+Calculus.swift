@@ -113,6 +113,9 @@ extension ActivationFormula {
     if case .constant(let value)? = steps.last { value } else { nil }
   }
 
+  /// Whether the variable does not occur.
+  package var isConstant: Bool { !steps.contains(.variable) }
+
   /// How σ(−u) and σ(u) go together.
   package enum Parity: Sendable { case even, odd, none }
 

@@ -59,6 +59,12 @@ extension ActivationFormula {
     return builder.formula(places[places.count - 1])
   }
 
+  /// Whether the function is 0 but for finitely many places, as far as the formulas of the pieces show.
+  package var isZeroOnEveryPiece: Bool {
+    guard steps.contains(where: \.isKinked) else { return constantValue?.isZero ?? false }
+    return pieces?.allSatisfy { $0.formula.constantValue?.isZero ?? false } ?? false
+  }
+
   /// What the function is at 0, without kinks: on a piece that has 0 inside, or on one that ends there where
   /// the function is known to be continuous; else the formula as it is.
   package var aroundZero: ActivationFormula {
