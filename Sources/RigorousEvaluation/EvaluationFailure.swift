@@ -10,6 +10,9 @@ public enum EvaluationFailure: Error, Hashable, Sendable, CustomStringConvertibl
   /// The largest precision did not give the digits asked for: typically a value that cannot be told
   /// from zero. The enclosure reached in words, the precision in bits and the expression's index.
   case precisionExhausted(enclosure: String, precision: Int, index: Int)
+  /// A Gaussian expectation without closed form has no enclosure: how it is called, at enclosures of its arguments,
+  /// and why, in words.
+  case noExpectation(call: String, reason: String)
 
   /// What is printed.
   public var description: String {
@@ -19,6 +22,8 @@ public enum EvaluationFailure: Error, Hashable, Sendable, CustomStringConvertibl
     case .precisionExhausted(let enclosure, let precision, _):
       "the digits asked for were not reached at \(precision) bits (a value that cannot be told from "
         + "zero?); the value lies in \(enclosure)"
+    case .noExpectation(let call, let reason):
+      "no enclosure of \(call): \(reason)"
     }
   }
 }

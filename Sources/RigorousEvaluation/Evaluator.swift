@@ -1,3 +1,4 @@
+import CertifiedDuals
 import ExactArithmetic
 import IntervalArithmetic
 import SymbolicExpressions
@@ -151,9 +152,12 @@ public struct Evaluator: Sendable {
     let target = Precision.decimalDigits(digits).bits + 8
     var precisions = Ziv(
       from: Precision(target + 32), through: Evaluator.largestPrecision(digits: digits))
+    // An enclosure of an expectation that stays as wide as it was, or becomes wider, has met a budget.
+    var earlier: (index: Int, precision: Int, value: Interval)?
+    var obstacle: Program.Obstacle?
     while let precision = precisions.next() {
-      let values = program.evaluate(
-        point.map { Interval($0, precision: precision) }, precision: precision)
+      let inputs = point.map { Interval($0, precision: precision) }
+      let values = program.evaluate(inputs, precision: precision)
       var worst = Int.max
       var unmet: Int?
       for (index, value) in values.enumerated() where !accept(index, value) {
@@ -161,9 +165,34 @@ public struct Evaluator: Sendable {
         worst = min(worst, value.relativeAccuracyBits)
       }
       guard let unmet, isNeeded() else { return }
-      if precision >= precisions.limit {
+      var isLast = precision >= precisions.limit
+      var reached = values[unmet]
+      if program.hasExpectations {
+        if reached.isIndeterminate, let last = earlier, last.index == unmet {
+          (isLast, reached) = (true, last.value)
+        } else if reached.isIndeterminate {
+          let last = obstacle
+          obstacle = program.obstacle(inputs, precision: precision)
+          if let obstacle, isLast || obstacle.failure == last?.failure {
+            throw .noExpectation(call: obstacle.call, reason: obstacle.failure.description)
+          }
+        } else if reached.isBounded {
+          if let last = earlier, last.index == unmet {
+            if precision.bits < last.precision + 64 {
+              // Expectations are asked for with a few sizes of precisions only.
+            } else if reached.width.exponent >= last.value.width.exponent {
+              (isLast, reached) = (true, last.value)
+            } else {
+              earlier = (unmet, precision.bits, reached)
+            }
+          } else {
+            earlier = (unmet, precision.bits, reached)
+          }
+        }
+      }
+      if isLast {
         throw .precisionExhausted(
-          enclosure: values[unmet].shortDescription, precision: precision.bits, index: unmet)
+          enclosure: reached.shortDescription, precision: precision.bits, index: unmet)
       }
       // A deficit of k bits is made good by k more.
       if worst > 0 && worst < target { precisions.missing = target - worst + 16 }

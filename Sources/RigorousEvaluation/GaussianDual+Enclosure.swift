@@ -9,28 +9,26 @@ extension GaussianDual {
   func enclosure(
     of arguments: [Interval], isDiagonal: Bool = false, precision: Precision
   ) -> Interval {
-    let formulas = formulas
-    let value: Interval?
-    if !isKnownToExist {
-      value = nil
-    } else if isMean {
-      value = try? GaussianExpectation.mean(
-        formulas[0], variance: arguments[0], precision: precision)
-    } else if isDiagonal {
-      value = try? GaussianExpectation.diagonal(
-        formulas[0], formulas[1], variance: arguments[0], precision: precision)
-    } else {
-      value = try? GaussianExpectation.product(
-        formulas[0], formulas[1], a: arguments[0], b: arguments[1], c: arguments[2],
-        precision: precision)
-    }
+    let value = try? value(at: arguments, isDiagonal: isDiagonal, precision: precision)
     return value ?? .indeterminate(precision: precision)
   }
 
-  /// Whether derivatives of σ may be taken piece by piece: no derivative of lower order jumps.
-  private var isKnownToExist: Bool {
-    (0..<(orders.max() ?? 0)).allSatisfy {
-      GaussianExpectation.isContinuous(activation.derivative(order: $0))
+  /// The same, or why there is none.
+  func value(
+    at arguments: [Interval], isDiagonal: Bool, precision: Precision
+  ) throws(DualFailure) -> Interval {
+    guard isKnownToExist else { throw .impulse }
+    let formulas = formulas
+    if isMean {
+      return try GaussianExpectation.mean(
+        formulas[0], variance: arguments[0], precision: precision)
     }
+    if isDiagonal {
+      return try GaussianExpectation.diagonal(
+        formulas[0], formulas[1], variance: arguments[0], precision: precision)
+    }
+    return try GaussianExpectation.product(
+      formulas[0], formulas[1], a: arguments[0], b: arguments[1], c: arguments[2],
+      precision: precision)
   }
 }

@@ -1,3 +1,4 @@
+import CertifiedDuals
 import ExactArithmetic
 import IntervalArithmetic
 import SymbolicExpressions
@@ -123,6 +124,36 @@ package struct Program: Sendable {
     return results.map { slots[$0] }
   }
 
+  /// Whether there are Gaussian expectations without closed form among the instructions.
+  var hasExpectations: Bool {
+    instructions.contains { if case .expectation = $0 { true } else { false } }
+  }
+
+  /// An expectation that has no enclosure: how it is called, and why.
+  struct Obstacle {
+    let call: String
+    let failure: DualFailure
+  }
+
+  /// The first expectation that has no enclosure.
+  func obstacle(_ values: [Interval], precision: Precision) -> Obstacle? {
+    var slots: [Interval] = []
+    for instruction in instructions {
+      if case .expectation(let dual, let places) = instruction {
+        let arguments = places.map { slots[$0] }
+        do throws(DualFailure) {
+          _ = try dual.value(
+            at: arguments, isDiagonal: Set(places).count == 1, precision: precision)
+        } catch {
+          if error == .interrupted { return nil }
+          return Obstacle(call: dual.call(arguments.map(\.pointDescription)), failure: error)
+        }
+      }
+      slots.append(Program.run(instruction, slots, values, precision))
+    }
+    return nil
+  }
+
   /// The values of an instruction where its operands are such that it has one; nil where there may be none, or
   /// no bound is known.
   private static func cut(
@@ -189,6 +220,14 @@ package struct Program: Sendable {
 }
 
 extension Interval {
+  /// The number itself, where it is one that is short.
+  fileprivate var pointDescription: String {
+    guard isPoint, let number = lower.exactRational.map(String.init(describing:)),
+      number.count <= 12
+    else { return shortDescription }
+    return number
+  }
+
   fileprivate func weighted(by weight: Rational) -> Interval {
     weight == 1 ? self : weight == -1 ? -self : scaled(by: weight)
   }

@@ -47,4 +47,48 @@ struct ExpectationTests {
       form = form.derivative("c")
     }
   }
+
+  /// σ″ of a σ with kinks is 0 between them, but not the derivative of σ′: E[|u − 1/3|] rises with the variance.
+  @Test(arguments: [
+    "dual_mean(\"|u-1/3|\"; a)", "dual(\"|u-1/3|\"; a, 1, 1/2)", "dual(\"max(u-1,0)\"; a, a, a/2)",
+    "dual_derivative(\"|u-1/3|\"; 1, 1, a/2)",
+  ])
+  func derivativesAcrossKinksAreNotZero(_ text: String) throws {
+    let form = try read(text)
+    let slope = form.derivative("a")
+    #expect(slope.provenRational(expanding: true) == nil)
+    let box = Box(lower: [1], upper: [Rational(5) / 4])
+    let precision = Precision(64)
+    let values = BoxFunction(form, variables: ["a"]).derivativeEnclosure(
+      on: box, precision: precision)
+    for a in [box.lower[0], box.midpoint[0], box.upper[0]] {
+      let point = Program([form.substituting(["a": a])], inputs: [])
+        .evaluate([], precision: precision)[0]
+      #expect(!values.isBounded || values.contains(point))
+    }
+  }
+
+  /// v = −u: wherever max(u − 1, 0) is not 0, max(−u − 1, 0) is.
+  @Test func oppositeArgumentsOfWhatIsZeroOnOneSide() throws {
+    for text in ["dual(\"max(u-1,0)\"; pi, pi, -pi)", "dual_derivative(\"max(u-1,0)\"; a, a, -a)"] {
+      #expect(try read(text).provenRational(expanding: false) == 0)
+    }
+    for text in ["dual(\"max(u+1,0)\"; pi, pi, -pi)", "dual(\"max(u-1,0)\"; pi, pi, pi)"] {
+      let value = try Evaluator(digits: 20).decimal(read(text))
+      #expect(value.description.hasPrefix("0"), "\(value)")
+    }
+  }
+
+  @Test(arguments: [
+    ("dual(\"exp(u^2/3)\"; 1, 1, 1/2)", "variances below 0.749"),
+    ("dual_mean(\"exp(u^2/3)\"; 1)", "variances below 0.749"),
+    ("dual(\"exp(u^2/3)\"; 1, 1/2, 1/2) + dual(\"tanh(u)^2\"; 1, 1, 1/2)", "exp(u^2/3)"),
+  ])
+  func failuresSayWhy(_ text: String, _ words: String) throws {
+    let expression = try read(text)
+    let failure = #expect(throws: EvaluationFailure.self) {
+      try Evaluator(digits: 20).decimal(expression)
+    }
+    #expect(failure?.description.contains(words) == true, "\(failure.map { "\($0)" } ?? "none")")
+  }
 }

@@ -10,6 +10,7 @@ package final class NamedFormula: Sendable {
   /// How σ(−u) and σ(u) go together.
   package let parity: ActivationFormula.Parity
   private let derivatives = Mutex<[Int: ActivationFormula]>([:])
+  private let differentiability = Mutex<[Int: Bool]>([:])
 
   /// An activation under a name.
   package init(name: String, formula: ActivationFormula) {
@@ -26,6 +27,17 @@ package final class NamedFormula: Sendable {
       known[order] = formula
       return formula
     }
+  }
+}
+
+extension NamedFormula {
+  /// Whether the derivative of an order, taken piece by piece, is all of the derivative, as far as this shows: no
+  /// derivative of a lower order jumps, by which there would be more at the jump.
+  package func isDifferentiable(order: Int) -> Bool {
+    if let known = differentiability.withLock({ $0[order] }) { return known }
+    let isKnown = (0..<order).allSatisfy { derivative(order: $0).isKnownContinuous }
+    differentiability.withLock { $0[order] = isKnown }
+    return isKnown
   }
 }
 
@@ -64,6 +76,15 @@ package struct GaussianDual: Hashable, Sendable {
   /// σ⁽ⁱ⁾ and σ⁽ʲ⁾.
   package var formulas: [ActivationFormula] {
     orders.map { activation.derivative(order: $0) }
+  }
+
+  /// Whether the formulas are what the orders say: the derivatives exist as functions.
+  package var isKnownToExist: Bool { orders.allSatisfy { activation.isDifferentiable(order: $0) } }
+
+  /// The value of the formula of an order, where it is constant and is that derivative.
+  fileprivate func constant(order: Int) -> Rational? {
+    guard let value = activation.derivative(order: order).constantValue else { return nil }
+    return activation.isDifferentiable(order: order) ? value : nil
   }
 
   /// The beginning of the call by which terms write it: `dual(tanh; `.
@@ -107,21 +128,26 @@ extension ExpressionGraph {
     if dual.isMean {
       let a = arguments[0]
       if dual.sign(ofOrder: dual.orders[0]) == -1 { return integer(0) }
-      let formula = dual.formulas[0]
-      if let value = formula.constantValue { return rational(value) }
-      if a.isZero, let value = valueAtZero(formula) { return value }
+      if let value = dual.constant(order: dual.orders[0]) { return rational(value) }
+      if a.isZero, dual.isKnownToExist, let value = valueAtZero(dual.formulas[0]) { return value }
       return expression(.expectation(dual, [a.id]))
     }
     let (a, b, c) = (arguments[0], arguments[1], arguments[2])
-    let formulas = dual.formulas
     let means = {
       zip(dual.orders, [a, b]).map { order, variance in
         self.expectation(GaussianDual(dual.activation, orders: [order]), [variance])
       }
     }
-    if c.isZero || a.isZero || b.isZero || formulas.contains(where: { $0.constantValue != nil }) {
+    let isConstant = dual.orders.contains { dual.constant(order: $0) != nil }
+    if c.isZero || a.isZero || b.isZero || isConstant {
       let factors = means()
       return factors[0] * factors[1]
+    }
+    // At a = b = −c, v is −u.
+    if a.id == b.id, (a + c).isZero, dual.isKnownToExist,
+      dual.formulas[0].multiplied(by: dual.formulas[1].reflected).isZeroOnEveryPiece
+    {
+      return integer(0)
     }
     // E[f(u)g(v)] at −c is E[f(u)g(−v)] at c.
     if let sign = dual.sign(ofOrder: dual.orders[1]), splitCoefficient(c.id).coefficient.signum < 0
