@@ -57,6 +57,38 @@ extension CaseWork {
     return additions.count > before
   }
 
+  /// Has atoms follow from the same of a variable, in place of a term that has no values outside its interval: what is
+  /// said of f(x·y) and x·y from what is said of f(x) and x. Says whether any does.
+  func addSubstitutions() -> Bool {
+    let before = additions.count
+    let terms = atomExpressions.flatMap { $0.properTerms(limit: 40) }
+    for atom in 0..<problem.atomCount where problem.atomCount < Self.mostAtoms {
+      let lines = terms.flatMap { term in
+        problem.occurring.map {
+          ElaboratedCertificate.Addition(.put, atom, "\($0) \(term)")
+        }
+      }
+      for line in lines {
+        guard !isCancelled(), let other = plausible(line) else { continue }
+        problem = other
+        additions.append(line)
+        break
+      }
+    }
+    return additions.count > before
+  }
+
+  /// The problem with a line whose new atoms nothing speaks against; nil where that does not fit.
+  private func plausible(_ line: ElaboratedCertificate.Addition) -> Problem? {
+    guard let other = try? makeProblem(),
+      (try? (additions + [line]).forEach { try other.add($0) }) != nil,
+      (problem.atomCount..<max(problem.atomCount, other.atomCount)).allSatisfy({
+        isPlausible($0, in: other)
+      })
+    else { return nil }
+    return other
+  }
+
   /// A line about a slope that nothing speaks against, and how many places it leaves open: no more than there
   /// were.
   private func way(
@@ -64,11 +96,8 @@ extension CaseWork {
   ) -> (line: ElaboratedCertificate.Addition, problem: Problem, open: Int)? {
     let line = ElaboratedCertificate.Addition(kind, atom, "\(variable)")
     let known = openPlaces(of: atom, in: problem, along: variable)
-    guard known > 0, let other = try? makeProblem(),
-      (try? (additions + [line]).forEach { try other.add($0) }) != nil
-    else { return nil }
+    guard known > 0, let other = plausible(line) else { return nil }
     let new = problem.atomCount..<max(problem.atomCount, other.atomCount)
-    guard new.allSatisfy({ isPlausible($0, in: other) }) else { return nil }
     let open = new.reduce(0) { $0 + openPlaces(of: $1, in: other, along: variable) }
     return open <= known ? (line, other, open) : nil
   }
@@ -130,5 +159,15 @@ extension [Expression] {
   fileprivate var productText: String? {
     let texts = compactMap(\.certificateText)
     return texts.count == count ? texts.map { "(\($0))" }.joined(separator: "*") : nil
+  }
+}
+
+extension Expression {
+  /// The texts of terms of the expression that are no variables and no numbers, the longest first.
+  fileprivate func properTerms(limit: Int) -> [String] {
+    graph.treeSizes(from: [id]).filter { $0.key != id && $0.value > 1 }
+      .sorted { ($0.value, $0.key) > ($1.value, $1.key) }
+      .map { Expression(graph: graph, id: $0.key) }.filter { !$0.variables.isEmpty }
+      .prefix(limit).compactMap(\.certificateText)
   }
 }

@@ -20,7 +20,7 @@ extension CaseWork {
     } catch {
       if values.step != nil || values.isStart || isCancelled() { throw error }
       let known = (additions: additions, contacts: contacts, rules: rules)
-      for help in [addConsequences, addSlopes] {
+      for help in [addConsequences, addSlopes, addSubstitutions] {
         (leaves, mostLeaves) = (0, Self.fewLeaves)
         guard help() else { continue }
         for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }

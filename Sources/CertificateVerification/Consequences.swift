@@ -14,6 +14,12 @@ extension Problem {
         throw ReadingError("'\(line.kind.rawValue)' needs a variable's place")
       }
       try replaceBySlope(line.atom, variable, isRising: line.kind == .rises)
+    case .put:
+      let parts = line.text.split(separator: " ", maxSplits: 1)
+      guard parts.count == 2, let variable = ElaboratedCertificate.number(parts[0]) else {
+        throw ReadingError("'put' needs a variable's place and a term")
+      }
+      try replaceBySubstitution(line.atom, variable, String(parts[1]))
     }
   }
 

@@ -44,6 +44,8 @@ package struct ElaboratedCertificate: Sendable {
       case inverse
       /// A variable, by its place, from whose lower end on the expression rises, or to whose upper end it falls.
       case rises, falls
+      /// A variable, by its place, and a term in the expression in whose place it is put.
+      case put
     }
     package let kind: Kind
     package let atom: Int

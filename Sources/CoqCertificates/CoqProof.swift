@@ -169,6 +169,8 @@ struct CoqProof {
       throw CoqCertificateError("the certificate compares a function's argument ('inverse')")
     case .rises, .falls:
       throw CoqCertificateError("the certificate needs a slope everywhere ('rises', 'falls')")
+    case .put:
+      throw CoqCertificateError("the certificate puts a variable in place of a term ('put')")
     }
   }
 

@@ -59,6 +59,10 @@ import Testing
     Sample(
       "forall x in [0,1], y in [0,1]: sqrt((x+y)/2) >= (sqrt(x)+sqrt(y))/2",
       "inverse 0 sqrt((x+y)/2)", "form 2 (sqrt(x)-sqrt(y))^2/2", "cover", "natural 64"),
+    // A variable in place of a term.
+    Sample(
+      "forall x in [-1,1], y in [-1,1]: f(x*y) >= x*y", "put 0 0 x*y", "cover", "split 0 1/2",
+      "derivative 64", "upper-angle 96 6 0"),
     // Angles in [0, π].
     Sample(
       "forall t in [0,3]: acos(cos(t)) = t and sqrt(3-3*cos(t)^2) = sqrt(3)*sin(t)", "cover",
@@ -141,6 +145,25 @@ import Testing
     Sample("forall x in [2,3]: x != 2", "inverse 0 exp(x)", "cover", "natural 64"),
     Sample("forall x in [0,1]: x >= 0", "inverse 7 exp(x)", "cover", "natural 64"),
     Sample("forall x in [0,1]: x >= 2", "factors 7 x*1", "cover", "natural 64"),
+    // It occurs elsewhere, too; or the term has values outside its interval, or at its end, which is left out.
+    Sample(
+      "forall x in [0,1], y in [0,1]: x*y*exp(x*y) >= x*exp(x*y)", "put 0 0 x*y", "cover",
+      "natural 64"),
+    Sample(
+      "forall x in [0,1], y in [0,2]: exp(-x*y) >= exp(-1)", "put 0 0 x*y", "cover", "derivative 64"
+    ),
+    Sample(
+      "forall x in [0,1], y in [-2,1]: exp(x*y) >= 1", "put 0 0 x*y", "cover", "derivative 64"),
+    Sample("forall x in [0,1), y in [0,1]: y^2 < 1", "put 0 0 y^2", "cover", "upper 64 2 0"),
+    // At a point; a number; another variable.
+    Sample(
+      "exists x in [0,1], y in [0,1]: exp(x*y) > 3/2 and y < 1/4", "put 0 0 x*y", "point 64 1 0"),
+    Sample(
+      "forall x in [0,1], y in [0,1]: exp(x*y) >= 1 + x", "put 0 0 1", "cover", "derivative 64"),
+    Sample(
+      "forall x in [0,1], y in [0,1]: exp(x*y) >= 1 + x", "put 0 7 x*y", "cover", "derivative 64"),
+    Sample(
+      "forall x in [0,1], y in [0,1]: exp(x*y) >= 1 + x", "put 0 x*y", "cover", "derivative 64"),
     // Angles beyond [0, π], and of which this is not certain.
     Sample("forall t in [0,4]: acos(cos(t)) = t", "cover", "natural 64"),
     Sample("forall t in [-1/100,3]: acos(cos(t)) = t", "cover", "natural 64"),
