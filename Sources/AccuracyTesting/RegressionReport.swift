@@ -105,7 +105,9 @@ package struct RegressionReport: Sendable {
     for sample in samples.sorted(by: { $0.badness > $1.badness }).prefix(2000) {
       let place = format.ordinal(sample.input)
       // One of a cluster is enough.
-      if chosen.allSatisfy({ abs(format.ordinal($0.input) - place) > 16 }) { chosen.append(sample) }
+      if chosen.allSatisfy({ format.ordinal($0.input).ordinalDistance(to: place) > 16 }) {
+        chosen.append(sample)
+      }
       if chosen.count == 8 { break }
     }
     return chosen
@@ -121,9 +123,11 @@ package struct RegressionReport: Sendable {
     var first: Reversal?
     for (index, b) in samples.enumerated() where format.isFinite(b.actual) {
       let reversed = samples[max(0, index - 8)..<index].last { a in
-        let truth = format.ordinal(b.discrepancy.expected) - format.ordinal(a.discrepancy.expected)
-        let found = format.ordinal(b.actual) - format.ordinal(a.actual)
-        return format.isFinite(a.actual) && truth.signum() * found.signum() < 0
+        let truth = (format.ordinal(a.discrepancy.expected), format.ordinal(b.discrepancy.expected))
+        let found = (format.ordinal(a.actual), format.ordinal(b.actual))
+        let isReversed =
+          (truth.0 < truth.1 && found.0 > found.1) || (truth.0 > truth.1 && found.0 < found.1)
+        return format.isFinite(a.actual) && isReversed
       }
       guard let reversed else { continue }
       count += 1

@@ -27,7 +27,10 @@ struct WorstCaseSearch {
       if range.contains(ordinal) && !known.contains(ordinal) { proposed.insert(ordinal) }
     }
     func divide(_ low: Int, _ high: Int) {
-      for part in 1..<16 { propose(low + (high - low) / 16 * part + (high - low) % 16 * part / 16) }
+      let gap = low.ordinalDistance(to: high)
+      for part in 1..<16 as Range<UInt> {
+        propose(Int(bitPattern: UInt(bitPattern: low) &+ (gap / 16 * part + gap % 16 * part / 16)))
+      }
     }
     for index in worst(samples, ordinals) {
       var distance = 1
@@ -49,7 +52,9 @@ struct WorstCaseSearch {
     for index in samples.indices.sorted(by: { samples[$0].badness > samples[$1].badness }).prefix(
       500)
     {
-      if chosen.allSatisfy({ abs(ordinals[$0] - ordinals[index]) > 64 }) { chosen.append(index) }
+      if chosen.allSatisfy({ ordinals[$0].ordinalDistance(to: ordinals[index]) > 64 }) {
+        chosen.append(index)
+      }
       if chosen.count == WorstCaseSearch.width { break }
     }
     return chosen
@@ -61,10 +66,18 @@ struct WorstCaseSearch {
       sample.discrepancy.isNonfinite ? 1e305 : sample.discrepancy.signedULP
     }
     var jumps: [(index: Int, size: Double)] = []
-    for index in samples.indices.dropLast() where ordinals[index + 1] - ordinals[index] > 1 {
+    for index in samples.indices.dropLast()
+    where ordinals[index].ordinalDistance(to: ordinals[index + 1]) > 1 {
       let size = (height(samples[index]) - height(samples[index + 1])).magnitude
       if size > WorstCaseSearch.jump { jumps.append((index, size)) }
     }
     return jumps.sorted { $0.size > $1.size }.prefix(WorstCaseSearch.width).map(\.index)
+  }
+}
+
+extension Int {
+  /// |a − b| of two ordinals, which an integer with a sign does not hold where these are of numbers like −2 and 2.
+  func ordinalDistance(to other: Int) -> UInt {
+    UInt(bitPattern: self < other ? other &- self : self &- other)
   }
 }

@@ -102,4 +102,47 @@ struct ActivationCommandTests {
     #expect(run.output.contains("≈ 0.7127740686"))
     #expect(run.output.contains("≈ 2.146140596"))
   }
+
+  /// E[σ(u)σ(v)] of σ(u) = u + sin u is e⁻¹·sinh ρ + ρ(1 + 2e^(−1/2)) at variance 1: what computes it passes, what
+  /// forgets a term does not. Its values are of both signs and larger than 2.
+  @Test func accuracyOfANetworkWithAFormula() throws {
+    let points = [-1, -0.75, -0.001, 0, 0.25, 0.5, 0.999, 1]
+    let grid = "list:" + points.map { "\($0)" }.joined(separator: ",")
+    func regress(_ kernel: (Double) -> Double) throws -> CommandRun {
+      try CommandRun(
+        "regress", "--dag", "0-\"u+sin(u)\"(c=1)>1", "--entry", "Kij", "--rule", "exact",
+        "--actual", "-",
+        "--reference-grid", grid, "--max-ulp", "8",
+        input: points.map { "\(kernel($0))" }.joined(separator: "\n"))
+    }
+    let right = try regress { exp(-1) * sinh($0) + $0 * (1 + 2 * exp(-0.5)) }
+    #expect(right.status == 0, "\(right.output)")
+    // Inputs of both signs that are larger than 2, with the search between them.
+    let line = try CommandRun(
+      "regress", "--function", "x", "--command", "cat", "--reference-grid", "list:-3,-2,2,3",
+      "--max-ulp",
+      "1")
+    #expect(line.status == 0, "\(line.output)")
+    let wrong = try regress { exp(-1) * sinh($0) + $0 }
+    #expect(wrong.status == 1, "\(wrong.output)")
+  }
+
+  /// Depth and width are those of the graph, whatever its edges are.
+  @Test func networksWithFormulasAreFiltered() throws {
+    let lines = [
+      "0-\"tanh(u)+max(u-1/2,0)\"(w=6/5,b=1/10)>1 0-skip>2 1-skip>2 2:ln(1/20) 2-gelu(c=1)>3",
+      "0-tanh>1 1-\"max(u-1,0)\"(b=1)>2 2-mish>3",
+    ]
+    let plain = ["0-2>1 0-1>2 1-1>2 2-2>3", "0-2>1 1-2>2 2-2>3"]
+    for range in ["..2", "2..", "3..3"] {
+      let runs = try [lines, plain].map {
+        try CommandRun("filter", "-", "--depth", range, input: $0.joined(separator: "\n"))
+      }
+      #expect(runs.allSatisfy { $0.status == 0 })
+      let kept = runs.map { $0.output.split(separator: "\n").map(String.init) }
+      #expect(
+        kept[0].map { lines.firstIndex(of: $0) } == kept[1].map { plain.firstIndex(of: $0) })
+      #expect(kept[0].count == 1)
+    }
+  }
 }
