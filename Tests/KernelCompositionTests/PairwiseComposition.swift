@@ -138,7 +138,7 @@ struct PairwiseComposition {
   }
 }
 
-/// Dual activations by their textbook formulas: E[σ(u)σ(v)], E[σ′(u)σ′(v)] and E[σ(u)] for variances a, b
+/// Dual activations by their textbook formulas, or by quadrature in machine numbers (`NumericDual`): E[σ(u)σ(v)], E[σ′(u)σ′(v)] and E[σ(u)] for variances a, b
 /// and covariance c; `isSame` says that u = v.
 struct ReferenceDual {
   typealias OfPair = (_ a: Interval, _ b: Interval, _ c: Interval, _ isSame: Bool) -> Interval
@@ -157,7 +157,15 @@ struct ReferenceDual {
     return ((c / (a * b).squareRoot).intersection(whole) ?? whole).arccosine
   }
 
+  init(kernel: @escaping OfPair, slope: @escaping OfPair, mean: @escaping (Interval) -> Interval) {
+    (self.kernel, self.slope, self.mean) = (kernel, slope, mean)
+  }
+
   init?(_ activation: ActivationReference) {
+    if let numeric = NumericDual.formulas[activation.termText] {
+      self = numeric.dual
+      return
+    }
     let p = activation.parameters.map(Self.n)
     let (n, pi) = (Self.n, Self.pi)
     switch (activation.name, activation.arcCosineOrder) {
