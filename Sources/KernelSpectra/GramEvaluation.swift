@@ -93,7 +93,8 @@ extension GramEvaluation {
   static func undefined(_ row: Int, _ column: Int) -> KernelInputError {
     KernelInputError(
       "the kernel of rows \(row) and \(column) (counted from 0) is not defined: a zero input, or "
-        + "features that cancel, before an activation that needs a direction")
+        + "features that cancel, before an activation that needs a direction, or an activation that grows too "
+        + "steeply for a variance as large")
   }
 }
 

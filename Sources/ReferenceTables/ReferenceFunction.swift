@@ -82,6 +82,8 @@ package enum ReferenceFailure: Error, Hashable, Sendable, CustomStringConvertibl
       "the expression has the variables \(names.joined(separator: ", ")); a table has one"
     case .undefined(let term, let point, let requirement):
       "\(term) is undefined at \(point): \(requirement)"
+    case .undecided(let function, let point, "indeterminate", let bits):
+      "\(function) at \(point) has no enclosure at \(bits) bits; 'kernelcalc evaluate' says why"
     case .undecided(let function, let point, let enclosure, let bits):
       "\(function) at \(point) could not be rounded with certainty at \(bits) bits (a rational value "
         + "that is not recognised as one?); it lies in \(enclosure)"

@@ -127,6 +127,18 @@ struct ActivationCommandTests {
     #expect(wrong.status == 1, "\(wrong.output)")
   }
 
+  /// An expectation that is not enclosed is said to be none, and why, by every command.
+  @Test(arguments: [
+    (["evaluate", "dual(\"exp(u^2/3)\"; 1, 1, 1/2)"], "variances below 0.749"),
+    (["analyze", "0-\"exp(u^2/3)\"(c=1)>1", "--at", "1/2"], "variances below 0.749"),
+    (["table", "dual(\"exp(u^2/3)\"; 1, 1, rho)", "--grid", "list:0.5"], "has no enclosure"),
+  ])
+  func whatHasNoEnclosure(_ arguments: [String], _ words: String) throws {
+    let run = try CommandRun(arguments)
+    #expect(run.status != 0)
+    #expect((run.output + run.error).contains(words), "\(run.output)\(run.error)")
+  }
+
   /// Depth and width are those of the graph, whatever its edges are.
   @Test func networksWithFormulasAreFiltered() throws {
     let lines = [
