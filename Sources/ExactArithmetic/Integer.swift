@@ -59,9 +59,9 @@ public struct Integer: Sendable {
   }
 
   /// 0.
-  public static let zero = Integer(0)
+  public static var zero: Integer { Integer(0) }
   /// 1.
-  public static let one = Integer(1)
+  public static var one: Integer { Integer(1) }
 
   /// The value as an `Int`, or nil where it does not fit.
   public var asInt: Int? {

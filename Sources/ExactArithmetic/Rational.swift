@@ -50,6 +50,12 @@ public struct Rational: Hashable, Sendable {
     self = value.sign == .minus ? -magnitude : magnitude
   }
 
+  /// Hashes what equality compares: of an integer its numerator alone.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(numerator)
+    if !isInteger { hasher.combine(denominator) }
+  }
+
   /// Whether the denominator is 1.
   public var isInteger: Bool { denominator == .one }
   /// −1, 0 or 1.

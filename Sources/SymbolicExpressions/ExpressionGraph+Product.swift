@@ -47,7 +47,40 @@ extension ExpressionGraph {
 private struct PendingProduct {
   let graph: ExpressionGraph
   var coefficient: Rational = 1
-  var exponents: [NodeID: Rational] = [:]
+  var exponents = Exponents()
+
+  /// Exponents by base, in the order of the bases: products mostly have few factors.
+  struct Exponents {
+    private(set) var factors: [Node.Factor] = []
+
+    /// The exponent of a base, 0 where there is none.
+    subscript(base: NodeID) -> Rational {
+      get {
+        let place = place(of: base)
+        return isHeld(base, at: place) ? factors[place].exponent : 0
+      }
+      set {
+        let place = place(of: base)
+        let held = isHeld(base, at: place) ? place..<(place + 1) : place..<place
+        let factor = Node.Factor(base: base, exponent: newValue)
+        factors.replaceSubrange(held, with: newValue.isZero ? [] : [factor])
+      }
+    }
+
+    private func isHeld(_ base: NodeID, at place: Int) -> Bool {
+      place < factors.count && factors[place].base == base
+    }
+
+    /// The place of a base, or that which it would have.
+    private func place(of base: NodeID) -> Int {
+      var (low, high) = (0, factors.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if factors[middle].base < base { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+  }
 
   mutating func multiply(by id: NodeID, to exponent: Rational) {
     if exponent.isZero { return }
@@ -84,8 +117,7 @@ private struct PendingProduct {
   }
 
   private mutating func add(_ exponent: Rational, to base: NodeID) {
-    let total = exponents[base, default: 0] + exponent
-    exponents[base] = total.isZero ? nil : total
+    exponents[base] += exponent
   }
 
   /// The positive number by which a sum is divided to have coprime integer coefficients.
@@ -103,7 +135,8 @@ private struct PendingProduct {
   /// Of a sum S and −S at most one stays a factor: 1 − x and π − θ rather than their negatives, but a
   /// sum with a fractional exponent, which is not negative, takes the whole powers of the other.
   private mutating func orient() {
-    for (base, exponent) in exponents.sorted(by: { $0.key < $1.key }) {
+    for factor in exponents.factors {
+      let (base, exponent) = (factor.base, factor.exponent)
       guard case .sum(let constant, let terms) = graph[base] else { continue }
       let leading =
         constant.isZero
@@ -112,11 +145,14 @@ private struct PendingProduct {
       let opposite = (-Expression(graph: graph, id: base)).id
       if exponent.isInteger {
         if exponent.numerator.isOdd { coefficient = -coefficient }
-        exponents[base] = nil
+        exponents[base] = 0
         multiply(by: opposite, to: exponent)
-      } else if let other = exponents[opposite], other.isInteger {
+        continue
+      }
+      let other = exponents[opposite]
+      if !other.isZero, other.isInteger {
         if other.numerator.isOdd { coefficient = -coefficient }
-        exponents[opposite] = nil
+        exponents[opposite] = 0
         add(other, to: base)
       }
       // Both fractional: the value is 0 or undefined, whatever is written.
@@ -125,10 +161,10 @@ private struct PendingProduct {
 
   /// Products whose exponents have become whole again, √(a²)·√(a²), are taken apart.
   private mutating func flatten() {
-    for (base, exponent) in exponents where exponent.isInteger {
-      guard case .product = graph[base] else { continue }
-      exponents[base] = nil
-      multiply(by: base, to: exponent)
+    for factor in exponents.factors where factor.exponent.isInteger {
+      guard case .product = graph[factor.base] else { continue }
+      exponents[factor.base] = 0
+      multiply(by: factor.base, to: factor.exponent)
     }
   }
 
@@ -159,10 +195,9 @@ private struct PendingProduct {
   private mutating func multiplyRoots(of integer: Integer, to exponent: Rational) {
     for (prime, multiplicity) in integer.factoredByTrialDivision() {
       let id = graph.rational(Rational(prime)).id
-      let total = exponents[id, default: 0] + exponent * Rational(multiplicity)
+      let total = exponents[id] + exponent * Rational(multiplicity)
       let whole = total.floor
-      let fraction = total - Rational(whole)
-      exponents[id] = fraction.isZero ? nil : fraction
+      exponents[id] = total - Rational(whole)
       guard let power = whole.asInt,
         abs(power) <= ExpressionGraph.largestFoldedPower / prime.bitWidth
       else {
@@ -178,9 +213,8 @@ private struct PendingProduct {
     flatten()
     orient()
     if coefficient.isZero { return graph.rational(0) }
-    var factors = exponents.map { Node.Factor(base: $0.key, exponent: $0.value) }
+    let factors = exponents.factors
     if factors.isEmpty { return graph.rational(coefficient) }
-    factors.sort { $0.base < $1.base }
     let body: Expression
     if factors.count == 1, factors[0].exponent == 1 {
       body = Expression(graph: graph, id: factors[0].base)

@@ -7,25 +7,22 @@ extension ExpressionGraph {
     _ summands: [(coefficient: Rational, expression: Expression)], constant: Rational = 0
   ) -> Expression {
     var constant = constant
-    var coefficients: [NodeID: Rational] = [:]
-    coefficients.reserveCapacity(summands.count)
-    func add(_ coefficient: Rational, _ base: NodeID) {
-      coefficients[base, default: 0] += coefficient
-    }
+    var terms: [Node.Term] = []
+    terms.reserveCapacity(summands.count)
     for (coefficient, expression) in summands where !coefficient.isZero {
       switch self[expression.id] {
       case .rational(let value):
         constant += coefficient * value
-      case .sum(let inner, let terms):
+      case .sum(let inner, let own):
         constant += coefficient * inner
-        for term in terms { add(coefficient * term.coefficient, term.base) }
+        for term in own {
+          terms.append(Node.Term(coefficient: coefficient * term.coefficient, base: term.base))
+        }
       default:
-        add(coefficient, expression.id)
+        terms.append(Node.Term(coefficient: coefficient, base: expression.id))
       }
     }
-    let terms = coefficients.filter { !$0.value.isZero }
-      .map { Node.Term(coefficient: $0.value, base: $0.key) }
-      .sorted { $0.base < $1.base }
+    terms = Node.Term.collected(terms)
     if terms.isEmpty { return rational(constant) }
     if constant.isZero, terms.count == 1, terms[0].coefficient == 1 {
       return Expression(graph: self, id: terms[0].base)
@@ -41,5 +38,23 @@ extension ExpressionGraph {
       (terms[0].coefficient, terms[0].base)
     default: (1, id)
     }
+  }
+}
+
+extension Node.Term {
+  /// Terms in the order of their bases, those of one base added up, and without zeros.
+  package static func collected(_ terms: [Node.Term]) -> [Node.Term] {
+    if terms.count < 2 { return terms.filter { !$0.coefficient.isZero } }
+    var sums: [Node.Term] = []
+    sums.reserveCapacity(terms.count)
+    for term in terms.sorted(by: { $0.base < $1.base }) {
+      guard let last = sums.last, last.base == term.base else {
+        sums.append(term)
+        continue
+      }
+      sums[sums.count - 1] = Node.Term(
+        coefficient: last.coefficient + term.coefficient, base: term.base)
+    }
+    return sums.contains { $0.coefficient.isZero } ? sums.filter { !$0.coefficient.isZero } : sums
   }
 }

@@ -32,6 +32,11 @@ package enum Node: Hashable, Sendable {
     package let coefficient: Rational
     /// The node that is multiplied or raised.
     package let base: NodeID
+
+    package init(coefficient: Rational, base: NodeID) {
+      self.coefficient = coefficient
+      self.base = base
+    }
   }
 
   /// One factor of a product.
@@ -64,6 +69,9 @@ public final class ExpressionGraph {
   private var table: [Node: NodeID] = [:]
   /// Which nodes are known to be ≥ 0, found when they are made: no recursion later.
   private var nonnegative: [Bool] = []
+  /// How many times nodes have been looked for under others, and when each was last found.
+  private var traversal = 0
+  private var reached: [Int] = []
   /// What has been found of nodes' values (see ``Expression/provenRational(expanding:)``).
   var provenValues: [ProvenValueKey: Rational?] = [:]
 
@@ -84,11 +92,16 @@ public final class ExpressionGraph {
 
   /// The one node of this graph equal to `node`, which the caller has brought to canonical form.
   func intern(_ node: Node) -> NodeID {
-    if let existing = table[node] { return existing }
-    let id = NodeID(nodes.count)
-    nonnegative.append(isKnownNonnegative(node))
-    nodes.append(node)
-    table[node] = id
+    let next = NodeID(nodes.count)
+    func entered(_ entry: inout NodeID) -> NodeID {
+      if entry == .max { entry = next }
+      return entry
+    }
+    let id = entered(&table[node, default: .max])
+    if id == next {
+      nonnegative.append(isKnownNonnegative(node))
+      nodes.append(node)
+    }
     return id
   }
 
@@ -115,15 +128,22 @@ public final class ExpressionGraph {
 
   /// The indices of all nodes that `roots` are built from, themselves included, children first.
   package func reachable(from roots: [NodeID]) -> [NodeID] {
-    var seen = Set(roots)
-    var pending = Array(seen)
-    while let id = pending.popLast() {
-      for child in nodes[Int(id)].children where seen.insert(child).inserted {
-        pending.append(child)
-      }
+    traversal += 1
+    reached.append(contentsOf: repeatElement(0, count: nodes.count - reached.count))
+    var found: [NodeID] = []
+    func reach(_ id: NodeID) {
+      guard reached[Int(id)] != traversal else { return }
+      reached[Int(id)] = traversal
+      found.append(id)
+    }
+    roots.forEach(reach)
+    var place = 0
+    while place < found.count {
+      nodes[Int(found[place])].children.forEach(reach)
+      place += 1
     }
     // Children have smaller indices than their parents.
-    return seen.sorted()
+    return found.sorted()
   }
 
   /// Rebuilds `root` bottom-up: `transform` gets every node it is built from with the images of the

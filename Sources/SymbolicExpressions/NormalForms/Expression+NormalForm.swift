@@ -56,8 +56,9 @@ extension Expression {
   private func shortest(among candidates: [Expression]) -> Expression {
     var best = (expression: self, length: Int.max)
     var seen: Set<NodeID> = []
+    let texts = NodeTexts(graph, printer: TextPrinter())
     for candidate in candidates where seen.insert(candidate.id).inserted {
-      guard let text = candidate.written(by: TextPrinter(), limit: 2000) else { continue }
+      guard let text = texts.text(of: candidate.id, limit: 2000) else { continue }
       if text.count < best.length { best = (candidate, text.count) }
     }
     return best.expression

@@ -11,66 +11,110 @@ struct Monomial: Hashable, Sendable {
   /// The largest exponent.
   static let largestExponent = 60
 
-  fileprivate(set) var exponents = SIMD32<UInt8>()
+  /// A byte an exponent, those of later generators higher: exponents are added, compared and looked for eight at a
+  /// time. None reaches 128, so that nothing is carried from one byte to the next, and the highest bits are free.
+  private var words = SIMD4<UInt64>()
+
+  /// The highest bit of each byte.
+  private static var highest: SIMD4<UInt64> { SIMD4(repeating: 0x8080_8080_8080_8080) }
 
   /// 1.
-  static let one = Monomial()
+  static var one: Monomial { Monomial() }
 
   /// The generator of this index to a power.
-  init(_ generator: Int, power: Int = 1) { exponents[generator] = UInt8(power) }
+  init(_ generator: Int, power: Int = 1) { self[generator] = power }
 
   private init() {}
 
+  private init(_ words: SIMD4<UInt64>) { self.words = words }
+
   subscript(generator: Int) -> Int {
-    get { Int(exponents[generator]) }
-    set { exponents[generator] = UInt8(newValue) }
+    get { Int(words[generator / 8] >> UInt64(8 * (generator % 8)) & 0xFF) }
+    set {
+      precondition((0..<128).contains(newValue), "Monomial: an exponent out of range")
+      let shift = UInt64(8 * (generator % 8))
+      words[generator / 8] &= ~(0xFF << shift)
+      words[generator / 8] |= UInt64(newValue) << shift
+    }
   }
 
   /// Whether no generator occurs.
   var isOne: Bool { self == .one }
 
+  /// Hashes what equality compares.
+  func hash(into hasher: inout Hasher) {
+    for index in 0..<4 where words[index] != 0 { hasher.combine(words[index]) }
+  }
+
   /// The generators that occur, ascending.
-  var generators: [Int] { (0..<Monomial.mostGenerators).filter { exponents[$0] != 0 } }
+  var generators: [Int] {
+    var found: [Int] = []
+    for index in 0..<4 {
+      var rest = words[index]
+      while rest != 0 {
+        let byte = rest.trailingZeroBitCount / 8
+        found.append(8 * index + byte)
+        rest &= ~(0xFF << UInt64(8 * byte))
+      }
+    }
+    return found
+  }
 
   /// The product; exponents stay below the largest.
   static func * (a: Monomial, b: Monomial) throws(NoNormalForm) -> Monomial {
-    var product = a
-    product.exponents = a.exponents &+ b.exponents
-    if product.exponents.max() > UInt8(largestExponent) { throw NoNormalForm() }
-    return product
+    let sums = a.words &+ b.words
+    // A byte reaches 128 with 127 − 60 more exactly when it is more than 60.
+    let margin = UInt64(127 - largestExponent) * 0x0101_0101_0101_0101
+    let excess = (((sums & ~highest) &+ SIMD4(repeating: margin)) | sums) & highest
+    if excess != SIMD4<UInt64>() { throw NoNormalForm() }
+    return Monomial(sums)
+  }
+
+  /// All bits of the bytes in which an exponent is at least that of the other.
+  private func isAtLeast(_ other: Monomial) -> SIMD4<UInt64> {
+    let bits = ((words | Self.highest) &- other.words) & Self.highest
+    // 128 becomes 255.
+    return bits | (bits &- (bits &>> 7))
   }
 
   /// Whether the monomial divides the other.
-  func divides(_ other: Monomial) -> Bool { all(exponents .<= other.exponents) }
+  func divides(_ other: Monomial) -> Bool {
+    other.isAtLeast(self) == SIMD4<UInt64>(repeating: .max)
+  }
 
   /// The quotient by a divisor.
-  func divided(by divisor: Monomial) -> Monomial {
-    var quotient = self
-    quotient.exponents = exponents &- divisor.exponents
-    return quotient
-  }
+  func divided(by divisor: Monomial) -> Monomial { Monomial(words &- divisor.words) }
 
   /// The greatest common divisor.
   static func gcd(_ a: Monomial, _ b: Monomial) -> Monomial {
-    var common = a
-    common.exponents = pointwiseMin(a.exponents, b.exponents)
-    return common
+    let larger = a.isAtLeast(b)
+    return Monomial((b.words & larger) | (a.words & ~larger))
   }
 
   /// The least common multiple.
   static func lcm(_ a: Monomial, _ b: Monomial) -> Monomial {
-    var common = a
-    common.exponents = pointwiseMax(a.exponents, b.exponents)
-    return common
+    let larger = a.isAtLeast(b)
+    return Monomial((a.words & larger) | (b.words & ~larger))
   }
 
   /// Lexicographic order, later generators first.
   static func < (a: Monomial, b: Monomial) -> Bool {
-    let differs = a.exponents .!= b.exponents
-    for lane in stride(from: mostGenerators - 1, through: 0, by: -1) where differs[lane] {
-      return a.exponents[lane] < b.exponents[lane]
+    for index in (0..<4).reversed() where a.words[index] != b.words[index] {
+      return a.words[index] < b.words[index]
     }
     return false
+  }
+
+  /// The parts whose product the monomial is, with the generators of ``all(of:)`` and without.
+  func split(by mask: Monomial) -> (inside: Monomial, outside: Monomial) {
+    (Monomial(words & mask.words), Monomial(words & ~mask.words))
+  }
+
+  /// What has every exponent of some generators in it, and none of the others.
+  static func all(of generators: some Sequence<Int>) -> Monomial {
+    var mask = Monomial()
+    for generator in generators { mask[generator] = 127 }
+    return mask
   }
 }
 
@@ -104,14 +148,17 @@ struct Polynomial: Hashable, Sendable {
 
   /// The value of a polynomial without generators.
   var constantValue: Integer? {
-    if terms.isEmpty { return .zero }
-    return terms.count == 1 ? terms[.one] : nil
+    guard let (monomial, coefficient) = terms.first else { return .zero }
+    return terms.count == 1 && monomial.isOne ? coefficient : nil
   }
 
   /// Adds a term.
   mutating func add(_ coefficient: Integer, _ monomial: Monomial) {
-    let sum = terms[monomial, default: .zero] + coefficient
-    terms[monomial] = sum.isZero ? nil : sum
+    func increase(_ sum: inout Integer) -> Bool {
+      sum += coefficient
+      return sum.isZero
+    }
+    if increase(&terms[monomial, default: .zero]) { terms[monomial] = nil }
   }
 
   static func + (a: Polynomial, b: Polynomial) -> Polynomial {
@@ -216,13 +263,10 @@ struct Polynomial: Hashable, Sendable {
   /// The coefficients as a polynomial in the generators that `isInner` names not, by the monomial of
   /// those that it does.
   func coefficients(ofMonomialsIn isInner: (Int) -> Bool) -> [Monomial: Polynomial] {
+    let mask = Monomial.all(of: generators.filter(isInner))
     var result: [Monomial: Polynomial] = [:]
     for (monomial, coefficient) in terms {
-      var inner = monomial
-      var outer = monomial
-      for generator in monomial.generators {
-        if isInner(generator) { outer[generator] = 0 } else { inner[generator] = 0 }
-      }
+      let (inner, outer) = monomial.split(by: mask)
       result[inner, default: Polynomial()].add(coefficient, outer)
     }
     return result

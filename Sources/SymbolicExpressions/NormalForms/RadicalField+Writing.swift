@@ -15,6 +15,12 @@ final class FractionWriter {
   private let dividesRadicands: Bool
   /// The generators that have been written.
   private var written: [Int: Expression] = [:]
+  /// Quotients of monomials that have been written.
+  private var quotients: [Quotient: Expression] = [:]
+
+  private struct Quotient: Hashable {
+    let monomial, divisor: Monomial
+  }
 
   init(field: RadicalField, graph: ExpressionGraph, dividesRadicands: Bool = false) {
     self.field = field
@@ -155,6 +161,8 @@ final class FractionWriter {
   // MARK: Monomials
 
   private func product(_ monomial: Monomial, over divisor: Monomial) -> Expression {
+    let quotient = Quotient(monomial: monomial, divisor: divisor)
+    if let known = quotients[quotient] { return known }
     var powers: [(Expression, Rational)] = []
     for index in Monomial.lcm(monomial, divisor).generators {
       let exponent = monomial[index] - divisor[index]
@@ -164,7 +172,9 @@ final class FractionWriter {
       }
       powers.append((generator(index), Rational(exponent)))
     }
-    return graph.product(powers)
+    let expression = graph.product(powers)
+    quotients[quotient] = expression
+    return expression
   }
 
   private func generator(_ index: Int) -> Expression {
