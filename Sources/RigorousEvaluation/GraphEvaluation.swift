@@ -17,10 +17,12 @@ package final class GraphEvaluation {
   private var passes: [Precision: Pass] = [:]
 
   /// What has been evaluated at one precision.
-  private struct Pass {
+  private final class Pass {
     let inputs: [Interval]
     var slots: [Interval] = []
     var slotOfNode: [NodeID: Int] = [:]
+
+    init(_ inputs: [Interval]) { self.inputs = inputs }
   }
 
   /// - Precondition: every variable that is going to occur has a value.
@@ -36,12 +38,7 @@ package final class GraphEvaluation {
   /// - Precondition: `expression` belongs to ``graph``, and its variables are among ``values``.
   package func enclosure(of expression: Expression, precision: Precision) -> Interval {
     precondition(expression.graph === graph, "an expression of another graph")
-    var pass =
-      passes[precision]
-      ?? Pass(inputs: names.map { Interval(values[$0] ?? 0, precision: precision) })
-    // A copy of the dictionary's value would be made when it changes: there is one owner only.
-    passes[precision] = nil
-    defer { passes[precision] = pass }
+    let pass = pass(precision)
     for id in missingNodes(under: expression.id, pass) {
       if case .quantity(let value) = graph[id] {
         pass.slotOfNode[id] = pass.slotOfNode[value]
@@ -61,6 +58,13 @@ package final class GraphEvaluation {
     }
     return pass.slotOfNode[expression.id].map { pass.slots[$0] }
       ?? .indeterminate(precision: precision)
+  }
+
+  private func pass(_ precision: Precision) -> Pass {
+    if let known = passes[precision] { return known }
+    let pass = Pass(names.map { Interval(values[$0] ?? 0, precision: precision) })
+    passes[precision] = pass
+    return pass
   }
 
   /// The nodes still to be evaluated, children first.

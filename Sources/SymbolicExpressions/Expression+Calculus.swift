@@ -206,7 +206,7 @@ extension Expression {
   }
 
   /// The expression as a list of scaled terms.
-  var summands: [(Rational, Expression)] {
+  package var summands: [(Rational, Expression)] {
     guard case .sum(let constant, let terms) = node else { return [(1, self)] }
     let scaled = terms.map { ($0.coefficient, Expression(graph: graph, id: $0.base)) }
     return constant.isZero ? scaled : [(constant, graph.integer(1))] + scaled

@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SymbolicExpressions
 
 extension Expression {
   /// The coefficients c_0…c_order of the Taylor series Σ c_k (x − point)^k in the variable `name`.

@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SymbolicExpressions
 
 /// The coefficients of a power series: expressions, enclosures, or both at once.
 ///

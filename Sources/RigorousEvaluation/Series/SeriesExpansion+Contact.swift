@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SymbolicExpressions
 
 extension SeriesExpansion {
   /// start + direction·t.

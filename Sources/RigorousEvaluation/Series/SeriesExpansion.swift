@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SymbolicExpressions
 
 /// Expands expressions into power series, whatever the coefficients.
 ///
@@ -182,13 +183,11 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
     if x.valuation < 0 { throw .pole }
     switch function {
     case .acos: return try angle(of: x)
-    case .asin: return (try angle(of: x)).scaled(by: -1).adding(pi.scaled(by: Rational(1, 2)))
+    case .asin: return (try angle(of: x)).scaled(by: -1).adding(ring.pi.scaled(by: Rational(1, 2)))
     case .defined(let definition): return try apply(definition, x)
     default: return try compose(x) { elementaryCoefficients(of: function, at: $0, order: $1) }
     }
   }
-
-  var pi: Coefficient { ring.one.constant(ExpressionGraph().pi) }
 
   // MARK: Angles
 
@@ -225,7 +224,7 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
   private func angle(of x: Series) throws(SeriesFailure) -> Series {
     switch try startingEnd(x) {
     case 1: return try smallAngle(of: x)
-    case -1: return (try smallAngle(of: x.scaled(by: -1))).scaled(by: -1).adding(pi)
+    case -1: return (try smallAngle(of: x.scaled(by: -1))).scaled(by: -1).adding(ring.pi)
     default: return try compose(x) { arccosineCoefficients(at: $0, order: $1) }
     }
   }

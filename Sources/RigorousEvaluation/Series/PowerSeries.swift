@@ -1,21 +1,23 @@
 import ExactArithmetic
+import SymbolicExpressions
 
 /// What the coefficients of a series mean.
-package struct SeriesRing<Coefficient: SeriesCoefficient> {
+package final class SeriesRing<Coefficient: SeriesCoefficient> {
   /// The number 1, from which constants are made.
   package let one: Coefficient
   /// Nil for a formal series, whose terms from ``PowerSeries/end`` on are not known. Otherwise an
   /// enclosure of an interval [0, δ] of the variable t: the last coefficient of every series then
   /// encloses what remains, for all t in that interval.
   package let domain: Coefficient?
+  let zero: Coefficient
+  private(set) lazy var pi = one.constant(ExpressionGraph().pi)
 
   /// A ring with this unit; `domain` is where its coefficients are known.
   package init(one: Coefficient, domain: Coefficient? = nil) {
     self.one = one
     self.domain = domain
+    zero = one.constant(0)
   }
-
-  var zero: Coefficient { one.constant(0) }
 
   /// The same coefficients without a remainder.
   var formal: SeriesRing { SeriesRing(one: one) }
@@ -136,7 +138,16 @@ package struct PowerSeries<Coefficient: SeriesCoefficient> {
 
   /// self + constant.
   func adding(_ constant: Coefficient) -> PowerSeries {
-    constant.isZero ? self : self + ring.constant(constant, end: end)
+    if constant.isZero { return self }
+    if end <= 0 { return self + ring.constant(constant, end: end) }
+    if valuation > 0 {
+      let zeros = Array(repeating: ring.zero, count: valuation - 1)
+      return PowerSeries(
+        ring: ring, valuation: 0, coefficients: [constant] + zeros + coefficients)
+    }
+    var sums = coefficients
+    sums[-valuation] = sums[-valuation] + constant
+    return PowerSeries(ring: ring, valuation: valuation, coefficients: sums)
   }
 
   /// The sum.

@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SymbolicExpressions
 
 /// A constant as a multiplied-out sum of scaled products: the exact coefficients of a series.
 ///
@@ -11,6 +12,8 @@ package struct ExpandedForm: SeriesCoefficient {
     private let certifiedSign: (Expression) -> Int?
     private let unit: NodeID
     private var products: [UInt64: [Node.Term]] = [:]
+    /// What has been multiplied out.
+    private var forms: [NodeID: [Node.Term]] = [:]
 
     /// Expressions of `graph`; `sign` certifies the sign of a constant, nil where it cannot.
     package init(
@@ -22,15 +25,26 @@ package struct ExpandedForm: SeriesCoefficient {
     }
 
     /// The number 1.
-    package var one: ExpandedForm { form(graph.integer(1)) }
+    package var one: ExpandedForm { rational(1) }
+
+    /// A rational number.
+    fileprivate func rational(_ value: Rational) -> ExpandedForm {
+      let term = Node.Term(coefficient: value, base: unit)
+      return ExpandedForm(ring: self, terms: value.isZero ? [] : [term])
+    }
 
     /// An expression, multiplied out.
     package func form(_ expression: Expression) -> ExpandedForm {
       let moved = expression.moved(to: graph)
+      if let known = forms[moved.id] { return ExpandedForm(ring: self, terms: known) }
+      let form: ExpandedForm
       if case .quantity = moved.node {
-        return ExpandedForm(ring: self, terms: [Node.Term(coefficient: 1, base: moved.id)])
+        form = ExpandedForm(ring: self, terms: [Node.Term(coefficient: 1, base: moved.id)])
+      } else {
+        form = ExpandedForm(ring: self, collecting: expanded(moved.multipliedOut()))
       }
-      return ExpandedForm(ring: self, collecting: expanded(moved.multipliedOut()))
+      forms[moved.id] = form.terms
+      return form
     }
 
     fileprivate func sign(of expression: Expression) -> Int? { certifiedSign(expression) }
@@ -83,7 +97,7 @@ package struct ExpandedForm: SeriesCoefficient {
   static let largestTermCount = 4000
 
   let ring: Ring
-  /// By base, each base once, with coefficients other than 0.
+  /// In the order of their bases, each base once, with coefficients other than 0.
   let terms: [Node.Term]
 
   fileprivate init(ring: Ring, terms: [Node.Term]) {
@@ -92,16 +106,7 @@ package struct ExpandedForm: SeriesCoefficient {
   }
 
   fileprivate init(ring: Ring, collecting terms: [Node.Term]) {
-    var coefficients: [NodeID: Rational] = [:]
-    for term in terms { coefficients[term.base, default: 0] += term.coefficient }
-    self.init(ring: ring, coefficients)
-  }
-
-  private init(ring: Ring, _ coefficients: [NodeID: Rational]) {
-    self.ring = ring
-    terms = coefficients.filter { !$0.value.isZero }
-      .map { Node.Term(coefficient: $0.value, base: $0.key) }
-      .sorted { $0.base < $1.base }
+    self.init(ring: ring, terms: Node.Term.collected(terms))
   }
 
   /// The constant as an expression.
@@ -112,8 +117,7 @@ package struct ExpandedForm: SeriesCoefficient {
 
   /// A rational constant of the same ring.
   package func constant(_ value: Rational) -> ExpandedForm {
-    ExpandedForm(
-      ring: ring, collecting: [Node.Term(coefficient: value, base: ring.graph.integer(1).id)])
+    ring.rational(value)
   }
 
   /// A constant expression of the same ring.
@@ -133,11 +137,11 @@ package struct ExpandedForm: SeriesCoefficient {
   /// The sum of the products of pairs.
   package static func sumOfProducts(_ pairs: [(ExpandedForm, ExpandedForm)]) -> ExpandedForm {
     let ring = pairs[0].0.ring
-    var coefficients: [NodeID: Rational] = [:]
+    var products: [Node.Term] = []
     for (a, b) in pairs where !a.isZero && !b.isZero {
       if a.terms.count * b.terms.count > largestTermCount {
         for (coefficient, base) in (a.expression * b.expression).summands {
-          coefficients[base.id, default: 0] += coefficient
+          products.append(Node.Term(coefficient: coefficient, base: base.id))
         }
         continue
       }
@@ -145,12 +149,12 @@ package struct ExpandedForm: SeriesCoefficient {
         for y in b.terms {
           let scale = x.coefficient * y.coefficient
           for term in ring.product(x.base, y.base) {
-            coefficients[term.base, default: 0] += scale * term.coefficient
+            products.append(Node.Term(coefficient: scale * term.coefficient, base: term.base))
           }
         }
       }
     }
-    return ExpandedForm(ring: ring, coefficients)
+    return ExpandedForm(ring: ring, collecting: products)
   }
 
   /// The product with a rational number.

@@ -12,10 +12,6 @@ private struct SeriesCase: CustomTestStringConvertible, Sendable {
   var testDescription: String { text }
 }
 
-private func read(_ text: String, _ graph: ExpressionGraph) throws -> Expression {
-  try TermReader(graph: graph, library: .kernels).read(text).expression
-}
-
 /// Whether two constants are the same after multiplying out.
 private func isSame(_ a: Expression, _ b: Expression) -> Bool { (a - b).multipliedOut().isZero }
 

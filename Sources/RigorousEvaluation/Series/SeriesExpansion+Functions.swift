@@ -1,4 +1,5 @@
 import ExactArithmetic
+import SymbolicExpressions
 
 /// Taylor coefficients f⁽ᵏ⁾(x)/k!, k = 0…order, at a point at which the function is analytic.
 extension SeriesExpansion {
@@ -82,7 +83,7 @@ extension SeriesExpansion {
     let value = x.applying(function)
     if order == 0 { return [value] }
     let sign: Rational = function == .erf ? 1 : -1
-    let factor = pi.power(Rational(-1, 2)).scaled(by: 2 * sign)
+    let factor = ring.pi.power(Rational(-1, 2)).scaled(by: 2 * sign)
     var slopes = [(x * x).scaled(by: -1).applying(.exp) * factor]
     for k in 0..<(order - 1) {
       var next = x * slopes[k]
@@ -109,22 +110,24 @@ extension SeriesExpansion {
     of definition: FunctionDefinition, _ form: (Expression) -> Expression, side: Int,
     at point: Coefficient, order: Int
   ) throws(SeriesFailure) -> [Coefficient] {
-    let graph = ExpressionGraph()
-    let angle = graph.variable("theta")
     guard point.isZero else {
-      let start = side > 0 ? point : pi + point.scaled(by: -1)
+      let start = side > 0 ? point : ring.pi + point.scaled(by: -1)
+      let expression = angleForms.expression(of: definition, form)
       return try expanded(
-        form(angle), "theta", from: start, direction: side, count: order + 1)
+        expression, AngleFormCache.angle, from: start, direction: side, count: order + 1)
     }
     let key = AngleFormCache.Key(definition: definition, side: side)
     if angleForms.exact[key].map({ $0.count <= order }) ?? true {
+      let graph = ExpressionGraph()
       let one = ExpandedForm.Ring(graph).one
       let start = one.constant(side > 0 ? graph.integer(0) : graph.pi)
       let count = max(order, end) + 1
       angleForms.exact[key] = try SeriesExpansion<ExpandedForm>(
         ring: SeriesRing(one: one), end: count
-      ).expanded(form(angle), "theta", from: start, direction: side, count: count)
-        .map(\.expression)
+      ).expanded(
+        form(graph.variable(AngleFormCache.angle)), AngleFormCache.angle, from: start,
+        direction: side, count: count
+      ).map(\.expression)
     }
     return (angleForms.exact[key] ?? []).prefix(order + 1).map { ring.one.constant($0) }
   }
@@ -161,14 +164,27 @@ extension SeriesExpansion {
   }
 }
 
-/// The exact expansions of angle forms at the ends, which a chain of functions needs again and again. It
-/// belongs to one thread.
+/// The functions of the angle, and their exact expansions at the ends, which a chain of functions needs again and
+/// again. It belongs to one thread.
 package final class AngleFormCache {
   struct Key: Hashable {
     let definition: FunctionDefinition
     let side: Int
   }
+  /// The name of the angle.
+  static let angle = "theta"
   var exact: [Key: [Expression]] = [:]
+  private var expressions: [FunctionDefinition: Expression] = [:]
+
+  /// A function of the angle, written once.
+  func expression(
+    of definition: FunctionDefinition, _ form: (Expression) -> Expression
+  ) -> Expression {
+    if let known = expressions[definition] { return known }
+    let expression = form(ExpressionGraph().variable(Self.angle))
+    expressions[definition] = expression
+    return expression
+  }
 
   /// No expansions yet.
   package init() {}

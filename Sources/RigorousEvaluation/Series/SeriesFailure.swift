@@ -1,3 +1,5 @@
+import SymbolicExpressions
+
 /// Why a function has no power series that could be found.
 package enum SeriesFailure: Error, Hashable, Sendable, CustomStringConvertible {
   /// A leading coefficient decides the form of the series, and its sign is open.

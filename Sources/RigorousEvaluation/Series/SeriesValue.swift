@@ -25,18 +25,40 @@ package final class SeriesConstants {
 /// Σ_{k<n} c_k t^k + r·t^n for each t in [0, δ] with an r in the last coefficient.
 package struct SeriesValue: SeriesCoefficient {
   private enum Value {
-    case exact(ExpandedForm)
+    case exact(ExactValue)
     case enclosed(Interval)
   }
 
-  private let value: Value
-  private let constants: SeriesConstants
-  private let precision: Precision
+  /// An exact coefficient, which is enclosed once, however many products have it as a factor.
+  private final class ExactValue {
+    let form: ExpandedForm
+    private let setting: Setting
+    private(set) lazy var enclosure = setting.constants.evaluation.enclosure(
+      of: form.expression, precision: setting.precision)
 
-  private init(_ value: Value, _ constants: SeriesConstants, _ precision: Precision) {
+    init(_ form: ExpandedForm, _ setting: Setting) {
+      self.form = form
+      self.setting = setting
+    }
+  }
+
+  /// What the coefficients of one ring share.
+  private final class Setting {
+    let constants: SeriesConstants
+    let precision: Precision
+
+    init(_ constants: SeriesConstants, _ precision: Precision) {
+      self.constants = constants
+      self.precision = precision
+    }
+  }
+
+  private let value: Value
+  private let setting: Setting
+
+  private init(_ value: Value, _ setting: Setting) {
     self.value = value
-    self.constants = constants
-    self.precision = precision
+    self.setting = setting
   }
 
   /// The ring of series with a remainder for 0 ≤ t ≤ `width`, evaluated at `precision`.
@@ -46,59 +68,75 @@ package struct SeriesValue: SeriesCoefficient {
     over constants: SeriesConstants, width: Rational, precision: Precision
   ) -> SeriesRing<SeriesValue> {
     let domain = Interval(lower: 0, upper: width, precision: precision)
+    let setting = Setting(constants, precision)
     return SeriesRing(
-      one: SeriesValue(.exact(constants.forms.one), constants, precision),
-      domain: SeriesValue(.enclosed(domain), constants, precision))
+      one: SeriesValue(.exact(ExactValue(constants.forms.one, setting)), setting),
+      domain: SeriesValue(.enclosed(domain), setting))
   }
 
   /// The exact value, where it is known.
   package var exact: Expression? {
-    if case .exact(let form) = value { return form.expression }
+    if case .exact(let exact) = value { return exact.form.expression }
     return nil
   }
 
   /// An enclosure of the value.
   package var enclosure: Interval {
     switch value {
-    case .exact(let form):
-      constants.evaluation.enclosure(of: form.expression, precision: precision)
+    case .exact(let exact): exact.enclosure
     case .enclosed(let interval): interval
     }
   }
 
   private func with(_ form: ExpandedForm) -> SeriesValue {
-    SeriesValue(.exact(form), constants, precision)
+    SeriesValue(.exact(ExactValue(form, setting)), setting)
   }
 
   private func with(_ interval: Interval) -> SeriesValue {
-    SeriesValue(.enclosed(interval), constants, precision)
+    SeriesValue(.enclosed(interval), setting)
   }
 
   /// A rational constant of the same ring.
   package func constant(_ value: Rational) -> SeriesValue {
-    with(constants.forms.one.constant(value))
+    with(setting.constants.forms.one.constant(value))
   }
   /// A constant expression of the same ring.
-  package func constant(_ value: Expression) -> SeriesValue { with(constants.forms.form(value)) }
+  package func constant(_ value: Expression) -> SeriesValue {
+    with(setting.constants.forms.form(value))
+  }
 
   /// The sum.
   package static func + (a: SeriesValue, b: SeriesValue) -> SeriesValue {
-    if case .exact(let x) = a.value, case .exact(let y) = b.value { return a.with(x + y) }
+    if case .exact(let x) = a.value, case .exact(let y) = b.value {
+      return a.with(x.form + y.form)
+    }
     if a.isZero { return b }
     return b.isZero ? a : a.with(a.enclosure + b.enclosure)
   }
 
   /// The product.
   package static func * (a: SeriesValue, b: SeriesValue) -> SeriesValue {
-    if case .exact(let x) = a.value, case .exact(let y) = b.value { return a.with(x * y) }
+    if case .exact(let x) = a.value, case .exact(let y) = b.value {
+      return a.with(x.form * y.form)
+    }
     if a.isZero { return a }
     return b.isZero ? b : a.with(a.enclosure * b.enclosure)
+  }
+
+  /// The sum of the products of pairs.
+  package static func sumOfProducts(_ pairs: [(SeriesValue, SeriesValue)]) -> SeriesValue {
+    let forms = pairs.compactMap { a, b -> (ExpandedForm, ExpandedForm)? in
+      guard case .exact(let x) = a.value, case .exact(let y) = b.value else { return nil }
+      return (x.form, y.form)
+    }
+    if forms.count == pairs.count { return pairs[0].0.with(ExpandedForm.sumOfProducts(forms)) }
+    return pairs.dropFirst().reduce(pairs[0].0 * pairs[0].1) { $0 + $1.0 * $1.1 }
   }
 
   /// The product with a rational number.
   package func scaled(by factor: Rational) -> SeriesValue {
     switch value {
-    case .exact(let form): with(form.scaled(by: factor))
+    case .exact(let exact): with(exact.form.scaled(by: factor))
     case .enclosed(let interval): with(interval.scaled(by: factor))
     }
   }
@@ -106,7 +144,7 @@ package struct SeriesValue: SeriesCoefficient {
   /// The power with a rational exponent.
   package func power(_ exponent: Rational) -> SeriesValue {
     switch value {
-    case .exact(let form): with(form.power(exponent))
+    case .exact(let exact): with(exact.form.power(exponent))
     case .enclosed(let interval): with(interval.power(exponent))
     }
   }
@@ -114,7 +152,7 @@ package struct SeriesValue: SeriesCoefficient {
   /// The value of a function.
   package func applying(_ function: FunctionSymbol) -> SeriesValue {
     switch value {
-    case .exact(let form): with(form.applying(function))
+    case .exact(let exact): with(exact.form.applying(function))
     case .enclosed(let interval): with(interval.applying(function))
     }
   }
@@ -125,7 +163,7 @@ package struct SeriesValue: SeriesCoefficient {
   ) -> SeriesValue {
     let first = arguments[0]
     let forms = arguments.compactMap { argument -> ExpandedForm? in
-      if case .exact(let form) = argument.value { form } else { nil }
+      if case .exact(let exact) = argument.value { exact.form } else { nil }
     }
     return forms.count == arguments.count
       ? first.with(ExpandedForm.expectation(dual, forms))
@@ -135,14 +173,14 @@ package struct SeriesValue: SeriesCoefficient {
   /// Whether the value is known to be exactly 0.
   package var isZero: Bool {
     switch value {
-    case .exact(let form): form.isZero
+    case .exact(let exact): exact.form.isZero
     case .enclosed(let interval): interval.isZero
     }
   }
 
   /// The same value, kept whole where it is exact.
   package var keptWhole: SeriesValue {
-    if case .exact(let form) = value { return with(form.keptWhole) }
+    if case .exact(let exact) = value { return with(exact.form.keptWhole) }
     return self
   }
 
@@ -150,7 +188,8 @@ package struct SeriesValue: SeriesCoefficient {
   package var sign: Int? {
     switch value {
     // Mostly a few bits tell; exact forms, which may be long work, are for what looks like zero.
-    case .exact(let form): enclosure.sign.flatMap { $0 == 0 ? nil : $0 } ?? form.sign
+    case .exact(let exact):
+      exact.enclosure.sign.flatMap { $0 == 0 ? nil : $0 } ?? exact.form.sign
     case .enclosed(let interval): interval.sign
     }
   }
@@ -158,7 +197,7 @@ package struct SeriesValue: SeriesCoefficient {
   /// What is printed.
   package var description: String {
     switch value {
-    case .exact(let form): form.description
+    case .exact(let exact): exact.form.description
     case .enclosed(let interval): interval.shortDescription
     }
   }
