@@ -37,14 +37,14 @@ package struct Elaborator: Sendable {
     self.isCancelled = isCancelled
   }
 
-  /// The certificate of format 2.
+  /// The certificate of format 2 of what was found for a statement.
   package func elaborate(
-    _ certificate: Certificate
+    _ certificate: Certificate, of statement: Statement
   ) throws(Failure) -> ElaboratedCertificate {
     let texts: (StatementText, Statement)
-    do {
-      texts = (try StatementText(certificate.statement), try Statement(certificate.statement))
-    } catch { throw Failure("\(error)") }
+    do { texts = (try StatementText(certificate.statement), statement) } catch {
+      throw Failure("\(error)")
+    }
     // What different texts may name, as cells of a benchmark with the same network, is one case.
     var known: Set<[String]> = []
     // What shows one of several cases with the same formula shows all.

@@ -232,9 +232,11 @@ private struct FamilyCases {
   /// The certificate for all of them at once, checked; nil where there is none.
   func certificate(_ prover: Prover, _ statement: (String) -> String) throws -> Certificate? {
     if networks.isEmpty { return nil }
-    let certificate = Certificate(
-      statement: statement(NetworkFamily.list(networks)), verdict: .proved, cases: cases)
-    return try prover.certified(certificate, spending: SharedBudget(prover.budget)).certificate
+    let text = statement(NetworkFamily.list(networks))
+    let certificate = Certificate(statement: text, verdict: .proved, cases: cases)
+    return try prover.certified(
+      certificate, of: Statement(text), spending: SharedBudget(prover.budget)
+    ).certificate
   }
 
   /// The network with the fewest edges, with the point at which the statement fails.

@@ -69,7 +69,7 @@ public struct Prover: Sendable {
     }
     let finding = Certificate(statement: statement.source, verdict: verdict, cases: cases)
     do {
-      let (certificate, evaluations) = try certified(finding, spending: spending)
+      let (certificate, evaluations) = try certified(finding, of: statement, spending: spending)
       return result(
         verdict == .proved ? .proved(certificate) : .refuted(certificate), replayed: evaluations)
     } catch {
@@ -84,22 +84,27 @@ public struct Prover: Sendable {
   /// whoever is handed the text will. Where that cannot be, what was found is evaluated once more, and says why it has
   /// no text.
   package func certified(
-    _ finding: Certificate, spending: SharedBudget
+    _ finding: Certificate, of statement: Statement, spending: SharedBudget
   ) throws -> (certificate: Certificate, evaluations: Int) {
     var certificate = finding
     do {
-      try CertificateChecker.requireReadable(finding.statement)
       let elaborator = Elaborator(threads: threads) { spending.spent != nil }
-      let text = try elaborator.elaborate(finding).text
+      let text = try elaborator.elaborate(finding, of: statement).text
       let checked = try CertificateChecker.check(text)
       certificate.text = text
       return (certificate, checked.evaluations)
     } catch {
       if spending.spent != nil { throw error }
-      certificate.gap = "\(error)"
+      certificate.gap = "\(Self.unreadable(finding.statement) ?? error)"
       certificate.text = finding.outline
       return (certificate, try Replayer.check(Certificate(finding.outline)))
     }
+  }
+
+  /// What the checker does not read of a statement; nil where it reads all of it.
+  private static func unreadable(_ statement: String) -> (any Error)? {
+    do { try CertificateChecker.requireReadable(statement) } catch { return error }
+    return nil
   }
 }
 
@@ -402,7 +407,7 @@ extension ProverRun {
       networks: networks, evidence: .cover([.leaf(.natural(Search.startingPrecision))]))
     let finding = Certificate(statement: statement.source, verdict: .proved, cases: [entry])
     let elaborator = Elaborator(mostLeaves: leaves) { budget.spent != nil }
-    return (try? elaborator.elaborate(finding)) == nil ? nil : entry
+    return (try? elaborator.elaborate(finding, of: statement)) == nil ? nil : entry
   }
 }
 
