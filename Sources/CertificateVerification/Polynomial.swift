@@ -99,6 +99,8 @@ final class Ring {
   /// How deep atoms may nest: recursion over them is safe.
   private static let deepest = 600
   private static let (mostTerms, mostProducts, mostWrittenOut) = (1000, 40_000, 128)
+  /// How long numbers may become.
+  private static let mostBits = 1 << 22
 
   init(bounds: [(lower: Rational, upper: Rational)] = []) { self.bounds = bounds }
 
@@ -147,10 +149,17 @@ final class Ring {
 
   // MARK: Products and powers
 
+  /// The length of the longest coefficient.
+  private func bits(_ p: Polynomial) -> Int {
+    p.terms.values.reduce(0) { max($0, $1.numerator.bitWidth + $1.denominator.bitWidth) }
+  }
+
   func product(_ a: Polynomial, _ b: Polynomial) throws(TooLarge) -> Polynomial {
+    guard a.terms.count * b.terms.count <= Self.mostProducts,
+      bits(a) + bits(b) <= Self.mostBits
+    else { throw TooLarge() }
     if let value = a.rational { return b.scaled(by: value) }
     if let value = b.rational { return a.scaled(by: value) }
-    guard a.terms.count * b.terms.count <= Self.mostProducts else { throw TooLarge() }
     var result = Polynomial(0)
     for (m, x) in a.terms {
       for (n, y) in b.terms {
@@ -288,7 +297,9 @@ final class Ring {
   /// A power of a number that is positive, or not 0 where the exponent is a whole number.
   private func power(of value: Rational, _ exponent: Rational) throws(TooLarge) -> Polynomial {
     if let whole = exponent.asInt {
-      guard whole.magnitude <= 10_000 else { throw TooLarge() }
+      guard whole.magnitude <= 10_000,
+        bits(Polynomial(value)) <= Self.mostBits / max(1, Int(whole.magnitude))
+      else { throw TooLarge() }
       return Polynomial(value.power(whole))
     }
     var result = Polynomial(1)

@@ -21,6 +21,12 @@ private struct Printed: Sendable, CustomTestStringConvertible {
   fileprivate static let golden: [Printed] = [
     Printed("f(1/2)", "√3/(2π) + 1/3", #"\frac{\sqrt{3}}{2 \pi} + \frac{1}{3}"#),
     Printed("f(f(rho))", "f(f(ρ))", #"\kappa_{1}\left(\kappa_{1}\left(\rho\right)\right)"#),
+    // A sum in a sum in a product in a sum, whose number is written into the innermost.
+    Printed(
+      "2 - 2*((4*sqrt(5)+15*atan(2*sqrt(5)/5))/(15*pi) + 1/2)/((26*sqrt(5)+75*atan(2*sqrt(5)/5))/(150*pi)+1/4)",
+      "2 - ((160√5 + 600atan(2√5/5))/π + 300)/((52√5 + 150atan(2√5/5))/π + 75)",
+      #"2 - \frac{\frac{160 \sqrt{5} + 600 \arctan\left(\frac{2 \sqrt{5}}{5}\right)}{\pi} + 300}{\frac{52 \sqrt{5} + 150 \arctan\left(\frac{2 \sqrt{5}}{5}\right)}{\pi} + 75}"#
+    ),
     Printed("kappa(12, rho)", "κ₁₂(ρ)", #"\kappa_{12}\left(\rho\right)"#),
     Printed("-5/7", "-5/7", #"-\frac{5}{7}"#),
     Printed("2*x/3", "2x/3", #"\frac{2 x}{3}"#),

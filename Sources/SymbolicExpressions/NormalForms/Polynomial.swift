@@ -122,6 +122,10 @@ struct Monomial: Hashable, Sendable {
 struct Polynomial: Hashable, Sendable {
   /// The most terms of a product.
   static let mostTerms = 600
+  /// The most bits of a product's coefficients.
+  static let mostBits = 1 << 22
+
+  private var longestCoefficient: Int { terms.values.reduce(0) { max($0, $1.bitWidth) } }
 
   /// By monomial; no coefficient is 0.
   private(set) var terms: [Monomial: Integer] = [:]
@@ -174,7 +178,9 @@ struct Polynomial: Hashable, Sendable {
   static func * (a: Polynomial, b: Polynomial) throws(NoNormalForm) -> Polynomial {
     if a.isOne { return b }
     if b.isOne { return a }
-    guard a.terms.count * b.terms.count <= 64 * mostTerms else { throw NoNormalForm() }
+    guard a.terms.count * b.terms.count <= 64 * mostTerms,
+      a.longestCoefficient + b.longestCoefficient <= mostBits
+    else { throw NoNormalForm() }
     var product = Polynomial()
     for (m, x) in a.terms {
       for (n, y) in b.terms { product.add(x * y, try m * n) }

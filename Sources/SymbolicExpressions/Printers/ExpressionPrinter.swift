@@ -130,9 +130,19 @@ extension Expression {
   ) -> PrintedExpression {
     var written: [NodeID: WrittenExpression] = [:]
     var definitions: [(String, String)] = []
-    let child: (NodeID) -> WrittenExpression = { written[$0] ?? WrittenExpression("", .atom) }
+    func text(of node: NodeID) -> WrittenExpression {
+      graph.isTransparent(node)
+        ? child(graph[node].children[0]) : printer.write(graph[node], in: graph, child)
+    }
+    // What a printer looks at from further above than texts are kept for is written again, and kept.
+    func child(_ node: NodeID) -> WrittenExpression {
+      if let known = written[node] { return known }
+      let text = names[node].map { WrittenExpression($0, .atom, isName: true) } ?? text(of: node)
+      written[node] = text
+      return text
+    }
     let order = graph.reachable(from: [id])
-    // A text is dropped once no printer looks at it any more: deep expressions would otherwise take
+    // A text is dropped once no printer is likely to look at it any more: deep expressions would otherwise take
     // memory of the order of the square of their depth. A printer looks through a product below a sum, at
     // a sum among its factors, and at the factors of that one's terms.
     let levels = 4
@@ -147,12 +157,7 @@ extension Expression {
       }
     }
     for node in order {
-      let text: WrittenExpression
-      if graph.isTransparent(node) {
-        text = child(graph[node].children[0])
-      } else {
-        text = printer.write(graph[node], in: graph, child)
-      }
+      let text = text(of: node)
       if let name = names[node] {
         definitions.append((name, text.text))
         written[node] = WrittenExpression(name, .atom, isName: true)
