@@ -14,16 +14,16 @@ struct Polynomial: Hashable {
   var terms: [Monomial: Rational]
 
   init(_ terms: [Monomial: Rational]) { self.terms = terms.filter { !$0.value.isZero } }
-  init(_ value: Rational) { self.init([[]: value]) }
+  init(_ value: Rational) { terms = value.isZero ? [:] : [[]: value] }
   init(atom: Int, _ exponent: Rational = 1) {
-    self.init([exponent.isZero ? [] : [Factor(atom: atom, exponent: exponent)]: 1])
+    terms = [exponent.isZero ? [] : [Factor(atom: atom, exponent: exponent)]: 1]
   }
 
   var isEmpty: Bool { terms.isEmpty }
 
   /// The value, if the polynomial is a number.
   var rational: Rational? {
-    terms.isEmpty ? 0 : terms.count == 1 ? terms[[]] : nil
+    isEmpty ? 0 : terms.count == 1 && terms.keys.first == [] ? terms.values.first : nil
   }
 
   /// Adds a multiple of a monomial.
@@ -40,7 +40,7 @@ struct Polynomial: Hashable {
   }
 
   func scaled(by value: Rational) -> Polynomial {
-    value == 1 ? self : Polynomial(terms.mapValues { $0 * value })
+    isEmpty || value == 1 ? self : Polynomial(terms.mapValues { $0 * value })
   }
 
   static prefix func - (a: Polynomial) -> Polynomial { a.scaled(by: -1) }
