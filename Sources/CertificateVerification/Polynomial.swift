@@ -100,7 +100,7 @@ final class Ring {
   private static let deepest = 600
   private static let (mostTerms, mostProducts, mostWrittenOut) = (1000, 40_000, 128)
   /// How long numbers may become.
-  private static let mostBits = 1 << 22
+  private static let mostBits = 1 << 20
 
   init(bounds: [(lower: Rational, upper: Rational)] = []) { self.bounds = bounds }
 

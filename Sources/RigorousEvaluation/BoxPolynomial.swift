@@ -91,12 +91,19 @@ struct BoxPolynomial: Sendable {
 
   private func multiplied(by other: BoxPolynomial) -> BoxPolynomial? {
     let degrees = zip(degrees, other.degrees).map { $0 + $1 }
-    guard let places = Places(degrees) else { return nil }
+    guard let places = Places(degrees), longest + other.longest <= Self.mostBits else { return nil }
     var product = Array(repeating: Rational(0), count: places.count)
     for (a, x) in terms {
       for (b, y) in other.terms { product[places[zip(a, b).map { $0 + $1 }]] += x * y }
     }
     return BoxPolynomial(degrees: degrees, coefficients: product)
+  }
+
+  /// The most bits of products' coefficients.
+  private static let mostBits = 1 << 16
+
+  private var longest: Int {
+    coefficients.reduce(0) { max($0, $1.numerator.bitWidth + $1.denominator.bitWidth) }
   }
 
   private var terms: [(exponents: [Int], value: Rational)] {

@@ -123,7 +123,7 @@ struct Polynomial: Hashable, Sendable {
   /// The most terms of a product.
   static let mostTerms = 600
   /// The most bits of a product's coefficients.
-  static let mostBits = 1 << 22
+  static let mostBits = 1 << 18
 
   private var longestCoefficient: Int { terms.values.reduce(0) { max($0, $1.bitWidth) } }
 
