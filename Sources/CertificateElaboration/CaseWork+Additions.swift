@@ -60,6 +60,7 @@ extension CaseWork {
   /// Has atoms follow from the same of a variable, in place of a term that has no values outside its interval: what is
   /// said of f(x·y) and x·y from what is said of f(x) and x. Says whether any does.
   func addSubstitutions() -> Bool {
+    if problem.occurring.count < 2 { return false }
     let before = additions.count
     let terms = atomExpressions.flatMap { $0.properTerms(limit: 40) }
     for atom in 0..<problem.atomCount where problem.atomCount < Self.mostAtoms {

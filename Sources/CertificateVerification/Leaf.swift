@@ -364,7 +364,7 @@ private struct Chart {
     return result
   }
 
-  /// The model of a form, with coefficients kept whole where otherwise they would be too large.
+  /// The model of a form, with coefficients kept whole where otherwise some of a few would be too large.
   private func expanded(
     _ form: Problem.Form, _ count: Int, _ ranges: [Interval], _ parameters: Valuation,
     _ problem: Problem, keepsWhole: Bool
@@ -376,7 +376,7 @@ private struct Chart {
       let models = try expansion.models(of: form.program, variables: variables)
       return models[form.step].map { (expansion, $0) }
     } catch {
-      if keepsWhole || !(error is Ring.TooLarge) { return nil }
+      if keepsWhole || count > 8 || !(error is Ring.TooLarge) { return nil }
       return expanded(form, count, ranges, parameters, problem, keepsWhole: true)
     }
   }
