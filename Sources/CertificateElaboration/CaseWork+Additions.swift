@@ -70,7 +70,7 @@ extension CaseWork {
         }
       }
       for line in lines {
-        guard !isCancelled(), let other = plausible(line) else { continue }
+        guard let other = plausible(line) else { continue }
         problem = other
         additions.append(line)
         break
@@ -81,7 +81,7 @@ extension CaseWork {
 
   /// The problem with a line whose new atoms nothing speaks against; nil where that does not fit.
   private func plausible(_ line: ElaboratedCertificate.Addition) -> Problem? {
-    guard let other = try? makeProblem(),
+    guard !isCancelled(), let other = try? makeProblem(),
       (try? (additions + [line]).forEach { try other.add($0) }) != nil,
       (problem.atomCount..<max(problem.atomCount, other.atomCount)).allSatisfy({
         isPlausible($0, in: other)
