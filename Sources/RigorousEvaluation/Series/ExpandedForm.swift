@@ -185,7 +185,7 @@ package struct ExpandedForm: SeriesCoefficient {
     return ExpandedForm(ring: first.ring, collecting: first.ring.expanded(value))
   }
 
-  /// The same value as one term (see ``Expression/keptWhole``).
+  /// The same value as one term (see `Expression.keptWhole`).
   package var keptWhole: ExpandedForm {
     let whole = expression.keptWhole
     return terms.count <= 1 && whole == expression ? self : ring.form(whole)

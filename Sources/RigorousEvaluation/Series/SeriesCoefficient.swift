@@ -23,7 +23,7 @@ package protocol SeriesCoefficient: CustomStringConvertible {
   /// A Gaussian expectation at its arguments.
   static func expectation(_ dual: GaussianDual, _ arguments: [Self]) -> Self
 
-  /// The same value as one term that later operations do not look into, as ``Expression/keptWhole`` is.
+  /// The same value as one term that later operations do not look into, as `Expression.keptWhole` is.
   var keptWhole: Self { get }
 
   /// Whether the coefficient is 0 in a way that shows.

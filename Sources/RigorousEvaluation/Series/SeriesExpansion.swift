@@ -7,7 +7,7 @@ import SymbolicExpressions
 /// whole, so that each step costs the same and nothing is multiplied out across steps; of what is written as a
 /// closed form they are multiplied out. A function of a series x is the composition of its Taylor
 /// series at x(0) with x − x(0); at an end of [−1, 1] arc cosine, and with it every function with an
-/// ``FunctionDefinition/angleForm``, is expanded in the angle, which is analytic there:
+/// `FunctionDefinition.angleForm`, is expanded in the angle, which is analytic there:
 /// arccos(1 − w) = 2 arcsin √(w/2).
 package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
   /// The series that are computed.
