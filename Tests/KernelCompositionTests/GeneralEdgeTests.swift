@@ -58,6 +58,28 @@ import _TestSupport
       normalizations: normalizations)
   }
 
+  /// A network's kernels, and those of the definition, on inputs of unequal norms with means.
+  private static func onGeneralInputs(
+    _ network: NetworkGraph, _ rule: PropagationRule
+  ) throws -> (kernels: NetworkKernels, reference: Reference) {
+    // Norms, ⟨x_i, x_j⟩ and means, with K − MMᵀ positive definite.
+    let data = [
+      Rational(5, 4), Rational(3, 4), Rational(-2, 5), Rational(1, 2), Rational(-1, 3),
+    ]
+    let graph = ExpressionGraph()
+    let numbers = data.map { graph.rational($0) }
+    let kernels = try NetworkKernels(
+      network,
+      inputs: .init(
+        kernel: .init(ii: numbers[0], jj: numbers[1], ij: numbers[2]),
+        means: (numbers[3], numbers[4])), rule: rule)
+    let values = data.map(Reference.number)
+    let reference = Reference(
+      network, inputs: .init(ii: values[0], jj: values[1], ij: values[2]),
+      means: .init { $0 ? values[3] : values[4] }, rule: rule)
+    return (kernels, reference)
+  }
+
   @Test(arguments: PropagationRule.allCases) func randomNetworks(_ rule: PropagationRule) throws {
     var generator = SplitMix64(seed: 1607)
     var failures = Failures()
@@ -68,21 +90,7 @@ import _TestSupport
       let text = try #require(network.edgeList)
       #expect(try NetworkGraph(parsing: text) == network)
       #expect(try NetworkGraph(parsing: network.json.text()) == network)
-      // Norms, ⟨x_i, x_j⟩ and means, with K − MMᵀ positive definite.
-      let data: [Rational] = [
-        Rational(5, 4), Rational(3, 4), Rational(-2, 5), Rational(1, 2), Rational(-1, 3),
-      ]
-      let graph = ExpressionGraph()
-      let numbers = data.map { graph.rational($0) }
-      let kernels = try NetworkKernels(
-        network,
-        inputs: .init(
-          kernel: .init(ii: numbers[0], jj: numbers[1], ij: numbers[2]),
-          means: (numbers[3], numbers[4])), rule: rule)
-      let values = data.map(Reference.number)
-      let reference = Reference(
-        network, inputs: .init(ii: values[0], jj: values[1], ij: values[2]),
-        means: .init { $0 ? values[3] : values[4] }, rule: rule)
+      let (kernels, reference) = try Self.onGeneralInputs(network, rule)
       var forms = [
         kernels.nngp.ii, kernels.nngp.jj, kernels.nngp.ij, kernels.means.i, kernels.means.j,
       ]
@@ -135,20 +143,7 @@ import _TestSupport
       let network = try Self.network(&generator, of: activations)
       guard network.isConnected else { continue }
       let text = try #require(network.edgeList)
-      let data: [Rational] = [
-        Rational(5, 4), Rational(3, 4), Rational(-2, 5), Rational(1, 2), Rational(-1, 3),
-      ]
-      let graph = ExpressionGraph()
-      let numbers = data.map { graph.rational($0) }
-      let kernels = try NetworkKernels(
-        network,
-        inputs: .init(
-          kernel: .init(ii: numbers[0], jj: numbers[1], ij: numbers[2]),
-          means: (numbers[3], numbers[4])), rule: .exact)
-      let values = data.map(Reference.number)
-      let reference = Reference(
-        network, inputs: .init(ii: values[0], jj: values[1], ij: values[2]),
-        means: .init { $0 ? values[3] : values[4] }, rule: .exact)
+      let (kernels, reference) = try Self.onGeneralInputs(network, .exact)
       let ntk = try #require(kernels.ntk)
       let forms = [
         kernels.nngp.ii, kernels.nngp.jj, kernels.nngp.ij, kernels.means.i, kernels.means.j,
