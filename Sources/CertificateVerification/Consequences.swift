@@ -9,17 +9,15 @@ extension Problem {
     case .form: try addForm(line.text, over: line.denominator, toAtom: line.atom)
     case .factors: try replace(line.atom, by: signsOfFactors(line.text, line.atom))
     case .inverse: try replace(line.atom, by: comparisonOfInverses(line.text, line.atom))
-    case .rises, .falls:
-      guard let variable = ElaboratedCertificate.number(line.text[...]) else {
-        throw ReadingError("'\(line.kind.rawValue)' needs a variable's place")
+    case .rises, .falls, .put:
+      let parts = line.text.split(separator: " ", maxSplits: 1)
+      guard let variable = parts.first.flatMap(ElaboratedCertificate.number),
+        parts.count == (line.kind == .put ? 2 : 1)
+      else { throw ReadingError("'\(line.kind.rawValue)' needs a variable's place") }
+      if line.kind == .put {
+        return try replaceBySubstitution(line.atom, variable, String(parts[1]))
       }
       try replaceBySlope(line.atom, variable, isRising: line.kind == .rises)
-    case .put:
-      let parts = line.text.split(separator: " ", maxSplits: 1)
-      guard parts.count == 2, let variable = ElaboratedCertificate.number(parts[0]) else {
-        throw ReadingError("'put' needs a variable's place and a term")
-      }
-      try replaceBySubstitution(line.atom, variable, String(parts[1]))
     }
   }
 

@@ -344,11 +344,21 @@ private struct Chart {
       let counts =
         leaf.isSegment ? 2...2 : variables.count > 1 ? 1...leaf.count : leaf.count...leaf.count
       for count in counts {
-        guard
-          let (expansion, model) = expanded(
-            form, count, ranges.values, parameters, problem,
-            keepsWhole: form.program.count > Problem.longest)
-        else { continue }
+        var expansion = Expansion(
+          ring: problem.ring, terms: problem.terms, precision: precision, domain: domain,
+          parameters: parameters, ranges: ranges.values, count: count,
+          keepsWhole: form.program.count > Problem.longest)
+        func model() throws -> TaylorModel? {
+          try expansion.models(of: form.program, variables: variables)[form.step]
+        }
+        var found: TaylorModel?
+        // A few coefficients that would be too large are kept whole.
+        do { found = try model() } catch is Ring.TooLarge where count <= 8 && !expansion.keepsWhole
+        {
+          expansion.keepsWhole = true
+          found = try? model()
+        } catch {}
+        guard let model = found else { continue }
         if case .segment(let variable) = leaf.rule {
           result[0].append(curvature(expansion.cut(model, 2), variable, atom, problem))
           continue
@@ -362,23 +372,6 @@ private struct Chart {
       }
     }
     return result
-  }
-
-  /// The model of a form, with coefficients kept whole where otherwise some of a few would be too large.
-  private func expanded(
-    _ form: Problem.Form, _ count: Int, _ ranges: [Interval], _ parameters: Valuation,
-    _ problem: Problem, keepsWhole: Bool
-  ) -> (Expansion, TaylorModel)? {
-    let expansion = Expansion(
-      ring: problem.ring, terms: problem.terms, precision: precision, domain: domain,
-      parameters: parameters, ranges: ranges, count: count, keepsWhole: keepsWhole)
-    do {
-      let models = try expansion.models(of: form.program, variables: variables)
-      return models[form.step].map { (expansion, $0) }
-    } catch {
-      if keepsWhole || count > 8 || !(error is Ring.TooLarge) { return nil }
-      return expanded(form, count, ranges, parameters, problem, keepsWhole: true)
-    }
   }
 
   /// s^m·q(s): the sign of q, and, for s < 0, of (−1)ᵐ.

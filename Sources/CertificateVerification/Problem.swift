@@ -153,9 +153,7 @@ package final class Problem {
   /// The conditions that are not seen to hold at once.
   func open(_ conditions: [Condition]) -> [Condition] {
     let whole = onDomain(conditions.map(\.term))
-    return conditions.filter {
-      !whole.values[$0.term].satisfies($0.sign) && !holdsInside($0)
-    }
+    return conditions.filter { !whole.values[$0.term].satisfies($0.sign) && !holdsInside($0) }
   }
 
   /// Whether a condition holds as its term is c + d·x, and has one sign at the ends of the interval of x, but

@@ -47,9 +47,7 @@ extension Problem {
       if isWeak && condition.sign == .nonzero { continue }
       parts.append(compared(condition.term, isWeak ? .nonnegative : condition.sign))
     }
-    if !isIncluded {
-      parts += known.map { compared(atEnd($0.term), $0.sign) }
-    }
+    if !isIncluded { parts += known.map { compared(atEnd($0.term), $0.sign) } }
     parts.append(compared(atEnd(typed), isStrict ? .nonnegative : sign))
     let first = atoms.count
     let directed = isRising ? slope : terms.negative(slope)
@@ -80,15 +78,13 @@ extension Problem {
       throw ReadingError("\(variables[variable]) occurs besides \(text)")
     }
     let side = domain[variable]
+    let signs = [side.includesLower, side.includesUpper].map { $0 ? Sign.nonnegative : .positive }
     let ranges = places.map { place in
       [
-        Condition(
-          term: terms.difference(place, terms.number(side.lower)),
-          sign: side.includesLower ? .nonnegative : .positive),
-        Condition(
-          term: terms.difference(terms.number(side.upper), place),
-          sign: side.includesUpper ? .nonnegative : .positive),
+        terms.difference(place, terms.number(side.lower)),
+        terms.difference(terms.number(side.upper), place),
       ]
+      .enumerated().map { Condition(term: $1, sign: signs[$0]) }
     }
     let new = changed.map { Condition(term: put(x, in: $0.term), sign: $0.sign) }
     let needed = (ranges.first { open($0).isEmpty } ?? ranges[0]) + new

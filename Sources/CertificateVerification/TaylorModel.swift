@@ -27,7 +27,7 @@ struct Expansion {
   /// The number of coefficients to begin with.
   let count: Int
   /// Whether each coefficient of each step is kept whole, so that nothing is multiplied out across steps.
-  let keepsWhole: Bool
+  var keepsWhole: Bool
 
   private var isOneSided: Bool { domain.lower.sign >= 0 }
 

@@ -80,14 +80,13 @@ final class Terms {
   /// How long a number may become.
   private static let mostBits = 1 << 20
 
-  private func isShort(_ x: Rational, _ y: Rational, times count: Int = 1) -> Bool {
-    [x, y].map { $0.numerator.bitWidth + $0.denominator.bitWidth }
-      .allSatisfy { $0 <= Self.mostBits / count }
+  private func isShort(_ x: Rational, times count: Int = 1) -> Bool {
+    x.numerator.bitWidth + x.denominator.bitWidth <= Self.mostBits / count
   }
 
   private func reducedSum(_ a: Index, _ b: Index) -> Index {
     switch (value(a), value(b)) {
-    case (let x?, let y?) where isShort(x, y): number(x + y)
+    case (let x?, let y?) where isShort(x) && isShort(y): number(x + y)
     case (0, _): b
     case (_, 0): a
     default: sum(a, b)
@@ -96,7 +95,7 @@ final class Terms {
 
   private func reducedProduct(_ a: Index, _ b: Index) -> Index {
     switch (value(a), value(b)) {
-    case (let x?, let y?) where isShort(x, y): number(x * y)
+    case (let x?, let y?) where isShort(x) && isShort(y): number(x * y)
     case (0, _), (_, 0): number(0)
     case (1, _): b
     case (_, 1): a
@@ -108,7 +107,7 @@ final class Terms {
     guard let x = value(a) else { return power(a, exponent) }
     if x == 1 { return a }
     guard let whole = exponent.asInt, whole.magnitude <= 100, !x.isZero || whole > 0,
-      isShort(x, 0, times: max(1, Int(whole.magnitude)))
+      isShort(x, times: max(1, Int(whole.magnitude)))
     else {
       return power(a, exponent)
     }
