@@ -179,3 +179,25 @@ public struct ProofResult: Sendable {
     if case .undecided(let reason) = outcome { reason } else { nil }
   }
 }
+
+extension Certificate {
+  /// How many pieces the evidence has that was accepted, each of them a leaf, a point or a root, and its largest
+  /// precision in bits; 0 where nothing is evaluated.
+  package var extent: (pieces: Int, precision: Int) {
+    guard gap == nil, let text, let accepted = try? ElaboratedCertificate(text) else {
+      let pieces = cases.map { entry in
+        if case .cover(let steps) = entry.evidence { (steps.count + 1) / 2 } else { 1 }
+      }
+      return (pieces.reduce(0, +), cases.map(\.evidence.precisionBits).max() ?? 0)
+    }
+    let bits = accepted.cases.flatMap { entry -> [Int] in
+      switch entry.evidence {
+      case .cover(let steps):
+        steps.compactMap { if case .leaf(let leaf) = $0 { leaf.precision } else { nil } }
+      case .point(_, let precision): [precision]
+      case .root(_, _, let precision, _, _): [precision]
+      }
+    }
+    return (bits.count, bits.max() ?? 0)
+  }
+}

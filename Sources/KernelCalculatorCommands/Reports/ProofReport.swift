@@ -14,12 +14,6 @@ struct ProofReport: Report {
     result.certificate?.deciding(statement) ?? []
   }
 
-  /// The largest precision that the certificate uses, in bits; 0 where it evaluates nothing.
-  private var precision: Int {
-    let bits = (result.certificate?.cases ?? []).map(\.evidence.precisionBits)
-    return bits.max() ?? 0
-  }
-
   private var isWitness: Bool { result.verdict == .proved }
 
   var json: JSON {
@@ -34,7 +28,8 @@ struct ProofReport: Report {
     if let reason = result.reason { members.append(("reason", .string(reason))) }
     if let gap = result.certificate?.gap { members.append(("format_1_because", .string(gap))) }
     members += [
-      ("boxes", .integer(result.boxes)), ("precision", .integer(precision)),
+      ("boxes", .integer(result.boxes)),
+      ("precision", .integer(result.certificate?.extent.precision ?? 0)),
       (
         "evaluations",
         [
@@ -57,17 +52,14 @@ struct ProofReport: Report {
     text += "\n"
     if let reason = result.reason { text += Console.paragraph("", reason) }
     if let certificate = result.certificate {
-      let leaves = certificate.cases.reduce(0) { total, entry in
-        guard case .cover(let steps) = entry.evidence else { return total + 1 }
-        return total + (steps.count + 1) / 2
-      }
+      let extent = certificate.extent
       let cases = certificate.cases.count
       text += Console.paragraph(
         "",
         "\(Self.count(result.boxes, "box", plural: "boxes")) and "
           + "\(Self.count(result.evaluations.search, "evaluation")) searched; replayed: "
-          + "\(Self.count(cases, "case")), \(Self.count(leaves, "piece")), "
-          + "\(Self.count(result.evaluations.replay, "evaluation")), \(precision) bits")
+          + "\(Self.count(cases, "case")), \(Self.count(extent.pieces, "piece")), "
+          + "\(Self.count(result.evaluations.replay, "evaluation")), \(extent.precision) bits")
       if let gap = certificate.gap {
         text += Console.paragraph("", "certificate of format 1, replayed by evaluation: \(gap)")
       }
