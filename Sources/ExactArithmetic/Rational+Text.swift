@@ -22,8 +22,7 @@ extension Rational: CustomStringConvertible, LosslessStringConvertible {
       else { return nil }
       self = numerator / denominator
     } else {
-      guard let value = Rational(decimal: text[...]) else { return nil }
-      self = value
+      self.init(decimal: text[...])
     }
   }
 
@@ -34,6 +33,10 @@ extension Rational: CustomStringConvertible, LosslessStringConvertible {
 
   /// A decimal or hexadecimal numeral without a fraction bar.
   private init?(decimal text: Substring) {
+    if let plain = Int(text) {
+      self.init(plain)
+      return
+    }
     var rest = text
     var negative = false
     if rest.first == "-" || rest.first == "+" { negative = rest.removeFirst() == "-" }
@@ -57,14 +60,11 @@ extension Rational: CustomStringConvertible, LosslessStringConvertible {
       let significand = Integer(digits, radix: radix)
     else { return nil }
 
-    let magnitude: Rational
+    let magnitude = Rational(negative ? -significand : significand)
     if hexadecimal {
-      magnitude = Rational(significand).scaled(byPowerOfTwo: exponent - 4 * fraction.utf8.count)
+      self = magnitude.scaled(byPowerOfTwo: exponent - 4 * fraction.utf8.count)
     } else {
-      let places = exponent - fraction.utf8.count
-      let scale = Integer(10).power(places.magnitude)
-      magnitude = places >= 0 ? Rational(significand * scale) : Rational(significand, scale)
+      self = magnitude * Rational(10).power(exponent - fraction.utf8.count)
     }
-    self = negative ? -magnitude : magnitude
   }
 }

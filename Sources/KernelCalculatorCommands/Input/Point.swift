@@ -37,7 +37,8 @@ struct Point {
 
   /// An exact number typed by a person.
   static func rational(_ text: String, for name: String) throws -> Rational {
-    guard let value = Rational(text.replacing("−", with: "-")) else {
+    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    guard let value = Rational(isPlain ? text : text.replacing("−", with: "-")) else {
       throw Failure(
         "'\(text.prefix(60))' is not a number for \(name); write an integer, a fraction such as 9/10, "
           + "or a decimal")
