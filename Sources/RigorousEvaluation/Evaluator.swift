@@ -136,6 +136,19 @@ public struct Evaluator: Sendable {
     return result
   }
 
+  /// The one result of a program without inputs; nil where there is none, or what looks like zero might be shown
+  /// to be.
+  func decimal(of program: Program) -> EnclosedDecimal? {
+    var result: EnclosedDecimal?
+    var isOpen = true
+    try? refine(program, at: [], while: { isOpen }) { _, value in
+      result = EnclosedDecimal(value, digits: digits)
+      isOpen = result == nil && value.sign != nil
+      return result != nil
+    }
+    return result
+  }
+
   private func refine(
     _ expressions: [Expression], while isNeeded: () -> Bool,
     accept: (Int, Interval) -> Bool

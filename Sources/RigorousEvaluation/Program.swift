@@ -30,6 +30,19 @@ package struct Program: Sendable {
   let instructions: [Instruction]
   let results: [Int]
 
+  private init(inputs: [String], instructions: [Instruction], results: [Int]) {
+    self.inputs = inputs
+    self.instructions = instructions
+    self.results = results
+  }
+
+  /// The program with other instructions in some places.
+  func replacing(_ others: [(place: Int, instruction: Instruction)]) -> Program {
+    var instructions = instructions
+    for (place, instruction) in others { instructions[place] = instruction }
+    return Program(inputs: inputs, instructions: instructions, results: results)
+  }
+
   /// Compiles expressions of one graph; their variables become the inputs, in the order of `inputs`
   /// where given (which must hold all of them), else sorted.
   package init(_ expressions: [Expression], inputs: [String]? = nil) {

@@ -75,9 +75,15 @@ struct BatchTests {
   }
 
   /// A batch keeps compiled terms; its answers and failures are those of single runs.
-  @Test(arguments: ["f^64(x)", "kappa0(f(rho))", " f(f(x)) - f(x)", "f(x) + 0*y"])
+  @Test(arguments: [
+    "f^64(x)", "kappa0(f(rho))", " f(f(x)) - f(x)", "f(x) + 0*y", "x + f(x) + 2*f(f(x))",
+    "x/3*kappa(0, x) + sqrt(2 + 2/pi)*f(x)",
+  ])
   func aBatchAnswersAsSingleRunsDo(_ term: String) throws {
-    let points = ["1/3", "-0.999", "x=2/7", "1/2", "1", "-1", "0", "3/2", "y=1", "x=1/3,y=2", "z"]
+    let points = [
+      "1/3", "-0.999", "x=2/7", "1/2", "1", "-1", "0", "3/2", "y=1", "x=1/3,y=2", "z", "5/7",
+      "0.77", "x=5/11", "7/13", "-7/13", "-5/7", "5/7", "5", "-5/11", "5/17",
+    ]
     let lines = points.map { #"{"expression": "\#(term)", "at": "\#($0)", "digits": 25}"# }
     let answers = try CommandRun("evaluate", "--batch", "-", input: lines.joined(separator: "\n"))
       .jsonLines()

@@ -46,9 +46,8 @@ struct Evaluate: ParsableCommand {
         }
         let point = try PointRequest(members)
         let source = try text.string("expression").trimmed
-        if let composed = terms.composedKernels(source),
-          let answer = try Evaluation.json(
-            of: composed, source: source, at: point.at, digits: point.digits)
+        if let answer = try Evaluation.json(
+          of: terms.compiled(source), source: source, at: point.at, digits: point.digits)
         {
           return answer
         }
@@ -124,11 +123,13 @@ struct Evaluation: Report {
 
   /// The answer for a compiled term; nil where only its expression can give it.
   static func json(
-    of composed: ComposedKernels, source: String, at: [String], digits: Int
+    of compiled: CompiledTerms.Compiled, source: String, at: [String], digits: Int
   ) throws -> JSON? {
-    let values = try Point(at).values(for: [composed.variable])
-    guard values.count == 1, let point = values[composed.variable],
-      let value = try composed.value(at: point, digits: digits)
+    guard let variable = compiled.variable else { return nil }
+    let values = try Point(at).values(for: [variable])
+    guard values.count == 1, let point = values[variable],
+      let value = try compiled.value(at: point, digits: digits),
+      value.form.utf8.count <= JSON.longestForm
     else { return nil }
     return json(source, at: values, value.decimal, form: value.form)
   }

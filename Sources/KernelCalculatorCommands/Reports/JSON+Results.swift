@@ -33,7 +33,7 @@ extension JSON {
   }
 
   /// The most characters of a closed form.
-  private static let longestForm = 2000
+  static let longestForm = 2000
 
   static func failure(_ failure: Failure, line: Int? = nil) -> JSON {
     var members: [(key: String, value: JSON)] = [

@@ -15,13 +15,29 @@ extension Expression {
   /// The shortest form that follows from the normal form, where there is one: equal numbers of the class
   /// have one and the same.
   public var simplified: Expression {
+    simplification.flatMap { shortest(among: $0.candidates) } ?? self
+  }
+
+  /// What an expression's shortest form is chosen from.
+  struct Simplification {
+    /// The element that the expression is, as it was read and with canonical roots, each in its field.
+    let read, canonical: (field: RadicalField, element: Fraction)
+    /// In the order in which the first of the shortest is taken.
+    let candidates: [Expression]
+  }
+
+  /// Nil where there is no normal form.
+  var simplification: Simplification? {
     var reader = NormalFormReader(graph)
     guard let element = try? reader.read(self),
-      let (field, value) = try? reader.field.withCanonicalRoots(element),
-      let candidates = try? FractionWriter(field: field, graph: graph).candidates(value)
-    else { return self }
+      let canonical = try? reader.field.withCanonicalRoots(element),
+      let candidates = try? FractionWriter(field: canonical.0, graph: graph)
+        .candidates(canonical.1)
+    else { return nil }
     let isCanonical = reader.field.isConstant(element)
-    return shortest(among: (isCanonical ? [] : [overCommonDenominators, self]) + candidates)
+    return Simplification(
+      read: (reader.field, element), canonical: canonical,
+      candidates: (isCanonical ? [] : [overCommonDenominators, self]) + candidates)
   }
 
   /// The sum with the terms over the same denominator written over it together: (2 + 4√2)/π + ρ for
@@ -53,14 +69,26 @@ extension Expression {
     return graph.sum(rest + groups, constant: constant)
   }
 
-  private func shortest(among candidates: [Expression]) -> Expression {
-    var best = (expression: self, length: Int.max)
+  private func shortest(among candidates: [Expression]) -> Expression? {
+    var best: (expression: Expression, length: Int)?
+    for (candidate, text) in candidates.written(in: graph)
+    where text.count < best?.length ?? .max {
+      best = (candidate, text.count)
+    }
+    return best?.expression
+  }
+}
+
+extension [Expression] {
+  /// The texts of those expressions of a graph that are not too large, each expression once.
+  func written(in graph: ExpressionGraph) -> [(expression: Expression, text: String)] {
     var seen: Set<NodeID> = []
     let texts = NodeTexts(graph, printer: TextPrinter())
-    for candidate in candidates where seen.insert(candidate.id).inserted {
-      guard let text = texts.text(of: candidate.id, limit: 2000) else { continue }
-      if text.count < best.length { best = (candidate, text.count) }
+    return compactMap { expression in
+      guard seen.insert(expression.id).inserted,
+        let text = texts.text(of: expression.id, limit: 2000)
+      else { return nil }
+      return (expression, text)
     }
-    return best.expression
   }
 }
