@@ -20,7 +20,8 @@ From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Arith Lia
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine Network Expression Identities Derivative Certificate.
+From KernelCalculator Require Import ArcCosine Network Expression Identities Forms Laws
+  Derivative Certificate.
 From Coq Require Ranalysis5.
 Local Open Scope R_scope.
 Import ListNotations.
@@ -53,7 +54,7 @@ Record rule := { order : nat; center : list expr; direction : list expr; paramet
     in front of their coefficients, or with common factors in front and with squares. *)
 Inductive style := Plain | By_direction | By_factors.
 (** Several rules with one parameter: each difference by one of them. *)
-Inductive leaf := Natural | Along (r : rule) | Gathered (r : rule) | Factored (r : rule)
+Inductive leaf := Natural | Lawful | Along (r : rule) | Gathered (r : rule) | Factored (r : rule)
   | Along_any (g : style) (rs : list rule) | Near_one (p q : Z) | Near_minus_one (p q : Z).
 Inductive cover :=
   (* By one of some ways, after up to so many bisections. *)
@@ -62,149 +63,6 @@ Inductive cover :=
   | First (ways : list leaf) (otherwise : cover)
   (* At n / d across a variable; the part below, the part above. *)
   | Split (variable : nat) (n : Z) (d : positive) (lower upper : cover).
-
-(** *** Sums by a direction's coordinates
-
-    [gathered] writes a polynomial in directions v n and other atoms as a sum of the v n times their
-    coefficients, so that v n occurs once: x v - v is enclosed worse than (x - 1) v. *)
-Fixpoint split_by (v : expr) (p : poly) : poly * poly :=
-  match p with
-  | [] => ([], [])
-  | (m, c) :: p =>
-      let (a, b) := split_by v p in
-      match without v m with Some n => ((n, c) :: a, b) | None => (a, (m, c) :: b) end
-  end.
-Fixpoint gathered (vs : list nat) (p : poly) : expr :=
-  match vs with
-  | [] => back p
-  | n :: vs => let (a, b) := split_by (Var n) p in
-      match a with [] => gathered vs b | _ => Add (Mul (Var n) (back a)) (gathered vs b) end
-  end.
-Lemma split_by_value v p x :
-  value p x = eval v x * value (fst (split_by v p)) x + value (snd (split_by v p)) x.
-Proof.
-  induction p as [|[m c] p IH]; cbn [split_by]; [cbn [fst snd]; rewrite value_nil; ring|].
-  destruct (split_by v p) as [a b]. cbn [fst snd] in IH.
-  destruct (without v m) as [n|] eqn:W; cbn [fst snd]; rewrite !value_cons, IH;
-  [rewrite (without_value _ _ _ x W)|]; ring.
-Qed.
-Lemma gathered_value vs p x : eval (gathered vs p) x = value p x.
-Proof.
-  revert p. induction vs as [|n vs IH]; intros p; cbn [gathered]; [apply back_value|].
-  rewrite (split_by_value (Var n) p x). destruct (split_by (Var n) p) as [a b]. cbn [fst snd].
-  destruct a as [|t a].
-  - rewrite IH, value_nil. ring.
-  - cbn [eval]. rewrite back_value, IH. reflexivity.
-Qed.
-
-(** *** Common factors and squares
-
-    [factored] writes a polynomial as the product of what divides all its monomials and of the rest, with
-    squares of factors that occur twice: v v is not negative, whatever the sign of v. *)
-Fixpoint squares (m : monomial) : expr :=
-  match m with
-  | a :: (b :: n) as k => if same a b then
-      match n with [] => Square a | _ => Mul (Square a) (squares n) end
-      else Mul a (squares k)
-  | [a] => a
-  | [] => int 1
-  end.
-Fixpoint divided (m n : monomial) : option monomial :=
-  match n with
-  | [] => Some m
-  | a :: n => match without a m with Some k => divided k n | None => None end
-  end.
-Fixpoint common (m n : monomial) : monomial :=
-  match m with
-  | [] => []
-  | a :: m => match without a n with Some k => a :: common m k | None => common m n end
-  end.
-Definition square_term (t : monomial * Q) : expr :=
-  let c := Rat (Qnum (snd t)) (Qden (snd t)) in
-  match fst t with [] => c | m => if Qeq_bool (snd t) 1 then squares m else Mul c (squares m) end.
-Fixpoint square_sum (p : poly) : expr :=
-  match p with [] => int 0 | [t] => square_term t | t :: p => Add (square_term t) (square_sum p) end.
-Fixpoint all_divided (p : poly) (n : monomial) : option poly :=
-  match p with
-  | [] => Some []
-  | (m, c) :: p => match divided m n, all_divided p n with
-      | Some k, Some q => Some ((k, c) :: q) | _, _ => None end
-  end.
-Definition factored_monomials (p : poly) : expr :=
-  match p with
-  | [] => int 0
-  | (m, _) :: q =>
-      match fold_left (fun n t => common n (fst t)) q m with
-      | [] => square_sum p
-      | n => match all_divided p n with
-          | Some r => Mul (squares n) (square_sum r) | None => square_sum p end
-      end
-  end.
-Lemma squares_value m x : eval (squares m) x = product m x.
-Proof.
-  assert (H : forall k m, (length m <= k)%nat -> eval (squares m) x = product m x).
-  { clear m. induction k as [|k IH]; intros m L.
-    { destruct m; [reflexivity|cbn in L; lia]. }
-    destruct m as [|a [|b n]]; [reflexivity|cbn [squares]; rewrite product_cons, product_nil; ring|].
-    cbn [squares]. cbn [length] in L. destruct (same a b) eqn:E.
-    - apply same_eq in E. subst b. rewrite !product_cons. destruct n as [|c n].
-      + cbn [eval]. rewrite product_nil. ring.
-      + cbn [eval]. rewrite (IH (c :: n)) by (cbn [length] in *; lia). ring.
-    - change (eval a x * eval (squares (b :: n)) x = product (a :: b :: n) x).
-      rewrite (IH (b :: n)) by (cbn [length]; lia). now rewrite product_cons. }
-  exact (H (length m) m (le_n _)).
-Qed.
-Lemma divided_value n : forall m k x, divided m n = Some k -> product m x = product n x * product k x.
-Proof.
-  induction n as [|a n IH]; intros m k x H; cbn [divided] in H.
-  - injection H as ->. rewrite product_nil. ring.
-  - destruct (without a m) as [l|] eqn:W; [|discriminate].
-    rewrite (without_value _ _ _ x W), (IH l k x H), product_cons. ring.
-Qed.
-Lemma square_term_value t x : eval (square_term t) x = Q2R (snd t) * product (fst t) x.
-Proof.
-  destruct t as [m c]. unfold square_term. cbn [fst snd].
-  assert (E : eval (Rat (Qnum c) (Qden c)) x = Q2R c) by (rewrite eval_Rat; reflexivity).
-  destruct m as [|a m]; [rewrite E, product_nil; ring|].
-  destruct (Qeq_bool c 1) eqn:O; [rewrite squares_value, (Q2R_equal _ _ O), Q2R_one; ring|].
-  change (eval (Rat (Qnum c) (Qden c)) x * eval (squares (a :: m)) x = Q2R c * product (a :: m) x).
-  now rewrite E, squares_value.
-Qed.
-Lemma square_sum_value p x : eval (square_sum p) x = value p x.
-Proof.
-  induction p as [|t [|u p] IH]; [reflexivity| |].
-  { destruct t. cbn [square_sum]. rewrite square_term_value, value_cons, value_nil. cbn [fst snd]. ring. }
-  change (eval (square_term t) x + eval (square_sum (u :: p)) x =
-    Q2R (snd t) * product (fst t) x + value (u :: p) x). now rewrite IH, square_term_value.
-Qed.
-Lemma all_divided_value n x : forall p q, all_divided p n = Some q -> value p x = product n x * value q x.
-Proof.
-  induction p as [|[m c] p IH]; intros q H; cbn [all_divided] in H.
-  - injection H as <-. rewrite !value_nil. ring.
-  - destruct (divided m n) as [k|] eqn:D; [|discriminate]. destruct (all_divided p n) as [r|]; [|discriminate].
-    injection H as <-. rewrite !value_cons, (IH r eq_refl), (divided_value _ _ _ x D). ring.
-Qed.
-(** With whole numbers as coefficients, which are not rounded. *)
-Definition denominators (p : poly) : positive :=
-  fold_left (fun d t => Pos.mul d (Z.to_pos (Z.div (Zpos (Qden (snd t))) (Z.gcd (Zpos (Qden (snd t))) (Zpos d))))) p 1%positive.
-Definition factored (p : poly) : expr :=
-  let d := denominators p in
-  if Pos.eqb d 1 then factored_monomials p
-  else Mul (Rat 1 d) (factored_monomials (scale (Zpos d # 1) p)).
-Lemma factored_monomials_value p x : eval (factored_monomials p) x = value p x.
-Proof.
-  destruct p as [|[m c] q]; [reflexivity|]. unfold factored_monomials.
-  destruct (fold_left _ q m) as [|a n]; [apply square_sum_value|].
-  destruct (all_divided _ _) as [r|] eqn:D; [|apply square_sum_value].
-  cbn [eval]. now rewrite squares_value, square_sum_value, (all_divided_value _ _ _ _ D).
-Qed.
-Lemma factored_value p x : eval (factored p) x = value p x.
-Proof.
-  unfold factored. destruct (Pos.eqb _ 1); [apply factored_monomials_value|].
-  set (d := denominators p). change (eval (Rat 1 d) x * eval (factored_monomials (scale (Zpos d # 1) p)) x = value p x).
-  rewrite factored_monomials_value, scale_value, eval_Rat. unfold Q2R. cbn [Qnum Qden].
-  assert (0 < IZR (Zpos d)) by (apply IZR_lt; lia). field. lra.
-Qed.
 
 (** *** Minima and absolute values in sums
 
@@ -1093,11 +951,81 @@ Proof.
     + specialize (U' eq_refl). apply Qle_bool_iff, Qle_Rle in B. rewrite Q2R_one in B. lra.
 Qed.
 
+(** Whether a polynomial of degree 1 is not negative on the domain, and then whether it is positive,
+    because its least value is, or is taken at an end that does not belong to the domain. *)
+Fixpoint least_value (p : poly) : option (Q * bool) :=
+  match p with
+  | [] => Some (0%Q, false)
+  | (m, a) :: p => match least_value p, m with
+      | Some (l, s), [] => Some (sum_Q l a, s)
+      | Some (l, s), [Var n] => match nth_error dom n with
+          | Some (lo, up) => let e := if Qle_bool 0 a then lo else up in
+              Some (sum_Q l (product_Q a (rational_of e)), s || negb (closed e) && negb (Qeq_bool a 0))
+          | None => None end
+      | _, _ => None end
+  end.
+Definition domain_low (p : poly) : option bool :=
+  match least_value p with
+  | Some (l, s) => if Qle_bool 0 l then Some (negb (Qle_bool l 0) || s) else None
+  | None => None
+  end.
+Lemma least_value_correct x p : inside dom x -> forall l s, least_value p = Some (l, s) ->
+  Q2R l <= value p x /\ (s = true -> Q2R l < value p x).
+Proof.
+  intros Hx. induction p as [|[m a] p IH]; intros l s H; cbn [least_value] in H.
+  - injection H as <- <-. rewrite value_nil, Q2R_zero. split; [lra|discriminate].
+  - destruct (least_value p) as [[l' s']|]; [|discriminate].
+    destruct (IH l' s' eq_refl) as [A B]. rewrite value_cons.
+    destruct m as [|e m].
+    { injection H as <- <-. rewrite product_nil, sum_Q_R. split; [lra|]. intros S. specialize (B S). lra. }
+    destruct e; try discriminate. destruct m; [|discriminate].
+    destruct (nth_error dom n) as [[lo up]|] eqn:N; [|discriminate].
+    destruct (Hx n lo up N) as [L U]. apply C.above_value in L. apply C.below_value in U.
+    destruct L as [L L'], U as [U U'].
+    assert (E : forall b, bound_value b = Q2R (rational_of b))
+      by (intros b; unfold bound_value, rational_of; now rewrite Q2R_fraction).
+    rewrite E in L, L', U, U'. rewrite product_cons, product_nil. cbn [eval].
+    injection H as <- <-. rewrite sum_Q_R, product_Q_R.
+    assert (Low : Q2R a * Q2R (rational_of (if Qle_bool 0 a then lo else up)) <= Q2R a * x n /\
+      (closed (if Qle_bool 0 a then lo else up) = false -> Qeq_bool a 0 = false ->
+        Q2R a * Q2R (rational_of (if Qle_bool 0 a then lo else up)) < Q2R a * x n)).
+    { destruct (Qle_bool 0 a) eqn:P.
+      - apply Qle_bool_iff, Qle_Rle in P. rewrite Q2R_zero in P. split; [nra|]. intros O Z.
+        specialize (L' O). destruct (Req_dec (Q2R a) 0) as [Q|Q]; [|nra]. rewrite <- Q2R_zero in Q.
+        apply eqR_Qeq, Qeq_eq_bool in Q. congruence.
+      - apply Rle_bool_false_Q in P. rewrite Q2R_zero in P. split; [nra|]. intros O Z.
+        specialize (U' O). nra. }
+    destruct Low as [Lo Lo']. split; [lra|]. intros S. apply or_true in S. destruct S as [S|S].
+    + specialize (B S). lra.
+    + apply and_true in S. destruct S as [O Z]. apply negb_true_iff in O, Z. specialize (Lo' O Z). lra.
+Qed.
+Lemma domain_low_correct x p s : inside dom x -> domain_low p = Some s ->
+  0 <= value p x /\ (s = true -> 0 < value p x).
+Proof.
+  intros Hx H. unfold domain_low in H. destruct (least_value p) as [[l s']|] eqn:E; [|discriminate].
+  destruct (least_value_correct x p Hx l s' E) as [A B].
+  destruct (Qle_bool 0 l) eqn:Z; [|discriminate]. injection H as <-.
+  apply Qle_bool_iff, Qle_Rle in Z. rewrite Q2R_zero in Z. split; [lra|]. intros S.
+  apply or_true in S. destruct S as [S|S].
+  - apply negb_true_iff, Rle_bool_false_Q in S. rewrite Q2R_zero in S. lra.
+  - specialize (B S). lra.
+Qed.
+
 (** Signs of a difference: as typed, or of elements below it, of which some have a sign, vanish, are
     identical to a hint that has one, or have one by [extra]. A hint that is a product has a sign where
     its factors have signs, each in one of these ways. *)
 Section Region.
+Variable laws : bool.
 Variables (xi : nat -> I.type) (extra_positive extra_nonnegative : expr -> bool).
+(** Signs that the laws of Laws.v may use: by intervals, or by the domain. *)
+Definition surely_nonnegative (e : expr) : bool :=
+  nonneg (evalI e xi) || match domain_low (normal itself e) with Some _ => true | None => false end.
+Definition surely_positive (e : expr) : bool :=
+  pos (evalI e xi) || match domain_low (normal itself e) with Some s => s | None => false end.
+Definition vanishes_here (m : expr) : bool :=
+  vanishes itself m || laws && vanishes_by_laws surely_nonnegative surely_positive m.
+Definition agrees (m h : expr) : bool :=
+  identity m h || laws && vanishes_by_laws surely_nonnegative surely_positive (Sub m h).
 (** The arguments of Slope0 are strictly between -1 and 1, by the domain or by their enclosures. *)
 Definition strictly_between (e : expr) : bool :=
   match e with Var n => strict_variable n | _ => false end || strictly_inside xi e.
@@ -1111,7 +1039,7 @@ Fixpoint regular_there (e : expr) : bool :=
   end.
 Definition evalR (e : expr) : I.type := C.evalG prec (regular_there e) e xi.
 Let positive_member m := pos (evalR m) || extra_positive m.
-Let nonnegative_member m := nonneg (evalR m) || vanishes itself m || extra_nonnegative m.
+Let nonnegative_member m := nonneg (evalR m) || vanishes_here m || extra_nonnegative m.
 Section Hints.
 Variable test : expr -> bool.
 (** e, or -e, or factors of it in a way that makes the product of their signs. *)
@@ -1126,8 +1054,8 @@ Fixpoint hinted (depth : nat) (m : expr) : bool :=
   test m ||
   match depth with
   | O => false
-  | S depth => any (fun h => if test h then identity m h else
-      match h with Mul _ _ => identity m h && by_factors (hinted depth) true h | _ => false end) hints
+  | S depth => any (fun h => if test h then agrees m h else
+      match h with Mul _ _ => agrees m h && by_factors (hinted depth) true h | _ => false end) hints
   end.
 Lemma by_factors_correct (P : R -> Prop) x deeper : (forall y z, P y -> P z -> P (y * z)) ->
   (forall m, deeper m = true -> P (eval m x)) ->
@@ -1142,15 +1070,15 @@ Proof.
   match goal with |- P ?a => match type of H with P ?b => replace a with b by ring; exact H end end.
 Qed.
 Lemma hinted_correct (P : R -> Prop) x : (forall y z, P y -> P z -> P (y * z)) ->
-  (forall m, test m = true -> P (eval m x)) ->
+  (forall m h, agrees m h = true -> eval m x = eval h x) -> (forall m, test m = true -> P (eval m x)) ->
   forall depth m, hinted depth m = true -> P (eval m x).
 Proof.
-  intros M T. induction depth as [|depth IH]; intros m H; cbn [hinted] in H; apply or_true in H;
+  intros M G T. induction depth as [|depth IH]; intros m H; cbn [hinted] in H; apply or_true in H;
   (destruct H as [H|H]; [now apply T|]); [discriminate|].
   apply any_exists in H. destruct H as (h & _ & H). destruct (test h) eqn:E.
-  - rewrite (identity_correct m h x H). now apply T.
+  - rewrite (G m h H). now apply T.
   - destruct h; try discriminate. apply and_true in H. destruct H as [A B].
-    rewrite (identity_correct m _ x A). exact (by_factors_correct P x _ M IH _ true B).
+    rewrite (G m _ A). exact (by_factors_correct P x _ M IH _ true B).
 Qed.
 End Hints.
 Definition positive_there (e : expr) : bool :=
@@ -1182,6 +1110,35 @@ Proof.
 Qed.
 Lemma evalR_correct e : cont (evalR e) (eval e x).
 Proof. apply C.evalG_correct; [apply regular_there_correct|exact Cx]. Qed.
+Lemma surely_nonnegative_correct e : surely_nonnegative e = true -> 0 <= eval e x.
+Proof.
+  intros H. apply or_true in H. destruct H as [H|H].
+  - exact (C.nonneg_correct _ _ H (C.evalI_correct prec e xi x Cx)).
+  - destruct (domain_low _) as [s|] eqn:D; [|discriminate].
+    apply (domain_low_correct x _ s Hx) in D. now rewrite (normal_correct itself _ _ (itself_value x)) in D.
+Qed.
+Lemma surely_positive_correct e : surely_positive e = true -> 0 < eval e x.
+Proof.
+  intros H. apply or_true in H. destruct H as [H|H].
+  - exact (C.pos_correct _ _ H (C.evalI_correct prec e xi x Cx)).
+  - destruct (domain_low _) as [s|] eqn:D; [|discriminate].
+    apply (domain_low_correct x _ s Hx) in D. rewrite (normal_correct itself _ _ (itself_value x)) in D.
+    now apply D.
+Qed.
+Lemma vanishes_here_correct m : vanishes_here m = true -> eval m x = 0.
+Proof.
+  intros H. apply or_true in H. destruct H as [H|H].
+  - exact (vanishes_correct itself m x x (itself_value x) H).
+  - apply and_true in H. destruct H as [_ H].
+    exact (vanishes_by_laws_correct _ _ x m surely_nonnegative_correct surely_positive_correct H).
+Qed.
+Lemma agrees_correct m h : agrees m h = true -> eval m x = eval h x.
+Proof.
+  intros H. apply or_true in H. destruct H as [H|H]; [now apply identity_correct|].
+  apply and_true in H. destruct H as [_ H].
+  pose proof (vanishes_by_laws_correct _ _ x _ surely_nonnegative_correct surely_positive_correct H) as E.
+  cbn [eval] in E. lra.
+Qed.
 Lemma region_correct : region = true -> says truth f x.
 Proof.
   apply establish_correct; intros e H; apply and_true in H; destruct H as [P H];
@@ -1189,17 +1146,17 @@ Proof.
   - rewrite <- (expand_correct false _ e x P Ux). exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
   - rewrite <- (expand_correct true _ e x P Ux).
     apply (by_lower_bounds_correct (fun y => 0 < y) _ _ _ ltac:(intros; lra)) with (2 := H).
-    apply (hinted_correct _ (fun y => 0 < y)); [intros; now apply Rmult_lt_0_compat|]. clear H. intros m H.
+    apply (hinted_correct _ (fun y => 0 < y)); [intros; now apply Rmult_lt_0_compat|exact agrees_correct|]. clear H. intros m H.
     unfold positive_member in H. apply or_true in H. destruct H as [H|H]; [|auto].
     exact (C.pos_correct _ _ H (evalR_correct m)).
   - rewrite <- (expand_correct false _ e x P Ux).
     exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
   - rewrite <- (expand_correct true _ e x P Ux).
     apply (by_lower_bounds_correct (fun y => 0 <= y) _ _ _ ltac:(intros; lra)) with (2 := H).
-    apply (hinted_correct _ (fun y => 0 <= y)); [intros; now apply Rmult_le_pos|]. clear H. intros m H.
+    apply (hinted_correct _ (fun y => 0 <= y)); [intros; now apply Rmult_le_pos|exact agrees_correct|]. clear H. intros m H.
     unfold nonnegative_member in H. rewrite !or_true in H. destruct H as [[H|H]|H]; [| |auto].
     + exact (C.nonneg_correct _ _ H (evalR_correct m)).
-    + right. symmetry. exact (vanishes_correct itself m x x (itself_value x) H).
+    + right. symmetry. now apply vanishes_here_correct.
 Qed.
 End Region.
 
@@ -1210,10 +1167,10 @@ Definition excluded (r : rule) : bool :=
         | Open m d => identity (nth n (center r) (int 0)) (Rat m d) | Closed _ _ => false end) [l; u]
     | None => false end) (seq 0 k).
 Definition along_region (b : box) (rs : list rule) (gathers : style) : bool :=
-  region (sides b) (fun m => any (fun r => along_positive k b r gathers m) rs)
+  region false (sides b) (fun m => any (fun r => along_positive k b r gathers m) rs)
     (fun m => any (fun r => along_nonnegative k b r gathers m) rs).
 Definition center_region (b : box) (rs : list rule) : bool :=
-  region (sides b)
+  region false (sides b)
     (fun m => variables (moves k) m && any (fun r => pos (evalI m (at_center b r))) rs)
     (fun m => variables (moves k) m &&
       any (fun r => vanishes (on_center r) m || nonneg (evalI m (at_center b r))) rs).
@@ -1229,7 +1186,8 @@ Definition check_along (p : expr) (rs : list rule) (b : box) (gathers : style) :
   (pos s || pos (negI s) || any excluded rs || center_region b rs).
 Definition check_leaf (l : leaf) (b : box) : bool :=
   match l with
-  | Natural => region (sides b) (fun _ => false) (fun _ => false)
+  | Natural => region false (sides b) (fun _ => false) (fun _ => false)
+  | Lawful => region true (sides b) (fun _ => false) (fun _ => false)
   | Along r => check_along (parameter r) [r] b Plain
   | Gathered r => check_along (parameter r) [r] b By_direction
   | Factored r => check_along (parameter r) [r] b By_factors
@@ -1351,7 +1309,7 @@ Proof.
   destruct (Rtotal_order (eval p x) 0) as [L|[Z|G]].
   - apply or_true in B. destruct B as [B|B].
     { pose proof (C.nonneg_correct _ _ B E). lra. }
-    apply (region_correct _ _ _ x Cx Hx) with (3 := B); intros m M; apply any_exists in M;
+    apply (region_correct _ _ _ _ x Cx Hx) with (3 := B); intros m M; apply any_exists in M;
     destruct M as (r & I & M); apply in_map_iff in I; destruct I as (q & <- & I);
     destruct (F' q I) as (P & _ & F2).
     + apply (along_positive_correct k b (opposite_rule q) gathers x Bx F2 m M).
@@ -1368,7 +1326,7 @@ Proof.
           (fun n => eval (nth n (direction r) (int 0)) x) 0)).
       { intros r I m V. destruct (F' r I) as (P & F1 & _). apply (eval_agree _ _ _ _ V). intros n N.
         destruct (fits_correct k r x F1) as (_ & _ & _ & X). rewrite (X n N), P, Z. reflexivity. }
-      apply (region_correct _ _ _ x Cx Hx) with (3 := O); intros m M;
+      apply (region_correct _ _ _ _ x Cx Hx) with (3 := O); intros m M;
       apply and_true in M; destruct M as [V M]; apply any_exists in M; destruct M as (r & I & M);
       destruct (F' r I) as (_ & F1 & _); rewrite (K r I m V).
       * exact (C.pos_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F1))).
@@ -1377,7 +1335,7 @@ Proof.
         -- exact (C.nonneg_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F1))).
   - apply or_true in A. destruct A as [A|A].
     { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
-    apply (region_correct _ _ _ x Cx Hx) with (3 := A); intros m M; apply any_exists in M;
+    apply (region_correct _ _ _ _ x Cx Hx) with (3 := A); intros m M; apply any_exists in M;
     destruct M as (r & I & M); destruct (F' r I) as (P & F1 & _).
     + apply (along_positive_correct k b r gathers x Bx F1 m M). rewrite P. exact G.
     + apply (along_nonnegative_correct k b r gathers x Bx F1 m M). rewrite P. exact G.
@@ -1385,8 +1343,9 @@ Qed.
 Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
 Proof.
   intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof (unit_correct x Hx) as Ux.
-  destruct l as [|r|r|r|g rs|p q|p q]; cbn [check_leaf] in H.
-  - now apply (region_correct _ _ _ x Cx Hx) with (3 := H).
+  destruct l as [| |r|r|r|g rs|p q|p q]; cbn [check_leaf] in H.
+  - now apply (region_correct _ _ _ _ x Cx Hx) with (3 := H).
+  - now apply (region_correct _ _ _ _ x Cx Hx) with (3 := H).
   - exact (check_along_correct _ _ b Plain Bx H).
   - exact (check_along_correct _ _ b By_direction Bx H).
   - exact (check_along_correct _ _ b By_factors Bx H).
@@ -1510,7 +1469,7 @@ Definition at_values (p : list Q) : nat -> poly := let l := map constant p in fu
 Definition known_sign (test : Z -> bool) (p : list Q) (m : expr) : bool :=
   match number (normal (at_values p) m) with Some c => test (Qnum c) | None => false end.
 Definition check_point (p : list Q) : bool :=
-  in_domain dom p && region (point_values p)
+  in_domain dom p && region true (point_values p)
     (fun m => known_sign (Z.ltb 0) p m) (fun m => known_sign (Z.leb 0) p m).
 Lemma point_values_correct p : C.env_in (point_values p) (values (map Q2R p)).
 Proof.
@@ -1542,7 +1501,7 @@ Lemma check_point_correct p : check_point p = true ->
 Proof.
   intros H. apply and_true in H. destruct H as [D H].
   destruct (in_domain_correct _ _ D) as [L B]. split; [exact L|]. split; [exact B|].
-  apply (region_correct _ _ _ _ (point_values_correct p) B) with (3 := H); intros m.
+  apply (region_correct _ _ _ _ _ (point_values_correct p) B) with (3 := H); intros m.
   - apply (known_sign_correct (fun y => 0 < y)). intros c T. apply Z.ltb_lt, IZR_lt in T.
     apply Rmult_lt_0_compat; [exact T|]. apply Rinv_0_lt_compat, IZR_lt. lia.
   - apply (known_sign_correct (fun y => 0 <= y)). intros c T. apply Z.leb_le, IZR_le in T.
@@ -1567,7 +1526,7 @@ Definition check_root (p q : list Q) (divisor : expr) (cofactors : list expr) : 
   let d := expand true divisor in
   let xi := sides (hull p q) in
   in_domain dom p && in_domain dom q && variables (moves k) d && steady_on resting xi d &&
-  changes_sign p q d && region xi (fun _ => false) (multiple d (map (expand true) cofactors)).
+  changes_sign p q d && region true xi (fun _ => false) (multiple d (map (expand true) cofactors)).
 
 (** The point of the segment at t. *)
 Definition blend (t : R) (p q : list Q) : list R :=
@@ -1662,7 +1621,7 @@ Proof.
   - assert (Ix : inside dom (values (blend t p q))).
     { intros n l u N. rewrite (blend_values t p q n L). unfold values.
       apply between_convex; [exact T|now apply Bp|now apply Bq]. }
-    apply (region_correct _ _ _ _ (sides_correct _ _ (blend_hull t p q T)) Ix) with (3 := Rg).
+    apply (region_correct _ _ _ _ _ (sides_correct _ _ (blend_hull t p q T)) Ix) with (3 := Rg).
     + discriminate.
     + intros m M. apply any_exists in M. destruct M as (w & _ & M). apply or_true in M.
       change (eval d (values (blend t p q)) = 0) in Z.

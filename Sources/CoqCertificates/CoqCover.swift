@@ -76,6 +76,8 @@ struct CoqSegments {
 /// A way to show the formula on a box: a term of the library's type `leaf`.
 enum CoqWay {
   case natural
+  /// The same, with identities that rest on signs: of roots, quotients, exp, log, sin and cos.
+  case lawful
   /// Along such segments by Taylor's theorem.
   case along(CoqSegments)
   /// Along such segments by the mean value theorem, with the slope gathered by the direction's coordinates.
@@ -90,6 +92,7 @@ enum CoqWay {
   var syntax: String {
     switch self {
     case .natural: "Natural"
+    case .lawful: "Lawful"
     case .along(let segments): "Along \(segments.syntax)"
     case .gathered(let segments): "Gathered \(segments.syntax)"
     case .factored(let segments): "Factored \(segments.syntax)"
@@ -111,6 +114,8 @@ struct CoqCoverMaker {
   let domain: [(lower: Rational, upper: Rational)]
   /// The term of a text in the variables.
   let read: (String) throws(CoqCertificateError) -> CoqExpression
+  /// Whether identities that rest on signs are looked at.
+  var isLawful = false
 
   /// How often a leaf may be bisected.
   private static let bisections = 3
@@ -135,7 +140,7 @@ struct CoqCoverMaker {
   ) throws(CoqCertificateError) -> CoqCover {
     switch steps.popFirst() {
     case .leaf(let leaf):
-      return .leaf(bisections: Self.bisections, ways: [.natural] + (try ways(leaf, box)))
+      return .leaf(bisections: Self.bisections, ways: [.natural] + (try ways(leaf, box)) + (isLawful ? [.lawful] : []))
     case .split(let variable, let point) where box.indices.contains(variable):
       var (below, above) = (box, box)
       below[variable].upper = point

@@ -117,9 +117,10 @@ struct CoqProof {
     }
     switch entry.evidence {
     case .cover(let steps):
-      try CoqLimits(domain: statement.variables.map(\.interval)).requireDecidable(formula, hints)
+      try CoqLimits(domain: statement.variables.map(\.interval)).requireDecidable(formula)
       let maker = CoqCoverMaker(
-        domain: statement.variables.map { ($0.interval.lower, $0.interval.upper) }, read: read)
+        domain: statement.variables.map { ($0.interval.lower, $0.interval.upper) }, read: read,
+        isLawful: formula.restsOnLaws(hints))
       evidence = .boxes(try maker.cover(steps), hints: hints)
     case .point(let values, _): evidence = .values(values, hints: hints)
     case .root(let lower, let upper, _, let divisors, let zeros):
@@ -159,12 +160,7 @@ struct CoqProof {
       throw CoqCertificateError("the certificate multiplies by a denominator that may be 0")
     // Coq's interval arithmetic sees powers as products.
     case .form, .factors:
-      let hint = try read(addition.text).expanded
-      if case .binary(.divide, _, let divisor) = hint, divisor.hasVariables {
-        throw CoqCertificateError(
-          "the certificate divides by variables, which Coq's normal form does not clear")
-      }
-      return hint
+      return try read(addition.text).expanded
     case .inverse:
       throw CoqCertificateError("the certificate compares a function's argument ('inverse')")
     case .rises, .falls:
@@ -176,7 +172,7 @@ struct CoqProof {
 
   /// A formula without a variable that is left to the checker of several variables.
   init(numbers truth: Bool) {
-    evidence = .boxes(.leaf(bisections: 0, ways: [.natural]), hints: [])
+    evidence = .boxes(.leaf(bisections: 0, ways: [.natural, .lawful]), hints: [])
     arithmetic = .standard(70)
     self.truth = truth
   }
