@@ -1,5 +1,46 @@
 import ExactArithmetic
 
+/// What a statement speaks of under a name: the file defines an expression for it, and shows that the two are
+/// equal on the domain.
+enum CoqNamed: Hashable {
+  case derivative(CoqDerivative)
+  case quantity(CoqPairQuantity)
+
+  var name: String {
+    switch self {
+    case .derivative(let derivative): derivative.name
+    case .quantity(let quantity): quantity.name
+    }
+  }
+
+  /// It as a real number, in the theorem.
+  var realNumber: String {
+    switch self {
+    case .derivative(let derivative): derivative.realNumber
+    case .quantity(let quantity): quantity.realNumber
+    }
+  }
+
+  /// Its expression, and that it is one.
+  func lines(of statement: CoqStatement) -> [String] {
+    switch self {
+    case .derivative(let derivative): derivative.lines(of: statement)
+    case .quantity(let quantity): quantity.lines(of: statement)
+    }
+  }
+
+  /// With other expressions in it.
+  func mapping(_ map: (CoqExpression) -> CoqExpression) -> CoqNamed {
+    switch self {
+    case .derivative(let d):
+      .derivative(
+        CoqDerivative(
+          name: d.name, term: map(d.term), local: d.local, order: d.order, point: map(d.point)))
+    case .quantity(let quantity): .quantity(quantity.with(inputs: quantity.inputs.map(map)))
+    }
+  }
+}
+
 /// A derivative that a statement speaks of, `d(term, x: a, n)`: in a theorem `Derive_n (fun t => term) n a`,
 /// and what the Coq library's `Differentiation` makes of it, under a name, in what is checked.
 struct CoqDerivative: Hashable {
@@ -74,30 +115,26 @@ extension CoqExpression {
     case .power(let a, let exponent): return .power(replaced(a), exponent)
     case .network(let quantity, let network, let a):
       return .network(quantity, network, replaced(a))
-    case .derivative(let d):
-      return .derivative(
-        CoqDerivative(
-          name: d.name, term: replaced(d.term), local: d.local, order: d.order,
-          point: replaced(d.point)))
+    case .named(let named): return .named(named.mapping(replaced))
     case .iterates(let map, let number, let start):
       return .iterates(replaced(map), local: number, of: replaced(start))
     }
   }
 
-  /// The derivatives in it, each once.
-  var derivatives: [CoqDerivative] {
+  /// The derivatives and quantities with names in it, each once.
+  var named: [CoqNamed] {
     switch self {
     case .variable, .local, .rational, .pi, .count, .natural, .iterates: []
-    case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a): a.derivatives
-    case .binary(_, let a, let b): a.derivatives + b.derivatives
-    case .derivative(let derivative): [derivative]
+    case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a): a.named
+    case .binary(_, let a, let b): a.named + b.named
+    case .named(let named): [named]
     }
   }
 
   /// How many operations it has.
   var size: Int {
     switch self {
-    case .variable, .local, .rational, .pi, .count, .natural, .derivative: 1
+    case .variable, .local, .rational, .pi, .count, .natural, .named: 1
     case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a): a.size + 1
     case .binary(_, let a, let b): a.size + b.size + 1
     case .iterates(let a, _, let b): a.size + b.size + 1
@@ -114,7 +151,7 @@ extension CoqExpression {
   func contains(_ property: (CoqExpression) -> Bool) -> Bool {
     if property(self) { return true }
     switch self {
-    case .variable, .local, .rational, .pi, .count, .natural, .derivative: return false
+    case .variable, .local, .rational, .pi, .count, .natural, .named: return false
     case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a):
       return a.contains(property)
     case .binary(_, let a, let b), .iterates(let a, _, let b):
@@ -127,12 +164,10 @@ extension CoqExpression {
 }
 
 extension CoqFormula {
-  /// The derivatives in it, each once, in the order of their names.
-  var derivatives: [CoqDerivative] {
-    var all: [CoqDerivative] = []
-    for derivative in expressions.flatMap(\.derivatives) where !all.contains(derivative) {
-      all.append(derivative)
-    }
+  /// What has names in it, each once, in the order of these.
+  var named: [CoqNamed] {
+    var all: [CoqNamed] = []
+    for named in expressions.flatMap(\.named) where !all.contains(named) { all.append(named) }
     return all
   }
 }

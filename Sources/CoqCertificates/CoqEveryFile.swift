@@ -14,7 +14,7 @@ struct CoqEveryFile {
     var reader = statement.reader()
     let general: CoqFormula
     do { general = try statement.formula(&reader) } catch { throw CoqCertificateError("\(error)") }
-    guard general.derivatives.isEmpty else {
+    guard general.named.isEmpty else {
       throw CoqCertificateError("it is said of derivatives for every whole number")
     }
     let completed = certificate.text.flatMap { try? ElaboratedCertificate($0) }

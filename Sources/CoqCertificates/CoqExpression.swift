@@ -22,7 +22,7 @@ indirect enum CoqExpression: Hashable {
   case count(NetworkNumber, CoqNetwork)
   /// The variable of a term of its own, by its number.
   case local(Int)
-  case derivative(CoqDerivative)
+  case named(CoqNamed)
   /// The whole number k of a statement about every k.
   case natural
   /// What k applications of a map give: the map, in terms of a variable of its own, and the start.
@@ -133,7 +133,7 @@ extension CoqExpression {
       case .eq12: "(Eq12 \(network.name) \(correlation.syntax))"
       }
     case .count(let number, let network): "(\(number.coqConstructor) \(network.name))"
-    case .derivative(let derivative): derivative.name
+    case .named(let named): named.name
     case .local, .natural, .iterates:
       preconditionFailure("\(self) has no form of type expr")
     }
@@ -191,7 +191,7 @@ extension CoqExpression {
       case .eq12: return "(eq12 \(network.variable) \(correlation.realNumber))"
       }
     case .local(let number): return Self.name(ofLocal: number)
-    case .derivative(let derivative): return derivative.realNumber
+    case .named(let named): return named.realNumber
     case .natural: return "(IZR (Z.of_nat k))"
     case .iterates(.unary(.kappa1, .local), _, let start):
       return "(Nat.iter k kappa1 \(start.realNumber))"
@@ -221,7 +221,7 @@ extension CoqExpression {
   var hasTangent: Bool {
     switch self {
     case .variable, .rational, .pi, .count, .local, .natural, .iterates: false
-    case .derivative: true
+    case .named: true
     case .unary(_, let a), .kernel(_, let a), .power(let a, _): a.hasTangent
     case .binary(_, let a, let b): a.hasTangent || b.hasTangent
     case .network(.tangent, _, _): true
@@ -262,7 +262,7 @@ extension CoqExpression.NetworkNumber {
 
 extension PropagationRule {
   /// The constructor of the type `rule`.
-  fileprivate var coqRule: String {
+  var coqRule: String {
     switch self {
     case .varianceOnly: "VarianceOnly"
     case .exact: "ExactRule"

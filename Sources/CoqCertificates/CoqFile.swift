@@ -24,11 +24,11 @@ struct CoqFile {
     for network in networks + statement.listed {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
     }
-    let derivatives = formula.derivatives
-    if isOfBoxes || !derivatives.isEmpty {
+    let named = formula.named
+    if isOfBoxes || !named.isEmpty {
       lines += CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
     }
-    lines += derivatives.flatMap { $0.lines(of: statement) }
+    lines += named.flatMap { $0.lines(of: statement) }
     lines += CoqText.wrapped("Definition statement : formula := \(formula.syntax).")
     lines += definitions
     lines += ["", "Lemma accepted :"] + CoqText.wrapped("  \(module).\(check) = true.")
@@ -138,16 +138,16 @@ struct CoqFile {
 
   // MARK: The theorem
 
-  /// From what the check proves to the theorem, where derivatives stand for what they are.
+  /// From what the check proves to the theorem, where what has a name stands for what it is.
   private var proofOfClaim: String {
-    let derivatives = formula.derivatives
-    if derivatives.isEmpty { return "exact (\(sound))." }
+    let named = formula.named
+    if named.isEmpty { return "exact (\(sound))." }
     let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
     let values = names.flatMap { [$0, "D\($0)"] }.joined(separator: " ")
     let pairs = names.map { "\($0) & D\($0) & " }.joined()
     let some = names.map { "exists \($0); split; [exact D\($0)|]. " }.joined()
     func rewriting(_ place: String) -> String {
-      derivatives.map { "rewrite ?(\($0.name)_is \(values))\(place). " }.joined()
+      named.map { "rewrite ?(\($0.name)_is \(values))\(place). " }.joined()
     }
     switch (statement.variables.first?.kind, isProved) {
     case (.forall, true): return "intros \(values). \(rewriting(""))exact (\(sound) \(values))."
@@ -216,6 +216,7 @@ extension CoqStatement {
     if isOfDerivatives { lines.append("From Coquelicot Require Import Derive.") }
     let more =
       (ofBoxes ? " Boxes" : "") + (isOfDerivatives ? " Differentiation" : "")
+      + (statement.formula.names(NetworkFunction.inputs) ? " Inputs" : "")
       + (every != nil ? " Induction" : "") + (ofChains ? " Chains" : "")
     return lines + [
       "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",

@@ -54,7 +54,7 @@ indirect enum CoqFormula {
   }
 
   /// Whether a derivative occurs; what is shown of it is shown by the checker of several variables.
-  var hasDerivative: Bool { !derivatives.isEmpty }
+  var hasNamed: Bool { !named.isEmpty }
 
   /// The differences of the sides that are compared, in their order.
   var differences: [CoqExpression] {

@@ -271,7 +271,7 @@ extension CoqExpression {
     switch self {
     case .network(_, .everyChain, let rho):
       rho.iterates + [.kernelIterate(of: rho), .chainTangent(of: rho)]
-    case .variable, .local, .rational, .pi, .count, .natural, .derivative: []
+    case .variable, .local, .rational, .pi, .count, .natural, .named: []
     case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a): a.iterates
     case .binary(_, let a, let b): a.iterates + b.iterates
     case .iterates: [self]

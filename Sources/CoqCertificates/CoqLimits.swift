@@ -80,6 +80,7 @@ extension CoqExpression {
     switch self {
     case .unary(let function, _): function != .negate && function != .square
     case .binary(.divide, _, let b): b.hasVariables
+    case .named: true
     default: false
     }
   }

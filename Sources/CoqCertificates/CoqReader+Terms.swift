@@ -1,4 +1,5 @@
 import ExactArithmetic
+import KernelVocabulary
 import NetworkGraphs
 import Statements
 import SymbolicExpressions
@@ -32,7 +33,7 @@ extension CoqReader {
     guard let order = last, (0...Self.largestOrder).contains(order) else {
       throw term.error("the order of a derivative is a whole number", item.range)
     }
-    guard body.derivatives.isEmpty, !point.hasLocal, !body.hasIterates,
+    guard body.named.isEmpty, !point.hasLocal, !body.hasIterates,
       !body.replacing(local: { $0 == local ? .pi : .local($0) }).hasLocal
     else {
       throw term.error("a Coq certificate has no derivatives within derivatives", item.range)
@@ -41,12 +42,39 @@ extension CoqReader {
       throw term.error("a Coq certificate has no derivatives of networks' kernels", item.range)
     }
     let key = CoqDerivative(name: "", term: body, local: local, order: order, point: point)
-    if let known = derivatives.first(where: { $0.isSame(as: key) }) { return .derivative(known) }
+    let derivatives = named.compactMap { named -> CoqDerivative? in
+      if case .derivative(let derivative) = named { derivative } else { nil }
+    }
+    if let known = derivatives.first(where: { $0.isSame(as: key) }) { return .named(.derivative(known)) }
     let new = CoqDerivative(
       name: "derivative_\(derivatives.count + 1)", term: body, local: local, order: order,
       point: point)
-    derivatives.append(new)
-    return .derivative(new)
+    named.append(.derivative(new))
+    return .named(.derivative(new))
+  }
+
+  /// A function of a network for inputs that are given by their second moments, and means.
+  mutating func quantity(
+    _ function: NetworkFunction, of network: CoqNetwork, _ rule: PropagationRule,
+    for inputs: [CoqExpression], _ item: Term.Item, in term: Term
+  ) throws(SyntaxError) -> CoqExpression {
+    guard !network.isBound, let kind = CoqPairQuantity.Kind(function.rawValue),
+      inputs.allSatisfy({ $0.named.isEmpty && !$0.hasLocal && !$0.hasIterates && !$0.hasNetwork })
+    else {
+      throw term.error("this quantity of a network has no form in a Coq certificate", item.range)
+    }
+    if case .mean = kind, rule != .exact { return .integer(0) }
+    let new = CoqPairQuantity(
+      name: "", kind: kind, rule: rule, network: network,
+      inputs: inputs.count == 3 ? inputs + [.integer(0), .integer(0)] : inputs)
+    var count = 0
+    for case .quantity(let known) in named {
+      if known == new.with(name: known.name) { return .named(.quantity(known)) }
+      count += 1
+    }
+    let quantity = CoqNamed.quantity(new.with(name: "quantity_\(count + 1)"))
+    named.append(quantity)
+    return .named(quantity)
   }
 
   /// `iterate(map, t: start, count)`; `count` more than k times where it is said of every k.
@@ -55,7 +83,7 @@ extension CoqReader {
     isEvery: Bool, _ item: Term.Item, in term: Term
   ) throws(SyntaxError) -> CoqExpression {
     guard case .local(let number) = variable, let count, (0...Self.deepest).contains(count),
-      map.derivatives.isEmpty
+      map.named.isEmpty
     else { throw term.error("this iteration has no form in the Coq library", item.range) }
     let plain = map.replacing(local: { $0 == number ? .local(0) : .local($0) })
     if isEvery {

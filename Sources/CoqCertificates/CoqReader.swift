@@ -18,8 +18,8 @@ struct CoqReader {
   let edges: [String: NetworkGraph.Edge]
   /// The name of what stands for every whole number.
   let every: String?
-  /// The derivatives met so far, by what they are, and how many variables terms have had of their own.
-  var derivatives: [CoqDerivative] = []
+  /// What has names and has been met so far, and how many variables terms have had of their own.
+  var named: [CoqNamed] = []
   /// What `k.1`, `k.2`, … are in the terms of an induction's step.
   var quantities: [CoqExpression] = []
   var localCount = 0
@@ -76,6 +76,8 @@ struct CoqReader {
     case expression(CoqExpression, depth: Int)
     case name(String)
     case text(String)
+    /// Second moments, and means, of two inputs.
+    case inputs([CoqExpression])
     /// A network that a term makes of another; for the bound one with the Coq term for it.
     case network(NetworkGraph, bound: String?, nodes: Int?)
   }
@@ -98,6 +100,10 @@ struct CoqReader {
       }
       switch item.operation {
       case .text(let text): stack.append(.text(text))
+      case .call(NetworkFunction.inputs, _, _):
+        stack.append(
+          .inputs(
+            operands.compactMap { if case .expression(let value, _) = $0 { value } else { nil } }))
       case .name(let name)
       where name != "pi" && name != every && !variables.contains(name)
         && LocalFunction.number(of: name) == nil:
@@ -262,6 +268,12 @@ struct CoqReader {
     case .edgeCount: return .count(.edges, network)
     case .parameterisedCount: return .count(.parameterised, network)
     default: break
+    }
+    if operands.count > 1, case .inputs(let inputs) = operands[1] {
+      guard case .name(let word)? = operands.last, let rule = PropagationRule(rawValue: word),
+        inputs.count == 3 || inputs.count == 5
+      else { throw unsupported(function.rawValue, item, in: term) }
+      return try quantity(function, of: network, rule, for: inputs, item, in: term)
     }
     guard operands.count > 1, case .expression(let correlation, _) = operands[1] else {
       throw unsupported(function.rawValue, item, in: term)

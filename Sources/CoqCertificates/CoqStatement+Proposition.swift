@@ -114,7 +114,10 @@ extension CoqFormula {
 extension CoqExpression {
   fileprivate func namingNetworks(_ name: (CoqNetwork) -> CoqNetwork) -> CoqExpression {
     switch self {
-    case .variable, .rational, .pi, .local, .natural, .derivative: self
+    case .variable, .rational, .pi, .local, .natural: self
+    case .named(.quantity(let quantity)):
+      .named(.quantity(quantity.with(network: name(quantity.network))))
+    case .named: self
     case .iterates(let map, let number, let start):
       .iterates(map.namingNetworks(name), local: number, of: start.namingNetworks(name))
     case .unary(let function, let a): .unary(function, a.namingNetworks(name))

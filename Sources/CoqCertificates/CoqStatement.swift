@@ -168,7 +168,7 @@ package struct CoqStatement: Sendable {
     if let network, !reader.met.contains(where: \.isBound) {
       throw CoqCertificateError("nothing is said of \(network.name)")
     }
-    if network != nil, formula.hasDerivative {
+    if network != nil, formula.hasNamed {
       throw CoqCertificateError("it is said of derivatives and of a network")
     }
     let proof = try proof(
@@ -201,7 +201,7 @@ package struct CoqStatement: Sendable {
     _ formula: CoqFormula, _ isProved: Bool, _ found: Certificate.Case?
   ) -> CoqProof? {
     let expanded = formula.expanded
-    if formula.hasDerivative && !variables.isEmpty { return nil }
+    if formula.hasNamed && !variables.isEmpty { return nil }
     if expanded.expressions.contains(where: \.hasTangent) {
       return variables.isEmpty ? CoqProof(numbers: isProved) : nil
     }

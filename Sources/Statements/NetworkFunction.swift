@@ -56,7 +56,7 @@ package enum NetworkFunction: String, Sendable, CaseIterable {
   }
 
   /// The two inputs by their second moments a, b, c, or with their means: `inputs(a, b, c, m, n)`.
-  static let inputs = "inputs"
+  package static let inputs = "inputs"
 
   /// The arguments that the function takes, in order.
   var parameters: [Parameter] {
