@@ -388,6 +388,32 @@ Definition arctangent (p : poly) : poly :=
   if negative_lead p then opposite (of_argument Atan (opposite p) [(1, scale (1 # 4) (atom Pi))]%Q)
   else of_argument Atan p [(0, []); (1, scale (1 # 4) (atom Pi))]%Q.
 
+(** ** Divisors *)
+Fixpoint divisor_of (m : monomial) : option (expr * expr) :=
+  match m with
+  | [] => None
+  | a :: m => match divisor_in a with
+      | Some b => if nonzero b then Some (a, b) else divisor_of m
+      | None => divisor_of m end
+  end.
+Fixpoint first_divisor (p : poly) : option (expr * expr) :=
+  match p with
+  | [] => None
+  | (m, _) :: p => match divisor_of m with Some d => Some d | None => first_divisor p end
+  end.
+(** The polynomial times b; a is 1 / b. *)
+Definition cleared (a b : expr) (p : poly) : poly :=
+  fold_right (fun t r => plus_poly
+    match without a (fst t) with
+    | Some n => [(n, snd t)]
+    | None => scale (snd t) (times (read b) [(fst t, 1%Q)]) end r) [] p.
+(** As a fraction, if something is divided by a sum. *)
+Definition as_fraction (p : poly) : poly :=
+  match first_divisor p with
+  | Some (a, b) => times (reduce 6 (cleared a b p)) (atom a)
+  | None => p
+  end.
+
 (** ** The normal form; [unfolds] writes kappa0 and kappa1 out *)
 Variable unfolds : bool.
 Definition inner_unit (p : poly) : poly := root (plus_poly one_poly (opposite (multiplied p p))).
@@ -412,38 +438,19 @@ Fixpoint strong (e : expr) : poly :=
   | Acos a => arccosine (strong a)
   | Asin a => arcsine (strong a)
   | Atan a => arctangent (strong a)
-  | Kappa1 a => let p := strong a in
+  | Kappa1 a => let p := as_fraction (strong a) in
       if unfolds then multiplied inverse_pi (plus_poly (inner_unit p)
         (multiplied p (plus_poly (scale (1 # 2) (atom Pi)) (arcsine p))))
       else normal itself (Kappa1 (back p))
-  | Kappa0 a => let p := strong a in
+  | Kappa0 a => let p := as_fraction (strong a) in
       if unfolds then plus_poly (constant (1 # 2)) (multiplied inverse_pi (arcsine p))
       else normal itself (Kappa0 (back p))
   | Slope0 a => inverse (multiplied (atom Pi) (inner_unit (strong a)))
-  | Higher n a => normal itself (Higher n (back (strong a)))
+  | Higher n a => normal itself (Higher n (back (as_fraction (strong a))))
   | Min a b => normal itself (Min (back (strong a)) (back (strong b)))
   | _ => normal itself e
   end.
 
-(** ** Divisors *)
-Fixpoint divisor_of (m : monomial) : option (expr * expr) :=
-  match m with
-  | [] => None
-  | a :: m => match divisor_in a with
-      | Some b => if nonzero b then Some (a, b) else divisor_of m
-      | None => divisor_of m end
-  end.
-Fixpoint first_divisor (p : poly) : option (expr * expr) :=
-  match p with
-  | [] => None
-  | (m, _) :: p => match divisor_of m with Some d => Some d | None => first_divisor p end
-  end.
-(** The polynomial times b; a is 1 / b. *)
-Definition cleared (a b : expr) (p : poly) : poly :=
-  fold_right (fun t r => plus_poly
-    match without a (fst t) with
-    | Some n => [(n, snd t)]
-    | None => scale (snd t) (times (read b) [(fst t, 1%Q)]) end r) [] p.
 Fixpoint clear (fuel : nat) (p : poly) : bool :=
   if is_zero p then true else
   match fuel with
@@ -891,36 +898,6 @@ Qed.
 Lemma inverse_pi_value : value inverse_pi x = / PI.
 Proof. unfold inverse_pi. rewrite atom_value. cbn. field. pose proof PIpos; lra. Qed.
 
-Theorem strong_correct e : value (strong e) x = eval e x.
-Proof.
-  assert (Own : forall e, value (normal itself e) x = eval e x)
-    by (intros a; apply normal_correct, itself_value).
-  pose proof PIpos as Pi0.
-  induction e; cbn [strong]; cbv zeta; try apply Own;
-  rewrite ?plus_value, ?opposite_value, ?multiplied_value, ?inverse_value_strong, ?multiplied_power_value,
-    ?root_value, ?exponential_value, ?logarithm_value, ?arccosine_value, ?arcsine_value, ?arctangent_value,
-    ?IHe, ?IHe1, ?IHe2; try reflexivity.
-  - destruct (sure_nonneg _) eqn:N; [|destruct (sure_nonneg (Neg _)) eqn:M].
-    + apply nonneg_correct in N. rewrite back_value, IHe in N. cbn [eval]. now rewrite IHe, Rabs_pos_eq.
-    + apply nonneg_correct in M. cbn [eval] in M. rewrite back_value, IHe in M.
-      rewrite opposite_value, IHe. cbn [eval]. rewrite Rabs_left1; lra.
-    + rewrite Own. cbn [eval]. now rewrite back_value, IHe.
-  - rewrite (proj2 (angle_value (strong e))), IHe. reflexivity.
-  - rewrite (proj1 (angle_value (strong e))), IHe. reflexivity.
-  - destruct unfolds.
-    + rewrite multiplied_value, plus_value, multiplied_value, plus_value, inverse_pi_value, inner_unit_value,
-        part_of_pi, arcsine_value, IHe. cbn [eval]. unfold kappa1.
-      replace (1 - eval e x ^ 2) with (1 - eval e x * eval e x) by ring. field. lra.
-    + rewrite Own. cbn [eval]. now rewrite back_value, IHe.
-  - destruct unfolds.
-    + rewrite plus_value, multiplied_value, constant_value, inverse_pi_value, arcsine_value, IHe.
-      cbn [eval]. unfold kappa0, Q2R. cbn [Qnum Qden]. field. lra.
-    + rewrite Own. cbn [eval]. now rewrite back_value, IHe.
-  - rewrite Own. cbn [eval]. now rewrite back_value, IHe.
-  - rewrite Own. cbn [eval]. now rewrite !back_value, IHe1, IHe2.
-  - rewrite multiplied_value, inner_unit_value, atom_value, IHe. cbn [eval]. unfold Rdiv. ring.
-Qed.
-
 Lemma divisor_of_value m a b : divisor_of m = Some (a, b) -> eval b x <> 0 /\ eval a x = / eval b x.
 Proof.
   induction m as [|c m IH]; cbn [divisor_of]; [discriminate|].
@@ -942,6 +919,43 @@ Proof.
   - rewrite singleton_value, (without_value _ _ _ x W), E. field. exact N.
   - rewrite scale_value, times_correct, read_value, monomial_value. ring.
 Qed.
+Lemma as_fraction_value p : value (as_fraction p) x = value p x.
+Proof.
+  unfold as_fraction. destruct (first_divisor p) as [[a b]|] eqn:F; [|reflexivity].
+  destruct (first_divisor_value p a b F) as [N E].
+  rewrite times_correct, reduce_value, cleared_value, atom_value, E by assumption. field. exact N.
+Qed.
+
+Theorem strong_correct e : value (strong e) x = eval e x.
+Proof.
+  assert (Own : forall e, value (normal itself e) x = eval e x)
+    by (intros a; apply normal_correct, itself_value).
+  pose proof PIpos as Pi0.
+  induction e; cbn [strong]; cbv zeta; try apply Own;
+  rewrite ?plus_value, ?opposite_value, ?multiplied_value, ?inverse_value_strong, ?multiplied_power_value,
+    ?root_value, ?exponential_value, ?logarithm_value, ?arccosine_value, ?arcsine_value, ?arctangent_value,
+    ?IHe, ?IHe1, ?IHe2; try reflexivity.
+  - destruct (sure_nonneg _) eqn:N; [|destruct (sure_nonneg (Neg _)) eqn:M].
+    + apply nonneg_correct in N. rewrite back_value, IHe in N. cbn [eval]. now rewrite IHe, Rabs_pos_eq.
+    + apply nonneg_correct in M. cbn [eval] in M. rewrite back_value, IHe in M.
+      rewrite opposite_value, IHe. cbn [eval]. rewrite Rabs_left1; lra.
+    + rewrite Own. cbn [eval]. now rewrite back_value, ?as_fraction_value, IHe.
+  - rewrite (proj2 (angle_value (strong e))), IHe. reflexivity.
+  - rewrite (proj1 (angle_value (strong e))), IHe. reflexivity.
+  - destruct unfolds.
+    + rewrite multiplied_value, plus_value, multiplied_value, plus_value, inverse_pi_value, inner_unit_value,
+        part_of_pi, arcsine_value, as_fraction_value, IHe. cbn [eval]. unfold kappa1.
+      replace (1 - eval e x ^ 2) with (1 - eval e x * eval e x) by ring. field. lra.
+    + rewrite Own. cbn [eval]. now rewrite back_value, ?as_fraction_value, IHe.
+  - destruct unfolds.
+    + rewrite plus_value, multiplied_value, constant_value, inverse_pi_value, arcsine_value, as_fraction_value, IHe.
+      cbn [eval]. unfold kappa0, Q2R. cbn [Qnum Qden]. field. lra.
+    + rewrite Own. cbn [eval]. now rewrite back_value, ?as_fraction_value, IHe.
+  - rewrite Own. cbn [eval]. now rewrite back_value, ?as_fraction_value, IHe.
+  - rewrite Own. cbn [eval]. now rewrite !back_value, IHe1, IHe2.
+  - rewrite multiplied_value, inner_unit_value, atom_value, IHe. cbn [eval]. unfold Rdiv. ring.
+Qed.
+
 Lemma clear_correct fuel : forall p, clear fuel p = true -> value p x = 0.
 Proof.
   induction fuel as [|fuel IH]; intros p; cbn [clear]; destruct (is_zero p) eqn:Z;

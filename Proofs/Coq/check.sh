@@ -182,4 +182,14 @@ altered slopes_of_chords 's/; {| order/]; Along_any Plain [{| order/g'  # one we
 altered convex 's/(Open (-1) 1)/(Closed (-1) 1)/'                     # an end more
 altered two_factors 's/hints : list expr := \[[^]]*\]/hints : list expr := []/' # no factors
 altered chain_tangent_bound 's/(Mul (Kappa0 (Var 1)) (Var 3))/(Mul (Rat 2 1) (Var 3))/'   # another recurrence
+altered addition_formula 's/(Cos (Var 1))/(Cos (Var 0))/'                 # a false statement
+altered cosine_of_arccosine 's/(Closed (-1) 1)/(Closed (-2) 1)/; s,(-1) <= x,(-2) <= x,' # outside of the arccosine's domain
+altered two_means 's/\[((Closed 0 1), (Closed 1 1)); ((Closed 0 1)/[((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1)/' # roots of negative numbers
+altered quotients 's/(Rat 3 2)/(Rat 8 5)/'                            # a false statement
+altered log_of_twelve 's/(Rat 12 1)/(Rat 13 1)/'                       # another number
+altered kernel_of_angle 's/(Closed 3 1)/(Closed 4 1)/'                 # an angle beyond a half turn
+altered other_norms 's/form (StdFloat.PtoP 70) ranges (KernelEntry 0 1)/form (StdFloat.PtoP 70) ranges (KernelEntry 0 0)/' # another entry
+altered input_means 's/(Rat 2 1)/(Rat 3 1)/'                          # a false statement
+altered input_means 's/\[Skip; Param\]/[Zero; Param]/'                 # another network
+altered two_norms 's,(Less?Equal quantity_1,(GreaterEqual quantity_1,'              # a false statement
 echo "all checks passed"

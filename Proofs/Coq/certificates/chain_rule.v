@@ -20,7 +20,7 @@ Proof. exact (Differentiation.everywhere (StdFloat.PtoP 70) ranges (Var 0) 1 (Ka
 Definition statement : formula := (Equal derivative_1 (Mul (Kappa0 (Kappa1 (Var 0))) (Kappa0
   (Var 0)))).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural]).
+Definition evidence : cover := (Leaf 3 [Natural; Lawful]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

@@ -20,7 +20,7 @@ Proof. exact (Differentiation.everywhere (StdFloat.PtoP 70) ranges (Rat 0 1) 2 (
   derivative_1 derivative_1_accepted). Qed.
 Definition statement : formula := (Equal derivative_1 (Div (Pow (Rat 1 1) 2) Pi)).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 0 [Natural]).
+Definition evidence : cover := (Leaf 0 [Natural; Lawful]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
@@ -46,7 +46,7 @@ Proof. exact (Differentiation.everywhere (StdFloat.PtoP 70) ranges (Rat 0 1) 4 (
 Definition statement : formula := (Equal derivative_1 (Div (Pow (Sub (Mul (Rat 2 1) (Rat 1 1))
   (Rat 1 1)) 2) Pi)).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 0 [Natural]).
+Definition evidence : cover := (Leaf 0 [Natural; Lawful]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
@@ -72,7 +72,7 @@ Proof. exact (Differentiation.everywhere (StdFloat.PtoP 70) ranges (Rat 0 1) 6 (
 Definition statement : formula := (Equal derivative_1 (Div (Pow (Mul (Sub (Mul (Rat 2 1) (Rat 1
   1)) (Rat 1 1)) (Sub (Mul (Rat 2 1) (Rat 2 1)) (Rat 1 1))) 2) Pi)).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 0 [Natural]).
+Definition evidence : cover := (Leaf 0 [Natural; Lawful]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

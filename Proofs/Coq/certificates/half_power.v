@@ -13,7 +13,7 @@ Definition hints : list expr := [(Add (Add (Mul (Sub (Var 0) (Rat 2 1)) (Sub (Sq
   (Rat 1 1))) (Rat 1 1))) (Mul (Rat 13985 9889) (Sub (Var 0) (Rat 2 1)))) (Mul (Mul (Rat 4096
   9889) (Sub (Sqrt (Sub (Var 0) (Rat 1 1))) (Rat 1 1))) (Sub (Rat 5793 4096) (Sqrt (Sub (Var 0)
   (Rat 1 1))))))].
-Definition evidence : cover := (Leaf 3 [Natural]).
+Definition evidence : cover := (Leaf 3 [Natural; Lawful]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

@@ -13,7 +13,7 @@ Definition statement : formula := (LessEqual (Abs (Sub (Div (Tangent OffDiagonal
   net_1 (Rat 3 10)) (Add (Rat 2 1) (Rat 1 1))) (Rat 1 4))) (Div (Rat 1 1) (Mul (Rat 5 1) (Add
   (Rat 2 1) (Rat 1 1))))).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 0 [Natural]).
+Definition evidence : cover := (Leaf 0 [Natural; Lawful]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) false statement ranges hints evidence = true.

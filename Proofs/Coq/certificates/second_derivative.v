@@ -20,7 +20,7 @@ Proof. exact (Differentiation.everywhere (StdFloat.PtoP 70) ranges (Var 0) 2 (Ka
 Definition statement : formula := (Equal derivative_1 (Div (Rat 1 1) (Mul Pi (Sqrt (Sub (Rat 1
   1) (Pow (Var 0) 2)))))).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural]).
+Definition evidence : cover := (Leaf 3 [Natural; Lawful]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

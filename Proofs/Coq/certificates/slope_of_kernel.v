@@ -19,7 +19,7 @@ Proof. exact (Differentiation.everywhere (StdFloat.PtoP 70) ranges (Var 0) 1 (Ka
   derivative_1 derivative_1_accepted). Qed.
 Definition statement : formula := (Equal derivative_1 (Kappa0 (Var 0))).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural]).
+Definition evidence : cover := (Leaf 3 [Natural; Lawful]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

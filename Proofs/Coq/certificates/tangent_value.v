@@ -13,7 +13,7 @@ Definition statement : formula := (And (Less (Abs (Sub (Tangent OffDiagonal Exac
   OffDiagonal VarianceOnly net_1 (Rat 1 3)) (Rat 320286782617 100000000000))) (Rat 1
   10000000000))).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 0 [Natural]).
+Definition evidence : cover := (Leaf 0 [Natural; Lawful]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

@@ -1,0 +1,24 @@
+(** forall x in [-1, 1], y in [-1, 1]: sin(x + y) = sin(x)*cos(y) + cos(x)*sin(y)
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes.
+Import ListNotations.
+
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1), (Closed 1
+  1))].
+Definition statement : formula := (Equal (Sin (Add (Var 0) (Var 1))) (Add (Mul (Sin (Var 0))
+  (Cos (Var 1))) (Mul (Cos (Var 0)) (Sin (Var 1))))).
+Definition hints : list expr := [].
+Definition evidence : cover := (Leaf 3 [Natural; Lawful]).
+
+Lemma accepted :
+Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> forall y : R, (-1) <= y <= 1 -> (sin (x +
+  y)) = (((sin x) * (cos y)) + ((cos x) * (sin y))).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence accepted).
+  Qed.
