@@ -287,6 +287,11 @@ Proof.
   rewrite map_app, horner_app, map_length, seq_length, Nat.add_0_l. cbn [map horner]. unfold Rdiv. ring.
 Qed.
 
+(** Expressions that are positive. *)
+Definition given_at (given : list expr) (x : nat -> R) : Prop := forall w, In w given -> 0 < eval w x.
+Lemma given_nothing x : given_at [] x.
+Proof. intros w []. Qed.
+
 (** ** The checker *)
 Module Make (F : FloatOps with Definition radix := Zaux.radix2 with Definition sensible_format := true).
 Module C := Certificate.Make F.
@@ -902,9 +907,11 @@ Definition opposite_rule (r : rule) : rule :=
   {| order := order r; center := center r; direction := map Neg (direction r);
      parameter := Neg (parameter r) |}.
 
-(** *** Formulas on boxes *)
+(** *** Formulas on boxes
+
+    [given] are expressions that are positive wherever the formula is to be shown. *)
 Section Formula.
-Variables (truth : bool) (f : formula) (dom : domain) (hints : list expr).
+Variables (truth : bool) (f : formula) (dom : domain) (given hints : list expr).
 Let k := length dom.
 Let rational_of (b : bound) : Q := bound_num b # bound_den b.
 
@@ -1021,14 +1028,16 @@ Variables (xi : nat -> I.type) (extra_positive extra_nonnegative : expr -> bool)
 Definition surely_nonnegative (e : expr) : bool :=
   nonneg (evalI e xi) || match domain_low (normal itself e) with Some _ => true | None => false end.
 Definition surely_positive (e : expr) : bool :=
-  pos (evalI e xi) || match domain_low (normal itself e) with Some s => s | None => false end.
+  pos (evalI e xi) || match domain_low (normal itself e) with Some s => s | None => false end ||
+  any (same e) given.
 Definition vanishes_here (m : expr) : bool :=
   vanishes itself m || laws && vanishes_by_laws surely_nonnegative surely_positive m.
 Definition agrees (m h : expr) : bool :=
   identity m h || laws && vanishes_by_laws surely_nonnegative surely_positive (Sub m h).
 (** The arguments of Slope0 are strictly between -1 and 1, by the domain or by their enclosures. *)
 Definition strictly_between (e : expr) : bool :=
-  match e with Var n => strict_variable n | _ => false end || strictly_inside xi e.
+  match e with Var n => strict_variable n | _ => false end || strictly_inside xi e ||
+  any (same (Sub (int 1) e)) given && any (same (Add (int 1) e)) given.
 Fixpoint regular_there (e : expr) : bool :=
   match e with
   | Slope0 a => strictly_between a && regular_there a
@@ -1090,18 +1099,23 @@ Definition nonnegative_there (e : expr) : bool :=
 Definition region : bool := establish positive_there nonnegative_there truth f.
 
 Variable x : nat -> R.
-Hypotheses (Cx : C.env_in xi x) (Hx : inside dom x).
+Hypotheses (Cx : C.env_in xi x) (Hx : inside dom x) (Gx : given_at given x).
+Lemma given_correct e : any (same e) given = true -> 0 < eval e x.
+Proof.
+  intros H. apply any_exists in H. destruct H as (w & I & S). apply same_eq in S. subst w. now apply Gx.
+Qed.
 Hypothesis extra_positive_correct : forall m, extra_positive m = true -> 0 < eval m x.
 Hypothesis extra_nonnegative_correct : forall m, extra_nonnegative m = true -> 0 <= eval m x.
 Let Ux : within unit_variable x := unit_correct x Hx.
 Lemma strictly_between_correct e : strictly_between e = true -> -1 < eval e x < 1.
 Proof.
-  intros H. apply or_true in H. destruct H as [H|H].
+  unfold strictly_between. rewrite !or_true. intros [[H|H]|H].
   - destruct e; try discriminate. now apply strict_correct.
   - apply and_true in H. destruct H as [P Q].
     pose proof (C.evalI_correct prec e xi x Cx) as E.
     pose proof (C.pos_correct _ _ P (C.c_add prec _ _ _ _ (C.c_Z prec 1) E)).
     pose proof (C.pos_correct _ _ Q (C.c_sub prec _ _ _ _ (C.c_Z prec 1) E)). lra.
+  - apply and_true in H. destruct H as [P Q]. apply given_correct in P, Q. cbn [eval int] in P, Q. lra.
 Qed.
 Lemma regular_there_correct e : regular_there e = true -> C.regular e x.
 Proof.
@@ -1119,7 +1133,7 @@ Proof.
 Qed.
 Lemma surely_positive_correct e : surely_positive e = true -> 0 < eval e x.
 Proof.
-  intros H. apply or_true in H. destruct H as [H|H].
+  unfold surely_positive. rewrite !or_true. intros [[H|H]|H]; [| |now apply given_correct].
   - exact (C.pos_correct _ _ H (C.evalI_correct prec e xi x Cx)).
   - destruct (domain_low _) as [s|] eqn:D; [|discriminate].
     apply (domain_low_correct x _ s Hx) in D. rewrite (normal_correct itself _ _ (itself_value x)) in D.
@@ -1251,7 +1265,7 @@ Definition check (c : cover) : bool := check_cover c domain_box.
 
 Section Correct.
 Variable x : nat -> R.
-Hypothesis Hx : inside dom x.
+Hypotheses (Hx : inside dom x) (Gx : given_at given x).
 
 Lemma domain_box_correct : in_box domain_box x.
 Proof.
@@ -1309,7 +1323,7 @@ Proof.
   destruct (Rtotal_order (eval p x) 0) as [L|[Z|G]].
   - apply or_true in B. destruct B as [B|B].
     { pose proof (C.nonneg_correct _ _ B E). lra. }
-    apply (region_correct _ _ _ _ x Cx Hx) with (3 := B); intros m M; apply any_exists in M;
+    apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := B); intros m M; apply any_exists in M;
     destruct M as (r & I & M); apply in_map_iff in I; destruct I as (q & <- & I);
     destruct (F' q I) as (P & _ & F2).
     + apply (along_positive_correct k b (opposite_rule q) gathers x Bx F2 m M).
@@ -1326,7 +1340,7 @@ Proof.
           (fun n => eval (nth n (direction r) (int 0)) x) 0)).
       { intros r I m V. destruct (F' r I) as (P & F1 & _). apply (eval_agree _ _ _ _ V). intros n N.
         destruct (fits_correct k r x F1) as (_ & _ & _ & X). rewrite (X n N), P, Z. reflexivity. }
-      apply (region_correct _ _ _ _ x Cx Hx) with (3 := O); intros m M;
+      apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := O); intros m M;
       apply and_true in M; destruct M as [V M]; apply any_exists in M; destruct M as (r & I & M);
       destruct (F' r I) as (_ & F1 & _); rewrite (K r I m V).
       * exact (C.pos_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F1))).
@@ -1335,7 +1349,7 @@ Proof.
         -- exact (C.nonneg_correct _ _ M (C.evalI_correct prec m _ _ (at_center_correct k b r x Bx F1))).
   - apply or_true in A. destruct A as [A|A].
     { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
-    apply (region_correct _ _ _ _ x Cx Hx) with (3 := A); intros m M; apply any_exists in M;
+    apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := A); intros m M; apply any_exists in M;
     destruct M as (r & I & M); destruct (F' r I) as (P & F1 & _).
     + apply (along_positive_correct k b r gathers x Bx F1 m M). rewrite P. exact G.
     + apply (along_nonnegative_correct k b r gathers x Bx F1 m M). rewrite P. exact G.
@@ -1344,8 +1358,8 @@ Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth
 Proof.
   intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof (unit_correct x Hx) as Ux.
   destruct l as [| |r|r|r|g rs|p q|p q]; cbn [check_leaf] in H.
-  - now apply (region_correct _ _ _ _ x Cx Hx) with (3 := H).
-  - now apply (region_correct _ _ _ _ x Cx Hx) with (3 := H).
+  - now apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H).
+  - now apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H).
   - exact (check_along_correct _ _ b Plain Bx H).
   - exact (check_along_correct _ _ b By_direction Bx H).
   - exact (check_along_correct _ _ b By_factors Bx H).
@@ -1468,7 +1482,7 @@ Definition point_values (p : list Q) : nat -> I.type :=
 Definition at_values (p : list Q) : nat -> poly := let l := map constant p in fun n => nth n l [].
 Definition known_sign (test : Z -> bool) (p : list Q) (m : expr) : bool :=
   match number (normal (at_values p) m) with Some c => test (Qnum c) | None => false end.
-Definition check_point (p : list Q) : bool :=
+Definition shows_at (p : list Q) : bool :=
   in_domain dom p && region true (point_values p)
     (fun m => known_sign (Z.ltb 0) p m) (fun m => known_sign (Z.leb 0) p m).
 Lemma point_values_correct p : C.env_in (point_values p) (values (map Q2R p)).
@@ -1494,14 +1508,15 @@ Proof.
   rewrite <- (normal_correct (at_values p) (fun _ => 0) _ (at_values_correct p _) m).
   destruct (number _) as [c|] eqn:N; [|discriminate]. rewrite (number_value _ _ _ N). now apply T.
 Qed.
-Lemma check_point_correct p : check_point p = true ->
+Lemma shows_at_correct p : given = [] -> shows_at p = true ->
   length (map Q2R p) = length dom /\
   (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n (map Q2R p) 0)) /\
   says truth f (values (map Q2R p)).
 Proof.
-  intros H. apply and_true in H. destruct H as [D H].
+  intros Gn H. apply and_true in H. destruct H as [D H].
+  assert (Gx : forall x, given_at given x) by (rewrite Gn; apply given_nothing).
   destruct (in_domain_correct _ _ D) as [L B]. split; [exact L|]. split; [exact B|].
-  apply (region_correct _ _ _ _ _ (point_values_correct p) B) with (3 := H); intros m.
+  apply (region_correct _ _ _ _ _ (point_values_correct p) B (Gx _)) with (3 := H); intros m.
   - apply (known_sign_correct (fun y => 0 < y)). intros c T. apply Z.ltb_lt, IZR_lt in T.
     apply Rmult_lt_0_compat; [exact T|]. apply Rinv_0_lt_compat, IZR_lt. lia.
   - apply (known_sign_correct (fun y => 0 <= y)). intros c T. apply Z.leb_le, IZR_le in T.
@@ -1522,7 +1537,7 @@ Definition changes_sign (p q : list Q) (d : expr) : bool :=
   nonneg (negI a) && nonneg b || nonneg a && nonneg (negI b).
 Definition multiple (d : expr) (cofactors : list expr) (m : expr) : bool :=
   any (fun c => identity m (Mul c d) || identity m (Neg (Mul c d))) cofactors.
-Definition check_root (p q : list Q) (divisor : expr) (cofactors : list expr) : bool :=
+Definition shows_at_root (p q : list Q) (divisor : expr) (cofactors : list expr) : bool :=
   let d := expand true divisor in
   let xi := sides (hull p q) in
   in_domain dom p && in_domain dom q && variables (moves k) d && steady_on resting xi d &&
@@ -1573,12 +1588,13 @@ Proof.
   - intros t T. apply continuity_pt_filterlim. now apply C.
   - now exists t.
 Qed.
-Lemma check_root_correct p q divisor cofactors : check_root p q divisor cofactors = true ->
+Lemma shows_at_root_correct p q divisor cofactors : given = [] -> shows_at_root p q divisor cofactors = true ->
   exists ys, length ys = length dom /\
   (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n ys 0)) /\
   says truth f (values ys).
 Proof.
-  unfold check_root. set (d := expand true divisor). set (cs := map (expand true) cofactors).
+  intros Gn. assert (Gx : forall x, given_at given x) by (rewrite Gn; apply given_nothing).
+  unfold shows_at_root. set (d := expand true divisor). set (cs := map (expand true) cofactors).
   rewrite !and_true. intros [[[[[Ip Iq] V] St] Ch] Rg].
   destruct (in_domain_correct _ _ Ip) as [Lp Bp], (in_domain_correct _ _ Iq) as [Lq Bq].
   rewrite map_length in Lp, Lq. assert (L : length p = length q) by lia.
@@ -1621,7 +1637,7 @@ Proof.
   - assert (Ix : inside dom (values (blend t p q))).
     { intros n l u N. rewrite (blend_values t p q n L). unfold values.
       apply between_convex; [exact T|now apply Bp|now apply Bq]. }
-    apply (region_correct _ _ _ _ _ (sides_correct _ _ (blend_hull t p q T)) Ix) with (3 := Rg).
+    apply (region_correct _ _ _ _ _ (sides_correct _ _ (blend_hull t p q T)) Ix (Gx _)) with (3 := Rg).
     + discriminate.
     + intros m M. apply any_exists in M. destruct M as (w & _ & M). apply or_true in M.
       change (eval d (values (blend t p q)) = 0) in Z.
@@ -1630,28 +1646,32 @@ Qed.
 End Formula.
 
 (** *** What a check that evaluates to [true] proves *)
-Theorem for_all f dom hints c : check true f dom hints c = true ->
+Definition check_point (truth : bool) (f : formula) (dom : domain) (hints : list expr) :=
+  shows_at truth f dom [] hints.
+Definition check_root (truth : bool) (f : formula) (dom : domain) (hints : list expr) :=
+  shows_at_root truth f dom [] hints.
+Theorem for_all f dom hints c : check true f dom [] hints c = true ->
   every dom [] (fun xs => denote f (values xs)).
 Proof.
   intros H. apply (every_intro _ dom []); [reflexivity|apply inside_nil|].
-  intros ys _ I. exact (check_correct true f dom hints (values ys) I c H).
+  intros ys _ I. exact (check_correct true f dom [] hints (values ys) I (given_nothing _) c H).
 Qed.
-Theorem for_none f dom hints c : check false f dom hints c = true ->
+Theorem for_none f dom hints c : check false f dom [] hints c = true ->
   ~ some dom [] (fun xs => denote f (values xs)).
 Proof.
   intros H S. destruct (some_elim _ dom [] [] eq_refl (inside_nil _) S) as (ys & I & D).
-  exact (check_correct false f dom hints (values ys) I c H D).
+  exact (check_correct false f dom [] hints (values ys) I (given_nothing _) c H D).
 Qed.
 Theorem witness f dom hints p : check_point true f dom hints p = true ->
   some dom [] (fun xs => denote f (values xs)).
 Proof.
-  intros H. destruct (check_point_correct true f dom hints p H) as (L & B & D).
+  intros H. destruct (shows_at_correct true f dom [] hints p eq_refl H) as (L & B & D).
   exact (some_intro _ dom [] (map Q2R p) L B D).
 Qed.
 Theorem counterexample f dom hints p : check_point false f dom hints p = true ->
   ~ every dom [] (fun xs => denote f (values xs)).
 Proof.
-  intros H E. destruct (check_point_correct false f dom hints p H) as (L & B & D).
+  intros H E. destruct (shows_at_correct false f dom [] hints p eq_refl H) as (L & B & D).
   exact (D (every_elim _ dom [] (map Q2R p) L B E)).
 Qed.
 
@@ -1660,14 +1680,14 @@ Theorem witness_root f dom hints p q d cofactors :
   check_root true f dom hints p q d cofactors = true ->
   some dom [] (fun xs => denote f (values xs)).
 Proof.
-  intros H. destruct (check_root_correct true f dom hints p q d cofactors H) as (ys & L & B & D).
+  intros H. destruct (shows_at_root_correct true f dom [] hints p q d cofactors eq_refl H) as (ys & L & B & D).
   exact (some_intro _ dom [] ys L B D).
 Qed.
 Theorem counterexample_root f dom hints p q d cofactors :
   check_root false f dom hints p q d cofactors = true ->
   ~ every dom [] (fun xs => denote f (values xs)).
 Proof.
-  intros H E. destruct (check_root_correct false f dom hints p q d cofactors H) as (ys & L & B & D).
+  intros H E. destruct (shows_at_root_correct false f dom [] hints p q d cofactors eq_refl H) as (ys & L & B & D).
   exact (D (every_elim _ dom [] ys L B E)).
 Qed.
 End Checker.
@@ -1685,13 +1705,13 @@ Section Checker.
 Variable prec : Std.I.precision.
 Let machine : Prim.I.precision := PrimitiveFloat.PtoP 53.
 Section Formula.
-Variables (truth : bool) (f : formula) (dom : domain) (hints : list expr).
+Variables (truth : bool) (f : formula) (dom : domain) (given hints : list expr).
 Fixpoint check_cover (c : cover) (b : Std.box) : bool :=
   match c with
-  | Leaf n ways => Prim.refine machine truth f dom hints (2 + n) ways b ||
-      Std.refine prec truth f dom hints n ways b
-  | First ways otherwise => Prim.refine machine truth f dom hints 0 ways b || check_cover otherwise b ||
-      Std.refine prec truth f dom hints 0 ways b
+  | Leaf n ways => Prim.refine machine truth f dom given hints (2 + n) ways b ||
+      Std.refine prec truth f dom given hints n ways b
+  | First ways otherwise => Prim.refine machine truth f dom given hints 0 ways b || check_cover otherwise b ||
+      Std.refine prec truth f dom given hints 0 ways b
   | Split i n d lower upper =>
       match nth_error b i with
       | Some (l, u) => check_cover lower (Std.replace_side i (l, n # d) b) &&
@@ -1699,17 +1719,17 @@ Fixpoint check_cover (c : cover) (b : Std.box) : bool :=
       | None => false
       end
   end.
-Definition check (c : cover) : bool := check_cover c (Std.domain_box dom).
+Definition check_given (c : cover) : bool := check_cover c (Std.domain_box dom).
 Variable x : nat -> R.
-Hypothesis Hx : inside dom x.
+Hypotheses (Hx : inside dom x) (Gx : given_at given x).
 Lemma check_cover_correct c : forall b, Std.in_box b x -> check_cover c b = true -> says truth f x.
 Proof.
   assert (P : forall n ways b, Std.in_box b x ->
-    Prim.refine machine truth f dom hints n ways b = true -> says truth f x)
-    by (intros n ways b Bx; exact (Prim.refine_correct machine truth f dom hints x Hx n ways b Bx)).
+    Prim.refine machine truth f dom given hints n ways b = true -> says truth f x)
+    by (intros n ways b Bx; exact (Prim.refine_correct machine truth f dom given hints x Hx Gx n ways b Bx)).
   assert (S : forall n ways b, Std.in_box b x ->
-    Std.refine prec truth f dom hints n ways b = true -> says truth f x)
-    by (intros n ways b Bx; exact (Std.refine_correct prec truth f dom hints x Hx n ways b Bx)).
+    Std.refine prec truth f dom given hints n ways b = true -> says truth f x)
+    by (intros n ways b Bx; exact (Std.refine_correct prec truth f dom given hints x Hx Gx n ways b Bx)).
   induction c as [n ways|ways c IH|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
   { apply or_true in H. destruct H as [H|H]; eauto. }
   { rewrite !or_true in H. destruct H as [[H|H]|H]; eauto. }
@@ -1719,10 +1739,15 @@ Proof.
   - apply (IHl _ (Std.replace_side_correct x i (l, n # d) b Bx ltac:(cbn; lra)) A).
   - apply (IHu _ (Std.replace_side_correct x i (n # d, u) b Bx ltac:(cbn; lra)) B).
 Qed.
-Lemma check_correct c : check c = true -> says truth f x.
+Lemma check_given_correct c : check_given c = true -> says truth f x.
 Proof. apply check_cover_correct. exact (Std.domain_box_correct prec dom x Hx). Qed.
 End Formula.
 
+Definition check (truth : bool) (f : formula) (dom : domain) (hints : list expr) (c : cover) : bool :=
+  check_given truth f dom [] hints c.
+Lemma check_correct truth f dom hints x : inside dom x -> forall c,
+  check truth f dom hints c = true -> says truth f x.
+Proof. intros I c H. exact (check_given_correct truth f dom [] hints x I (given_nothing x) c H). Qed.
 Theorem for_all f dom hints c : check true f dom hints c = true ->
   every dom [] (fun xs => denote f (values xs)).
 Proof.

@@ -345,7 +345,7 @@ Section Domain.
 Variables (prec : Boxes.Std.I.precision) (dom : domain).
 Let box := Boxes.Std.sides prec (Boxes.Std.domain_box dom).
 Let not_negative := Boxes.Std.surely_nonnegative prec dom box.
-Let above_zero := Boxes.Std.surely_positive prec dom box.
+Let above_zero := Boxes.Std.surely_positive prec dom [] box.
 Definition form (q : quantity) (r : Expression.rule) (net : network) (a b c m n : expr) : expr :=
   quantity_form not_negative above_zero q r net a b c m n.
 Definition check (q : quantity) (r : Expression.rule) (net : network) (a b c m n result : expr) : bool :=
@@ -361,6 +361,6 @@ Proof.
   pose proof (Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec dom (values ys) Y)) as C.
   apply quantity_form_correct; [| |exact F].
   - intros e. now apply Boxes.Std.surely_nonnegative_correct.
-  - intros e. now apply Boxes.Std.surely_positive_correct.
+  - intros e. now apply (Boxes.Std.surely_positive_correct prec dom [] box _ C Y (given_nothing _)).
 Qed.
 End Domain.

@@ -352,6 +352,9 @@ Definition base_angle (m : monomial) (d : positive) : poly * poly :=
       else plain_angle m (1 # d)
   | [Asin a] => if Pos.eqb d 1 && within_unit a then (rest_of_unit a, read a)
       else plain_angle m (1 # d)
+  | [Atan a] => if Pos.eqb d 1 then
+        let c := inverse (root (plus_poly one_poly (times (read a) (read a)))) in (c, times (read a) c)
+      else plain_angle m (1 # d)
   | _ => plain_angle m (1 # d)
   end.
 Definition turned (a b : poly * poly) : poly * poly :=
@@ -803,6 +806,11 @@ Proof.
     rewrite product_cons, product_nil, read_value, rest_of_unit_value. cbn [eval].
     replace (Q2R (1 # 1) * (asin (eval a x) * 1)) with (asin (eval a x)) by (unfold Q2R; cbn; field).
     now rewrite cos_asin, sin_asin.
+  - destruct (Pos.eqb_spec d 1) as [->|_]; [|exact P]. unfold pair_value. cbn [fst snd].
+    rewrite product_cons, product_nil, times_correct, inverse_value_strong, root_value, plus_value, one_value,
+      times_correct, !read_value. cbn [eval].
+    replace (Q2R (1 # 1) * (atan (eval a x) * 1)) with (atan (eval a x)) by (unfold Q2R; cbn; field).
+    rewrite cos_atan, sin_atan. unfold Rsqr, Rdiv. split; ring.
 Qed.
 Lemma turned_value a b s t : pair_value a s x -> pair_value b t x -> pair_value (turned a b) (s + t) x.
 Proof.

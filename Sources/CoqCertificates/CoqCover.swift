@@ -159,7 +159,9 @@ struct CoqCoverMaker {
     case .natural: return []
     case .derivative: return means(box)
     case .end(let variable, let isUpper, let isAngle):
-      guard box.count == 1 else { return ends(box, variable, isUpper) + means(box) }
+      guard box.count == 1 else {
+        return ends(box, variable, isUpper, leaf.count) + means(box)
+      }
       let end = CoqExpression.rational(isUpper ? box[0].upper : box[0].lower)
       // An expansion in the angle has two terms for one in 1 − x.
       let order = isAngle ? (leaf.count + 1) / 2 : leaf.count
@@ -188,11 +190,11 @@ struct CoqCoverMaker {
 
   /// From an end of a side of the box along that side, for the variable given or for each.
   private func ends(
-    _ box: [(lower: Rational, upper: Rational)], _ variable: Int?, _ isUpper: Bool
+    _ box: [(lower: Rational, upper: Rational)], _ variable: Int?, _ isUpper: Bool, _ count: Int
   ) -> [CoqWay] {
     box.indices.filter { variable == nil || $0 == variable }.flatMap { index in
       let end = isUpper ? box[index].upper : box[index].lower
-      return [1, 2].map { order in
+      return ([1, 2] + Array(3...6).filter { $0 <= count && variable != nil }).map { order in
         CoqWay.factored(.axis(index, from: end, order: order, count: box.count))
       }
     }

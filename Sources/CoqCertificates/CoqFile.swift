@@ -11,12 +11,16 @@ struct CoqFile {
   let proof: CoqProof
 
   var text: String {
-    let header = statement.header(isProved, ofBoxes: isOfBoxes, machine: needsMachine)
+    let header = statement.header(
+      isProved, ofBoxes: isOfBoxes, machine: needsMachine, ofReductions: isReduced)
     return (header + body).joined(separator: "\n") + "\n"
   }
 
   /// Whether the machine's floating-point numbers are used.
   var needsMachine: Bool { if case .machine = proof.arithmetic { true } else { false } }
+
+  /// Whether the formula is reduced to others.
+  var isReduced: Bool { if case .reduced = proof.evidence { true } else { false } }
 
   /// What follows after the libraries that are needed.
   var body: [String] {
@@ -41,6 +45,7 @@ struct CoqFile {
   private var module: String {
     switch proof.evidence {
     case .boxes: "Boxes.\(CoqProof.coverModule)"
+    case .reduced: "Reductions"
     case .values, .root: "Boxes.\(proof.arithmetic.module)"
     case .cover, .point, .constant: "Certificate.\(proof.arithmetic.module)"
     }
@@ -49,7 +54,7 @@ struct CoqFile {
   /// Whether the checker of several variables is used.
   private var isOfBoxes: Bool {
     switch proof.evidence {
-    case .boxes, .values, .root: true
+    case .boxes, .values, .root, .reduced: true
     case .cover, .point, .constant: false
     }
   }
@@ -64,18 +69,21 @@ struct CoqFile {
     switch proof.evidence {
     case .cover: return ends + " pieces"
     case .point(let point): return ends + " \(point.coqArguments)"
-    case .constant, .boxes, .values, .root: return ""
+    case .constant, .boxes, .values, .root, .reduced: return ""
     }
   }
 
   private var check: String {
     let name =
       switch proof.evidence {
-      case .cover, .boxes: "check"
+      case .cover, .boxes, .reduced: "check"
       case .point, .values: "check_point"
       case .constant: "check_constant"
       case .root: "check_root"
       }
+    if case .reduced = proof.evidence {
+      return "\(name) \(proof.arithmetic.precision) ranges statement steps hints evidence"
+    }
     return "\(name) \(proof.arithmetic.precision) \(truth) statement\(arguments)"
   }
 
@@ -83,7 +91,7 @@ struct CoqFile {
   private var sound: String {
     let name =
       switch (proof.evidence, proof.truth) {
-      case (.cover, true), (.boxes, true): "for_all"
+      case (.cover, true), (.boxes, true), (.reduced, _): "for_all"
       case (.cover, false), (.boxes, false): "for_none"
       case (.point, true), (.values, true): "witness"
       case (.point, false), (.values, false): "counterexample"
@@ -92,6 +100,9 @@ struct CoqFile {
       case (.constant, true): "holds_constant"
       case (.constant, false): "fails_constant"
       }
+    if case .reduced = proof.evidence {
+      return "\(module).\(name) \(proof.arithmetic.precision) ranges statement steps hints evidence accepted"
+    }
     return "\(module).\(name) \(proof.arithmetic.precision) statement\(arguments) accepted"
   }
 
@@ -100,11 +111,10 @@ struct CoqFile {
     switch proof.evidence {
     case .cover(let plan): return definition(plan)
     case .point, .constant: return []
-    case .boxes(let cover, let hints):
-      return definitions(hints)
-        + cover.syntax.split(separator: "\n").enumerated().flatMap { index, line in
-          CoqText.wrapped((index == 0 ? "Definition evidence : cover := " : "  ") + line)
-        }.endingWithDot
+    case .reduced(let cover, let steps, let hints):
+      return CoqText.wrapped("Definition steps : list step := [\(steps.joined(separator: "; "))].")
+        + definitions(hints) + definition(cover)
+    case .boxes(let cover, let hints): return definitions(hints) + definition(cover)
     case .values(let values, let hints):
       return definitions(hints)
         + CoqText.wrapped("Definition evidence : list Q := \(values.coqPoint).")
@@ -122,6 +132,12 @@ struct CoqFile {
   private func definitions(_ hints: [CoqExpression]) -> [String] {
     CoqText.wrapped(
       "Definition hints : list expr := [\(hints.map(\.syntax).joined(separator: "; "))].")
+  }
+
+  private func definition(_ cover: CoqCover) -> [String] {
+    cover.syntax.split(separator: "\n").enumerated().flatMap { index, line in
+      CoqText.wrapped((index == 0 ? "Definition evidence : cover := " : "  ") + line)
+    }.endingWithDot
   }
 
   private func definition(_ plan: CoqPlan) -> [String] {
@@ -205,7 +221,8 @@ extension [String] {
 extension CoqStatement {
   /// The statement and the verdict as a comment, and the libraries.
   func header(
-    _ isProved: Bool, ofBoxes: Bool, machine: Bool, ofChains: Bool = false
+    _ isProved: Bool, ofBoxes: Bool, machine: Bool, ofChains: Bool = false,
+    ofReductions: Bool = false
   ) -> [String] {
     var lines = [
       "(** \(CoqText.commented(statement.source))", "",
@@ -217,7 +234,7 @@ extension CoqStatement {
     let more =
       (ofBoxes ? " Boxes" : "") + (isOfDerivatives ? " Differentiation" : "")
       + (statement.formula.names(NetworkFunction.inputs) ? " Inputs" : "")
-      + (every != nil ? " Induction" : "") + (ofChains ? " Chains" : "")
+      + (ofReductions ? " Slopes Reductions" : "") + (every != nil ? " Induction" : "") + (ofChains ? " Chains" : "")
     return lines + [
       "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",
       "  TangentKernel Expression Certificate\(more).",

@@ -181,8 +181,11 @@ struct CoqInduction {
       let pair = "(\(multiplier.premise)%nat, \(try read(multiplier.text).syntax))"
       goals[multiplier.goal] += (goals[multiplier.goal].isEmpty ? "" : "; ") + pair
     }
-    var hints: [String] = []
-    for addition in entry.additions { hints.append(try CoqProof.hint(addition, read).syntax) }
+    let reduction = try CoqReduction(entry.additions, of: comparisons[comparison], read)
+    guard reduction.steps.isEmpty else {
+      throw CoqCertificateError("a step of the induction is reduced to other statements")
+    }
+    let hints = reduction.hints.map(\.syntax)
     let sides = statement.variables.map(\.interval) + intervals
     let maker = CoqCoverMaker(domain: sides.map { ($0.lower, $0.upper) }, read: read)
     let cover = try maker.cover(steps)

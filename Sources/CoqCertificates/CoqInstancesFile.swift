@@ -48,7 +48,8 @@ struct CoqInstancesFile {
     }
     var lines = statement.header(
       isProved, ofBoxes: true,
-      machine: files.contains { $0?.needsMachine == true })
+      machine: files.contains { $0?.needsMachine == true },
+      ofReductions: files.contains { $0?.isReduced == true })
     for (index, file) in files.enumerated() {
       guard let file else { continue }
       lines += ["Module case_\(index + 1)."] + file.body + ["End case_\(index + 1).", ""]

@@ -21,6 +21,8 @@ struct CoqProof {
     case constant
     /// A cover for the checker of several variables, with hints: expressions that show signs.
     case boxes(CoqCover, hints: [CoqExpression])
+    /// The same for what steps make of the formula: terms of the library's type `step`.
+    case reduced(CoqCover, steps: [String], hints: [CoqExpression])
     /// Values of the variables, for the same checker.
     case values([Rational], hints: [CoqExpression])
     /// Two points between which an expression changes its sign, for the same checker, and factors with
@@ -111,18 +113,22 @@ struct CoqProof {
         throw CoqCertificateError("the certificate's term '\(text)': \(error)")
       }
     }
-    var hints: [CoqExpression] = []
-    for addition in entry.additions {
-      let hint = try Self.hint(addition, read)
-      if !hints.contains(hint) { hints.append(hint) }
-    }
+    let reduction = try CoqReduction(entry.additions, of: formula, read)
+    let hints = reduction.hints
     switch entry.evidence {
     case .cover(let steps):
       try CoqLimits(domain: statement.variables.map(\.interval)).requireDecidable(formula)
       let maker = CoqCoverMaker(
         domain: statement.variables.map { ($0.interval.lower, $0.interval.upper) }, read: read,
-        isLawful: formula.restsOnLaws(hints))
-      evidence = .boxes(try maker.cover(steps), hints: hints)
+        isLawful: !reduction.steps.isEmpty || formula.restsOnLaws(hints))
+      let cover = try maker.cover(steps)
+      if reduction.steps.isEmpty {
+        evidence = .boxes(cover, hints: hints)
+      } else if truth {
+        evidence = .reduced(cover, steps: reduction.steps, hints: hints)
+      } else {
+        throw CoqCertificateError("the certificate reduces the negation of the formula")
+      }
     case .point(let values, _): evidence = .values(values, hints: hints)
     case .root(let lower, let upper, _, let divisors, let zeros):
       guard zip(lower, upper).count(where: { $0 != $1 }) == 1 else {
@@ -148,27 +154,6 @@ struct CoqProof {
     let precision = entry.evidence.largestPrecision
     arithmetic = .standard(precision > 140 ? 270 : precision > 100 ? 140 : 70)
     self.truth = truth
-  }
-
-  /// What an addition of the certificate says, as a hint: another way to write an expression, or a product, of
-  /// whose factors Coq looks at the signs.
-  static func hint(
-    _ addition: ElaboratedCertificate.Addition,
-    _ read: (String) throws(CoqCertificateError) -> CoqExpression
-  ) throws(CoqCertificateError) -> CoqExpression {
-    switch addition.kind {
-    case .form where addition.denominator != nil:
-      throw CoqCertificateError("the certificate multiplies by a denominator that may be 0")
-    // Coq's interval arithmetic sees powers as products.
-    case .form, .factors:
-      return try read(addition.text).expanded
-    case .inverse:
-      throw CoqCertificateError("the certificate compares a function's argument ('inverse')")
-    case .rises, .falls:
-      throw CoqCertificateError("the certificate needs a slope everywhere ('rises', 'falls')")
-    case .put:
-      throw CoqCertificateError("the certificate puts a variable in place of a term ('put')")
-    }
   }
 
   /// A formula without a variable that is left to the checker of several variables.

@@ -62,7 +62,11 @@ struct CoqSpaceFile {
       guard let entry = cases[name] else {
         throw CoqCertificateError("the certificate has no case for \(name)")
       }
-      proofs.append(try CoqProof(entry, of: statement, formula, isProved))
+      let proof = try CoqProof(entry, of: statement, formula, isProved)
+      if case .reduced = proof.evidence {
+        throw CoqCertificateError("what is said of a network is reduced to other statements")
+      }
+      proofs.append(proof)
     }
     self.proofs = proofs
   }
@@ -175,7 +179,7 @@ extension CoqProof {
     switch evidence {
     case .boxes(let own, let given): (cover, hints) = (own, given)
     case .values(_, let given): hints = given
-    case .cover, .point, .constant, .root: break
+    case .cover, .point, .constant, .root, .reduced: break
     }
     return "([\(hints.map(\.syntax).joined(separator: "; "))], \(cover.syntax))"
   }

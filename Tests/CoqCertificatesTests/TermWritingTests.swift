@@ -180,4 +180,75 @@ struct TermWritingTests {
       try file(source, values: [["start-1"], ["step-1"]])
     }
   }
+
+  /// A quantity of a network on given inputs is defined once, and in the theorem by its definition.
+  @Test func writesQuantitiesOfInputs() throws {
+    let text = try file(
+      "forall a in [1,2]: Kij(chain(1), inputs(a, 2, 1), exact) <= Kij(chain(1), inputs(a, 2, 1), exact) "
+        + "+ mean_j(\"2\", inputs(a, 2, 1, 0, 1/2), exact)")
+    #expect(
+      text.contains(
+        "quantity_1 : expr := Eval vm_compute in Inputs.form (StdFloat.PtoP 70) ranges (KernelEntry 0 1) "
+          + "ExactRule net_1 (Var 0) (Rat 2 1) (Rat 1 1) (Rat 0 1) (Rat 0 1)."))
+    #expect(
+      text.contains(
+        "(mean_at net_1 (input_kernel x 2 1) (input_means 0 (1 / 2)) 1%nat) = eval quantity_2 (values [x]))%R."))
+    #expect(text.contains("(LessEqual quantity_1 (Add quantity_1 quantity_2))"))
+    #expect(
+      text.contains(
+        "(kernel_at ExactRule net_1 (input_kernel x 2 1) (input_means 0 0) 0%nat 1%nat) <= "))
+    #expect(!text.contains("quantity_3"))
+    #expect(!text.contains("net_2"))
+    #expect(text.contains("Certificate Boxes Inputs."))
+  }
+
+  /// Means are not followed under the variance-only rule; of a bound network there are no such quantities.
+  @Test func knowsWhichQuantitiesOfInputsThereAre() throws {
+    let text = try file(
+      "forall a in [1,2]: mean(chain(1), inputs(a, 1, 0), variance-only) < ntk_lambda2(chain(1), inputs(a, 1, 0), "
+        + "variance-only)")
+    #expect(text.contains("(Less (Rat 0 1) quantity_1)"))
+    #expect(text.contains("TangentSmallest VarianceOnly net_1"))
+    #expect(throws: (any Error).self) {
+      try file(
+        "forall dag in complete(1), a in [1,2]: Kii(dag, inputs(a, 1, 0), exact) >= 0", values: [["0"]])
+    }
+  }
+
+  /// Lines that put other comparisons in an atom's place are steps.
+  @Test func writesSteps() throws {
+    let text = try file(
+      "forall x in [0,1], y in [0,1]: f(x*y) >= x*y and x*y <= x",
+      evidence: "put 0 0 x*y\nrises 1 1\nfalls 2 0\nform 1 x*(x*x - x*x*y) denominator x*x\ncover\nnatural 64")
+    #expect(
+      text.contains(
+        "steps : list step := [Put 0 0 (Mul (Var 0) (Var 1)) (Sub (Kappa1 (Var 0)) (Var 0)); Rises 1 1; "
+          + "Falls 2 0; Denominator 1 "))
+    #expect(
+      text.contains("Reductions.check (StdFloat.PtoP 70) ranges statement steps hints evidence"))
+    #expect(text.contains("Reductions.for_all (StdFloat.PtoP 70) ranges statement steps hints"))
+    #expect(text.contains("Boxes Slopes Reductions."))
+  }
+
+  /// The argument of a function, what it is compared with, and the factor; not for terms that do not occur.
+  @Test func writesInverses() throws {
+    let text = try file(
+      "forall x in [0,1]: 2*log(x + 1) = x", evidence: "inverse 0 log(x + 1)\ncover\nnatural 64")
+    #expect(
+      text.contains(
+        "Inverse 0 Logarithm (Add (Var 0) (Rat 1 1)) (Neg (Div (Sub (Mul (Rat 2 1) (Rat 0 1)) (Var 0)) "))
+    #expect(throws: CoqCertificateError.self) {
+      try file("forall x in [0,1]: sqrt(x) = x", evidence: "inverse 0 sqrt(x)\ncover\nnatural 64")
+    }
+    #expect(throws: CoqCertificateError.self) {
+      try file("forall x in [0,2]: exp(x) >= 1", evidence: "put 0 0 x*x\ncover\nnatural 64")
+    }
+  }
+
+  /// Identities that rest on signs are looked at where there are functions that have such.
+  @Test func looksAtLaws() throws {
+    #expect(
+      try file("forall x in [0,1]: sin(2*x) = 2*sin(x)*cos(x)").contains("[Natural; Lawful]"))
+    #expect(try file("forall x in [0,1]: x*x = x^2").contains("[Natural]"))
+  }
 }

@@ -31,16 +31,16 @@ Definition claim : formula := (Greater (Var 1) (Var 0)).
 Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in
   [(Nat.iter k kappa1 x); (IZR (Z.of_nat k))].
 Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
-([[(0%nat, (Rat 1 1))]], [(Sub (Kappa1 (Var 1)) (Var 1)); (Sub (Kappa1 (Var 1)) (Var 1))],
-  (Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 0 1); (Rat 1 2)]; direction :=
-  [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {|
-  order := 1; center := [(Rat (-1) 1); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat (-1) 1));
-  (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat
-  (-1) 1); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat (-1) 1)); (Sub (Var 1) (Rat 1 1))];
-  parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 0 1)];
-  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 1
-  1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}]))].
+([[(0%nat, (Rat 1 1))]], [(Sub (Kappa1 (Var 1)) (Var 1))], (Leaf 3 [Natural; Gathered {| order
+  := 1; center := [(Rat 0 1); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1)
+  (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat (-1) 1); (Rat
+  0 1)]; direction := [(Sub (Var 0) (Rat (-1) 1)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat
+  1 1) |}; Gathered {| order := 1; center := [(Rat (-1) 1); (Rat 1 1)]; direction := [(Sub (Var
+  0) (Rat (-1) 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Gathered {| order :=
+  1; center := [(Rat 1 1); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat
+  0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 1)];
+  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1)
+  |}]))].
 Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (Boxes.Fast.check
   (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
