@@ -140,7 +140,9 @@ struct CoqCoverMaker {
   ) throws(CoqCertificateError) -> CoqCover {
     switch steps.popFirst() {
     case .leaf(let leaf):
-      return .leaf(bisections: Self.bisections, ways: [.natural] + (try ways(leaf, box)) + (isLawful ? [.lawful] : []))
+      return .leaf(
+        bisections: Self.bisections,
+        ways: [.natural] + (try ways(leaf, box)) + (isLawful ? [.lawful] : []))
     case .split(let variable, let point) where box.indices.contains(variable):
       var (below, above) = (box, box)
       below[variable].upper = point

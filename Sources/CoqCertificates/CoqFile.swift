@@ -101,7 +101,8 @@ struct CoqFile {
       case (.constant, false): "fails_constant"
       }
     if case .reduced = proof.evidence {
-      return "\(module).\(name) \(proof.arithmetic.precision) ranges statement steps hints evidence accepted"
+      return
+        "\(module).\(name) \(proof.arithmetic.precision) ranges statement steps hints evidence accepted"
     }
     return "\(module).\(name) \(proof.arithmetic.precision) statement\(arguments) accepted"
   }
@@ -234,7 +235,8 @@ extension CoqStatement {
     let more =
       (ofBoxes ? " Boxes" : "") + (isOfDerivatives ? " Differentiation" : "")
       + (statement.formula.names(NetworkFunction.inputs) ? " Inputs" : "")
-      + (ofReductions ? " Slopes Reductions" : "") + (every != nil ? " Induction" : "") + (ofChains ? " Chains" : "")
+      + (ofReductions ? " Slopes Reductions" : "") + (every != nil ? " Induction" : "")
+      + (ofChains ? " Chains" : "")
     return lines + [
       "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",
       "  TangentKernel Expression Certificate\(more).",

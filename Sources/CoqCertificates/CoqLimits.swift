@@ -68,7 +68,8 @@ extension CoqFormula {
   private var hasEquation: Bool {
     switch self {
     case .comparison(_, let relation, _): relation == .equal
-    case .and(let a, let b), .or(let a, let b), .implies(let a, let b): a.hasEquation || b.hasEquation
+    case .and(let a, let b), .or(let a, let b), .implies(let a, let b):
+      a.hasEquation || b.hasEquation
     case .not(let a): a.hasEquation
     }
   }

@@ -80,10 +80,12 @@ struct CoqPairQuantity: Hashable {
       + inputs.map(\.syntax).joined(separator: " ")
     let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
     let claim = "\(realNumber) = eval \(name) (values [\(names.joined(separator: "; "))])"
-    return CoqText.wrapped("Definition \(name) : expr := Eval vm_compute in Inputs.form \(arguments).")
+    return CoqText.wrapped(
+      "Definition \(name) : expr := Eval vm_compute in Inputs.form \(arguments).")
       + CoqText.wrapped("Lemma \(name)_accepted : Inputs.check \(arguments) \(name) = true.")
       + ["Proof. vm_cast_no_check (eq_refl true). Qed."]
       + CoqText.wrapped("Lemma \(name)_is : (\(statement.everywhere(claim)))%R.")
-      + CoqText.wrapped("Proof. exact (Inputs.everywhere \(arguments) \(name) \(name)_accepted). Qed.")
+      + CoqText.wrapped(
+        "Proof. exact (Inputs.everywhere \(arguments) \(name) \(name)_accepted). Qed.")
   }
 }

@@ -45,7 +45,9 @@ extension CoqReader {
     let derivatives = named.compactMap { named -> CoqDerivative? in
       if case .derivative(let derivative) = named { derivative } else { nil }
     }
-    if let known = derivatives.first(where: { $0.isSame(as: key) }) { return .named(.derivative(known)) }
+    if let known = derivatives.first(where: { $0.isSame(as: key) }) {
+      return .named(.derivative(known))
+    }
     let new = CoqDerivative(
       name: "derivative_\(derivatives.count + 1)", term: body, local: local, order: order,
       point: point)

@@ -31,7 +31,9 @@ struct CoqReduction {
           throw CoqCertificateError("the certificate puts a variable in place of a term ('put')")
         }
         let term = try read(words[1])
-        let pattern = differences[addition.atom].replacing { $0 == term ? .variable(variable) : nil }
+        let pattern = differences[addition.atom].replacing {
+          $0 == term ? .variable(variable) : nil
+        }
         guard pattern != differences[addition.atom] else {
           throw CoqCertificateError("the term for which a variable is put ('put') is not found")
         }

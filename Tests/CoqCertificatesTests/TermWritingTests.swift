@@ -192,7 +192,8 @@ struct TermWritingTests {
           + "ExactRule net_1 (Var 0) (Rat 2 1) (Rat 1 1) (Rat 0 1) (Rat 0 1)."))
     #expect(
       text.contains(
-        "(mean_at net_1 (input_kernel x 2 1) (input_means 0 (1 / 2)) 1%nat) = eval quantity_2 (values [x]))%R."))
+        "(mean_at net_1 (input_kernel x 2 1) (input_means 0 (1 / 2)) 1%nat) = eval quantity_2 (values [x]))%R."
+      ))
     #expect(text.contains("(LessEqual quantity_1 (Add quantity_1 quantity_2))"))
     #expect(
       text.contains(
@@ -211,7 +212,8 @@ struct TermWritingTests {
     #expect(text.contains("TangentSmallest VarianceOnly net_1"))
     #expect(throws: (any Error).self) {
       try file(
-        "forall dag in complete(1), a in [1,2]: Kii(dag, inputs(a, 1, 0), exact) >= 0", values: [["0"]])
+        "forall dag in complete(1), a in [1,2]: Kii(dag, inputs(a, 1, 0), exact) >= 0",
+        values: [["0"]])
     }
   }
 
@@ -219,7 +221,9 @@ struct TermWritingTests {
   @Test func writesSteps() throws {
     let text = try file(
       "forall x in [0,1], y in [0,1]: f(x*y) >= x*y and x*y <= x",
-      evidence: "put 0 0 x*y\nrises 1 1\nfalls 2 0\nform 1 x*(x*x - x*x*y) denominator x*x\ncover\nnatural 64")
+      evidence:
+        "put 0 0 x*y\nrises 1 1\nfalls 2 0\nform 1 x*(x*x - x*x*y)\ndenominator x*x\ncover\nnatural 64"
+    )
     #expect(
       text.contains(
         "steps : list step := [Put 0 0 (Mul (Var 0) (Var 1)) (Sub (Kappa1 (Var 0)) (Var 0)); Rises 1 1; "
@@ -236,7 +240,8 @@ struct TermWritingTests {
       "forall x in [0,1]: 2*log(x + 1) = x", evidence: "inverse 0 log(x + 1)\ncover\nnatural 64")
     #expect(
       text.contains(
-        "Inverse 0 Logarithm (Add (Var 0) (Rat 1 1)) (Neg (Div (Sub (Mul (Rat 2 1) (Rat 0 1)) (Var 0)) "))
+        "Inverse 0 Logarithm (Add (Var 0) (Rat 1 1)) (Neg (Div (Sub (Mul (Rat 2 1) (Rat 0 1)) (Var 0)) "
+      ))
     #expect(throws: CoqCertificateError.self) {
       try file("forall x in [0,1]: sqrt(x) = x", evidence: "inverse 0 sqrt(x)\ncover\nnatural 64")
     }
