@@ -21,7 +21,7 @@ final class Induction {
   let number: Terms.Index
   private(set) var quantities: [Quantity] = []
   private var places: [[Terms.Index]: Int] = [:]
-  private let terms: Terms
+  let terms: Terms
   private static let firstVariable = 2_000_000
 
   init(_ name: String, from first: Int, in terms: Terms) {
@@ -49,29 +49,57 @@ final class Induction {
     return variable
   }
 
-  /// f^k(start), for a start in [−1, 1] that lies in an interval.
+  /// f^(A·k)(start), for a start in [−1, 1] that lies in an interval.
   func iterate(
-    of start: Terms.Index, in interval: Interval?
+    of start: Terms.Index, each: Int, in interval: Interval?
   ) throws(ReadingError) -> Terms.Index {
-    let own = Interval(
-      lower: min(1, max(interval?.lower ?? -1, first > 0 ? 0 : -1)), upper: 1,
-      includesLower: true, includesUpper: interval?.contains(1) ?? true)
-    return try quantity([start], of: [start], in: own) { terms.apply(.kappa(1), $0) }
+    let least = first > 0 ? Rational(0) : -1
+    return try quantity(
+      [start, terms.number(Rational(each))], of: [start],
+      in: correlations(from: interval, atLeast: least)
+    ) { value in (0..<each).reduce(value) { old, _ in terms.apply(.kappa(1), old) } }
   }
 
-  /// Θ_ij of chain(k) for correlation ρ, where K_ij is `kernel`.
-  func tangent(
-    of rho: Terms.Index, _ kernel: Terms.Index
-  ) throws(ReadingError) -> Terms.Index {
-    try quantity([rho, kernel], of: [rho], in: nil) { next(kernel: kernel, tangent: $0).tangent }
+  /// What grows from a start and is less than 1 where the start is.
+  func correlations(from start: Interval?, atLeast least: Rational) -> Interval {
+    Interval(
+      lower: min(1, max(start?.lower ?? -1, least)), upper: 1, includesLower: true,
+      includesUpper: start?.contains(1) ?? true)
   }
 
-  /// K_ij and Θ_ij of a chain that is longer by one: f(K_ij) and f(K_ij) + κ₀(K_ij)·Θ_ij.
-  func next(
-    kernel: Terms.Index, tangent: Terms.Index
-  ) -> (kernel: Terms.Index, tangent: Terms.Index) {
-    let longer = terms.apply(.kappa(1), kernel)
-    return (longer, terms.sum(longer, terms.product(terms.apply(.kappa(0), kernel), tangent)))
+  /// base^(A·k + B): for a number m = base^A other than 1 by what of mᵏ and m⁻ᵏ is less than 1.
+  func power(
+    of base: Terms.Index, _ value: Rational?, each: Int, more: Int, in interval: Interval?
+  ) throws(ReadingError) -> Terms.Index {
+    guard first >= 0 else { throw ReadingError("powers are known from the exponent 0 on") }
+    if let value, !value.isZero, value.numerator.bitWidth + value.denominator.bitWidth <= 1000,
+      case let m = value.power(each), m.signum > 0
+    {
+      let factor = terms.number(value.power(more))
+      if m == 1 { return factor }
+      let part = try shrinking(by: m < 1 ? m : 1 / m)
+      return terms.product(factor, m < 1 ? part : terms.power(part, -1))
+    }
+    guard each > 0, more >= 0 else { throw ReadingError("such a power has no meaning here") }
+    let isUnit = interval.map { $0.lower >= 0 && $0.upper <= 1 } ?? false
+    let unit = Interval(lower: 0, upper: 1, includesLower: true, includesUpper: true)
+    let factor = terms.power(base, Rational(each))
+    let part = try quantity(
+      [base, factor, number], of: [base], in: isUnit ? unit : nil
+    ) { terms.product(factor, $0) }
+    return more == 0 ? part : terms.product(terms.power(base, Rational(more)), part)
+  }
+
+  /// mᵏ for a number 0 < m < 1.
+  func shrinking(by m: Rational) throws(ReadingError) -> Terms.Index {
+    let factor = terms.number(m)
+    return try quantity([factor], of: [], in: shrunk(by: m)) { terms.product(factor, $0) }
+  }
+
+  /// Where what begins at 1 and is multiplied by m or less again and again is from the first k on.
+  func shrunk(by m: Rational) -> Interval {
+    Interval(
+      lower: 0, upper: m.power(max(0, min(first, 16))), includesLower: false, includesUpper: true)
   }
 }
 

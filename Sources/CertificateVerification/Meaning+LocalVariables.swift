@@ -21,11 +21,11 @@ extension Meaning {
       let count = try self.count(count)
       guard count.number >= 0 else { throw ReadingError("'iterate' needs a count") }
       let map = try Abstraction(of: body, name, in: self) { body, _ in body }
-      if let induction, count.isEvery {
+      if let induction, count.each > 0 {
         // Where it is defined for k must be known for k + 1.
-        let key = [map.root, map.variable, value]
-        value = try induction.quantity(key, of: [map.root, value], in: nil) {
-          self.apply(map, to: $0, now: true)
+        let key = [map.root, map.variable, value, terms.number(Rational(count.each))]
+        value = try induction.quantity(key, of: [map.root, value], in: nil) { now in
+          (0..<count.each).reduce(now) { old, _ in self.apply(map, to: old, now: true) }
         }
       }
       for _ in 0..<count.number { value = apply(map, to: value) }
@@ -51,18 +51,22 @@ extension Meaning {
       let map = try Abstraction(of: body, name, in: self, isApproached: isApproached, derivative)
       return .term(apply(map, to: value))
     case .template(let family, let length, let parameters):
-      let count = try self.count(length)
-      if count.isEvery, family == "chain", induction?.first ?? 0 >= 1, parameters.isEmpty {
-        return .everyChain(count.number)
-      }
-      let (length, skip) = (count.number, try parameters["skip"].map(whole) ?? 2)
+      let (each, length) = try self.count(length)
+      let skip = try parameters["skip"].map(whole) ?? 2
       let scale = try parameters["scale"].map { (text) throws(ReadingError) in
         rational(try term(text)) ?? 0
       }
-      guard !count.isEvery, (1...Network.largest).contains(length), skip >= 2, scale ?? 1 > 0,
-        family == "resnet" || parameters.isEmpty,
+      guard skip >= 2, scale ?? 1 > 0, family == "resnet" || parameters.isEmpty,
         parameters.keys.allSatisfy({ ["skip", "scale"].contains($0) })
       else { throw ReadingError("'\(family)' has other parameters") }
+      if each > 0 {
+        guard induction?.first ?? 0 >= 1, family != "dense", family == "chain" || each % skip == 0
+        else { throw ReadingError("'\(family)' is not known for every length") }
+        return .everyMember(
+          Induction.Family(
+            each: each, more: length, block: family == "chain" ? nil : skip, scale: scale ?? 1))
+      }
+      guard (1...Network.largest).contains(length) else { throw ReadingError("no such length") }
       return .network(Network(family: family, length: length, skip: skip, scale: scale ?? 1))
     }
   }

@@ -18,7 +18,7 @@ extension Meaning {
       let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
       if parts.count == 2 { return try node(parts[1], of: .name(parts[0])) }
       throw ReadingError("'\(name)' is no network")
-    case .term, .edge, .inputs, .everyChain: throw ReadingError("a network is needed")
+    case .term, .edge, .inputs, .everyMember: throw ReadingError("a network is needed")
     }
   }
 
@@ -40,8 +40,8 @@ extension Meaning {
     guard counts.contains(operands.count) else {
       throw ReadingError("'\(name)' has a wrong number of arguments")
     }
-    if case .everyChain(let more) = operands[0] {
-      return try chainCall(name, longerBy: more, Array(operands.dropFirst()))
+    if case .everyMember(let family) = operands[0] {
+      return try call(name, ofEvery: family, Array(operands.dropFirst()))
     }
     let network = try network(operands[0])
     if isKernel { return try kernel(name, of: network, operands[1], operands[2]) }
@@ -74,41 +74,57 @@ extension Meaning {
     return terms.number(value)
   }
 
-  /// A function of chain(k + `more`) for every k, on unit inputs: K_ij is f^k(ρ), K_ii is 1 under every rule.
-  private func chainCall(
-    _ name: String, longerBy more: Int, _ operands: [Value]
+  /// A function of a network of every length, on unit inputs.
+  private func call(
+    _ name: String, ofEvery family: Induction.Family, _ operands: [Value]
   ) throws(ReadingError) -> Terms.Index {
     guard let induction else { throw ReadingError("there is no induction here") }
     let one = terms.number(1)
-    let length = terms.sum(induction.number, terms.number(Rational(Integer(more))))
+    func count(_ edges: Int) -> Terms.Index {
+      terms.product(terms.number(Rational(edges)), induction.number)
+    }
+    func number(_ count: Terms.Index, _ more: Int) -> Terms.Index {
+      terms.sum(count, terms.number(Rational(more)))
+    }
+    let isChain = family.block == nil
     if operands.isEmpty {
+      let length = number(count(family.each), family.more)
       switch name {
-      case "paths": return one
-      case "depth", "edge_count", "parameterised_count": return length
-      default: throw ReadingError("'\(name)' is not known for every chain")
+      case "paths" where isChain: return one
+      case "depth" where isChain: return length
+      case "parameterised_count": return length
+      case "edge_count":
+        guard let block = family.block else { return length }
+        let skips = number(count(family.each / block), family.more / block)
+        return terms.sum(length, skips)
+      default: throw ReadingError("'\(name)' is not known for every length")
       }
     }
-    if Self.kernelFunctions.contains(name) {
-      guard case .name(let rule)? = operands.last, operands.count == 2, Rule(rawValue: rule) != nil
-      else { throw ReadingError("'\(name)' needs a rule") }
+    var rule: Rule?
+    if case .name(let text)? = operands.last, operands.count == 2 { rule = Rule(rawValue: text) }
+    guard name == "eq12" ? isChain : rule != nil else {
+      throw ReadingError("'\(name)' needs a rule, or a chain")
     }
     let rho = try index(operands[0])
     requireUnit(rho)
-    var kernel = try induction.iterate(of: rho, in: interval(of: rho))
-    var tangent = try induction.tangent(of: rho, kernel)
-    for _ in 0..<more {
-      (kernel, tangent) = induction.next(kernel: kernel, tangent: tangent)
+    let node = try induction.output(of: family, for: rho, in: interval(of: rho), rule ?? .exact)
+    let kernel = terms.power(node.inverse, -1)
+    func times(_ value: Terms.Index) -> Terms.Index {
+      isChain ? value : terms.product(kernel, value)
     }
-    let diagonal = terms.sum(length, one)
     switch name {
-    case "Kii", "Kjj": return one
-    case "Kij", "K": return kernel
-    case "lambda2": return terms.difference(one, terms.apply(.abs, kernel))
-    case "eq12": return terms.difference(one, kernel)
-    case "NTKii", "NTKjj": return diagonal
-    case "NTKij": return tangent
-    case "ntk_lambda2": return terms.difference(diagonal, terms.apply(.abs, tangent))
-    default: throw ReadingError("'\(name)' is not known for every chain")
+    case "Kii", "Kjj": return isChain ? one : kernel
+    case "Kij", "K": return times(node.kernel)
+    case "lambda2": return times(terms.difference(one, terms.apply(.abs, node.kernel)))
+    case "eq12": return terms.difference(one, node.kernel)
+    case "NTKii", "NTKjj": return times(node.diagonal)
+    case "NTKij": return times(node.tangent)
+    case "ntk_lambda2":
+      return times(terms.difference(node.diagonal, terms.apply(.abs, node.tangent)))
+    case "mean", "mean_j":
+      return isChain
+        ? node.mean : terms.product(node.mean, terms.power(node.inverse, Rational(-1, 2)))
+    default: throw ReadingError("'\(name)' is not known for every length")
     }
   }
 

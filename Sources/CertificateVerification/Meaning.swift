@@ -11,8 +11,8 @@ final class Meaning {
     case network(Network)
     case edge(Network.Edge)
     case inputs([Terms.Index])
-    /// A chain that is longer by a number than every whole number says.
-    case everyChain(Int)
+    /// A network of a family, whose length every whole number says.
+    case everyMember(Induction.Family)
   }
 
   let terms: Terms
@@ -121,7 +121,7 @@ final class Meaning {
       if let variable = variable(name) { return variable }
       throw ReadingError("'\(name)' is not a number")
     case .quoted(let text): throw ReadingError("\"\(text)\" is not a number")
-    case .network, .edge, .inputs, .everyChain: throw ReadingError("a number is needed")
+    case .network, .edge, .inputs, .everyMember: throw ReadingError("a number is needed")
     case nil: throw ReadingError("a term is missing")
     }
   }
@@ -170,8 +170,8 @@ final class Meaning {
       for operand in operands { numbers.append(try index(operand)) }
       return .inputs(numbers)
     case .call(let name, let arguments, let iterations):
-      let count = try iterations.map(count) ?? (isEvery: false, number: 1)
-      if let induction, count.isEvery {
+      let count = try iterations.map(count) ?? (each: 0, number: 1)
+      if let induction, count.each > 0 {
         guard Self.functions[name] == .kappa(1), arguments == 1 else {
           throw ReadingError("'\(name)' cannot be iterated every number of times")
         }
@@ -179,7 +179,8 @@ final class Meaning {
         requireUnit(start)
         // Where the induction starts with 0 the start itself does not ask for that.
         if induction.first == 0 { conditionsNow += unit(start) }
-        let value = try induction.iterate(of: start, in: interval(of: start))
+        let value = try induction.iterate(
+          of: start, each: count.each, in: interval(of: start))
         return .term(try call(name, [.term(value)], count.number))
       }
       return .term(try call(name, operands, count.number))
@@ -199,6 +200,11 @@ final class Meaning {
     case .power:
       let (base, exponent) = (try index(operands[0]), try index(operands[1]))
       if let number = rational(exponent) { return .term(power(base, number)) }
+      if let induction, let (each, more) = try everyCount(exponent) {
+        return .term(
+          try induction.power(
+            of: base, rational(base), each: each, more: more, in: interval(of: base)))
+      }
       require(base, .positive)
       return .term(
         terms.apply(.exp, terms.product(exponent, terms.apply(.log, base))))
@@ -223,21 +229,28 @@ final class Meaning {
     return value
   }
 
-  /// The same, or a whole number ≥ 0 besides every whole number k.
-  func count(_ text: TermText) throws(ReadingError) -> (isEvery: Bool, number: Int) {
-    let operations = text.operations
-    guard let induction, operations.first == .name(induction.name),
-      case .term(induction.number)? = values[induction.name]
-    else { return (false, try whole(text)) }
+  /// The same, or A·k + B for every whole number k and whole numbers A > 0 and B ≥ 0.
+  func count(_ text: TermText) throws(ReadingError) -> (each: Int, number: Int) {
+    guard let (each, more) = try everyCount(try term(text)) else { return (0, try whole(text)) }
+    guard each > 0, more >= 0 else {
+      throw ReadingError("a count is a positive multiple of every whole number and one ≥ 0")
+    }
+    return (each, more)
+  }
+
+  /// A and B of A·k + B for every whole number k; nil where k does not occur.
+  private func everyCount(
+    _ step: Terms.Index
+  ) throws(ReadingError) -> (each: Int, more: Int)? {
+    guard let induction, terms.program(for: [step]).contains(induction.number) else { return nil }
+    guard let (slope, start) = affine(step), let each = slope.asInt, let more = start.asInt,
+      each != 0, each.magnitude <= 100, more.magnitude <= 100
+    else { throw ReadingError("'\(induction.name)' is a count times a number, and plus one") }
     // What changes with k is a variable, which is not differentiated.
     guard variables.count == domainCount else {
       throw ReadingError("'\(induction.name)' is no count within a term with a variable of its own")
     }
-    if operations.count == 1 { return (true, 0) }
-    guard operations.count == 3, operations[2] == .add, case .number(let number) = operations[1],
-      let more = number.asInt, (0...100).contains(more)
-    else { throw ReadingError("'\(induction.name)' may be followed by a whole number") }
-    return (true, more)
+    return (each, more)
   }
 
   /// Where a real variable or a number lies.
@@ -253,18 +266,30 @@ final class Meaning {
 
   /// The value of a step that is computed from numbers by +, · and whole powers alone.
   func rational(_ index: Terms.Index) -> Rational? {
-    var values: [Terms.Index: Rational] = [:]
+    affine(index).flatMap { $0.slope.isZero ? $0.start : nil }
+  }
+
+  /// The numbers of slope·k + start, which a step computes from numbers and every whole number k by + and ·, and from
+  /// numbers by whole powers too.
+  private func affine(_ index: Terms.Index) -> (slope: Rational, start: Rational)? {
+    var values: [Terms.Index: (slope: Rational, start: Rational)] = [:]
     for step in terms.program(for: [index]) {
       switch terms[step] {
-      case .number(let value): values[step] = value
-      case .sum(let a, let b), .product(let a, let b):
+      case .number(let value): values[step] = (0, value)
+      case .sum(let a, let b):
         guard let x = values[a], let y = values[b] else { return nil }
-        values[step] = if case .sum = terms[step] { x + y } else { x * y }
+        values[step] = (x.slope + y.slope, x.start + y.start)
+      case .product(let a, let b):
+        guard let x = values[a], let y = values[b], x.slope.isZero || y.slope.isZero else {
+          return nil
+        }
+        values[step] = (x.slope * y.start + x.start * y.slope, x.start * y.start)
       case .power(let a, let exponent):
-        guard let x = values[a], let whole = exponent.asInt, whole.magnitude <= 10_000,
-          whole >= 0 || !x.isZero
+        guard let (slope, x) = values[a], slope.isZero, let whole = exponent.asInt,
+          whole.magnitude <= 10_000, whole >= 0 || !x.isZero
         else { return nil }
-        values[step] = x.power(whole)
+        values[step] = (0, x.power(whole))
+      case .variable where step == induction?.number: values[step] = (1, 0)
       case .pi, .variable, .apply, .correlation: return nil
       }
     }

@@ -176,7 +176,8 @@ struct CoqReader {
         return try iterate(
           try operand(0), try operand(1), try operand(2), try operand(3).number?.asInt,
           isEvery: name.contains(Term.everyMark), item, in: term)
-      case "f" + Term.everyMark, "h" + Term.everyMark:
+      case "f" + Term.everyMark where operands.count == 1,
+        "h" + Term.everyMark where operands.count == 1:
         return .iterates(.unary(.kappa1, .local(0)), local: 0, of: try operand(0))
       default: break
       }
@@ -304,8 +305,9 @@ struct CoqReader {
   ) throws(SyntaxError) -> CoqNetwork {
     let graph: NetworkGraph?
     graph = networks[text] ?? (try? NetworkGraph(parsing: text))
-    if every != nil, text.hasPrefix(NetworkTemplate.chain.rawValue + Term.everyMark) {
-      let offset = text.dropFirst((NetworkTemplate.chain.rawValue + Term.everyMark).count)
+    let chain = NetworkTemplate.chain.rawValue + Term.everyMark + "1 "
+    if every != nil, text.hasPrefix(chain) {
+      let offset = text.dropFirst(chain.count)
       let name = offset == "0" ? "(chain k)" : "(chain (k + \(offset)))"
       return CoqNetwork(name: name, variable: name, codes: [])
     }

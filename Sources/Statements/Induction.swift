@@ -45,34 +45,32 @@ final class Induction {
     return values
   }
 
-  private func state(
-    _ key: String, _ interval: RealInterval?, next: (Expression) -> Expression
-  ) -> Expression {
-    if let state = known[key] { return state }
-    let state = graph.variable(key)
-    known[key] = state
-    states.append(State(variable: key, next: next(state), interval: interval))
-    return state
-  }
-
   // MARK: Iterates
 
-  /// f^k(start).
+  /// f^(`each`·k)(start).
   func kernelIterate(
-    of start: Expression, _ domains: [String: QuantifiedDomain]
+    of start: Expression, each: Int = 1, _ domains: [String: QuantifiedDomain]
   ) -> Expression {
-    var (lower, upper, includesUpper): (Rational, Rational, Bool) = (-1, 1, true)
+    let count = each == 1 ? variable : "(\(each)*\(variable))"
+    let interval = correlations(from: start, atLeast: first > 0 ? 0 : -1, domains)
+    return state("f^\(count)(\(start.shortText))", interval) { value in
+      (0..<each).reduce(value) { old, _ in Self.kernel(1, old) }
+    }
+  }
+
+  /// Where a quantity lies that grows from a start and is less than 1 where the start is.
+  func correlations(
+    from start: Expression, atLeast least: Rational, _ domains: [String: QuantifiedDomain]
+  ) -> RealInterval? {
+    var (lower, includesUpper): (Rational, Bool) = (least, true)
     if case .variable(let name) = start.node, case .real(let interval)? = domains[name] {
       lower = max(lower, interval.lower)
       includesUpper = interval.contains(1)
     } else if let value = start.rationalValue {
       (lower, includesUpper) = (max(lower, value), value == 1)
     }
-    if first > 0 { lower = max(lower, 0) }
-    if !includesUpper, lower >= upper { upper = lower }
-    let interval = RealInterval(
-      lower: lower, upper: upper, includesUpper: includesUpper || lower == upper)
-    return state("f^\(variable)(\(start.shortText))", interval) { Self.kernel(1, $0) }
+    lower = min(lower, 1)
+    return RealInterval(lower: lower, upper: 1, includesUpper: includesUpper || lower == 1)
   }
 
   /// The k-th iterate from `start` of the map that takes `local` to `term`.
@@ -86,55 +84,68 @@ final class Induction {
     }
   }
 
-  private static func kernel(_ order: Int, _ argument: Expression) -> Expression {
+  static func kernel(_ order: Int, _ argument: Expression) -> Expression {
     guard let function = FunctionLibrary.kernels.families["kappa"]?.member([order]) else {
       preconditionFailure("kappa is a family of functions")
     }
     return argument.applying(function)
   }
 
-  // MARK: Chains
+  // MARK: Powers
 
-  /// A function of chain(k + `more`) on unit inputs, under either rule: Θ⁽ᵏ⁺¹⁾ = f^{k+1} + κ₀(f^k)·Θ⁽ᵏ⁾.
-  /// Nil for functions that chains have no such recursion of here.
-  func value(
-    of function: NetworkFunction, chainLonger more: Int, on numbers: [Expression],
-    _ domains: [String: QuantifiedDomain]
+  /// base^(each·k + more): for a number m = base^each other than 1 by what of mᵏ and m⁻ᵏ is less than 1; nil where it has
+  /// no meaning for every k.
+  func power(
+    of base: Expression, each: Int, more: Int, _ domains: [String: QuantifiedDomain]
   ) -> Expression? {
-    let length = graph.variable(variable) + Rational(more)
-    switch function {
-    case .paths where numbers.isEmpty: return graph.integer(1)
-    case .depth, .edgeCount, .parameterisedCount: return length
-    case .width: return length.reciprocal
-    default: break
+    guard first >= 0 else { return nil }
+    if let value = base.rationalValue, !value.isZero,
+      value.numerator.bitWidth + value.denominator.bitWidth <= 1000,
+      case let m = value.power(each), m.signum > 0
+    {
+      let factor = graph.rational(value.power(more))
+      if m == 1 { return factor }
+      let part = shrinking(by: m < 1 ? m : 1 / m)
+      return factor * (m < 1 ? part : part.reciprocal)
     }
-    guard numbers.count == 1 else { return nil }
-    var kernel = kernelIterate(of: numbers[0], domains)
-    let first = kernel
-    var tangent = state("NTKij(chain(\(variable)), \(numbers[0].shortText))", nil) { state in
-      Self.kernel(1, first) + Self.kernel(0, first) * state
+    guard each > 0, more >= 0 else { return nil }
+    var unit: RealInterval?
+    if case .variable(let name) = base.node, case .real(let interval)? = domains[name],
+      interval.lower >= 0, interval.upper <= 1
+    {
+      unit = RealInterval(lower: 0, upper: 1)
     }
-    for _ in 0..<more {
-      (kernel, tangent) = (
-        Self.kernel(1, kernel), Self.kernel(1, kernel) + Self.kernel(0, kernel) * tangent
-      )
-    }
-    switch function {
-    case .kii, .kjj: return graph.integer(1)
-    case .kij, .k: return kernel
-    case .lambda2, .eq12:
-      return function == .eq12 ? 1 - kernel : 1 - kernel.magnitude
-    case .ntkii, .ntkjj: return length + 1
-    case .ntkij: return tangent
-    case .ntkLambda2: return length + 1 - tangent.magnitude
-    default: return nil
-    }
+    if let value = base.rationalValue, value.isZero { unit = RealInterval(lower: 0, upper: 1) }
+    let factor = base.power(Rational(each))
+    let part = state("\(base.shortText)^(\(each)*\(variable))", unit) { factor * $0 }
+    return part * base.power(Rational(more))
+  }
+
+  /// mᵏ for a number 0 < m < 1.
+  func shrinking(by m: Rational) -> Expression {
+    state("(\(m))^\(variable)", shrunk(by: m)) { m * $0 }
+  }
+
+  /// Where what begins at 1 and is multiplied by m or less again and again is from the first k on.
+  func shrunk(by m: Rational) -> RealInterval? {
+    RealInterval(
+      lower: 0, upper: m.power(max(0, min(first, 16))), includesLower: false, includesUpper: true)
+  }
+
+  func state(
+    _ key: String, _ interval: RealInterval?, next: (Expression) -> Expression
+  ) -> Expression {
+    if let state = known[key] { return state }
+    let state = graph.variable(key)
+    known[key] = state
+    states.append(State(variable: key, next: next(state), interval: interval))
+    return state
   }
 }
 
 extension Expression {
   /// A variable's name or a number, else the node's number.
-  fileprivate var shortText: String {
+  var shortText: String {
     if case .variable(let name) = node { return name }
     return rationalValue.map { "\($0)" } ?? "#\(id)"
   }

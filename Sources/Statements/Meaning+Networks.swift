@@ -34,14 +34,12 @@ extension Meaning {
     var rule: PropagationRule?
     if case .name(let name)? = arguments.last { rule = PropagationRule(rawValue: name) }
     if function.takesKernels { try requireInputs(numbers, range) }
-    if case .text(let text) = reference, text.hasPrefix(Self.everyChain) {
-      let offset = Int(text.dropFirst(Self.everyChain.count))
+    if case .text(let text) = reference, let every = EveryNetwork(text) {
       try requireUnchanging(numbers, range)
-      guard let induction, let offset,
-        let value = induction.value(
-          of: function, chainLonger: offset, on: numbers, checker.domains)
+      guard let induction,
+        let value = induction.value(of: function, every, on: numbers, rule, checker.domains)
       else {
-        throw error("\(function.rawValue) is not known for chains of every length", range)
+        throw error("\(function.rawValue) is not known for networks of every length", range)
       }
       return value
     }
@@ -81,8 +79,8 @@ extension Meaning {
     }
   }
 
-  private func isEveryChain(_ item: Term.Item) -> Bool {
-    if case .text(let text) = item.operation { text.hasPrefix(Self.everyChain) } else { false }
+  private func isEveryNetwork(_ item: Term.Item) -> Bool {
+    if case .text(let text) = item.operation { EveryNetwork(text) != nil } else { false }
   }
 
   private func network(_ reference: Reference) -> NetworkGraph? {
@@ -98,12 +96,12 @@ extension Meaning {
   func withEditedNetworks(_ term: Term) throws(SyntaxError) -> Term {
     var items: [Term.Item] = []
     for item in term.items {
-      if item.operation.operandCount == 2, items.count > 1, isEveryChain(items[items.count - 2]) {
+      if item.operation.operandCount == 2, items.count > 1, isEveryNetwork(items[items.count - 2]) {
         if case .call = item.operation,
           item.operation != .call(Term.nodeFunction, arguments: 2, iterations: 1)
         {
         } else {
-          throw error("chains of every length have no nodes or edges by name", item.range)
+          throw error("networks of every length have no nodes or edges by name", item.range)
         }
       }
       switch (item.operation, items.last?.operation) {

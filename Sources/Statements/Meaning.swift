@@ -78,9 +78,6 @@ final class Meaning {
     return integers
   }
 
-  /// What a text begins with that stands for `chain(k + j)`, k being every whole number.
-  static let everyChain = NetworkTemplate.chain.rawValue + Term.everyMark
-
   private lazy var reader = TermReader(
     graph: graph, library: .kernels,
     special: Dictionary(
@@ -110,7 +107,7 @@ final class Meaning {
       LocalFunction.derivative, Term.derivativeFunction + LocalFunction.mark,
       Term.iterationFunction + LocalFunction.mark,
       Term.iterationFunction + Term.everyMark + LocalFunction.mark,
-    ] + Induction.iterated.map { $0 + Term.everyMark }
+    ] + (Induction.iterated + [Term.powerFunction]).map { $0 + Term.everyMark }
 
   /// The value of a function whose arguments are not all expressions.
   private func value(
@@ -125,7 +122,8 @@ final class Meaning {
     if name.hasPrefix(Term.iterationFunction) {
       return try iterate(values, isEvery: name.contains(Term.everyMark), range)
     }
-    if name.hasSuffix(Term.everyMark) { return try kernelIterate(of: values[0], range) }
+    if name == Term.powerFunction + Term.everyMark { return try power(values, range) }
+    if name.hasSuffix(Term.everyMark) { return try kernelIterate(values, range) }
     return try derivative(values, of: arguments.count, isAtPoint: isLocal, range)
   }
 
@@ -334,14 +332,33 @@ final class Meaning {
     }
   }
 
-  /// κ₁ put to use as often as the variable of the induction says.
+  /// κ₁ put to use as often as the variable of the induction says, or a multiple of that.
   private func kernelIterate(
-    of start: Expression, _ range: Range<Int>
+    _ values: [Expression], _ range: Range<Int>
   ) throws(SyntaxError) -> Expression {
-    guard let induction else { throw error("this has no meaning here", range) }
-    try requireUnchanging([start], range)
-    try require(start, in: .closed(-1, 1), range)
-    return induction.kernelIterate(of: start, checker.domains)
+    let each = values.count == 1 ? 1 : values[1].rationalValue?.asInt
+    guard let induction, let each else { throw error("this has no meaning here", range) }
+    try requireUnchanging([values[0]], range)
+    try require(values[0], in: .closed(-1, 1), range)
+    return induction.kernelIterate(of: values[0], each: each, checker.domains)
+  }
+
+  /// A power whose exponent changes with the variable of the induction.
+  private func power(
+    _ values: [Expression], _ range: Range<Int>
+  ) throws(SyntaxError) -> Expression {
+    let counts = values.dropFirst().compactMap { $0.rationalValue?.asInt }
+    guard let induction, counts.count == 2 else { throw error("this has no meaning here", range) }
+    try requireUnchanging([values[0]], range)
+    guard
+      let value = induction.power(
+        of: values[0], each: counts[0], more: counts[1], checker.domains)
+    else {
+      throw error(
+        "of powers with every \(induction.variable) as exponent there are those of numbers, and of others "
+          + "with exponents ≥ 0", range)
+    }
+    return value
   }
 }
 

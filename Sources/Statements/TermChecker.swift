@@ -240,7 +240,10 @@ struct TermChecker {
     switch argument.kind {
     case .network: return
     case .text(let text):
-      if constants[text] != nil || text.hasPrefix(Meaning.everyChain) { return }
+      if constants[text] != nil || EveryNetwork(text) != nil { return }
+      if text.contains(Term.everyMark) {
+        throw term.error(EveryNetwork.requirement, argument.range)
+      }
       constants[text] = try network(text, at: argument.range, in: term.source)
     case .unknown(let name):
       let bound = domains.filter { if case .networks = $0.value { true } else { false } }

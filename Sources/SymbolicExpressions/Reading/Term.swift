@@ -53,6 +53,12 @@ package struct Term: Sendable {
   /// `iterate(term, x: a, k)`: a, put k times through x ↦ term.
   package static let iterationFunction = "iterate"
 
+  /// base^(a·k + b) for a statement's k: `power@k(base, a, b)`.
+  package static let powerFunction = "power"
+
+  /// The largest a and b of a count a·k + b.
+  package static let largestMultiple = 100
+
   /// Functions whose first argument may have a variable of its own, named by the label of the second.
   package static let localFunctions: Set<String> = [derivativeFunction, iterationFunction]
 
