@@ -32,11 +32,12 @@ struct CaseValues: Sendable {
     case .networks: return (try? NetworkGraph(parsing: name)).map { .network($0) }
     case .integers: return Int(name).map { .integer($0) }
     case .every:
-      let words = name.split(separator: " ")
-      guard words.count == 2, let number = Int(words[1]) else {
-        return Int(name).map { .integer($0) }
-      }
-      return words[0] == "start" ? .start(number - 1) : .step(number - 1)
+      let words = name.split { $0 == " " || $0 == "." }
+      guard (2...3).contains(words.count), let number = Int(words[1]),
+        let way = words.count == 2 ? 0 : Int(words[2])
+      else { return Int(name).map { .integer($0) } }
+      // step 2.1: the step for the second comparison, by the way with the number 1.
+      return words[0] == "start" ? .start(number - 1) : .step(number - 1, way: way)
     default: return domain.choices(known).first { $0.text == name }
     }
   }
@@ -56,7 +57,7 @@ struct CaseValues: Sendable {
           == (edge.source, edge.target, edge.operation.isParameterised)
       }
     case .start(let claim): return .start(claim)
-    case .step(let claim): return .step(claim)
+    case .step(let claim, _): return .step(claim)
     }
   }
 

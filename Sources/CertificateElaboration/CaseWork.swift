@@ -14,7 +14,7 @@ final class CaseWork {
   let makeProblem: () throws -> Problem
   private let statement: Statement
   let values: CaseValues
-  private let multipliers: [Multiplier]
+  private let premises: [PremiseUse]
   private let isNegated: Bool
   let isCancelled: () -> Bool
   var additions: [ElaboratedCertificate.Addition] = []
@@ -32,12 +32,12 @@ final class CaseWork {
   ) throws {
     statement = texts.1
     self.values = values
-    let multipliers = (try? Self.multipliers(texts, values)) ?? []
+    let premises = (try? Self.premises(texts, values)) ?? []
     let makeProblem = {
       try Problem(
-        texts.0, choices: values.chosen, isNegated: isNegated, multipliers: multipliers)
+        texts.0, choices: values.chosen, isNegated: isNegated, premises: premises)
     }
-    self.multipliers = multipliers
+    self.premises = premises
     self.makeProblem = makeProblem
     problem = try makeProblem()
     self.isNegated = isNegated
@@ -45,20 +45,28 @@ final class CaseWork {
     self.mostLeaves = mostLeaves
   }
 
-  /// What the inequalities of a step are multiplied by, in the checker's names and numbers.
-  private static func multipliers(
+  /// How a step uses the inequalities for k, in the checker's names and numbers.
+  private static func premises(
     _ texts: (StatementText, Statement), _ values: CaseValues
-  ) throws -> [Multiplier] {
+  ) throws -> [PremiseUse] {
     guard let step = values.step else { return [] }
     let witness = try texts.1.inductionWitness(step.claim, values.searched)
     let counts = texts.0.inequalityCounts
-    guard witness.multipliers.count == counts[step.claim] else { return [] }
-    let first = counts[..<step.claim].reduce(0, +)
-    return witness.multipliers.enumerated().flatMap { goal, factors -> [Multiplier] in
-      [(first + goal, factors.own), (counts.reduce(0, +), factors.number)].compactMap {
-        place, factor in
-        let text = factor?.renaming(witness.quantities, in: step.name).certificateText
-        return text.map { Multiplier(goal: goal, premise: place, text: $0) }
+    guard witness.uses.count == counts[step.claim] else { return [] }
+    func name(_ quantity: String) -> String? {
+      witness.quantities.firstIndex(of: quantity).map { "\(step.name).\($0 + 1)" }
+    }
+    return witness.uses.enumerated().flatMap { goal, uses in
+      uses.compactMap { use -> PremiseUse? in
+        switch use {
+        case .multiple(let premise, let factor):
+          let text = factor.renaming(witness.quantities, in: step.name).certificateText
+          return text.map { PremiseUse(.multiple, goal: goal, premise: premise, text: $0) }
+        case .replacement(let premise, let quantity):
+          return name(quantity).map {
+            PremiseUse(.replacement, goal: goal, premise: premise, text: $0)
+          }
+        }
       }
     }
   }
@@ -82,7 +90,7 @@ final class CaseWork {
       definedness = try definedEverywhere()
     }
     return ElaboratedCertificate.Case(
-      values: values.texts, multipliers: multipliers, additions: additions, evidence: evidence,
+      values: values.texts, premises: premises, additions: additions, evidence: evidence,
       definedness: definedness)
   }
 

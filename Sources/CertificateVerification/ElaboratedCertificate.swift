@@ -68,8 +68,8 @@ package struct ElaboratedCertificate: Sendable {
   package struct Case: Hashable, Sendable {
     /// The values by their texts, in the order of the quantifiers.
     package var values: [String]
-    /// Of a step: what the inequalities for k are multiplied by.
-    package var multipliers: [Multiplier]
+    /// Of a step: how the inequalities for k are used, in order.
+    package var premises: [PremiseUse]
     /// What atoms follow from besides, in order: later lines may be about atoms of earlier ones.
     package var additions: [Addition]
     package var evidence: Evidence
@@ -78,13 +78,13 @@ package struct ElaboratedCertificate: Sendable {
     package var definedness: [Step]
 
     package init(
-      values: [String], multipliers: [Multiplier] = [],
+      values: [String], premises: [PremiseUse] = [],
       additions: [Addition] = [],
       evidence: Evidence,
       definedness: [Step] = []
     ) {
       self.values = values
-      self.multipliers = multipliers
+      self.premises = premises
       self.additions = additions
       self.evidence = evidence
       self.definedness = definedness
@@ -115,7 +115,7 @@ extension ElaboratedCertificate {
     lines.append("verdict: \(isProof ? "proved" : "refuted")")
     for entry in cases {
       lines.append((["case"] + entry.values.map { "\"\($0)\"" }).joined(separator: " "))
-      lines += entry.multipliers.map { "premise \($0.goal) \($0.premise) \($0.text)" }
+      lines += entry.premises.map { "\($0.kind.rawValue) \($0.goal) \($0.premise) \($0.text)" }
       lines += entry.additions.flatMap { line in
         ["\(line.kind.rawValue) \(line.atom) \(line.text)"]
           + (line.denominator.map { ["denominator \($0)"] } ?? [])
@@ -257,13 +257,16 @@ extension ElaboratedCertificate {
       guard names == values.map({ " \"\($0)\"" }).joined() else {
         throw fail("a case names its values in quotes")
       }
-      var multipliers: [Multiplier] = []
-      while let line = rest(after: "premise ") {
-        let parts = line.split(separator: " ", maxSplits: 2)
-        guard parts.count == 3, let goal = Self.number(parts[0]),
-          let premise = Self.number(parts[1])
-        else { throw fail("expected 'premise GOAL PREMISE TERM'") }
-        multipliers.append(Multiplier(goal: goal, premise: premise, text: String(parts[2])))
+      var premises: [PremiseUse] = []
+      while let kind = PremiseUse.Kind.allCases.first(where: {
+        next().hasPrefix($0.rawValue + " ")
+      }) {
+        let parts = next().split(separator: " ", maxSplits: 3)
+        guard parts.count == 4, let goal = Self.number(parts[1]),
+          let premise = Self.number(parts[2])
+        else { throw fail("expected '\(kind.rawValue) GOAL PREMISE …'") }
+        place += 1
+        premises.append(PremiseUse(kind, goal: goal, premise: premise, text: String(parts[3])))
       }
       var additions: [Addition] = []
       while let kind = Addition.Kind.allCases.first(where: { next().hasPrefix($0.rawValue + " ") })
@@ -329,7 +332,7 @@ extension ElaboratedCertificate {
       let definedness = rest(after: "defined") == "" ? steps() : []
       cases.append(
         Case(
-          values: values, multipliers: multipliers, additions: additions, evidence: evidence,
+          values: values, premises: premises, additions: additions, evidence: evidence,
           definedness: definedness))
     }
     guard next() == "end", place == lines.count - 1 else {

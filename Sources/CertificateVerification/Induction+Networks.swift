@@ -55,7 +55,16 @@ extension Induction {
     }
     try find(\.tangent, 4, of: [rho])
     if rule == .exact && family.block != nil {
-      try find(\.diagonal, 5)
+      // Θ_ii ≥ K_ii: D ≥ 1 remains so, as (a² + 1)·D + s + t ≥ N.
+      let known = node
+      let inverse = try quantity(
+        key + [terms.number(family.scale), terms.number(5)], of: [], in: shrunk(by: 1)
+      ) {
+        var now = known
+        now.diagonal = terms.power($0, -1)
+        return terms.power(longer(now, by: family.each, family, rule).diagonal, -1)
+      }
+      node.diagonal = terms.power(inverse, -1)
     } else {
       let step = Rational(family.each) / (family.block == nil ? 1 : 1 + square)
       node.diagonal = terms.sum(one, terms.product(terms.number(step), number))

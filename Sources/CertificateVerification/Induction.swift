@@ -103,15 +103,23 @@ final class Induction {
   }
 }
 
-/// A line `premise GOAL PREMISE TERM`: what a premise of a step is multiplied by.
-package struct Multiplier: Hashable, Sendable {
-  /// The inequality for k + 1 that is shown with it, counted from 0 among those of its comparison.
+/// How the inequality for k + 1 with a number, counted among those of its comparison, uses one for k.
+package struct PremiseUse: Hashable, Sendable {
+  package enum Kind: String, CaseIterable, Sendable {
+    /// A line `premise GOAL PREMISE TERM`: the premise is multiplied by the term.
+    case multiple = "premise"
+    /// A line `replace GOAL PREMISE VARIABLE`: the variable's place is taken by what the premise bounds it by.
+    case replacement = "replace"
+  }
+
+  package let kind: Kind
   package let goal: Int
-  /// The inequality for k, counted from 0 among those of the whole statement; the last is k − first ≥ 0.
+  /// Counted from 0 among those of the whole statement; the last is k − first ≥ 0.
   package let premise: Int
   package let text: String
 
-  package init(goal: Int, premise: Int, text: String) {
+  package init(_ kind: Kind, goal: Int, premise: Int, text: String) {
+    self.kind = kind
     self.goal = goal
     self.premise = premise
     self.text = text
@@ -121,8 +129,8 @@ package struct Multiplier: Hashable, Sendable {
 /// The step of an induction for one comparison, before it is a problem.
 ///
 /// The inequalities h ≥ 0 (or h > 0) of all comparisons hold for k. For an inequality of its own, p ≥ 0 for k + 1,
-/// p = Σ m·h + R with the certificate's m: it is enough that m ≥ 0 and R ≥ 0. Without multipliers the inequalities
-/// for k are premises.
+/// p = Σ m·h + R with the certificate's m: it is enough that m ≥ 0 and R ≥ 0. Where h says that x ≥ e, and p does not
+/// fall in x, p ≥ 0 for x = e is enough. Without such uses the inequalities for k are premises.
 struct InductionStep {
   struct Inequality {
     let term: Terms.Index
@@ -229,7 +237,7 @@ struct InductionStep {
 extension Problem {
   /// What has to be shown for one of the step's inequalities.
   func formula(
-    _ step: InductionStep, _ goal: InductionStep.Inequality, _ multipliers: [Multiplier],
+    _ step: InductionStep, _ goal: InductionStep.Inequality, _ uses: [PremiseUse],
     _ conditions: inout [Condition]
   ) throws(ReadingError) -> Formula {
     let start = terms.number(Rational(Integer(step.induction.first)))
@@ -237,7 +245,7 @@ extension Problem {
       term: terms.difference(step.induction.number, start), isStrict: false)
     let premises = step.claims.joined() + [number]
     let later = step.later(goal.term)
-    if multipliers.isEmpty, isBounded(later) {
+    if uses.isEmpty, isBounded(later) {
       let others = premises.map { ($0.isStrict, terms.negative(step.now($0.term))) }
         .filter { isBounded($0.1) }
       return any(
@@ -246,13 +254,17 @@ extension Problem {
     }
     var rest = later
     var (signs, strict) = ([Formula](), [Formula]())
-    for multiplier in multipliers {
-      guard premises.indices.contains(multiplier.premise) else {
-        throw ReadingError("there is no premise \(multiplier.premise)")
+    for use in uses {
+      guard premises.indices.contains(use.premise) else {
+        throw ReadingError("there is no premise \(use.premise)")
       }
-      let premise = premises[multiplier.premise]
+      let premise = premises[use.premise]
+      if use.kind == .replacement {
+        signs += try replaceByBound(&rest, step.now(premise.term), use.text, &conditions)
+        continue
+      }
       let meaning = Meaning(variables: variables, terms: terms)
-      let factor = try meaning.term(multiplier.text)
+      let factor = try meaning.term(use.text)
       conditions += meaning.conditions
       signs.append(compared(factor, .nonnegative))
       if premise.isStrict { strict.append(compared(factor, .positive)) }
@@ -265,6 +277,35 @@ extension Problem {
     let weak = Formula.all(signs + [ordered(p, .nonnegative, nil, 6)])
     if !goal.isStrict { return weak }
     return .all([weak, any([ordered(p, .positive, nil, 6)] + strict)])
+  }
+
+  /// Puts e in the place of a variable x of an expression, where a premise c·(x − e) ≥ 0 says that x ≥ e, or x ≤ e;
+  /// what is returned says that e is in the variable's interval on that side, and that the expression does not fall
+  /// (or rise) in x.
+  private func replaceByBound(
+    _ expression: inout Terms.Index, _ premise: Terms.Index, _ name: String,
+    _ conditions: inout [Condition]
+  ) throws(ReadingError) -> [Formula] {
+    guard let place = variables.firstIndex(of: name),
+      let h = ring.polynomial(of: premise, in: terms).map(ring.multiple(of:)),
+      case let x = Polynomial(atom: ring.atom(.variable(place))),
+      let c = x.terms.keys.first.flatMap({ h.terms[$0] }),
+      case let end = x - h.scaled(by: 1 / c), !ring.variables(of: end).contains(place)
+    else { throw ReadingError("the premise is no bound of \(name)") }
+    let (own, e) = (terms.add(.variable(place)), ring.step(for: end, in: terms))
+    let meaning = Meaning(variables: variables, domain: domain, terms: terms)
+    var slope = meaning.derivative(of: expression, by: own)
+    conditions += meaning.conditions
+    let side = domain[place]
+    var inside = terms.difference(e, terms.number(side.lower))
+    if c.signum < 0 {
+      slope = terms.negative(slope)
+      inside = terms.difference(terms.number(side.upper), e)
+    }
+    for term in [slope, inside] { try requireBounded(term) }
+    let isIncluded = c.signum > 0 ? side.includesLower : side.includesUpper
+    expression = terms.replacing([own: e], in: expression)
+    return [compared(slope, .nonnegative), compared(inside, isIncluded ? .nonnegative : .positive)]
   }
 
   private func isBounded(_ term: Terms.Index) -> Bool {

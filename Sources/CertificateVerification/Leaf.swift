@@ -360,7 +360,7 @@ private struct Chart {
         } catch {}
         guard let model = found else { continue }
         if case .segment(let variable) = leaf.rule {
-          result[0].append(curvature(expansion.cut(model, 2), variable, atom, problem))
+          result[0].append(curvature(expansion.cut(model, 2), variable, form, problem))
           continue
         }
         let lead = expansion.stripped(model)
@@ -405,18 +405,16 @@ private struct Chart {
 
   /// An expression that is 0 at both ends of the segment is at least 0 between where it is concave.
   private func curvature(
-    _ model: TaylorModel, _ variable: Int, _ atom: Problem.Atom, _ problem: Problem
+    _ model: TaylorModel, _ variable: Int, _ form: Problem.Form, _ problem: Problem
   ) -> Interval {
-    guard model.order == 0, model.coefficients.count == 2, let typed = atom.forms.last else {
-      return .unknown(precision)
-    }
+    guard model.order == 0, model.coefficients.count == 2 else { return .unknown(precision) }
     for end in [box.lower[variable], box.upper[variable]] {
       let place = (0..<box.lower.count).map {
         $0 == variable
           ? Polynomial(end) : Polynomial(atom: problem.ring.atom(.variable($0)))
       }
       guard
-        let face = problem.ring.polynomial(of: typed.step, in: problem.terms, variables: place),
+        let face = problem.ring.polynomial(of: form.step, in: problem.terms, variables: place),
         problem.ring.isZero(face)
       else { return .unknown(precision) }
     }

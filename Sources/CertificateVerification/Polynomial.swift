@@ -290,6 +290,9 @@ final class Ring {
     return (rest, divisor)
   }
 
+  /// A positive multiple of a polynomial, without such divisors.
+  func multiple(of p: Polynomial) -> Polynomial { (try? withoutDivisor(p).0) ?? p }
+
   private func power(ofAtom atom: Int, _ exponent: Rational) throws(TooLarge) -> Polynomial {
     try product([Polynomial.Factor(atom: atom, exponent: exponent)], [])
   }

@@ -65,10 +65,10 @@ package final class Problem {
   }
 
   /// The formula of a statement, or its negation, for given values of the variables in front; or the step of an
-  /// induction, with multipliers of its premises.
+  /// induction, with uses of its premises.
   package convenience init(
     _ statement: StatementText, choices: [String: ChosenValue], isNegated: Bool,
-    multipliers: [Multiplier] = []
+    premises: [PremiseUse] = []
   ) throws(ReadingError) {
     var (variables, domain, kinds) = ([String](), [StatementText.Domain.Interval](), Set<Bool>())
     for quantifier in statement.quantifiers {
@@ -86,13 +86,13 @@ package final class Problem {
         claim, of: statement, variables: variables, domain: domain, choices: choices)
       self.init(
         step.meaning.terms, variables + step.names, domain + step.intervals, isForAll: true)
-      guard multipliers.allSatisfy({ step.claims[claim].indices.contains($0.goal) }) else {
+      guard premises.allSatisfy({ step.claims[claim].indices.contains($0.goal) }) else {
         throw ReadingError("a premise of no inequality")
       }
       var conditions = step.conditions
       var parts: [Formula] = []
       for (place, goal) in step.claims[claim].enumerated() {
-        let own = multipliers.filter { $0.goal == place }
+        let own = premises.filter { $0.goal == place }
         parts.append(try formula(step, goal, own, &conditions))
       }
       for condition in conditions { try requireBounded(condition.term) }
@@ -110,7 +110,7 @@ package final class Problem {
       text = claims[claim]
     default: break
     }
-    guard multipliers.isEmpty else { throw ReadingError("premises belong to steps") }
+    guard premises.isEmpty else { throw ReadingError("premises belong to steps") }
     let meaning = Meaning(variables: variables, domain: domain, choices: choices)
     self.init(meaning.terms, variables, domain, isForAll: kinds.first ?? true)
     let stated = try read(text, statement.inner, choices, isNegated, meaning)
@@ -314,7 +314,7 @@ package final class Problem {
     case .all(let parts): return .all(parts.map(withFaces))
     case .any(let parts): return .any(parts.map(withFaces))
     case .atom(let index):
-      let (sign, polynomial) = (atoms[index].sign, atoms[index].polynomial)
+      let (sign, polynomial) = (atoms[index].sign, atoms[index].polynomial.map(ring.multiple(of:)))
       for (v, side) in domain.enumerated() where side.lower < side.upper {
         guard let polynomial, [.positive, .nonnegative].contains(sign),
           ring.variables(of: polynomial).count > 1,
@@ -330,10 +330,12 @@ package final class Problem {
     var forms: [Form] = []
     if let polynomial {
       // Up to a positive factor.
-      let scaled = polynomial.scaled(by: 1 / polynomial.content)
-      forms.append(form(ring.step(for: scaled, in: terms)))
+      for multiple in [ring.multiple(of: polynomial), polynomial] {
+        let step = ring.step(for: multiple.scaled(by: 1 / multiple.content), in: terms)
+        if forms.first?.step != step { forms.append(form(step)) }
+      }
     }
-    if let typed, forms.first?.step != typed { forms.append(form(typed)) }
+    if let typed, forms.allSatisfy({ $0.step != typed }) { forms.append(form(typed)) }
     atoms.append(Atom(sign: sign, polynomial: polynomial, typed: typed, forms: forms))
     return .atom(atoms.count - 1)
   }

@@ -99,7 +99,7 @@ public enum CertificateChecker {
         do {
           let problem = try Problem(
             statement, choices: chosen, isNegated: !certificate.isProof,
-            multipliers: entry.multipliers)
+            premises: entry.premises)
           // Parts of inductions have variables of their own.
           if statement.every != nil || shown.isNew(problem, entry) {
             for line in entry.additions { try problem.add(line) }

@@ -177,9 +177,12 @@ struct CoqInduction {
       throw CoqCertificateError("the step has no cover")
     }
     var goals = [String](repeating: "", count: comparisons[comparison].isEquation ? 2 : 1)
-    for multiplier in entry.multipliers where goals.indices.contains(multiplier.goal) {
-      let pair = "(\(multiplier.premise)%nat, \(try read(multiplier.text).syntax))"
-      goals[multiplier.goal] += (goals[multiplier.goal].isEmpty ? "" : "; ") + pair
+    for use in entry.premises where goals.indices.contains(use.goal) {
+      guard use.kind == .multiple else {
+        throw CoqCertificateError("a quantity's bound in its place has no form in the Coq library")
+      }
+      let pair = "(\(use.premise)%nat, \(try read(use.text).syntax))"
+      goals[use.goal] += (goals[use.goal].isEmpty ? "" : "; ") + pair
     }
     let reduction = try CoqReduction(entry.additions, of: comparisons[comparison], read)
     guard reduction.steps.isEmpty else {

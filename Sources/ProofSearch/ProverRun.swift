@@ -117,16 +117,26 @@ struct ProverRun: Sendable {
     return .undecided(open)
   }
 
-  /// The outcomes of an induction's parts; where there is no such step, the reason.
+  /// The outcomes of an induction's parts, of a step by the first way that shows it; where there is none, the
+  /// reason.
   private func decideParts(
     _ parts: [Choice], _ name: String, _ depth: Int, _ chosen: [String: Choice]
   ) throws -> [Outcome] {
-    try parts.map { part in
+    func outcome(_ part: Choice) throws -> Outcome {
       do {
         return try decide(depth: depth + 1, chosen: chosen.merging([name: part]) { $1 })
       } catch let error as GroundingError {
         return .undecided(error.cause.message)
       }
+    }
+    return try parts.map { part in
+      var first: Outcome?
+      for way in 0..<statement.inductionWays(part, chosen.merging([name: part]) { $1 }) {
+        let found = try outcome(part.by(way))
+        if case .holds = found { return found }
+        first = first ?? found
+      }
+      return try first ?? outcome(part)
     }
   }
 

@@ -8,8 +8,8 @@ package enum Choice: Sendable, Hashable {
   case edge(NetworkGraph.Edge)
   /// Where an induction starts, for one of the comparisons, at the first k.
   case start(Int)
-  /// The step from k to k + 1, for one of the comparisons.
-  case step(Int)
+  /// The step from k to k + 1, for one of the comparisons, by one of the ways to show it.
+  case step(Int, way: Int)
 
   /// The text by which certificates name the value: `2_21_112`, `7`, `0-2>1`.
   package var text: String {
@@ -18,8 +18,13 @@ package enum Choice: Sendable, Hashable {
     case .integer(let value): "\(value)"
     case .edge(let edge): edge.text
     case .start(let index): "start \(index + 1)"
-    case .step(let index): "step \(index + 1)"
+    case .step(let index, let way): "step \(index + 1)\(way == 0 ? "" : ".\(way)")"
     }
+  }
+
+  /// The same step by another way.
+  package func by(_ way: Int) -> Choice {
+    if case .step(let index, _) = self { .step(index, way: way) } else { self }
   }
 
   /// A measure by which small values come first where one of many is enough.
@@ -103,7 +108,7 @@ extension QuantifiedDomain {
       if toRefute {
         return AnySequence((0..<EveryInteger.tried).map { .integer(every.first + $0) })
       }
-      return AnySequence((0..<every.steps).flatMap { [.start($0), .step($0)] })
+      return AnySequence((0..<every.steps).flatMap { [.start($0), .step($0, way: 0)] })
     case .integers(let range): return AnySequence(range.lazy.map { Choice.integer($0) })
     case .edges(let owner, let isAbsent):
       guard case .network(let network)? = chosen[owner] else { return AnySequence([]) }

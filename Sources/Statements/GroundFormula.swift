@@ -116,10 +116,10 @@ extension Statement {
       finiteVariables.allSatisfy { choices[$0.name] != nil }, "ground: a choice is missing")
     for choice in choices.values {
       if case .start(let index) = choice {
-        return try groundPart(index, isStep: false, choices, variables: realVariables)
+        return try groundPart(index, way: nil, choices, variables: realVariables)
       }
-      if case .step(let index) = choice {
-        return try groundPart(index, isStep: true, choices, variables: realVariables)
+      if case .step(let index, let way) = choice {
+        return try groundPart(index, way: way, choices, variables: realVariables)
       }
     }
     let meaning = Meaning(

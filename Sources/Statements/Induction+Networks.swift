@@ -122,7 +122,14 @@ extension Induction {
         in: correlations(from: rho, atLeast: -square / (1 + square), domains))
       find(\.tangent, "NTKij/Kii(\(name), \(rho.shortText)\(suffix))")
       if isExact {
-        find(\.diagonal, "NTKii/Kii(\(name))")
+        // Θ_ii ≥ K_ii: D ≥ 1 remains so, as (a² + 1)·D + s + t ≥ N.
+        let known = node
+        let inverse = state("Kii/NTKii(\(name))", shrunk(by: 1)) {
+          var now = known
+          now.diagonal = $0.reciprocal
+          return longer(now, by: network.each, network, rule).diagonal.reciprocal
+        }
+        node.diagonal = inverse.reciprocal
       } else {
         node.diagonal = Rational(network.each) / (1 + square) * graph.variable(variable) + 1
       }

@@ -11,10 +11,13 @@ import SymbolicExpressions
 ///   of y. Then m ≥ 0 and R ≥ 0 are enough, and for strict inequalities that one of them is not 0.
 /// * Where there is no such variable, p′ ≥ 0 is asked for on the whole domain, the other comparisons of bounded
 ///   quantities being premises.
+/// * Where h ≥ 0 for k bounds a quantity x by an expression e, and p′ does not fall (or rise) in x, p′ ≥ 0 is asked for
+///   with e in its place.
+/// * Where p′ = m·p + R with an m that is free of a bounded quantity, as R is, m ≥ 0 and R ≥ 0 are enough, too.
 /// * R may still be affine in k: it is then asked for at the first k, and that its slope is not negative.
 /// * An expression that is affine in a variable, or in a monotone function of it that is all there is of the
 ///   variable, is asked for at the ends of the variable's interval alone.
-struct InductionStep {
+package struct InductionStep {
   private let induction: Induction
   private let meaning: Meaning
   /// The variables that have intervals: real ones, and quantities that are bounded.
@@ -22,14 +25,26 @@ struct InductionStep {
   /// What is said for k, comparison by comparison.
   private let claims: [[Atom]]
   private let index: Int
+  private var way = Way.usual
 
   /// Why there is no step of this kind.
   struct Failure: Error { let message: String }
 
+  /// How the inequalities for k are used.
+  fileprivate enum Way {
+    /// Where what is said is affine in something unbounded, or in a real variable, by a multiple, else as premises.
+    case usual
+    /// The premise with a number puts what it bounds a quantity by in the quantity's place.
+    case replacement(premise: Int, quantity: String)
+    /// A multiple, which leaves nothing of a bounded quantity.
+    case multiple(of: String)
+  }
+
+  /// Fails where there is no way with this number.
   init(
-    _ claims: [[Atom]], step index: Int, _ meaning: Meaning, _ induction: Induction,
+    _ claims: [[Atom]], step index: Int, way: Int, _ meaning: Meaning, _ induction: Induction,
     variables: [GroundFormula.Variable]
-  ) {
+  ) throws(Failure) {
     self.claims = claims
     self.index = index
     self.meaning = meaning
@@ -40,6 +55,9 @@ struct InductionStep {
       if let interval { intervals.append((state.variable, interval)) }
     }
     self.intervals = intervals
+    let ways = self.ways
+    guard ways.indices.contains(way) else { throw Failure(message: "there is no other way") }
+    self.way = ways[way]
   }
 
   /// The variables with their intervals that `formula` and `conditions` use.
@@ -65,68 +83,127 @@ struct InductionStep {
   func formula() throws(Failure) -> (formula: Proposition, conditions: [DomainCondition]) {
     var parts: [Proposition] = []
     var conditions: [DomainCondition] = []
-    for atom in claims[index] { parts.append(try formula(atom, &conditions)) }
+    for place in claims[index].indices { parts.append(try formula(place, &conditions)) }
     return (.all(parts), conditions)
   }
 
-  /// What is said for k + 1 as m·p + R, p being what is said for k; without m where R is all.
+  fileprivate var ways: [Way] {
+    let quantities = induction.states.map(\.variable)
+    var ways: [Way] = []
+    for (place, premise) in claims.joined().enumerated() where Self.bound(premise) == nil {
+      for name in quantities where end(of: name, premise) != nil {
+        ways.append(.replacement(premise: place, quantity: name))
+      }
+    }
+    return ways + [.usual] + quantities.map { .multiple(of: $0) }
+  }
+
+  /// How one of the comparison's inequalities uses one for k.
+  package enum Use {
+    /// The premise times an expression.
+    case multiple(premise: Int, Expression)
+    /// What the premise bounds a quantity by in its place.
+    case replacement(premise: Int, quantity: String)
+  }
+
+  /// What is said for k + 1 as Σ m·h + R: what has to hold besides R ≥ 0, and its strict form, of which one, or R > 0,
+  /// has to hold where the inequality is strict.
   private struct Parts {
-    var factor: Expression?
+    var uses: [Use] = []
+    var needed: [Proposition] = []
+    var strict: [Proposition] = []
     var rest: Expression
     var conditions: [DomainCondition] = []
   }
 
-  private func parts(_ atom: Atom) throws(Failure) -> Parts {
-    let now = atom.expression
+  private func parts(_ place: Int) throws(Failure) -> Parts {
+    let now = claims[index][place].expression
     let next = try later(now)
-    let open = unbounded(now)
-    let chosen = open.first { $0 != induction.variable } ?? open.first ?? parameter(of: now, next)
-    guard let variable = chosen else { return Parts(rest: next) }
-    let (slope, nextSlope) = (now.derivative(variable), next.derivative(variable))
-    guard !slope.isZero, !slope.variables.contains(variable),
-      !nextSlope.variables.contains(variable), let start = now.instance([variable: Rational(0)]),
-      let nextStart = next.instance([variable: Rational(0)])
-    else {
-      throw Failure(message: "the comparison is not linear in \(variable)")
+    switch way {
+    case .replacement(let premise, let quantity):
+      guard let (end, isLower) = end(of: quantity, Array(claims.joined())[premise]),
+        let rest = next.instance([quantity: end]),
+        let interval = intervals.first(where: { $0.name == quantity })?.interval
+      else { throw Failure(message: "the step needs bounds of \(quantity)") }
+      let slope = next.derivative(quantity)
+      guard !slope.isZero, let conditions = slope.definednessConditions(meaning.wholeText) else {
+        throw Failure(message: "the comparison does not change with \(quantity)")
+      }
+      let inside = isLower ? end - interval.lower : interval.upper - end
+      let isIncluded = isLower ? interval.includesLower : interval.includesUpper
+      return Parts(
+        uses: [.replacement(premise: premise, quantity: quantity)],
+        needed: [
+          holds(isLower ? slope : -slope, .nonnegative),
+          holds(inside, isIncluded ? .nonnegative : .positive),
+        ], rest: rest, conditions: conditions)
+    case .usual:
+      let open = unbounded(now)
+      let chosen =
+        open.first { $0 != induction.variable } ?? open.first ?? parameter(of: now, next)
+      guard let variable = chosen else { return Parts(rest: next) }
+      let (slope, nextSlope) = (now.derivative(variable), next.derivative(variable))
+      guard !slope.isZero, !slope.variables.contains(variable),
+        !nextSlope.variables.contains(variable)
+      else { throw Failure(message: "the comparison is not linear in \(variable)") }
+      return try multiple(place, now, next, variable, at: 0)
+    case .multiple(let quantity):
+      guard now.variables.contains(quantity) else {
+        throw Failure(message: "the comparison does not speak of \(quantity)")
+      }
+      return try multiple(place, now, next, quantity, at: 1)
     }
-    let factor = nextSlope / slope
+  }
+
+  /// m·p + R, where m = (∂p′/∂y)/(∂p/∂y) is free of y, as R then is: what p′ − m·p is at one y.
+  private func multiple(
+    _ place: Int, _ now: Expression, _ next: Expression, _ variable: String, at value: Rational
+  ) throws(Failure) -> Parts {
+    let failure = Failure(message: "the comparison is not linear in \(variable)")
+    let (slope, nextSlope) = (now.derivative(variable), next.derivative(variable))
+    guard !slope.isZero else { throw failure }
+    let ratio = nextSlope / slope
+    let factor =
+      ratio.variables.contains(variable)
+      ? ratio.withSumsDistributed(limit: 1000).map { $0.simplified } ?? ratio : ratio
+    guard !factor.variables.contains(variable), let start = now.instance([variable: value]),
+      let nextStart = next.instance([variable: value])
+    else { throw failure }
     let difference = nextStart - factor * start
     let rest = (difference.withSumsDistributed(limit: 1000) ?? difference).withLogarithmsJoined
     // Where m has a value, p′ − m·p is free of y, also where ∂p/∂y is 0.
     guard (nextSlope - factor * slope).isZero,
       let more = factor.definednessConditions(meaning.wholeText)
-    else { throw Failure(message: "the comparison is not linear in \(variable)") }
-    return Parts(factor: factor, rest: rest, conditions: more)
+    else { throw failure }
+    let own = claims[..<index].joined().count + place
+    return Parts(
+      uses: [.multiple(premise: own, factor)], needed: [holds(factor, .nonnegative)],
+      strict: [holds(factor, .positive)], rest: rest, conditions: more)
   }
 
   private func formula(
-    _ atom: Atom, _ conditions: inout [DomainCondition]
+    _ place: Int, _ conditions: inout [DomainCondition]
   ) throws(Failure) -> Proposition {
-    let parts = try parts(atom)
-    let rest = parts.rest
+    let (relation, parts) = (claims[index][place].relation, try parts(place))
     conditions += parts.conditions
-    guard let factor = parts.factor else {
-      return unbounded(rest).isEmpty
-        ? holds(rest, atom.relation, withPremises: true) : try affine(rest, atom.relation)
+    let rest = parts.rest
+    if parts.uses.isEmpty, unbounded(rest).isEmpty {
+      return holds(rest, relation, withPremises: true)
     }
-    if atom.relation == .nonnegative {
-      return .all([
-        holds(factor, .nonnegative), try affine(rest, .nonnegative),
-      ])
-    }
-    return .all([
-      holds(factor, .nonnegative), try affine(rest, .nonnegative),
-      .any([holds(factor, .positive), try affine(rest, .positive)]),
-    ])
+    let weak = parts.needed + [try affine(rest, .nonnegative)]
+    if relation == .nonnegative { return .all(weak) }
+    return .all(weak + [.any(parts.strict + [try affine(rest, .positive)])])
   }
 
-  /// For each inequality of the comparison what it is multiplied by as it is for k, and what k − first is.
-  func multipliers() throws(Failure) -> [(own: Expression?, number: Expression?)] {
-    var all: [(own: Expression?, number: Expression?)] = []
-    for atom in claims[index] {
-      let parts = try parts(atom)
+  /// For each inequality of the comparison how it uses those for k, the last of which says that k − first ≥ 0.
+  func uses() throws(Failure) -> [[Use]] {
+    var all: [[Use]] = []
+    for place in claims[index].indices {
+      let parts = try parts(place)
       let isOpen = unbounded(parts.rest) == [induction.variable]
-      all.append((parts.factor, isOpen ? parts.rest.derivative(induction.variable) : nil))
+      let number = Use.multiple(
+        premise: claims.joined().count, parts.rest.derivative(induction.variable))
+      all.append(parts.uses + (isOpen ? [number] : []))
     }
     return all
   }
@@ -151,6 +228,24 @@ struct InductionStep {
     return value
   }
 
+  /// A positive multiple, without divisors.
+  private func multiple(of expression: Expression) -> Expression {
+    let variables = intervals.filter { $0.interval.lower.signum >= 0 }.map(\.name)
+    return expression.withoutDivisors(nonnegative: Set(variables))
+  }
+
+  /// A condition on a sign as one of a positive multiple; nil where that is seen to have the sign.
+  func reduced(_ condition: DomainCondition) -> DomainCondition? {
+    switch condition.domain {
+    case .nonzero, .nonnegative, .positive:
+      let argument = multiple(of: condition.argument)
+      if argument.isKnown(in: condition.domain) { return nil }
+      return DomainCondition(
+        argument: argument, domain: condition.domain, range: condition.range)
+    case .real, .closed: return condition
+    }
+  }
+
   private func unbounded(_ expression: Expression) -> [String] {
     expression.variables.filter { name in !intervals.contains { $0.name == name } }
   }
@@ -171,6 +266,7 @@ struct InductionStep {
   private func holds(
     _ expression: Expression, _ relation: AtomRelation, withPremises: Bool = false
   ) -> Proposition {
+    let expression = multiple(of: expression)
     let premises = withPremises ? premises(for: expression) : []
     if premises.isEmpty {
       return IntervalEnds(intervals: intervals).proposition(expression, relation, meaning)
@@ -193,6 +289,17 @@ struct InductionStep {
   }
 
   // MARK: Bounds that the statement states
+
+  /// What a premise c·(x − e) ≥ 0 bounds a quantity x by, and whether from below.
+  private func end(
+    of quantity: String, _ premise: Atom
+  ) -> (end: Expression, isLower: Bool)? {
+    let h = multiple(of: premise.expression)
+    guard let slope = h.derivative(quantity).rationalValue, !slope.isZero else { return nil }
+    let end = h.graph.variable(quantity) - h / h.graph.rational(slope)
+    guard !end.variables.contains(quantity), end.rationalValue == nil else { return nil }
+    return (end, slope.signum > 0)
+  }
 
   /// The interval that comparisons of a quantity with numbers give; nil where one side is open.
   private static func stated(_ name: String, _ claims: [[Atom]]) -> RealInterval? {
@@ -218,6 +325,40 @@ struct InductionStep {
       !slope.isZero, let start = atom.expression.instance([names[0]: Rational(0)])?.rationalValue
     else { return nil }
     return (names[0], slope.signum > 0, -start / slope)
+  }
+}
+
+extension Expression {
+  /// A positive multiple without divisors that are seen to be positive, where variables are known to be ≥ 0.
+  fileprivate func withoutDivisors(nonnegative variables: Set<String>) -> Expression {
+    guard let terms = withSumsDistributed(limit: 1000)?.summands else { return self }
+    var least: [NodeID: Rational] = [:]
+    for case .product(let factors) in terms.map(\.1.node) {
+      for factor in factors where factor.exponent.signum < 0 {
+        let base = Expression(graph: graph, id: factor.base)
+        guard base.isSeenNonnegative(variables) else { continue }
+        least[factor.base] = min(least[factor.base] ?? 0, factor.exponent)
+      }
+    }
+    if least.isEmpty { return self }
+    let inverse = graph.product(
+      least.sorted { $0.key < $1.key }.map { (Expression(graph: graph, id: $0.key), -$0.value) })
+    let product = graph.sum(terms.map { ($0.0, $0.1 * inverse) })
+    return product.withSumsDistributed(limit: 1000) ?? product
+  }
+
+  private func isSeenNonnegative(_ variables: Set<String>) -> Bool {
+    switch node {
+    case .variable(let name): variables.contains(name)
+    case .sum(let constant, _):
+      constant.signum >= 0
+        && summands.allSatisfy { $0.0.signum > 0 && $0.1.isSeenNonnegative(variables) }
+    case .product(let factors):
+      factors.allSatisfy {
+        Expression(graph: graph, id: $0.base).isSeenNonnegative(variables)
+      }
+    default: isKnown(in: .nonnegative)
+    }
   }
 }
 
@@ -250,10 +391,10 @@ extension Proposition {
 extension Statement {
   /// What an induction needs for one comparison: where it starts, or the step from k to k + 1.
   func groundPart(
-    _ index: Int, isStep: Bool, _ choices: [String: Choice], variables: [GroundFormula.Variable]
+    _ index: Int, way: Int?, _ choices: [String: Choice], variables: [GroundFormula.Variable]
   ) throws(GroundingError) -> GroundFormula {
     var chosen = choices
-    if !isStep {
+    if way == nil {
       for (name, domain) in domains {
         if let every = domain.every { chosen[name] = .integer(every.first) }
       }
@@ -261,25 +402,41 @@ extension Statement {
     let meaning = Meaning(
       TermChecker(domains: domains, constants: constants), source: source, choices: chosen)
     do throws(SyntaxError) {
-      return try groundPart(index, isStep: isStep, meaning, variables)
+      return try groundPart(index, way: way, meaning, variables)
     } catch {
       throw GroundingError(error, choices: choices)
     }
   }
 
   /// What the step for one comparison is shown with: its quantities' variables in the order in which they occur,
-  /// and the multipliers of its inequalities.
+  /// and how its inequalities use those for k.
   package func inductionWitness(
     _ index: Int, _ choices: [String: Choice]
-  ) throws -> (quantities: [String], multipliers: [(own: Expression?, number: Expression?)]) {
+  ) throws -> (quantities: [String], uses: [[InductionStep.Use]]) {
     let meaning = Meaning(
       TermChecker(domains: domains, constants: constants), source: source, choices: choices)
     guard let comparisons = formula.comparisons, let induction = meaning.induction else {
       throw SyntaxError("there is no induction", at: 0, in: source)
     }
+    var way = 0
+    for case .step(_, let chosen) in choices.values { way = chosen }
     let claims = try Self.claims(comparisons, first: index, meaning)
-    let step = InductionStep(claims, step: index, meaning, induction, variables: realVariables)
-    return (induction.states.map(\.variable), try step.multipliers())
+    let step = try InductionStep(
+      claims, step: index, way: way, meaning, induction, variables: realVariables)
+    return (induction.states.map(\.variable), try step.uses())
+  }
+
+  /// How many ways there are to show a part of an induction: several for a step.
+  package func inductionWays(_ part: Choice, _ choices: [String: Choice]) -> Int {
+    guard case .step(let index, _) = part, let comparisons = formula.comparisons else { return 1 }
+    let meaning = Meaning(
+      TermChecker(domains: domains, constants: constants), source: source, choices: choices)
+    guard let induction = meaning.induction,
+      let claims = try? Self.claims(comparisons, first: index, meaning)
+    else { return 1 }
+    let step = try? InductionStep(
+      claims, step: index, way: 0, meaning, induction, variables: realVariables)
+    return step?.ways.count ?? 1
   }
 
   /// The inequalities of every comparison; that with the index is read first.
@@ -301,7 +458,7 @@ extension Statement {
   }
 
   private func groundPart(
-    _ index: Int, isStep: Bool, _ meaning: Meaning, _ variables: [GroundFormula.Variable]
+    _ index: Int, way: Int?, _ meaning: Meaning, _ variables: [GroundFormula.Variable]
   ) throws(SyntaxError) -> GroundFormula {
     guard let comparisons = formula.comparisons else {
       throw SyntaxError("there is no induction", at: 0, in: source)
@@ -310,7 +467,7 @@ extension Statement {
     let (left, relation, right) = comparisons[index]
     let own = try meaning.proposition(left, relation, right)
     var conditions = meaning.conditions
-    guard isStep, let induction = meaning.induction else {
+    guard let way, let induction = meaning.induction else {
       let intervals = variables.map { (name: $0.name, interval: $0.interval) }
       let ends = IntervalEnds(intervals: intervals)
       let atEnds = own.inequalities.map { atoms in
@@ -324,9 +481,11 @@ extension Statement {
     // What is asked of the real variables alone is asked where the induction starts.
     let parameters = Set(variables.map(\.name))
     conditions.removeAll { $0.argument.variables.allSatisfy(parameters.contains) }
-    let step = InductionStep(claims, step: index, meaning, induction, variables: variables)
     do throws(InductionStep.Failure) {
+      let step = try InductionStep(
+        claims, step: index, way: way, meaning, induction, variables: variables)
       let (proposition, more) = try step.formula()
+      conditions = conditions.compactMap(step.reduced)
       // Of what is divided by nothing is known elsewhere.
       conditions += more
       return GroundFormula(
