@@ -53,6 +53,10 @@ final class CaseWork {
     let witness = try texts.1.inductionWitness(step.claim, values.searched)
     let counts = texts.0.inequalityCounts
     guard witness.uses.count == counts[step.claim] else { return [] }
+    func number(_ premise: InductionStep.Premise?) -> Int {
+      guard let premise else { return counts.reduce(0, +) }
+      return counts[..<premise.comparison].reduce(0, +) + premise.place
+    }
     func name(_ quantity: String) -> String? {
       witness.quantities.firstIndex(of: quantity).map { "\(step.name).\($0 + 1)" }
     }
@@ -61,10 +65,10 @@ final class CaseWork {
         switch use {
         case .multiple(let premise, let factor):
           let text = factor.renaming(witness.quantities, in: step.name).certificateText
-          return text.map { PremiseUse(.multiple, goal: goal, premise: premise, text: $0) }
+          return text.map { PremiseUse(.multiple, goal: goal, premise: number(premise), text: $0) }
         case .replacement(let premise, let quantity):
           return name(quantity).map {
-            PremiseUse(.replacement, goal: goal, premise: premise, text: $0)
+            PremiseUse(.replacement, goal: goal, premise: number(premise), text: $0)
           }
         }
       }

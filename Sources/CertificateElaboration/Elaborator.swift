@@ -85,15 +85,19 @@ package struct Elaborator: Sendable {
     _ values: [CaseValues], _ evidence: Certificate.Evidence,
     of texts: (StatementText, Statement), _ isNegated: Bool
   ) throws(Failure) -> [ElaboratedCertificate.Case] {
-    let work: CaseWork
-    do {
-      work = try CaseWork(texts, values[0], isNegated: isNegated, isCancelled, mostLeaves)
-    } catch { throw Failure("\(error)") }
-    let first = try work.complete(evidence)
-    return values.map { other in
-      var entry = first
-      entry.values = other.texts
-      return entry
+    var reason: Failure?
+    // Where the step of an induction is not shown as the search has shown it, there may be another way.
+    for way in values[0].ways(texts.1) {
+      do {
+        let work = try CaseWork(texts, way, isNegated: isNegated, isCancelled, mostLeaves)
+        let first = try work.complete(evidence)
+        return values.map { other in
+          var entry = first
+          entry.values = other.texts
+          return entry
+        }
+      } catch { reason = reason ?? (error as? Failure) ?? Failure("\(error)") }
     }
+    throw reason ?? Failure("there is no way")
   }
 }

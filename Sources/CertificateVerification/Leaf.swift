@@ -109,7 +109,7 @@ extension Problem {
   /// Whether an atom of one variable holds on a box of several, by an expansion in that variable.
   private func isShownAlone(_ atom: Atom, on box: Box, by leaf: Leaf) -> Bool {
     let occurring = Set(
-      atom.forms.flatMap(\.program).compactMap { step -> Int? in
+      atom.forms[0].program.compactMap { step -> Int? in
         if case .variable(let variable) = terms[step] { variable } else { nil }
       })
     guard occurring.count == 1,

@@ -115,8 +115,9 @@ extension Meaning {
     switch name {
     case "Kii", "Kjj": return isChain ? one : kernel
     case "Kij", "K": return times(node.kernel)
+    // K_ij of a chain is a value of f.
+    case "lambda2" where isChain, "eq12": return terms.difference(one, node.kernel)
     case "lambda2": return times(terms.difference(one, terms.apply(.abs, node.kernel)))
-    case "eq12": return terms.difference(one, node.kernel)
     case "NTKii", "NTKjj": return times(node.diagonal)
     case "NTKij": return times(node.tangent)
     case "ntk_lambda2":

@@ -280,6 +280,7 @@ final class Ring {
     where factor.exponent.signum < 0 && traits[factor.atom].isNonnegative {
       least[factor.atom] = min(least[factor.atom] ?? 0, factor.exponent)
     }
+    if least.isEmpty { return (p, []) }
     let divisor = least.sorted { $0.key < $1.key }
       .map { Polynomial.Factor(atom: $0.key, exponent: $0.value) }
     let inverse = divisor.map { Polynomial.Factor(atom: $0.atom, exponent: -$0.exponent) }

@@ -141,7 +141,7 @@ package final class Problem {
     }
     definedness = .all(parts)
     if isForAll { formula = withFaces(formula) }
-    let steps = Set(terms.program(for: atoms.flatMap { $0.forms.map(\.step) }).map { terms[$0] })
+    let steps = Set(terms.program(for: atoms.map(\.forms[0].step)).map { terms[$0] })
     occurring = variables.indices.filter { steps.contains(.variable($0)) }
   }
 
@@ -274,7 +274,9 @@ package final class Problem {
     case .positive, .nonnegative: return ordered(polynomial, sign, typed, 6)
     case .zero, .nonzero:
       if ring.isZero(polynomial, expanding: true) { return .constant(sign.holds(0)) }
-      if let value = polynomial.rational { return .constant(sign.holds(value.signum)) }
+      if let value = ring.multiple(of: polynomial).rational {
+        return .constant(sign.holds(value.signum))
+      }
       guard ring.magnitude(in: polynomial) != nil else { return newAtom(sign, polynomial, typed) }
       let bound = sign == .zero ? Sign.nonnegative : .positive
       let both = [
@@ -290,7 +292,7 @@ package final class Problem {
     _ p: Polynomial, _ sign: Sign, _ typed: Terms.Index?, _ depth: Int
   ) -> Formula {
     if ring.isZero(p) { return .constant(sign.holds(0)) }
-    if let value = p.rational { return .constant(sign.holds(value.signum)) }
+    if let value = ring.multiple(of: p).rational { return .constant(sign.holds(value.signum)) }
     if sign == .nonnegative && ring.isNonnegative(p) { return .constant(true) }
     // Few terms may be fewer by the definition of κ_n: f(x) − x·κ₀(x) is √(1 − x²)/π.
     if sign == .nonnegative, (2...6).contains(p.terms.count), ring.depth(p) == 1,
@@ -382,8 +384,8 @@ package final class Problem {
     definedness = definedness.replacing(atom, by: other)
   }
 
-  /// Adds another way to write the expression of an atom, which must be identically equal to it; or to write
-  /// its product with a denominator, a polynomial in the variables that is not 0.
+  /// Adds another way to write the expression of an atom, which must be identically equal to it, or to its positive
+  /// multiple without divisors; or to write its product with a denominator, a polynomial in the variables that is not 0.
   func addForm(
     _ text: String, over denominator: String?, toAtom atom: Int
   ) throws(ReadingError) {
@@ -391,7 +393,10 @@ package final class Problem {
     guard atoms.indices.contains(atom), let own = atoms[atom].polynomial,
       let other = ring.polynomial(of: step, in: terms),
       let d = ring.polynomial(of: divisor, in: terms), ring.isPolynomial(d),
-      let product = try? ring.product(own, d), ring.isZero(product - other, expanding: true)
+      let product = try? ring.product(own, d),
+      [product, ring.multiple(of: product)].contains(where: {
+        ring.isZero($0 - other, expanding: true)
+      })
     else { throw ReadingError("atom \(atom) is not identically \(text)") }
     if denominator != nil {
       atoms[atom].quotients.append((form(step), form(divisor)))

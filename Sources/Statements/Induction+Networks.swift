@@ -69,7 +69,8 @@ extension Induction {
     switch function {
     case .kii, .kjj: return kernel
     case .kij, .k: return kernel * node.kernel
-    case .lambda2: return kernel * (1 - node.kernel.magnitude)
+    case .lambda2:
+      return kernel * (1 - (network.block == nil ? node.kernel : node.kernel.magnitude))
     case .eq12: return 1 - node.kernel
     case .ntkii, .ntkjj: return kernel * node.diagonal
     case .ntkij: return kernel * node.tangent

@@ -134,6 +134,12 @@ final class Meaning {
       ? .nonnegative : interval.upper.signum <= 0 ? .nonpositive : nil
   }
 
+  /// The quantities of an induction that are known to be ≥ 0.
+  var nonnegativeQuantities: Set<String> {
+    let states = induction?.states.filter { ($0.interval?.lower.signum ?? -1) >= 0 } ?? []
+    return Set(states.map(\.variable))
+  }
+
   /// The expression of a term, or what is wrong with it.
   func read(_ term: Term) throws(SyntaxError) -> Expression {
     let expanded =

@@ -34,8 +34,8 @@ package struct InductionStep {
   fileprivate enum Way {
     /// Where what is said is affine in something unbounded, or in a real variable, by a multiple, else as premises.
     case usual
-    /// The premise with a number puts what it bounds a quantity by in the quantity's place.
-    case replacement(premise: Int, quantity: String)
+    /// A premise puts what it bounds a quantity by in the quantity's place.
+    case replacement(premise: Premise, quantity: String)
     /// A multiple, which leaves nothing of a bounded quantity.
     case multiple(of: String)
   }
@@ -90,20 +90,29 @@ package struct InductionStep {
   fileprivate var ways: [Way] {
     let quantities = induction.states.map(\.variable)
     var ways: [Way] = []
-    for (place, premise) in claims.joined().enumerated() where Self.bound(premise) == nil {
-      for name in quantities where end(of: name, premise) != nil {
-        ways.append(.replacement(premise: place, quantity: name))
+    for (comparison, atoms) in claims.enumerated() {
+      for (place, atom) in atoms.enumerated() where Self.bound(atom) == nil {
+        for name in quantities where end(of: name, atom) != nil {
+          let premise = Premise(comparison: comparison, place: place)
+          ways.append(.replacement(premise: premise, quantity: name))
+        }
       }
     }
     return ways + [.usual] + quantities.map { .multiple(of: $0) }
   }
 
+  /// An inequality for k, by its place among those of one of the comparisons.
+  package struct Premise {
+    package let comparison: Int
+    package let place: Int
+  }
+
   /// How one of the comparison's inequalities uses one for k.
   package enum Use {
-    /// The premise times an expression.
-    case multiple(premise: Int, Expression)
+    /// The premise times an expression; k − first ≥ 0 where there is no premise.
+    case multiple(premise: Premise?, Expression)
     /// What the premise bounds a quantity by in its place.
-    case replacement(premise: Int, quantity: String)
+    case replacement(premise: Premise, quantity: String)
   }
 
   /// What is said for k + 1 as Σ m·h + R: what has to hold besides R ≥ 0, and its strict form, of which one, or R > 0,
@@ -121,7 +130,7 @@ package struct InductionStep {
     let next = try later(now)
     switch way {
     case .replacement(let premise, let quantity):
-      guard let (end, isLower) = end(of: quantity, Array(claims.joined())[premise]),
+      guard let (end, isLower) = end(of: quantity, claims[premise.comparison][premise.place]),
         let rest = next.instance([quantity: end]),
         let interval = intervals.first(where: { $0.name == quantity })?.interval
       else { throw Failure(message: "the step needs bounds of \(quantity)") }
@@ -175,7 +184,7 @@ package struct InductionStep {
     guard (nextSlope - factor * slope).isZero,
       let more = factor.definednessConditions(meaning.wholeText)
     else { throw failure }
-    let own = claims[..<index].joined().count + place
+    let own = Premise(comparison: index, place: place)
     return Parts(
       uses: [.multiple(premise: own, factor)], needed: [holds(factor, .nonnegative)],
       strict: [holds(factor, .positive)], rest: rest, conditions: more)
@@ -201,8 +210,7 @@ package struct InductionStep {
     for place in claims[index].indices {
       let parts = try parts(place)
       let isOpen = unbounded(parts.rest) == [induction.variable]
-      let number = Use.multiple(
-        premise: claims.joined().count, parts.rest.derivative(induction.variable))
+      let number = Use.multiple(premise: nil, parts.rest.derivative(induction.variable))
       all.append(parts.uses + (isOpen ? [number] : []))
     }
     return all
@@ -447,7 +455,15 @@ extension Statement {
     var claims: [[Atom]] = comparisons.map { _ in [] }
     for place in [index] + comparisons.indices.filter({ $0 != index }) {
       let (left, relation, right) = comparisons[place]
-      guard let atoms = try meaning.proposition(left, relation, right).inequalities else {
+      let whole = try meaning.proposition(left, relation, right)
+      // c·|X| is taken apart where c is a number.
+      let atoms =
+        whole.inequalities
+        ?? whole.atoms.first.flatMap { atom in
+          let multiple = atom.expression.withoutDivisors(nonnegative: meaning.nonnegativeQuantities)
+          return meaning.sign(of: multiple, atom.relation).inequalities
+        }
+      guard let atoms else {
         throw SyntaxError(
           "for every whole number there are proofs of inequalities only, joined by 'and'", at: 0,
           in: meaning.source)
