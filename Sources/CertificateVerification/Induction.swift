@@ -254,14 +254,14 @@ extension Problem {
     }
     var rest = later
     var (signs, strict) = ([Formula](), [Formula]())
-    for use in uses {
+    for (place, use) in uses.enumerated() {
       guard premises.indices.contains(use.premise) else {
         throw ReadingError("there is no premise \(use.premise)")
       }
       let premise = premises[use.premise]
       if use.kind == .replacement {
-        signs += try replaceByBound(&rest, step.now(premise.term), use.text, &conditions)
-        continue
+        guard place == 0, uses.count == 1 else { throw ReadingError("'replace' stands alone") }
+        return try replacingByBound(later, goal.sign, step.now(premise.term), use.text, &conditions)
       }
       let meaning = Meaning(variables: variables, terms: terms)
       let factor = try meaning.term(use.text)
@@ -270,42 +270,58 @@ extension Problem {
       if premise.isStrict { strict.append(compared(factor, .positive)) }
       rest = terms.difference(rest, terms.product(factor, step.now(premise.term)))
     }
-    guard let p = ring.polynomial(of: rest, in: terms) else {
-      throw ReadingError("what is left of the step is too long")
-    }
-    try requireBounded(ring.step(for: p, in: terms))
+    let p = try bounded(rest)
     let weak = Formula.all(signs + [ordered(p, .nonnegative, nil, 6)])
     if !goal.isStrict { return weak }
     return .all([weak, any([ordered(p, .positive, nil, 6)] + strict)])
   }
 
-  /// Puts e in the place of a variable x of an expression, where a premise c·(x − e) ≥ 0 says that x ≥ e, or x ≤ e;
-  /// what is returned says that e is in the variable's interval on that side, and that the expression does not fall
-  /// (or rise) in x.
-  private func replaceByBound(
-    _ expression: inout Terms.Index, _ premise: Terms.Index, _ name: String,
+  /// The comparison of p with 0 where a premise c·(x − e) ≥ 0 says that x ≥ e (or x ≤ e): that p does not fall (or
+  /// rise) in x; and that the comparison holds at the end of the variable's interval, or at e, which is inside.
+  private func replacingByBound(
+    _ p: Terms.Index, _ sign: Sign, _ premise: Terms.Index, _ name: String,
     _ conditions: inout [Condition]
-  ) throws(ReadingError) -> [Formula] {
+  ) throws(ReadingError) -> Formula {
     guard let place = variables.firstIndex(of: name),
       let h = ring.polynomial(of: premise, in: terms).map(ring.multiple(of:)),
       case let x = Polynomial(atom: ring.atom(.variable(place))),
       let c = x.terms.keys.first.flatMap({ h.terms[$0] }),
-      case let end = x - h.scaled(by: 1 / c), !ring.variables(of: end).contains(place)
+      case let e = x - h.scaled(by: 1 / c), !ring.variables(of: e).contains(place)
     else { throw ReadingError("the premise is no bound of \(name)") }
-    let (own, e) = (terms.add(.variable(place)), ring.step(for: end, in: terms))
+    let (own, side, isLower) = (terms.add(.variable(place)), domain[place], c.signum > 0)
     let meaning = Meaning(variables: variables, domain: domain, terms: terms)
-    var slope = meaning.derivative(of: expression, by: own)
+    let slope = try bounded(meaning.derivative(of: p, by: own))
     conditions += meaning.conditions
-    let side = domain[place]
-    var inside = terms.difference(e, terms.number(side.lower))
-    if c.signum < 0 {
-      slope = terms.negative(slope)
-      inside = terms.difference(terms.number(side.upper), e)
+    func holds(at value: Terms.Index) throws(ReadingError) -> Formula {
+      ordered(try bounded(terms.replacing([own: value], in: p)), sign, nil, 6)
     }
-    for term in [slope, inside] { try requireBounded(term) }
-    let isIncluded = c.signum > 0 ? side.includesLower : side.includesUpper
-    expression = terms.replacing([own: e], in: expression)
-    return [compared(slope, .nonnegative), compared(inside, isIncluded ? .nonnegative : .positive)]
+    let end = isLower ? side.lower : side.upper
+    let inside = (isLower ? e - Polynomial(end) : Polynomial(end) - e)
+    let isIncluded = side.contains(end)
+    let atBound = Formula.all([
+      ordered(inside, isIncluded ? .nonnegative : .positive, nil, 6),
+      try holds(at: try step(for: e)),
+    ])
+    return .all([
+      ordered(isLower ? slope : -slope, .nonnegative, nil, 6),
+      isIncluded ? any([try holds(at: terms.number(end)), atBound]) : atBound,
+    ])
+  }
+
+  /// The normal form of an expression; fails where a quantity occurs in it of which no interval is known.
+  private func bounded(_ term: Terms.Index) throws(ReadingError) -> Polynomial {
+    guard let p = ring.polynomial(of: term, in: terms) else {
+      throw ReadingError("what is left of the step is too long")
+    }
+    _ = try step(for: p)
+    return p
+  }
+
+  /// The step that computes a polynomial, of the same kind.
+  private func step(for p: Polynomial) throws(ReadingError) -> Terms.Index {
+    let step = ring.step(for: p, in: terms)
+    try requireBounded(step)
+    return step
   }
 
   private func isBounded(_ term: Terms.Index) -> Bool {

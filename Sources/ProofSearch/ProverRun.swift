@@ -17,7 +17,7 @@ struct ProverRun: Sendable {
 
   let prover: Prover
   let statement: Statement
-  let budget: SharedBudget
+  private(set) var budget: SharedBudget
   /// What is gone through, outermost first.
   let quantifiers: [Quantified]
   /// Whether cases are replayed one by one, because no certificate of the whole is made.
@@ -122,23 +122,34 @@ struct ProverRun: Sendable {
   private func decideParts(
     _ parts: [Choice], _ name: String, _ depth: Int, _ chosen: [String: Choice]
   ) throws -> [Outcome] {
-    func outcome(_ part: Choice) throws -> Outcome {
+    func outcome(_ run: ProverRun, _ part: Choice) throws -> Outcome {
       do {
-        return try decide(depth: depth + 1, chosen: chosen.merging([name: part]) { $1 })
+        return try run.decide(depth: depth + 1, chosen: chosen.merging([name: part]) { $1 })
       } catch let error as GroundingError {
         return .undecided(error.cause.message)
       }
     }
     return try parts.map { part in
+      let ways = statement.inductionWays(part, chosen.merging([name: part]) { $1 })
+      if ways == 1 { return try outcome(self, part) }
+      // What shows the step does so soon.
+      var run = self
       var first: Outcome?
-      for way in 0..<statement.inductionWays(part, chosen.merging([name: part]) { $1 }) {
-        let found = try outcome(part.by(way))
-        if case .holds = found { return found }
-        first = first ?? found
+      for most in [Self.fewBoxes, Int.max] {
+        first = nil
+        for way in 0..<ways {
+          run.budget = budget.part(boxes: most)
+          let found = try outcome(run, part.by(way))
+          if case .holds = found { return found }
+          first = first ?? found
+        }
       }
-      return try first ?? outcome(part)
+      return first ?? .undecided("there is no step")
     }
   }
+
+  /// How many boxes each way to show a step may take before the others are tried.
+  private static let fewBoxes = 300
 
   /// Every network's own outcome.
   func tally() throws -> Prover.Tally {

@@ -13,38 +13,59 @@ public final class SharedBudget: Sendable {
   private let evaluated = Atomic(0)
   private let cancelled = Atomic(false)
   private let deadline: DispatchTime
+  /// What this is a part of.
+  private let whole: SharedBudget?
 
   /// Nothing spent yet of `limit`; the time runs from now.
   public init(_ limit: Budget) {
     self.limit = limit
     onStep = nil
+    whole = nil
     deadline = .now() + limit.seconds
   }
+
+  /// A part of a budget, what is spent of which is spent of the whole.
+  private init(of whole: SharedBudget, boxes: Int) {
+    var limit = whole.limit
+    limit.boxes = min(boxes, limit.boxes)
+    self.limit = limit
+    onStep = whole.onStep
+    deadline = whole.deadline
+    self.whole = whole
+  }
+
+  /// A part of what is left, of so many boxes.
+  func part(boxes: Int) -> SharedBudget { SharedBudget(of: self, boxes: boxes) }
 
   /// The same; `onStep` hears of every step of the work (see `isSpent()`), from several threads.
   package init(_ limit: Budget, onStep: @escaping @Sendable (Int) -> Void) {
     self.limit = limit
     self.onStep = onStep
+    whole = nil
     deadline = .now() + limit.seconds
   }
 
   /// Boxes examined so far.
-  public var boxes: Int { used.load(ordering: .relaxed) }
+  public var boxes: Int { whole?.boxes ?? used.load(ordering: .relaxed) }
 
   /// How many times a formula has been evaluated by the searches that are finished.
   public var evaluations: Int { evaluated.load(ordering: .relaxed) }
 
-  func note(evaluations: Int) { evaluated.add(evaluations, ordering: .relaxed) }
+  func note(evaluations: Int) {
+    if let whole { return whole.note(evaluations: evaluations) }
+    evaluated.add(evaluations, ordering: .relaxed)
+  }
 
   /// Makes every search that draws from the budget stop soon.
   public func cancel() { cancelled.store(true, ordering: .relaxed) }
 
   /// How many steps have been made: how often work has asked whether it is to go on.
-  package var steps: Int { asked.load(ordering: .relaxed) }
+  package var steps: Int { whole?.steps ?? asked.load(ordering: .relaxed) }
 
   /// Whether nothing is left: what all work asks that may take long, every few thousand operations at
   /// least, by way of `Interruption`.
   func isSpent() -> Bool {
+    if let whole { return whole.isSpent() || spent != nil }
     let step = asked.add(1, ordering: .relaxed).newValue
     onStep?(step)
     return spent != nil
@@ -63,14 +84,16 @@ public final class SharedBudget: Sendable {
 
   /// Takes one box; says why where there is none left.
   func take() -> String? {
+    if let spent = whole?.take() { return spent }
     used.add(1, ordering: .relaxed)
     return spent
   }
 
   /// Why nothing is left, or nil.
   var spent: String? {
+    if let spent = whole?.spent { return spent }
     if cancelled.load(ordering: .relaxed) { return "interrupted" }
-    if boxes > limit.boxes { return "the budget of \(limit.boxes) boxes is spent" }
+    if used.load(ordering: .relaxed) > limit.boxes { return "the budget of \(limit.boxes) boxes is spent" }
     if DispatchTime.now() > deadline {
       return "the budget of \(limit.seconds) seconds is spent"
     }

@@ -122,6 +122,8 @@ package struct InductionStep {
     var needed: [Proposition] = []
     var strict: [Proposition] = []
     var rest: Expression
+    /// What is enough in place of R ≥ 0, or > 0.
+    var instead: Proposition?
     var conditions: [DomainCondition] = []
   }
 
@@ -138,14 +140,19 @@ package struct InductionStep {
       guard !slope.isZero, let conditions = slope.definednessConditions(meaning.wholeText) else {
         throw Failure(message: "the comparison does not change with \(quantity)")
       }
-      let inside = isLower ? end - interval.lower : interval.upper - end
-      let isIncluded = isLower ? interval.includesLower : interval.includesUpper
+      let relation = claims[index][place].relation
+      let least = isLower ? interval.lower : interval.upper
+      let isIncluded = interval.contains(least)
+      let inside = holds(
+        isLower ? end - least : least - end, isIncluded ? .nonnegative : .positive)
+      var instead = Proposition.all([inside, holds(rest, relation)])
+      if isIncluded, let atEnd = next.instance([quantity: least]) {
+        instead = .any([holds(atEnd, relation), instead])
+      }
       return Parts(
         uses: [.replacement(premise: premise, quantity: quantity)],
-        needed: [
-          holds(isLower ? slope : -slope, .nonnegative),
-          holds(inside, isIncluded ? .nonnegative : .positive),
-        ], rest: rest, conditions: conditions)
+        needed: [holds(isLower ? slope : -slope, .nonnegative)], rest: rest, instead: instead,
+        conditions: conditions)
     case .usual:
       let open = unbounded(now)
       let chosen =
@@ -199,6 +206,7 @@ package struct InductionStep {
     if parts.uses.isEmpty, unbounded(rest).isEmpty {
       return holds(rest, relation, withPremises: true)
     }
+    if let instead = parts.instead { return .all(parts.needed + [instead]) }
     let weak = parts.needed + [try affine(rest, .nonnegative)]
     if relation == .nonnegative { return .all(weak) }
     return .all(weak + [.any(parts.strict + [try affine(rest, .positive)])])
