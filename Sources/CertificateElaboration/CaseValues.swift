@@ -63,14 +63,16 @@ struct CaseValues: Sendable {
 
   /// The same case, and of a step by the other ways to show it.
   func ways(_ statement: Statement) -> [CaseValues] {
-    guard let (name, part) = searched.first(where: { if case .step = $0.value { true } else { false } })
+    guard
+      let (name, part) = searched.first(where: { if case .step = $0.value { true } else { false } })
     else { return [self] }
     let others = (0..<statement.inductionWays(part, searched)).map(part.by).filter { $0 != part }
-    return [self] + others.map { other in
-      var values = self
-      values.searched[name] = other
-      return values
-    }
+    return [self]
+      + others.map { other in
+        var values = self
+        values.searched[name] = other
+        return values
+      }
   }
 
   /// Whether this is where an induction starts.

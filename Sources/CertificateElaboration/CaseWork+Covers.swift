@@ -62,6 +62,7 @@ extension CaseWork {
       // The search has shown something else, in other variables.
       for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }
       for text in atomExpressions.compactMap(\.certificateText) { addForm(text, over: nil) }
+      addForms()
       // What is not shown soon is not shown by these rules at all.
       mostLeaves = 200
       return try subdivided(problem.box, 12)

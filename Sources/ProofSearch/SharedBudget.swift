@@ -93,7 +93,9 @@ public final class SharedBudget: Sendable {
   var spent: String? {
     if let spent = whole?.spent { return spent }
     if cancelled.load(ordering: .relaxed) { return "interrupted" }
-    if used.load(ordering: .relaxed) > limit.boxes { return "the budget of \(limit.boxes) boxes is spent" }
+    if used.load(ordering: .relaxed) > limit.boxes {
+      return "the budget of \(limit.boxes) boxes is spent"
+    }
     if DispatchTime.now() > deadline {
       return "the budget of \(limit.seconds) seconds is spent"
     }

@@ -12,7 +12,15 @@ extension ForgeryTests {
     Sample(
       induction: "forall k >= 2, x in [0,1]: iterate(t/2, t: 0, k) <= k", "0 0 1/2", "0 1 1/2"),
     Sample("forall k >= 0: k < 3", "case \"4\"", "cover", "natural 64", verdict: "refuted"),
+    Sample(induction: "forall k >= 0: 2^k >= k + 1", "0 0 2", "0 1 1"),
+    Sample(
+      induction: "forall k >= 1, x in [-1,1]: Kii(resnet(2*k), x, variance-only) = 2^k"),
+    Sample(replacement: "0 0 k.2", bounded),
   ]
+
+  /// One recursion under another.
+  private static let bounded =
+    "forall k >= 1, x in [0,1]: iterate(t/2, t: x, k) <= f^k(x) and 0 <= iterate(t/2, t: x, k) <= 1"
 
   static let falseInductions: [Sample] = [
     // Inductions with a false start or without one, a false step, bounds that nothing starts, multipliers < 0, of premises
@@ -50,5 +58,32 @@ extension ForgeryTests {
     Sample(induction: "forall k >= 0, x in [0,1]: d(iterate(2*t, t: x, k), x) <= 1"),
     Sample(induction: "forall k >= 0: iterate(t + 2, t: 0, k) = 2*k", "0 0 1", "1 1 1", "2 0 1"),
     Sample(induction: "forall k >= 0, x in [0,1]: exists j in 1..2: x > 2*j"),
+    // Powers below the exponent 0, of what changes with k, and false ones.
+    Sample(induction: "forall k >= -3: 2^k >= 1"),
+    Sample(induction: "forall k >= -3: (1/2)^k <= 1"),
+    Sample(induction: "forall k >= 0: 2^k >= k + 2", "0 0 2", "0 1 1"),
+    Sample(induction: "forall k >= 0: (-2)^k > 0", "0 0 -2"),
+    Sample(induction: "forall k >= 0, x in [0,2]: x^k <= 1"),
+    Sample(induction: "forall k >= 1: Kii(resnet(2*k), 0, exact) = 2^k"),
+    Sample(induction: "forall k >= 1: Kii(resnet(2*k, scale: 2), 0, variance-only) = 4^k"),
+    Sample(induction: "forall k >= 1, x in [-1,1]: NTKii(resnet(2*k), x, variance-only) = 2^k"),
+    // A bound in the place of what it does not bound; that the expression falls in; another premise; not alone.
+    Sample(replacement: "0 0 k.1", reversed),
+    Sample(replacement: "0 0 k.2", reversed),
+    Sample(replacement: "0 1 k.1", reversed),
+    Sample(replacement: "0 0 x", bounded),
+    Sample(replacement: "0 3 k.1", bounded),
+    Sample(replacement: "0 9 k.1", bounded),
+    Sample(replacement: "0 0 k.9", bounded),
+    Sample(replacement: "0 0 k.2\nreplace 0 0 k.2", bounded),
+    // 1 − t falls in t, so that a lower bound of t says nothing of it.
+    Sample(
+      replacement: "0 0 k.1",
+      "forall k >= 0, x in [0,1]: iterate(1 - t, t: x, k) >= x/2 and 0 <= iterate(1 - t, t: x, k) <= 1"
+    ),
   ]
+
+  /// The other way round.
+  private static let reversed =
+    "forall k >= 1, x in [0,1]: iterate(t/2, t: x, k) >= f^k(x) and 0 <= iterate(t/2, t: x, k) <= 1"
 }

@@ -40,7 +40,7 @@ extension ForgeryTests {
     Sample(cover: "forall x in [-1,1]: f(acos(x)/3) >= 0", "derivative 64"),
     Sample(cover: "forall x in (0,1], y in [0,1]: log(x*y) <= log(2)", "derivative 64"),
     Sample(cover: "forall x in [0,1], y in [0,1]: y < 1", "upper 64 2"),
-    Sample(cover: "forall x in [0,1), y in [0,1): y < 1 + 0*x", "upper 64 2"),
+    Sample(cover: "forall x in [0,1), y in [0,1): x^2 + y^2 < 2", "upper 64 2"),
     Sample(cover: "log(6) = log(2) + log(4)", "natural 64"),
     Sample(cover: "forall x in [-1,1]: log(x^2) = 2*log(x)", "natural 64"),
     // Directions of rays are not ≥ 0 where the variables are.

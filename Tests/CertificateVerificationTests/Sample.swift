@@ -27,6 +27,19 @@ struct Sample: Sendable, CustomTestStringConvertible {
     self.lines = [start] + shown + [step] + premises.map { "premise \($0)" } + shown
   }
 
+  /// An induction for three comparisons, the step of whose first puts a bound in a quantity's place.
+  init(replacement: String, _ statement: String) {
+    self.statement = statement
+    let shown = ["cover", "derivative 64"]
+    var lines: [String] = []
+    for place in 1...3 {
+      lines += ["case \"start-\(place)\""] + shown + ["case \"step-\(place)\""]
+      if place == 1 { lines.append("replace \(replacement)") }
+      lines += shown
+    }
+    self.lines = lines
+  }
+
   var text: String {
     let body = lines.first?.hasPrefix("case") == true ? lines : ["case"] + lines
     let head = ["kernelcalc certificate 2", "statement: \(statement)", "verdict: \(verdict)"]

@@ -59,7 +59,7 @@ import _TestSupport
   /// The words that begin lines, all of which the seeds' certificates have.
   private static let kinds: Set<Substring> = [
     "case", "cover", "point", "root", "divisor", "cofactor", "zero", "denominator", "defined",
-    "form", "premise", "split", "natural",
+    "form", "premise", "replace", "split", "natural",
     "derivative", "upper", "lower", "upper-angle", "lower-angle", "diagonal", "segment", "ray",
   ]
 

@@ -76,7 +76,8 @@ import Testing
 
   /// The step of every kind of comparison, as the formula that it comes down to.
   @Test(arguments: [
-    ("forall k >= 1, rho in [-1,1): f^k(rho) > rho", ["f^k(rho)"]),
+    ("forall k >= 1, rho in [-1,1): f^k(rho) > 1/2*rho", ["rho"]),
+    ("forall k >= 1, x in [0,1]: f^k(x) > 1/2", ["f^k(x)"]),
     ("forall k >= 0, x in [-1,1]: iterate(t + 2, t: x, k) = x + 2*k", []),
     ("forall k >= 1, x in [0,1]: 0 <= iterate(t/2, t: x, k) <= 1", ["iterate"]),
     (
@@ -87,7 +88,7 @@ import Testing
   func steps(_ source: String, _ variables: [String]) throws {
     let statement = try Statement(source)
     #expect(statement.hasSupportedPrefix)
-    let ground = try statement.ground(["k": .step(0)])
+    let ground = try statement.ground(["k": .step(0, way: 0)])
     #expect(ground.variables.count == variables.count)
     for (variable, name) in zip(ground.variables, variables) {
       #expect(variable.name.hasPrefix(name))
@@ -100,17 +101,21 @@ import Testing
 
   @Test(arguments: [
     ("forall k >= 1: f^k(0) < 2*k^2", "not linear in k"),
-    ("forall k >= 1: f^(2*k)(0) < 1", "this has to be k, k + 1"),
-    ("forall k >= 1: lambda2(resnet(k), 0, exact) > 0", "there are chains only"),
+    ("forall k >= 1: f^(k*k)(0) < 1", "is not a number that is known here"),
+    ("forall k >= 3: f^(k - 2)(0) < 1", "this has to be k, k + 1, 2*k"),
+    ("forall k >= 1: lambda2(resnet(k), 0, exact) > 0", "there are chain(k), and resnet(s*k"),
+    ("forall k >= 1: lambda2(dense(k), 0, exact) > 0", "there are chain(k), and resnet(s*k"),
+    ("forall k >= 1: paths(resnet(2*k)) > 1", "not known for networks of every length"),
+    ("forall k >= -1: 2^k > 0", "of powers with every k"),
+    ("forall k >= 0, x in [1,2]: x^(-k) <= 1", "of powers with every k"),
     ("forall k >= 1: iterate(t^2, t: 1/2, k) < 1", "not linear in iterate"),
     ("forall k >= 1: Kij(node(chain(k), 1), 0, exact) >= 0", "no nodes or edges by name"),
-    ("forall k >= 1: mean(chain(k), 0, exact) >= 0", "not known for chains of every length"),
     ("forall k >= 1: sum(j = 1..k, j) >= 0", "is not a number that is known here"),
   ])
   func thereIsNoStep(_ source: String, _ reason: String) throws {
     let statement = try Statement(source)
     let error = try #require(throws: GroundingError.self) {
-      try statement.ground(["k": .step(0)])
+      try statement.ground(["k": .step(0, way: 0)])
     }
     #expect("\(error)".contains(reason), "\(error)")
   }
