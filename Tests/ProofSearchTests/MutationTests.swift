@@ -54,6 +54,7 @@ import _TestSupport
     "forall k >= 0, x in [-1,1]: iterate(t + 2, t: x, k) = x + 2*k",
     "forall k >= 1, x in [0,1]: 0 <= iterate(t/2 + 1/4, t: x, k) <= 1",
     "forall k >= 1: f^k(0) < 1/2",
+    "forall k >= 1, x in [-1,1]: Kij(resnet(2*k), x, variance-only)/2^k <= f^(2*k)(x)",
   ]
 
   /// The words that begin lines, all of which the seeds' certificates have.

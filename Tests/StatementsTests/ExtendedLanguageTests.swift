@@ -76,7 +76,7 @@ import Testing
 
   /// The step of every kind of comparison, as the formula that it comes down to.
   @Test(arguments: [
-    ("forall k >= 1, rho in [-1,1): f^k(rho) > 1/2*rho", ["rho"]),
+    ("forall k >= 1, rho in [-1,1): f^k(rho) > 1/2*rho", ["rho", "f^k(rho)"]),
     ("forall k >= 1, x in [0,1]: f^k(x) > 1/2", ["f^k(x)"]),
     ("forall k >= 0, x in [-1,1]: iterate(t + 2, t: x, k) = x + 2*k", []),
     ("forall k >= 1, x in [0,1]: 0 <= iterate(t/2, t: x, k) <= 1", ["iterate"]),
@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("forall k >= 1: f^k(0) < 2*k^2", "not linear in k"),
+    ("forall k >= 1: f^k(0) < 2*k^2", "linear in it"),
     ("forall k >= 1: f^(k*k)(0) < 1", "is not a number that is known here"),
     ("forall k >= 3: f^(k - 2)(0) < 1", "this has to be k, k + 1, 2*k"),
     ("forall k >= 1: lambda2(resnet(k), 0, exact) > 0", "there are chain(k), and resnet(s*k"),
