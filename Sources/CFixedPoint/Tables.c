@@ -14,8 +14,8 @@ enum { horner_limbs = 12 };
 static const struct {
   int limbs, bits, levels;
   long due;
-} classes[] = {{3, 9, 2, 0},   {5, 10, 2, 0},  {9, 10, 2, 0},  {17, 11, 2, 128},
-               {33, 9, 3, 96}, {65, 9, 3, 96}, {132, 9, 3, 96}};
+} classes[] = {{3, 9, 2, 0},   {5, 10, 2, 0},  {9, 10, 2, 0},  {17, 11, 2, 64},
+               {33, 9, 3, 48}, {65, 9, 3, 48}, {132, 9, 3, 96}};
 enum { class_count = sizeof classes / sizeof classes[0] };
 
 static kfp_tables tables[class_count];
@@ -59,39 +59,43 @@ static void set_fraction(mp_limb_t *r, int n, mpfr_ptr x) {
   mpz_clear(z);
 }
 
-// Fills a level by repeated rotation by its smallest angle, with one limb more than the entries have.
-// In ulps of that longer fraction: the smallest rotation is wrong by less than 1 in either component,
-// as a complex number by less than 1.5; a product of complex numbers of modulus 1 adds the errors
-// of its factors (and their product, which is less than 2⁻¹⁰⁰), and four roundings down of
-// products, at most 2 in a component, less than 3 in modulus. After j < 2¹² rotations the error is
-// less than 5·2¹² < 2¹⁵, which is 2⁻⁴⁹ ulps of the entry; leaving out the last limb adds [0, 1).
-static void fill_rotations(
-    mp_limb_t *entries, long count, int limbs, int exponent, mp_limb_t *space) {
-  int n = limbs + 1;
-  mp_limb_t *cosine = space, *sine = cosine + n, *c = sine + n, *s = c + n, *p = s + n,
-            *q = p + 2 * n, *r = q + 2 * n;
-  mpfr_t angle, x, y;
-  mpfr_inits2(64L * n, angle, x, y, (mpfr_ptr)0);
-  mpfr_set_ui_2exp(angle, 1, -exponent, MPFR_RNDN);
-  mpfr_sin_cos(y, x, angle, MPFR_RNDZ);
-  set_fraction(cosine, n, x);
-  set_fraction(sine, n, y);
-  mpfr_clears(angle, x, y, (mpfr_ptr)0);
-  memcpy(c, cosine, n * sizeof *c);
-  memcpy(s, sine, n * sizeof *s);
-  for (long j = 1;; j++) {
-    memcpy(entries, c + 1, limbs * sizeof *entries);
-    memcpy(entries + limbs, s + 1, limbs * sizeof *entries);
-    entries += 2 * limbs;
-    if (j == count) return;
-    mpn_mul_n(p, c, cosine, n);
-    mpn_mul_n(q, s, sine, n);
-    mpn_sub_n(r, p + n, q + n, n);
-    mpn_mul_n(p, s, cosine, n);
-    mpn_mul_n(q, c, sine, n);
-    mpn_add_n(s, p + n, q + n, n);
-    memcpy(c, r, n * sizeof *c);
+// The values v_j of cos or sin at j·a for j = 1, 2, …, into every other entry: v_(j+1) = 2·cos a·v_j − v_(j−1).
+// After cos a, a fraction of n = limbs + 2 limbs, come v_0 and v_1 with one limb before the point, and then space.
+//
+// In ulps of that longer fraction: v_0 is exact, v_1 and cos a are wrong by less than 1, and a step adds
+// at most 2 for cos a and 2 for the product rounded down. An error e of one step has grown to at most
+// k·e after k steps (Chebyshev polynomials of the second kind are at most k in absolute value), so that v_j is
+// wrong by less than j + 2j² < 2²⁶ for j < 2¹²: 2⁻¹⁰² ulps of the entry; leaving out limbs adds [0, 1).
+static void fill_multiples(mp_limb_t *entries, long count, int limbs, mp_limb_t *cosine) {
+  const int n = limbs + 2;
+  mp_limb_t *v = cosine + n, *product = v + 2 * (n + 1);
+  for (long j = 1; j <= count; j++, entries += 2 * limbs) {
+    mp_limb_t *value = v + j % 2 * (n + 1), *other = v + (j + 1) % 2 * (n + 1);
+    memcpy(entries, value + 2, limbs * sizeof *entries);
+    mpn_mul_n(product, cosine, value, n);
+    product[2 * n] = mpn_lshift(product + n, product + n, n, 1);
+    mpn_sub_n(other, product + n, other, n + 1);
   }
+}
+
+// Fills a level: the cosine and the sine of each multiple of its smallest angle, up to π/2.
+static void fill_rotations(
+    mp_limb_t *entries, long count, int limbs, int exponent, mp_limb_t *cosine) {
+  const int n = limbs + 2;
+  mp_limb_t *v = cosine + n;
+  mpfr_t x, y;
+  mpfr_inits2(64L * n, x, y, (mpfr_ptr)0);
+  mpfr_set_ui_2exp(x, 1, -exponent, MPFR_RNDN);
+  mpfr_sin_cos(y, x, x, MPFR_RNDZ);
+  set_fraction(cosine, n, x);
+  memset(v, 0, 2 * (n + 1) * sizeof *v);
+  v[n] = 1;
+  memcpy(v + n + 1, cosine, n * sizeof *v);
+  fill_multiples(entries, count, limbs, cosine);
+  memset(v, 0, 2 * (n + 1) * sizeof *v);
+  set_fraction(v + n + 1, n, y);
+  fill_multiples(entries + limbs, count, limbs, cosine);
+  mpfr_clears(x, y, (mpfr_ptr)0);
 }
 
 // The coefficients c_k of t^(2k+1): c_0 = 1, c_k = c_(k−1)·(2k−1)²/(2k(2k+1)). In ulps of a fraction
@@ -111,7 +115,7 @@ static void fill_arcsine(mp_limb_t *entries, long count, int limbs, mp_limb_t *c
 static void build(int k) {
   int limbs = classes[k].limbs;
   mp_limb_t *next = malloc(limbs_of_class(k) * sizeof *next);
-  mp_limb_t *space = malloc((9 * (size_t)limbs + 9) * sizeof *space);
+  mp_limb_t *space = malloc((5 * (size_t)limbs + 16) * sizeof *space);
   if (next == NULL || space == NULL) {
     free(next);
     free(space);
@@ -144,8 +148,7 @@ static void build(int k) {
   is_built[k] = 1;
 }
 
-#define BUILDER(k) \
-  static void build_##k(void) { build(k); }
+#define BUILDER(k) static void build_##k(void) { build(k); }
 BUILDER(0) BUILDER(1) BUILDER(2) BUILDER(3) BUILDER(4) BUILDER(5) BUILDER(6)
 static void (*const builders[class_count])(void) = {
     build_0, build_1, build_2, build_3, build_4, build_5, build_6};

@@ -7,7 +7,7 @@ extension Interval {
   /// Guarantee: the width is less than 2⁻⁷ units of the last place before the bounds are rounded
   /// outwards. Nil where that algorithm gives nothing: for orders other than 0 and 1, outside
   /// (−1, 1), for thousands of bits of precision (near −1 the values are small, and their bits are
-  /// counted from the point), where a check of its own failed, and for the first hundred or so values
+  /// counted from the point), where a check of its own failed, and for the first fifty or so values
   /// of more than 500 bits, which do not pay for its tables.
   package static func arcCosineKernel(
     order: Int, at x: BigFloat, iterations: Int = 1, precision: Precision
