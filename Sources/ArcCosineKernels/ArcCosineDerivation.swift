@@ -100,4 +100,12 @@ package struct ArcCosineDerivation: Sendable {
       sine: (1 - rho * rho).squareRoot, cosine: rho, complement: graph.pi - rho.arccosine)
       / (normalization * graph.pi)
   }
+
+  /// κ_n(ρ) in terms of κ₀(ρ) = (π − arccos ρ)/π and κ₁(ρ) = √(1−ρ²)/π + ρ·κ₀(ρ).
+  ///
+  /// J_n is linear in sin θ and π − θ, each times a polynomial in cos θ: so these may be divided by π.
+  func normalizedKernel(_ rho: Expression, kappa0: Expression, kappa1: Expression) -> Expression {
+    angular.expression(sine: kappa1 - rho * kappa0, cosine: rho, complement: kappa0)
+      / normalization
+  }
 }

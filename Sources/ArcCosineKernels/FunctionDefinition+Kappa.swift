@@ -12,11 +12,15 @@ extension FunctionDefinition {
   /// - Precondition: 0 ≤ order ≤ ``ArcCosineDerivation/largestOrder``.
   package static func kappa(_ order: Int) -> FunctionDefinition {
     let slope = order == 0 ? nil : Rational(order * order) / Rational(2 * order - 1)
+    let combination: @Sendable (Expression, Expression, Expression) -> Expression = {
+      ArcCosineDerivation(order: order).normalizedKernel($0, kappa0: $1, kappa1: $2)
+    }
     return FunctionDefinition(
       name: "kappa", parameters: [order], domain: .closed(-1, 1), range: 0...1,
       monotonicity: .increasing, lipschitzConstant: slope,
       smoothness: Smoothness(derivatives: order, isAnalyticInside: true), keepsInterior: true,
       arcCosineOrder: order,
+      arcCosineCombination: order < 2 ? nil : combination,
       notation: Notation(
         text: order == 1 ? "f" : "κ" + subscripted(order), latex: "\\kappa", letter: "κ"),
       exactPoints: [-1: 0, 1: 1],
@@ -40,8 +44,10 @@ extension FunctionDefinition {
 
 /// A number in subscript digits.
 private func subscripted(_ number: Int) -> String {
-  let digits = Array("₀₁₂₃₄₅₆₇₈₉")
-  return String("\(number)".compactMap(\.wholeNumberValue).map { digits[$0] })
+  // From U+2080 on.
+  "\(number)".unicodeScalars.reduce(into: "") { text, digit in
+    Unicode.Scalar(digit.value - 0x30 + 0x2080).map { text.unicodeScalars.append($0) }
+  }
 }
 
 extension FunctionSymbol {

@@ -154,7 +154,6 @@ private struct PatternProgram: Sendable {
 
   /// The program at a kind's representative; nil where numbers are not those of a pattern.
   init?(_ program: Program) {
-    self.program = program
     var changes: [(Int, Change)] = []
     for (place, instruction) in program.instructions.enumerated() {
       switch instruction {
@@ -182,6 +181,7 @@ private struct PatternProgram: Sendable {
       }
     }
     self.changes = changes
+    self.program = program.varying(at: changes.map(\.0))
   }
 
   func program(at parts: NumberKind.Parts) -> Program {

@@ -9,8 +9,8 @@ final class DefinedFunction: Sendable {
   let definition: FunctionDefinition
   /// How many times the function is applied.
   let iterations: Int
-  /// The definition compiled, once it has been needed.
-  private let compiled = Mutex<Program?>(nil)
+  /// The definition compiled, once it has been needed, and what gives the value from those of κ₀ and κ₁.
+  private let compiled = Mutex<(definition: Program?, combination: Program?)>((nil, nil))
 
   /// - Precondition: `iterations` is 1, or larger where `definition.isIterable`.
   init(_ definition: FunctionDefinition, iterations: Int = 1) {
@@ -21,10 +21,22 @@ final class DefinedFunction: Sendable {
 
   private var program: Program {
     compiled.withLock { compiled in
-      if let compiled { return compiled }
+      if let program = compiled.definition { return program }
       let graph = ExpressionGraph()
       let program = Program([definition.definition(graph.variable("x"))], inputs: ["x"])
-      compiled = program
+      compiled.definition = program
+      return program
+    }
+  }
+
+  private var combination: Program? {
+    guard let combination = definition.arcCosineCombination else { return nil }
+    return compiled.withLock { compiled in
+      if let program = compiled.combination { return program }
+      let names = ["x", "kappa0", "kappa1"]
+      let inputs = names.map { [graph = ExpressionGraph()] in graph.variable($0) }
+      let program = Program([combination(inputs[0], inputs[1], inputs[2])], inputs: names)
+      compiled.combination = program
       return program
     }
   }
@@ -53,22 +65,33 @@ final class DefinedFunction: Sendable {
       return program.evaluate([x], precision: precision)[0]
     }
     if x.isPoint { return value(at: x.lower, precision) }
-    if let narrow = byLipschitzConstant(x, precision) { return narrow }
+    if let narrow = bySlope(x, precision) { return narrow }
     let ends = [value(at: x.lower, precision), value(at: x.upper, precision)]
     let (first, last) =
       definition.monotonicity == .increasing ? (ends[0], ends[1]) : (ends[1], ends[0])
     return Interval(lower: first.lower, upper: last.upper)
   }
 
-  /// For a narrow interval: one value, widened by the Lipschitz constant times the radius.
-  private func byLipschitzConstant(_ x: Interval, _ precision: Precision) -> Interval? {
-    guard let constant = definition.lipschitzConstant else { return nil }
+  /// For a narrow interval: one value, widened by a bound of the slope times the radius.
+  private func bySlope(_ x: Interval, _ precision: Precision) -> Interval? {
     guard x.isBounded else { return nil }
     let midpoint = x.midpoint
+    let radius = x.largestDistance(to: midpoint)
+    let spread: BigFloat
+    if let constant = definition.lipschitzConstant {
+      spread = constant == 1 ? radius : Interval(radius).scaled(by: constant).upper
+    } else if definition.arcCosineOrder == 0, precision >= Self.slopePrecision {
+      // κ₀′ = 1/(π√(1 − x²)).
+      let short = Precision(64)
+      let root = (-x.rounded(to: short).power(2)).adding(1).squareRoot
+      let product = Interval(radius).rounded(to: short) / (Interval.pi(precision: short) * root)
+      guard product.isBounded else { return nil }
+      spread = product.upper
+    } else {
+      return nil
+    }
     let middle = value(at: midpoint, precision)
     guard !middle.isIndeterminate else { return nil }
-    let radius = x.largestDistance(to: midpoint)
-    let spread = constant == 1 ? radius : Interval(radius).scaled(by: constant).upper
     if !spread.isZero {
       // Zero has no exponent to be narrow beside.
       guard !middle.lower.isZero,
@@ -79,6 +102,9 @@ final class DefinedFunction: Sendable {
       lower: middle.lower.subtracting(spread, precision: precision, rounding: .down),
       upper: middle.upper.adding(spread, precision: precision, rounding: .up))
   }
+
+  /// From here on a value of κ₀ takes longer than its slope.
+  private static let slopePrecision = Precision(512)
 
   /// The value at one number with full relative accuracy.
   private func value(at x: BigFloat, _ precision: Precision) -> Interval {
@@ -93,29 +119,46 @@ final class DefinedFunction: Sendable {
     {
       return value
     }
-    if iterations == 1 { return valueByDefinition(at: x, precision) }
+    if iterations == 1 {
+      return accurate(precision) { [program] working in
+        combined(at: x, working) ?? program.evaluate([Interval(x)], precision: working)[0]
+      }
+    }
     let once = DefinedFunction(definition)
     return (0..<iterations).reduce(Interval(x).rounded(to: precision)) { value, _ in
       once.enclosure(of: value, precision: precision)
     }
   }
 
-  /// The value from the definition: the working precision is raised until cancellation in it no
-  /// longer shows.
+  /// The value from the definition.
   func valueByDefinition(at x: BigFloat, _ precision: Precision) -> Interval {
+    accurate(precision) { [point = Interval(x), program] working in
+      program.evaluate([point], precision: working)[0]
+    }
+  }
+
+  /// The value from those of κ₀ and κ₁ by fixed-point arithmetic; nil where it has none of them.
+  private func combined(at x: BigFloat, _ precision: Precision) -> Interval? {
+    guard let combination,
+      let kappa0 = Interval.arcCosineKernel(order: 0, at: x, precision: precision),
+      let kappa1 = Interval.arcCosineKernel(order: 1, at: x, precision: precision)
+    else { return nil }
+    return combination.evaluate([Interval(x), kappa0, kappa1], precision: precision)[0]
+  }
+
+  /// A value to full relative accuracy: the working precision is raised until cancellation no longer shows.
+  private func accurate(_ precision: Precision, _ value: (Precision) -> Interval) -> Interval {
     let wanted = precision.bits + 2
-    let point = Interval(x)
-    let program = program
-    var value = Interval.indeterminate(precision: precision)
+    var result = Interval.indeterminate(precision: precision)
     var precisions = Ziv(
       from: Precision(precision.bits + 24), through: DefinedFunction.largestPrecision)
     while let working = precisions.next() {
-      value = program.evaluate([point], precision: working)[0]
-      let accuracy = value.relativeAccuracyBits
+      result = value(working)
+      let accuracy = result.relativeAccuracyBits
       if accuracy >= wanted { break }
       if accuracy > 0 { precisions.missing = wanted - accuracy + 8 }
     }
-    return value.rounded(to: precision)
+    return result.rounded(to: precision)
   }
 
   /// Where the search for relative accuracy stops; the enclosure is then merely wide.

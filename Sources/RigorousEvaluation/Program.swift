@@ -29,18 +29,31 @@ package struct Program: Sendable {
   package let inputs: [String]
   let instructions: [Instruction]
   let results: [Int]
+  /// What is the same for all inputs, where there is more of it than numbers.
+  private let constants: ProgramConstants?
 
-  private init(inputs: [String], instructions: [Instruction], results: [Int]) {
+  private init(
+    inputs: [String], instructions: [Instruction], results: [Int], constants: ProgramConstants?
+  ) {
     self.inputs = inputs
     self.instructions = instructions
     self.results = results
+    self.constants = constants
   }
 
   /// The program with other instructions in some places.
   func replacing(_ others: [(place: Int, instruction: Instruction)]) -> Program {
     var instructions = instructions
     for (place, instruction) in others { instructions[place] = instruction }
-    return Program(inputs: inputs, instructions: instructions, results: results)
+    return Program(
+      inputs: inputs, instructions: instructions, results: results, constants: constants)
+  }
+
+  /// The program, of which instructions in some places are going to be replaced.
+  func varying(at places: [Int]) -> Program {
+    Program(
+      inputs: inputs, instructions: instructions, results: results,
+      constants: ProgramConstants(instructions, varying: Set(places)))
   }
 
   /// Compiles expressions of one graph; their variables become the inputs, in the order of `inputs`
@@ -51,6 +64,7 @@ package struct Program: Sendable {
     guard let graph = expressions.first?.graph else {
       instructions = []
       results = []
+      constants = nil
       return
     }
     var slots: [NodeID: Int] = [:]
@@ -77,6 +91,7 @@ package struct Program: Sendable {
     }
     instructions = code
     results = expressions.map { slots[$0.id] ?? 0 }
+    constants = names.isEmpty ? nil : ProgramConstants(code, varying: [])
   }
 
   /// The instruction for one node, whose children's values are in the slots that `slot` names.
@@ -124,9 +139,14 @@ package struct Program: Sendable {
     precondition(values.count == inputs.count, "one interval for each input")
     var slots: [Interval] = []
     slots.reserveCapacity(instructions.count)
+    let known = isDefined ? nil : constants?.values(of: self, precision: precision)
     for instruction in instructions {
       if slots.count % 64 == 0 && Interruption.isDue {
         return results.map { _ in .indeterminate(precision: precision) }
+      }
+      if let value = known?[slots.count] {
+        slots.append(value)
+        continue
       }
       var value = Program.run(instruction, slots, values, precision)
       if isDefined && value.isIndeterminate {

@@ -118,6 +118,9 @@ public final class FunctionDefinition: Sendable {
   /// The n of a function that is the arc-cosine kernel κ_n, for which the arithmetic may have an
   /// algorithm of its own.
   package let arcCosineOrder: Int?
+  /// The value from the argument and the values of κ₀ and κ₁ there, for which the arithmetic has algorithms.
+  package let arcCosineCombination:
+    (@Sendable (_ argument: Expression, _ kappa0: Expression, _ kappa1: Expression) -> Expression)?
   /// How the function is written; nil for its name as it is.
   package let notation: Notation?
   /// Arguments at which the value is a known rational number.
@@ -139,7 +142,9 @@ public final class FunctionDefinition: Sendable {
     name: String, parameters: [Int] = [], domain: Domain, range: ClosedRange<Rational>? = nil,
     monotonicity: Monotonicity = .none, lipschitzConstant: Rational? = nil,
     smoothness: Smoothness? = nil, keepsInterior: Bool = false,
-    arcCosineOrder: Int? = nil, notation: Notation? = nil,
+    arcCosineOrder: Int? = nil,
+    arcCosineCombination: (@Sendable (Expression, Expression, Expression) -> Expression)? = nil,
+    notation: Notation? = nil,
     isTransparent: Bool = false, exactPoints: [Rational: Rational] = [:],
     definition: @escaping @Sendable (Expression) -> Expression,
     derivative: @escaping @Sendable (Expression) -> Expression,
@@ -155,6 +160,7 @@ public final class FunctionDefinition: Sendable {
     self.smoothness = smoothness
     self.keepsInterior = keepsInterior
     self.arcCosineOrder = arcCosineOrder
+    self.arcCosineCombination = arcCosineCombination
     self.notation = notation
     self.isTransparent = isTransparent
     self.exactPoints = exactPoints

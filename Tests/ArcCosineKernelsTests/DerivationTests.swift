@@ -23,6 +23,16 @@ private let precision = Precision(160)
     #expect(derivation.normalization == Rational(doubleFactorial))
   }
 
+  /// κ_n from the values of κ₀ and κ₁ is κ_n.
+  @Test(arguments: 2...12) func combinationOfLowOrders(order: Int) throws {
+    let combination = try #require(FunctionDefinition.kappa(order).arcCosineCombination)
+    let rho = ExpressionGraph().variable("rho")
+    let low = (0...1).map { ArcCosineDerivation(order: $0).normalizedKernel(rho) }
+    let difference =
+      combination(rho, low[0], low[1]) - ArcCosineDerivation(order: order).normalizedKernel(rho)
+    #expect(difference.multipliedOut().isZero)
+  }
+
   /// Equations as they are printed for the first orders.
   @Test func firstOrders() {
     let (s, c, w) = (AngularPolynomial.sine, AngularPolynomial.cosine, AngularPolynomial.complement)

@@ -8,10 +8,10 @@ import _TestSupport
 
 @testable import RigorousEvaluation
 
-/// κ₀ and κ₁ of intervals: fixed point where it gives something, else the definition by MPFR.
+/// κ_n of intervals: fixed point where it gives something, of n ≥ 2 by κ₀ and κ₁, else the definition by MPFR.
 @Suite struct FixedPointTests {
   /// Both ways of one value, at random numbers and precisions.
-  @Test(arguments: 0...1) func agreesWithTheDefinition(_ order: Int) {
+  @Test(arguments: 0...4) func agreesWithTheDefinition(_ order: Int) {
     var random = SplitMix64(seed: UInt64(order))
     let function = DefinedFunction(.kappa(order))
     var failures = Failures()
@@ -37,7 +37,7 @@ import _TestSupport
   /// from the definition.
   @Test func aFailedCheckFallsBack() {
     let precision = Precision(100)
-    for order in 0...1 {
+    for order in 0...3 {
       let function = DefinedFunction(.kappa(order))
       let x = Interval(
         BigFloat(Rational(-2, 3), precision: precision, rounding: .nearestEven))
@@ -45,7 +45,7 @@ import _TestSupport
       kfp_test_index_offset(7)
       defer { kfp_test_index_offset(0) }
       #expect(
-        Interval.arcCosineKernel(order: order, at: x.lower, precision: precision) == nil)
+        Interval.arcCosineKernel(order: order % 2, at: x.lower, precision: precision) == nil)
       let value = function.enclosure(of: x, precision: precision)
       #expect(value.overlaps(expected) && value.relativeAccuracyBits >= 98)
     }
@@ -66,6 +66,47 @@ import _TestSupport
     let long = Precision(9000)
     let value = function.enclosure(of: Interval(Rational(1, 3), precision: long), precision: long)
     #expect(value.relativeAccuracyBits >= 8990)
+  }
+
+  /// κ₀ has no Lipschitz constant: narrow intervals go by its slope on them.
+  @Test func narrowIntervalsOfKappa0() {
+    let function = DefinedFunction(.kappa(0))
+    var random = SplitMix64(seed: 40)
+    var failures = Failures()
+    for _ in 0..<scaledCount(500) {
+      let precision = Precision(Int.random(in: 400...700, using: &random))
+      let side = Rational(Bool.random(using: &random) ? 1 : -1)
+      let point =
+        Bool.random(using: &random)
+        ? Rational(Integer(Int.random(in: -999...999, using: &random)), 1000)
+        : side - side.scaled(byPowerOfTwo: -Int.random(in: 1...60, using: &random))
+      let width = Rational(1).scaled(byPowerOfTwo: -Int.random(in: 1...900, using: &random))
+      let (low, high) = (max(point - width, -1), min(point + width, 1))
+      let x = Interval(lower: low, upper: high, precision: precision)
+      let value = function.enclosure(of: x, precision: precision)
+      let ends = [x.lower, x.upper].map { function.valueByDefinition(at: $0, precision) }
+      let hull = Interval(lower: ends[0].lower, upper: ends[1].upper)
+      failures.check(
+        value.lower <= ends[0].upper && ends[1].lower <= value.upper
+          && value.relativeAccuracyBits >= min(hull.relativeAccuracyBits, precision.bits) - 4,
+        "κ₀ on [\(low), \(high)]: \(value), not \(hull)")
+    }
+    #expect(failures.isEmpty, "\(failures)")
+  }
+
+  /// What is constant in a program is evaluated once for each precision, and is what it would be each time.
+  @Test func constantsOfPrograms() throws {
+    let read = try TermReader(graph: ExpressionGraph(), library: .kernels).read(
+      "x*sqrt(2 + 2/pi) + f(1/3)*kappa(2, x)/pi - f(f(1/3))")
+    let program = Program([read.expression], inputs: ["x"])
+    for bits in [60, 200, 200, 60, 1500, 60] {
+      let precision = Precision(bits)
+      let x = [Interval(Rational(2, 7), precision: precision)]
+      let value = program.evaluate(x, precision: precision)[0]
+      let fresh = Program([read.expression], inputs: ["x"]).evaluate(x, precision: precision)[0]
+      #expect(value.lower == fresh.lower && value.upper == fresh.upper)
+      #expect(value.relativeAccuracyBits > bits - 8)
+    }
   }
 
   /// f(f(…)) is one instruction where nothing else needs the values between, also where they have names.

@@ -59,7 +59,7 @@ package struct NumberKind: Hashable, Sendable {
     /// The monomial that a number is from which the representative was computed; nil where its c is so large that it
     /// must be something else, such as p + q.
     init?(_ value: Integer) {
-      if value.isZero {
+      if value.bitWidth <= Self.longestCoefficient {
         (coefficient, numerator, denominator) = (value, 0, 0)
         return
       }
