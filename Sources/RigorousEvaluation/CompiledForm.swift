@@ -60,8 +60,8 @@ package final class CompiledForm: Sendable {
     }
   }
 
-  /// How many kinds are kept.
-  private static let mostKinds = 200
+  /// How many kinds are kept: each takes some 75 KB.
+  private static let mostKinds = 50
 
   /// Nil where points of the term have no pattern; `reading` reads the term into a graph of its own.
   package init?(_ reading: @escaping @Sendable () throws -> ReadExpression) {

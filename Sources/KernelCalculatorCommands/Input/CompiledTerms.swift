@@ -10,14 +10,15 @@ final class CompiledTerms: Sendable {
     /// Evaluated from its text each time.
     case none
 
-    fileprivate init(_ source: String) {
+    /// Closed forms are looked for only if `hasForms`.
+    fileprivate init(_ source: String, hasForms: Bool) {
       let reading: @Sendable () throws -> ReadExpression = {
         try TermReader(graph: ExpressionGraph(), library: .kernels).read(source)
       }
       if let composed = (try? reading()).flatMap({ ComposedKernels($0) }) {
         self = .kernels(composed)
       } else {
-        self = CompiledForm(reading).map { .form($0) } ?? .none
+        self = (hasForms ? CompiledForm(reading) : nil).map { .form($0) } ?? .none
       }
     }
 
@@ -49,9 +50,12 @@ final class CompiledTerms: Sendable {
   }
 
   private let known = Mutex<[String: Entry]>([:])
+  private let forms = Atomic(0)
 
   /// How many terms are kept; the rest is evaluated from its text each time.
   private static let most = 1000
+  /// How many of them with closed forms, which take a few megabytes each.
+  private static let mostForms = 100
   /// How many times a term has been asked for when it is compiled.
   private static let worthwhile = 3
 
@@ -68,7 +72,9 @@ final class CompiledTerms: Sendable {
       return Compiled.none
     }
     if let found { return found }
-    let compiled = Compiled(source)
+    let hasForms = forms.load(ordering: .relaxed) < Self.mostForms
+    let compiled = Compiled(source, hasForms: hasForms)
+    if case .form = compiled { forms.add(1, ordering: .relaxed) }
     known.withLock { $0[source] = .compiled(compiled) }
     return compiled
   }
