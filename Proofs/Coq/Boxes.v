@@ -167,6 +167,59 @@ Proof.
   intros H. apply Qlt_Rlt, Qnot_le_lt. intros Z. apply Qle_bool_iff in Z. congruence.
 Qed.
 
+(** ** Formulas that leave no number out *)
+(** a >= b, or a > b. *)
+Definition order_of (f : formula) : option (expr * expr * bool) :=
+  match f with
+  | Less a b => Some (b, a, false) | LessEqual a b => Some (b, a, true)
+  | Greater a b => Some (a, b, false) | GreaterEqual a b => Some (a, b, true)
+  | _ => None
+  end.
+Definition negation_of (o : option (expr * expr * bool)) : option (expr * expr * bool) :=
+  match o with Some (a, b, weak) => Some (b, a, negb weak) | None => None end.
+Definition complementary (o p : option (expr * expr * bool)) : bool :=
+  match o, p with
+  | Some (a, b, s), Some (c, d, t) => same a d && same b c && (s || t)
+  | _, _ => false
+  end.
+Fixpoint tautology (f : formula) : bool :=
+  match f with
+  | And f g => tautology f && tautology g
+  | Or f g => complementary (order_of f) (order_of g) || tautology f || tautology g
+  | Implies f g => complementary (negation_of (order_of f)) (order_of g) || tautology g
+  | _ => false
+  end.
+Definition order_meaning (o : option (expr * expr * bool)) (x : nat -> R) : Prop :=
+  match o with
+  | Some (a, b, weak) => if weak then eval a x >= eval b x else eval a x > eval b x
+  | None => False
+  end.
+Lemma order_of_correct f x : order_of f <> None -> denote f x <-> order_meaning (order_of f) x.
+Proof. destruct f; cbn [order_of order_meaning denote]; intros H; try congruence; lra. Qed.
+Lemma complementary_correct o p x : complementary o p = true -> order_meaning o x \/ order_meaning p x.
+Proof.
+  unfold complementary. destruct o as [[[a b] s]|]; [|discriminate]. destruct p as [[[c d] t]|]; [|discriminate].
+  rewrite !and_true. intros [[A B] W]. apply same_eq in A, B. subst c d. apply or_true in W. cbn [order_meaning].
+  destruct (Rtotal_order (eval a x) (eval b x)) as [L|[E|G]].
+  - right. destruct t; lra.
+  - destruct W as [S|S]; [left|right]; rewrite S; lra.
+  - left. destruct s; lra.
+Qed.
+Lemma tautology_correct f x : tautology f = true -> denote f x.
+Proof.
+  induction f; cbn [tautology denote]; try discriminate; rewrite ?or_true, ?and_true.
+  - intros [A B]. auto.
+  - intros [[C|A]|B]; auto. assert (N : order_of f1 <> None /\ order_of f2 <> None)
+      by (split; intros E; rewrite E in C; destruct (order_of f1) as [[[? ?] ?]|]; discriminate).
+    destruct N as [N1 N2]. rewrite (order_of_correct f1 x N1), (order_of_correct f2 x N2).
+    now apply complementary_correct.
+  - intros [C|B] H; auto. assert (N : order_of f1 <> None /\ order_of f2 <> None)
+      by (split; intros E; rewrite E in C; destruct (order_of f1) as [[[? ?] ?]|]; discriminate).
+    destruct N as [N1 N2]. apply (order_of_correct f1 x N1) in H. apply (order_of_correct f2 x N2).
+    destruct (complementary_correct _ _ x C) as [D|D]; [|exact D].
+    destruct (order_of f1) as [[[a b] s]|]; [|easy]. cbn [negation_of order_meaning] in *. destruct s; cbn in *; lra.
+Qed.
+
 (** ** Domains *)
 Definition domain := list (bound * bound).
 Definition inside (dom : domain) (x : nat -> R) : Prop :=
@@ -1096,7 +1149,7 @@ Definition positive_there (e : expr) : bool :=
 Definition nonnegative_there (e : expr) : bool :=
   proper unit_variable e &&
   (nonneg (evalI (expand false e) xi) || by_lower_bounds (hinted nonnegative_member 2) (expand true e)).
-Definition region : bool := establish positive_there nonnegative_there truth f.
+Definition region : bool := establish positive_there nonnegative_there truth f || truth && tautology f.
 
 Variable x : nat -> R.
 Hypotheses (Cx : C.env_in xi x) (Hx : inside dom x) (Gx : given_at given x).
@@ -1155,7 +1208,10 @@ Proof.
 Qed.
 Lemma region_correct : region = true -> says truth f x.
 Proof.
-  apply establish_correct; intros e H; apply and_true in H; destruct H as [P H];
+  intros R. apply or_true in R. destruct R as [R|R].
+  2:{ apply and_true in R. destruct R as [T R]. pose proof (tautology_correct f x R).
+    destruct truth; [exact H|discriminate]. }
+  revert R. apply establish_correct; intros e H; apply and_true in H; destruct H as [P H];
   apply or_true in H; destruct H as [H|H].
   - rewrite <- (expand_correct false _ e x P Ux). exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
   - rewrite <- (expand_correct true _ e x P Ux).
@@ -1535,13 +1591,13 @@ Definition changes_sign (p q : list Q) (d : expr) : bool :=
   let a := evalI d (point_values p) in
   let b := evalI d (point_values q) in
   nonneg (negI a) && nonneg b || nonneg a && nonneg (negI b).
-Definition multiple (d : expr) (cofactors : list expr) (m : expr) : bool :=
-  any (fun c => identity m (Mul c d) || identity m (Neg (Mul c d))) cofactors.
+Definition multiple (xi : nat -> I.type) (d : expr) (cofactors : list expr) (m : expr) : bool :=
+  any (fun c => agrees true xi m (Mul c d) || agrees true xi m (Neg (Mul c d))) cofactors.
 Definition shows_at_root (p q : list Q) (divisor : expr) (cofactors : list expr) : bool :=
   let d := expand true divisor in
   let xi := sides (hull p q) in
   in_domain dom p && in_domain dom q && variables (moves k) d && steady_on resting xi d &&
-  changes_sign p q d && region true xi (fun _ => false) (multiple d (map (expand true) cofactors)).
+  changes_sign p q d && region true xi (fun _ => false) (multiple xi d (map (expand true) cofactors)).
 
 (** The point of the segment at t. *)
 Definition blend (t : R) (p q : list Q) : list R :=
@@ -1641,7 +1697,8 @@ Proof.
     + discriminate.
     + intros m M. apply any_exists in M. destruct M as (w & _ & M). apply or_true in M.
       change (eval d (values (blend t p q)) = 0) in Z.
-      destruct M as [M|M]; rewrite (identity_correct _ _ _ M); cbn [eval]; rewrite Z; lra.
+      destruct M as [M|M]; rewrite (agrees_correct _ _ _ (sides_correct _ _ (blend_hull t p q T)) Ix (Gx _) _ _ M);
+      cbn [eval]; rewrite Z; lra.
 Qed.
 End Formula.
 

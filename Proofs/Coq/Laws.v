@@ -346,6 +346,7 @@ Definition base_angle (m : monomial) (d : positive) : poly * poly :=
       | 1 => (constant (-1), [])
       | 2 => ([], one_poly)
       | 3 => (constant (1 # 2), scale (1 # 2) (atom (Sqrt (int 3))))
+      | 4 => let c := scale (1 # 2) (atom (Sqrt (int 2))) in (c, c)
       | 6 => (scale (1 # 2) (atom (Sqrt (int 3))), constant (1 # 2))
       | _ => plain_angle m (1 # d) end%positive
   | [Acos a] => if Pos.eqb d 1 && within_unit a then (read a, rest_of_unit a)
@@ -785,15 +786,21 @@ Proof.
   assert (P := plain_angle_value m (1 # d)).
   assert (H3 : value (scale (1 # 2) (atom (Sqrt (int 3)))) x = sqrt 3 / 2).
   { rewrite scale_value, atom_value. cbn [eval int]. unfold Q2R; cbn. field. }
+  assert (H4 : value (scale (1 # 2) (atom (Sqrt (int 2)))) x = 1 / sqrt 2).
+  { rewrite scale_value, atom_value. cbn [eval int]. pose proof (sqrt_lt_R0 2 ltac:(lra)).
+    assert (S : sqrt 2 * sqrt 2 = 2) by (apply sqrt_sqrt; lra).
+    replace (1 / sqrt 2) with (sqrt 2 * sqrt 2 / 2 / sqrt 2) by (rewrite S; field; lra).
+    unfold Q2R; cbn. field. lra. }
   assert (H2 : value (constant (1 # 2)) x = 1 / 2).
   { rewrite constant_value. unfold Q2R; cbn. field. }
   unfold base_angle. destruct m as [|a m]; [exact P|]. destruct a; try exact P; destruct m; try exact P.
   - unfold pair_value in *. rewrite product_cons, product_nil. cbn [eval]. rewrite Rmult_1_r.
     rewrite product_cons, product_nil in P. cbn [eval] in P. rewrite Rmult_1_r in P.
-    destruct d as [[p|p|]|[[p|p|]|p|]|]; try exact P; cbn [fst snd];
-    rewrite ?H2, ?H3, ?constant_value, ?one_value, ?value_nil; unfold Q2R; cbn [Qnum Qden].
+    destruct d as [[p|p|]|[[p|p|]|[p|p|]|]|]; try exact P; cbn [fst snd];
+    rewrite ?H2, ?H3, ?H4, ?constant_value, ?one_value, ?value_nil; unfold Q2R; cbn [Qnum Qden].
     + replace (1 * / 3 * PI) with (PI / 3) by field. now rewrite cos_PI3, sin_PI3.
     + replace (1 * / 6 * PI) with (PI / 6) by field. now rewrite cos_PI6, sin_PI6.
+    + replace (1 * / 4 * PI) with (PI / 4) by field. now rewrite cos_PI4, sin_PI4.
     + replace (1 * / 2 * PI) with (PI / 2) by field. now rewrite cos_PI2, sin_PI2.
     + replace (1 * / 1 * PI) with PI by field. rewrite cos_PI, sin_PI. split; field.
   - destruct (_ && _) eqn:W; [|exact P]. apply andb_true_iff in W. destruct W as [D W].

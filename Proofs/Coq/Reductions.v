@@ -6,7 +6,8 @@
       sign of its slope ([Slopes.v]);
     - [Put]: a formula about a term u from the same about a variable that stands for it;
     - [Inverse]: f (u) = r, f an inverse function, from u = f^-1 (r), or sqrt u >= r from u >= r^2;
-    - [Denominator]: e >= 0 from e D >= 0 and D >= 0, where the polynomial D may be 0.
+    - [Denominator]: e >= 0 from e D >= 0 and D >= 0, where the polynomial D may be 0;
+    - [Affine]: e >= 0 (or > 0) from the same at both ends of a variable's interval.
     Goals are numbered in the order in which they come up, those that hold by their normal form
     being left out; steps that do not apply are passed over. What remains is checked as in [Boxes.v], each goal where the slopes' conditions
     hold. *)
@@ -29,10 +30,12 @@ Inductive step :=
   | Inverse (goal_number : nat) (f : invertible) (argument other factor : expr)
   | Root (goal_number : nat) (argument other factor : expr)
   (* The product with the denominator. *)
-  | Denominator (goal_number : nat) (product denominator : expr).
+  | Denominator (goal_number : nat) (product denominator : expr)
+  (* The expression is affine in the variable. *)
+  | Affine (goal_number variable : nat).
 Definition goal_of (s : step) : nat :=
   match s with
-  | Rises i _ | Falls i _ | Put i _ _ _ | Inverse i _ _ _ _ | Root i _ _ _ | Denominator i _ _ => i
+  | Rises i _ | Falls i _ | Put i _ _ _ | Inverse i _ _ _ _ | Root i _ _ _ | Denominator i _ _ | Affine i _ => i
   end.
 
 (** The comparisons of a conjunction, each with 0. *)
@@ -227,6 +230,17 @@ Definition denominator_goals (product denominator : expr) (g : goal) : option (l
       else None
   | _ => None
   end.
+Definition affine_goals (n : nat) (g : goal) : option (list goal) :=
+  match compared_expanded (shown g), nth_error dom n with
+  | Some (strict, e), Some s =>
+      let low := Rat (bound_num (fst s)) (bound_den (fst s)) in
+      let high := Rat (bound_num (snd s)) (bound_den (snd s)) in
+      let at_low := at_end true n s e in let at_high := at_end false n s e in
+      if Nat.eqb (length (positive_there g)) 0 && negb (Qle_bool (fraction_of (snd s)) (fraction_of (fst s)))
+        && agree (Mul e (Sub high low)) (Add (Mul at_low (Sub high (Var n))) (Mul at_high (Sub (Var n) low)))
+      then Some [plain_goal (comparison strict at_low); plain_goal (comparison strict at_high)] else None
+  | _, _ => None
+  end.
 Definition replaced (s : step) (g : goal) : option (list goal) :=
   match s with
   | Rises _ n => by_slope true n g
@@ -235,6 +249,7 @@ Definition replaced (s : step) (g : goal) : option (list goal) :=
   | Inverse _ f u r c => inverse_goals f u r c g
   | Root _ u r c => root_goals u r c g
   | Denominator _ p d => denominator_goals p d g
+  | Affine _ n => affine_goals n g
   end.
 
 (** ** The steps are sound *)
@@ -480,10 +495,39 @@ Proof.
   pose proof (H _ (or_intror (or_introl eq_refl)) z Z (given_nothing z)) as B.
   cbn [plain_goal shown denote eval zero int] in A, B. lra.
 Qed.
+Lemma affine_goals_correct n g gs : affine_goals n g = Some gs -> (forall h, In h gs -> met h) -> met g.
+Proof.
+  unfold affine_goals. destruct (compared_expanded (shown g)) as [[strict e]|] eqn:C; [|discriminate].
+  destruct (nth_error dom n) as [[l r]|] eqn:S; [|discriminate]. cbn [fst snd].
+  destruct (_ && _ && _) eqn:T; [|discriminate]. rewrite !andb_true_iff in T. destruct T as [[_ W] I].
+  intros [= <-] H x X _. apply (compared_expanded_meaning _ _ _ C x X).
+  pose proof (agree_correct _ _ x X I) as E. cbn [fst snd eval] in E.
+  pose proof (H _ (or_introl eq_refl) x X (given_nothing x)) as A.
+  pose proof (H _ (or_intror (or_introl eq_refl)) x X (given_nothing x)) as B.
+  cbn [plain_goal shown] in A, B. apply comparison_meaning in A, B.
+  apply negb_true_iff, Rle_bool_false_Q in W. destruct (X n l r S) as [L U].
+  apply above_end in L. apply below_end in U. destruct L as [L _], U as [U _].
+  rewrite end_value_Q in L, U. fold (fraction_of l) in L. fold (fraction_of r) in U.
+  change (eval e x * (eval (Rat (bound_num r) (bound_den r)) x - eval (Rat (bound_num l) (bound_den l)) x) =
+    eval (at_end true n (l, r) e) x * (eval (Rat (bound_num r) (bound_den r)) x - x n) +
+    eval (at_end false n (l, r) e) x * (x n - eval (Rat (bound_num l) (bound_den l)) x)) in E.
+  rewrite !Q2R_Rat in E. fold (fraction_of l) in E. fold (fraction_of r) in E.
+  set (a := eval (at_end true n (l, r) e) x) in *. set (b := eval (at_end false n (l, r) e) x) in *.
+  set (p := Q2R (fraction_of l)) in *. set (q := Q2R (fraction_of r)) in *.
+  destruct strict.
+  - assert (0 < eval e x * (q - p)); [|apply Rmult_lt_reg_r with (q - p); lra]. rewrite E.
+    destruct (Req_dec (x n) p) as [Z|Z].
+    + rewrite Z. assert (0 < a * (q - p)) by (apply Rmult_lt_0_compat; lra). lra.
+    + assert (0 < b * (x n - p)) by (apply Rmult_lt_0_compat; lra).
+      assert (0 <= a * (q - x n)) by (apply Rmult_le_pos; lra). lra.
+  - assert (0 <= eval e x * (q - p)); [|apply Rmult_le_reg_r with (q - p); lra]. rewrite E.
+    assert (0 <= b * (x n - p)) by (apply Rmult_le_pos; lra).
+    assert (0 <= a * (q - x n)) by (apply Rmult_le_pos; lra). lra.
+Qed.
 Theorem replaced_correct s g gs : replaced s g = Some gs -> (forall h, In h gs -> met h) -> met g.
 Proof.
   destruct s; cbn [replaced]; [apply by_slope_correct|apply by_slope_correct|apply put_goals_correct|
-    apply inverse_goals_correct|apply root_goals_correct|apply denominator_goals_correct].
+    apply inverse_goals_correct|apply root_goals_correct|apply denominator_goals_correct|apply affine_goals_correct].
 Qed.
 
 (** ** Lists of steps *)

@@ -199,4 +199,9 @@ altered inverse_function 's/(Rat 2 1) (Log/(Rat 3 1) (Log/g'           # a false
 altered inverse_function 's/Inverse 0 Logarithm/Inverse 0 Arctangent/'  # another function
 altered denominator 's/Denominator 0 .*]\. Definition hints/Denominator 0 (Rat 0 1) (Rat 0 1)]. Definition hints/' # a denominator that is 0
 altered denominator_of_roots 's/:= (GreaterEqual/:= (LessEqual/'        # a false statement
+altered affine_variable 's/:= (GreaterEqual/:= (LessEqual/'             # a false statement
+altered affine_variable 's/Affine 0 1/Affine 0 0/'                    # in which it is not affine
+altered machin 's/(Rat 1 239)/(Rat 1 238)/g'                          # another number
+altered halves 's/LessEqual/Less/; s/GreaterEqual/Greater/'           # which leaves a number out
+altered double_root 's/(Rat 18 1)/(Rat 19 1)/'                        # another number
 echo "all checks passed"

@@ -232,6 +232,14 @@ struct CoqCoverMaker {
 }
 
 extension [ElaboratedCertificate.Step] {
+  /// Whether the mean value theorem decides the whole domain at once.
+  var isOneDerivative: Bool {
+    guard count == 1, case .leaf(let leaf) = self[0], case .derivative = leaf.rule else {
+      return false
+    }
+    return true
+  }
+
   /// Leaves at places inside of the domain where both sides meet, each once: expansions there may decide
   /// the whole domain. A place between two leaves is given as a point.
   var contacts: [Leaf] {

@@ -113,7 +113,10 @@ struct CoqProof {
         throw CoqCertificateError("the certificate's term '\(text)': \(error)")
       }
     }
-    let reduction = try CoqReduction(entry.additions, of: formula, read)
+    var reduction = try CoqReduction(entry.additions, of: formula, read)
+    if truth, case .cover(let steps) = entry.evidence, steps.isOneDerivative {
+      reduction.takeAffineVariables(of: formula, count: statement.variables.count)
+    }
     let hints = reduction.hints
     switch entry.evidence {
     case .cover(let steps):

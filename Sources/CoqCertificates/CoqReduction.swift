@@ -50,6 +50,24 @@ struct CoqReduction {
     }
   }
 
+  /// Adds steps for comparisons that are affine in a variable, with a slope in which others occur: where a
+  /// certificate shows them by what they are at the ends of that variable's interval, it does not say so.
+  mutating func takeAffineVariables(of formula: CoqFormula, count: Int) {
+    guard steps.isEmpty, hints.isEmpty, count > 1, case .comparison(_, let relation, _) = formula,
+      relation != .equal, relation != .notEqual,
+      let difference = formula.differences.first?.expanded
+    else { return }
+    for variable in 0..<count {
+      guard difference.degree(in: variable) == 1 else { continue }
+      func with(_ value: Int) -> CoqExpression {
+        difference.replacing(variable: { $0 == variable ? .integer(value) : .variable($0) })
+      }
+      guard with(1).hasVariables, difference.hasProduct(with: variable) else { continue }
+      steps.append("Affine 0 \(variable)")
+      return
+    }
+  }
+
   /// The step that compares the argument u of a function f in an expression c·(f(u) − r); `like` is another way to
   /// write f(u), times a number. The function is found in the expression by its kind and its size.
   private static func inverse(
@@ -88,6 +106,37 @@ extension CoqFormula {
 }
 
 extension CoqExpression {
+  /// The degree in a variable of what is a polynomial in it; nil where it is none, or may be of a higher degree than 1.
+  fileprivate func degree(in variable: Int) -> Int? {
+    switch self {
+    case .variable(let index): return index == variable ? 1 : 0
+    case .unary(.negate, let a): return a.degree(in: variable)
+    case .binary(.add, let a, let b), .binary(.subtract, let a, let b):
+      guard let a = a.degree(in: variable), let b = b.degree(in: variable) else { return nil }
+      return max(a, b)
+    case .binary(.multiply, let a, let b):
+      guard let a = a.degree(in: variable), let b = b.degree(in: variable), a + b < 2 else {
+        return nil
+      }
+      return a + b
+    case .binary(.divide, let a, let b):
+      return b.contains { $0 == .variable(variable) } ? nil : a.degree(in: variable)
+    default: return contains { $0 == .variable(variable) } ? nil : 0
+    }
+  }
+
+  /// Whether a term that depends on the variable is multiplied by others that depend on other variables.
+  fileprivate func hasProduct(with variable: Int) -> Bool {
+    contains { part in
+      guard case .binary(.multiply, let a, let b) = part else { return false }
+      func isOwn(_ e: CoqExpression) -> Bool { e.contains { $0 == .variable(variable) } }
+      func hasOther(_ e: CoqExpression) -> Bool {
+        e.contains { if case .variable(let index) = $0 { index != variable } else { false } }
+      }
+      return isOwn(a) && hasOther(b) || isOwn(b) && hasOther(a)
+    }
+  }
+
   /// A function with an inverse that the library's `Reductions` knows, and its argument.
   fileprivate var invertible: (function: String, argument: CoqExpression)? {
     switch self {

@@ -256,4 +256,18 @@ struct TermWritingTests {
       try file("forall x in [0,1]: sin(2*x) = 2*sin(x)*cos(x)").contains("[Natural; Lawful]"))
     #expect(try file("forall x in [0,1]: x*x = x^2").contains("[Natural]"))
   }
+
+  /// Comparisons that are affine in one of several variables are reduced to the ends of its interval, where one
+  /// rule is said to show them.
+  @Test func writesAffineVariables() throws {
+    let source = "forall x in [-1,1], a in [0,1]: (1 - a)*(f(x) - x) >= 0"
+    #expect(
+      try file(source, evidence: "cover\nderivative 64").contains(
+        "steps : list step := [Affine 0 1]."))
+    #expect(!(try file(source).contains("Affine")))
+    let sum = "forall x in [-1,1], a in [0,1]: a + f(x) - x >= 0"
+    #expect(!(try file(sum, evidence: "cover\nderivative 64").contains("Affine")))
+    let square = "forall x in [-1,1], a in [0,1]: a*a*(f(x) - x) >= 0"
+    #expect(!(try file(square, evidence: "cover\nderivative 64").contains("Affine")))
+  }
 }
