@@ -2,9 +2,12 @@
 
     The kernels of Network.v are defined for any second moments and means of the inputs; the
     expressions of Expression.v speak of centred unit inputs of a given correlation.  Here the two
-    inputs have second moments a, b and c (of the first, of the second, and of both) and means m and n,
-    all given as expressions: [quantity_form] composes the network's kernels, tangent kernels and means
-    as expressions, and [everywhere] says that they are these on the whole domain of a statement. *)
+    inputs have second moments a, b and c (of the first, of the second,
+      and of both) and means m and n,
+    all given as expressions: [quantity_form] composes the network's kernels,
+      tangent kernels and means
+    as expressions, and [everywhere] says that they are these on the whole domain of a statement.
+      *)
 From Coq Require Import ZArith QArith Reals Lra List Bool Lia.
 From KernelCalculator Require Import ArcCosine SmallestEigenvalue Network PathBound TangentKernel
   Expression Identities Boxes.
@@ -17,7 +20,8 @@ Definition input_kernel (a b c : R) : mat := fun i j =>
 Definition input_means (m n : R) : vec := fun i => match i with O => m | S _ => n end.
 
 Definition means_used (r : Expression.rule) : R := match r with ExactRule => 1 | _ => 0 end.
-Definition means_of (r : Expression.rule) (M0 : vec) : vec := match r with ExactRule => M0 | _ => centred end.
+Definition means_of (r : Expression.rule) (M0 : vec) : vec := match r with ExactRule => M0 | _ =>
+  centred end.
 (** The kernel at the output, the tangent kernel, and the features' means. *)
 Definition kernel_at (r : Expression.rule) (net : network) (K0 : mat) (M0 : vec) : mat :=
   match r with
@@ -37,7 +41,8 @@ Definition smallest (K : mat) : R := lmin2 (K 0%nat 0%nat) (K 0%nat 1%nat) (K 1%
 
 Inductive quantity := KernelEntry (i j : nat) | TangentEntry (i j : nat) | MeanEntry (i : nat)
   | KernelSmallest | TangentSmallest.
-Definition quantity_of (q : quantity) (r : Expression.rule) (net : network) (K0 : mat) (M0 : vec) : R :=
+Definition quantity_of (q : quantity) (r : Expression.rule) (net : network) (K0 : mat) (M0 : vec)
+  : R :=
   match q with
   | KernelEntry i j => kernel_at r net K0 M0 i j
   | TangentEntry i j => tangent_at r net K0 M0 i j
@@ -76,7 +81,8 @@ Definition edge_tangent_entry (K T : entries) (i j : nat) : expr :=
   if Nat.eqb i j && sure_positive a then both
   else Expression.times (Kappa0 (Div (pick K i j) (root_product a b))) both.
 Definition form_product (i j : nat) (f g : general_form) : expr :=
-  if same_place f g then pick (second_form f) i j else Expression.times (mean_pick f i) (mean_pick g j).
+  if same_place f g then pick (second_form f) i j else Expression.times (mean_pick f i)
+    (mean_pick g j).
 Definition form_tangent (i j : nat) (f g : general_form) : expr :=
   if same_place f g then pick (tangent_forms f) i j else int 0.
 Definition double (h : general_form -> general_form -> expr) (l : list general_form) : expr :=
@@ -88,10 +94,12 @@ Definition tangent_sum (l : list general_form) : entries :=
 Definition edge_of (s t : nat) (l : list general_form) : general_form :=
   let K := kernel_sum l in let T := tangent_sum l in
   let mean i := if means then Sqrt (Div (pick K i i) Pi) else int 0 in
-  {| place := (s, t); second_form := all_entries (edge_entry K); mean_forms := (mean 0%nat, mean 1%nat);
+  {| place := (s, t); second_form := all_entries (edge_entry K);
+    mean_forms := (mean 0%nat, mean 1%nat);
      tangent_forms := all_entries (edge_tangent_entry K T) |}.
 Definition exact_step (s t : nat) (o : op) (l : list general_form) : list general_form :=
-  match o with Zero => [] | Skip => l | Param => match l with [] => [] | _ => [edge_of s t l] end end.
+  match o with Zero => [] | Skip => l | Param => match l with [] => [] | _ => [edge_of s t l] end
+    end.
 Definition no_entries : entries := all_entries (fun _ _ => int 0).
 Definition exact_forms (net : network) (K : entries) (m : expr * expr) : list general_form :=
   propagate [] (@app general_form) exact_step net
@@ -117,7 +125,8 @@ Hypothesis positive_correct : forall e, sure_positive e = true -> 0 < eval e x.
 
 (** The three entries that are carried along. *)
 Definition upper (i j : nat) : Prop := (i = 0 /\ j = 0 \/ i = 0 /\ j = 1 \/ i = 1 /\ j = 1)%nat.
-Definition shows (e : entries) (K : mat) : Prop := forall i j, upper i j -> eval (pick e i j) x = K i j.
+Definition shows (e : entries) (K : mat) : Prop := forall i j, upper i j ->
+  eval (pick e i j) x = K i j.
 Lemma pick_all f i j : upper i j -> pick (all_entries f) i j = f i j.
 Proof. intros [[-> ->]|[[-> ->]|[-> ->]]]; reflexivity. Qed.
 Lemma upper_diagonal i j : upper i j -> upper i i /\ upper j j.
@@ -172,16 +181,20 @@ Qed.
 Lemma same_place_origin f g a b : shows_atom f a -> shows_atom g b ->
   same_place f g = same_atom (fst a) (fst b).
 Proof. intros (A & _) (B & _). unfold same_place, same_atom. now rewrite A, B. Qed.
-Lemma kernel_sum_shows l m : Forall2 shows_atom l m -> shows (kernel_sum l) (sum_kernel (map fst m)).
+Lemma kernel_sum_shows l m : Forall2 shows_atom l m ->
+  shows (kernel_sum l) (sum_kernel (map fst m)).
 Proof.
   intros F i j U. unfold kernel_sum. rewrite pick_all by exact U. unfold double, sum_kernel.
-  assert (M : forall g : Network.atom -> R, sum_over (map fst m) g = sum_over m (fun a => g (fst a))).
-  { intros g. clear. induction m as [|a m IH]; [reflexivity|]. cbn. unfold sum_over in IH. now rewrite IH. }
+  assert (M : forall g : Network.atom ->
+    R, sum_over (map fst m) g = sum_over m (fun a => g (fst a))).
+  { intros g. clear. induction m as [|a m IH]; [reflexivity|]. cbn. unfold sum_over in IH.
+    now rewrite IH. }
   rewrite M. apply (sum_form_shows shows_atom _ _ _ _ F). intros f a A. rewrite M.
   apply (sum_form_shows shows_atom _ _ _ _ F). intros g b B.
   unfold form_product, inner_product. rewrite (same_place_origin f g a b A B).
   destruct A as (_ & S & Ma & _), B as (_ & _ & Mb & _).
-  destruct (same_atom _ _); [now apply S|]. rewrite eval_times, Ma, Mb; [reflexivity| |]; unfold upper in U; lia.
+  destruct (same_atom _ _); [now apply S|].
+    rewrite eval_times, Ma, Mb; [reflexivity| |]; unfold upper in U; lia.
 Qed.
 Lemma tangent_sum_shows l m : Forall2 shows_atom l m -> shows (tangent_sum l) (sum_tangent m).
 Proof.
@@ -258,7 +271,8 @@ Proof.
       ((/ 2 * / 2) * ((K 0%nat 0%nat - K 1%nat 1%nat) ^ 2 + 4 * K 0%nat 1%nat ^ 2)) by field.
     rewrite sqrt_mult_alt, sqrt_square by lra. field.
 Qed.
-Definition uses_means (r : Expression.rule) : bool := match r with ExactRule => true | _ => false end.
+Definition uses_means (r : Expression.rule) : bool := match r with ExactRule => true | _ => false
+  end.
 Section Quantities.
 Variables sure_nonneg sure_positive : expr -> bool.
 (** Kernel, tangent part and means. *)
@@ -272,7 +286,8 @@ Definition output_forms (r : Expression.rule) (net : network) (K : entries) (m :
       (kernel_sum l, tangent_sum l,
         (sum_form l (fun f => mean_pick f 0%nat), sum_form l (fun f => mean_pick f 1%nat)))
   end.
-Definition quantity_form (q : quantity) (r : Expression.rule) (net : network) (a b c m n : expr) : expr :=
+Definition quantity_form (q : quantity) (r : Expression.rule) (net : network) (a b c m n : expr)
+  : expr :=
   let '(K, T, (u, v)) := output_forms r net
     {| first_entry := a; mixed_entry := c; second_entry := b |} (m, n) in
   match q with
@@ -295,13 +310,15 @@ Hypothesis nonneg_correct : forall e, sure_nonneg e = true -> 0 <= eval e x.
 Hypothesis positive_correct : forall e, sure_positive e = true -> 0 < eval e x.
 Theorem quantity_form_correct q r net a b c m n : has_form q r = true ->
   eval (quantity_form q r net a b c m n) x =
-    quantity_of q r net (input_kernel (eval a x) (eval b x) (eval c x)) (input_means (eval m x) (eval n x)).
+    quantity_of q r net (input_kernel (eval a x) (eval b x) (eval c x)) (input_means (eval m x)
+      (eval n x)).
 Proof.
   intros Hq. set (K0 := input_kernel _ _ _). set (M0 := input_means _ _).
   set (K := {| first_entry := a; mixed_entry := c; second_entry := b |}).
   assert (HK : shows x K K0) by (intros i j [[-> ->]|[[-> ->]|[-> ->]]]; reflexivity).
   assert (O : forall r, r <> VarianceOnly -> Forall2 (shows_atom x)
-      (exact_forms sure_nonneg sure_positive (uses_means r) net K (if uses_means r then (m, n) else (int 0, int 0)))
+      (exact_forms sure_nonneg sure_positive (uses_means r) net K (if uses_means r then (m,
+        n) else (int 0, int 0)))
       (exact_tangent (means_used r) net K0 (means_of r M0))).
   { intros r0 N. assert (E : means_used r0 = mu_of (uses_means r0)) by now destruct r0. rewrite E.
     apply exact_forms_show; auto; destruct r0; try congruence; reflexivity. }
@@ -309,17 +326,22 @@ Proof.
     shows x k (kernel_at r net K0 M0) /\ shows x (add_entries k t) (tangent_at r net K0 M0)).
   { destruct r.
     - cbn [output_forms kernel_at tangent_at].
-      destruct (variance_forms_show sure_nonneg sure_positive x nonneg_correct positive_correct net K K0 HK) as [A B].
+      destruct (variance_forms_show sure_nonneg sure_positive x nonneg_correct positive_correct
+        net K K0 HK) as [A B].
       destruct (variance_forms _ _ net K) as [k t]. cbn [fst snd] in *.
       split; [now rewrite <- variance_tangent_kernel|]. now apply add_entries_show.
     - cbn [output_forms kernel_at tangent_at]. specialize (O ExactRule ltac:(discriminate)).
       pose proof (kernel_sum_shows x _ _ O) as A. pose proof (tangent_sum_shows x _ _ O) as B.
-      split; [unfold exact_kernel_mu; now rewrite <- exact_tangent_kernel|]. now apply add_entries_show.
-    - cbn [output_forms kernel_at tangent_at]. specialize (O ExactWithoutMeans ltac:(discriminate)).
+      split; [unfold exact_kernel_mu; now rewrite <- exact_tangent_kernel|].
+        now apply add_entries_show.
+    - cbn [output_forms kernel_at tangent_at].
+        specialize (O ExactWithoutMeans ltac:(discriminate)).
       pose proof (kernel_sum_shows x _ _ O) as A. pose proof (tangent_sum_shows x _ _ O) as B.
-      split; [unfold exact_kernel_mu; now rewrite <- exact_tangent_kernel|]. now apply add_entries_show. }
+      split; [unfold exact_kernel_mu; now rewrite <- exact_tangent_kernel|].
+        now apply add_entries_show. }
   assert (Up : forall i j, has_form (KernelEntry i j) r = true -> upper i j).
-  { intros i j H. unfold upper. cbn [has_form] in H. rewrite !orb_true_iff, !andb_true_iff, !Nat.eqb_eq in H. lia. }
+  { intros i j H. unfold upper. cbn [has_form] in H.
+    rewrite !orb_true_iff, !andb_true_iff, !Nat.eqb_eq in H. lia. }
   destruct q; cbn [quantity_form quantity_of].
   - unfold quantity_form. fold K. destruct (output_forms r net K (m, n)) as [[k t] [u v]].
     apply KT. now apply Up.
@@ -329,8 +351,10 @@ Proof.
     destruct r; try discriminate. specialize (O ExactRule ltac:(discriminate)).
     cbn [means_used means_of uses_means] in O. unfold quantity_form. fold K.
     cbn [output_forms uses_means]. unfold mean_at. rewrite <- exact_tangent_kernel.
-    assert (M : forall (l : list (Network.atom * mat)) g, sum_over (map fst l) g = sum_over l (fun a => g (fst a))).
-    { intros l g. induction l as [|u l IH]; [reflexivity|]. cbn. unfold sum_over in IH. now rewrite IH. }
+    assert (M : forall (l : list (Network.atom * mat)) g,
+      sum_over (map fst l) g = sum_over l (fun a => g (fst a))).
+    { intros l g. induction l as [|u l IH]; [reflexivity|]. cbn. unfold sum_over in IH.
+      now rewrite IH. }
     rewrite M. destruct i as [|[|]]; [| |lia]; apply (sum_form_shows x (shows_atom x) _ _ _ _ O);
     intros f u (_ & _ & Mf & _); apply Mf; lia.
   - unfold quantity_form. fold K. destruct (output_forms r net K (m, n)) as [[k t] [u v]].
@@ -348,19 +372,23 @@ Let not_negative := Boxes.Std.surely_nonnegative prec dom box.
 Let above_zero := Boxes.Std.surely_positive prec dom [] box.
 Definition form (q : quantity) (r : Expression.rule) (net : network) (a b c m n : expr) : expr :=
   quantity_form not_negative above_zero q r net a b c m n.
-Definition check (q : quantity) (r : Expression.rule) (net : network) (a b c m n result : expr) : bool :=
+Definition check (q : quantity) (r : Expression.rule) (net : network) (a b c m n result : expr) :
+  bool :=
   has_form q r && same (form q r net a b c m n) result.
 (** What a check that evaluates to [true] proves: [result] is the quantity on the whole domain. *)
 Theorem everywhere q r net a b c m n result : check q r net a b c m n result = true ->
   every dom [] (fun xs => let x := values xs in
-    quantity_of q r net (input_kernel (eval a x) (eval b x) (eval c x)) (input_means (eval m x) (eval n x)) =
+    quantity_of q r net (input_kernel (eval a x) (eval b x) (eval c x)) (input_means (eval m x)
+      (eval n x)) =
       eval result x).
 Proof.
   intros H. apply andb_true_iff in H. destruct H as [F R]. apply same_eq in R. subst result.
   apply (every_intro _ dom []); [reflexivity|apply inside_nil|]. intros ys _ Y. symmetry.
-  pose proof (Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec dom (values ys) Y)) as C.
+  pose proof (Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec dom (values ys)
+    Y)) as C.
   apply quantity_form_correct; [| |exact F].
   - intros e. now apply Boxes.Std.surely_nonnegative_correct.
-  - intros e. now apply (Boxes.Std.surely_positive_correct prec dom [] box _ C Y (given_nothing _)).
+  - intros e. now apply (Boxes.Std.surely_positive_correct prec dom [] box _ C Y (given_nothing
+      _)).
 Qed.
 End Domain.

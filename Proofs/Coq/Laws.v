@@ -1,12 +1,15 @@
 (** * Identities that rest on signs.
 
-    The normal form of Identities.v has no side conditions.  That of this file, [strong], is told of
-    some expressions that they are not negative, or sure_positive ([Laws]), and takes roots together,
+    The normal form of Identities.v has no side conditions.
+      That of this file, [strong], is told of
+    some expressions that they are not negative, or sure_positive ([Laws]),
+      and takes roots together,
     cancels, and knows the laws of exp, log, sin, cos and their inverses:
     sqrt a sqrt b = sqrt (a b), sqrt (a a b) = |a| sqrt b, exp a exp b = exp (a + b),
     exp (n/2 log a) = sqrt a ^ n, log (a b) = log a + log b, the addition formulas of sin and cos,
     sin^2 = 1 - cos^2, cos (acos a) = a, sin (acos a) = sqrt (1 - a^2), acos (cos a) = a.
-    [clear] multiplies with divisors that are not 0.  [vanishes_by_laws_correct] is what it is for. *)
+    [clear] multiplies with divisors that are not 0.
+      [vanishes_by_laws_correct] is what it is for. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From KernelCalculator Require Import ArcCosine KernelOrders Network Expression Identities Forms.
 Import ListNotations.
@@ -86,7 +89,8 @@ Definition common_atoms (p : poly) : monomial :=
 Fixpoint find_square (among : monomial) (p : poly) : option (expr * poly) :=
   match among with
   | [] => None
-  | a :: among => match all_divided p [a; a] with Some q => Some (a, q) | None => find_square among p end
+  | a :: among => match all_divided p [a;
+    a] with Some q => Some (a, q) | None => find_square among p end
   end.
 Lemma find_square_value among p a q x : find_square among p = Some (a, q) ->
   value p x = eval a x * eval a x * value q x.
@@ -111,7 +115,8 @@ Proof.
   destruct a1; try discriminate; destruct a2; try discriminate.
   destruct (same a1 a2) eqn:S; [|discriminate]. destruct (Qeq_bool c 1) eqn:C; [|discriminate].
   destruct (Qeq_bool d (-1)) eqn:D; [|discriminate]. intros [= <-]. apply same_eq in S. subst a2.
-  rewrite !value_cons, value_nil, !product_cons, product_nil, (Q2R_equal _ _ C), (Q2R_equal _ _ D), Q2R_one,
+  rewrite !value_cons, value_nil, !product_cons, product_nil, (Q2R_equal _ _ C),
+    (Q2R_equal _ _ D), Q2R_one,
     Q2R_minus_one. cbn [eval]. pose proof (sin2_cos2 (eval a1 x)) as T. unfold Rsqr in T. lra.
 Qed.
 
@@ -137,7 +142,8 @@ Definition within_unit (e : expr) : bool :=
   sure_nonneg (Sub (int 1) e) && sure_nonneg (Add (int 1) e).
 Definition within_half_turn (e : expr) : bool := sure_nonneg e && sure_nonneg (Sub Pi e).
 Definition magnitude (a : expr) : poly :=
-  if sure_nonneg a then atom a else if sure_nonneg (Neg a) then opposite (atom a) else atom (Abs a).
+  if sure_nonneg a then atom a else if sure_nonneg (Neg a) then opposite (atom a) else atom (Abs
+    a).
 
 (** ** Roots *)
 Fixpoint find_divisor (among : monomial) (p : poly) : option (expr * expr * poly) :=
@@ -354,7 +360,8 @@ Definition base_angle (m : monomial) (d : positive) : poly * poly :=
   | [Asin a] => if Pos.eqb d 1 && within_unit a then (rest_of_unit a, read a)
       else plain_angle m (1 # d)
   | [Atan a] => if Pos.eqb d 1 then
-        let c := inverse (root (plus_poly one_poly (times (read a) (read a)))) in (c, times (read a) c)
+        let c := inverse (root (plus_poly one_poly (times (read a) (read a)))) in (c,
+          times (read a) c)
       else plain_angle m (1 # d)
   | _ => plain_angle m (1 # d)
   end.
@@ -384,7 +391,8 @@ Definition arccosine (p : poly) : poly :=
       else of_argument Acos p []
   | _ => if negative_lead p then plus_poly (atom Pi) (opposite (of_argument Acos (opposite p)
         [(1 # 2, scale (1 # 3) (atom Pi)); (1, [])]%Q))
-      else of_argument Acos p [(0, scale (1 # 2) (atom Pi)); (1 # 2, scale (1 # 3) (atom Pi)); (1, [])]%Q
+      else of_argument Acos p [(0, scale (1 # 2) (atom Pi)); (1 # 2, scale (1 # 3) (atom Pi));
+        (1, [])]%Q
   end.
 Definition arcsine (p : poly) : poly :=
   plus_poly (scale (1 # 2) (atom Pi)) (opposite (arccosine p)).
@@ -472,7 +480,8 @@ Hypothesis positive_correct : forall e, sure_positive e = true -> 0 < eval e x.
 
 Lemma nonzero_correct e : nonzero e = true -> eval e x <> 0.
 Proof.
-  intros H. apply orb_true_iff in H. destruct H as [H|H]; apply positive_correct in H; cbn [eval] in H; lra.
+  intros H. apply orb_true_iff in H.
+    destruct H as [H|H]; apply positive_correct in H; cbn [eval] in H; lra.
 Qed.
 Lemma within_unit_correct e : within_unit e = true -> -1 <= eval e x <= 1.
 Proof.
@@ -512,12 +521,15 @@ Proof.
   assert (Plain : forall p, value (atom (Sqrt (back p))) x = sqrt (value p x)).
   { intros p. rewrite atom_value. cbn [eval]. now rewrite back_value. }
   induction fuel as [|fuel IH]; intros p; cbn [root_inner]; [apply Plain|].
-  destruct (number p) as [c|] eqn:N; [rewrite root_number_value; f_equal; symmetry; now apply number_value|].
+  destruct (number p) as [c|] eqn:N; [rewrite root_number_value; f_equal; symmetry;
+    now apply number_value|].
   destruct (find_square _ p) as [[a q]|] eqn:S.
   { rewrite times_correct, magnitude_value, IH, (find_square_value _ _ _ _ x S).
-    rewrite sqrt_mult_alt by apply Rle_0_sqr. f_equal. symmetry. apply (sqrt_Rsqr_abs (eval a x)). }
+    rewrite sqrt_mult_alt by apply Rle_0_sqr. f_equal. symmetry.
+      apply (sqrt_Rsqr_abs (eval a x)). }
   destruct (sine_of p) as [b|] eqn:Si.
-  { rewrite (sine_of_value p b x Si). destruct (within_half_turn b) eqn:W; rewrite atom_value; cbn [eval].
+  { rewrite (sine_of_value p b x Si).
+    destruct (within_half_turn b) eqn:W; rewrite atom_value; cbn [eval].
     - apply within_half_turn_correct in W. symmetry. apply sqrt_square. now apply sin_ge_0.
     - symmetry. apply (sqrt_Rsqr_abs (sin (eval b x))). }
   destruct (find_divisor _ p) as [[[a b] q]|] eqn:D; [|apply Plain].
@@ -570,7 +582,8 @@ Lemma from_logarithm_value m c q : from_logarithm m c = Some q ->
   value q x = exp (Q2R c * product m x).
 Proof.
   unfold from_logarithm. destruct m as [|a [|]]; try discriminate; destruct a; try discriminate.
-  rename a into y. destruct (_ && _) eqn:P; [|discriminate]. apply andb_true_iff in P. destruct P as [P _].
+  rename a into y. destruct (_ && _) eqn:P; [|discriminate]. apply andb_true_iff in P.
+    destruct P as [P _].
   apply positive_correct in P. rewrite product_cons, product_nil. cbn [eval]. rewrite Rmult_1_r.
   destruct (Pos.eqb_spec (Qden c) 1) as [D|_].
   { intros [= <-]. rewrite (power_of_value _ _ (ln (eval y x))).
@@ -582,7 +595,8 @@ Proof.
   - f_equal. unfold Q2R. rewrite D. field.
   - rewrite root_value, read_value. now apply sqrt_lt_R0.
   - rewrite root_value, read_value. apply sqrt_lem_1; [lra|left; apply exp_pos|].
-    rewrite <- exp_plus. replace (ln (eval y x) / 2 + ln (eval y x) / 2) with (ln (eval y x)) by field.
+    rewrite <- exp_plus. replace (ln (eval y x) / 2 + ln (eval y x) / 2) with (ln (eval y x)) by
+      field.
     now apply exp_ln.
 Qed.
 Lemma powers_value p : value (fst (powers p)) x * exp (value (snd (powers p)) x) = exp (value p x).
@@ -604,7 +618,8 @@ Qed.
 
 Lemma log_plain_value a : 0 < eval a x -> value (log_plain a) x = ln (eval a x).
 Proof.
-  assert (Plain : forall a, value (atom (Log a)) x = ln (eval a x)) by (intros b; now rewrite atom_value).
+  assert (Plain : forall a, value (atom (Log a)) x = ln (eval a x)) by (intros b;
+    now rewrite atom_value).
   assert (Half : forall y, 0 < sqrt y -> ln (sqrt y) = / 2 * ln y).
   { intros y H. assert (P : 0 < y).
     { destruct (Rle_or_lt y 0) as [L|L]; [rewrite sqrt_neg_0 in H by exact L; lra|exact L]. }
@@ -635,12 +650,14 @@ Proof.
   - destruct (log_atom a) as [q|] eqn:A; [|discriminate].
     destruct (log_monomial m) as [r|]; [|discriminate]. injection H as <-.
     destruct (log_atom_value a q A) as [P E]. destruct (IH r eq_refl) as [R F].
-    rewrite product_cons, plus_value, E, F. split; [now apply Rmult_lt_0_compat|]. now rewrite ln_mult.
+    rewrite product_cons, plus_value, E, F. split; [now apply Rmult_lt_0_compat|].
+      now rewrite ln_mult.
 Qed.
 Lemma log_fraction_value c : Z.ltb 0 (Qnum c) = true ->
   0 < Q2R c /\ value (log_fraction c) x = ln (Q2R c).
 Proof.
-  intros H. apply Z.ltb_lt, IZR_lt in H. assert (D : 0 < IZR (Zpos (Qden c))) by (apply IZR_lt; lia).
+  intros H. apply Z.ltb_lt, IZR_lt in H.
+    assert (D : 0 < IZR (Zpos (Qden c))) by (apply IZR_lt; lia).
   assert (I : 0 < / IZR (Zpos (Qden c))) by now apply Rinv_0_lt_compat.
   unfold log_fraction. rewrite plus_value, opposite_value, !log_number_value. unfold Q2R.
   split; [now apply Rmult_lt_0_compat|]. now rewrite ln_mult, ln_Rinv.
@@ -652,8 +669,10 @@ Proof.
   assert (Content : forall c : Q, value (if Z.ltb 0 (Qnum c) && sure_positive (back p)
       then plus_poly (log_fraction c) (atom (Log (back (scale (Qinv c) p))))
       else atom (Log (back p))) x = ln (value p x)).
-  { intros c. destruct (_ && _) eqn:H; [|exact Plain]. apply andb_true_iff in H. destruct H as [C P].
-    destruct (log_fraction_value c C) as [Pc E]. apply positive_correct in P. rewrite back_value in P.
+  { intros c. destruct (_ && _) eqn:H; [|exact Plain]. apply andb_true_iff in H.
+    destruct H as [C P].
+    destruct (log_fraction_value c C) as [Pc E]. apply positive_correct in P.
+      rewrite back_value in P.
     rewrite plus_value, E, atom_value. cbn [eval]. rewrite back_value, scale_value, Q2R_inverse.
     rewrite <- ln_mult.
     - f_equal. field. lra.
@@ -696,22 +715,26 @@ Lemma find_sines_value m : forall b k, find_sines m = Some (b, k) ->
   product m x = sin (eval b x) * sin (eval b x) * product k x.
 Proof.
   induction m as [|a m IH]; cbn [find_sines]; intros b k H; [discriminate|].
-  assert (Other : match find_sines m with Some (b, k) => Some (b, a :: k) | None => None end = Some (b, k) ->
+  assert (Other : match find_sines m with Some (b, k) => Some (b,
+    a :: k) | None => None end = Some (b, k) ->
     product (a :: m) x = sin (eval b x) * sin (eval b x) * product k x).
   { destruct (find_sines m) as [[b' k']|]; [|discriminate]. intros [= <- <-].
     rewrite !product_cons, (IH b' k' eq_refl). ring. }
-  destruct a; try (now apply Other). destruct (without (Sin a) m) as [l|] eqn:W; [|now apply Other].
+  destruct a; try (now apply Other).
+    destruct (without (Sin a) m) as [l|] eqn:W; [|now apply Other].
   injection H as <- <-. rewrite product_cons, (without_value _ _ _ x W). cbn [eval]. ring.
 Qed.
 Lemma find_roots_value m : forall b k, find_roots m = Some (b, k) ->
   product m x = eval b x * product k x.
 Proof.
   induction m as [|a m IH]; cbn [find_roots]; intros b k H; [discriminate|].
-  assert (Other : match find_roots m with Some (b, k) => Some (b, a :: k) | None => None end = Some (b, k) ->
+  assert (Other : match find_roots m with Some (b, k) => Some (b,
+    a :: k) | None => None end = Some (b, k) ->
     product (a :: m) x = eval b x * product k x).
   { destruct (find_roots m) as [[b' k']|]; [|discriminate]. intros [= <- <-].
     rewrite !product_cons, (IH b' k' eq_refl). ring. }
-  destruct a; try (now apply Other). destruct (without (Sqrt a) m) as [l|] eqn:W; [|now apply Other].
+  destruct a; try (now apply Other).
+    destruct (without (Sqrt a) m) as [l|] eqn:W; [|now apply Other].
   destruct (sure_nonneg a) eqn:N; [|now apply Other]. apply nonneg_correct in N.
   injection H as <- <-. rewrite product_cons, (without_value _ _ _ x W). cbn [eval].
   rewrite <- (sqrt_sqrt (eval a x) N) at 3. ring.
@@ -719,7 +742,8 @@ Qed.
 Lemma find_reciprocal_value m : forall k, find_reciprocal m = Some k -> product m x = product k x.
 Proof.
   induction m as [|a m IH]; cbn [find_reciprocal]; intros k H; [discriminate|].
-  assert (Other : match find_reciprocal m with Some k => Some (a :: k) | None => None end = Some k ->
+  assert (Other : match find_reciprocal m with Some k => Some (a :: k) | None => None end = Some
+    k ->
     product (a :: m) x = product k x).
   { destruct (find_reciprocal m) as [l|]; [|discriminate]. intros [= <-].
     now rewrite !product_cons, (IH l eq_refl). }
@@ -736,7 +760,8 @@ Proof.
   { intros [= <-]. rewrite monomial_value. symmetry. now apply find_reciprocal_value. }
   destruct (find_roots m) as [[b k]|] eqn:T.
   { intros H. apply (f_equal (fun o => match o with Some q => value q x | None => 0 end)) in H.
-    rewrite <- H, times_correct, read_value, monomial_value. symmetry. now apply find_roots_value. }
+    rewrite <- H, times_correct, read_value, monomial_value. symmetry.
+      now apply find_roots_value. }
   destruct (gather_roots m) as [[n r] k] eqn:G. destruct (Nat.ltb 1 n).
   { intros [= <-]. rewrite times_correct, root_value, monomial_value.
     symmetry. exact (proj2 (gather_roots_value m n r k G)). }
@@ -747,7 +772,8 @@ Proof.
   apply (f_equal (fun o => match o with Some q => value q x | None => 0 end)) in H. rewrite <- H.
   rewrite plus_value, opposite_value, !times_correct, atom_value, monomial_value.
   rewrite (find_sines_value m b l S). cbn [eval]. pose proof (sin2_cos2 (eval b x)) as U.
-  unfold Rsqr in U. replace (sin (eval b x) * sin (eval b x)) with (1 - cos (eval b x) * cos (eval b x)) by lra.
+  unfold Rsqr in U. replace (sin (eval b x) * sin (eval b x)) with (1 - cos (eval b x) * cos
+    (eval b x)) by lra.
   ring.
 Qed.
 Lemma reduce_value fuel : forall p, value (reduce fuel p) x = value p x.
@@ -763,22 +789,26 @@ Proof. unfold multiplied. now rewrite reduce_value, times_correct. Qed.
 Lemma multiplied_power_value p n : value (multiplied_power p n) x = value p x ^ Pos.to_nat n.
 Proof.
   induction n as [n IH|n IH|]; cbn [multiplied_power]; rewrite ?multiplied_value, ?IH.
-  - rewrite Pos2Nat.inj_xI. replace (S (2 * Pos.to_nat n)) with (1 + (Pos.to_nat n + Pos.to_nat n))%nat by lia.
+  - rewrite Pos2Nat.inj_xI. replace (S (2 * Pos.to_nat n)) with (1 + (Pos.to_nat n + Pos.to_nat
+      n))%nat by lia.
     rewrite !pow_add. simpl. ring.
-  - rewrite Pos2Nat.inj_xO. replace (2 * Pos.to_nat n)%nat with (Pos.to_nat n + Pos.to_nat n)%nat by lia.
+  - rewrite Pos2Nat.inj_xO. replace (2 * Pos.to_nat n)%nat with (Pos.to_nat n + Pos.to_nat n)%nat
+      by lia.
     now rewrite pow_add.
   - change (Pos.to_nat 1) with 1%nat. simpl. ring.
 Qed.
 
 Lemma rest_of_unit_value a : value (rest_of_unit a) x = sqrt (1 - (eval a x)²).
 Proof.
-  unfold rest_of_unit. rewrite root_value, plus_value, opposite_value, times_correct, !read_value, one_value.
+  unfold rest_of_unit. rewrite root_value, plus_value, opposite_value, times_correct,
+    !read_value, one_value.
   unfold Rsqr. first [reflexivity|f_equal; ring].
 Qed.
 Lemma plain_angle_value m c : pair_value (plain_angle m c) (Q2R c * product m x) x.
 Proof.
   unfold plain_angle, pair_value. destruct (Z.ltb _ 0); cbn [fst snd];
-  rewrite ?opposite_value, !atom_value; cbn [eval]; rewrite back_value, singleton_value; [|now split].
+  rewrite ?opposite_value, !atom_value; cbn [eval]; rewrite back_value, singleton_value;
+    [|now split].
   rewrite Q2R_opp, Ropp_mult_distr_l_reverse, cos_neg, sin_neg. split; ring.
 Qed.
 Lemma base_angle_value m d : pair_value (base_angle m d) (Q2R (1 # d) * product m x) x.
@@ -793,7 +823,8 @@ Proof.
     unfold Q2R; cbn. field. lra. }
   assert (H2 : value (constant (1 # 2)) x = 1 / 2).
   { rewrite constant_value. unfold Q2R; cbn. field. }
-  unfold base_angle. destruct m as [|a m]; [exact P|]. destruct a; try exact P; destruct m; try exact P.
+  unfold base_angle. destruct m as [|a m]; [exact P|].
+    destruct a; try exact P; destruct m; try exact P.
   - unfold pair_value in *. rewrite product_cons, product_nil. cbn [eval]. rewrite Rmult_1_r.
     rewrite product_cons, product_nil in P. cbn [eval] in P. rewrite Rmult_1_r in P.
     destruct d as [[p|p|]|[[p|p|]|[p|p|]|]|]; try exact P; cbn [fst snd];
@@ -804,22 +835,29 @@ Proof.
     + replace (1 * / 2 * PI) with (PI / 2) by field. now rewrite cos_PI2, sin_PI2.
     + replace (1 * / 1 * PI) with PI by field. rewrite cos_PI, sin_PI. split; field.
   - destruct (_ && _) eqn:W; [|exact P]. apply andb_true_iff in W. destruct W as [D W].
-    apply Pos.eqb_eq in D. subst d. apply within_unit_correct in W. unfold pair_value. cbn [fst snd].
+    apply Pos.eqb_eq in D. subst d. apply within_unit_correct in W. unfold pair_value.
+      cbn [fst snd].
     rewrite product_cons, product_nil, read_value, rest_of_unit_value. cbn [eval].
-    replace (Q2R (1 # 1) * (acos (eval a x) * 1)) with (acos (eval a x)) by (unfold Q2R; cbn; field).
+    replace (Q2R (1 # 1) * (acos (eval a x) * 1)) with (acos (eval a x)) by (unfold Q2R; cbn;
+      field).
     now rewrite cos_acos, sin_acos.
   - destruct (_ && _) eqn:W; [|exact P]. apply andb_true_iff in W. destruct W as [D W].
-    apply Pos.eqb_eq in D. subst d. apply within_unit_correct in W. unfold pair_value. cbn [fst snd].
+    apply Pos.eqb_eq in D. subst d. apply within_unit_correct in W. unfold pair_value.
+      cbn [fst snd].
     rewrite product_cons, product_nil, read_value, rest_of_unit_value. cbn [eval].
-    replace (Q2R (1 # 1) * (asin (eval a x) * 1)) with (asin (eval a x)) by (unfold Q2R; cbn; field).
+    replace (Q2R (1 # 1) * (asin (eval a x) * 1)) with (asin (eval a x)) by (unfold Q2R; cbn;
+      field).
     now rewrite cos_asin, sin_asin.
   - destruct (Pos.eqb_spec d 1) as [->|_]; [|exact P]. unfold pair_value. cbn [fst snd].
-    rewrite product_cons, product_nil, times_correct, inverse_value_strong, root_value, plus_value, one_value,
+    rewrite product_cons, product_nil, times_correct, inverse_value_strong, root_value,
+      plus_value, one_value,
       times_correct, !read_value. cbn [eval].
-    replace (Q2R (1 # 1) * (atan (eval a x) * 1)) with (atan (eval a x)) by (unfold Q2R; cbn; field).
+    replace (Q2R (1 # 1) * (atan (eval a x) * 1)) with (atan (eval a x)) by (unfold Q2R; cbn;
+      field).
     rewrite cos_atan, sin_atan. unfold Rsqr, Rdiv. split; ring.
 Qed.
-Lemma turned_value a b s t : pair_value a s x -> pair_value b t x -> pair_value (turned a b) (s + t) x.
+Lemma turned_value a b s t : pair_value a s x -> pair_value b t x ->
+  pair_value (turned a b) (s + t) x.
 Proof.
   intros [A B] [C D]. unfold pair_value, turned. cbn [fst snd].
   cbn [fst snd] in *. split; rewrite plus_value, ?opposite_value, !multiplied_value, A, B, C, D,
@@ -841,7 +879,8 @@ Proof.
   assert (E : INR (Z.abs_nat (Qnum c)) * (Q2R (1 # Qden c) * product (a :: m) x) =
     Rabs (IZR (Qnum c)) * / IZR (Zpos (Qden c)) * product (a :: m) x).
   { rewrite INR_IZR_INZ, Zabs2Nat.id_abs, abs_IZR. unfold Q2R. cbn [Qnum Qden]. ring. }
-  rewrite E in Tu, Tv. unfold pair_value, Q2R. destruct (Z.ltb_spec (Qnum c) 0) as [L|L]; cbn [fst snd].
+  rewrite E in Tu, Tv. unfold pair_value, Q2R.
+    destruct (Z.ltb_spec (Qnum c) 0) as [L|L]; cbn [fst snd].
   - apply IZR_lt in L. rewrite Rabs_left in Tu, Tv by exact L.
     rewrite opposite_value, Tu, Tv, !Ropp_mult_distr_l_reverse, cos_neg, sin_neg. split; ring.
   - apply IZR_le in L. rewrite Rabs_pos_eq in Tu, Tv by exact L. now split.
@@ -863,16 +902,19 @@ Lemma part_of_pi d : value (scale (1 # d) (atom Pi)) x = / IZR (Zpos d) * PI.
 Proof. rewrite scale_value, atom_value. unfold Q2R. cbn [Qnum Qden eval]. ring. Qed.
 Lemma arccosine_value p : value (arccosine p) x = acos (value p x).
 Proof.
-  assert (Known : forall known, incl known [(0, scale (1 # 2) (atom Pi)); (1 # 2, scale (1 # 3) (atom Pi)); (1, [])]%Q ->
+  assert (Known : forall known, incl known [(0, scale (1 # 2) (atom Pi));
+    (1 # 2, scale (1 # 3) (atom Pi)); (1, [])]%Q ->
     forall p, value (of_argument Acos p known) x = acos (value p x)).
   { intros known K q. apply of_argument_value; [reflexivity|]. intros c r I. apply K in I.
-    destruct I as [I|[I|[I|[]]]]; injection I as <- <-; rewrite ?part_of_pi, ?value_nil; unfold Q2R; cbn [Qnum Qden].
+    destruct I as [I|[I|[I|[]]]]; injection I as <- <-; rewrite ?part_of_pi, ?value_nil;
+      unfold Q2R; cbn [Qnum Qden].
     - rewrite Rmult_0_l. apply acos_0_value.
     - apply acos_half.
     - rewrite Rinv_1, Rmult_1_r. apply acos_1. }
   assert (All : forall p, value (if negative_lead p then plus_poly (atom Pi) (opposite
       (of_argument Acos (opposite p) [(1 # 2, scale (1 # 3) (atom Pi)); (1, [])]%Q))
-      else of_argument Acos p [(0, scale (1 # 2) (atom Pi)); (1 # 2, scale (1 # 3) (atom Pi)); (1, [])]%Q) x =
+      else of_argument Acos p [(0, scale (1 # 2) (atom Pi)); (1 # 2, scale (1 # 3) (atom Pi));
+        (1, [])]%Q) x =
     acos (value p x)).
   { intros q. destruct (negative_lead q).
     - rewrite plus_value, opposite_value, Known by (intros u; cbn; tauto).
@@ -881,7 +923,8 @@ Proof.
   unfold arccosine. destruct p as [|[[|[] [|]] c] [|]]; try apply All.
   destruct (_ && _) eqn:H.
   - apply andb_true_iff in H. destruct H as [C W]. apply within_half_turn_correct in W.
-    rewrite read_value, singleton_value, (Q2R_equal _ _ C), Q2R_one, product_cons, product_nil. cbn [eval].
+    rewrite read_value, singleton_value, (Q2R_equal _ _ C), Q2R_one, product_cons, product_nil.
+      cbn [eval].
     rewrite Rmult_1_l, Rmult_1_r. symmetry. now apply acos_cos.
   - apply Known. intros u [].
 Qed.
@@ -891,18 +934,21 @@ Proof.
 Qed.
 Lemma arcsine_value p : value (arcsine p) x = asin (value p x).
 Proof.
-  unfold arcsine. rewrite plus_value, opposite_value, arccosine_value, part_of_pi. symmetry. apply asin_total.
+  unfold arcsine. rewrite plus_value, opposite_value, arccosine_value, part_of_pi. symmetry.
+    apply asin_total.
 Qed.
 Lemma arctangent_value p : value (arctangent p) x = atan (value p x).
 Proof.
   assert (Known : forall known, incl known [(0, []); (1, scale (1 # 4) (atom Pi))]%Q ->
     forall p, value (of_argument Atan p known) x = atan (value p x)).
   { intros known K q. apply of_argument_value; [reflexivity|]. intros c r I. apply K in I.
-    destruct I as [I|[I|[]]]; injection I as <- <-; rewrite ?part_of_pi, ?value_nil; unfold Q2R; cbn [Qnum Qden].
+    destruct I as [I|[I|[]]]; injection I as <- <-; rewrite ?part_of_pi, ?value_nil; unfold Q2R;
+      cbn [Qnum Qden].
     - rewrite Rmult_0_l. apply atan_0.
     - rewrite Rinv_1, Rmult_1_r, atan_1. field. }
   unfold arctangent. destruct (negative_lead p).
-  - rewrite opposite_value, Known by (intros u; cbn; tauto). rewrite opposite_value, atan_opp. ring.
+  - rewrite opposite_value, Known by (intros u; cbn; tauto). rewrite opposite_value, atan_opp.
+      ring.
   - apply Known. intros u U. exact U.
 Qed.
 Lemma inner_unit_value p : value (inner_unit p) x = sqrt (1 - value p x * value p x).
@@ -913,7 +959,8 @@ Qed.
 Lemma inverse_pi_value : value inverse_pi x = / PI.
 Proof. unfold inverse_pi. rewrite atom_value. cbn. field. pose proof PIpos; lra. Qed.
 
-Lemma divisor_of_value m a b : divisor_of m = Some (a, b) -> eval b x <> 0 /\ eval a x = / eval b x.
+Lemma divisor_of_value m a b : divisor_of m = Some (a, b) ->
+  eval b x <> 0 /\ eval a x = / eval b x.
 Proof.
   induction m as [|c m IH]; cbn [divisor_of]; [discriminate|].
   destruct (divisor_in c) as [d|] eqn:D; [|exact IH]. destruct (nonzero d) eqn:N; [|exact IH].
@@ -923,13 +970,15 @@ Lemma first_divisor_value p a b : first_divisor p = Some (a, b) ->
   eval b x <> 0 /\ eval a x = / eval b x.
 Proof.
   induction p as [|[m c] p IH]; cbn [first_divisor]; [discriminate|].
-  destruct (divisor_of m) as [d|] eqn:D; [|exact IH]. intros [= ->]. now apply divisor_of_value in D.
+  destruct (divisor_of m) as [d|] eqn:D; [|exact IH]. intros [= ->].
+    now apply divisor_of_value in D.
 Qed.
 Lemma cleared_value a b p : eval b x <> 0 -> eval a x = / eval b x ->
   value (cleared a b p) x = value p x * eval b x.
 Proof.
   intros N E. induction p as [|[m c] p IH]; [unfold cleared; cbn; ring|].
-  unfold cleared. cbn [fold_right fst snd]. fold (cleared a b p). rewrite plus_value, IH, value_cons.
+  unfold cleared. cbn [fold_right fst snd]. fold (cleared a b p).
+    rewrite plus_value, IH, value_cons.
   destruct (without a m) as [k|] eqn:W.
   - rewrite singleton_value, (without_value _ _ _ x W), E. field. exact N.
   - rewrite scale_value, times_correct, read_value, monomial_value. ring.
@@ -947,23 +996,28 @@ Proof.
     by (intros a; apply normal_correct, itself_value).
   pose proof PIpos as Pi0.
   induction e; cbn [strong]; cbv zeta; try apply Own;
-  rewrite ?plus_value, ?opposite_value, ?multiplied_value, ?inverse_value_strong, ?multiplied_power_value,
-    ?root_value, ?exponential_value, ?logarithm_value, ?arccosine_value, ?arcsine_value, ?arctangent_value,
+  rewrite ?plus_value, ?opposite_value, ?multiplied_value, ?inverse_value_strong,
+    ?multiplied_power_value,
+    ?root_value, ?exponential_value, ?logarithm_value, ?arccosine_value, ?arcsine_value,
+      ?arctangent_value,
     ?IHe, ?IHe1, ?IHe2; try reflexivity.
   - destruct (sure_nonneg _) eqn:N; [|destruct (sure_nonneg (Neg _)) eqn:M].
-    + apply nonneg_correct in N. rewrite back_value, IHe in N. cbn [eval]. now rewrite IHe, Rabs_pos_eq.
+    + apply nonneg_correct in N. rewrite back_value, IHe in N. cbn [eval].
+        now rewrite IHe, Rabs_pos_eq.
     + apply nonneg_correct in M. cbn [eval] in M. rewrite back_value, IHe in M.
       rewrite opposite_value, IHe. cbn [eval]. rewrite Rabs_left1; lra.
     + rewrite Own. cbn [eval]. now rewrite back_value, ?as_fraction_value, IHe.
   - rewrite (proj2 (angle_value (strong e))), IHe. reflexivity.
   - rewrite (proj1 (angle_value (strong e))), IHe. reflexivity.
   - destruct unfolds.
-    + rewrite multiplied_value, plus_value, multiplied_value, plus_value, inverse_pi_value, inner_unit_value,
+    + rewrite multiplied_value, plus_value, multiplied_value, plus_value, inverse_pi_value,
+        inner_unit_value,
         part_of_pi, arcsine_value, as_fraction_value, IHe. cbn [eval]. unfold kappa1.
       replace (1 - eval e x ^ 2) with (1 - eval e x * eval e x) by ring. field. lra.
     + rewrite Own. cbn [eval]. now rewrite back_value, ?as_fraction_value, IHe.
   - destruct unfolds.
-    + rewrite plus_value, multiplied_value, constant_value, inverse_pi_value, arcsine_value, as_fraction_value, IHe.
+    + rewrite plus_value, multiplied_value, constant_value, inverse_pi_value, arcsine_value,
+        as_fraction_value, IHe.
       cbn [eval]. unfold kappa0, Q2R. cbn [Qnum Qden]. field. lra.
     + rewrite Own. cbn [eval]. now rewrite back_value, ?as_fraction_value, IHe.
   - rewrite Own. cbn [eval]. now rewrite back_value, ?as_fraction_value, IHe.
@@ -976,7 +1030,8 @@ Proof.
   induction fuel as [|fuel IH]; intros p; cbn [clear]; destruct (is_zero p) eqn:Z;
   try (intros _; now apply is_zero_value); [discriminate|].
   destruct (first_divisor p) as [[a b]|] eqn:F; [|discriminate]. intros H. apply IH in H.
-  destruct (first_divisor_value p a b F) as [N E]. rewrite reduce_value, (cleared_value a b p N E) in H.
+  destruct (first_divisor_value p a b F) as [N E].
+    rewrite reduce_value, (cleared_value a b p N E) in H.
   now apply Rmult_integral in H as [H|H].
 Qed.
 Lemma vanishes_in_this_way_correct e : vanishes_in_this_way e = true -> eval e x = 0.

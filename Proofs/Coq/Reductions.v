@@ -1,18 +1,22 @@
 (** * Statements that are reduced to others before they are checked.
 
-    A formula that is to hold everywhere is a list of goals; each [step] puts others in the place of
+    A formula that is to hold everywhere is a list of goals;
+      each [step] puts others in the place of
     one of them ([reduce_correct]):
-    - [Rises], [Falls]: e >= 0 (or > 0) from what e is at an end of a variable's interval and from the
+    - [Rises], [Falls]: e >= 0 (or > 0) from what e is at an end of a variable's interval and
+        from the
       sign of its slope ([Slopes.v]);
     - [Put]: a formula about a term u from the same about a variable that stands for it;
     - [Inverse]: f (u) = r, f an inverse function, from u = f^-1 (r), or sqrt u >= r from u >= r^2;
     - [Denominator]: e >= 0 from e D >= 0 and D >= 0, where the polynomial D may be 0;
     - [Affine]: e >= 0 (or > 0) from the same at both ends of a variable's interval.
     Goals are numbered in the order in which they come up, those that hold by their normal form
-    being left out; steps that do not apply are passed over. What remains is checked as in [Boxes.v], each goal where the slopes' conditions
+    being left out; steps that do not apply are passed over.
+      What remains is checked as in [Boxes.v], each goal where the slopes' conditions
     hold. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra List Bool Arith Lia.
-From KernelCalculator Require Import ArcCosine Network Expression Identities Laws Derivative Certificate
+From KernelCalculator Require Import ArcCosine Network Expression Identities Laws Derivative
+  Certificate
   Boxes Differentiation Slopes.
 Import ListNotations.
 Local Open Scope R_scope.
@@ -35,7 +39,8 @@ Inductive step :=
   | Affine (goal_number variable : nat).
 Definition goal_of (s : step) : nat :=
   match s with
-  | Rises i _ | Falls i _ | Put i _ _ _ | Inverse i _ _ _ _ | Root i _ _ _ | Denominator i _ _ | Affine i _ => i
+  | Rises i _ | Falls i _ | Put i _ _ _ | Inverse i _ _ _ _ | Root i _ _ _ | Denominator i _ _ |
+    Affine i _ => i
   end.
 
 (** The comparisons of a conjunction, each with 0. *)
@@ -94,7 +99,8 @@ Proof. destruct strict; cbn [comparison denote eval zero int]; lra. Qed.
 Lemma plainly_correct g x : plainly g = true -> denote (shown g) x.
 Proof.
   unfold plainly. destruct (compared (shown g)) as [[strict e]|] eqn:C.
-  - rewrite (compared_eq _ _ _ C), comparison_meaning. destruct (number _) as [q|] eqn:N; [|discriminate].
+  - rewrite (compared_eq _ _ _ C), comparison_meaning.
+      destruct (number _) as [q|] eqn:N; [|discriminate].
     rewrite (number_of_expression e x q N). destruct strict; intros H.
     + apply negb_true_iff, Rle_bool_false_Q in H. now rewrite Q2R_zero in H.
     + apply Qle_bool_iff, Qle_Rle in H. now rewrite Q2R_zero in H.
@@ -180,8 +186,10 @@ Definition put_goals (n : nat) (u h : expr) (g : goal) : option (list goal) :=
   | Some (strict, e), Some (l, r) =>
       let low := Sub u (Rat (bound_num l) (bound_den l)) in
       let high := Sub (Rat (bound_num r) (bound_den r)) u in
-      if Nat.eqb (length (positive_there g)) 0 && agree e (substitute (fun m => if Nat.eqb m n then u else Var m) h)
-      then Some [plain_goal (comparison (negb (closed l)) low); plain_goal (comparison (negb (closed r)) high);
+      if Nat.eqb (length (positive_there g)) 0 &&
+        agree e (substitute (fun m => if Nat.eqb m n then u else Var m) h)
+      then Some [plain_goal (comparison (negb (closed l)) low);
+        plain_goal (comparison (negb (closed r)) high);
                  plain_goal (comparison strict h)]
       else None
   | _, _ => None
@@ -190,11 +198,14 @@ Definition inverse_goals (f : invertible) (u r c : expr) (g : goal) : option (li
   let given e := {| shown := e; positive_there := positive_there g |} in
   match equated (shown g) with
   | Some e =>
-      let function := match f with Arccosine => Acos u | Arctangent => Atan u | Logarithm => Log u end in
+      let function := match f with Arccosine => Acos u | Arctangent => Atan u | Logarithm => Log
+        u end in
       if agree e (Mul c (Sub function r)) then
         Some match f with
-          | Arccosine => [given (GreaterEqual r zero); given (GreaterEqual (Sub Pi r) zero); given (Equal (Sub u (Cos r)) zero)]
-          | Arctangent => [given (Greater (Add r (Div Pi (int 2))) zero); given (Greater (Sub (Div Pi (int 2)) r) zero);
+          | Arccosine => [given (GreaterEqual r zero); given (GreaterEqual (Sub Pi r) zero);
+            given (Equal (Sub u (Cos r)) zero)]
+          | Arctangent => [given (Greater (Add r (Div Pi (int 2))) zero);
+            given (Greater (Sub (Div Pi (int 2)) r) zero);
               given (Equal (Sub (Mul u (Cos r)) (Sin r)) zero)]
           | Logarithm => [given (Equal (Sub u (Exp r)) zero)]
           end
@@ -215,18 +226,22 @@ Fixpoint positive_inside (e : expr) : bool :=
   Boxes.Std.surely_positive prec (open_domain dom) [] side_of e ||
   match e with
   | Sqrt a => positive_inside a
-  | Add a b => positive_inside a && nonnegative_everywhere b || nonnegative_everywhere a && positive_inside b
+  | Add a b => positive_inside a && nonnegative_everywhere b || nonnegative_everywhere a &&
+    positive_inside b
   | Mul a b => positive_inside a && positive_inside b
   | _ => false
   end.
 Definition denominator_goals (product denominator : expr) (g : goal) : option (list goal) :=
   match compared_expanded (shown g) with
   | Some (false, e) =>
-      if Nat.eqb (length (positive_there g)) 0 && agree (Mul e denominator) product && variables (moves k) e
+      if Nat.eqb (length (positive_there g)) 0 && agree (Mul e denominator) product &&
+        variables (moves k) e
         && steady_everywhere e
-        && (polynomial denominator && not_zero_in_middle denominator && Boxes.Std.in_domain dom middle
+        && (polynomial denominator && not_zero_in_middle denominator &&
+          Boxes.Std.in_domain dom middle
             || positive_inside denominator && Boxes.Std.in_domain (open_domain dom) middle)
-      then Some [plain_goal (GreaterEqual denominator zero); plain_goal (GreaterEqual product zero)]
+      then Some [plain_goal (GreaterEqual denominator zero);
+        plain_goal (GreaterEqual product zero)]
       else None
   | _ => None
   end.
@@ -236,9 +251,12 @@ Definition affine_goals (n : nat) (g : goal) : option (list goal) :=
       let low := Rat (bound_num (fst s)) (bound_den (fst s)) in
       let high := Rat (bound_num (snd s)) (bound_den (snd s)) in
       let at_low := at_end true n s e in let at_high := at_end false n s e in
-      if Nat.eqb (length (positive_there g)) 0 && negb (Qle_bool (fraction_of (snd s)) (fraction_of (fst s)))
-        && agree (Mul e (Sub high low)) (Add (Mul at_low (Sub high (Var n))) (Mul at_high (Sub (Var n) low)))
-      then Some [plain_goal (comparison strict at_low); plain_goal (comparison strict at_high)] else None
+      if Nat.eqb (length (positive_there g)) 0 &&
+        negb (Qle_bool (fraction_of (snd s)) (fraction_of (fst s)))
+        && agree (Mul e (Sub high low)) (Add (Mul at_low (Sub high (Var n))) (Mul at_high (Sub
+          (Var n) low)))
+      then Some [plain_goal (comparison strict at_low);
+        plain_goal (comparison strict at_high)] else None
   | _, _ => None
   end.
 Definition replaced (s : step) (g : goal) : option (list goal) :=
@@ -253,24 +271,33 @@ Definition replaced (s : step) (g : goal) : option (list goal) :=
   end.
 
 (** ** The steps are sound *)
-Definition met (g : goal) : Prop := forall x, inside dom x -> given_at (positive_there g) x -> denote (shown g) x.
+Definition met (g : goal) : Prop := forall x, inside dom x -> given_at (positive_there g) x ->
+  denote (shown g) x.
 
-Lemma nonnegative_everywhere_correct e x : inside dom x -> nonnegative_everywhere e = true -> 0 <= eval e x.
+Lemma nonnegative_everywhere_correct e x : inside dom x -> nonnegative_everywhere e = true ->
+  0 <= eval e x.
 Proof.
-  intros X. pose proof (Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec dom x X)) as C.
+  intros X. pose proof (Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec dom x
+    X)) as C.
   now apply (Boxes.Std.surely_nonnegative_correct prec dom side_of x C X).
 Qed.
-Lemma positive_everywhere_correct e x : inside dom x -> positive_everywhere e = true -> 0 < eval e x.
+Lemma positive_everywhere_correct e x : inside dom x -> positive_everywhere e = true ->
+  0 < eval e x.
 Proof.
-  intros X. pose proof (Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec dom x X)) as C.
+  intros X. pose proof (Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec dom x
+    X)) as C.
   now apply (Boxes.Std.surely_positive_correct prec dom [] side_of x C X (given_nothing x)).
 Qed.
-Lemma positive_with_ends_correct e x : inside (closed_domain dom) x -> positive_with_ends e = true -> 0 < eval e x.
+Lemma positive_with_ends_correct e x : inside (closed_domain dom) x ->
+  positive_with_ends e = true -> 0 < eval e x.
 Proof.
-  intros X. pose proof (Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec _ x X)) as C.
-  now apply (Boxes.Std.surely_positive_correct prec (closed_domain dom) [] closed_side x C X (given_nothing x)).
+  intros X. pose proof (Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec _ x
+    X)) as C.
+  now apply (Boxes.Std.surely_positive_correct prec (closed_domain dom) [] closed_side x C X
+    (given_nothing x)).
 Qed.
-Lemma steady_everywhere_correct e : steady_everywhere e = true -> forall x, inside (closed_domain dom) x ->
+Lemma steady_everywhere_correct e : steady_everywhere e = true ->
+  forall x, inside (closed_domain dom) x ->
   steady without_variables e x.
 Proof.
   intros H x X. induction e; cbn [steady_everywhere steady] in *; apply orb_true_iff in H;
@@ -278,20 +305,24 @@ Proof.
   try (right; apply andb_true_iff in H; destruct H; auto; fail).
   - right. rewrite !andb_true_iff, orb_true_iff in H. destruct H as [[A B] [P|P]];
     apply (positive_with_ends_correct _ x X) in P; cbn [eval] in P; split; auto; split; auto; lra.
-  - right. apply andb_true_iff in H. destruct H as [A P]. split; [auto|]. now apply positive_with_ends_correct.
+  - right. apply andb_true_iff in H. destruct H as [A P]. split; [auto|].
+      now apply positive_with_ends_correct.
   - right. unfold strictly_within in H. rewrite !andb_true_iff in H. destruct H as [A [P Q]].
     apply (positive_with_ends_correct _ x X) in P, Q. cbn [eval int] in P, Q. split; [auto|lra].
 Qed.
-Lemma middle_inside : Boxes.Std.in_domain dom middle = true -> inside dom (values (map Q2R middle)).
+Lemma middle_inside : Boxes.Std.in_domain dom middle = true ->
+  inside dom (values (map Q2R middle)).
 Proof. intros H. exact (proj2 (Boxes.Std.in_domain_correct dom dom middle H)). Qed.
 Lemma not_zero_correct e : not_zero_in_middle e = true -> eval e (values (map Q2R middle)) <> 0.
 Proof.
   unfold not_zero_in_middle. destruct (number _) as [q|] eqn:N; [|discriminate]. intros H.
-  rewrite <- (normal_correct (Boxes.Std.at_values middle) (fun _ => 0) _ (Boxes.Std.at_values_correct middle _) e).
+  rewrite <- (normal_correct (Boxes.Std.at_values middle) (fun _ => 0) _
+    (Boxes.Std.at_values_correct middle _) e).
   rewrite (number_value _ _ _ N). intros Z. apply negb_true_iff in H. rewrite <- Q2R_zero in Z.
   apply eqR_Qeq, Qeq_eq_bool in Z. congruence.
 Qed.
-Lemma product_of_positive ws x : eval (product_of ws) x <> 0 -> (forall w, In w ws -> 0 <= eval w x) ->
+Lemma product_of_positive ws x : eval (product_of ws) x <> 0 -> (forall w, In w ws ->
+  0 <= eval w x) ->
   given_at ws x.
 Proof.
   induction ws as [|w ws IH]; cbn [product_of fold_right]; intros N P v V; [destruct V|].
@@ -303,32 +334,39 @@ Proof.
 Qed.
 Lemma product_of_polynomial ws : forallb polynomial ws = true -> polynomial (product_of ws) = true.
 Proof.
-  induction ws as [|w ws IH]; cbn; [reflexivity|]. intros H. apply andb_true_iff in H. destruct H as [A B].
+  induction ws as [|w ws IH]; cbn; [reflexivity|]. intros H. apply andb_true_iff in H.
+    destruct H as [A B].
   rewrite A. now apply IH.
 Qed.
-Lemma at_end_value up n s e x : eval (at_end up n s e) x = eval e (put_at n (end_value (end_of up s)) x).
+Lemma at_end_value up n s e x : eval (at_end up n s e) x = eval e (put_at n (end_value (end_of up
+  s)) x).
 Proof.
   unfold at_end. rewrite substitute_correct. apply eval_equal. intros m. unfold put_at.
   destruct (Nat.eqb m n); [apply eval_Rat|reflexivity].
 Qed.
-Lemma no_conditions g x : Nat.eqb (length (positive_there g)) 0 = true -> given_at (positive_there g) x.
-Proof. intros H. apply Nat.eqb_eq in H. destruct (positive_there g); [apply given_nothing|discriminate]. Qed.
+Lemma no_conditions g x : Nat.eqb (length (positive_there g)) 0 = true ->
+  given_at (positive_there g) x.
+Proof. intros H. apply Nat.eqb_eq in H.
+  destruct (positive_there g); [apply given_nothing|discriminate]. Qed.
 
 Lemma expanded_value e d x : inside dom x -> expanded e = Some d -> eval e x = eval d x.
 Proof.
   unfold expanded. destruct (proper _ e) eqn:P; [|discriminate]. intros X [= <-]. symmetry.
   exact (expand_correct true _ e x P (Boxes.Std.unit_correct prec dom x X)).
 Qed.
-Lemma compared_expanded_meaning f strict d : compared_expanded f = Some (strict, d) -> forall x, inside dom x ->
+Lemma compared_expanded_meaning f strict d : compared_expanded f = Some (strict, d) ->
+  forall x, inside dom x ->
   (if strict then 0 < eval d x else 0 <= eval d x) -> denote f x.
 Proof.
   unfold compared_expanded. destruct (compared f) as [[s e]|] eqn:C; [|discriminate].
   destruct (expanded e) as [d'|] eqn:E; [|discriminate]. intros [= <- <-] x X H.
   rewrite (compared_eq _ _ _ C). apply comparison_meaning. now rewrite (expanded_value e d' x X E).
 Qed.
-Lemma by_slope_correct up n g gs : by_slope up n g = Some gs -> (forall h, In h gs -> met h) -> met g.
+Lemma by_slope_correct up n g gs : by_slope up n g = Some gs -> (forall h, In h gs -> met h) ->
+  met g.
 Proof.
-  unfold by_slope, conditions_of. destruct (compared_expanded (shown g)) as [[strict e]|] eqn:C; [|discriminate].
+  unfold by_slope, conditions_of.
+    destruct (compared_expanded (shown g)) as [[strict e]|] eqn:C; [|discriminate].
   pose proof (compared_expanded_meaning _ _ _ C) as Mean.
   destruct (nth_error dom n) as [s|] eqn:S; [|discriminate].
   destruct (conditions n e) as [ws|] eqn:W; [|discriminate].
@@ -340,14 +378,17 @@ Proof.
   assert (Slope : forall z, eval slope z = signed up (eval (partial k n e) z))
     by (intros z; unfold slope; destruct up; reflexivity).
   assert (Rest : forall z, inside dom z -> given_at remaining z -> given_at ws z).
-  { intros z Z Gz w I. destruct (positive_everywhere w) eqn:P; [now apply positive_everywhere_correct|].
+  { intros z Z Gz w I. destruct (positive_everywhere w) eqn:P;
+    [now apply positive_everywhere_correct|].
     apply Gz. unfold remaining. apply filter_In. now rewrite P. }
   destruct (strict && negb (closed (end_of up s))) eqn:O.
   - apply andb_true_iff in O. destruct O as [O1 O2]. apply negb_true_iff in O2.
     intros [= <-] H x X _. apply (Mean x X). rewrite O1.
-    assert (Last : forall h, In h [plain_goal (GreaterEqual (at_end up n s e) zero); plain_goal (Greater slope zero)] ->
+    assert (Last : forall h, In h [plain_goal (GreaterEqual (at_end up n s e) zero);
+      plain_goal (Greater slope zero)] ->
       met h) by (intros h I; apply H, in_or_app; now right).
-    pose proof (Last _ (or_introl eq_refl) x X (given_nothing x)) as E. cbn [plain_goal shown] in E.
+    pose proof (Last _ (or_introl eq_refl) x X (given_nothing x)) as E.
+      cbn [plain_goal shown] in E.
     change (denote (comparison false (at_end up n s e)) x) in E. apply comparison_meaning in E.
     rewrite at_end_value in E.
     assert (L : eval e (put_at n (end_value (end_of up s)) x) < eval e x); [|lra].
@@ -358,15 +399,18 @@ Proof.
       pose proof (Hw z Z (given_nothing z)) as Pw. change (denote (comparison true w) z) in Pw.
       now apply comparison_meaning in Pw.
     + pose proof (Last _ (or_intror (or_introl eq_refl)) z Z (given_nothing z)) as P.
-      change (denote (comparison true slope) z) in P. apply comparison_meaning in P. now rewrite Slope in P.
+      change (denote (comparison true slope) z) in P. apply comparison_meaning in P.
+        now rewrite Slope in P.
   - destruct (forallb polynomial remaining && _) eqn:Q; [|discriminate].
     apply andb_true_iff in Q. destruct Q as [Po Nz]. intros [= <-] H x X _. apply (Mean x X).
     assert (Last : forall h, In h [plain_goal (comparison strict (at_end up n s e));
         {| shown := GreaterEqual slope zero; positive_there := remaining |}] -> met h)
       by (intros h I; apply H, in_or_app; now right).
-    pose proof (Last _ (or_introl eq_refl) x X (given_nothing x)) as E. cbn [plain_goal shown] in E.
+    pose proof (Last _ (or_introl eq_refl) x X (given_nothing x)) as E.
+      cbn [plain_goal shown] in E.
     apply comparison_meaning in E. rewrite at_end_value in E.
-    assert (L : eval e (put_at n (end_value (end_of up s)) x) <= eval e x); [|destruct strict; lra].
+    assert (L : eval e (put_at n (end_value (end_of up s)) x) <= eval e x); [|destruct strict;
+      lra].
     apply (rises dom e V Steady (product_of remaining) (values (map Q2R middle))
       (product_of_polynomial _ Po) (not_zero_correct _ Nz) (middle_inside M) n up s S); [|exact X].
     intros z Z N. assert (Gz : given_at remaining z).
@@ -379,7 +423,8 @@ Proof.
       now apply comparison_meaning in Pw. }
     split; [exact (conditions_correct n e ws z W (Rest z Z Gz))|].
     pose proof (Last _ (or_intror (or_introl eq_refl)) z Z Gz) as P.
-    change (denote (comparison false slope) z) in P. apply comparison_meaning in P. now rewrite Slope in P.
+    change (denote (comparison false slope) z) in P. apply comparison_meaning in P.
+      now rewrite Slope in P.
 Qed.
 Lemma agree_correct a b x : inside dom x -> agree a b = true -> eval a x = eval b x.
 Proof.
@@ -387,14 +432,16 @@ Proof.
   pose proof (vanishes_by_laws_correct _ _ x _ (fun e => nonnegative_everywhere_correct e x X)
     (fun e => positive_everywhere_correct e x X) H) as E. cbn [eval] in E. lra.
 Qed.
-Lemma put_goals_correct n u h g gs : put_goals n u h g = Some gs -> (forall h, In h gs -> met h) -> met g.
+Lemma put_goals_correct n u h g gs : put_goals n u h g = Some gs -> (forall h, In h gs ->
+  met h) -> met g.
 Proof.
   unfold put_goals. destruct (compared (shown g)) as [[strict e]|] eqn:C; [|discriminate].
   destruct (nth_error dom n) as [[l r]|] eqn:S; [|discriminate].
   destruct (_ && _) eqn:T; [|discriminate]. apply andb_true_iff in T. destruct T as [_ T].
   intros [= <-] H x X _. rewrite (compared_eq _ _ _ C). apply comparison_meaning.
   rewrite (agree_correct _ _ x X T), substitute_correct.
-  rewrite (eval_equal h _ (put_at n (eval u x) x)) by (intros m; unfold put_at; destruct (Nat.eqb m n); reflexivity).
+  rewrite (eval_equal h _ (put_at n (eval u x) x)) by (intros m; unfold put_at;
+    destruct (Nat.eqb m n); reflexivity).
   assert (I : inside dom (put_at n (eval u x) x)).
   { apply inside_put; [exact X|]. intros l' r' N. rewrite S in N. injection N as <- <-.
     pose proof (H _ (or_introl eq_refl) x X (given_nothing x)) as A.
@@ -413,7 +460,8 @@ Proof. intros A B E. replace u with (cos r) by lra. apply acos_cos. lra. Qed.
 Lemma atan_unique r u : 0 < r + PI / 2 -> 0 < PI / 2 - r -> u * cos r - sin r = 0 -> atan u = r.
 Proof.
   intros A B E. assert (P : 0 < cos r) by (apply cos_gt_0; lra).
-  replace u with (tan r); [apply atan_tan; lra|]. unfold tan. apply Rmult_eq_reg_r with (cos r); [|lra].
+  replace u with (tan r); [apply atan_tan; lra|]. unfold tan.
+    apply Rmult_eq_reg_r with (cos r); [|lra].
   unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra. lra.
 Qed.
 Lemma inverse_goals_correct f u r c g gs : inverse_goals f u r c g = Some gs ->
@@ -427,27 +475,37 @@ Proof.
       | Arccosine => [{| shown := GreaterEqual r zero; positive_there := positive_there g |};
           {| shown := GreaterEqual (Sub Pi r) zero; positive_there := positive_there g |};
           {| shown := Equal (Sub u (Cos r)) zero; positive_there := positive_there g |}]
-      | Arctangent => [{| shown := Greater (Add r (Div Pi (int 2))) zero; positive_there := positive_there g |};
+      | Arctangent => [{| shown := Greater (Add r (Div Pi (int 2))) zero;
+        positive_there := positive_there g |};
           {| shown := Greater (Sub (Div Pi (int 2)) r) zero; positive_there := positive_there g |};
-          {| shown := Equal (Sub (Mul u (Cos r)) (Sin r)) zero; positive_there := positive_there g |}]
-      | Logarithm => [{| shown := Equal (Sub u (Exp r)) zero; positive_there := positive_there g |}]
+          {| shown := Equal (Sub (Mul u (Cos r)) (Sin r)) zero;
+            positive_there := positive_there g |}]
+      | Logarithm => [{| shown := Equal (Sub u (Exp r)) zero;
+        positive_there := positive_there g |}]
       end -> denote e' x) by (intros e' I; exact (H _ I x X Gx)).
   destruct f; cbn [eval].
-  - pose proof (Given _ (or_introl eq_refl)) as A. pose proof (Given _ (or_intror (or_introl eq_refl))) as B.
-    pose proof (Given _ (or_intror (or_intror (or_introl eq_refl)))) as E. cbn [denote eval zero int] in A, B, E.
+  - pose proof (Given _ (or_introl eq_refl)) as A.
+      pose proof (Given _ (or_intror (or_introl eq_refl))) as B.
+    pose proof (Given _ (or_intror (or_intror (or_introl eq_refl)))) as E.
+      cbn [denote eval zero int] in A, B, E.
     rewrite (acos_unique (eval r x)) by lra. ring.
-  - pose proof (Given _ (or_introl eq_refl)) as A. pose proof (Given _ (or_intror (or_introl eq_refl))) as B.
-    pose proof (Given _ (or_intror (or_intror (or_introl eq_refl)))) as E. cbn [denote eval zero int] in A, B, E.
+  - pose proof (Given _ (or_introl eq_refl)) as A.
+      pose proof (Given _ (or_intror (or_introl eq_refl))) as B.
+    pose proof (Given _ (or_intror (or_intror (or_introl eq_refl)))) as E.
+      cbn [denote eval zero int] in A, B, E.
     rewrite (atan_unique (eval r x)) by lra. ring.
   - pose proof (Given _ (or_introl eq_refl)) as E. cbn [denote eval zero int] in E.
     replace (eval u x) with (exp (eval r x)) by lra. rewrite ln_exp. ring.
 Qed.
-Lemma root_goals_correct u r c g gs : root_goals u r c g = Some gs -> (forall h, In h gs -> met h) -> met g.
+Lemma root_goals_correct u r c g gs : root_goals u r c g = Some gs -> (forall h, In h gs ->
+  met h) -> met g.
 Proof.
   unfold root_goals. cbv zeta. destruct (compared (shown g)) as [[[|] e]|] eqn:C; try discriminate.
-  destruct (agree e _) eqn:T; [|discriminate]. intros [= <-] H x X Gx. rewrite (compared_eq _ _ _ C).
+  destruct (agree e _) eqn:T; [|discriminate]. intros [= <-] H x X Gx.
+    rewrite (compared_eq _ _ _ C).
   apply comparison_meaning. rewrite (agree_correct _ _ x X T). cbn [eval].
-  pose proof (H _ (or_introl eq_refl) x X Gx) as A. pose proof (H _ (or_intror (or_introl eq_refl)) x X Gx) as B.
+  pose proof (H _ (or_introl eq_refl) x X Gx) as A.
+    pose proof (H _ (or_intror (or_introl eq_refl)) x X Gx) as B.
   cbn [shown denote eval zero int] in A, B. apply Rmult_le_pos; [lra|].
   assert (Rabs (eval r x) <= sqrt (eval u x)).
   { rewrite <- sqrt_Rsqr_abs. apply sqrt_le_1_alt. unfold Rsqr. lra. }
@@ -459,12 +517,14 @@ Proof.
   rewrite nth_error_map, N in H. destruct (H eq_refl) as [A B]. cbn [opening above below] in A, B.
   rewrite eval_Rat in A, B. split; [now apply above_intro|now apply below_intro].
 Qed.
-Lemma positive_inside_correct e x : positive_inside e = true -> inside (open_domain dom) x -> 0 < eval e x.
+Lemma positive_inside_correct e x : positive_inside e = true -> inside (open_domain dom) x ->
+  0 < eval e x.
 Proof.
   intros H I. pose proof (inside_opened x I) as X.
   assert (C := Boxes.Std.sides_correct prec _ _ (Boxes.Std.domain_box_correct prec dom x X)).
   induction e; cbn [positive_inside] in H; apply orb_true_iff in H;
-  (destruct H as [H|H]; [now apply (Boxes.Std.surely_positive_correct prec (open_domain dom) [] side_of x C I
+  (destruct H as [H|H]; [now apply (Boxes.Std.surely_positive_correct prec (open_domain dom) []
+    side_of x C I
     (given_nothing x))|]); try discriminate; cbn [eval].
   - rewrite orb_true_iff, !andb_true_iff in H. destruct H as [[A B]|[A B]].
     + apply (nonnegative_everywhere_correct _ x X) in B. specialize (IHe1 A). lra.
@@ -475,8 +535,10 @@ Qed.
 Lemma denominator_goals_correct p d g gs : denominator_goals p d g = Some gs ->
   (forall h, In h gs -> met h) -> met g.
 Proof.
-  unfold denominator_goals. destruct (compared_expanded (shown g)) as [[[|] e]|] eqn:C; try discriminate.
-  destruct (_ && _ && _ && _ && _) eqn:T; [|discriminate]. rewrite !andb_true_iff, orb_true_iff in T.
+  unfold denominator_goals. destruct (compared_expanded (shown g)) as [[[|] e]|] eqn:C;
+    try discriminate.
+  destruct (_ && _ && _ && _ && _) eqn:T; [|discriminate].
+    rewrite !andb_true_iff, orb_true_iff in T.
   destruct T as [[[[_ I] V] St] D]. intros [= <-] H x X _.
   apply (compared_expanded_meaning _ _ _ C x X).
   assert (Near : exists c, inside dom c /\ exists r, 0 < r <= 1 /\
@@ -495,11 +557,14 @@ Proof.
   pose proof (H _ (or_intror (or_introl eq_refl)) z Z (given_nothing z)) as B.
   cbn [plain_goal shown denote eval zero int] in A, B. lra.
 Qed.
-Lemma affine_goals_correct n g gs : affine_goals n g = Some gs -> (forall h, In h gs -> met h) -> met g.
+Lemma affine_goals_correct n g gs : affine_goals n g = Some gs -> (forall h, In h gs -> met h) ->
+  met g.
 Proof.
-  unfold affine_goals. destruct (compared_expanded (shown g)) as [[strict e]|] eqn:C; [|discriminate].
+  unfold affine_goals. destruct (compared_expanded (shown g)) as [[strict e]|] eqn:C;
+    [|discriminate].
   destruct (nth_error dom n) as [[l r]|] eqn:S; [|discriminate]. cbn [fst snd].
-  destruct (_ && _ && _) eqn:T; [|discriminate]. rewrite !andb_true_iff in T. destruct T as [[_ W] I].
+  destruct (_ && _ && _) eqn:T; [|discriminate]. rewrite !andb_true_iff in T.
+    destruct T as [[_ W] I].
   intros [= <-] H x X _. apply (compared_expanded_meaning _ _ _ C x X).
   pose proof (agree_correct _ _ x X I) as E. cbn [fst snd eval] in E.
   pose proof (H _ (or_introl eq_refl) x X (given_nothing x)) as A.
@@ -508,11 +573,13 @@ Proof.
   apply negb_true_iff, Rle_bool_false_Q in W. destruct (X n l r S) as [L U].
   apply above_end in L. apply below_end in U. destruct L as [L _], U as [U _].
   rewrite end_value_Q in L, U. fold (fraction_of l) in L. fold (fraction_of r) in U.
-  change (eval e x * (eval (Rat (bound_num r) (bound_den r)) x - eval (Rat (bound_num l) (bound_den l)) x) =
+  change (eval e x * (eval (Rat (bound_num r) (bound_den r)) x - eval (Rat (bound_num l)
+    (bound_den l)) x) =
     eval (at_end true n (l, r) e) x * (eval (Rat (bound_num r) (bound_den r)) x - x n) +
     eval (at_end false n (l, r) e) x * (x n - eval (Rat (bound_num l) (bound_den l)) x)) in E.
   rewrite !Q2R_Rat in E. fold (fraction_of l) in E. fold (fraction_of r) in E.
-  set (a := eval (at_end true n (l, r) e) x) in *. set (b := eval (at_end false n (l, r) e) x) in *.
+  set (a := eval (at_end true n (l, r) e) x) in *.
+    set (b := eval (at_end false n (l, r) e) x) in *.
   set (p := Q2R (fraction_of l)) in *. set (q := Q2R (fraction_of r)) in *.
   destruct strict.
   - assert (0 < eval e x * (q - p)); [|apply Rmult_lt_reg_r with (q - p); lra]. rewrite E.
@@ -526,8 +593,10 @@ Proof.
 Qed.
 Theorem replaced_correct s g gs : replaced s g = Some gs -> (forall h, In h gs -> met h) -> met g.
 Proof.
-  destruct s; cbn [replaced]; [apply by_slope_correct|apply by_slope_correct|apply put_goals_correct|
-    apply inverse_goals_correct|apply root_goals_correct|apply denominator_goals_correct|apply affine_goals_correct].
+  destruct s; cbn [replaced]; [apply by_slope_correct|apply by_slope_correct|apply
+    put_goals_correct|
+    apply inverse_goals_correct|apply root_goals_correct|apply denominator_goals_correct|apply
+      affine_goals_correct].
 Qed.
 
 (** ** Lists of steps *)
@@ -558,7 +627,8 @@ Fixpoint reduce_goals (steps : list step) (gs : list numbered) (next : nat) : op
 Definition goals_of (f : formula) (steps : list step) : option (list goal) :=
   let (l, m) := numbering 0 (map plain_goal (conjuncts f)) in reduce_goals steps l m.
 
-Lemma numbering_correct gs : forall n l m, numbering n gs = (l, m) -> (forall g, In g (map snd l) -> met g) ->
+Lemma numbering_correct gs : forall n l m, numbering n gs = (l, m) ->
+  (forall g, In g (map snd l) -> met g) ->
   forall g, In g gs -> met g.
 Proof.
   induction gs as [|h gs IH]; cbn [numbering]; intros n l m E H g G; [destruct G|].
@@ -571,11 +641,14 @@ Qed.
 Lemma take_correct i gs g others : take i gs = Some (g, others) ->
   forall h, In h (map snd gs) -> h = g \/ In h (map snd others).
 Proof.
-  revert g others. induction gs as [|[j h] gs IH]; cbn [take]; intros g others E a A; [destruct A|].
+  revert g others. induction gs as [|[j h] gs IH]; cbn [take]; intros g others E a A;
+    [destruct A|].
   destruct (Nat.eqb i j).
   - injection E as <- <-. destruct A as [<-|A]; [now left|now right].
-  - destruct (take i gs) as [[g' o']|]; [|discriminate]. injection E as <- <-. cbn [map snd fst] in *.
-    destruct A as [<-|A]; [right; now left|]. destruct (IH g' o' eq_refl a A) as [H|H]; [now left|right; now right].
+  - destruct (take i gs) as [[g' o']|]; [|discriminate]. injection E as <- <-.
+      cbn [map snd fst] in *.
+    destruct A as [<-|A]; [right; now left|].
+      destruct (IH g' o' eq_refl a A) as [H|H]; [now left|right; now right].
 Qed.
 Lemma reduce_goals_correct steps : forall gs next final, reduce_goals steps gs next = Some final ->
   (forall g, In g final -> met g) -> forall g, In g (map snd gs) -> met g.
@@ -587,7 +660,8 @@ Proof.
     destruct (numbering next new) as [l m] eqn:N. pose proof (IH _ _ _ E H) as All.
     rewrite map_app in All.
     destruct (take_correct _ _ _ _ T g G) as [->|I].
-    + apply (replaced_correct s g0 new R). intros h Hh. apply (numbering_correct new next l m N); [|exact Hh].
+    + apply (replaced_correct s g0 new R). intros h Hh.
+        apply (numbering_correct new next l m N); [|exact Hh].
       intros h' I. apply All, in_or_app. now right.
     + apply All, in_or_app. now left.
 Qed.
@@ -606,7 +680,8 @@ Proof.
   rewrite forallb_forall in H.
   assert (M : forall g, In g gs -> met g).
   { intros g G x X Gx.
-    exact (Boxes.Fast.check_given_correct prec true (shown g) dom (positive_there g) hints x X Gx c (H g G)). }
+    exact (Boxes.Fast.check_given_correct prec true (shown g) dom (positive_there g) hints x X Gx
+      c (H g G)). }
   pose proof (reduce_goals_correct steps l m gs E M) as All.
   pose proof (numbering_correct _ _ _ _ N All) as First.
   apply (every_intro _ dom []); [reflexivity|apply inside_nil|]. intros ys _ Y.

@@ -1,10 +1,15 @@
 (** * Monotone in a variable, apart from the zeros of a polynomial.
 
-    An expression whose slope in one variable is not negative is at least what it is at the lower end
-    of that variable's interval ([rises]).  The slope may fail to exist where a polynomial W is 0, on
-    the boundary for instance: a point x is then approached from places x + t (c - x), t > 0, where c
-    is a point with W (c) <> 0.  On a line through such a place W has finitely many zeros, between which
-    the slope decides, and t tends to 0 by continuity.  The same argument proves e >= 0 from e D >= 0
+    An expression whose slope in one variable is not negative is at least what it is at the lower
+      end
+    of that variable's interval ([rises]).
+      The slope may fail to exist where a polynomial W is 0, on
+    the boundary for instance: a point x is then approached from places x + t (c - x), t > 0,
+      where c
+    is a point with W (c) <> 0.  On a line through such a place W has finitely many zeros,
+      between which
+    the slope decides, and t tends to 0 by continuity.
+      The same argument proves e >= 0 from e D >= 0
     and D >= 0 where the polynomial D may be 0 ([nonnegative_by_denominator]). *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Arith Lia Classical.
 From Coquelicot Require Import Coquelicot.
@@ -33,11 +38,13 @@ Proof.
   destruct (horner_sum (map (Rmult a) m) (0 :: n)) as [k K]. exists k. intros t.
   rewrite <- K, <- horner_scaled. cbn. rewrite <- N. ring.
 Qed.
-Lemma polynomial_sum f g : is_polynomial f -> is_polynomial g -> is_polynomial (fun t => f t + g t).
+Lemma polynomial_sum f g : is_polynomial f -> is_polynomial g ->
+  is_polynomial (fun t => f t + g t).
 Proof.
   intros [l L] [m M]. destruct (horner_sum l m) as [n N]. exists n. intros t. now rewrite L, M.
 Qed.
-Lemma polynomial_product f g : is_polynomial f -> is_polynomial g -> is_polynomial (fun t => f t * g t).
+Lemma polynomial_product f g : is_polynomial f -> is_polynomial g ->
+  is_polynomial (fun t => f t * g t).
 Proof.
   intros [l L] [m M]. destruct (horner_product l m) as [n N]. exists n. intros t. now rewrite L, M.
 Qed.
@@ -85,11 +92,13 @@ Proof.
       apply (N t); [lra|exact I].
     + exists d. split; [exact D|]. intros t T [E|I]; [lra|]. now apply (N t).
 Qed.
-Lemma limit_nonnegative h d : continuous h 0 -> 0 < d -> (forall t, 0 < t < d -> 0 <= h t) -> 0 <= h 0.
+Lemma limit_nonnegative h d : continuous h 0 -> 0 < d -> (forall t, 0 < t < d -> 0 <= h t) ->
+  0 <= h 0.
 Proof.
   intros C D P. destruct (Rle_or_lt 0 (h 0)) as [L|L]; [exact L|]. exfalso.
   assert (O : locally (h 0) (fun y => y < 0)) by (exists (mkposreal (- h 0) ltac:(lra));
-    intros y Y; unfold ball, AbsRing_ball, abs, minus, plus, opp in Y; cbn in Y; unfold AbsRing_ball, abs, minus, plus, opp in Y; cbn in Y;
+    intros y Y; unfold ball, AbsRing_ball, abs, minus, plus, opp in Y; cbn in Y;
+      unfold AbsRing_ball, abs, minus, plus, opp in Y; cbn in Y;
     apply Rabs_def2 in Y; lra).
   destruct (C _ O) as [[r R] B]. set (t := Rmin (r / 2) (d / 2)).
   assert (T : 0 < t <= r / 2 /\ t <= d / 2).
@@ -101,7 +110,8 @@ Proof.
   specialize (P t ltac:(lra)). lra.
 Qed.
 (** A function whose derivative is not negative but at finitely many places. *)
-Lemma rises_off (g g' : R -> R) zs : forall a b, a <= b -> (forall u, a <= u <= b -> continuous g u) ->
+Lemma rises_off (g g' : R -> R) zs : forall a b, a <= b -> (forall u, a <= u <= b ->
+  continuous g u) ->
   (forall u, a < u < b -> ~ In u zs -> is_derive g u (g' u) /\ 0 <= g' u) -> g a <= g b.
 Proof.
   induction zs as [|p zs IH]; intros a b L C D.
@@ -119,8 +129,10 @@ Proof.
   - destruct (Rlt_le_dec a p) as [A|A]; [destruct (Rlt_le_dec p b) as [B|B]|].
     + apply Rle_trans with (g p); apply IH; try lra; intros u U; try (apply C; lra);
       intros N; apply D; try lra; (intros [E|I]; [lra|contradiction]).
-    + apply IH; [exact L|exact C|]. intros u U N. apply D; [exact U|]. intros [E|I]; [lra|contradiction].
-    + apply IH; [exact L|exact C|]. intros u U N. apply D; [exact U|]. intros [E|I]; [lra|contradiction].
+    + apply IH; [exact L|exact C|]. intros u U N. apply D; [exact U|].
+        intros [E|I]; [lra|contradiction].
+    + apply IH; [exact L|exact C|]. intros u U N. apply D; [exact U|].
+        intros [E|I]; [lra|contradiction].
 Qed.
 
 (** ** Polynomial expressions *)
@@ -139,9 +151,11 @@ Proof.
     apply polynomial_product; [apply polynomial_constant|exact F]. }
   assert (Powers : forall f n, is_polynomial f -> is_polynomial (fun t => f t ^ n)).
   { intros f n F. induction n; cbn; [apply polynomial_constant|]. now apply polynomial_product. }
-  induction e; cbn [polynomial] in H; try discriminate; try (apply andb_true_iff in H; destruct H as [H1 H2]).
+  induction e; cbn [polynomial] in H; try discriminate; try (apply andb_true_iff in H;
+    destruct H as [H1 H2]).
   - apply P.
-  - apply (polynomial_equal (fun _ => IZR n / IZR (Zpos d))); [intros t; symmetry; apply eval_Rat|].
+  - apply (polynomial_equal (fun _ => IZR n / IZR (Zpos d))); [intros t; symmetry;
+      apply eval_Rat|].
     apply polynomial_constant.
   - apply Scaled. auto.
   - apply polynomial_sum; auto.
@@ -167,7 +181,8 @@ Lemma all_variables e : variables (fun _ => true) e = true.
 Proof. induction e; cbn; rewrite ?IHe, ?IHe1, ?IHe2; reflexivity. Qed.
 
 Lemma eval_equal e y z : (forall m, y m = z m) -> eval e y = eval e z.
-Proof. intros E. apply (eval_agree (fun _ => true) _ _ _ (all_variables e)). intros m _. apply E. Qed.
+Proof. intros E. apply (eval_agree (fun _ => true) _ _ _ (all_variables e)). intros m _. apply E.
+  Qed.
 
 (** *** Slopes in one variable *)
 Section Partial.
@@ -200,16 +215,21 @@ Proof.
   induction e; intros l x H G; cbn [conditions smooth] in *;
   match goal with |- fixed ?e = true \/ _ => destruct (fixed e) eqn:F; [now left|right] end;
   try discriminate; try exact I; eauto;
-  try (destruct (conditions e1) as [l1|]; [|discriminate]; destruct (conditions e2) as [l2|]; [|discriminate];
+  try (destruct (conditions e1) as [l1|]; [|discriminate]; destruct (conditions e2) as [l2|];
+    [|discriminate];
     cbn [option_map] in H; injection H as <-);
-  try (destruct (conditions e) as [l1|]; [|discriminate]; cbn [option_map] in H; injection H as <-).
+  try (destruct (conditions e) as [l1|]; [|discriminate]; cbn [option_map] in H;
+    injection H as <-).
   all: try (apply App in G; destruct G; split; eauto).
-  - apply Cons in G. destruct G as [P G]. apply App in G. destruct G. split; [eauto|]. split; [eauto|lra].
+  - apply Cons in G. destruct G as [P G]. apply App in G. destruct G. split; [eauto|].
+      split; [eauto|lra].
   - apply Cons in G. destruct G as [P G]. split; eauto.
   - apply Cons in G. destruct G as [P G]. split; eauto.
-  - apply Cons in G. destruct G as [P G]. apply Cons in G. destruct G as [Q G]. cbn [eval int] in P, Q.
+  - apply Cons in G. destruct G as [P G]. apply Cons in G. destruct G as [Q G].
+      cbn [eval int] in P, Q.
     split; [eauto|lra].
-  - apply Cons in G. destruct G as [P G]. apply Cons in G. destruct G as [Q G]. cbn [eval int] in P, Q.
+  - apply Cons in G. destruct G as [P G]. apply Cons in G. destruct G as [Q G].
+      cbn [eval int] in P, Q.
     split; [eauto|lra].
 Qed.
 (** The path along the variable through x. *)
@@ -220,7 +240,8 @@ Lemma path_put x u m : moves k m = true -> path k (start x) unit u m = put_at n 
 Proof.
   intros M. unfold path, start, unit, put_at. rewrite M. destruct (Nat.eqb m n); ring.
 Qed.
-Lemma fixed_correct x e t u : fixed e = true -> eval e (path k (start x) unit t) = eval e (path k (start x) unit u).
+Lemma fixed_correct x e t u : fixed e = true ->
+  eval e (path k (start x) unit t) = eval e (path k (start x) unit u).
 Proof.
   intros H. apply (eval_agree _ _ _ _ H). intros m M. apply negb_true_iff in M. unfold path, unit.
   rewrite M. destruct (moves k m); [ring|reflexivity].
@@ -232,11 +253,13 @@ Proof.
   intros V S.
   set (y := path k (start x) unit u).
   (* Beyond the variables that move nothing matters. *)
-  assert (Out : forall e, variables (moves k) e = true -> forall w, eval e (path k (start x) unit w) = eval e (put_at n w x)).
+  assert (Out : forall e, variables (moves k) e = true ->
+    forall w, eval e (path k (start x) unit w) = eval e (put_at n w x)).
   { intros e' V' w. apply (eval_agree _ _ _ _ V'). intros m M. now apply path_put. }
   assert (S' : smooth fixed e y).
   { clear - S V Out. unfold y. revert S V.
-    assert (E : forall a, variables (moves k) a = true -> eval a (put_at n u x) = eval a (path k (start x) unit u))
+    assert (E : forall a, variables (moves k) a = true ->
+      eval a (put_at n u x) = eval a (path k (start x) unit u))
       by (intros a A; symmetry; now apply Out).
     induction e; cbn [smooth variables]; intros [S|S] V; try (now left); right;
     repeat match goal with
@@ -246,7 +269,8 @@ Proof.
   apply is_derive_ext with (fun u => eval e (path k (start x) unit u)); [intros w; now apply Out|].
   replace (eval (partial e) (put_at n u x)) with (eval (slope k fixed e) y).
   - apply slope_correct; [|exact S']. intros e' t w. apply fixed_correct.
-  - unfold partial. rewrite back_value, (normal_correct itself _ _ (itself_value _)), substitute_correct.
+  - unfold partial. rewrite back_value, (normal_correct itself _ _ (itself_value _)),
+      substitute_correct.
     set (z := fun m => eval (along_one m) (put_at n u x)).
     assert (Own : forall m, moves k m = true -> y m = z m).
     { intros m M. unfold y, z, along_one. destruct (Nat.eqb_spec m (k + n)) as [->|_].
@@ -262,7 +286,8 @@ Proof.
     induction e; cbn [slope variables] in *;
     match goal with |- eval (if ?b then _ else _) _ = _ => destruct b eqn:F; [reflexivity|] end;
     try reflexivity;
-    try (apply andb_true_iff in V; destruct V as [V1 V2]; specialize (IHe1 V1); specialize (IHe2 V2);
+    try (apply andb_true_iff in V; destruct V as [V1 V2]; specialize (IHe1 V1);
+      specialize (IHe2 V2);
       pose proof (E e1 V1); pose proof (E e2 V2));
     try (specialize (IHe V); pose proof (E e V)).
     + rewrite V. cbn [eval]. assert (N : n0 = n).
@@ -290,7 +315,8 @@ End Partial.
 
 (** ** On the domain of a statement *)
 Definition closing (b : bound) : bound := Closed (bound_num b) (bound_den b).
-Definition closed_domain (dom : domain) : domain := map (fun s => (closing (fst s), closing (snd s))) dom.
+Definition closed_domain (dom : domain) : domain := map (fun s => (closing (fst s),
+  closing (snd s))) dom.
 Lemma inside_closed dom x : inside dom x -> inside (closed_domain dom) x.
 Proof.
   intros H n l u N. unfold closed_domain in N. rewrite nth_error_map in N.
@@ -308,7 +334,8 @@ Qed.
 Lemma inside_put dom n u x : inside dom x ->
   (forall l h, nth_error dom n = Some (l, h) -> between l h u) -> inside dom (put_at n u x).
 Proof.
-  intros X U m l h N. unfold put_at. destruct (Nat.eqb_spec m n) as [->|_]; [now apply U|now apply X].
+  intros X U m l h N. unfold put_at.
+    destruct (Nat.eqb_spec m n) as [->|_]; [now apply U|now apply X].
 Qed.
 (** The end at which a monotone expression is least. *)
 Definition end_of (up : bool) (s : bound * bound) : bound := if up then fst s else snd s.
@@ -328,9 +355,11 @@ Proof.
   - split; [lra|intros _; exact H].
 Qed.
 Lemma above_intro b y : end_value b < y -> above b y.
-Proof. unfold end_value. destruct b; cbn [above bound_num bound_den]; intros H; rewrite eval_Rat; lra. Qed.
+Proof. unfold end_value. destruct b; cbn [above bound_num bound_den]; intros H; rewrite eval_Rat;
+  lra. Qed.
 Lemma below_intro b y : y < end_value b -> below b y.
-Proof. unfold end_value. destruct b; cbn [below bound_num bound_den]; intros H; rewrite eval_Rat; lra. Qed.
+Proof. unfold end_value. destruct b; cbn [below bound_num bound_den]; intros H; rewrite eval_Rat;
+  lra. Qed.
 Lemma above_le b y z : above b y -> y <= z -> above b z.
 Proof. destruct b; cbn [above]; rewrite !eval_Rat; intros; lra. Qed.
 Lemma below_le b y z : below b y -> z <= y -> below b z.
@@ -357,7 +386,8 @@ Proof.
   apply (steady_correct k without_variables); [intros e' t' u'; apply without_variables_correct|].
   (* Beyond the variables nothing matters. *)
   assert (S := steady_there _ I). clear - S own.
-  assert (A : forall a, variables (moves k) a = true -> eval a (path k x v t) = eval a (towards c x t)).
+  assert (A : forall a, variables (moves k) a = true ->
+    eval a (path k x v t) = eval a (towards c x t)).
   { intros a V. apply (eval_agree _ _ _ _ V). intros m M. unfold path, towards, v. now rewrite M. }
   revert S own. induction e; cbn [steady variables]; intros [S|S] V; try (now left); right;
   repeat match goal with
@@ -373,14 +403,16 @@ Proof.
   { intros w. apply (eval_agree (fun _ => true) _ _ _ (all_variables e)). intros m _.
     unfold towards, a, b, put_at. destruct (Nat.eqb m n); ring. }
   apply continuous_ext with (fun u => eval e (towards b a u)); [exact E|]. apply continuous_line.
-  intros m l h N. specialize (I m l h N). unfold towards, a, b, put_at in *. destruct (Nat.eqb m n).
+  intros m l h N. specialize (I m l h N). unfold towards, a, b, put_at in *.
+    destruct (Nat.eqb m n).
   - now replace (0 + u * (1 - 0)) with u by ring.
   - now replace (z m + u * (z m - z m)) with (z m) by ring.
 Qed.
 
 (** *** Away from the zeros of a polynomial *)
 Variables (W : expr) (c : nat -> R).
-Hypotheses (W_polynomial : polynomial W = true) (W_center : eval W c <> 0) (center_inside : inside dom c).
+Hypotheses (W_polynomial : polynomial W = true) (W_center : eval W c <> 0) (center_inside :
+  inside dom c).
 Lemma towards_polynomial x n : is_polynomial (fun t => towards c x t n).
 Proof. unfold towards. apply polynomial_affine. Qed.
 Lemma not_zero_near x : inside dom x ->
@@ -390,7 +422,8 @@ Proof.
   destruct (finitely_many_zeros (fun t => eval W (towards c x t)) 1) as [zs Z].
   { apply polynomial_correct; [exact W_polynomial|]. intros n. apply towards_polynomial. }
   { rewrite (eval_equal W _ c One). exact W_center. }
-  destruct (apart_from_list zs) as [d [D A]]. exists d. split; [exact D|]. intros t T E. now apply (A t T), Z.
+  destruct (apart_from_list zs) as [d [D A]]. exists d. split; [exact D|]. intros t T E.
+    now apply (A t T), Z.
 Qed.
 (** *** By slopes *)
 Variables (n : nat) (up : bool) (s : bound * bound).
@@ -455,17 +488,20 @@ Proof.
           unfold p, towards, put_at. destruct (Nat.eqb m n); ring. }
         apply continuous_line. intros m l u N.
         pose proof (put_end x X m l u N) as B. unfold towards.
-        now replace (put_at n q x m + 0 * (put_at n q c m - put_at n q x m)) with (put_at n q x m) by ring.
+        now replace (put_at n q x m + 0 * (put_at n q c m - put_at n q x m)) with (put_at n q x
+          m) by ring.
     - intros t T. set (z := p t). assert (I : inside dom z) by (apply inside_towards; auto; lra).
       assert (Wn : eval W (put_at n (c n) z) <> 0) by (intros E0; apply (A t T), Z; exact E0).
-      destruct (finitely_many_zeros (fun u => eval W (put_at n u z)) (c n)) as [ws V]; [|exact Wn|].
+      destruct (finitely_many_zeros (fun u => eval W (put_at n u z)) (c n)) as [ws V];
+        [|exact Wn|].
       { apply polynomial_correct; [exact W_polynomial|]. intros m. unfold put_at.
         destruct (Nat.eqb m n); [|apply polynomial_constant].
         apply (polynomial_equal (fun u => 0 + u * 1)); [intros u; ring|apply polynomial_affine]. }
       set (g := fun u => eval e (put_at n u z)).
       assert (Dg : forall u, (if up then q < u < z n else z n < u < q) -> ~ In u ws ->
         is_derive g u (eval (partial k n e) (put_at n u z)) /\ 0 <= slope_in (put_at n u z)).
-      { intros u U Nu. assert (Iu : inside dom (put_at n u z)) by (apply put_between; [exact I|destruct up; lra]).
+      { intros u U Nu. assert (Iu : inside dom (put_at n u z)) by (apply put_between;
+        [exact I|destruct up; lra]).
         destruct (slopes_there _ Iu) as [Sm Sl]; [intros E0; apply Nu, V; exact E0|].
         split; [|exact Sl]. apply partial_correct; auto. apply variable_small. }
       assert (Cg : forall u, (if up then q <= u <= z n else z n <= u <= q) -> continuous g u).
@@ -477,9 +513,11 @@ Proof.
       + assert (g q <= g (z n)); [|lra].
         apply (rises_off g (fun u => eval (partial k n e) (put_at n u z)) ws); auto.
       + assert (- g (z n) <= - g q); [|lra].
-        apply (rises_off (fun u => - g u) (fun u => - eval (partial k n e) (put_at n u z)) ws); auto.
+        apply (rises_off (fun u => - g u) (fun u => - eval (partial k n e) (put_at n u z)) ws);
+          auto.
         * intros u U. apply (continuous_opp g u (Cg u U)).
-        * intros u U Nu. destruct (Dg u U Nu) as [Du Su]. split; [apply (is_derive_opp g u _ Du)|exact Su]. }
+        * intros u U Nu. destruct (Dg u U Nu) as [Du Su].
+            split; [apply (is_derive_opp g u _ Du)|exact Su]. }
   lra.
 Qed.
 End Monotone.
@@ -504,19 +542,25 @@ Proof.
 Qed.
 (** The domain without its ends, in which all places between a point and one without ends lie. *)
 Definition opening (b : bound) : bound := Open (bound_num b) (bound_den b).
-Definition open_domain (dom : domain) : domain := map (fun s => (opening (fst s), opening (snd s))) dom.
+Definition open_domain (dom : domain) : domain := map (fun s => (opening (fst s),
+  opening (snd s))) dom.
 Lemma open_towards dom c x t : inside (open_domain dom) c -> inside dom x -> 0 < t <= 1 ->
   inside (open_domain dom) (towards c x t).
 Proof.
   intros C X T n l u N. pose proof (C n l u N) as [Cl Cu]. unfold open_domain in N.
   rewrite nth_error_map in N. destruct (nth_error dom n) as [[a b]|] eqn:E; [|discriminate].
   injection N as <- <-. destruct (X n a b E) as [A B]. apply above_end in A. apply below_end in B.
-  unfold end_value in *. cbn [opening above below] in Cl, Cu. rewrite eval_Rat in Cl, Cu. unfold towards.
+  unfold end_value in *. cbn [opening above below] in Cl, Cu. rewrite eval_Rat in Cl, Cu.
+    unfold towards.
   destruct A as [A _], B as [B _]. split; cbn [opening above below]; rewrite eval_Rat.
-  - assert (0 < t * (c n - IZR (bound_num a) / IZR (Zpos (bound_den a)))) by (apply Rmult_lt_0_compat; lra).
-    assert (0 <= (1 - t) * (x n - IZR (bound_num a) / IZR (Zpos (bound_den a)))) by (apply Rmult_le_pos; lra). lra.
-  - assert (0 < t * (IZR (bound_num b) / IZR (Zpos (bound_den b)) - c n)) by (apply Rmult_lt_0_compat; lra).
-    assert (0 <= (1 - t) * (IZR (bound_num b) / IZR (Zpos (bound_den b)) - x n)) by (apply Rmult_le_pos; lra). lra.
+  - assert (0 < t * (c n - IZR (bound_num a) / IZR (Zpos (bound_den a)))) by (apply
+      Rmult_lt_0_compat; lra).
+    assert (0 <= (1 - t) * (x n - IZR (bound_num a) / IZR (Zpos (bound_den a)))) by (apply
+      Rmult_le_pos; lra). lra.
+  - assert (0 < t * (IZR (bound_num b) / IZR (Zpos (bound_den b)) - c n)) by (apply
+      Rmult_lt_0_compat; lra).
+    assert (0 <= (1 - t) * (IZR (bound_num b) / IZR (Zpos (bound_den b)) - x n)) by (apply
+      Rmult_le_pos; lra). lra.
 Qed.
 
 (** With a positive slope, and an end that does not belong to the domain. *)
@@ -534,7 +578,8 @@ Theorem rises_strictly x : inside dom x -> closed (end_of up s) = false ->
 Proof.
   intros X O. set (g := fun u => eval e (put_at n u x)).
   assert (Dg : forall u, (if up then q < u < x n else x n < u < q) ->
-    is_derive g u (eval (partial k n e) (put_at n u x)) /\ 0 < signed up (eval (partial k n e) (put_at n u x))).
+    is_derive g u (eval (partial k n e) (put_at n u x)) /\
+      0 < signed up (eval (partial k n e) (put_at n u x))).
   { intros u U. assert (Iu : inside dom (put_at n u x))
       by (apply (put_between dom n up s side); [exact X|fold q; destruct up; lra]).
     destruct (slopes_there _ Iu) as [Sm Sl]. split; [|exact Sl]. apply partial_correct; auto.
@@ -552,7 +597,8 @@ Proof.
   - apply (increases g (fun u => eval (partial k n e) (put_at n u x))); [exact Bz| |exact Cg|];
     intros u U; apply (Dg u U).
   - assert (- g (x n) < - g q); [|lra].
-    apply (increases (fun u => - g u) (fun u => - eval (partial k n e) (put_at n u x))); [exact Bz| | |].
+    apply (increases (fun u => - g u) (fun u => - eval (partial k n e) (put_at n u x)));
+      [exact Bz| | |].
     + intros u U. apply (is_derive_opp g u _ (proj1 (Dg u U))).
     + intros u U. apply (continuous_opp g u (Cg u U)).
     + intros u U. apply (Dg u U).
