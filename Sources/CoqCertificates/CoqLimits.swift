@@ -58,11 +58,11 @@ struct CoqLimits {
 }
 
 extension CoqFormula {
-  /// Whether an equation, or a hint, rests on what the library's `Laws` says of roots, quotients, exp, log, sin,
-  /// cos and their inverses.
+  /// Whether an equation, or an identity with a hint, rests on what the library's `Laws` says of roots, quotients, exp,
+  /// log, sin, cos and their inverses; equations, on κ₀ and κ₁ written out too.
   func restsOnLaws(_ hints: [CoqExpression]) -> Bool {
-    guard !hints.isEmpty || hasEquation else { return false }
-    return (expressions + hints).contains { $0.contains(\.hasLaws) }
+    if hasEquation { return expressions.contains { $0.contains { $0.hasLaws || $0.isKernel } } }
+    return !hints.isEmpty && (expressions + hints).contains { $0.contains(\.hasLaws) }
   }
 
   private var hasEquation: Bool {
@@ -79,9 +79,17 @@ extension CoqExpression {
   /// Whether its outermost operation has laws that rest on signs.
   fileprivate var hasLaws: Bool {
     switch self {
-    case .unary(let function, _): function != .negate && function != .square
+    case .unary(.kappa0, _), .unary(.kappa1, _), .unary(.negate, _), .unary(.square, _): false
+    case .unary: true
     case .binary(.divide, _, let b): b.hasVariables
     case .named: true
+    default: false
+    }
+  }
+
+  fileprivate var isKernel: Bool {
+    switch self {
+    case .unary(.kappa0, _), .unary(.kappa1, _), .kernel: true
     default: false
     }
   }

@@ -12,7 +12,7 @@ Definition statement : formula := (GreaterEqual (Add (Sub (Sub (Mul (Rat 8 1) (P
   (Kappa1 (Kappa1 (Var 0))))) (Rat 1 1)) (Rat 0 1)).
 Definition hints : list expr := [(Mul (Add (Mul (Rat 2 1) (Kappa1 (Kappa1 (Var 0)))) (Rat 1 1))
   (Square (Sub (Rat 1 1) (Mul (Rat 2 1) (Kappa1 (Kappa1 (Var 0)))))))].
-Definition evidence : cover := (Leaf 3 [Natural; Lawful]).
+Definition evidence : cover := (Leaf 3 [Natural]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
