@@ -20,8 +20,7 @@ Definition evidence : cover := (Leaf 3 [Natural; Gathered {| order := 1; center 
   (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat
   1 1); (Rat (-1) 1)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat (-1) 1))];
   parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 1)];
-  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |};
-  Lawful]).
+  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
