@@ -34,6 +34,38 @@ extension CaseWork {
     return additions.count > before
   }
 
+  /// Has differences of products follow from the differences of their factors, as A·B − C·D = A·(B − D) + D·(A − C);
+  /// says whether any does.
+  func addTerms() -> Bool {
+    if problem.occurring.count < 2 { return false }
+    let before = additions.count
+    var open = atomExpressions
+    var place = 0
+    while place < open.count, problem.atomCount < Self.mostAtoms {
+      let expression = open[place]
+      place += 1
+      for products in expression.splitProducts {
+        let texts = products.compactMap(\.productText)
+        guard texts.count == 2 else { continue }
+        let text = texts.joined(separator: " + ")
+        let found = (0..<problem.atomCount).lazy.compactMap { atom in
+          let line = ElaboratedCertificate.Addition(.terms, atom, text)
+          return self.plausible(line).map { (line, $0) }
+        }.first
+        guard let (line, other) = found else { continue }
+        problem = other
+        additions.append(line)
+        for factors in products {
+          let product = SignConsequence(
+            isProduct: true, expression: expression, factors: factors, parts: factors)
+          if add(product) { open += factors }
+        }
+        break
+      }
+    }
+    return additions.count > before
+  }
+
   /// Has atoms of several variables that are 0 somewhere on the boundary follow from their values at an end of a
   /// variable's interval and from their slopes; says whether any does.
   func addSlopes() -> Bool {

@@ -20,7 +20,7 @@ extension CaseWork {
     } catch {
       if values.step != nil || values.isStart || isCancelled() { throw error }
       let known = (additions: additions, contacts: contacts, rules: rules)
-      for help in [addConsequences, addSlopes, addSubstitutions] {
+      for help in [addDiagonals, addConsequences, addTerms, addSlopes, addSubstitutions] {
         (leaves, mostLeaves) = (0, Self.fewLeaves)
         guard help() else { continue }
         for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }
@@ -171,6 +171,32 @@ extension CaseWork {
     }
   }
 
+  /// Has expansions from the lines x = y be tried, which the search may not have looked at with few coefficients.
+  private func addDiagonals() -> Bool {
+    let new = diagonals.filter { !rules.contains($0) }
+    if problem.occurring.count < 2 || new.isEmpty || rules.contains(where: \.isDiagonal) {
+      return false
+    }
+    rules += new
+    return true
+  }
+
+  /// Expansions from x = y for all pairs of variables, with the weights that the atoms suggest, one by one and all.
+  private var diagonals: [Leaf.Rule] {
+    problem.variables.indices.flatMap { j in
+      (0..<j).flatMap { i -> [Leaf.Rule] in
+        let weights = atomExpressions.flatMap {
+          DiagonalExpansion.weights(in: $0, problem.variables, pair: (i, j))
+        }
+        let distinct = weights.reduce(into: [Rational]()) { list, weight in
+          if !list.contains(weight) { list.append(weight) }
+        }
+        return distinct.map { .diagonal(i, j, weights: [$0]) }
+          + [.diagonal(i, j, weights: Array(distinct.prefix(8)))]
+      }
+    }
+  }
+
   private func suggest(_ method: Certificate.Method, _ box: Piece) {
     func add(_ rule: Leaf.Rule) { if !rules.contains(rule) { rules.append(rule) } }
     switch method {
@@ -179,19 +205,7 @@ extension CaseWork {
       guard let v = problem.onlyVariable else { return }
       contacts.insert(fromUpper ? box.upper[v] : box.lower[v])
     case .segment: for variable in problem.variables.indices { add(.segment(variable)) }
-    case .diagonal:
-      for j in problem.variables.indices {
-        for i in 0..<j {
-          let weights = atomExpressions.flatMap {
-            DiagonalExpansion.weights(in: $0, problem.variables, pair: (i, j))
-          }
-          let distinct = weights.reduce(into: [Rational]()) { list, weight in
-            if !list.contains(weight) { list.append(weight) }
-          }
-          for weight in distinct { add(.diagonal(i, j, weights: [weight])) }
-          add(.diagonal(i, j, weights: Array(distinct.prefix(8))))
-        }
-      }
+    case .diagonal: for rule in diagonals { add(rule) }
     case .algebraic: addForms()
     case .rewritten(_, let rewritings):
       for form in rewritings { addForm(form.text, over: form.denominator) }
@@ -220,6 +234,10 @@ extension CaseWork {
       if !additions.contains(line), (try? problem.add(line)) != nil { additions.append(line) }
     }
   }
+}
+
+extension Leaf.Rule {
+  fileprivate var isDiagonal: Bool { if case .diagonal = self { true } else { false } }
 }
 
 extension Piece {

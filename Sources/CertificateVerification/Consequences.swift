@@ -8,6 +8,7 @@ extension Problem {
     switch line.kind {
     case .form: try addForm(line.text, over: line.denominator, toAtom: line.atom)
     case .factors: try replace(line.atom, by: signsOfFactors(line.text, line.atom))
+    case .terms: try replace(line.atom, by: signsOfTerms(line.text, line.atom))
     case .inverse: try replace(line.atom, by: comparisonOfInverses(line.text, line.atom))
     case .rises, .falls, .put:
       let parts = line.text.split(separator: " ", maxSplits: 1)
@@ -35,15 +36,24 @@ extension Problem {
     return (step, .all(conditions.map { compared($0.term, $0.sign) }))
   }
 
+  /// The same of a text that is identically the expression of an atom, whose sign is given.
+  private func identical(
+    _ text: String, _ atom: Int
+  ) throws(ReadingError) -> (step: Terms.Index, isDefined: Formula, sign: Sign) {
+    let (step, isDefined) = try stated(text)
+    guard atoms.indices.contains(atom), let own = atoms[atom].polynomial,
+      let other = ring.polynomial(of: step, in: terms), ring.isZero(own - other, expanding: true)
+    else { throw ReadingError("atom \(atom) is not identically \(text)") }
+    return (step, isDefined, atoms[atom].sign)
+  }
+
   /// The signs of two factors from which that of an atom follows, whose expression is identically their
   /// product.
   private func signsOfFactors(_ text: String, _ atom: Int) throws(ReadingError) -> Formula {
-    let (step, isDefined) = try stated(text)
-    guard atoms.indices.contains(atom), case .product(let a, let b) = terms[step],
-      let own = atoms[atom].polynomial, let product = ring.polynomial(of: step, in: terms),
-      ring.isZero(own - product, expanding: true)
-    else { throw ReadingError("atom \(atom) is not identically the product \(text)") }
-    let sign = atoms[atom].sign
+    let (step, isDefined, sign) = try identical(text, atom)
+    guard case .product(let a, let b) = terms[step] else {
+      throw ReadingError("'\(text)' is no product")
+    }
     func both(_ x: Terms.Index, _ y: Terms.Index) -> Formula {
       .all([compared(x, sign), compared(y, sign)])
     }
@@ -54,6 +64,21 @@ extension Problem {
       case .nonzero: both(a, b)
       }
     return .all([isDefined, signs])
+  }
+
+  /// That no term is negative, and for a strict sign that one is positive, of a sum that is identically an atom's
+  /// expression.
+  private func signsOfTerms(_ text: String, _ atom: Int) throws(ReadingError) -> Formula {
+    let (step, isDefined, sign) = try identical(text, atom)
+    var (parts, open) = ([Terms.Index](), [step])
+    while let next = open.popLast() {
+      if case .sum(let a, let b) = terms[next] { open += [b, a] } else { parts.append(next) }
+    }
+    guard [.positive, .nonnegative].contains(sign), (2...8).contains(parts.count) else {
+      throw ReadingError("'\(text)' is no sum of few terms")
+    }
+    let weak = Formula.all([isDefined] + parts.map { compared($0, .nonnegative) })
+    return sign == .nonnegative ? weak : .all([weak, any(parts.map { compared($0, .positive) })])
   }
 
   /// For an atom that compares c·X with c·R, X = A(u) being a root or a value of acos, atan, exp or log: what

@@ -40,6 +40,8 @@ package struct ElaboratedCertificate: Sendable {
       case form
       /// The expression as a product of two factors, whose signs are compared.
       case factors
+      /// The expression as a sum of terms, none of which is negative.
+      case terms
       /// A function's value in the expression, whose argument is compared.
       case inverse
       /// A variable, by its place, from whose lower end on the expression rises, or to whose upper end it falls.

@@ -283,7 +283,8 @@ final class Meaning {
         guard let x = values[a], let y = values[b], x.slope.isZero || y.slope.isZero else {
           return nil
         }
-        values[step] = (x.slope * y.start + x.start * y.slope, x.start * y.start)
+        let slope = x.slope.isZero ? x.start * y.slope : x.slope * y.start
+        values[step] = (slope, x.start * y.start)
       case .power(let a, let exponent):
         guard let (slope, x) = values[a], slope.isZero, let whole = exponent.asInt,
           whole.magnitude <= 10_000, whole >= 0 || !x.isZero

@@ -157,16 +157,18 @@ package final class Problem {
   }
 
   /// Whether a condition holds as its term is c + d·x, and has one sign at the ends of the interval of x, but
-  /// for one that does not belong to it; or a product of variables that are positive.
+  /// for one that does not belong to it; or a sum of what is ≥ 0, with a product of variables that are positive.
   func holdsInside(_ condition: Condition) -> Bool {
     guard let p = ring.polynomial(of: condition.term, in: terms) else { return false }
-    let isProduct =
-      p.terms.count == 1 && ring.isNonnegative(p)
-      && p.terms.keys.joined().allSatisfy { factor in
-        guard case .variable(let v) = ring.atoms[factor.atom] else { return false }
-        return !domain[v].contains(0)
+    let isSum =
+      p.terms.allSatisfy { ring.isNonnegative(Polynomial([$0: $1])) }
+      && p.terms.keys.contains { monomial in
+        monomial.allSatisfy { factor in
+          guard case .variable(let v) = ring.atoms[factor.atom] else { return false }
+          return !domain[v].contains(0)
+        }
       }
-    return isProduct
+    return isSum
       || domain.indices.contains { v in
         let x = Polynomial.Factor(atom: ring.atom(.variable(v)), exponent: 1)
         let (c, d, side) = (p.terms[[]] ?? 0, p.terms[[x]] ?? 0, domain[v])

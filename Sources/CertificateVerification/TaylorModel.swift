@@ -61,8 +61,13 @@ struct Expansion {
       remainder: Interval(0, precision: precision))
   }
 
-  /// The same function with only `count` coefficients.
+  /// The same function with only `count` coefficients; of one without remainder with as many.
   func cut(_ model: TaylorModel, _ count: Int) -> TaylorModel {
+    var model = model
+    if model.remainder.isZero && model.coefficients.count < count {
+      let zeros = Array(repeating: Polynomial(0), count: count - model.coefficients.count)
+      model.coefficients += zeros
+    }
     guard model.coefficients.count > count else { return model }
     var rest = model.remainder * domain.power(model.coefficients.count - count)
     for k in count..<model.coefficients.count {
@@ -83,24 +88,40 @@ struct Expansion {
 
   /// The same function with the coefficients that are certainly 0 taken away in front, as many as are given at most.
   func stripped(_ model: TaylorModel, _ most: Int = .max) -> TaylorModel {
-    let zeros = model.coefficients.prefix(most).prefix { ring.isZero($0) }.count
-    return TaylorModel(
+    raised(model, by: model.coefficients.prefix(most).prefix { ring.isZero($0) }.count)
+  }
+
+  /// The same function with a larger order, for so many coefficients in front that are 0.
+  private func raised(_ model: TaylorModel, by zeros: Int) -> TaylorModel {
+    TaylorModel(
       order: model.order + zeros, coefficients: Array(model.coefficients.dropFirst(zeros)),
       remainder: model.remainder)
+  }
+
+  /// How many coefficients of both are known: all of a model without remainder, the rest of them 0.
+  private func commonCount(_ a: TaylorModel, _ b: TaylorModel) -> Int {
+    let open = [a, b].filter { !$0.remainder.isZero }
+    return (open.isEmpty ? [a, b] : open).map(\.coefficients.count).min() ?? 0
   }
 
   private func sum(_ a: TaylorModel, _ b: TaylorModel) -> TaylorModel {
     let order = min(a.order, b.order)
     var (x, y) = (lowered(a, to: order), lowered(b, to: order))
-    let count = min(x.coefficients.count, y.coefficients.count)
+    let count = commonCount(x, y)
     (x, y) = (cut(x, count), cut(y, count))
     return TaylorModel(
       order: order, coefficients: zip(x.coefficients, y.coefficients).map { $0 + $1 },
       remainder: x.remainder + y.remainder)
   }
 
-  private func product(_ a: TaylorModel, _ b: TaylorModel) throws -> TaylorModel {
-    let count = min(a.coefficients.count, b.coefficients.count)
+  /// Zeros in front are orders, not coefficients: of s·r and s·q with unknown r and q the product is s²·rq.
+  private func product(_ first: TaylorModel, _ second: TaylorModel) throws -> TaylorModel {
+    let (a, b) = (
+      raised(first, by: first.coefficients.prefix(while: \.isEmpty).count),
+      raised(second, by: second.coefficients.prefix(while: \.isEmpty).count)
+    )
+    let zeros = a.order - first.order + b.order - second.order
+    let count = min(commonCount(a, b), max(0, commonCount(first, second) - zeros))
     let (x, y) = (cut(a, count), cut(b, count))
     let (p, q) = (x.coefficients, y.coefficients)
     let (values, others) = (p.map(enclosure), q.map(enclosure))
@@ -141,7 +162,7 @@ struct Expansion {
     let slope = enclosure(ofSeries: inner)
     var result = constant(outer[count - 1], count: 1)
     for k in (0..<(count - 1)).reversed() {
-      result = try product(result, inner)
+      result = lowered(try product(result, inner), to: 0)
       result.coefficients.insert(outer[k], at: 0)
       result = try kept(result)
     }
@@ -213,6 +234,11 @@ struct Expansion {
     _ model: TaylorModel, _ exponent: Rational, _ range: Interval
   ) throws -> TaylorModel {
     let isWhole = exponent.isInteger && exponent.signum >= 0
+    if let whole = exponent.asInt, (2...8).contains(whole), model.order >= 0,
+      model.order > 0 || model.coefficients.first?.isEmpty ?? true
+    {
+      return try (1..<whole).reduce(model) { result, _ in try product(result, model) }
+    }
     let base = isWhole && model.order >= 0 ? lowered(model, to: 0) : stripped(model)
     let shift = Rational(base.order) * exponent
     guard let order = shift.asInt, exponent.isInteger || base.order == 0 || isOneSided else {

@@ -38,6 +38,8 @@ struct CoqReduction {
           throw CoqCertificateError("the term for which a variable is put ('put') is not found")
         }
         steps.append("Put \(addition.atom) \(variable) \(term.syntax) \(pattern.syntax)")
+      case .terms:
+        throw CoqCertificateError("the certificate splits an expression into terms ('terms')")
       case .inverse:
         guard differences.indices.contains(addition.atom),
           let step = Self.inverse(

@@ -11,6 +11,15 @@ package struct SignConsequence {
   package let factors: [Expression]
   /// Expressions of which signs are then asked.
   package let parts: [Expression]
+
+  package init(
+    isProduct: Bool, expression: Expression, factors: [Expression], parts: [Expression]
+  ) {
+    self.isProduct = isProduct
+    self.expression = expression
+    self.factors = factors
+    self.parts = parts
+  }
 }
 
 extension Expression {
@@ -19,6 +28,26 @@ extension Expression {
     products.map {
       SignConsequence(isProduct: true, expression: self, factors: $0, parts: $0)
     } + inverses
+  }
+
+  /// Ways to write A·B − C·D, A and C being what one variable alone occurs in, as A·(B − D) + D·(A − C), or
+  /// C·(B − D) + B·(A − C): the factors of both terms.
+  package var splitProducts: [[[Expression]]] {
+    let terms = summands.sorted { $0.0 > $1.0 }
+    guard terms.count == 2, terms[0].0.signum > 0, terms[1].0.signum < 0 else { return [] }
+    let (scale, first) = (graph.rational(terms[0].0), terms[0].1)
+    let second = -terms[1].0 / terms[0].0 * terms[1].1
+    return variables.compactMap { name -> [[[Expression]]]? in
+      func parts(_ product: Expression) -> (Expression, Expression) {
+        let factors = product.multiple?.base.factors ?? product.factors
+        let own = factors.map { (Expression(graph: graph, id: $0.base), $0.exponent) }
+        let part = graph.product(own.filter { $0.0.variables == [name] })
+        return (part, product / part)
+      }
+      let ((a, b), (c, d)) = (parts(first), parts(second))
+      guard a != c, b != d else { return nil }
+      return [[[scale * a, b - d], [scale * d, a - c]], [[scale * c, b - d], [scale * b, a - c]]]
+    }.flatMap { $0 }
   }
 
   // MARK: Products

@@ -229,19 +229,21 @@ final class Meaning {
     {
       return
     }
-    // A product of positive variables.
-    if case .product(let factors) = condition.argument.node, condition.domain.includesPositive,
-      factors.allSatisfy({ factor in
-        guard case .variable(let name) = graph[factor.base],
-          case .real(let interval)? = checker.domains[name]
-        else { return false }
-        return interval.isContained(in: .positive)
+    // A product of positive variables, or a sum of such.
+    if condition.domain.includesPositive,
+      condition.argument.summands.allSatisfy({ coefficient, base in
+        coefficient.signum > 0 && base.variables.allSatisfy(isPositive) && base.isProductOfVariables
       })
     {
       return
     }
     let key = ConditionKey(argument: condition.argument.id, domain: condition.domain)
     if seen.insert(key).inserted { conditions.append(condition) }
+  }
+
+  private func isPositive(_ name: String) -> Bool {
+    guard case .real(let interval)? = checker.domains[name] else { return false }
+    return interval.isContained(in: .positive)
   }
 
   func error(_ message: String, _ range: Range<Int>) -> SyntaxError {
@@ -365,6 +367,18 @@ final class Meaning {
           + "with exponents ≥ 0", range)
     }
     return value
+  }
+}
+
+extension Expression {
+  /// Whether it is a product of powers of variables, or 1.
+  fileprivate var isProductOfVariables: Bool {
+    switch node {
+    case .variable: true
+    case .product(let factors):
+      factors.allSatisfy { if case .variable = graph[$0.base] { true } else { false } }
+    default: rationalValue == 1
+    }
   }
 }
 
