@@ -20,7 +20,7 @@ extension CaseWork {
     } catch {
       if values.step != nil || values.isStart || isCancelled() { throw error }
       let known = (additions: additions, contacts: contacts, rules: rules)
-      for help in [addDiagonals, addConsequences, addTerms, addSlopes, addSubstitutions] {
+      for help in [addTerms, addDiagonals, addConsequences, addSlopes, addSubstitutions] {
         (leaves, mostLeaves) = (0, Self.fewLeaves)
         guard help() else { continue }
         for side in problem.domain { contacts.formUnion([side.lower, side.upper]) }

@@ -61,13 +61,16 @@ struct Expansion {
       remainder: Interval(0, precision: precision))
   }
 
-  /// The same function with only `count` coefficients; of one without remainder with as many.
-  func cut(_ model: TaylorModel, _ count: Int) -> TaylorModel {
+  /// The same function with `count` coefficients, of which one without remainder has any number.
+  private func fitted(_ model: TaylorModel, _ count: Int) -> TaylorModel {
+    guard model.coefficients.count < count else { return cut(model, count) }
     var model = model
-    if model.remainder.isZero && model.coefficients.count < count {
-      let zeros = Array(repeating: Polynomial(0), count: count - model.coefficients.count)
-      model.coefficients += zeros
-    }
+    while model.coefficients.count < count { model.coefficients.append(Polynomial(0)) }
+    return model
+  }
+
+  /// The same function with only `count` coefficients.
+  func cut(_ model: TaylorModel, _ count: Int) -> TaylorModel {
     guard model.coefficients.count > count else { return model }
     var rest = model.remainder * domain.power(model.coefficients.count - count)
     for k in count..<model.coefficients.count {
@@ -108,7 +111,7 @@ struct Expansion {
     let order = min(a.order, b.order)
     var (x, y) = (lowered(a, to: order), lowered(b, to: order))
     let count = commonCount(x, y)
-    (x, y) = (cut(x, count), cut(y, count))
+    (x, y) = (fitted(x, count), fitted(y, count))
     return TaylorModel(
       order: order, coefficients: zip(x.coefficients, y.coefficients).map { $0 + $1 },
       remainder: x.remainder + y.remainder)
@@ -122,7 +125,7 @@ struct Expansion {
     )
     let zeros = a.order - first.order + b.order - second.order
     let count = min(commonCount(a, b), max(0, commonCount(first, second) - zeros))
-    let (x, y) = (cut(a, count), cut(b, count))
+    let (x, y) = (fitted(a, count), fitted(b, count))
     let (p, q) = (x.coefficients, y.coefficients)
     let (values, others) = (p.map(enclosure), q.map(enclosure))
     // (P + r sⁿ)(Q + q sⁿ) = PQ + sⁿ(r(Q + q sⁿ) + P q), and PQ is Σ_k sᵏ Σ_{i+j=k} p_i q_j.

@@ -46,7 +46,9 @@ extension Expression {
       }
       let ((a, b), (c, d)) = (parts(first), parts(second))
       guard a != c, b != d else { return nil }
-      return [[[scale * a, b - d], [scale * d, a - c]], [[scale * c, b - d], [scale * b, a - c]]]
+      return [
+        [[scale * a, b - d], [scale * d, a - c]], [[scale * c, b - d], [scale * b, a - c]],
+      ]
     }.flatMap { $0 }
   }
 

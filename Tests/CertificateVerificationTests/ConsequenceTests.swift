@@ -22,6 +22,19 @@ import Testing
 
   static let valid: [Sample] = [
     Sample(
+      "forall x in [0,1], y in [0,1]: f(x)*f(y) >= x*y",
+      "terms 0 (f(x))*(f(y) - y) + (y)*(f(x) - x)", "factors 1 (f(x))*(f(y) - y)",
+      "factors 2 (y)*(f(x) - x)", "cover", "derivative 96"),
+    Sample(
+      "forall x in [0,1), y in [0,1]: exp(x)*(2 - y) > x*(1 - y)",
+      "terms 0 (2 - y)*(exp(x) - x) + x", "cover", "derivative 64"),
+    // Products of what is 0 on the diagonal, of which only the first coefficient is known.
+    Sample(
+      "forall x in [-1,1], y in [-1,1]: (f(x)-f(y))*(x-y) >= 0", "cover", "diagonal 96 1 0 1 1"),
+    Sample(
+      "forall x in [-1,1], y in [-1,1]: (f(x)-f(y))^2 <= (x-y)^2", "cover", "diagonal 96 1 0 1 1"),
+    Sample("forall x in (0,1], y in [0,1]: x/(x+y) <= 1", "cover", "derivative 64"),
+    Sample(
       "forall x in [-1,1], a in [0,1]: (1-a)*(f(x)-x) >= 0", "factors 0 (1-a)*(f(x)-x)", "cover",
       "split 0 1/2", "derivative 64", "upper-angle 96 6"),
     Sample(
@@ -91,6 +104,35 @@ import Testing
   }
 
   static let forged: [Sample] = [
+    // Terms all of which may be 0, another sum, one term alone, a negative one, of an equation.
+    Sample(
+      "forall x in [0,1], y in [0,1]: f(x)*f(y) > x*y",
+      "terms 0 (f(x))*(f(y) - y) + (y)*(f(x) - x)", "cover", "derivative 96"),
+    Sample(
+      "forall x in [0,1], y in [0,1]: f(x)*f(y) >= 2*x*y",
+      "terms 0 (f(x))*(f(y) - y) + (y)*(f(x) - x)", "cover", "derivative 96"),
+    Sample("forall x in [0,1]: x - x^2 < 0", "terms 0 (x^2 - x)", "cover", "natural 64"),
+    Sample("forall x in [0,1]: x^2 - x >= 0", "terms 0 x^2 + (0 - x)", "cover", "derivative 64"),
+    Sample("forall x in [0,1]: x^2 - x >= 0", "terms 0 x^2 + (x - 2*x)", "cover", "natural 64"),
+    Sample("forall x in [0,1]: x^2 + x = 0", "terms 0 x^2 + x", "cover", "natural 64"),
+    Sample(
+      "forall x in [-1,1]: x >= 0", "terms 0 sqrt(x)^2 + 0*x", "cover", "natural 64"),
+    // Products of what is 0 on the diagonal: of both signs, odd, too small.
+    Sample(
+      "forall x in [-1,1], y in [-1,1]: (f(x)-f(y))*(y-x) >= 0", "cover", "diagonal 96 1 0 1 1"),
+    Sample("forall x in [-1,1], y in [-1,1]: (x-y)^3 >= 0", "cover", "diagonal 96 1 0 1 1"),
+    Sample(
+      "forall x in [-1,1], y in [-1,1]: 2*(f(x)-f(y))^2 <= (x-y)^2", "cover",
+      "diagonal 96 1 0 1 1"),
+    Sample(
+      "forall x in [-1,1], y in [-1,1]: (exp(x)-exp(y))*(x-y) >= (x-y)^2", "cover",
+      "diagonal 96 2 0 1 1"),
+    // Denominators that may be 0.
+    Sample("forall x in [0,1], y in [0,1]: x/(x+y) <= 1", "cover", "derivative 64"),
+    Sample("forall x in (0,1], y in [-1,1]: 0/(x+y) = 0", "cover", "natural 64"),
+    Sample("forall x in (0,1], y in (0,1]: 0/(x - x*f(y)) = 0", "cover", "natural 64"),
+    // A segment at whose ends the expression is 0, but not its multiple without divisors.
+    Sample("forall x in (0,1]: (x-1)/x^2 >= 0", "cover", "segment 64 0"),
     // The signs of the factors.
     Sample(
       "forall x in [-1,1], a in [0,1]: (1-a)*(x-f(x)) >= 0", "factors 0 (1-a)*(x-f(x))", "cover",

@@ -28,6 +28,7 @@ import _TestSupport
     "exists x in [-1,1]: f(x)^2 - f(x) + 1/4 <= 0",
     "exists x in (0,1]: log(x) = 0",
     "exists x in (0,1]: log(x^2+x) = 0",
+    "exists x in [-1,1]: 1/(x^2 - x + 13/50) > 99",
     "exists x in [-1,0]: abs(x) = f(x)",
     "exists x in [0,1], y in [0,1]: x^2 + y^2 = 1 and x = y^2",
     "forall x in [0,1], y in [0,1], z in [0,1]: x*(x-y)*(x-z)+y*(y-x)*(y-z)+z*(z-x)*(z-y) >= 0",
@@ -55,6 +56,8 @@ import _TestSupport
     "forall k >= 1, x in [0,1]: 0 <= iterate(t/2 + 1/4, t: x, k) <= 1",
     "forall k >= 1: f^k(0) < 1/2",
     "forall k >= 1, x in [-1,1]: Kij(resnet(2*k), x, variance-only)/2^k <= f^(2*k)(x)",
+    "forall x in [0,1], y in [0,1]: exp(x)*exp(y) >= (1+x)*(1+y)",
+    "forall x in [-1,1], y in [-1,1]: (f(x)-f(y))*(x-y) >= 0",
   ]
 
   /// The words that begin lines, all of which the seeds' certificates have.
