@@ -13,6 +13,9 @@ extension Meaning {
     var arguments: [Terms.Index] = []
     for operand in operands { arguments.append(try index(operand)) }
     if iterations == 1, let dual = dual(name, arguments) { return dual }
+    if iterations == 1, arguments.count > 1, name == "max" || name == "min" {
+      return arguments.dropFirst().reduce(arguments[0]) { extreme(name == "max", $0, $1) }
+    }
     var function = Self.functions[name] ?? Self.order(name).map { .kappa($0) }
     if name == "kappa", arguments.count == 2 {
       guard let order = rational(arguments[0])?.asInt, (0...Function.largestOrder).contains(order)
@@ -38,6 +41,13 @@ extension Meaning {
       argument = terms.apply(function, argument)
     }
     return argument
+  }
+
+  /// (a + b ± |a − b|)/2.
+  private func extreme(_ isLarger: Bool, _ a: Terms.Index, _ b: Terms.Index) -> Terms.Index {
+    let distance = terms.apply(.abs, terms.difference(a, b))
+    let twice = terms.sum(terms.sum(a, b), isLarger ? distance : terms.negative(distance))
+    return terms.product(terms.number(Rational(1, 2)), twice)
   }
 
   /// Gaussian expectations of the activations that have short closed forms, for variances a, b > 0 and a covariance

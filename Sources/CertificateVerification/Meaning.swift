@@ -71,6 +71,7 @@ final class Meaning {
   ]
   private static let otherNames: Set<String> = [
     "pi", "sqrt", "kappa", "eq12", "node", "inputs", "sum", "product", "chain", "dense", "resnet",
+    "max", "min",
   ]
 
   /// Whether a name has a meaning of its own, and cannot be a variable's.

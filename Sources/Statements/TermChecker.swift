@@ -42,7 +42,7 @@ struct TermChecker {
   }
 
   private static func isFunction(_ name: String) -> Bool {
-    name == "sqrt" || Term.rangeOperations.contains(name)
+    name == "sqrt" || Term.rangeOperations.contains(name) || Term.extremeFunctions.contains(name)
       || Term.activationFunctions[name] != nil || NetworkFunction(rawValue: name) != nil
       || NetworkTemplate(rawValue: name) != nil
       || name == Term.nodeFunction || name == NetworkFunction.inputs
@@ -203,7 +203,7 @@ struct TermChecker {
       + [Term.nodeFunction, NetworkFunction.inputs] + Term.localFunctions.sorted()
       + NetworkTemplate.allCases.map(\.rawValue)
       + FunctionLibrary.kernels.families.keys.sorted()
-      + Term.activationFunctions.keys.sorted() + ["sqrt"]
+      + Term.activationFunctions.keys.sorted() + ["sqrt"] + Term.extremeFunctions.sorted()
     let nearest = nearestSpelling(to: name, among: candidates)
     throw term.error(
       "'\(name)' is not a function"

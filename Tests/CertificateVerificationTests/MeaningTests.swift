@@ -34,7 +34,8 @@ import _TestSupport
     "x^-2", "2^x^2", "√2·x", "3√2", "|x| + |x - 1|", "2π·x", "x/2/3", "1 - x - 1", "-(x+1)^3",
     "exp(x) - log(2 + x)", "acos(x)*asin(x)", "sin(cos(x))", "atan(x)", "sqrt(1-x^2)", "x²",
     "(x+1)^(1/3)",
-    "1.5e-3*x", "2(x+1)", "abs(x)^3", "√x²", "x^(1/2)^2", "+x - -x", "ln(2+x)",
+    "1.5e-3*x", "2(x+1)", "abs(x)^3", "√x²", "x^(1/2)^2", "+x - -x", "ln(2+x)", "max(x, 1/4)",
+    "min(x, -x, 1/3)",
   ]) func termsMeanWhatTheCalculatorSays(_ text: String) throws {
     for x in [Rational(1, 3), Rational(-2, 7), Rational(99, 100), 0, 1] {
       let own = try value(text, at: x)

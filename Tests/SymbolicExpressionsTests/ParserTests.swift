@@ -56,6 +56,8 @@ private func failure(_ text: String) -> SyntaxError? {
     ("foo(3)", 1, "'foo' is not a function"), ("1+kapa(1, x)", 3, "did you mean 'kappa'?"),
     ("f", 1, "needs an argument"), ("1+sqrt", 3, "needs an argument"),
     ("1..2", 2, "unexpected '..'"), ("1e99999999999", 1, "is not a number"),
+    ("max(1)", 1, "two or more arguments"), ("max^2(1, 2)", 1, "two or more arguments"),
+    ("1 + min", 5, "needs an argument"),
     ("|x", 1, "not closed"), ("(|x)", 4, "'|' is still open"), ("x|", 2, "unexpected '|'"),
     ("3 $ 4", 3, "unexpected character '$'"), ("x ^", 4, "expected a term"),
     ("1/2π", 3, "ambiguous"), ("sin^2(x)", 1, "ambiguous"), ("f^1.5(x)", 3, "whole number"),

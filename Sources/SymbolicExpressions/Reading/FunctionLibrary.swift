@@ -83,7 +83,9 @@ public struct FunctionLibrary: Sendable {
   /// differs from a known one by its capitals alone is misspelt too.
   package func misspelt(_ name: String) -> String? {
     guard name.utf8.count >= 2, families[name] == nil, name != "pi" else { return nil }
-    let known = families.keys.sorted() + Term.activationFunctions.keys.sorted() + ["sqrt"]
+    let known =
+      families.keys.sorted() + Term.activationFunctions.keys.sorted()
+      + ["sqrt"] + Term.extremeFunctions.sorted()
     let lowered = name.lowercased()
     if let same = (known + ["pi"]).first(where: { $0.lowercased() == lowered }) { return same }
     guard name.utf8.count >= 4 else { return nil }
@@ -92,7 +94,7 @@ public struct FunctionLibrary: Sendable {
   }
 
   private func nearest(to name: String) -> String? {
-    nearestSpelling(to: name, among: families.keys.sorted() + ["sqrt", "pi"])
+    nearestSpelling(to: name, among: families.keys.sorted() + ["sqrt", "max", "min", "pi"])
   }
 }
 

@@ -53,6 +53,9 @@ package struct Term: Sendable {
   /// `iterate(term, x: a, k)`: a, put k times through x ↦ term.
   package static let iterationFunction = "iterate"
 
+  /// `max(a, b, …)` and `min(a, b, …)`, which are read as (a + b ± |a − b|)/2.
+  package static let extremeFunctions: Set<String> = ["max", "min"]
+
   /// base^(a·k + b) for a statement's k: `power@k(base, a, b)`.
   package static let powerFunction = "power"
 

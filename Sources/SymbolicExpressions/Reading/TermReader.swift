@@ -222,6 +222,7 @@ private struct Run {
   private mutating func pushMeaning(of name: String, _ range: Range<Int>) throws(SyntaxError) {
     if name == "pi" { return push(graph.pi) }
     if reader.library.families[name] != nil || reader.special[name] != nil || name == "sqrt"
+      || Term.extremeFunctions.contains(name)
       || Term.activationFunctions[name] != nil
     {
       throw term.error("'\(name)' is a function: it needs an argument in parentheses", range)
@@ -282,6 +283,17 @@ private struct Run {
     if name == "sqrt", arguments == 1, iterations == 1 { return try pushSquareRoot(range) }
     if Term.activationFunctions[name] != nil {
       return try pushActivationFunction(name, numbers: arguments - 1, range)
+    }
+    if Term.extremeFunctions.contains(name) {
+      guard arguments > 1, iterations == 1 else {
+        throw term.error("'\(name)' takes two or more arguments, as in \(name)(x, y)", range)
+      }
+      let sign: Rational = name == "max" ? 1 : -1
+      let values = try pop(count: arguments, range)
+      return push(
+        values.dropFirst().reduce(values[0]) { a, b in
+          Rational(1, 2) * (a + b + sign * (a - b).magnitude)
+        })
     }
     guard let family = reader.library.families[name] else {
       let hint = reader.library.suggestion(for: name).map { "; did you mean '\($0)'?" } ?? ""
