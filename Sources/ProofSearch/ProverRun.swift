@@ -135,7 +135,7 @@ struct ProverRun: Sendable {
       // What shows the step does so soon.
       var run = self
       var first: Outcome?
-      for most in [Self.fewBoxes, Int.max] {
+      for most in [Self.fewBoxes, .max] {
         first = nil
         for way in 0..<ways {
           run.budget = budget.part(boxes: most)

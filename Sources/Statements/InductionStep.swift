@@ -91,16 +91,23 @@ package struct InductionStep {
     let quantities = induction.states.map(\.variable).filter { name in
       intervals.contains { $0.name == name }
     }
-    var ways: [Way] = []
+    var (comparing, other) = ([Way](), [Way]())
     for (comparison, atoms) in claims.enumerated() {
       for (place, atom) in atoms.enumerated() where Self.bound(atom) == nil {
-        for name in quantities where end(of: name, atom) != nil {
+        for name in quantities {
+          guard let end = end(of: name, atom)?.end else { continue }
           let premise = Premise(comparison: comparison, place: place)
-          ways.append(.replacement(premise: premise, quantity: name))
+          let way = Way.replacement(premise: premise, quantity: name)
+          // By another quantity: two recursions are compared.
+          if end.variables.contains(where: induction.isState) {
+            comparing.append(way)
+          } else {
+            other.append(way)
+          }
         }
       }
     }
-    return ways + [.usual] + quantities.map { .multiple(of: $0) }
+    return comparing + [.usual] + other + quantities.map { .multiple(of: $0) }
   }
 
   /// An inequality for k, by its place among those of one of the comparisons.

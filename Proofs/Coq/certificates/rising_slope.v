@@ -12,323 +12,60 @@ Definition statement : formula := (LessEqual (Mul (Log (Add (Rat 1 1) (Var 0))) 
 Definition steps : list step := [Rises 0 0; Rises 1 1].
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 2
-(Split 1 1 2
-(Split 0 1 4
-(Split 1 1 4
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 1 8); (Rat 1 8)]; direction := [(Sub
-  (Var 0) (Rat 1 8)); (Sub (Var 1) (Rat 1 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
+(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 1 4); (Rat 1 2)]; direction := [(Sub
+  (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order :=
   1; center := [(Rat 0 1); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat
-  0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 0 1); (Rat 1 4)];
-  direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 4); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 1
-  4)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 1 4); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat 1 4))];
-  parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 1 8); (Rat 3 8)]; direction := [(Sub
-  (Var 0) (Rat 1 8)); (Sub (Var 1) (Rat 3 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 0 1); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat
-  1 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 0 1); (Rat 1 2)];
-  direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 4); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 1
-  4)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 1 4); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat 1 2))];
-  parameter := (Rat 1 1) |}; Lawful]))
-(Split 1 1 4
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 3 8); (Rat 1 8)]; direction := [(Sub
-  (Var 0) (Rat 3 8)); (Sub (Var 1) (Rat 1 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 4); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat
-  0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 4); (Rat 1 4)];
-  direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |};
+  0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 0 1); (Rat 1 1)];
+  direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |};
   Gathered {| order := 1; center := [(Rat 1 2); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 1
   2)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 1 2); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 1 4))];
-  parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 3 8); (Rat 3 8)]; direction := [(Sub
-  (Var 0) (Rat 3 8)); (Sub (Var 1) (Rat 3 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 4); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat
-  1 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 4); (Rat 1 2)];
-  direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 2); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 1
-  2)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 1 2); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 1 2))];
-  parameter := (Rat 1 1) |}; Lawful])))
-(Split 0 1 4
-(Split 1 3 4
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 1 8); (Rat 5 8)]; direction := [(Sub
-  (Var 0) (Rat 1 8)); (Sub (Var 1) (Rat 5 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 0 1); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat
-  1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 0 1); (Rat 3 4)];
-  direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 4); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1
-  4)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 1 4); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat 3 4))];
-  parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 1 8); (Rat 7 8)]; direction := [(Sub
-  (Var 0) (Rat 1 8)); (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 0 1); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat
-  3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 0 1); (Rat 1 1)];
-  direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 4); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 1
-  4)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 1 4); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat 1 1))];
-  parameter := (Rat 1 1) |}; Lawful]))
-(Split 1 3 4
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 3 8); (Rat 5 8)]; direction := [(Sub
-  (Var 0) (Rat 3 8)); (Sub (Var 1) (Rat 5 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 4); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat
-  1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 4); (Rat 3 4)];
-  direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 2); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1
-  2)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 1 2); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 3 4))];
-  parameter := (Rat 1 1) |}; Lawful])
-(Split 0 3 8
-(Leaf 3 [Natural; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 7 16); (Rat 7 8)]; direction := [(Sub
-  (Var 0) (Rat 7 16)); (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order
-  := 1; center := [(Rat 3 8); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 3 8)); (Sub (Var 1)
-  (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 8); (Rat 1
-  1)]; direction := [(Sub (Var 0) (Rat 3 8)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1)
-  |}; Gathered {| order := 1; center := [(Rat 1 2); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat
-  1 2)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
   [(Rat 1 2); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 1 1))];
-  parameter := (Rat 1 1) |}; Lawful])))))
-(Split 1 1 2
-(Split 0 3 4
-(Split 1 1 4
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 5 8); (Rat 1 8)]; direction := [(Sub
-  (Var 0) (Rat 5 8)); (Sub (Var 1) (Rat 1 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 2); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat
-  0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 2); (Rat 1 4)];
-  direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 3 4); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 3
-  4)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 3 4); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 4))];
   parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 5 8); (Rat 3 8)]; direction := [(Sub
-  (Var 0) (Rat 5 8)); (Sub (Var 1) (Rat 3 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 2); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat
-  1 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 2); (Rat 1 2)];
+(Split 1 1 2
+(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 3 4); (Rat 1 4)]; direction := [(Sub
+  (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |}; Gathered {| order :=
+  1; center := [(Rat 1 2); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat
+  0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 2); (Rat 1 2)];
   direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 3 4); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 3
-  4)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 3 4); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 2))];
-  parameter := (Rat 1 1) |}; Lawful]))
-(Split 1 1 4
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 7 8); (Rat 1 8)]; direction := [(Sub
-  (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 1 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 3 4); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat
-  0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4); (Rat 1 4)];
-  direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |};
   Gathered {| order := 1; center := [(Rat 1 1); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 1
   1)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 1 1); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 4))];
+  [(Rat 1 1); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 2))];
   parameter := (Rat 1 1) |}; Lawful])
-(Split 0 7 8
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 13 16); (Rat 3 8)]; direction :=
-  [(Sub (Var 0) (Rat 13 16)); (Sub (Var 1) (Rat 3 8))]; parameter := (Rat 1 1) |}; Gathered {|
-  order := 1; center := [(Rat 3 4); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub
-  (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4);
-  (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 2))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8); (Rat 1 4)]; direction := [(Sub
-  (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 7 8); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat
-  1 2))]; parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 15 16); (Rat 3 8)]; direction :=
-  [(Sub (Var 0) (Rat 15 16)); (Sub (Var 1) (Rat 3 8))]; parameter := (Rat 1 1) |}; Gathered {|
-  order := 1; center := [(Rat 7 8); (Rat 1 4)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub
-  (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8);
-  (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 1 2))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 4)]; direction := [(Sub
-  (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 4))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 1); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat
-  1 2))]; parameter := (Rat 1 1) |}; Lawful]))))
 (Split 0 3 4
-(Split 1 3 4
-(Split 0 5 8
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 9 16); (Rat 5 8)]; direction := [(Sub
-  (Var 0) (Rat 9 16)); (Sub (Var 1) (Rat 5 8))]; parameter := (Rat 1 1) |}; Gathered {| order
-  := 1; center := [(Rat 1 2); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1)
-  (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 2); (Rat 3
-  4)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1)
-  |}; Gathered {| order := 1; center := [(Rat 5 8); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat
-  5 8)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 5 8); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 5 8)); (Sub (Var 1) (Rat 3 4))];
+(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 5 8); (Rat 3 4)]; direction := [(Sub
+  (Var 0) (Rat 5 8)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order :=
+  1; center := [(Rat 1 2); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat
+  1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 2); (Rat 1 1)];
+  direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |};
+  Gathered {| order := 1; center := [(Rat 3 4); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 3
+  4)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
+  [(Rat 3 4); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 1))];
   parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 11 16); (Rat 5 8)]; direction :=
-  [(Sub (Var 0) (Rat 11 16)); (Sub (Var 1) (Rat 5 8))]; parameter := (Rat 1 1) |}; Gathered {|
-  order := 1; center := [(Rat 5 8); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 5 8)); (Sub
-  (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 5 8);
-  (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 5 8)); (Sub (Var 1) (Rat 3 4))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4); (Rat 1 2)]; direction := [(Sub
-  (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 3 4); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat
-  3 4))]; parameter := (Rat 1 1) |}; Lawful]))
-(Split 0 5 8
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 9 16); (Rat 7 8)]; direction := [(Sub
-  (Var 0) (Rat 9 16)); (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order
-  := 1; center := [(Rat 1 2); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1)
-  (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 2); (Rat 1
-  1)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1)
-  |}; Gathered {| order := 1; center := [(Rat 5 8); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat
-  5 8)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 5 8); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 5 8)); (Sub (Var 1) (Rat 1 1))];
-  parameter := (Rat 1 1) |}; Lawful])
-(Split 1 7 8
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 11 16); (Rat 13 16)]; direction :=
-  [(Sub (Var 0) (Rat 11 16)); (Sub (Var 1) (Rat 13 16))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 5 8); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 5 8)); (Sub
-  (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 5 8);
-  (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 5 8)); (Sub (Var 1) (Rat 7 8))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4); (Rat 3 4)]; direction := [(Sub
-  (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 3 4); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat
-  7 8))]; parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 11 16); (Rat 15 16)]; direction :=
-  [(Sub (Var 0) (Rat 11 16)); (Sub (Var 1) (Rat 15 16))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 5 8); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 5 8)); (Sub
-  (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 5 8);
-  (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 5 8)); (Sub (Var 1) (Rat 1 1))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4); (Rat 7 8)]; direction := [(Sub
-  (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 3 4); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat
-  1 1))]; parameter := (Rat 1 1) |}; Lawful]))))
-(Split 1 3 4
-(Split 0 7 8
-(Split 1 5 8
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 13 16); (Rat 9 16)]; direction :=
-  [(Sub (Var 0) (Rat 13 16)); (Sub (Var 1) (Rat 9 16))]; parameter := (Rat 1 1) |}; Gathered {|
-  order := 1; center := [(Rat 3 4); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub
-  (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4);
-  (Rat 5 8)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 5 8))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8); (Rat 1 2)]; direction := [(Sub
-  (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 7 8); (Rat 5 8)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat
-  5 8))]; parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 13 16); (Rat 11 16)]; direction :=
-  [(Sub (Var 0) (Rat 13 16)); (Sub (Var 1) (Rat 11 16))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 3 4); (Rat 5 8)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub
-  (Var 1) (Rat 5 8))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4);
-  (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 3 4))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8); (Rat 5 8)]; direction := [(Sub
-  (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 5 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 7 8); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat
-  3 4))]; parameter := (Rat 1 1) |}; Lawful]))
-(Split 1 5 8
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 15 16); (Rat 9 16)]; direction :=
-  [(Sub (Var 0) (Rat 15 16)); (Sub (Var 1) (Rat 9 16))]; parameter := (Rat 1 1) |}; Gathered {|
-  order := 1; center := [(Rat 7 8); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub
-  (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8);
-  (Rat 5 8)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 5 8))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 2)]; direction := [(Sub
-  (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 1); (Rat 5 8)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat
-  5 8))]; parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 15 16); (Rat 11 16)]; direction :=
-  [(Sub (Var 0) (Rat 15 16)); (Sub (Var 1) (Rat 11 16))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 7 8); (Rat 5 8)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub
-  (Var 1) (Rat 5 8))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8);
-  (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 3 4))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 5 8)]; direction := [(Sub
-  (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 5 8))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 1); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat
-  3 4))]; parameter := (Rat 1 1) |}; Lawful])))
-(Split 0 7 8
-(Split 1 7 8
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 13 16); (Rat 13 16)]; direction :=
-  [(Sub (Var 0) (Rat 13 16)); (Sub (Var 1) (Rat 13 16))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 3 4); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub
-  (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4);
-  (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 7 8))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8); (Rat 3 4)]; direction := [(Sub
-  (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 7 8); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat
-  7 8))]; parameter := (Rat 1 1) |}; Lawful])
-(Split 0 13 16
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 25 32); (Rat 15 16)]; direction :=
-  [(Sub (Var 0) (Rat 25 32)); (Sub (Var 1) (Rat 15 16))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 3 4); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub
-  (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4);
-  (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 1))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 13 16); (Rat 7 8)]; direction := [(Sub
-  (Var 0) (Rat 13 16)); (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order
-  := 1; center := [(Rat 13 16); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 13 16)); (Sub (Var
-  1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 27 32); (Rat 15 16)]; direction :=
-  [(Sub (Var 0) (Rat 27 32)); (Sub (Var 1) (Rat 15 16))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 13 16); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 13 16));
-  (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat
-  13 16); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 13 16)); (Sub (Var 1) (Rat 1 1))];
-  parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8); (Rat 7 8)];
-  direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 7 8); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 7
-  8)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Lawful])))
-(Split 1 7 8
-(Split 0 15 16
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 29 32); (Rat 13 16)]; direction :=
-  [(Sub (Var 0) (Rat 29 32)); (Sub (Var 1) (Rat 13 16))]; parameter := (Rat 1 1) |}; Gathered
+(Leaf 3 [Natural; Factored {| order := 1; center := [(Var 0); (Rat 1 1)]; direction := [(Rat 0
+  1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1 1)) |}; Factored {| order := 2; center :=
+  [(Var 0); (Rat 1 1)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1
+  1)) |}; Factored {| order := 3; center := [(Var 0); (Rat 1 1)]; direction := [(Rat 0 1); (Rat
+  1 1)]; parameter := (Sub (Var 1) (Rat 1 1)) |}; Factored {| order := 4; center := [(Var 0);
+  (Rat 1 1)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1 1)) |};
+  Factored {| order := 5; center := [(Var 0); (Rat 1 1)]; direction := [(Rat 0 1); (Rat 1 1)];
+  parameter := (Sub (Var 1) (Rat 1 1)) |}; Factored {| order := 6; center := [(Var 0); (Rat 1
+  1)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1 1)) |}; Gathered
   {| order := 1; center := [(Rat 7 8); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub
-  (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8);
-  (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 7 8))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 15 16); (Rat 3 4)]; direction := [(Sub
-  (Var 0) (Rat 15 16)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order
-  := 1; center := [(Rat 15 16); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 15 16)); (Sub (Var
-  1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 31 32); (Rat 13 16)]; direction :=
-  [(Sub (Var 0) (Rat 31 32)); (Sub (Var 1) (Rat 13 16))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 15 16); (Rat 3 4)]; direction := [(Sub (Var 0) (Rat 15 16));
-  (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat
-  15 16); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 15 16)); (Sub (Var 1) (Rat 7 8))];
-  parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 3 4)];
-  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 1); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 1
-  1)); (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Lawful]))
-(Split 0 15 16
-(Split 1 15 16
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 29 32); (Rat 29 32)]; direction :=
-  [(Sub (Var 0) (Rat 29 32)); (Sub (Var 1) (Rat 29 32))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 7 8); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub
-  (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 7 8);
-  (Rat 15 16)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 15 16))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 15 16); (Rat 7 8)]; direction := [(Sub
-  (Var 0) (Rat 15 16)); (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order
-  := 1; center := [(Rat 15 16); (Rat 15 16)]; direction := [(Sub (Var 0) (Rat 15 16)); (Sub
-  (Var 1) (Rat 15 16))]; parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 29 32); (Rat 31 32)]; direction :=
-  [(Sub (Var 0) (Rat 29 32)); (Sub (Var 1) (Rat 31 32))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 7 8); (Rat 15 16)]; direction := [(Sub (Var 0) (Rat 7 8));
-  (Sub (Var 1) (Rat 15 16))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 7 8); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 7 8)); (Sub (Var 1) (Rat 1 1))];
-  parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 15 16); (Rat 15 16)];
-  direction := [(Sub (Var 0) (Rat 15 16)); (Sub (Var 1) (Rat 15 16))]; parameter := (Rat 1 1)
-  |}; Gathered {| order := 1; center := [(Rat 15 16); (Rat 1 1)]; direction := [(Sub (Var 0)
-  (Rat 15 16)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Lawful]))
-(Split 1 15 16
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 31 32); (Rat 29 32)]; direction :=
-  [(Sub (Var 0) (Rat 31 32)); (Sub (Var 1) (Rat 29 32))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 15 16); (Rat 7 8)]; direction := [(Sub (Var 0) (Rat 15 16));
-  (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat
-  15 16); (Rat 15 16)]; direction := [(Sub (Var 0) (Rat 15 16)); (Sub (Var 1) (Rat 15 16))];
-  parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 7 8)];
-  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 7 8))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 1); (Rat 15 16)]; direction := [(Sub (Var 0) (Rat 1
-  1)); (Sub (Var 1) (Rat 15 16))]; parameter := (Rat 1 1) |}; Lawful])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 31 32); (Rat 31 32)]; direction :=
-  [(Sub (Var 0) (Rat 31 32)); (Sub (Var 1) (Rat 31 32))]; parameter := (Rat 1 1) |}; Gathered
-  {| order := 1; center := [(Rat 15 16); (Rat 15 16)]; direction := [(Sub (Var 0) (Rat 15 16));
-  (Sub (Var 1) (Rat 15 16))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 15 16); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 15 16)); (Sub (Var 1) (Rat 1 1))];
-  parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 15 16)];
-  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 15 16))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 1
-  1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Lawful]))))))))).
+  (Var 1) (Rat 3 4))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4);
+  (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 2))]; parameter :=
+  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 4); (Rat 1 1)]; direction := [(Sub
+  (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Gathered {| order :=
+  1; center := [(Rat 1 1); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat
+  1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 1)];
+  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |};
+  Lawful])))).
 
 Lemma accepted :
-Reductions.check (StdFloat.PtoP 70) ranges statement steps hints evidence = true.
+Reductions.check (StdFloat.PtoP 140) ranges statement steps hints evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, 0 <= x <= 1 -> forall y : R, 0 <= y <= 1 -> ((ln (1 + x)) *
   (ln (1 + y))) <= (ln (1 + (x * y))).
-Proof. exact (Reductions.for_all (StdFloat.PtoP 70) ranges statement steps hints evidence
+Proof. exact (Reductions.for_all (StdFloat.PtoP 140) ranges statement steps hints evidence
   accepted). Qed.
