@@ -100,7 +100,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("forall k >= 1: f^k(0) < 2*k^2", "linear in it"),
+    ("forall k >= 1: f^k(0) < 2*k^2", "not linear in k"),
     ("forall k >= 1: f^(k*k)(0) < 1", "is not a number that is known here"),
     ("forall k >= 3: f^(k - 2)(0) < 1", "this has to be k, k + 1, 2*k"),
     ("forall k >= 1: lambda2(resnet(k), 0, exact) > 0", "there are chain(k), and resnet(s*k"),
