@@ -118,13 +118,15 @@ struct Expansion {
   }
 
   /// Zeros in front are orders, not coefficients: of s·r and s·q with unknown r and q the product is s²·rq.
-  private func product(_ first: TaylorModel, _ second: TaylorModel) throws -> TaylorModel {
+  private func product(
+    _ first: TaylorModel, _ second: TaylorModel, atMost most: Int = .max
+  ) throws -> TaylorModel {
     let (a, b) = (
       raised(first, by: first.coefficients.prefix(while: \.isEmpty).count),
       raised(second, by: second.coefficients.prefix(while: \.isEmpty).count)
     )
     let zeros = a.order - first.order + b.order - second.order
-    let count = min(commonCount(a, b), max(0, commonCount(first, second) - zeros))
+    let count = min(commonCount(a, b), max(0, min(most, commonCount(first, second)) - zeros))
     let (x, y) = (fitted(a, count), fitted(b, count))
     let (p, q) = (x.coefficients, y.coefficients)
     let (values, others) = (p.map(enclosure), q.map(enclosure))
@@ -165,7 +167,7 @@ struct Expansion {
     let slope = enclosure(ofSeries: inner)
     var result = constant(outer[count - 1], count: 1)
     for k in (0..<(count - 1)).reversed() {
-      result = lowered(try product(result, inner), to: 0)
+      result = lowered(try product(result, inner, atMost: result.coefficients.count), to: 0)
       result.coefficients.insert(outer[k], at: 0)
       result = try kept(result)
     }
