@@ -35,7 +35,8 @@ struct EveryNetwork: Hashable {
 
   /// What a message says of texts that are none.
   static let requirement =
-    "of networks with every number of nodes there are chain(k), and resnet(s*k, skip: s, scale: a) with a > 0"
+    "for every k there are chain(k) and, with a > 0 and whole blocks, resnet(s*k, skip: s, scale: a), such as "
+    + "resnet(2*k, skip: 2)"
 }
 
 /// What is known of a node on two unit inputs of a correlation: 1/K_ii, the mean over √K_ii, and K_ij, Θ_ij and Θ_ii

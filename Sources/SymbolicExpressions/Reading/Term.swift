@@ -92,6 +92,9 @@ package struct Term: Sendable {
 }
 
 extension Term.Operation {
+  /// Whether it names an argument.
+  var isLabel: Bool { if case .label = self { true } else { false } }
+
   /// How many values the operation takes from the stack.
   package var operandCount: Int {
     switch self {

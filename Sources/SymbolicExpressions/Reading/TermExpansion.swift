@@ -144,6 +144,13 @@ struct TermExpansion {
     case .label(let name):
       throw term.error("'\(name):' names no argument here", item.range)
     default:
+      if case .call(let name, _, _) = item.operation, name.utf8.count >= 4,
+        own.contains(where: { term.items[$0].operation.isLabel }),
+        let nearest = nearestSpelling(to: name, among: texts.keys.sorted())
+      {
+        throw term.error(
+          "'\(name)' takes no arguments by name; did you mean '\(nearest)'?", item.range)
+      }
       tasks.append(.item(item))
       tasks += own.reversed().map { .visit($0, integers) }
     }
