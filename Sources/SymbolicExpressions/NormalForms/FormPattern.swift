@@ -10,7 +10,7 @@ import ExactArithmetic
 ///    c·Pⁱ·Qʲ or a quotient of two, all prime factors of every c are among the kind's primes, and no dependent number
 ///    is an exponent or under a fractional one;
 /// 2. the argument of a function is free of dependent numbers, or is such a number itself and the function a kernel
-///    that has no exact value there (``functions``: to be looked at for every number);
+///    that has no exact value there (`functions`: to be looked at for every number);
 /// 3. no root, magnitude or sine has a dependent number in it;
 /// 4. the denominator has one term, and the numerator without its content (`factored` looks for its
 ///    squares) is linear in a generator whose coefficient has one term, or has root monomials of which one has
