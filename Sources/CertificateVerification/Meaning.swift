@@ -83,7 +83,7 @@ final class Meaning {
 
   /// n of `kappan`.
   static func order(_ name: String) -> Int? {
-    guard name.hasPrefix("kappa"), let order = Int(name.dropFirst(5)), (0...99).contains(order),
+    guard name.hasPrefix("kappa"), let order = Int(name.dropFirst(5)), (0...Function.largestOrder).contains(order),
       name == "kappa\(order)"
     else { return nil }
     return order
