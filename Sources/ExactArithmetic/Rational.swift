@@ -74,8 +74,7 @@ public struct Rational: Hashable, Sendable {
     let common = min(exponent.magnitude, UInt(shrinking.trailingZeroBitCount))
     let shrunk = shrinking.shiftedRight(common)
     let grown = growing.shiftedLeft(exponent.magnitude - common)
-    return exponent >= 0
-      ? Rational(reduced: grown, shrunk) : Rational(reduced: shrunk, grown)
+    return exponent >= 0 ? Self(reduced: grown, shrunk) : Self(reduced: shrunk, grown)
   }
 
   /// self^exponent.

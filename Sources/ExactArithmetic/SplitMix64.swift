@@ -5,13 +5,11 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// A generator that begins at `seed`, or behind the first numbers of one that does.
-  package init(seed: UInt64, after count: UInt64 = 0) {
-    state = seed &+ count &* SplitMix64.step
-  }
+  package init(seed: UInt64, after count: UInt64 = 0) { state = seed &+ count &* Self.step }
 
   /// The next 64 bits.
   package mutating func next() -> UInt64 {
-    state &+= SplitMix64.step
+    state &+= Self.step
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

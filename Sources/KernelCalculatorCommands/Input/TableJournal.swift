@@ -91,16 +91,17 @@ final class TableJournal: TableStore {
   }
 
   private func read(_ places: Range<Int>) throws -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: places.count)
     var done = 0
-    let bytes = [UInt8](unsafeUninitializedCapacity: places.count) { buffer, count in
-      while done < places.count {
-        let place = off_t(places.lowerBound + done)
-        let got = pread(descriptor, buffer.baseAddress! + done, places.count - done, place)
-        if got < 0 && errno == EINTR { continue }
-        if got <= 0 { break }
-        done += got
+    while done < bytes.count {
+      let count = bytes.withUnsafeMutableBytes {
+        readSome(
+          descriptor, UnsafeMutableRawBufferPointer(rebasing: $0[done...]), places.lowerBound + done
+        )
       }
-      count = done
+      if count < 0 && errno == EINTR { continue }
+      if count <= 0 { break }
+      done += count
     }
     guard done == places.count else { throw Files.systemFailure(path, "cannot read") }
     return bytes
@@ -110,11 +111,23 @@ final class TableJournal: TableStore {
     var done = 0
     while done < bytes.count {
       let count = bytes.withUnsafeBytes {
-        pwrite(descriptor, $0.baseAddress! + done, bytes.count - done, off_t(place + done))
+        writeSome(descriptor, UnsafeRawBufferPointer(rebasing: $0[done...]), place + done)
       }
       if count < 0 && errno == EINTR { continue }
       if count < 0 { throw Files.systemFailure(path, "cannot write") }
       done += count
     }
   }
+}
+
+/// The system's `pread`.
+private func readSome(_ descriptor: Int32, _ bytes: UnsafeMutableRawBufferPointer, _ place: Int)
+  -> Int
+{
+  pread(descriptor, bytes.baseAddress, bytes.count, off_t(place))
+}
+
+/// The system's `pwrite`.
+private func writeSome(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, _ place: Int) -> Int {
+  pwrite(descriptor, bytes.baseAddress, bytes.count, off_t(place))
 }
