@@ -258,7 +258,8 @@ let package = Package(
     tests(
       "CertificateVerification",
       [
-        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
+        "ArcCosineKernels", "CertificateElaboration", "ExactArithmetic", "IntervalArithmetic",
+        "KernelComposition",
         "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
     tests(

@@ -106,114 +106,51 @@ package struct ElaboratedCertificate: Sendable {
   }
 }
 
-// MARK: Writing
-
-extension ElaboratedCertificate {
-  /// The certificate as text.
-  package var text: String {
-    var lines = [Self.header]
-    lines += statement.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { "statement: \($0)" }
-    lines.append("verdict: \(isProof ? "proved" : "refuted")")
-    for entry in cases {
-      lines.append((["case"] + entry.values.map { "\"\($0)\"" }).joined(separator: " "))
-      lines += entry.premises.map { "\($0.kind.rawValue) \($0.goal) \($0.premise) \($0.text)" }
-      lines += entry.additions.flatMap { line in
-        ["\(line.kind.rawValue) \(line.atom) \(line.text)"]
-          + (line.denominator.map { ["denominator \($0)"] } ?? [])
-      }
-      lines += entry.evidence.lines
-      if !entry.definedness.isEmpty { lines += ["defined"] + entry.definedness.map(\.text) }
-    }
-    return (lines + ["end"]).joined(separator: "\n") + "\n"
-  }
-}
-
-extension ElaboratedCertificate.Evidence {
-  fileprivate var lines: [String] {
-    func words(_ values: [Rational]) -> String { values.map { " \($0)" }.joined() }
-    switch self {
-    case .cover(let steps): return ["cover"] + steps.map(\.text)
-    case .point(let values, let precision): return ["point \(precision)" + words(values)]
-    case .root(let lower, let upper, let precision, let divisors, let zeros):
-      return ["root \(precision) \(zeros[0].atom)" + words(lower) + words(upper)]
-        + divisors.map { "divisor 1 \($0)" }
-        + zeros.enumerated().flatMap { place, zero in
-          (place == 0 ? [] : ["zero \(zero.atom)"]) + zero.cofactors.map { "cofactor \($0)" }
-        }
-    }
-  }
-}
+// MARK: Reading
 
 extension ElaboratedCertificate.Step {
-  package var text: String {
-    guard case .leaf(let leaf) = self else {
-      guard case .split(let variable, let point) = self else { return "" }
-      return "split \(variable) \(point)"
-    }
-    let (p, n) = (leaf.precision, leaf.count)
-    return switch leaf.rule {
-    case .natural: "natural \(p)"
-    case .derivative: "derivative \(p)"
-    case .end(let v, let isUpper, let isAngle):
-      (isUpper ? "upper" : "lower") + (isAngle ? "-angle" : "") + " \(p) \(n)"
-        + (v.map { " \($0)" } ?? "")
-    case .point(let text): "point \(p) \(n) \(text)"
-    case .diagonal(let i, let j, let weights):
-      "diagonal \(p) \(n) \(i) \(j)" + weights.map { " \($0)" }.joined()
-    case .segment(let i): "segment \(p) \(i)"
-    case .ray(let point): "ray \(p) \(n)" + point.map { " \($0)" }.joined()
-    }
-  }
-
   /// Reads a line; nil where it is no step.
   init?(_ line: Substring) {
     let words = line.split(separator: " ", omittingEmptySubsequences: false)
-    guard let name = words.first else { return nil }
+    let name = words[0]
     func whole(_ place: Int, _ range: ClosedRange<Int>) -> Int? {
-      guard words.indices.contains(place), let value = ElaboratedCertificate.number(words[place])
-      else {
-        return nil
-      }
-      return range.contains(value) ? value : nil
+      guard words.indices.contains(place) else { return nil }
+      return ElaboratedCertificate.number(words[place]).flatMap { range.contains($0) ? $0 : nil }
+    }
+    func rationals(from place: Int) -> [Rational]? {
+      let values = words.dropFirst(place).map { Rational(String($0)) }
+      return values.contains(nil) ? nil : values.compactMap { $0 }
     }
     if name == "split" {
-      guard words.count == 3, let variable = whole(1, 0...99),
-        let point = Rational(String(words[2]))
+      guard words.count == 3, let variable = whole(1, 0...99), let point = rationals(from: 2)
       else { return nil }
-      self = .split(variable: variable, at: point)
+      self = .split(variable: variable, at: point[0])
       return
     }
-    guard let precision = whole(1, ElaboratedCertificate.precisions) else { return nil }
-    let count = whole(2, 1...64)
+    let hasCount = !["natural", "derivative", "segment"].contains(name)
+    guard let precision = whole(1, ElaboratedCertificate.precisions),
+      let count = hasCount ? whole(2, 1...64) : 0
+    else { return nil }
     var rule: Leaf.Rule?
     switch (name, words.count) {
     case ("natural", 2): rule = .natural
     case ("derivative", 2): rule = .derivative
     case ("upper", 3...4), ("lower", 3...4), ("upper-angle", 3...4), ("lower-angle", 3...4):
-      let (isUpper, isAngle) = (name.hasPrefix("upper"), name.hasSuffix("angle"))
-      if words.count == 4, whole(3, 0...99) == nil { return nil }
-      rule = .end(whole(3, 0...99), isUpper: isUpper, isAngle: isAngle)
+      let variable = whole(3, 0...99)
+      if words.count == 4, variable == nil { return nil }
+      rule = .end(variable, isUpper: name.hasPrefix("upper"), isAngle: name.hasSuffix("angle"))
     case ("point", 4...): rule = .point(words[3...].joined(separator: " "))
     case ("diagonal", 6...20):
-      let weights = words[5...].compactMap { Rational(String($0)) }
-      guard let i = whole(3, 0...99), let j = whole(4, 0...99), weights.count == words.count - 5
-      else { return nil }
-      rule = .diagonal(i, j, weights: weights)
+      guard let i = whole(3, 0...99), let j = whole(4, 0...99) else { return nil }
+      rule = rationals(from: 5).map { .diagonal(i, j, weights: $0) }
     case ("segment", 3): rule = whole(2, 0...99).map { .segment($0) }
-    case ("ray", 4...):
-      let point = words[3...].compactMap { Rational(String($0)) }
-      guard point.count == words.count - 3 else { return nil }
-      rule = .ray(point)
+    case ("ray", 4...): rule = rationals(from: 3).map { .ray($0) }
     default: break
     }
-    let counts = words.count > 2 && name != "segment"
-    guard let rule, let count = counts ? count : 0 else { return nil }
+    guard let rule else { return nil }
     self = .leaf(Leaf(rule, precision: precision, count: count))
   }
 }
-
-// MARK: Reading
 
 extension ElaboratedCertificate {
   /// The precisions that may be asked for, in bits.
@@ -226,129 +163,152 @@ extension ElaboratedCertificate {
 
   /// Reads a certificate; every line must have its place.
   package init(_ text: String) throws(ReadingError) {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if lines.last == "" { lines.removeLast() }
-    var place = 0
-    func fail(_ message: String) -> ReadingError {
-      ReadingError("line \(place + 1): \(message)")
-    }
-    func next() -> Substring { place < lines.count ? lines[place] : "" }
-    /// The rest of the line here after a word, if it begins with it.
-    func rest(after word: String) -> Substring? {
-      guard place < lines.count, lines[place].hasPrefix(word) else { return nil }
-      place += 1
-      return lines[place - 1].dropFirst(word.count)
-    }
-    guard next() == Self.header else {
-      throw fail(
-        next().hasPrefix("kernelcalc certificate ")
+    var reader = LineReader(text)
+    guard reader.skip(Self.header) else {
+      throw reader.fail(
+        Self.isOfAnotherFormat(text)
           ? "this is a certificate of another format; this program checks format 2 (make it anew with 'prove')"
           : "a certificate begins with '\(Self.header)'")
     }
-    place += 1
     var statement: [Substring] = []
-    while let line = rest(after: "statement: ") { statement.append(line) }
-    guard !statement.isEmpty else { throw fail("expected 'statement: …'") }
-    guard let verdict = rest(after: "verdict: "), verdict == "proved" || verdict == "refuted" else {
-      throw fail("expected 'verdict: proved' or 'verdict: refuted'")
+    while let line = reader.rest(after: "statement: ") { statement.append(line) }
+    guard !statement.isEmpty else { throw reader.fail("expected 'statement: …'") }
+    self.statement = statement.joined(separator: "\n")
+    isProof = reader.skip("verdict: proved")
+    guard isProof || reader.skip("verdict: refuted") else {
+      throw reader.fail("expected 'verdict: proved' or 'verdict: refuted'")
     }
-    var cases: [Case] = []
-    while let names = rest(after: "case") {
-      // case "…" "…"
-      let values = names.split(separator: " ").map { $0.dropFirst().dropLast() }.map(String.init)
-      guard names == values.map({ " \"\($0)\"" }).joined() else {
-        throw fail("a case names its values in quotes")
-      }
-      var premises: [PremiseUse] = []
-      while let kind = PremiseUse.Kind.allCases.first(where: {
-        next().hasPrefix($0.rawValue + " ")
-      }) {
-        let parts = next().split(separator: " ", maxSplits: 3)
-        guard parts.count == 4, let goal = Self.number(parts[1]),
-          let premise = Self.number(parts[2])
-        else { throw fail("expected '\(kind.rawValue) GOAL PREMISE …'") }
-        place += 1
-        premises.append(PremiseUse(kind, goal: goal, premise: premise, text: String(parts[3])))
-      }
-      var additions: [Addition] = []
-      while let kind = Addition.Kind.allCases.first(where: { next().hasPrefix($0.rawValue + " ") })
-      {
-        let parts = next().split(separator: " ", maxSplits: 2)
-        guard parts.count == 3, let atom = Self.number(parts[1]) else {
-          throw fail("expected '\(kind.rawValue) ATOM TERM'")
-        }
-        place += 1
-        let denominator = kind == .form ? rest(after: "denominator ").map(String.init) : nil
-        additions.append(Addition(kind, atom, String(parts[2]), denominator: denominator))
-      }
-      func steps() -> [Step] {
-        var steps: [Step] = []
-        while let step = Step(next()) {
-          steps.append(step)
-          place += 1
-        }
-        return steps
-      }
-      let evidence: Evidence
-      if rest(after: "cover") == "" {
-        evidence = .cover(steps())
-      } else if let words = rest(after: "point ") {
-        let numbers = try Self.numbers(words, fail)
-        guard let precision = numbers.first?.asInt, Self.precisions.contains(precision) else {
-          throw fail("expected 'point BITS VALUES'")
-        }
-        evidence = .point(Array(numbers.dropFirst()), precision: precision)
-      } else if let words = rest(after: "root ") {
-        let numbers = try Self.numbers(words, fail)
-        guard numbers.count >= 4, numbers.count % 2 == 0, let precision = numbers[0].asInt,
-          Self.precisions.contains(precision), let atom = numbers[1].asInt
-        else { throw fail("expected 'root BITS ATOM LOWER UPPER'") }
-        let half = numbers.count / 2 + 1
-        var (divisors, power) = ([String](), 1)
-        while let line = rest(after: "divisor ") {
-          let parts = line.split(separator: " ", maxSplits: 1)
-          guard parts.count == 2, let exponent = Self.number(parts[0]), (1...64).contains(exponent)
-          else { throw fail("expected 'divisor POWER TERM'") }
-          divisors.append(String(parts[1]))
-          power = exponent
-        }
-        func cofactors() -> [String] {
-          var all: [String] = []
-          while let line = rest(after: "cofactor ") { all.append(String(line)) }
-          return all
-        }
-        var first = cofactors()
-        // Dᵐ·E is D times Dᵐ⁻¹·E.
-        if power > 1 { first = ["(\(divisors[0]))^\(power - 1)*(\(first.first ?? "1"))"] }
-        var zeros = [Zero(atom: atom, cofactors: first)]
-        while let line = rest(after: "zero ") {
-          guard let other = Self.number(line) else { throw fail("expected 'zero ATOM'") }
-          zeros.append(Zero(atom: other, cofactors: cofactors()))
-        }
-        evidence = .root(
-          lower: Array(numbers[2..<half]), upper: Array(numbers[half...]), precision: precision,
-          divisors: divisors, zeros: zeros)
-      } else {
-        throw fail("expected 'cover', 'point …' or 'root …'")
-      }
-      let definedness = rest(after: "defined") == "" ? steps() : []
-      cases.append(
-        Case(
-          values: values, premises: premises, additions: additions, evidence: evidence,
-          definedness: definedness))
+    cases = []
+    while let names = reader.rest(after: "case") { cases.append(try reader.readCase(names)) }
+    guard reader.skip("end"), reader.isAtEnd else {
+      throw reader.fail("expected a step, 'case' or, as the last line, 'end'")
     }
-    guard next() == "end", place == lines.count - 1 else {
-      throw fail("expected a step, 'case' or, as the last line, 'end'")
-    }
-    self.init(
-      statement: statement.joined(separator: "\n"), isProof: verdict == "proved", cases: cases)
+  }
+}
+
+/// The lines of a certificate, from which parts are read.
+private struct LineReader {
+  private let lines: [Substring]
+  private var place = 0
+
+  init(_ text: String) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    self.lines = lines.last == "" ? Array(lines.dropLast()) : lines
   }
 
-  private static func numbers(
-    _ words: Substring, _ fail: (String) -> ReadingError
-  ) throws(ReadingError) -> [Rational] {
-    let numbers = words.split(separator: " ").map { Rational(String($0)) }
-    guard !numbers.contains(where: { $0 == nil }) else { throw fail("expected numbers") }
-    return numbers.compactMap { $0 }
+  var isAtEnd: Bool { place == lines.count }
+  private var here: Substring { isAtEnd ? "" : lines[place] }
+
+  func fail(_ message: String) -> ReadingError { ReadingError("line \(place + 1): \(message)") }
+
+  /// Reads a whole line, if it is the one here.
+  mutating func skip(_ line: String) -> Bool {
+    guard here == line else { return false }
+    place += 1
+    return true
+  }
+
+  /// Reads a line that begins with a word, if it does: what follows the word.
+  mutating func rest(after word: String) -> Substring? {
+    guard here.hasPrefix(word) else { return nil }
+    defer { place += 1 }
+    return here.dropFirst(word.count)
+  }
+
+  /// Reads a line of a word, whole numbers and a text, if it begins with one of the words.
+  private mutating func line(
+    _ words: [String], numbers count: Int = 0
+  ) throws(ReadingError) -> (word: String, numbers: [Int], text: String)? {
+    guard let word = words.first(where: { here.hasPrefix($0 + " ") }) else { return nil }
+    let parts = here.split(separator: " ", maxSplits: count + 1)
+    let numbers = parts.dropFirst().prefix(count).compactMap(ElaboratedCertificate.number)
+    guard parts.count == count + 2, numbers.count == count else {
+      throw fail("expected '\(word)', whole numbers (\(count)) and a text")
+    }
+    place += 1
+    return (word, numbers, String(parts[count + 1]))
+  }
+
+  /// Reads a case, of which the names of its values have been read: case "…" "…".
+  mutating func readCase(_ names: Substring) throws(ReadingError) -> ElaboratedCertificate.Case {
+    let values = names.split(separator: " ").map { String($0.dropFirst().dropLast()) }
+    guard names == values.map({ " \"\($0)\"" }).joined() else {
+      throw fail("a case names its values in quotes")
+    }
+    var premises: [PremiseUse] = []
+    while let line = try line(PremiseUse.Kind.allCases.map(\.rawValue), numbers: 2),
+      let kind = PremiseUse.Kind(rawValue: line.word)
+    {
+      let (goal, premise) = (line.numbers[0], line.numbers[1])
+      premises.append(PremiseUse(kind, goal: goal, premise: premise, text: line.text))
+    }
+    typealias Addition = ElaboratedCertificate.Addition
+    var additions: [Addition] = []
+    while let line = try line(Addition.Kind.allCases.map(\.rawValue), numbers: 1),
+      let kind = Addition.Kind(rawValue: line.word)
+    {
+      let denominator = kind == .form ? try self.line(["denominator"])?.text : nil
+      additions.append(Addition(kind, line.numbers[0], line.text, denominator: denominator))
+    }
+    let evidence = try readEvidence()
+    return ElaboratedCertificate.Case(
+      values: values, premises: premises, additions: additions, evidence: evidence,
+      definedness: skip("defined") ? readSteps() : [])
+  }
+
+  private mutating func readSteps() -> [ElaboratedCertificate.Step] {
+    var steps: [ElaboratedCertificate.Step] = []
+    while let step = ElaboratedCertificate.Step(here) {
+      steps.append(step)
+      place += 1
+    }
+    return steps
+  }
+
+  private mutating func readEvidence() throws(ReadingError) -> ElaboratedCertificate.Evidence {
+    if skip("cover") { return .cover(readSteps()) }
+    let isPoint = here.hasPrefix("point ")
+    guard isPoint || here.hasPrefix("root ") else {
+      throw fail("expected 'cover', 'point …' or 'root …'")
+    }
+    let numbers = here.split(separator: " ").dropFirst().map { Rational(String($0)) }
+    let values = numbers.compactMap { $0 }
+    guard values.count == numbers.count, let precision = values.first?.asInt,
+      ElaboratedCertificate.precisions.contains(precision)
+    else { throw fail("expected a precision and numbers") }
+    if isPoint {
+      place += 1
+      return .point(Array(values.dropFirst()), precision: precision)
+    }
+    guard values.count >= 4, values.count % 2 == 0, let atom = values[1].asInt else {
+      throw fail("expected 'root BITS ATOM LOWER UPPER'")
+    }
+    place += 1
+    var (divisors, power) = ([String](), 1)
+    while let line = try line(["divisor"], numbers: 1) {
+      power = line.numbers[0]
+      guard (1...64).contains(power) else { throw fail("expected 'divisor POWER TERM'") }
+      divisors.append(line.text)
+    }
+    var first = try readCofactors()
+    // Dᵐ·E is D times Dᵐ⁻¹·E.
+    if power > 1 { first = ["(\(divisors[0]))^\(power - 1)*(\(first.first ?? "1"))"] }
+    var zeros = [ElaboratedCertificate.Zero(atom: atom, cofactors: first)]
+    while let line = rest(after: "zero ") {
+      guard let other = ElaboratedCertificate.number(line) else {
+        throw fail("expected 'zero ATOM'")
+      }
+      zeros.append(ElaboratedCertificate.Zero(atom: other, cofactors: try readCofactors()))
+    }
+    let half = values.count / 2 + 1
+    return .root(
+      lower: Array(values[2..<half]), upper: Array(values[half...]), precision: precision,
+      divisors: divisors, zeros: zeros)
+  }
+
+  private mutating func readCofactors() throws(ReadingError) -> [String] {
+    var cofactors: [String] = []
+    while let line = try line(["cofactor"]) { cofactors.append(line.text) }
+    return cofactors
   }
 }

@@ -40,29 +40,25 @@ extension Interval {
     return Interval(lower: first.lower, upper: last.upper)
   }
 
-  /// κ_n(x) for one x in [−1, 1], from its definition, with the precision raised where terms cancel.
+  /// κ_n(x) for one x in [−1, 1]: κ₀ and κ₁ in fixed-point arithmetic where that gives them, others by definition, with
+  /// the precision raised where terms cancel.
   private static func kernel(_ order: Int, at x: BigFloat, _ precision: Precision) -> Interval {
     if x.compared(to: -1) == 0 { return Interval(0, precision: precision) }
     if x.compared(to: 1) == 0 { return Interval(1, precision: precision) }
+    let unit = Interval(lower: 0, upper: 1, precision: precision)
+    if let value = arcCosineKernel(order: order, at: x, precision: precision) {
+      return value.intersection(unit) ?? .unknown(precision)
+    }
     var bits = precision.bits + 24
     var value = Interval.unknown(precision)
-    for _ in 0..<8 {
-      let wide = Precision(bits)
-      let c = Interval(x).rounded(to: wide)
-      let sine = (Interval(1, precision: wide) - c.power(2)).squareRoot
-      let complement = Interval.pi(precision: wide) - c.arccosine
-      var sum = Interval(0, precision: wide)
-      for part in AngularFunction.of(order).parts {
-        var term = c.power(part.cosine).scaled(by: part.coefficient)
-        if part.hasSine { term = term * sine }
-        if part.hasComplement { term = term * complement }
-        sum = sum + term
-      }
-      value = sum / Interval.pi(precision: wide)
-      if value.relativeAccuracyBits >= precision.bits { break }
+    for _ in 0..<8 where value.relativeAccuracyBits < precision.bits {
+      let field = Field.enclosures(Precision(bits))
+      let c = Interval(x).rounded(to: Precision(bits))
+      let sine = (field.number(1) - c.power(2)).squareRoot
+      let complement = field.pi - c.arccosine
+      value = (try? field.kernel(order, of: c, sine: sine, complement: complement)) ?? value
       bits *= 2
     }
-    let unit = Interval(lower: 0, upper: 1, precision: precision)
     return value.rounded(to: precision).intersection(unit) ?? .unknown(precision)
   }
 }
@@ -211,24 +207,21 @@ struct Evaluation {
 extension Interval {
   var isZero: Bool { sign == 0 }
 
-  /// Values of the derivative on the interval.
+  /// Values of the derivative on the interval; of |x|, slopes between any two members.
   func slope(of function: Function) -> Interval {
-    let one = Interval(1, precision: precision)
-    switch function {
-    case .sin: return cosine
-    case .cos: return -sine
-    case .exp: return exponential
-    case .log: return power(-1)
-    case .atan: return (one + power(2)).power(-1)
-    case .acos: return -(one - power(2)).power(Rational(-1, 2))
-    case .asin: return (one - power(2)).power(Rational(-1, 2))
-    case .abs:
+    guard let (factor, isOverPi, slope) = function.derivative else {
       if let sign, sign != 0 { return Interval(sign, precision: precision) }
       return isIndeterminate ? self : Interval(lower: -1, upper: 1, precision: precision)
-    case .kappa(0): return inverseSine / .pi(precision: precision)
-    case .kappa(let order):
-      return applying(.kappa(order - 1)).scaled(by: Function.slopeFactor(order))
     }
+    let value =
+      switch slope {
+      case .function(let other): applying(other)
+      case .power(.variable, let exponent): power(exponent)
+      case .power(.sumOfSquares, let exponent):
+        (Interval(1, precision: precision) + power(2)).power(exponent)
+      case .power(.differenceOfSquares, _): inverseSine
+      }
+    return (isOverPi ? value / .pi(precision: precision) : value).scaled(by: factor)
   }
 
   /// 1/√(1 − x²) inside (−1, 1), for an interval in [−1, 1]; without upper bound at the ends.
@@ -253,10 +246,6 @@ extension Function {
   }
   /// Whether it rises, or falls, throughout.
   var isMonotone: Bool { ![.sin, .cos, .abs].contains(self) }
-  /// κ_n′ = this·κ_{n−1}, n ≥ 1.
-  static func slopeFactor(_ order: Int) -> Rational {
-    Rational(order * order) / Rational(2 * order - 1)
-  }
 }
 
 /// A polynomial of degree at most 1 in each variable, which has its extremes at the corners of a box.

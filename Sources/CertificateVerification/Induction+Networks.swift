@@ -12,6 +12,14 @@ extension Induction {
   /// What is known of a node: 1/K_ii, the mean over √K_ii, and K_ij, Θ_ij and Θ_ii over K_ii.
   struct Node {
     var inverse, mean, kernel, tangent, diagonal: Terms.Index
+
+    /// The kernels over K_ii.
+    func kernels(in terms: Terms) -> NodeKernels {
+      let one = terms.number(1)
+      return NodeKernels(
+        kernel: .init(ii: one, jj: one, ij: kernel),
+        tangent: .init(ii: diagonal, jj: diagonal, ij: tangent), means: (mean, mean))
+    }
   }
 
   /// The output for a correlation.
@@ -38,7 +46,9 @@ extension Induction {
     }
     let square = family.scale * family.scale
     let blocks = family.block.map { family.each / $0 } ?? 0
-    node.mean = rule == .exact ? layerMean : terms.number(0)
+    // 1/√π behind every ReLU edge.
+    node.mean =
+      rule == .exact ? terms.power(terms.add(.pi), Rational(-1, 2)) : terms.number(0)
     if family.block == nil {
       node.kernel = try iterate(of: rho, each: family.each, in: interval)
     } else {
@@ -72,42 +82,24 @@ extension Induction {
     return longer(node, by: family.more, family, rule)
   }
 
-  /// 1/√π.
-  private var layerMean: Terms.Index { terms.power(terms.add(.pi), Rational(-1, 2)) }
-
   /// The node that is some edges behind one between blocks.
   private func longer(_ node: Node, by edges: Int, _ family: Family, _ rule: Rule) -> Node {
-    let one = terms.number(1)
-    var (start, left) = (node, edges)
+    var (node, left) = (node, edges)
     while left > 0 {
       let count = min(left, family.block ?? left)
       left -= count
-      var end = start
-      for _ in 0..<count {
-        let kernel = terms.apply(.kappa(1), end.kernel)
-        let tangent = terms.product(terms.apply(.kappa(0), end.kernel), end.tangent)
-        end.tangent = terms.sum(kernel, tangent)
-        end.kernel = kernel
-        end.diagonal = terms.sum(end.diagonal, one)
-        end.mean = rule == .exact ? layerMean : terms.number(0)
-      }
-      guard count == family.block else { return end }
-      let square = terms.number(family.scale * family.scale)
-      let means = terms.product(start.mean, end.mean)
-      let both = terms.product(terms.number(2 * family.scale), means)
-      func joined(_ a: Terms.Index, _ b: Terms.Index) -> Terms.Index {
-        terms.sum(terms.sum(terms.product(square, a), b), both)
-      }
-      let growth = joined(one, one)
-      func mixed(_ part: KeyPath<Node, Terms.Index>) -> Terms.Index {
-        terms.quotient(joined(start[keyPath: part], end[keyPath: part]), growth)
-      }
-      let mean = terms.sum(terms.product(terms.number(family.scale), start.mean), end.mean)
-      start = Node(
-        inverse: terms.quotient(start.inverse, growth),
-        mean: terms.product(mean, terms.power(growth, Rational(-1, 2))),
-        kernel: mixed(\.kernel), tangent: mixed(\.tangent), diagonal: mixed(\.diagonal))
+      let part = Network(
+        family: count == family.block ? "resnet" : "chain", length: count, skip: count,
+        scale: family.scale)
+      let end = part.kernels(of: node.kernels(in: terms), rule: rule, in: terms)
+      let growth = end.kernel.ii
+      func over(_ value: Terms.Index) -> Terms.Index { terms.quotient(value, growth) }
+      node = Node(
+        inverse: over(node.inverse),
+        mean: terms.product(end.means.i, terms.power(growth, Rational(-1, 2))),
+        kernel: over(end.kernel.ij), tangent: over(end.tangent.ij),
+        diagonal: over(end.tangent.ii))
     }
-    return start
+    return node
   }
 }

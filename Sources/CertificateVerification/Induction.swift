@@ -69,10 +69,11 @@ final class Induction {
 
   /// base^(A·k + B): for a number m = base^A other than 1 by what of mᵏ and m⁻ᵏ is less than 1.
   func power(
-    of base: Terms.Index, _ value: Rational?, each: Int, more: Int, in interval: Interval?
+    of base: Terms.Index, each: Int, more: Int, in interval: Interval?
   ) throws(ReadingError) -> Terms.Index {
     guard first >= 0 else { throw ReadingError("powers are known from the exponent 0 on") }
-    if let value, !value.isZero, value.numerator.bitWidth + value.denominator.bitWidth <= 1000,
+    if let value = terms.value(base), !value.isZero,
+      value.numerator.bitWidth + value.denominator.bitWidth <= 1000,
       case let m = value.power(each), m.signum > 0
     {
       let factor = terms.number(value.power(more))
@@ -134,8 +135,8 @@ package struct PremiseUse: Hashable, Sendable {
 struct InductionStep {
   struct Inequality {
     let term: Terms.Index
-    let isStrict: Bool
-    var sign: Sign { isStrict ? .positive : .nonnegative }
+    let sign: Sign
+    var isStrict: Bool { sign == .positive }
   }
 
   let meaning: Meaning
@@ -186,12 +187,15 @@ struct InductionStep {
   ) throws(ReadingError) -> [Inequality] {
     guard case .comparison(let left, let relation, let right) = comparison else { return [] }
     let (a, b) = (try meaning.term(left), try meaning.term(right))
-    let (down, up) = (meaning.terms.difference(a, b), meaning.terms.difference(b, a))
-    switch relation {
-    case "<", "<=": return [Inequality(term: up, isStrict: relation == "<")]
-    case ">", ">=": return [Inequality(term: down, isStrict: relation == ">")]
-    case "=": return [down, up].map { Inequality(term: $0, isStrict: false) }
-    default: throw ReadingError("there is no induction for !=")
+    let terms = meaning.terms
+    switch relation.sign {
+    case .positive, .nonnegative:
+      return [Inequality(term: relation.difference(a, b, in: terms), sign: relation.sign)]
+    case .zero:
+      return [terms.difference(a, b), terms.difference(b, a)].map {
+        Inequality(term: $0, sign: .nonnegative)
+      }
+    case .nonzero: throw ReadingError("there is no induction for !=")
     }
   }
 
@@ -201,10 +205,7 @@ struct InductionStep {
   ) -> Induction.Interval? {
     var ends: [Bool: (value: Rational, isIncluded: Bool)] = [:]
     for (p, isStrict) in known {
-      let constant = p.terms[[]] ?? 0
-      guard let monomial = variable.terms.keys.first, let slope = p.terms[monomial],
-        p == variable.scaled(by: slope) + Polynomial(constant)
-      else { continue }
+      guard let (constant, slope) = p.affine(in: variable), !slope.isZero else { continue }
       ends[slope.signum > 0] = ends[slope.signum > 0] ?? (-constant / slope, !isStrict)
     }
     guard let lower = ends[true], let upper = ends[false], lower.value < upper.value else {
@@ -242,7 +243,7 @@ extension Problem {
   ) throws(ReadingError) -> Formula {
     let start = terms.number(Rational(Integer(step.induction.first)))
     let number = InductionStep.Inequality(
-      term: terms.difference(step.induction.number, start), isStrict: false)
+      term: terms.difference(step.induction.number, start), sign: .nonnegative)
     let premises = step.claims.joined() + [number]
     let later = step.later(goal.term)
     if uses.isEmpty, isBounded(later) {
@@ -340,7 +341,7 @@ extension StatementText {
   /// How many inequalities each comparison of the formula is.
   package var inequalityCounts: [Int] {
     (formula.comparisons ?? []).map {
-      if case .comparison(_, "=", _) = $0 { 2 } else { 1 }
+      if case .comparison(_, let relation, _) = $0, relation.sign == .zero { 2 } else { 1 }
     }
   }
 }

@@ -83,17 +83,24 @@ extension Problem {
       }
       charts.append(chart)
     }
-    var values: [Int: [[[Interval]]]] = [:]
+    var shown: [Int: [Bool]] = [:]
     // The regions of the charts of one rule are the same.
     return !charts.isEmpty
       && charts[0].regions.indices.allSatisfy { region in
         formula.follows { atom in
           if isEstablished(atom) { return true }
-          let signs = values[atom] ?? charts.map { $0.values(of: atoms[atom], in: self) }
-          values[atom] = signs
-          return signs.contains { $0[region].contains { $0.satisfies(atoms[atom].sign) } }
+          let own = shown[atom] ?? self.shown(atoms[atom], in: charts)
+          shown[atom] = own
+          return own[region]
         }
       }
+  }
+
+  /// For each region of charts whether an atom holds there by one of its expansions.
+  private func shown(_ atom: Atom, in charts: [Chart]) -> [Bool] {
+    charts.reduce(into: charts[0].regions.map { _ in false }) { shown, chart in
+      chart.show(atom, in: self, &shown)
+    }
   }
 
   /// The values of an atom's expression at a point, and whether they show the comparison.
@@ -115,7 +122,7 @@ extension Problem {
     guard occurring.count == 1,
       let chart = Chart(leaf, 0, box, occurring.first, self, Precision(leaf.precision))
     else { return false }
-    return chart.values(of: atom, in: self).allSatisfy { $0.contains { $0.satisfies(atom.sign) } }
+    return shown(atom, in: [chart]).allSatisfy { $0 }
   }
 
   /// Whether an atom holds on a box by enclosures.
@@ -251,10 +258,15 @@ private struct Chart {
       guard isUpper ? b == 1 : a == -1, a >= -1, b <= 1 else { return nil }
       let far = Interval(isUpper ? a : -b, precision: precision).arccosine
       domain = Interval(lower: .zero(precision: precision), upper: far.upper)
-      guard let model = Self.cosine(isUpper ? 1 : -1, leaf.count + 4, domain, precision) else {
-        return nil
-      }
-      variables[v] = model
+      let length = leaf.count + 4
+      guard
+        let exact = try? Field.exact(ring).coefficients(of: .cos, at: Polynomial(0), count: length),
+        let enclosed = try? Field.enclosures(precision)
+          .coefficients(of: .cos, at: domain, count: length + 1)
+      else { return nil }
+      // Lagrange's remainder.
+      let cosine = TaylorModel(order: 0, coefficients: exact, remainder: enclosed[length])
+      variables[v] = cosine.scaled(by: isUpper ? 1 : -1)
     case .point(let text):
       guard let v = variable, let step = try? problem.step(for: text),
         let c = ring.polynomial(of: step, in: problem.terms)
@@ -314,64 +326,43 @@ private struct Chart {
     }
   }
 
-  /// ±cos s.
-  private static func cosine(
-    _ sign: Int, _ count: Int, _ domain: Interval, _ precision: Precision
-  ) -> TaylorModel? {
-    let even = (0..<count).map { k -> Polynomial in
-      if k % 2 == 1 { return Polynomial(0) }
-      let signed = Integer(k % 4 == 0 ? sign : -sign)
-      return Polynomial(Rational(signed, Integer.factorial(UInt(k))))
-    }
-    // The coefficient of order n at a place between.
-    let last = try? Field.enclosures(precision).coefficients(of: .cos, at: domain, count: count + 1)
-    return last.map {
-      TaylorModel(
-        order: 0, coefficients: even,
-        remainder: $0[count].scaled(by: Rational(sign)))
-    }
-  }
-
-  /// For each region intervals, each of which includes the value of the expression divided by some positive
-  /// number.
-  func values(of atom: Problem.Atom, in problem: Problem) -> [[Interval]] {
-    var result = regions.map { _ in [Interval]() }
-    for form in atom.forms {
+  /// Adds the regions in which an atom holds: where an interval has its sign that includes the value of the expression
+  /// divided by some positive number.
+  func show(_ atom: Problem.Atom, in problem: Problem, _ shown: inout [Bool]) {
+    for form in atom.forms where shown.contains(false) {
       let ranges = problem.evaluate(form, on: reach.sides(precision), precision)
       if ranges.values[form.step].isIndeterminate && !leaf.isFromEnd { continue }
       let parameters = Valuation(problem.ring, variables: parameters, precision)
       // In several variables fewer coefficients may tell more: remainders may be unbounded.
       let counts =
         leaf.isSegment ? 2...2 : variables.count > 1 ? 1...leaf.count : leaf.count...leaf.count
-      for count in counts {
-        var expansion = Expansion(
+      // A few coefficients may be kept whole, those of long expressions always are.
+      let isLong = form.program.count > Problem.longest
+      let ways = counts.flatMap { count in
+        (isLong ? [true] : count <= 8 ? [false, true] : [false]).map { (count, $0) }
+      }
+      for (count, keepsWhole) in ways where shown.contains(false) {
+        let expansion = Expansion(
           ring: problem.ring, terms: problem.terms, precision: precision, domain: domain,
-          parameters: parameters, ranges: ranges.values, count: count,
-          keepsWhole: form.program.count > Problem.longest)
-        func model() throws -> TaylorModel? {
-          try expansion.models(of: form.program, variables: variables)[form.step]
-        }
-        var found: TaylorModel?
-        // A few coefficients that would be too large are kept whole.
-        do { found = try model() } catch is Ring.TooLarge where count <= 8 && !expansion.keepsWhole
-        {
-          expansion.keepsWhole = true
-          found = try? model()
-        } catch {}
-        guard let model = found else { continue }
+          parameters: parameters, ranges: ranges.values, count: count, keepsWhole: keepsWhole)
+        guard
+          let model = try? expansion.models(of: form.program, variables: variables)[form.step]
+        else { continue }
         if case .segment(let variable) = leaf.rule {
-          result[0].append(curvature(expansion.cut(model, 2), variable, form, problem))
+          shown[0] = curvature(expansion.cut(model, 2), variable, form, problem)
+            .satisfies(atom.sign)
           continue
         }
         let lead = expansion.stripped(model)
         // Where coefficients may be 0 for some parameters, all that follows may have to be one of them.
         let lengths = variables.count > 1 ? Array(1...max(1, lead.coefficients.count)) : [.max]
-        for (place, region) in regions.enumerated() {
-          result[place] += lengths.map { value(of: expansion.cut(lead, $0), region, expansion) }
+        for (place, region) in regions.enumerated() where !shown[place] {
+          shown[place] = lengths.contains {
+            value(of: expansion.cut(lead, $0), region, expansion).satisfies(atom.sign)
+          }
         }
       }
     }
-    return result
   }
 
   /// s^m·q(s): the sign of q, and, for s < 0, of (−1)ᵐ.

@@ -18,7 +18,8 @@ extension Meaning {
     }
     var function = Self.functions[name] ?? Self.order(name).map { .kappa($0) }
     if name == "kappa", arguments.count == 2 {
-      guard let order = rational(arguments[0])?.asInt, (0...Function.largestOrder).contains(order)
+      guard let order = terms.value(arguments[0])?.asInt,
+        (0...Function.largestOrder).contains(order)
       else { throw ReadingError("'kappa' needs an order") }
       function = .kappa(order)
       arguments.removeFirst()

@@ -54,7 +54,7 @@ extension Meaning {
       let (each, length) = try self.count(length)
       let skip = try parameters["skip"].map(whole) ?? 2
       let scale = try parameters["scale"].map { (text) throws(ReadingError) in
-        rational(try term(text)) ?? 0
+        terms.value(try term(text)) ?? 0
       }
       guard skip >= 2, scale ?? 1 > 0, family == "resnet" || parameters.isEmpty,
         parameters.keys.allSatisfy({ ["skip", "scale"].contains($0) })
@@ -129,58 +129,45 @@ extension Meaning {
   /// The derivative of a step by a variable, by the rules; what these divide by or take roots of becomes a
   /// condition. At an end of a function's domain it is the derivative from within.
   func derivative(of root: Terms.Index, by variable: Terms.Index) -> Terms.Index {
-    /// Of the steps that the variable occurs in.
-    var slopes: [Terms.Index: Terms.Index] = [variable: terms.number(1)]
-    func product(_ a: Terms.Index, _ slope: Terms.Index) -> Terms.Index {
-      slope == terms.number(1) ? a : terms.product(a, slope)
-    }
+    var slopes = [variable: terms.number(1)]
+    let zero = terms.number(0)
     for step in terms.program(for: [root]) where step != variable {
-      switch terms[step] {
-      case .number, .pi, .variable: break
-      case .sum(let a, let b):
-        if let x = slopes[a], let y = slopes[b] {
-          slopes[step] = terms.sum(x, y)
-        } else {
-          slopes[step] = slopes[a] ?? slopes[b]
+      func slope(_ operand: Terms.Index) -> Terms.Index { slopes[operand] ?? zero }
+      slopes[step] =
+        switch terms[step] {
+        case .number, .pi, .variable: zero
+        case .sum(let a, let b): terms.sum(slope(a), slope(b))
+        case .product(let a, let b):
+          terms.sum(terms.product(b, slope(a)), terms.product(a, slope(b)))
+        case .correlation(let a): slope(a)
+        case .power(let a, let exponent):
+          slope(a) == zero || exponent.isZero
+            ? zero
+            : terms.product(
+              terms.product(terms.number(exponent), power(a, exponent - 1)), slope(a))
+        case .apply(let function, let a):
+          slope(a) == zero
+            ? zero : terms.product(derivative(of: function, at: a, value: step), slope(a))
         }
-      case .product(let a, let b):
-        let parts = [
-          slopes[a].map { product(b, $0) }, slopes[b].map { product(a, $0) },
-        ].compactMap { $0 }
-        slopes[step] = parts.dropFirst().reduce(parts.first) { sum, part in
-          sum.map { terms.sum($0, part) }
-        }
-      case .power(let a, let exponent):
-        guard let slope = slopes[a], !exponent.isZero else { continue }
-        slopes[step] = product(terms.product(terms.number(exponent), power(a, exponent - 1)), slope)
-      case .correlation(let a): slopes[step] = slopes[a]
-      case .apply(let function, let a):
-        slopes[step] = slopes[a].map { product(slope(of: function, at: a, value: step), $0) }
-      }
     }
-    return slopes[root] ?? terms.number(0)
+    return slopes[root] ?? zero
   }
 
-  private func slope(
+  private func derivative(
     of function: Function, at a: Terms.Index, value: Terms.Index
   ) -> Terms.Index {
-    func arc() -> Terms.Index {
-      power(terms.difference(terms.number(1), terms.power(a, 2)), Rational(-1, 2))
+    guard let (factor, isOverPi, slope) = function.derivative else {
+      return terms.product(a, power(value, -1))
     }
-    switch function {
-    case .sin: return terms.apply(.cos, a)
-    case .cos: return terms.negative(terms.apply(.sin, a))
-    case .asin: return arc()
-    case .acos: return terms.negative(arc())
-    case .atan: return power(terms.sum(terms.number(1), terms.power(a, 2)), -1)
-    case .exp: return value
-    case .log: return power(a, -1)
-    case .abs: return terms.product(a, power(value, -1))
-    case .kappa(0): return terms.product(arc(), terms.power(terms.add(.pi), -1))
-    case .kappa(let n):
-      // dκ_n/dx = n²/(2n − 1)·κ_{n−1}.
-      let factor = Rational(Integer(n * n), Integer(2 * n - 1))
-      return terms.product(terms.number(factor), terms.apply(.kappa(n - 1), a))
+    let plain: Terms.Index
+    switch slope {
+    case .function(let other): plain = terms.apply(other, a)
+    case .power(.variable, let exponent): plain = power(a, exponent)
+    case .power(let base, let exponent):
+      let square = terms.product(terms.number(Rational(base.rawValue)), terms.power(a, 2))
+      plain = power(terms.sum(terms.number(1), square), exponent)
     }
+    let value = isOverPi ? terms.quotient(plain, terms.add(.pi)) : plain
+    return terms.product(terms.number(factor), value)
   }
 }

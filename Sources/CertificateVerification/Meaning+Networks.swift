@@ -62,7 +62,7 @@ extension Meaning {
       return bound
     }
     if operands.count == 2 {
-      guard let d = rational(try index(operands[1]))?.asInt, d >= 0 else {
+      guard let d = terms.value(try index(operands[1]))?.asInt, d >= 0 else {
         throw ReadingError("'paths' counts edges by whole numbers")
       }
       let counts = network.pathCounts
@@ -100,41 +100,33 @@ extension Meaning {
       default: throw ReadingError("'\(name)' is not known for every length")
       }
     }
-    var rule: Rule?
-    if case .name(let text)? = operands.last, operands.count == 2 { rule = Rule(rawValue: text) }
-    guard name == "eq12" ? isChain : rule != nil else {
+    guard name == "eq12" ? isChain : operands.count == 2 else {
       throw ReadingError("'\(name)' needs a rule, or a chain")
     }
     let rho = try index(operands[0])
     requireUnit(rho)
-    let node = try induction.output(of: family, for: rho, in: interval(of: rho), rule ?? .exact)
-    let kernel = terms.power(node.inverse, -1)
-    func times(_ value: Terms.Index) -> Terms.Index {
-      isChain ? value : terms.product(kernel, value)
-    }
+    let rule = name == "eq12" ? .exact : try rule(operands[1], for: name)
+    let node = try induction.output(of: family, for: rho, in: interval(of: rho), rule)
+    let kernels = node.kernels(in: terms)
     switch name {
-    case "Kii", "Kjj": return isChain ? one : kernel
-    case "Kij", "K": return times(node.kernel)
-    // K_ij of a chain is a value of f.
-    case "lambda2" where isChain, "eq12": return terms.difference(one, node.kernel)
-    case "lambda2": return times(terms.difference(one, terms.apply(.abs, node.kernel)))
-    case "NTKii", "NTKjj": return times(node.diagonal)
-    case "NTKij": return times(node.tangent)
-    case "ntk_lambda2":
-      return times(terms.difference(node.diagonal, terms.apply(.abs, node.tangent)))
+    case "eq12": return terms.difference(one, node.kernel)
     case "mean", "mean_j":
-      return isChain
-        ? node.mean : terms.product(node.mean, terms.power(node.inverse, Rational(-1, 2)))
-    default: throw ReadingError("'\(name)' is not known for every length")
+      return terms.product(node.mean, terms.power(node.inverse, Rational(-1, 2)))
+    default: return terms.product(terms.power(node.inverse, -1), value(name, of: kernels))
     }
+  }
+
+  private func rule(_ value: Value, for name: String) throws(ReadingError) -> Rule {
+    guard case .name(let text) = value, let rule = Rule(rawValue: text) else {
+      throw ReadingError("'\(name)' needs a rule")
+    }
+    return rule
   }
 
   private func kernel(
     _ name: String, of network: Network, _ inputs: Value, _ rule: Value
   ) throws(ReadingError) -> Terms.Index {
-    guard case .name(let ruleName) = rule, let rule = Rule(rawValue: ruleName) else {
-      throw ReadingError("'\(name)' needs a rule")
-    }
+    let rule = try self.rule(rule, for: name)
     let (zero, one) = (terms.number(0), terms.number(1))
     var means = (i: zero, j: zero)
     let entries: NodeKernels.Entries
@@ -158,22 +150,23 @@ extension Meaning {
       entries = NodeKernels.Entries(ii: one, jj: one, ij: try index(inputs))
       requireUnit(entries.ij)
     }
-    let output = network.kernels(of: entries, means: means, rule: rule, in: terms)
-    let (kernel, tangent) = (output.kernel, output.tangent)
-    let ntk = NodeKernels.Entries(
-      ii: terms.sum(kernel.ii, tangent.ii), jj: terms.sum(kernel.jj, tangent.jj),
-      ij: terms.sum(kernel.ij, tangent.ij))
+    let input = NodeKernels(kernel: entries, tangent: entries, means: means)
+    return value(name, of: network.kernels(of: input, rule: rule, in: terms))
+  }
+
+  /// The value of one of the functions of kernels.
+  private func value(_ name: String, of node: NodeKernels) -> Terms.Index {
     switch name {
-    case "lambda2": return smallerEigenvalue(of: kernel)
-    case "ntk_lambda2": return smallerEigenvalue(of: ntk)
-    case "Kii": return kernel.ii
-    case "Kjj": return kernel.jj
-    case "NTKii": return ntk.ii
-    case "NTKjj": return ntk.jj
-    case "NTKij": return ntk.ij
-    case "mean": return output.means.i
-    case "mean_j": return output.means.j
-    default: return kernel.ij
+    case "lambda2": smallerEigenvalue(of: node.kernel)
+    case "ntk_lambda2": smallerEigenvalue(of: node.tangent)
+    case "Kii": node.kernel.ii
+    case "Kjj": node.kernel.jj
+    case "NTKii": node.tangent.ii
+    case "NTKjj": node.tangent.jj
+    case "NTKij": node.tangent.ij
+    case "mean": node.means.i
+    case "mean_j": node.means.j
+    default: node.kernel.ij
     }
   }
 

@@ -83,8 +83,8 @@ final class Meaning {
 
   /// n of `kappan`.
   static func order(_ name: String) -> Int? {
-    guard name.hasPrefix("kappa"), let order = Int(name.dropFirst(5)), name == "kappa\(order)",
-      (0...Function.largestOrder).contains(order)
+    guard name.hasPrefix("kappa"), let order = Int(name.dropFirst(5)), (0...99).contains(order),
+      name == "kappa\(order)"
     else { return nil }
     return order
   }
@@ -163,7 +163,7 @@ final class Meaning {
     case .call("node", 2, nil):
       let node =
         if case .quoted(let name) = operands[1] { name } else {
-          rational(try index(operands[1])).map { "\($0)" } ?? ""
+          terms.value(try index(operands[1])).map { "\($0)" } ?? ""
         }
       return .network(try self.node(node, of: operands[0]))
     case .call("inputs", let count, nil) where count == 3 || count == 5:
@@ -200,11 +200,11 @@ final class Meaning {
       return .term(terms.product(try index(operands[0]), power(try index(operands[1]), -1)))
     case .power:
       let (base, exponent) = (try index(operands[0]), try index(operands[1]))
-      if let number = rational(exponent) { return .term(power(base, number)) }
+      if let number = terms.value(exponent) { return .term(power(base, number)) }
       if let induction, let (each, more) = try everyCount(exponent) {
         return .term(
           try induction.power(
-            of: base, rational(base), each: each, more: more, in: interval(of: base)))
+            of: base, each: each, more: more, in: interval(of: base)))
       }
       require(base, .positive)
       return .term(
@@ -224,7 +224,7 @@ final class Meaning {
 
   /// The whole number that a term is, which says how often something is done.
   func whole(_ text: TermText) throws(ReadingError) -> Int {
-    guard let value = rational(try term(text))?.asInt, value.magnitude <= TermText.deepest else {
+    guard let value = terms.value(try term(text))?.asInt, value.magnitude <= TermText.deepest else {
       throw ReadingError("a whole number is needed")
     }
     return value
@@ -244,8 +244,11 @@ final class Meaning {
     _ step: Terms.Index
   ) throws(ReadingError) -> (each: Int, more: Int)? {
     guard let induction, terms.program(for: [step]).contains(induction.number) else { return nil }
-    guard let (slope, start) = affine(step), let each = slope.asInt, let more = start.asInt,
-      each != 0, each.magnitude <= 100, more.magnitude <= 100
+    let ring = Ring()
+    guard let k = ring.polynomial(of: induction.number, in: terms),
+      let (start, slope) = ring.polynomial(of: step, in: terms)?.affine(in: k),
+      let each = slope.asInt, let more = start.asInt, each != 0, each.magnitude <= 100,
+      more.magnitude <= 100
     else { throw ReadingError("'\(induction.name)' is a count times a number, and plus one") }
     // What changes with k is a variable, which is not differentiated.
     guard variables.count == domainCount else {
@@ -263,38 +266,5 @@ final class Meaning {
     case .variable(let variable): domain.indices.contains(variable) ? domain[variable] : nil
     default: nil
     }
-  }
-
-  /// The value of a step that is computed from numbers by +, · and whole powers alone.
-  func rational(_ index: Terms.Index) -> Rational? {
-    affine(index).flatMap { $0.slope.isZero ? $0.start : nil }
-  }
-
-  /// The numbers of slope·k + start, which a step computes from numbers and every whole number k by + and ·, and from
-  /// numbers by whole powers too.
-  private func affine(_ index: Terms.Index) -> (slope: Rational, start: Rational)? {
-    var values: [Terms.Index: (slope: Rational, start: Rational)] = [:]
-    for step in terms.program(for: [index]) {
-      switch terms[step] {
-      case .number(let value): values[step] = (0, value)
-      case .sum(let a, let b):
-        guard let x = values[a], let y = values[b] else { return nil }
-        values[step] = (x.slope + y.slope, x.start + y.start)
-      case .product(let a, let b):
-        guard let x = values[a], let y = values[b], x.slope.isZero || y.slope.isZero else {
-          return nil
-        }
-        let slope = x.slope.isZero ? x.start * y.slope : x.slope * y.start
-        values[step] = (slope, x.start * y.start)
-      case .power(let a, let exponent):
-        guard let (slope, x) = values[a], slope.isZero, let whole = exponent.asInt,
-          whole.magnitude <= 10_000, whole >= 0 || !x.isZero
-        else { return nil }
-        values[step] = (0, x.power(whole))
-      case .variable where step == induction?.number: values[step] = (1, 0)
-      case .pi, .variable, .apply, .correlation: return nil
-      }
-    }
-    return values[index]
   }
 }

@@ -171,7 +171,7 @@ enum Rule: String {
   case exactWithoutMeans = "exact-without-means"
 }
 
-/// What is known of a node for two inputs: a 2×2 kernel, the tangent part besides, and means.
+/// What is known of a node for two inputs: a 2×2 kernel, the neural tangent kernel, and means.
 struct NodeKernels {
   /// The entries of a symmetric 2×2 matrix.
   struct Entries {
@@ -179,6 +179,7 @@ struct NodeKernels {
   }
   var kernel: Entries
   var tangent: Entries
+  /// 0 where the rule knows none.
   var means: (i: Terms.Index, j: Terms.Index)
 }
 
@@ -186,14 +187,11 @@ extension Network {
   /// The kernels at the output, from the definitions.
   ///
   /// A parameterised edge makes of K_ii, K_jj, K_ij the entries K_ii, K_jj and √(K_ii K_jj)·κ₁(c) with
-  /// c = K_ij/√(K_ii K_jj), the means √(K_ii/π), √(K_jj/π) and the tangent entries K_ii + T_ii, K_jj + T_jj,
-  /// κ₀(c)·(K_ij + T_ij). Variance-only: what arrives at a node is added, times the square of the skips' scales. Exact:
-  /// a node is Σ c_a φ_a over the input and one atom for each parameterised edge, with
-  /// ⟨φ_a, φ_b⟩ = mean_a·mean_b for a ≠ b, and T = Σ c_a² T_a.
-  func kernels(
-    of inputs: NodeKernels.Entries, means inputMeans: (i: Terms.Index, j: Terms.Index), rule: Rule,
-    in terms: Terms
-  ) -> NodeKernels {
+  /// c = K_ij/√(K_ii K_jj), the means √(K_ii/π), √(K_jj/π) and the tangent entries K_ii + Θ_ii, K_jj + Θ_jj and, with its
+  /// own K_ij, K_ij + κ₀(c)·Θ_ij. Variance-only: what arrives at a node is added, times the square of the skips' scales.
+  /// Exact: a node is Σ c_a φ_a over the input and one atom for each parameterised edge, with
+  /// ⟨φ_a, φ_b⟩ = mean_a·mean_b for a ≠ b, in K as in Θ.
+  func kernels(of input: NodeKernels, rule: Rule, in terms: Terms) -> NodeKernels {
     let zero = terms.number(0)
     let nothing = NodeKernels.Entries(ii: zero, jj: zero, ij: zero)
     func total(_ parts: [(Rational, Terms.Index)]) -> Terms.Index {
@@ -201,10 +199,8 @@ extension Network {
         terms.sum(sum, terms.product(terms.number(part.0), part.1))
       }
     }
-    var atoms = [
-      NodeKernels(
-        kernel: inputs, tangent: nothing, means: rule == .exact ? inputMeans : (zero, zero))
-    ]
+    var atoms = [input]
+    if rule != .exact { atoms[0].means = (zero, zero) }
     /// By node: how often each atom occurs in it; nil where no path from the input leads.
     var combinations: [[Int: Rational]?] = [[0: 1]]
     var nodes = [atoms[0]]
@@ -248,16 +244,16 @@ extension Network {
           }
         }
       }
+      func entries(_ kind: KeyPath<NodeKernels, NodeKernels.Entries>) -> NodeKernels.Entries {
+        NodeKernels.Entries(
+          ii: total(entry(kind.appending(path: \.ii)) + cross(\.means.i, \.means.i)),
+          jj: total(entry(kind.appending(path: \.jj)) + cross(\.means.j, \.means.j)),
+          ij: total(entry(kind.appending(path: \.ij)) + cross(\.means.i, \.means.j)))
+      }
       combinations.append(combination)
       nodes.append(
         NodeKernels(
-          kernel: .init(
-            ii: total(entry(\.kernel.ii) + cross(\.means.i, \.means.i)),
-            jj: total(entry(\.kernel.jj) + cross(\.means.j, \.means.j)),
-            ij: total(entry(\.kernel.ij) + cross(\.means.i, \.means.j))),
-          tangent: .init(
-            ii: total(entry(\.tangent.ii)), jj: total(entry(\.tangent.jj)),
-            ij: total(entry(\.tangent.ij))),
+          kernel: entries(\.kernel), tangent: entries(\.tangent),
           means: (
             total(parts.map { ($0.value, atoms[$0.key].means.i) }),
             total(parts.map { ($0.value, atoms[$0.key].means.j) })
@@ -279,12 +275,12 @@ extension NodeKernels {
       rule == .exact
         ? terms.power(terms.quotient(diagonal, terms.add(.pi)), half) : terms.number(0)
     }
+    let own = terms.product(norm, terms.apply(.kappa(1), c))
     return NodeKernels(
-      kernel: .init(
-        ii: kernel.ii, jj: kernel.jj, ij: terms.product(norm, terms.apply(.kappa(1), c))),
+      kernel: .init(ii: kernel.ii, jj: kernel.jj, ij: own),
       tangent: .init(
         ii: terms.sum(kernel.ii, tangent.ii), jj: terms.sum(kernel.jj, tangent.jj),
-        ij: terms.product(terms.apply(.kappa(0), c), terms.sum(kernel.ij, tangent.ij))),
+        ij: terms.sum(own, terms.product(terms.apply(.kappa(0), c), tangent.ij))),
       means: (mean(kernel.ii), mean(kernel.jj)))
   }
 }

@@ -15,8 +15,9 @@ struct Polynomial: Hashable {
 
   init(_ terms: [Monomial: Rational]) { self.terms = terms.filter { !$0.value.isZero } }
   init(_ value: Rational) { terms = value.isZero ? [:] : [[]: value] }
+  init(_ factor: Factor) { terms = [factor.exponent.isZero ? [] : [factor]: 1] }
   init(atom: Int, _ exponent: Rational = 1) {
-    terms = [exponent.isZero ? [] : [Factor(atom: atom, exponent: exponent)]: 1]
+    self.init(Factor(atom: atom, exponent: exponent))
   }
 
   var isEmpty: Bool { terms.isEmpty }
@@ -24,6 +25,12 @@ struct Polynomial: Hashable {
   /// The value, if the polynomial is a number.
   var rational: Rational? {
     isEmpty ? 0 : terms.count == 1 && terms.keys.first == [] ? terms.values.first : nil
+  }
+
+  /// The numbers of start + slope·x, x being a variable; nil of other polynomials.
+  func affine(in x: Polynomial) -> (start: Rational, slope: Rational)? {
+    let (start, slope) = (terms[[]] ?? 0, x.terms.keys.first.flatMap { terms[$0] } ?? 0)
+    return self == x.scaled(by: slope) + Polynomial(start) ? (start, slope) : nil
   }
 
   /// Adds a multiple of a monomial.
@@ -229,6 +236,15 @@ final class Ring {
     return try product(expanded, Polynomial([rest: 1]))
   }
 
+  /// The product with powers of atoms, which are written out where they can be.
+  func product(_ p: Polynomial, _ factors: Polynomial.Monomial) throws(TooLarge) -> Polynomial {
+    var sum = Polynomial(0)
+    for (monomial, coefficient) in p.terms {
+      sum = try sum + product(monomial, factors).scaled(by: coefficient)
+    }
+    return sum
+  }
+
   func power(_ p: Polynomial, _ exponent: Rational) throws(TooLarge) -> Polynomial {
     if exponent == 1 { return p }
     if let whole = exponent.asInt, whole >= 0, whole <= Self.mostWrittenOut {
@@ -284,11 +300,7 @@ final class Ring {
     let divisor = least.sorted { $0.key < $1.key }
       .map { Polynomial.Factor(atom: $0.key, exponent: $0.value) }
     let inverse = divisor.map { Polynomial.Factor(atom: $0.atom, exponent: -$0.exponent) }
-    var rest = Polynomial(0)
-    for (monomial, coefficient) in p.terms {
-      rest = try rest + product(monomial, inverse).scaled(by: coefficient)
-    }
-    return (rest, divisor)
+    return (try product(p, inverse), divisor)
   }
 
   /// A positive multiple of a polynomial, without such divisors.

@@ -170,9 +170,9 @@ package final class Problem {
       }
     return isSum
       || domain.indices.contains { v in
-        let x = Polynomial.Factor(atom: ring.atom(.variable(v)), exponent: 1)
-        let (c, d, side) = (p.terms[[]] ?? 0, p.terms[[x]] ?? 0, domain[v])
-        guard p.terms.keys.allSatisfy({ $0 == [] || $0 == [x] }), !d.isZero else { return false }
+        guard let (c, d) = p.affine(in: Polynomial(atom: ring.atom(.variable(v)))), !d.isZero
+        else { return false }
+        let side = domain[v]
         let signs = condition.sign == .nonzero ? [Rational(1), -1] : [1]
         return signs.contains { sign in
           [side.lower, side.upper].allSatisfy { end in
@@ -194,7 +194,9 @@ package final class Problem {
     _ text: StatementText.Formula, _ inner: ArraySlice<StatementText.Quantifier>,
     _ chosen: [String: ChosenValue], _ isNegated: Bool, _ meaning: Meaning
   ) throws(ReadingError) -> Formula {
-    guard let quantifier = inner.first else { return try read(text, isNegated, meaning) }
+    guard let quantifier = inner.first else {
+      return try read(isNegated ? text.negated : text, meaning)
+    }
     var parts: [Formula] = []
     for choice in quantifier.domain.choices(chosen) {
       meaning.choose(choice, for: quantifier.name)
@@ -205,30 +207,17 @@ package final class Problem {
   }
 
   private func read(
-    _ text: StatementText.Formula, _ isNegated: Bool, _ meaning: Meaning
+    _ text: StatementText.Formula, _ meaning: Meaning
   ) throws(ReadingError) -> Formula {
+    func read(_ part: StatementText.Formula) throws(ReadingError) -> Formula {
+      try self.read(part, meaning)
+    }
     switch text {
-    case .not(let inner): return try read(inner, !isNegated, meaning)
-    case .and(let a, let b):
-      let parts = [try read(a, isNegated, meaning), try read(b, isNegated, meaning)]
-      return isNegated ? any(parts) : .all(parts)
-    case .or(let a, let b):
-      let parts = [try read(a, isNegated, meaning), try read(b, isNegated, meaning)]
-      return isNegated ? .all(parts) : any(parts)
-    case .implies(let a, let b):
-      let parts = [try read(a, !isNegated, meaning), try read(b, isNegated, meaning)]
-      return isNegated ? .all(parts) : any(parts)
+    case .all(let parts): return .all(try parts.map(read))
+    case .any(let parts): return any(try parts.map(read))
     case .comparison(let left, let relation, let right):
       let (a, b) = (try meaning.term(left), try meaning.term(right))
-      let (up, down) = (terms.difference(b, a), terms.difference(a, b))
-      switch relation {
-      case "<": return isNegated ? compared(down, .nonnegative) : compared(up, .positive)
-      case "<=": return isNegated ? compared(down, .positive) : compared(up, .nonnegative)
-      case ">": return isNegated ? compared(up, .nonnegative) : compared(down, .positive)
-      case ">=": return isNegated ? compared(up, .positive) : compared(down, .nonnegative)
-      case "=": return compared(down, isNegated ? .nonzero : .zero)
-      default: return compared(down, isNegated ? .zero : .nonzero)
-      }
+      return compared(relation.difference(a, b, in: terms), relation.sign)
     }
   }
 
@@ -303,11 +292,25 @@ package final class Problem {
       return .constant(true)
     }
     guard depth > 0, let magnitude = ring.magnitude(in: p) else { return newAtom(sign, p, typed) }
-    let parts = [
-      ordered(magnitude.plus, sign, nil, depth - 1),
-      ordered(magnitude.minus, sign, nil, depth - 1),
-    ]
+    func part(_ part: Polynomial, isPlus: Bool) -> Formula {
+      let own = typed.flatMap { self.typed($0, magnitude.inner, isPlus: isPlus) }
+      let isSame = own.map { ring.polynomial(of: $0, in: terms, variables: values) == part }
+      return ordered(part, sign, isSame ?? false ? own : nil, depth - 1)
+    }
+    let parts = [part(magnitude.plus, isPlus: true), part(magnitude.minus, isPlus: false)]
     return magnitude.isPositive ? .any(parts) : .all(parts)
+  }
+
+  /// A typed expression with X, or −X, in place of |X|.
+  private func typed(_ typed: Terms.Index, _ x: Polynomial, isPlus: Bool) -> Terms.Index {
+    var values: [Terms.Index: Terms.Index] = [:]
+    for step in terms.program(for: [typed]) {
+      guard case .apply(.abs, let inner) = terms[step] else { continue }
+      let p = ring.polynomial(of: inner, in: terms)
+      if p == (isPlus ? x : -x) { values[step] = inner }
+      if p == (isPlus ? -x : x) { values[step] = terms.negative(inner) }
+    }
+    return terms.replacing(values, in: typed)
   }
 
   /// The formula with another way for a comparison that is affine in a variable, or in a monotone function of it: that

@@ -142,40 +142,38 @@ extension Ring {
 
   /// κ_n(p) by its definition.
   private func kernel(_ order: Int, _ p: Polynomial) throws(TooLarge) -> Polynomial {
-    let sine = try power(Polynomial(1) - product(p, p), Rational(1, 2))
-    let complement = try pi - apply(.acos, p)
+    try Field.exact(self).kernel(
+      order, of: p, sine: power(Polynomial(1) - product(p, p), Rational(1, 2)),
+      complement: pi - apply(.acos, p))
+  }
+
+  /// The sum of the terms with something else in place of each factor.
+  func replacingFactors(
+    of p: Polynomial, _ change: (Polynomial.Factor) throws(TooLarge) -> Polynomial
+  ) throws(TooLarge) -> Polynomial {
     var sum = Polynomial(0)
-    for part in AngularFunction.of(order).parts {
-      var term = try power(p, Rational(part.cosine)).scaled(by: part.coefficient)
-      if part.hasSine { term = try product(term, sine) }
-      if part.hasComplement { term = try product(term, complement) }
+    for (monomial, coefficient) in p.terms {
+      var term = Polynomial(coefficient)
+      for factor in monomial { term = try product(term, change(factor)) }
       sum = sum + term
     }
-    return try product(sum, Polynomial(atom: atom(.pi), -1))
+    return sum
   }
 
   /// The same value with every κ_n written out.
   func withKernelsExpanded(_ p: Polynomial) throws(TooLarge) -> Polynomial {
-    var sum = Polynomial(0)
-    for (monomial, coefficient) in p.terms {
-      var term = Polynomial(coefficient)
-      for factor in monomial {
-        let value: Polynomial
-        switch atoms[factor.atom] {
-        case .apply(.kappa(let order), let inner):
-          value = try kernel(order, withKernelsExpanded(inner))
-        case .apply(let function, let inner):
-          value = try apply(function, withKernelsExpanded(inner))
-        case .base(let inner), .whole(let inner): value = try withKernelsExpanded(inner)
-        case .pi, .root, .variable:
-          term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
-          continue
-        }
-        term = try product(term, power(value, factor.exponent))
+    try replacingFactors(of: p) { factor throws(TooLarge) in
+      let value: Polynomial
+      switch atoms[factor.atom] {
+      case .apply(.kappa(let order), let inner):
+        value = try kernel(order, withKernelsExpanded(inner))
+      case .apply(let function, let inner):
+        value = try apply(function, withKernelsExpanded(inner))
+      case .base(let inner), .whole(let inner): value = try withKernelsExpanded(inner)
+      case .pi, .root, .variable: return Polynomial(factor)
       }
-      sum = sum + term
+      return try power(value, factor.exponent)
     }
-    return sum
   }
 
   // MARK: Magnitudes
@@ -203,12 +201,12 @@ extension Ring {
   /// c|X| + r with X and with −X in place of |X|.
   func magnitude(
     in p: Polynomial
-  ) -> (isPositive: Bool, plus: Polynomial, minus: Polynomial)? {
+  ) -> (isPositive: Bool, inner: Polynomial, plus: Polynomial, minus: Polynomial)? {
     for factor in p.sorted.flatMap(\.monomial) where factor.exponent == 1 {
       guard case .apply(.abs, let inner) = atoms[factor.atom],
         let (isPositive, c, rest) = isolating(factor, in: p), let part = try? product(c, inner)
       else { continue }
-      return (isPositive, rest + part, rest - part)
+      return (isPositive, inner, rest + part, rest - part)
     }
     return nil
   }

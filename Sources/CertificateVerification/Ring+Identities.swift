@@ -41,30 +41,20 @@ extension Ring {
 
   /// The same value with functions of single terms for sin, cos and exp of sums and of multiples.
   private func withAdditionFormulas(_ p: Polynomial) throws(TooLarge) -> Polynomial {
-    var sum = Polynomial(0)
-    for (monomial, coefficient) in p.terms {
-      var term = Polynomial(coefficient)
-      for factor in monomial {
-        let value: Polynomial
-        switch atoms[factor.atom] {
-        case .apply(.sin, let inner): value = try angle(inner).sine
-        case .apply(.cos, let inner): value = try angle(inner).cosine
-        case .apply(.exp, let inner):
-          // exp(Σ cᵢmᵢ) is Π exp(mᵢ)^cᵢ.
-          var powers = Polynomial(1)
-          for (part, multiple) in inner.terms {
-            powers = try product(powers, power(apply(.exp, Polynomial([part: 1])), multiple))
-          }
-          value = powers
-        default:
-          term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
-          continue
+    try replacingFactors(of: p) { factor throws(TooLarge) in
+      switch atoms[factor.atom] {
+      case .apply(.sin, let inner): return try power(angle(inner).sine, factor.exponent)
+      case .apply(.cos, let inner): return try power(angle(inner).cosine, factor.exponent)
+      case .apply(.exp, let inner):
+        // exp(Σ cᵢmᵢ) is Π exp(mᵢ)^cᵢ.
+        var powers = Polynomial(1)
+        for (part, multiple) in inner.terms {
+          powers = try product(powers, power(apply(.exp, Polynomial([part: 1])), multiple))
         }
-        term = try product(term, power(value, factor.exponent))
+        return try power(powers, factor.exponent)
+      default: return Polynomial(factor)
       }
-      sum = sum + term
     }
-    return sum
   }
 
   /// cos and sin of a sum of terms, by those of the terms; of n·u/d by those of u/d, where n is small.
@@ -94,24 +84,25 @@ extension Ring {
   private func withMergedFactors(_ p: Polynomial) throws(TooLarge) -> Polynomial {
     var sum = Polynomial(0)
     for (monomial, coefficient) in p.terms {
-      var term = Polynomial(coefficient)
       var radicand = Polynomial(1)
-      for factor in monomial {
+      let term = try replacingFactors(of: Polynomial([monomial: coefficient])) {
+        factor throws(TooLarge) in
+        let exponent = factor.exponent
         switch atoms[factor.atom] {
-        case .base(let inner) where factor.exponent == Rational(1, 2):
+        case .base(let inner) where exponent == Rational(1, 2):
           radicand = try product(radicand, inner)
-        case .variable where factor.exponent.denominator == 2:
+          return Polynomial(1)
+        case .variable where exponent.denominator == 2:
           // Powers of what may be negative are no variables.
           radicand = try product(radicand, Polynomial(atom: factor.atom))
-          term = try product(
-            term, Polynomial(atom: factor.atom, factor.exponent - Rational(1, 2)))
-        case .apply(.sin, let inner) where factor.exponent.isInteger && factor.exponent >= 2:
-          let odd: Rational = factor.exponent.numerator.isOdd ? 1 : 0
+          return Polynomial(atom: factor.atom, exponent - Rational(1, 2))
+        case .apply(.sin, let inner) where exponent.isInteger && exponent >= 2:
+          let odd: Rational = exponent.numerator.isOdd ? 1 : 0
           let cosine = try apply(.cos, inner)
           let square = try Polynomial(1) - product(cosine, cosine)
-          term = try product(term, power(square, (factor.exponent - odd) / 2))
-          term = try product(term, Polynomial(atom: factor.atom, odd))
-        default: term = try product(term, Polynomial(atom: factor.atom, factor.exponent))
+          return try product(
+            power(square, (exponent - odd) / 2), Polynomial(atom: factor.atom, odd))
+        default: return Polynomial(factor)
         }
       }
       sum = try sum + product(term, power(radicand, Rational(1, 2)))
@@ -123,27 +114,15 @@ extension Ring {
   private func cleared(_ p: Polynomial) throws(TooLarge) -> Polynomial {
     var rest = p
     for _ in 0..<32 {
-      var least: [Int: Rational] = [:]
-      for factor in rest.terms.keys.joined() where factor.exponent.signum < 0 {
-        if case .base = atoms[factor.atom] {
-          least[factor.atom] = min(least[factor.atom] ?? 0, factor.exponent)
-        }
+      let divisors = rest.terms.keys.joined().filter {
+        if case .base = atoms[$0.atom] { $0.exponent.signum < 0 } else { false }
       }
       // What has come last may rest on what came before.
-      guard let atom = least.keys.max(), let exponent = least[atom] else { return rest }
-      let whole = Rational(-(exponent.floor))
-      guard case .base(let base) = atoms[atom] else { return rest }
-      var sum = Polynomial(0)
-      for (monomial, coefficient) in rest.terms {
-        let own = monomial.first { $0.atom == atom }?.exponent ?? 0
-        let others = Polynomial([monomial.filter { $0.atom != atom }: coefficient])
-        let raised = own + whole
-        let floor = Rational(raised.floor)
-        var term = try product(others, power(base, floor))
-        term = try product(term, Polynomial(atom: atom, raised - floor))
-        sum = sum + term
-      }
-      rest = sum
+      guard let atom = divisors.map(\.atom).max(),
+        let least = divisors.filter({ $0.atom == atom }).map(\.exponent).min()
+      else { return rest }
+      let whole = Polynomial.Factor(atom: atom, exponent: Rational(-least.floor))
+      rest = try product(rest, [whole])
     }
     return rest
   }

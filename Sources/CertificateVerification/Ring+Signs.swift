@@ -59,11 +59,6 @@ extension Ring {
   private func replacing(
     _ factor: Polynomial.Factor, by value: Polynomial, in p: Polynomial
   ) throws(TooLarge) -> Polynomial {
-    var sum = Polynomial(0)
-    for (monomial, coefficient) in p.terms {
-      let rest = Polynomial([monomial.filter { $0 != factor }: coefficient])
-      sum = sum + (monomial.contains(factor) ? try product(rest, value) : rest)
-    }
-    return sum
+    try replacingFactors(of: p) { $0 == factor ? value : Polynomial($0) }
   }
 }

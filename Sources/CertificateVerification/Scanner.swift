@@ -31,14 +31,20 @@ struct Scanner {
   static let reserved: Set<String> = [
     "forall", "exists", "in", "where", "and", "or", "not", "implies",
   ]
-  /// Spellings beyond ASCII.
-  private static let spellings: [(String, Lexeme)] = [
-    ("π", .name("pi")), ("ρ", .name("rho")), ("θ", .name("theta")), ("√", .symbol("√")),
-    ("−", .symbol("-")), ("·", .symbol("*")), ("×", .symbol("*")), ("≤", .symbol("<=")),
-    ("≥", .symbol(">=")), ("≠", .symbol("!=")), ("∈", .name("in")), ("∀", .name("forall")),
-    ("∃", .name("exists")), ("∧", .name("and")), ("∨", .name("or")), ("¬", .name("not")),
-    ("⇒", .name("implies")), ("κ", .name("kappa")),
-  ]
+  /// Symbols, and spellings beyond ASCII, by their first byte, longer ones first.
+  private static let spellings: [UInt8: [(String, Lexeme)]] = {
+    let symbols =
+      ["<=", ">=", "!=", ".."].map { ($0, Lexeme.symbol($0)) } + [("==", .symbol("="))]
+      + "+-*/^()[]{},;:<>=|√".map { (String($0), .symbol(String($0))) }
+    let others: [(String, Lexeme)] = [
+      ("π", .name("pi")), ("ρ", .name("rho")), ("θ", .name("theta")), ("−", .symbol("-")),
+      ("·", .symbol("*")), ("×", .symbol("*")), ("≤", .symbol("<=")), ("≥", .symbol(">=")),
+      ("≠", .symbol("!=")), ("∈", .name("in")), ("∀", .name("forall")), ("∃", .name("exists")),
+      ("∧", .name("and")), ("∨", .name("or")), ("¬", .name("not")), ("⇒", .name("implies")),
+      ("κ", .name("kappa")),
+    ]
+    return Dictionary(grouping: symbols + others) { $0.0.utf8.first ?? 0 }
+  }()
   private static let superscripts = Array("⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
   private static let subscripts = Array("₀₁₂₃₄₅₆₇₈₉")
 
@@ -108,19 +114,7 @@ struct Scanner {
       return [.name(text(start..<place))]
     }
     if byte == 34 { return [.quoted(try readQuoted(&place))] }
-    for symbol in ["<=", ">=", "!=", "==", ".."] where starts(symbol, at: place) {
-      place += 2
-      return [.symbol(symbol == "==" ? "=" : symbol)]
-    }
-    if byte < 128 {
-      let symbol = String(UnicodeScalar(byte))
-      guard "+-*/^()[]{},;:<>=|".contains(symbol) else {
-        throw ReadingError("unexpected character '\(symbol)'", at: start, in: bytes)
-      }
-      place += 1
-      return [.symbol(symbol)]
-    }
-    for (spelling, lexeme) in Self.spellings where starts(spelling, at: place) {
+    for (spelling, lexeme) in Self.spellings[byte] ?? [] where starts(spelling, at: place) {
       place += spelling.utf8.count
       guard lexeme == .name("kappa") else { return [lexeme] }
       let index = digits(Self.subscripts, &place)
@@ -159,5 +153,38 @@ struct Scanner {
     }
     place += 1
     return String(decoding: content, as: UTF8.self)
+  }
+}
+
+/// A place in a text, from which parts are read.
+struct Reader {
+  let scanner: Scanner
+  var place = 0
+
+  init(_ text: String) throws(ReadingError) { scanner = try Scanner(text) }
+
+  var here: Lexeme { scanner.lexemes[place].lexeme }
+  var isSpaced: Bool { scanner.lexemes[place].isSpaced }
+
+  func fail(_ message: String) -> ReadingError {
+    ReadingError(message, at: scanner.lexemes[place].offset, in: scanner.bytes)
+  }
+
+  mutating func skip(_ lexeme: Lexeme) -> Bool {
+    guard here == lexeme else { return false }
+    place += 1
+    return true
+  }
+
+  mutating func expect(_ symbol: String) throws(ReadingError) {
+    guard skip(.symbol(symbol)) else { throw fail("expected '\(symbol)'") }
+  }
+
+  /// Reads a word that has no meaning of its own: the name of a variable.
+  mutating func readName() throws(ReadingError) -> String {
+    guard case .name(let name) = here, !Scanner.reserved.contains(name), !Meaning.isTaken(name)
+    else { throw fail("expected a variable's name") }
+    place += 1
+    return name
   }
 }

@@ -66,21 +66,65 @@ package struct StatementText: Sendable {
     package let domain: Domain
   }
 
+  /// A relation of two numbers: the sign of the left one less the right one, or of the right one less the left.
+  struct Relation: Sendable {
+    let isLeftLessRight: Bool
+    let sign: Sign
+
+    static let all = [
+      "<": Relation(isLeftLessRight: false, sign: .positive),
+      "<=": Relation(isLeftLessRight: false, sign: .nonnegative),
+      ">": Relation(isLeftLessRight: true, sign: .positive),
+      ">=": Relation(isLeftLessRight: true, sign: .nonnegative),
+      "=": Relation(isLeftLessRight: true, sign: .zero),
+      "!=": Relation(isLeftLessRight: true, sign: .nonzero),
+    ]
+
+    /// What holds where this does not.
+    var negated: Relation {
+      switch sign {
+      case .positive: Relation(isLeftLessRight: !isLeftLessRight, sign: .nonnegative)
+      case .nonnegative: Relation(isLeftLessRight: !isLeftLessRight, sign: .positive)
+      case .zero: Relation(isLeftLessRight: isLeftLessRight, sign: .nonzero)
+      case .nonzero: Relation(isLeftLessRight: isLeftLessRight, sign: .zero)
+      }
+    }
+
+    /// The step that has the sign.
+    func difference(_ left: Terms.Index, _ right: Terms.Index, in terms: Terms) -> Terms.Index {
+      isLeftLessRight ? terms.difference(left, right) : terms.difference(right, left)
+    }
+
+    func holds(_ left: Rational, _ right: Rational) -> Bool {
+      sign.holds((isLeftLessRight ? left - right : right - left).signum)
+    }
+  }
+
+  /// A formula, in which what is negated is a relation.
   indirect enum Formula: Sendable {
-    case comparison(TermText, String, TermText)
-    case not(Formula)
-    case and(Formula, Formula)
-    case or(Formula, Formula)
-    case implies(Formula, Formula)
+    case comparison(TermText, Relation, TermText)
+    case all([Formula])
+    case any([Formula])
+
+    /// What is true where the formula is not.
+    var negated: Formula {
+      switch self {
+      case .comparison(let left, let relation, let right):
+        .comparison(left, relation.negated, right)
+      case .all(let parts): .any(parts.map(\.negated))
+      case .any(let parts): .all(parts.map(\.negated))
+      }
+    }
 
     /// The comparisons of which this is the conjunction, from left to right; nil where it is none.
     var comparisons: [Formula]? {
       switch self {
-      case .comparison: return [self]
-      case .and(let a, let b):
-        guard let left = a.comparisons, let right = b.comparisons else { return nil }
-        return left + right
-      case .not, .or, .implies: return nil
+      case .comparison: [self]
+      case .all(let parts):
+        parts.reduce([]) { all, part in
+          all.flatMap { all in part.comparisons.map { all + $0 } }
+        }
+      case .any: nil
       }
     }
   }
@@ -96,9 +140,9 @@ package struct StatementText: Sendable {
   private(set) var formula: Formula
 
   /// How deep formulas may nest, and the largest space of networks that is gone through.
-  private static let (deepest, largestSpace) = (100, 4)
+  fileprivate static let (deepest, largestSpace) = (100, 4)
   /// The largest absolute value of the ends of a range of whole numbers.
-  private static let largestInteger = 1_000_000
+  fileprivate static let largestInteger = 1_000_000
 
   package init(_ text: String) throws(ReadingError) {
     var reader = try Reader(text)
@@ -110,243 +154,221 @@ package struct StatementText: Sendable {
     self.quantifiers = quantifiers
     guard reader.here == .end else { throw reader.fail("expected the end") }
   }
+}
 
-  private struct Reader {
-    let scanner: Scanner
-    var place = 0
+extension Reader {
+  // MARK: Quantifiers
 
-    init(_ text: String) throws(ReadingError) { scanner = try Scanner(text) }
-
-    var here: Lexeme { scanner.lexemes[place].lexeme }
-
-    func fail(_ message: String) -> ReadingError {
-      ReadingError(message, at: scanner.lexemes[place].offset, in: scanner.bytes)
-    }
-
-    mutating func skip(_ lexeme: Lexeme) -> Bool {
-      guard here == lexeme else { return false }
-      place += 1
-      return true
-    }
-
-    mutating func expect(_ symbol: String) throws(ReadingError) {
-      guard skip(.symbol(symbol)) else { throw fail("expected '\(symbol)'") }
-    }
-
-    // MARK: Quantifiers
-
-    mutating func readQuantifiers(
-      isForAll: Bool, _ quantifiers: inout [Quantifier]
-    ) throws(ReadingError) {
-      place += 1
+  mutating func readQuantifiers(
+    isForAll: Bool, _ quantifiers: inout [StatementText.Quantifier]
+  ) throws(ReadingError) {
+    place += 1
+    repeat {
+      var names: [String] = []
       repeat {
-        var names: [String] = []
-        repeat {
-          guard case .name(let name) = here, !Scanner.reserved.contains(name),
-            !Meaning.isTaken(name), !(names + quantifiers.map(\.name)).contains(name)
-          else { throw fail("expected a new variable's name") }
-          names.append(name)
-          place += 1
-        } while skip(.symbol(","))
-        let domain: Domain
-        if skip(.symbol(">=")) {
-          domain = .every(from: try readInteger())
-          guard isForAll, names.count == 1 else { throw fail("one variable may be every number") }
-        } else {
-          guard skip(.name("in")) else { throw fail("expected 'in'") }
-          domain = try readDomain(quantifiers)
+        let name = try readName()
+        guard !(names + quantifiers.map(\.name)).contains(name) else {
+          throw fail("'\(name)' is quantified twice")
         }
-        quantifiers += names.map { Quantifier(isForAll: isForAll, name: $0, domain: domain) }
+        names.append(name)
       } while skip(.symbol(","))
-      try expect(":")
-    }
+      let domain: StatementText.Domain
+      if skip(.symbol(">=")) {
+        domain = .every(from: try readInteger())
+        guard isForAll, names.count == 1 else { throw fail("one variable may be every number") }
+      } else {
+        guard skip(.name("in")) else { throw fail("expected 'in'") }
+        domain = try readDomain(quantifiers)
+      }
+      quantifiers += names.map {
+        StatementText.Quantifier(isForAll: isForAll, name: $0, domain: domain)
+      }
+    } while skip(.symbol(","))
+    try expect(":")
+  }
 
-    private mutating func readDomain(_ outer: [Quantifier]) throws(ReadingError) -> Domain {
-      switch here {
-      case .symbol("["), .symbol("("):
-        let includesLower = here == .symbol("[")
+  private mutating func readDomain(_ outer: [StatementText.Quantifier]) throws(ReadingError)
+    -> StatementText.Domain
+  {
+    switch here {
+    case .symbol("["), .symbol("("):
+      let includesLower = here == .symbol("[")
+      place += 1
+      let lower = try readRational()
+      try expect(",")
+      let upper = try readRational()
+      let includesUpper = here == .symbol("]")
+      guard includesUpper || here == .symbol(")") else { throw fail("expected ']' or ')'") }
+      guard lower < upper || (lower == upper && includesLower && includesUpper) else {
+        throw fail("the interval has no point")
+      }
+      place += 1
+      return .real(
+        .init(
+          lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper))
+    case .symbol("{"):
+      var (networks, known) = ([Network](), Set<Network>())
+      repeat {
         place += 1
-        let lower = try readRational()
-        try expect(",")
-        let upper = try readRational()
-        let includesUpper = here == .symbol("]")
-        guard includesUpper || here == .symbol(")") else { throw fail("expected ']' or ')'") }
-        guard lower < upper || (lower == upper && includesLower && includesUpper) else {
-          throw fail("the interval has no point")
+        guard case .quoted(let text) = here else { throw fail("expected a network in quotes") }
+        let network = try Meaning(variables: []).network(.quoted(text))
+        if known.insert(network).inserted { networks.append(network) }
+        place += 1
+      } while here == .symbol(",")
+      try expect("}")
+      return .networks(try readConditions(networks))
+    case .name("complete"):
+      place += 1
+      try expect("(")
+      guard case .number(let value) = here, let nodes = value.asInt,
+        (1...StatementText.largestSpace).contains(nodes)
+      else { throw fail("complete(H) is checked for H from 1 to \(StatementText.largestSpace)") }
+      place += 1
+      try expect(")")
+      return .networks(try readConditions(Network.complete(nodes)))
+    case .name("nasbench201"):
+      // A cell has on each of six edges nothing, a skip or pooling, or a convolution: its kernels, paths and
+      // edges are those of a network with as many nodes.
+      place += 1
+      return .networks(try readConditions(Network.complete(3)))
+    case .name(let kind) where ["edges", "absent"].contains(kind):
+      place += 1
+      try expect("(")
+      guard case .name(let owner) = here,
+        outer.contains(where: {
+          if case .networks = $0.domain { $0.name == owner } else { false }
+        })
+      else { throw fail("expected a network that is quantified before") }
+      place += 1
+      try expect(")")
+      return .edges(of: owner, absent: kind == "absent")
+    case .number, .symbol("-"):
+      let lower = try readInteger()
+      try expect("..")
+      let upper = try readInteger()
+      guard lower <= upper else { throw fail("the range is empty") }
+      return .integers(lower...upper)
+    default: throw fail("expected an interval, a space or a list of networks")
+    }
+  }
+
+  private mutating func readConditions(
+    _ networks: some Sequence<Network>
+  ) throws(ReadingError) -> [Network] {
+    var conditions: [(Network) -> Bool] = []
+    if skip(.name("where")) {
+      repeat {
+        guard case .name(let name) = here else { throw fail("expected a condition") }
+        place += 1
+        if ["connected", "parameterised"].contains(name) {
+          let first = name == "connected" ? 0 : 1
+          conditions.append { $0.pathCounts.dropFirst(first).contains { !$0.isZero } }
+          continue
+        }
+        guard Network.statistics.contains(name), let relation = relation() else {
+          throw fail("expected a condition")
         }
         place += 1
-        return .real(
-          .init(
-            lower: lower, upper: upper, includesLower: includesLower, includesUpper: includesUpper))
-      case .symbol("{"):
-        var (networks, known) = ([Network](), Set<Network>())
-        repeat {
-          place += 1
-          guard case .quoted(let text) = here else { throw fail("expected a network in quotes") }
-          let network = try Meaning(variables: []).network(.quoted(text))
-          if known.insert(network).inserted { networks.append(network) }
-          place += 1
-        } while here == .symbol(",")
-        try expect("}")
-        return .networks(try readConditions(networks))
-      case .name("complete"):
-        place += 1
-        try expect("(")
-        guard case .number(let value) = here, let nodes = value.asInt,
-          (1...StatementText.largestSpace).contains(nodes)
-        else { throw fail("complete(H) is checked for H from 1 to \(StatementText.largestSpace)") }
-        place += 1
-        try expect(")")
-        return .networks(try readConditions(Network.complete(nodes)))
-      case .name("nasbench201"):
-        // A cell has on each of six edges nothing, a skip or pooling, or a convolution: its kernels, paths and
-        // edges are those of a network with as many nodes.
-        place += 1
-        return .networks(try readConditions(Network.complete(3)))
-      case .name(let kind) where ["edges", "absent"].contains(kind):
-        place += 1
-        try expect("(")
-        guard case .name(let owner) = here,
-          outer.contains(where: {
-            if case .networks = $0.domain { $0.name == owner } else { false }
-          })
-        else { throw fail("expected a network that is quantified before") }
-        place += 1
-        try expect(")")
-        return .edges(of: owner, absent: kind == "absent")
-      case .number, .symbol("-"):
-        let lower = try readInteger()
-        try expect("..")
-        let upper = try readInteger()
-        guard lower <= upper else { throw fail("the range is empty") }
-        return .integers(lower...upper)
-      default: throw fail("expected an interval, a space or a list of networks")
-      }
+        let bound = try readRational()
+        // A number that is undefined meets no condition.
+        conditions.append { network in
+          network.statistic(name).map { relation.holds($0, bound) } ?? false
+        }
+      } while skip(.name("and"))
     }
+    let kept = networks.filter { network in conditions.allSatisfy { $0(network) } }
+    guard !kept.isEmpty else { throw fail("no network meets the condition") }
+    return kept
+  }
 
-    private mutating func readConditions(
-      _ networks: some Sequence<Network>
-    ) throws(ReadingError) -> [Network] {
-      var conditions: [(Network) -> Bool] = []
-      if skip(.name("where")) {
-        repeat {
-          guard case .name(let name) = here else { throw fail("expected a condition") }
-          place += 1
-          if ["connected", "parameterised"].contains(name) {
-            let first = name == "connected" ? 0 : 1
-            conditions.append { $0.pathCounts.dropFirst(first).contains { !$0.isZero } }
-            continue
-          }
-          guard Network.statistics.contains(name), case .symbol(let relation) = here,
-            Self.relations.contains(relation)
-          else { throw fail("expected a condition") }
-          place += 1
-          let bound = try readRational()
-          // A number that is undefined meets no condition.
-          conditions.append { network in
-            network.statistic(name).map { Self.holds($0, relation, bound) } ?? false
-          }
-        } while skip(.name("and"))
-      }
-      let kept = networks.filter { network in conditions.allSatisfy { $0(network) } }
-      guard !kept.isEmpty else { throw fail("no network meets the condition") }
-      return kept
+  /// The relation that stands here.
+  private func relation() -> StatementText.Relation? {
+    if case .symbol(let symbol) = here { StatementText.Relation.all[symbol] } else { nil }
+  }
+
+  private mutating func readInteger() throws(ReadingError) -> Int {
+    let isNegative = skip(.symbol("-"))
+    guard case .number(let value) = here, let whole = value.asInt,
+      (0...StatementText.largestInteger).contains(whole)
+    else { throw fail("expected a whole number") }
+    place += 1
+    return isNegative ? -whole : whole
+  }
+
+  mutating func readRational() throws(ReadingError) -> Rational {
+    let meaning = Meaning(variables: [])
+    guard let value = meaning.terms.value(try meaning.term(readTerm())) else {
+      throw fail("the ends of an interval must be rational numbers")
     }
+    return value
+  }
 
-    private static func holds(_ value: Rational, _ relation: String, _ bound: Rational) -> Bool {
-      switch relation {
-      case "<": value < bound
-      case "<=": value <= bound
-      case ">": value > bound
-      case ">=": value >= bound
-      case "=": value == bound
-      default: value != bound
-      }
+  // MARK: Formulas
+
+  /// Connectives from the weakest: `implies` (to the right), `or`, `and`.
+  mutating func readFormula(_ strength: Int, _ depth: Int) throws(ReadingError)
+    -> StatementText.Formula
+  {
+    guard depth < StatementText.deepest else { throw fail("formulas nest too deep") }
+    if strength == 3 { return try readAtom(depth) }
+    var left = try readFormula(strength + 1, depth)
+    let word = ["implies", "or", "and"][strength]
+    while skip(.name(word)) {
+      let right = try readFormula(strength == 0 ? 0 : strength + 1, depth + 1)
+      left =
+        switch word {
+        case "implies": .any([left.negated, right])
+        case "or": .any([left, right])
+        default: .all([left, right])
+        }
     }
+    return left
+  }
 
-    private mutating func readInteger() throws(ReadingError) -> Int {
-      let isNegative = skip(.symbol("-"))
-      guard case .number(let value) = here, let whole = value.asInt,
-        (0...StatementText.largestInteger).contains(whole)
-      else { throw fail("expected a whole number") }
+  private mutating func readAtom(_ depth: Int) throws(ReadingError) -> StatementText.Formula {
+    if skip(.name("not")) { return try readAtom(depth + 1).negated }
+    if here == .symbol("("), holdsFormula() {
       place += 1
-      return isNegative ? -whole : whole
-    }
-
-    private mutating func readRational() throws(ReadingError) -> Rational {
-      let term = try TermText(scanner, &place)
-      let meaning = Meaning(variables: [])
-      let index = try meaning.term(term)
-      guard let value = meaning.rational(index) else {
-        throw fail("the ends of an interval must be rational numbers")
-      }
-      return value
-    }
-
-    // MARK: Formulas
-
-    /// Connectives from the weakest: `implies` (to the right), `or`, `and`.
-    mutating func readFormula(_ strength: Int, _ depth: Int) throws(ReadingError) -> Formula {
-      guard depth < StatementText.deepest else { throw fail("formulas nest too deep") }
-      if strength == 3 { return try readAtom(depth) }
-      var left = try readFormula(strength + 1, depth)
-      let word = ["implies", "or", "and"][strength]
-      while skip(.name(word)) {
-        let right = try readFormula(strength == 0 ? 0 : strength + 1, depth + 1)
-        left =
-          strength == 0
-          ? .implies(left, right) : strength == 1 ? .or(left, right) : .and(left, right)
-      }
-      return left
-    }
-
-    private mutating func readAtom(_ depth: Int) throws(ReadingError) -> Formula {
-      if skip(.name("not")) { return .not(try readAtom(depth + 1)) }
-      if here == .symbol("("), holdsFormula() {
-        place += 1
-        let formula = try readFormula(0, depth + 1)
-        try expect(")")
-        return formula
-      }
-      var left = try TermText(scanner, &place)
-      var formula: Formula?
-      while case .symbol(let relation) = here, Self.relations.contains(relation) {
-        place += 1
-        let right = try TermText(scanner, &place)
-        let comparison = Formula.comparison(left, relation, right)
-        formula = formula.map { .and($0, comparison) } ?? comparison
-        left = right
-      }
-      guard let formula else { throw fail("expected a relation") }
+      let formula = try readFormula(0, depth + 1)
+      try expect(")")
       return formula
     }
-
-    private static let relations = ["<", "<=", ">", ">=", "=", "!="]
-
-    /// Whether the parenthesis here is around a formula: there is a relation or a word in it, which is not the = of
-    /// a sum's index.
-    private func holdsFormula() -> Bool {
-      var isCall: [Bool] = []
-      var previous = Lexeme.end
-      for (lexeme, _, _) in scanner.lexemes[place...] {
-        switch lexeme {
-        case .symbol("("):
-          if case .name(let name) = previous, !Scanner.reserved.contains(name) {
-            isCall.append(true)
-          } else {
-            isCall.append(false)
-          }
-        case .symbol(")"):
-          isCall.removeLast()
-          if isCall.isEmpty { return false }
-        case .symbol(let symbol) where Self.relations.contains(symbol):
-          if !isCall.contains(true) { return true }
-        case .name(let name) where Scanner.reserved.contains(name): return true
-        default: break
-        }
-        previous = lexeme
-      }
-      return false
+    var left = try readTerm()
+    var formula: StatementText.Formula?
+    while let relation = relation() {
+      place += 1
+      let right = try readTerm()
+      let comparison = StatementText.Formula.comparison(left, relation, right)
+      formula = formula.map { .all([$0, comparison]) } ?? comparison
+      left = right
     }
+    guard let formula else { throw fail("expected a relation") }
+    return formula
+  }
+
+  /// Whether the parenthesis here is around a formula: there is a relation or a word in it, which is not the = of
+  /// a sum's index.
+  private func holdsFormula() -> Bool {
+    var isCall: [Bool] = []
+    var previous = Lexeme.end
+    for (lexeme, _, _) in scanner.lexemes[place...] {
+      switch lexeme {
+      case .symbol("("):
+        if case .name(let name) = previous {
+          isCall.append(!Scanner.reserved.contains(name))
+        } else {
+          isCall.append(false)
+        }
+      case .symbol(")"):
+        isCall.removeLast()
+        if isCall.isEmpty { return false }
+      case .symbol(let symbol) where StatementText.Relation.all[symbol] != nil:
+        if !isCall.contains(true) { return true }
+      case .name(let name) where Scanner.reserved.contains(name): return true
+      default: break
+      }
+      previous = lexeme
+    }
+    return false
   }
 }

@@ -8,6 +8,12 @@ struct TaylorModel {
   var order: Int
   var coefficients: [Polynomial]
   var remainder: Interval
+
+  func scaled(by factor: Rational) -> TaylorModel {
+    TaylorModel(
+      order: order, coefficients: coefficients.map { $0.scaled(by: factor) },
+      remainder: remainder.scaled(by: factor))
+  }
 }
 
 /// Taylor models of the steps of a program, after the variables have been replaced by models.
@@ -27,7 +33,7 @@ struct Expansion {
   /// The number of coefficients to begin with.
   let count: Int
   /// Whether each coefficient of each step is kept whole, so that nothing is multiplied out across steps.
-  var keepsWhole: Bool
+  let keepsWhole: Bool
 
   private var isOneSided: Bool { domain.lower.sign >= 0 }
 
@@ -211,7 +217,7 @@ struct Expansion {
         guard let sign = enclosure(ofSeries: inner).sign, isOneSided || inner.order % 2 == 0 else {
           throw Failure()
         }
-        models[step] = try product(inner, constant(Polynomial(Rational(sign))))
+        models[step] = inner.scaled(by: Rational(sign))
       case .apply(let function, let a):
         models[step] = try applied(function, known(a), range(a))
       }
@@ -295,9 +301,7 @@ struct Expansion {
   ) throws -> TaylorModel {
     let half = Rational(1, 2)
     let distance = stripped(
-      try product(
-        sum(constant(Polynomial(1)), product(model, constant(Polynomial(Rational(-end))))),
-        constant(Polynomial(half))))
+      sum(constant(Polynomial(1)), model.scaled(by: Rational(-end))).scaled(by: half))
     guard distance.order > 0, distance.order % 2 == 0 else { throw Failure() }
     let turned = range.scaled(by: Rational(end))
     let far = (Interval(1, precision: precision) - turned).scaled(by: half)
@@ -309,16 +313,14 @@ struct Expansion {
     let arcsine = try composed(
       exact.coefficients(of: .asin, at: Polynomial(0), count: count),
       last: enclosures.coefficients(of: .asin, at: sines, count: count + 1)[count], with: root)
-    let angle = stripped(try product(arcsine, constant(Polynomial(2))))
+    let angle = stripped(arcsine.scaled(by: 2))
     let angles = Interval(lower: .zero(precision: precision), upper: turned.arccosine.upper)
     switch function {
     case .acos, .asin:
       // arccos C = σ or π − σ.
-      let minus = try product(angle, constant(Polynomial(-1)))
-      let arccosine = end == 1 ? angle : sum(constant(ring.pi), minus)
-      if function == .acos { return arccosine }
-      return sum(
-        constant(ring.pi.scaled(by: half)), try product(arccosine, constant(Polynomial(-1))))
+      let arccosine = end == 1 ? angle : sum(constant(ring.pi), angle.scaled(by: -1))
+      return function == .acos
+        ? arccosine : sum(constant(ring.pi.scaled(by: half)), arccosine.scaled(by: -1))
     case .kappa(let order):
       // κ_n = k_0 + σ^d·L(σ), which keeps the accuracy of σ/s.
       let length = angle.order + angle.coefficients.count

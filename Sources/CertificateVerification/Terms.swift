@@ -10,8 +10,35 @@ enum Function: Hashable {
   static let largestOrder = 400
 }
 
+extension Function {
+  /// What a derivative is a multiple of: a function, or a power of x, 1 − x² or 1 + x².
+  enum Slope {
+    case function(Function)
+    case power(Base, Rational)
+    enum Base: Int { case differenceOfSquares = -1, variable, sumOfSquares }
+  }
+
+  /// The derivative, a number (over π for κ₀) times a slope; nil for |x|. It is κ_n′ = n²/(2n − 1)·κ_{n−1}.
+  var derivative: (factor: Rational, isOverPi: Bool, slope: Slope)? {
+    let arc = Slope.power(.differenceOfSquares, Rational(-1, 2))
+    return switch self {
+    case .sin: (1, false, .function(.cos))
+    case .cos: (-1, false, .function(.sin))
+    case .exp: (1, false, .function(.exp))
+    case .log: (1, false, .power(.variable, -1))
+    case .atan: (1, false, .power(.sumOfSquares, -1))
+    case .asin: (1, false, arc)
+    case .acos: (-1, false, arc)
+    case .kappa(0): (1, true, arc)
+    case .kappa(let n): (Rational(n * n) / Rational(2 * n - 1), false, .function(.kappa(n - 1)))
+    case .abs: nil
+    }
+  }
+}
+
 /// Real terms as a straight-line program: every operation's operands come before it, and equal operations
-/// are one. Nothing is simplified here.
+/// are one. What is an operation on numbers is carried out, and 0 and 1 are left out of sums and products; nothing
+/// else is simplified here.
 final class Terms {
   /// The place of a term in the program.
   typealias Index = Int
@@ -44,36 +71,41 @@ final class Terms {
   }
 
   func number(_ value: Rational) -> Index { add(.number(value)) }
-  func sum(_ a: Index, _ b: Index) -> Index { add(.sum(a, b)) }
-  func product(_ a: Index, _ b: Index) -> Index { add(.product(a, b)) }
+
+  func sum(_ a: Index, _ b: Index) -> Index {
+    switch (value(a), value(b)) {
+    case (let x?, let y?) where isShort(x) && isShort(y): number(x + y)
+    case (0, _): b
+    case (_, 0): a
+    default: add(.sum(a, b))
+    }
+  }
+
+  func product(_ a: Index, _ b: Index) -> Index {
+    switch (value(a), value(b)) {
+    case (let x?, let y?) where isShort(x) && isShort(y): number(x * y)
+    case (0, _), (_, 0): number(0)
+    case (1, _): b
+    case (_, 1): a
+    default: add(.product(a, b))
+    }
+  }
+
+  func power(_ a: Index, _ exponent: Rational) -> Index {
+    if exponent == 1 || value(a) == 1 { return a }
+    guard let x = value(a), let whole = exponent.asInt, whole.magnitude <= 10_000,
+      !x.isZero || whole > 0, isShort(x, times: max(1, Int(whole.magnitude)))
+    else { return add(.power(a, exponent)) }
+    return number(x.power(whole))
+  }
+
   func negative(_ a: Index) -> Index { product(number(-1), a) }
   func difference(_ a: Index, _ b: Index) -> Index { sum(a, negative(b)) }
   func quotient(_ a: Index, _ b: Index) -> Index { product(a, power(b, -1)) }
-  func power(_ a: Index, _ exponent: Rational) -> Index {
-    exponent == 1 ? a : add(.power(a, exponent))
-  }
   func apply(_ function: Function, _ a: Index) -> Index { add(.apply(function, a)) }
 
-  /// The step that computes what another does with values in place of variables; what becomes an operation on
-  /// numbers is carried out, 0 and 1 left out.
-  func replacing(_ values: [Index: Index], in root: Index) -> Index {
-    var copies = values
-    for step in program(for: [root]) where copies[step] == nil {
-      func copy(_ operand: Index) -> Index { copies[operand] ?? operand }
-      copies[step] =
-        switch operations[step] {
-        case .number, .pi, .variable: step
-        case .sum(let a, let b): reducedSum(copy(a), copy(b))
-        case .product(let a, let b): reducedProduct(copy(a), copy(b))
-        case .power(let a, let exponent): reducedPower(copy(a), exponent)
-        case .apply(let function, let a): apply(function, copy(a))
-        case .correlation(let a): add(.correlation(copy(a)))
-        }
-    }
-    return copies[root] ?? root
-  }
-
-  private func value(_ index: Index) -> Rational? {
+  /// The number that a step is, as every step is that is computed from numbers by +, · and whole powers alone.
+  func value(_ index: Index) -> Rational? {
     if case .number(let value) = operations[index] { value } else { nil }
   }
 
@@ -84,34 +116,22 @@ final class Terms {
     x.numerator.bitWidth + x.denominator.bitWidth <= Self.mostBits / count
   }
 
-  private func reducedSum(_ a: Index, _ b: Index) -> Index {
-    switch (value(a), value(b)) {
-    case (let x?, let y?) where isShort(x) && isShort(y): number(x + y)
-    case (0, _): b
-    case (_, 0): a
-    default: sum(a, b)
+  /// The step that computes what another does with values in place of variables.
+  func replacing(_ values: [Index: Index], in root: Index) -> Index {
+    var copies = values
+    for step in program(for: [root]) where copies[step] == nil {
+      func copy(_ operand: Index) -> Index { copies[operand] ?? operand }
+      copies[step] =
+        switch operations[step] {
+        case .number, .pi, .variable: step
+        case .sum(let a, let b): sum(copy(a), copy(b))
+        case .product(let a, let b): product(copy(a), copy(b))
+        case .power(let a, let exponent): power(copy(a), exponent)
+        case .apply(let function, let a): apply(function, copy(a))
+        case .correlation(let a): add(.correlation(copy(a)))
+        }
     }
-  }
-
-  private func reducedProduct(_ a: Index, _ b: Index) -> Index {
-    switch (value(a), value(b)) {
-    case (let x?, let y?) where isShort(x) && isShort(y): number(x * y)
-    case (0, _), (_, 0): number(0)
-    case (1, _): b
-    case (_, 1): a
-    default: product(a, b)
-    }
-  }
-
-  private func reducedPower(_ a: Index, _ exponent: Rational) -> Index {
-    guard let x = value(a) else { return power(a, exponent) }
-    if x == 1 { return a }
-    guard let whole = exponent.asInt, whole.magnitude <= 100, !x.isZero || whole > 0,
-      isShort(x, times: max(1, Int(whole.magnitude)))
-    else {
-      return power(a, exponent)
-    }
-    return number(x.power(whole))
+    return copies[root] ?? root
   }
 
   /// The operands of a step.

@@ -256,7 +256,7 @@ extension Problem {
       case .leaf(let leaf):
         guard holds(formula, on: box, by: leaf) else {
           let sides = zip(box.lower, box.upper).map { "[\($0), \($1)]" }.joined(separator: " × ")
-          throw Rejection("step \(place): '\(step.text)' does not show the formula on \(sides)")
+          throw Rejection("step \(place) does not show the formula on \(sides)")
         }
       }
     }

@@ -205,10 +205,9 @@ struct StatementParser {
   private mutating func readInterval() throws(SyntaxError) -> RealInterval {
     let opening = token
     index += 1
-    let advice = "; write a + (b - a)*t with t in [0, 1] for a number between a and b"
-    let lower = try readEnd("the ends of an interval", advice)
+    let lower = try readEnd("the ends of an interval")
     try expect(",", " between the ends of the interval")
-    let upper = try readEnd("the ends of an interval", advice)
+    let upper = try readEnd("the ends of an interval")
     let closing = token
     guard closing.isSymbol("]") || closing.isSymbol(")") else {
       throw error(
@@ -228,10 +227,8 @@ struct StatementParser {
     return interval
   }
 
-  /// A rational number, which is `what`; `advice` is what to do where it is not.
-  private mutating func readEnd(
-    _ what: String, _ advice: String = ""
-  ) throws(SyntaxError) -> Rational {
+  /// A rational number, which is `what`.
+  private mutating func readEnd(_ what: String) throws(SyntaxError) -> Rational {
     let start = token
     let term = try TermParser.parse(tokens, from: &index, of: source)
     for item in term.items {
@@ -242,7 +239,7 @@ struct StatementParser {
     let meaning = Meaning(checker, source: source)
     let expression = try meaning.read(term)
     guard meaning.conditions.isEmpty, let value = expression.provenRational(expanding: true) else {
-      throw error("\(what) must be rational\(advice)", start)
+      throw error("\(what) must be rational", start)
     }
     return value
   }

@@ -1,3 +1,4 @@
+import CertificateElaboration
 import Testing
 
 @testable import CertificateVerification

@@ -17,11 +17,8 @@ import _TestSupport
 
   /// The value of a term of one variable at a point.
   private func value(_ text: String, at x: Rational) throws -> Interval {
-    let scanner = try Scanner(text)
-    var place = 0
-    let term = try TermText(scanner, &place)
     let meaning = Meaning(variables: ["x"])
-    let step = try meaning.term(term)
+    let step = try meaning.term(text)
     let sides = [Interval(x, precision: Self.precision)]
     return Evaluation(
       meaning.terms, meaning.terms.program(for: [step]), on: sides, Self.precision
@@ -168,10 +165,8 @@ import _TestSupport
   /// Identities that hold, and near misses that do not.
   @Test func identities() throws {
     func isZero(_ text: String) throws -> Bool {
-      let scanner = try Scanner(text)
-      var place = 0
       let meaning = Meaning(variables: ["x", "y"])
-      let step = try meaning.term(try TermText(scanner, &place))
+      let step = try meaning.term(text)
       let ring = Ring()
       let p = try #require(ring.polynomial(of: step, in: meaning.terms))
       return ring.isZero(p, expanding: true)
