@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Merges the shards of a columnar atlas into one Parquet file, and asks it the common questions.
+"""Merges the shards of a columnar atlas into Parquet, one file or several, and asks it the common questions.
 
     python3 atlas.py merge atlas.parquet shards/
+    python3 atlas.py merge --part 7/100 parts/7.parquet shards/
     python3 atlas.py summary atlas.parquet
     python3 atlas.py sql atlas.parquet "SELECT dag FROM atlas WHERE rho = '1/2' LIMIT 9"
 
@@ -59,7 +60,20 @@ def columns_of(path, manifest):
             raise Problem(f"{path}: column {name} has the shape {array.shape}")
     if int(columns["multiplicity"].sum()) != manifest["labelled_dags"]:
         raise Problem(f"{path}: its multiplicities do not add up to what the manifest says")
+    # No two shards share a unit, so that no class is there twice in all if none is twice in a shard.
+    index, count = shard_number(manifest)
+    units = columns["place"] // numpy.uint64(manifest["unit_size"])
+    if (units % numpy.uint64(count) != index - 1).any():
+        raise Problem(f"{path}: a class of another shard's units")
+    if (columns["place"][1:] <= columns["place"][:-1]).any():
+        raise Problem(f"{path}: its classes are not in order")
     return columns
+
+
+def shard_number(manifest):
+    """i and n of shard i/n."""
+    index, count = manifest["shard"].split("/")
+    return int(index), int(count)
 
 
 def checked_manifests(paths):
@@ -69,13 +83,13 @@ def checked_manifests(paths):
         raise Problem("there are no shards")
     first = manifests[0][1]
     by_index, problems = {}, []
-    count = int(first["shard"].split("/")[1])
+    count = shard_number(first)[1]
     for path, manifest in manifests:
         for member in COMMON:
             if manifest.get(member) != first.get(member):
                 problems.append(
                     f"{path}: {member} {manifest.get(member)!r}, and {first.get(member)!r} in {paths[0]}")
-        index, of = (int(part) for part in manifest["shard"].split("/"))
+        index, of = shard_number(manifest)
         if of != count:
             problems.append(f"{path}: shard {manifest['shard']}, and {paths[0]} is one of {count}")
         elif index in by_index:
@@ -183,16 +197,31 @@ def files_of(paths):
     return result
 
 
-def merge(output, paths):
-    """Writes the Parquet file, which appears complete or not at all."""
+def part_of(text):
+    """i and n of a part i/n."""
+    index, slash, count = text.partition("/")
+    if not (slash and index.isdecimal() and count.isdecimal() and 1 <= int(index) <= int(count)):
+        raise argparse.ArgumentTypeError(f"'{text}' is no part: i/n with 1 ≤ i ≤ n")
+    return int(index), int(count)
+
+
+def merge(output, paths, part):
+    """Writes a Parquet file, which appears complete or not at all: of all shards, or of those between
+    (i − 1)/n and i/n of them, whose number does not matter to the memory this takes."""
     import pyarrow
     from pyarrow import parquet
 
     shards = checked_manifests(files_of(paths))
     common = {member: shards[0][1][member] for member in COMMON}
+    index, parts = part
+    if parts > len(shards):
+        raise Problem(f"{parts} parts of {len(shards)} shards")
+    shards = shards[(index - 1) * len(shards) // parts:index * len(shards) // parts]
+    common["part"] = f"{index}/{parts}"
     partial = f"{output}.{os.getpid()}.partial"
     writer = None
-    rows = 0
+    rows = sum(manifest["classes"] for _, manifest in shards)
+    sums = {"multiplicity": 0, "place": 0}
     try:
         waiting = [[] for _ in common["correlations"]]
 
@@ -208,7 +237,9 @@ def merge(output, paths):
         for path, manifest in shards:
             columns = columns_of(path, manifest)
             classes = class_columns(columns, common["nodes"])
-            rows += manifest["classes"]
+            for name in sums:
+                # Exact: places and multiplicities go beyond 64 bits when they are added up.
+                sums[name] += sum(int(half.sum()) << shift for half, shift in halves(columns[name]))
             for point, rho in enumerate(common["correlations"]):
                 waiting[point].append(table_of(columns, classes, point, rho))
                 if sum(table.num_rows for table in waiting[point]) >= ROW_GROUP:
@@ -217,7 +248,7 @@ def merge(output, paths):
             if waiting[point]:
                 flush(point)
         writer.close()
-        check_written(partial, rows, common)
+        check_written(partial, (rows, sums["multiplicity"], sums["place"]), common)
         with open(partial, "rb") as file:
             os.fsync(file.fileno())
         os.replace(partial, output)
@@ -231,32 +262,75 @@ def merge(output, paths):
           f"{os.path.getsize(output)} bytes, from {len(shards)} shards")
 
 
-def check_written(path, classes, common):
-    """What is in the file is what went in: every class once at every ρ, every labelled network once."""
-    connection, _ = opened(path)
+def halves(numbers):
+    """The low and high 32 bits of numbers, sums of which have 64."""
+    import numpy
+
+    low = numpy.uint64(32)
+    numbers = numbers.astype(numpy.uint64)
+    return [(numbers & numpy.uint64(0xFFFF_FFFF), 0), (numbers >> low, 32)]
+
+
+def check_written(path, expected, common):
+    """What is in the file is what went in: as many classes at every ρ, with the same sums of multiplicities
+    and places."""
+    connection = view_of([path], common)
     counts = connection.execute(
-        "SELECT rho, count(*), count(DISTINCT place), sum(multiplicity) FROM atlas GROUP BY rho").fetchall()
-    space = 3 ** (common["nodes"] * (common["nodes"] + 1) // 2)
-    expected = {(rho, classes, classes, space) for rho in common["correlations"]}
-    if {tuple(row) for row in counts} != expected:
+        "SELECT rho, count(*), sum(CAST(multiplicity AS HUGEINT)), sum(CAST(place AS HUGEINT)) "
+        "FROM atlas GROUP BY rho").fetchall()
+    there = common["correlations"] if expected[0] else []
+    if {tuple(row) for row in counts} != {(rho, *expected) for rho in there}:
         raise Problem(f"what was written is not what was read: {counts}")
 
 
-def opened(path):
-    """DuckDB with the view atlas, and what the atlas is made of."""
-    import duckdb
+def common_of(path):
+    """What a Parquet file says that its atlas is made of."""
+    import pyarrow
     from pyarrow import parquet
 
-    common = json.loads(parquet.read_schema(path).metadata[b"atlas"])
+    try:
+        return json.loads(parquet.read_schema(path).metadata[b"atlas"])
+    except (OSError, TypeError, KeyError, ValueError, pyarrow.ArrowException) as error:
+        raise Problem(f"{path}: no Parquet file of an atlas: {error}") from error
+
+
+def view_of(paths, common):
+    """DuckDB with the view atlas of some files."""
+    import duckdb
+
     connection = duckdb.connect()
     scale = 10 ** common["digits"]
     reals = ", ".join(
         f"({name} {sign} {name}_error) / {scale}e0 AS {name}_{end}"
         for name in [f"{quantity}_{rule}" for quantity in ["ij", "lambda2"] for rule in RULES]
         for sign, end in [("-", "lower"), ("+", "upper")])
-    file = path.replace("'", "''")
-    connection.execute(f"CREATE VIEW atlas AS SELECT *, {reals} FROM read_parquet('{file}')")
-    return connection, common
+    files = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    connection.execute(f"CREATE VIEW atlas AS SELECT *, {reals} FROM read_parquet([{files}])")
+    return connection
+
+
+def opened(path):
+    """DuckDB with the view atlas, and what the atlas is made of; `path` is a whole one, or the folder of its
+    parts, each of which must be there once."""
+    paths = [path]
+    if os.path.isdir(path):
+        paths = sorted(os.path.join(path, name) for name in os.listdir(path) if name.endswith(".parquet"))
+        if not paths:
+            raise Problem(f"{path}: no Parquet files")
+    found = {}
+    for file in paths:
+        common = common_of(file)
+        part = common.pop("part")
+        if part in found:
+            raise Problem(f"{file}: part {part} is in {found[part][0]} too")
+        if found and common != next(iter(found.values()))[1]:
+            raise Problem(f"{file}: a part of another atlas than {paths[0]}")
+        found[part] = (file, common)
+    count = int(next(iter(found)).split("/")[1])
+    lost = [f"{index}/{count}" for index in range(1, count + 1) if f"{index}/{count}" not in found]
+    if lost or len(found) != count:
+        raise Problem(f"{path}: parts {', '.join(sorted(found))[:200]}; lost: {', '.join(lost)[:200] or 'none'}")
+    return view_of(paths, common), common
 
 
 SUMMARY = [
@@ -353,18 +427,20 @@ def summary(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     commands = parser.add_subparsers(dest="command", required=True)
-    merging = commands.add_parser("merge", help="make one Parquet file of all shards of an atlas")
+    merging = commands.add_parser("merge", help="make a Parquet file of the shards of an atlas")
+    merging.add_argument("--part", type=part_of, default=(1, 1), metavar="i/n",
+                         help="of the i-th of n equal shares of the shards; all must be there")
     merging.add_argument("output")
     merging.add_argument("shards", nargs="+", help="files, or folders of *.npz")
     asking = commands.add_parser("summary", help="where Eq. 12 fails, where the rules disagree, the frontier")
-    asking.add_argument("atlas")
+    asking.add_argument("atlas", help="a Parquet file, or the folder of all its parts")
     query = commands.add_parser("sql", help="one query to the view atlas, by DuckDB")
-    query.add_argument("atlas")
+    query.add_argument("atlas", help="a Parquet file, or the folder of all its parts")
     query.add_argument("sql")
     options = parser.parse_args()
     try:
         if options.command == "merge":
-            merge(options.output, options.shards)
+            merge(options.output, options.shards, options.part)
         elif options.command == "summary":
             summary(options.atlas)
         else:

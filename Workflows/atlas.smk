@@ -2,10 +2,10 @@
 
     snakemake --snakefile Workflows/atlas.smk --cores 2 --config nodes=4 shards=12
     snakemake --snakefile Workflows/atlas.smk --executor slurm --jobs 1000 \\
-        --config nodes=6 shards=100000 out=/scratch/atlas-6 --rerun-incomplete
+        --config nodes=6 shards=10000 parts=100 out=/scratch/atlas-6 --rerun-incomplete
 
 Settings (--config): nodes, shards, at (correlations), digits, sample (rows of each shard that are computed
-again), out (the folder), program (what makes shards; `kernelcalc atlas`), python (with numpy, pyarrow and
+again), parts (Parquet files, each of as many shards; one by default), out (the folder), program (what makes shards; `kernelcalc atlas`), python (with numpy, pyarrow and
 duckdb). A run that ended early, however it ended, goes on by the same command with --rerun-incomplete.
 """
 
@@ -24,6 +24,9 @@ PYTHON = shlex.quote(str(config.get("python", sys.executable)))
 MERGE = shlex.quote(os.path.join(workflow.basedir, "atlas.py"))
 # Of merging and of the questions, in megabytes.
 MEMORY = 8000 if NODES > 4 else 1000
+PARTS = int(config.get("parts", 1))
+ATLAS = f"{OUT}/atlas.parquet" if PARTS == 1 else f"{OUT}/atlas"
+PART = ATLAS if PARTS == 1 else f"{ATLAS}/{{part}}.parquet"
 FILES = [f"{OUT}/shards/{index}.npz" for index in range(1, SHARDS + 1)]
 
 
@@ -55,13 +58,14 @@ rule verify:
 
 rule merge:
     input: shards=FILES, verified=f"{OUT}/verified.json"
-    output: f"{OUT}/atlas.parquet"
+    output: PART
+    params: part=lambda wildcards: f"{wildcards.get('part', 1)}/{PARTS}"
     resources: mem_mb=MEMORY, runtime=1200
-    shell: f"{PYTHON} {MERGE} merge {{output}} {shlex.quote(OUT)}/shards"
+    shell: f"{PYTHON} {MERGE} merge --part {{params.part}} {{output}} {shlex.quote(OUT)}/shards"
 
 
 rule summary:
-    input: f"{OUT}/atlas.parquet"
+    input: expand(PART, part=range(1, PARTS + 1))
     output: f"{OUT}/summary.txt"
     resources: mem_mb=MEMORY, runtime=120
-    shell: f"{PYTHON} {MERGE} summary {{input}} > {{output}}"
+    shell: f"{PYTHON} {MERGE} summary {shlex.quote(ATLAS)} > {{output}}"

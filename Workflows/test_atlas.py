@@ -127,6 +127,63 @@ class Merging(unittest.TestCase):
         rewritten(self.shard(2), self.shard(2), change)
         self.refused("labelled DAGs in all")
 
+    def test_a_class_of_another_shard(self):
+        def change(members):
+            data = bytearray(members["place.npy"])
+            # The next unit is another shard's.
+            place = int.from_bytes(data[-8:], "little") + manifest["unit_size"]
+            data[-8:] = place.to_bytes(8, "little")
+            members["place.npy"] = bytes(data)
+            manifest["sha256"]["place"] = hashlib.sha256(data).hexdigest()
+            members["manifest.json"] = json.dumps(manifest).encode()
+        for index in range(1, self.count + 1):
+            with zipfile.ZipFile(self.shard(index)) as archive:
+                manifest = json.loads(archive.read("manifest.json"))
+            if manifest["classes"]:
+                break
+        rewritten(self.shard(index), self.shard(index), change)
+        self.refused("a class of another shard's units")
+
+    def part(self, index, count):
+        folder = os.path.join(self.folder, "parts")
+        os.makedirs(folder, exist_ok=True)
+        return subprocess.run(
+            [sys.executable, PROGRAM, "merge", "--part", f"{index}/{count}",
+             os.path.join(folder, f"{index}.parquet"), self.shards], capture_output=True, text=True)
+
+    def ask(self, path, sql):
+        return subprocess.run([sys.executable, PROGRAM, "sql", path, sql], capture_output=True, text=True)
+
+    def test_parts_are_the_whole(self):
+        self.assertEqual(self.merge().returncode, 0)
+        folder = os.path.join(self.folder, "parts")
+        question = ("SELECT rho, eq12_exact, count(*), count(DISTINCT place), sum(multiplicity), sum(lambda2_exact) "
+                    "FROM atlas GROUP BY ALL ORDER BY ALL")
+        self.assertEqual(self.part(1, 3).returncode, 0)
+        self.assertEqual(self.part(3, 3).returncode, 0)
+        run = self.ask(folder, question)
+        self.assertEqual(run.returncode, 1)
+        self.assertIn("lost: 2/3", run.stderr)
+        self.assertIn("lost: 1/3", self.ask(os.path.join(folder, "3.parquet"), question).stderr)
+        self.assertEqual(self.part(2, 3).returncode, 0)
+        answer = self.ask(folder, question)
+        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assertEqual(answer.stdout, self.ask(self.output, question).stdout)
+        shutil.copy(os.path.join(folder, "2.parquet"), os.path.join(folder, "4.parquet"))
+        self.assertIn("part 2/3 is in", self.ask(folder, question).stderr)
+
+    def test_parts_that_are_none(self):
+        self.assertEqual(self.part(4, 3).returncode, 2)
+        run = self.part(1, self.count + 1)
+        self.assertEqual(run.returncode, 1)
+        self.assertIn(f"parts of {self.count} shards", run.stderr)
+
+    def test_a_part_wants_all_shards(self):
+        os.unlink(self.shard(self.count))
+        run = self.part(1, 3)
+        self.assertEqual(run.returncode, 1)
+        self.assertIn(f"lost: {self.count}/{self.count}", run.stderr)
+
     def test_a_full_disk(self):
         run = self.merge(limit=20_000)
         self.assertNotEqual(run.returncode, 0)

@@ -14,7 +14,9 @@ extension FunctionLibrary {
           (0...ArcCosineDerivation.largestOrder).contains(parameters[0])
             ? .kappa(parameters[0]) : nil
         }))
-    for order in 0...99 { library.add("kappa\(order)", .kappa(order)) }
+    for order in 0...ArcCosineDerivation.largestOrder {
+      library.add("kappa\(order)", .kappa(order))
+    }
     library.add("f", .kappa(1))
     library.add("h", .kappa(1))
     library.addDuals()

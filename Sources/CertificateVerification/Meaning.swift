@@ -83,8 +83,8 @@ final class Meaning {
 
   /// n of `kappan`.
   static func order(_ name: String) -> Int? {
-    guard name.hasPrefix("kappa"), let order = Int(name.dropFirst(5)), (0...99).contains(order),
-      name == "kappa\(order)"
+    guard name.hasPrefix("kappa"), let order = Int(name.dropFirst(5)), name == "kappa\(order)",
+      (0...Function.largestOrder).contains(order)
     else { return nil }
     return order
   }

@@ -68,9 +68,13 @@ public struct Rational: Hashable, Sendable {
 
   /// self · 2^exponent.
   public func scaled(byPowerOfTwo exponent: Int) -> Rational {
-    exponent >= 0
-      ? Rational(numerator.shiftedLeft(UInt(exponent)), denominator)
-      : Rational(numerator, denominator.shiftedLeft(UInt(-exponent)))
+    if isZero { return self }
+    // Powers of two are the only factors that cancel.
+    let (shrinking, growing) = exponent >= 0 ? (denominator, numerator) : (numerator, denominator)
+    let common = min(exponent.magnitude, UInt(shrinking.trailingZeroBitCount))
+    let shrunk = shrinking.shiftedRight(common)
+    let grown = growing.shiftedLeft(exponent.magnitude - common)
+    return exponent >= 0 ? Self(reduced: grown, shrunk) : Self(reduced: shrunk, grown)
   }
 
   /// self^exponent.

@@ -1,14 +1,15 @@
 /// Steele, Lea and Flood's generator: small, fast, and the same numbers for the same seed,
 /// everywhere.
 package struct SplitMix64: RandomNumberGenerator, Sendable {
+  private static let step: UInt64 = 0x9E37_79B9_7F4A_7C15
   private var state: UInt64
 
-  /// A generator that begins at `seed`.
-  package init(seed: UInt64) { state = seed }
+  /// A generator that begins at `seed`, or behind the first numbers of one that does.
+  package init(seed: UInt64, after count: UInt64 = 0) { state = seed &+ count &* Self.step }
 
   /// The next 64 bits.
   package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
+    state &+= Self.step
     var z = state
     z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
     z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -59,6 +59,24 @@ package enum NumberType: Hashable, Sendable, CustomStringConvertible {
   /// The binary format; nil for decimals.
   package var format: BinaryFormat? { if case .binary(let format) = self { format } else { nil } }
 
+  /// The short decimal of a value of this type: it reads back to the same number.
+  package func text(_ value: RoundedValue) -> String {
+    switch (value, self) {
+    case (.bits(let bits), .binary(let format)): format.decimal(bits)
+    case (.decimal(let text), _): text
+    case (.bits(let bits), .decimal): "\(bits)"
+    }
+  }
+
+  /// The exact text of a value of this type: hexadecimal for binary types.
+  package func exactText(_ value: RoundedValue) -> String {
+    switch (value, self) {
+    case (.bits(let bits), .binary(let format)): format.hexadecimal(bits)
+    case (.decimal(let text), _): text
+    case (.bits(let bits), .decimal): "\(bits)"
+    }
+  }
+
   /// The bits that a significand carries, about.
   var significandBits: Int {
     switch self {

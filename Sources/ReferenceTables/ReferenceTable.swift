@@ -5,118 +5,152 @@ import IntervalArithmetic
 ///
 /// Guarantee: every value is the number of the table's type that rounding the exact value gives; a
 /// table with a value about which that is not certain is not made.
-package struct ReferenceTable: Sendable {
-  /// The values of one function.
+///
+/// Values are worked out, kept in a ``TableStore`` and read again in blocks of ``blockSize`` points, so that what a
+/// table takes of memory is its store's.
+package struct ReferenceTable {
+  /// One function of a table.
   package struct Column: Sendable {
     /// What the values are called.
     package let name: String
     /// The function.
     package let source: String
-    /// One value for each point.
-    package let values: [RoundedValue]
   }
+
+  /// How many points a block has; the last one has fewer.
+  package static let blockSize = 1 << 14
 
   /// Lines of provenance, in their order.
   package let provenance: [(key: String, value: String)]
-  /// The points.
-  package let points: GridPoints
+  /// The points, those included at which no function has a value.
+  package let points: PointSequence
   /// The columns, at least one.
   package let columns: [Column]
   /// What the values are rounded to.
   package let target: RoundingTarget
-  /// The SHA-256 of the lines `point,value[,value…]`, exact texts as in ``exactLine(_:)``.
+  /// How many rows there are.
+  package let count: Int
+  /// The SHA-256 of the lines `point,value[,value…]`, exact texts, each with a line feed.
   package let checksum: String
+  private let store: any TableStore
 
   /// Computes a table, or nil where `progress` stopped it. Throws ``ReferenceFailure`` where a value
-  /// is undefined (unless the grid leaves such points out) or undecided.
+  /// is undefined (unless the grid leaves such points out) or undecided, and what the store throws.
+  ///
+  /// The blocks that are in the store already, of the same functions, points and target, are taken as they are.
   package init?(
-    of functions: [ReferenceFunction], at points: GridPoints, target: RoundingTarget,
+    of functions: [ReferenceFunction], at points: PointSequence, target: RoundingTarget,
     provenance: [(key: String, value: String)], threads: Int,
+    store: any TableStore = MemoryStore(),
     progress: @escaping @Sendable (Int) -> Bool = { _ in true }
-  ) throws(ReferenceFailure) {
-    var all: [[RoundedValue?]] = []
-    for (place, function) in functions.enumerated() {
-      let evaluator = ReferenceEvaluator(
-        function, largestPrecision: Precision((1 << 16) + 4 * target.type.significandBits))
-      let before = place * points.count
-      let answers = evaluator.answers(
-        at: points, startingWith: target.type.significandBits + 24, threads: threads,
-        progress: { progress(before + $0) },
-        answer: { _, interval in target.rounded(interval) },
-        exact: { _, value in target.rounded(value) })
-      guard let answers else { return nil }
-      var values: [RoundedValue?] = []
-      values.reserveCapacity(points.count)
-      for (index, answer) in answers.enumerated() {
-        if case .decided(let value) = answer {
-          values.append(value)
-        } else if case .undefined = answer, points.skipsUndefined {
-          values.append(nil)
-        } else if let failure = evaluator.failure(answer, at: points.text(index)) {
-          throw failure
+  ) throws {
+    let evaluators = functions.map {
+      ReferenceEvaluator(
+        $0, largestPrecision: Precision((1 << 16) + 4 * target.type.significandBits))
+    }
+    let coding = BlockCoding(
+      type: target.type, columns: functions.count, skipsUndefined: points.skipsUndefined)
+    var hash = SHA256()
+    var count = 0
+    for (index, places) in Self.blocks(points.count).enumerated() {
+      let before = places.lowerBound * functions.count
+      guard progress(before) else { return nil }
+      let there = points.points(places, threads: threads)
+      let block: TableBlock
+      if index < store.count {
+        block = try Self.block(store.block(index), at: places, coding)
+      } else {
+        var values: [[RoundedValue?]] = []
+        for evaluator in evaluators {
+          let done = before + values.count * places.count
+          guard
+            let column = try evaluator.rounded(
+              to: target, at: there, threads: threads, progress: { progress(done + $0) })
+          else { return nil }
+          values.append(column)
         }
+        block = TableBlock(values, at: places, skipsUndefined: points.skipsUndefined)
+        try store.append(coding.bytes(block))
       }
-      all.append(values)
+      let rows = Self.rows(block, at: there)
+      for lines in rows.texts(threads: threads, { rows.exactLine($0, target.type) + "\n" }) {
+        for line in lines { hash.update(line) }
+      }
+      count += rows.count
     }
-    var kept = points
-    if points.skipsUndefined {
-      let isKept = (0..<points.count).map { row in all.allSatisfy { $0[row] != nil } }
-      kept = points.filtered(isKept)
-      all = all.map { values in zip(values, isKept).filter(\.1).map(\.0) }
-    }
-    columns = zip(functions, all).map { function, values in
-      Column(name: function.name, source: function.source, values: values.compactMap { $0 })
-    }
-    self.points = kept
+    columns = functions.map { Column(name: $0.name, source: $0.source) }
+    self.points = points
     self.target = target
     self.provenance = provenance
-    checksum = ReferenceTable.checksum(of: columns, at: kept, type: target.type)
+    self.count = count
+    self.store = store
+    checksum = "sha256:" + hash.finalized()
   }
 
-  /// How many rows there are.
-  package var count: Int { points.count }
-
-  /// The short decimal of a value: it reads back to the same number.
-  package func text(_ value: RoundedValue) -> String {
-    switch (value, target.type) {
-    case (.bits(let bits), .binary(let format)): format.decimal(bits)
-    case (.decimal(let text), _): text
-    case (.bits(let bits), .decimal): "\(bits)"
+  /// All values, block by block.
+  package func forEachBlock(_ body: (TableBlock) throws -> Void) throws {
+    let coding = BlockCoding(
+      type: target.type, columns: columns.count, skipsUndefined: points.skipsUndefined)
+    for (index, places) in Self.blocks(points.count).enumerated() {
+      try body(Self.block(store.block(index), at: places, coding))
     }
   }
 
-  /// The exact text of a value: hexadecimal for binary types.
-  package func exactText(_ value: RoundedValue) -> String {
-    ReferenceTable.exactText(value, target.type)
+  /// The points at which a block has values.
+  package func points(of block: TableBlock, threads: Int) -> GridPoints {
+    rows(of: block, threads: threads).points
   }
 
-  /// `point,value[,value…]` of a row, exact texts: what the checksum is taken of, each line with a line
-  /// feed.
-  package func exactLine(_ row: Int) -> String {
-    ReferenceTable.exactLine(row, of: columns, at: points, type: target.type)
+  /// The rows of a block.
+  func rows(of block: TableBlock, threads: Int) -> TableRows {
+    Self.rows(block, at: points.points(block.places, threads: threads))
   }
 
-  private static func exactText(_ value: RoundedValue, _ type: NumberType) -> String {
-    switch (value, type) {
-    case (.bits(let bits), .binary(let format)): format.hexadecimal(bits)
-    case (.decimal(let text), _): text
-    case (.bits(let bits), .decimal): "\(bits)"
+  /// The formats of a row's numbers, the point's first; nil for those that are not binary.
+  var cellFormats: [BinaryFormat?] { [points.format] + columns.map { _ in target.type.format } }
+
+  private static func blocks(_ count: Int) -> [Range<Int>] {
+    stride(from: 0, to: count, by: blockSize).map { $0..<min(count, $0 + blockSize) }
+  }
+
+  private static func block(
+    _ bytes: [UInt8], at places: Range<Int>, _ coding: BlockCoding
+  ) throws -> TableBlock {
+    guard let block = coding.block(bytes, at: places) else {
+      throw GridError("the values that were kept are not those of this table")
     }
+    return block
   }
 
-  private static func exactLine(
-    _ row: Int, of columns: [Column], at points: GridPoints, type: NumberType
-  ) -> String {
-    columns.reduce(points.exactText(row)) { $0 + "," + exactText($1.values[row], type) }
+  private static func rows(_ block: TableBlock, at points: GridPoints) -> TableRows {
+    TableRows(points: block.isKept.map(points.filtered) ?? points, values: block.values)
   }
+}
 
-  private static func checksum(
-    of columns: [Column], at points: GridPoints, type: NumberType
-  ) -> String {
-    var hash = SHA256()
-    for row in 0..<points.count {
-      hash.update((exactLine(row, of: columns, at: points, type: type) + "\n").utf8)
+extension ReferenceEvaluator {
+  /// The correctly rounded values at `points`, nil at those that the grid leaves out; nil where `progress`
+  /// stopped the work.
+  fileprivate func rounded(
+    to target: RoundingTarget, at points: GridPoints, threads: Int,
+    progress: @escaping @Sendable (Int) -> Bool
+  ) throws(ReferenceFailure) -> [RoundedValue?]? {
+    let answers = answers(
+      at: points, startingWith: target.type.significandBits + 24, threads: threads,
+      progress: progress,
+      answer: { _, interval in target.rounded(interval) },
+      exact: { _, value in target.rounded(value) })
+    guard let answers else { return nil }
+    var values: [RoundedValue?] = []
+    values.reserveCapacity(points.count)
+    for (index, answer) in answers.enumerated() {
+      if case .decided(let value) = answer {
+        values.append(value)
+      } else if case .undefined = answer, points.skipsUndefined {
+        values.append(nil)
+      } else if let failure = failure(answer, at: points.text(index)) {
+        throw failure
+      }
     }
-    return "sha256:" + hash.finalized()
+    return values
   }
 }

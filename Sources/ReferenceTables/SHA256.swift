@@ -20,11 +20,32 @@ package struct SHA256 {
 
   /// Takes in more bytes.
   package mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes {
-      pending.append(byte)
-      length &+= 8
+    if bytes.withContiguousStorageIfAvailable({ take(UnsafeRawBufferPointer($0)) }) == nil {
+      Array(bytes).withUnsafeBytes { take($0) }
+    }
+  }
+
+  /// Takes in the bytes of a text.
+  package mutating func update(_ text: String) {
+    var text = text
+    text.withUTF8 { take(UnsafeRawBufferPointer($0)) }
+  }
+
+  private mutating func take(_ bytes: UnsafeRawBufferPointer) {
+    length &+= 8 &* UInt64(bytes.count)
+    var start = 0
+    while start < bytes.count {
+      if pending.isEmpty && bytes.count - start >= 64 {
+        compress(bytes, from: start)
+        start += 64
+        continue
+      }
+      let end = min(bytes.count, start + 64 - pending.count)
+      pending.append(contentsOf: bytes[start..<end])
+      start = end
       if pending.count == 64 {
-        compress()
+        let block = pending
+        block.withUnsafeBytes { compress($0, from: 0) }
         pending.removeAll(keepingCapacity: true)
       }
     }
@@ -43,11 +64,10 @@ package struct SHA256 {
     }.joined()
   }
 
-  private mutating func compress() {
+  private mutating func compress(_ bytes: UnsafeRawBufferPointer, from start: Int) {
     for t in 0..<16 {
-      schedule[t] =
-        UInt32(pending[4 * t]) << 24 | UInt32(pending[4 * t + 1]) << 16
-        | UInt32(pending[4 * t + 2]) << 8 | UInt32(pending[4 * t + 3])
+      schedule[t] = UInt32(
+        bigEndian: bytes.loadUnaligned(fromByteOffset: start + 4 * t, as: UInt32.self))
     }
     for t in 16..<64 {
       let (x, y) = (schedule[t - 15], schedule[t - 2])

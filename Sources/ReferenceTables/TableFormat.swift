@@ -1,3 +1,4 @@
+import DataFiles
 import ExactJSON
 import IntervalArithmetic
 
@@ -7,6 +8,25 @@ package enum TableFormat: String, CaseIterable, Sendable {
 
   /// Whether the bytes are not text.
   package var isBinary: Bool { self == .npy || self == .npz }
+
+  /// Throws where the format has no such numbers, or no place for so many: `points` is the format of the points, nil
+  /// for exact ones.
+  package func check(
+    points: BinaryFormat?, type: NumberType, columns: Int, rows: Int
+  ) throws(GridError) {
+    guard isBinary else { return }
+    guard let width = type.format?.byteCount else {
+      throw GridError("NumPy arrays hold no decimals; choose a binary --type")
+    }
+    guard self == .npz else { return }
+    guard let points else {
+      throw GridError("NumPy arrays hold no exact fractions; give a binary --input type")
+    }
+    // 1 MiB is more than the provenance and the names take.
+    guard rows * (points.byteCount + columns * width) < StoredArchive.largest - (1 << 20) else {
+      throw GridError("\(rows) rows are more than an archive holds, 4 GiB; npy has no limit")
+    }
+  }
 }
 
 /// A table in bytes: the same ones on every run, machine and number of threads.
@@ -21,19 +41,56 @@ package struct TableWriter {
     self.symbol = symbol
   }
 
-  /// The table's bytes. Throws where the format has no such numbers (NumPy arrays of decimals, or of
-  /// exact fractions).
-  package func bytes(_ format: TableFormat) throws(GridError) -> [UInt8] {
+  /// Hands the table's bytes to `next`, a piece at a time. Throws before the first where the format has no such
+  /// numbers (NumPy arrays of decimals, or archives of exact fractions) or no place for so many.
+  package func write(
+    _ format: TableFormat, threads: Int, to next: ([UInt8]) throws -> Void
+  ) throws {
+    try format.check(
+      points: table.points.format, type: table.target.type, columns: table.columns.count,
+      rows: table.count)
     switch format {
-    case .csv: return Array(csv.utf8)
-    case .json: return Array(json.utf8)
-    case .jsonl: return Array(jsonLines.utf8)
-    case .npy: return try npy()
-    case .npz: return try npz()
-    case .c: return Array(cSource.utf8)
-    case .swift: return Array(swiftSource.utf8)
-    case .python: return Array(pythonSource.utf8)
+    case .npy: try writeArray(to: next)
+    case .npz: try writeArchive(threads: threads, to: next)
+    case .csv: try write(csv, threads: threads, to: next)
+    case .json: try write(json, threads: threads, to: next)
+    case .jsonl: try write(jsonLines, threads: threads, to: next)
+    case .c: try write(cSource, threads: threads, to: next)
+    case .swift: try write(swiftSource, threads: threads, to: next)
+    case .python: try write(pythonSource, threads: threads, to: next)
     }
+  }
+
+  /// A format of text.
+  struct Layout {
+    /// What stands before the rows.
+    var beginning: String
+    /// A row.
+    var row: @Sendable (TableRows, Int) -> String
+    /// What stands between two rows.
+    var separator = ""
+    /// What stands after them.
+    var end = ""
+  }
+
+  private func write(
+    _ layout: Layout, threads: Int, to next: ([UInt8]) throws -> Void
+  ) throws {
+    try next(Array(layout.beginning.utf8))
+    var isFirst = true
+    try table.forEachBlock { block in
+      let rows = table.rows(of: block, threads: threads)
+      var bytes: [UInt8] = []
+      for texts in rows.texts(threads: threads, { layout.row(rows, $0) }) {
+        for text in texts {
+          if !isFirst { bytes += layout.separator.utf8 }
+          bytes += text.utf8
+          isFirst = false
+        }
+      }
+      try next(bytes)
+    }
+    try next(Array(layout.end.utf8))
   }
 
   /// Provenance and checksum as lines, each `key: value`.
@@ -53,47 +110,49 @@ package struct TableWriter {
   /// The provenance of a table that is in a file of its own: NumPy's single arrays have no place for it.
   package var provenanceText: String { JSON.object(provenance).text(pretty: true) + "\n" }
 
-  private var isBinary: Bool { table.target.type.format != nil }
-
   /// The names of the columns of text: a decimal and, for binary numbers, a hexadecimal text each.
   private var titles: [String] {
-    let x = table.points.format == nil ? ["x"] : ["x", "x_hex"]
-    return x + table.columns.flatMap { isBinary ? [$0.name, $0.name + "_hex"] : [$0.name] }
+    let names = ["x"] + table.columns.map(\.name)
+    return zip(names, table.cellFormats).flatMap { $1 == nil ? [$0] : [$0, $0 + "_hex"] }
   }
 
-  private func cells(_ row: Int) -> [String] {
-    let points = table.points
+  private var csv: Layout {
+    let type = table.target.type
+    return Layout(
+      beginning: header.map { "# \($0)\n" }.joined() + titles.joined(separator: ",") + "\n",
+      row: { $0.cells($1, type).joined(separator: ",") + "\n" })
+  }
+
+  private var json: Layout {
+    let (titles, type) = (titles, table.target.type)
+    var rows = JSONArrayStream(provenance, array: "rows", separator: "\n")
+    let beginning = rows.beginning
+    if table.count > 0 { _ = rows.element(JSON.null) }
+    return Layout(
+      beginning: beginning, row: { $0.object($1, titles, type).text() }, separator: ",\n",
+      end: rows.end)
+  }
+
+  private var jsonLines: Layout {
+    let (titles, type) = (titles, table.target.type)
+    return Layout(
+      beginning: JSON.object(provenance).text() + "\n",
+      row: { $0.object($1, titles, type).text() + "\n" })
+  }
+}
+
+extension TableRows {
+  /// A row's texts: a decimal and, for binary numbers, a hexadecimal text each.
+  fileprivate func cells(_ row: Int, _ type: NumberType) -> [String] {
     let x = points.format == nil ? [points.text(row)] : [points.text(row), points.exactText(row)]
     return x
-      + table.columns.flatMap { column in
-        let value = column.values[row]
-        return isBinary ? [table.text(value), table.exactText(value)] : [table.text(value)]
+      + values.flatMap { column in
+        type.format == nil
+          ? [type.text(column[row])] : [type.text(column[row]), type.exactText(column[row])]
       }
   }
 
-  private var csv: String {
-    var text = header.map { "# \($0)\n" }.joined()
-    text += titles.joined(separator: ",") + "\n"
-    for row in 0..<table.count { text += cells(row).joined(separator: ",") + "\n" }
-    return text
-  }
-
-  private func object(_ row: Int, _ titles: [String]) -> JSON {
-    .members(zip(titles, cells(row)).map { ($0, .string($1)) })
-  }
-
-  private var json: String {
-    let titles = titles
-    var rows = JSONArrayStream(provenance, array: "rows", separator: "\n")
-    var text = rows.beginning
-    for row in 0..<table.count { text += rows.element(object(row, titles)) }
-    return text + rows.end
-  }
-
-  private var jsonLines: String {
-    let titles = titles
-    var text = JSON.object(provenance).text() + "\n"
-    for row in 0..<table.count { text += object(row, titles).text() + "\n" }
-    return text
+  fileprivate func object(_ row: Int, _ titles: [String], _ type: NumberType) -> JSON {
+    .members(zip(titles, cells(row, type)).map { ($0, .string($1)) })
   }
 }

@@ -4,34 +4,53 @@ import IntervalArithmetic
 /// Tables as NumPy arrays: `.npy`, version 1.0, and `.npz`, a ZIP archive of stored entries.
 extension TableWriter {
   /// The values: of shape (rows) for one column, (rows, columns) for several.
-  func npy() throws(GridError) -> [UInt8] {
-    let format = try numericFormat()
-    let columns = table.columns.map { $0.values.map(bits) }
-    if columns.count == 1 { return NumPyArray(columns[0], format: format).bytes }
-    let interleaved = (0..<table.count).flatMap { row in columns.map { $0[row] } }
-    return NumPyArray(interleaved, shape: [table.count, columns.count], format: format).bytes
+  func writeArray(to next: ([UInt8]) throws -> Void) throws {
+    guard let format = table.target.type.format else { return }
+    let shape = [table.count] + (table.columns.count == 1 ? [] : [table.columns.count])
+    try next(NumPyArray.header(shape: shape, format: format))
+    try table.forEachBlock { block in
+      var bytes: [UInt8] = []
+      for row in 0..<block.count {
+        for column in block.values { bits(column[row]).append(to: &bytes, count: format.byteCount) }
+      }
+      try next(bytes)
+    }
   }
 
   /// The arrays `x` and one for each column, and the provenance as `provenance.json`.
-  func npz() throws(GridError) -> [UInt8] {
-    let format = try numericFormat()
-    guard let inputs = table.points.format, let points = table.points.bits else {
-      throw GridError("NumPy arrays hold no exact fractions; give a binary --input type")
-    }
+  func writeArchive(threads: Int, to next: ([UInt8]) throws -> Void) throws {
+    guard let format = table.target.type.format, let inputs = table.points.format else { return }
     var archive = StoredArchive()
-    archive.add("provenance.json", Array(provenanceText.utf8))
-    archive.add("x.npy", NumPyArray(points, format: inputs).bytes)
-    for column in table.columns {
-      archive.add("\(column.name).npy", NumPyArray(column.values.map(bits), format: format).bytes)
+    try next(archive.entry("provenance.json", Array(provenanceText.utf8)))
+    try write("x", inputs, in: &archive, to: next) {
+      table.points(of: $0, threads: threads).bits ?? []
     }
-    return archive.bytes
+    for (index, column) in table.columns.enumerated() {
+      try write(column.name, format, in: &archive, to: next) { $0.values[index].map(bits) }
+    }
+    try next(archive.end)
   }
 
-  private func numericFormat() throws(GridError) -> BinaryFormat {
-    guard let format = table.target.type.format else {
-      throw GridError("NumPy arrays hold no decimals; choose a binary --type")
+  /// An array, which is gone through twice: its checksum stands before it.
+  private func write(
+    _ name: String, _ format: BinaryFormat, in archive: inout StoredArchive,
+    to next: ([UInt8]) throws -> Void, _ elements: (TableBlock) -> [UInt64]
+  ) throws {
+    func pieces(_ body: ([UInt8]) throws -> Void) throws {
+      try body(NumPyArray.header(shape: [table.count], format: format))
+      try table.forEachBlock { block in
+        var bytes: [UInt8] = []
+        for element in elements(block) { element.append(to: &bytes, count: format.byteCount) }
+        try body(bytes)
+      }
     }
-    return format
+    var (checksum, size) = (CRC32(), 0)
+    try pieces {
+      checksum.update($0)
+      size += $0.count
+    }
+    try next(archive.beginning(of: "\(name).npy", size: size, checksum: checksum))
+    try pieces(next)
   }
 
   private func bits(_ value: RoundedValue) -> UInt64 {

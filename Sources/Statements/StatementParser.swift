@@ -205,9 +205,10 @@ struct StatementParser {
   private mutating func readInterval() throws(SyntaxError) -> RealInterval {
     let opening = token
     index += 1
-    let lower = try readEnd("the ends of an interval")
+    let advice = "; write a + (b - a)*t with t in [0, 1] for a number between a and b"
+    let lower = try readEnd("the ends of an interval", advice)
     try expect(",", " between the ends of the interval")
-    let upper = try readEnd("the ends of an interval")
+    let upper = try readEnd("the ends of an interval", advice)
     let closing = token
     guard closing.isSymbol("]") || closing.isSymbol(")") else {
       throw error(
@@ -227,8 +228,10 @@ struct StatementParser {
     return interval
   }
 
-  /// A rational number, which is `what`.
-  private mutating func readEnd(_ what: String) throws(SyntaxError) -> Rational {
+  /// A rational number, which is `what`; `advice` is what to do where it is not.
+  private mutating func readEnd(
+    _ what: String, _ advice: String = ""
+  ) throws(SyntaxError) -> Rational {
     let start = token
     let term = try TermParser.parse(tokens, from: &index, of: source)
     for item in term.items {
@@ -239,7 +242,7 @@ struct StatementParser {
     let meaning = Meaning(checker, source: source)
     let expression = try meaning.read(term)
     guard meaning.conditions.isEmpty, let value = expression.provenRational(expanding: true) else {
-      throw error("\(what) must be rational", start)
+      throw error("\(what) must be rational\(advice)", start)
     }
     return value
   }

@@ -115,10 +115,9 @@ struct DataFileTests {
   /// An entry whose bytes do not have the archive's checksum is no entry.
   @Test func checksumsOfArchivesCount() throws {
     var archive = StoredArchive()
-    archive.add(
+    var bytes = archive.entry(
       "x.npy", NumPyArray([1, 2], shape: [2], type: .integer(byteCount: 1, isSigned: false)).bytes)
-    archive.add("note.txt", Array("a note".utf8))
-    var bytes = archive.bytes
+    bytes += archive.entry("note.txt", Array("a note".utf8)) + archive.end
     #expect(try ArchiveReader(bytes).contents(named: "note.txt") == Array("a note".utf8))
     #expect(try ExactTable(file: bytes).rows.count == 2)
     let error = #expect(throws: DataFileError.self) {

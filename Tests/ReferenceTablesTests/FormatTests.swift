@@ -37,9 +37,9 @@ struct FormatTests {
   }
 
   private static func bytes(_ format: TableFormat, threads: Int = 2) throws -> [UInt8] {
-    let table = try TableFixture.table(
-      "f(rho)", ["near1:53", "random:700:3"], type: "binary64", threads: threads)
-    return try TableWriter(table, symbol: "table").bytes(format)
+    try TableFixture.table(
+      "f(rho)", ["near1:53", "random:700:3"], type: "binary64", threads: threads
+    ).bytes(format, threads: threads)
   }
 
   @Test(arguments: TableFormat.allCases)
@@ -82,7 +82,7 @@ struct FormatTests {
   @Test(arguments: [("binary64", "<f8", 8), ("binary32", "<f4", 4), ("binary16", "<f2", 2)])
   func numPyArrays(_ type: String, _ descriptor: String, _ width: Int) throws {
     let table = try TableFixture.table("f(rho)", ["near1:11"], type: type)
-    let bytes = try TableWriter(table, symbol: "table").bytes(.npy)
+    let bytes = try table.bytes(.npy)
     #expect(bytes.starts(with: [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0]))
     let length = Int(bytes[8]) + 256 * Int(bytes[9])
     #expect((10 + length) % 64 == 0)
@@ -94,9 +94,10 @@ struct FormatTests {
     #expect(data.count == 22 * width)
     // The first value, little-endian.
     let bits = data.prefix(width).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    #expect(table.columns[0].values.first == .bits(bits))
+    let values = try table.rows().map(\.value)
+    #expect(values.first == .bits(bits))
     let read = try NumPyArray(reading: bytes, expecting: nil)
-    #expect(read.elements.map { .bits($0) } == table.columns[0].values && read.shape == [22])
+    #expect(read.elements.map { .bits($0) } == values && read.shape == [22])
   }
 
   /// The layout of a ZIP archive by its specification, with checksums computed bit by bit here.
@@ -133,10 +134,10 @@ struct FormatTests {
 
   @Test func formatsWithoutSuchNumbersSaySo() throws {
     let decimals = try TableFixture.table("f(x)", ["list:1/2"], type: "decimal:5", exact: true)
-    #expect(throws: GridError.self) { try TableWriter(decimals, symbol: "t").bytes(.npy) }
+    #expect(throws: GridError.self) { try decimals.bytes(.npy) }
     let exact = try TableFixture.table("f(x)", ["list:1/3"], type: "binary64", exact: true)
-    #expect(throws: GridError.self) { try TableWriter(exact, symbol: "t").bytes(.npz) }
-    #expect(try TableWriter(exact, symbol: "t").bytes(.npy).count == 136)
+    #expect(throws: GridError.self) { try exact.bytes(.npz) }
+    #expect(try exact.bytes(.npy).count == 136)
   }
 
   @Test func damagedArraysAreErrors() throws {

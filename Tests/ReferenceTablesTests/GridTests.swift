@@ -54,6 +54,19 @@ struct GridTests {
       try Grid.points(of: [Grid("random:3:1")], format: .binary64).bits?.count == 3)
   }
 
+  /// Parts of a sequence are parts of the whole, over the borders of its grids and of threads' pieces.
+  @Test(arguments: [BinaryFormat?.none, .binary32])
+  func partsAreThoseOfTheWhole(_ format: BinaryFormat?) throws {
+    let grids = ["near1:9", "random:3000:5", "uniform:-1:1:7", "list:1/3,1", "chebyshev:5"]
+    let sequence = try PointSequence(of: grids.map { try Grid($0) }, format: format)
+    let whole = try grids.flatMap { try values($0, format) }
+    #expect(sequence.count == whole.count)
+    for range in [0..<whole.count, 0..<1, 15..<25, 2990..<3030, 3019..<3025, 7..<7, 100..<2500] {
+      let points = sequence.points(range, threads: 3)
+      #expect((0..<points.count).map(points.rational) == Array(whole[range]), "\(range)")
+    }
+  }
+
   @Test func everyNumberOfAFormat() throws {
     let points = try Grid.points(of: [Grid("binary16:all")], format: .binary16)
     #expect(points.count == 2 * 0x7C00)

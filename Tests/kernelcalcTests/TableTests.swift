@@ -74,6 +74,32 @@ struct TableTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).count == 2)
   }
 
+  /// A large table that was killed, then interrupted, is continued by the same command, and only by it; what is
+  /// behind the last whole block does no harm.
+  @Test func largeTablesAreContinued() throws {
+    let command = "kernelcalc table 'f(rho)' --grid random:120000:7 --type decimal:80 --out t.csv"
+    let start = "cd \"$(mktemp -d)\"; set -m; \(command) & "
+    // Until there is a block beyond what was there.
+    let wait =
+      "while (($(stat -c %s t.csv.partial 2>/dev/null || echo 0) <= size)); do sleep 0.05; done; "
+    let run = try CommandRun(
+      shell: start + "size=100; " + wait + "kill -9 $!; wait $! 2>/dev/null; ls t.csv; "
+        + "printf 'a torn block' >> t.csv.partial; \(command) & size=$(stat -c %s t.csv.partial); "
+        + wait
+        + "kill -INT $!; wait $!; echo \"exit $?\"; ls; "
+        + "kernelcalc table 'f(rho)' --grid random:120000:8 --type decimal:80 --out t.csv; echo \"exit $?\"; "
+        + "\(command); ls; sha256sum t.csv; \(command.dropLast(12)) | sha256sum")
+    let lines = run.lines
+    #expect(lines.filter { $0.hasPrefix("exit") } == ["exit 3", "exit 2"])
+    #expect(
+      run.error.contains("points are in t.csv.partial, from which the same command continues"))
+    #expect(run.error.contains("t.csv.partial holds values of another table"))
+    // After the interrupt there is the journal alone, at the end the table alone.
+    #expect(lines.filter { $0.hasPrefix("t.csv") } == ["t.csv.partial", "t.csv"])
+    let sums = lines.suffix(2).map { $0.prefix(64) }
+    #expect(sums.count == 2 && sums[0] == sums[1])
+  }
+
   @Test(
     arguments: [
       ["f(rho)"], ["f(rho)", "--grid", "unifrom:0:1:2"], ["f(rho)", "--grid", "list:2"],

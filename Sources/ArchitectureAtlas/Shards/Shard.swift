@@ -69,9 +69,9 @@ package struct Shard: Sendable {
       checksums: Dictionary(
         uniqueKeysWithValues: files.map { ($0.name, SHA256.hexadecimal(of: $0.bytes)) }))
     var archive = StoredArchive()
-    archive.add(Shard.manifestName, Array(manifest.text.utf8))
-    for file in files { archive.add(file.name + ".npy", file.bytes) }
-    bytes = archive.bytes
+    var bytes = archive.entry(Shard.manifestName, Array(manifest.text.utf8))
+    for file in files { bytes += archive.entry(file.name + ".npy", file.bytes) }
+    self.bytes = bytes + archive.end
   }
 
   /// Reads a shard's file and checks everything in it against its manifest.

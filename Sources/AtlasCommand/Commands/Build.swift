@@ -61,7 +61,7 @@ struct Build: ParsableCommand {
     let progress = try atlas.build(shard, threads: threads) {
       interrupted.isSet
     } report: {
-      meter.show("\($0.done) of \($0.total) units")
+      meter.show($0.done, of: $0.total, "units")
     }
     meter.clear()
     guard progress.isComplete else {

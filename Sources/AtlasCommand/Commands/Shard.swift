@@ -72,7 +72,7 @@ struct ShardCommand: ParsableCommand {
     let made = try Shard(shard, of: parameters, threads: threads) {
       interrupted.isSet
     } report: {
-      meter.show("\($0.done) of \($0.total) units")
+      meter.show($0.done, of: $0.total, "units")
     }
     meter.clear()
     guard let made else {

@@ -49,7 +49,7 @@ struct Verify: ParsableCommand {
     let files = try files.flatMap { try Files.names(in: $0, ending: ".npz") ?? [$0] }
     guard !files.isEmpty else { throw Failure("there are no shards there") }
     for (index, path) in files.enumerated() {
-      meter.show("\(index) of \(files.count) files")
+      meter.show(index, of: files.count, "files")
       set.add(path, try Files.read(path, upTo: .max)) { rows in
         sample >= rows
           ? Array(0..<rows) : (0..<sample).map { _ in Int.random(in: 0..<rows, using: &random) }

@@ -18,7 +18,7 @@ struct Paper: ParsableCommand {
       a theorem in Coq, a replayed certificate or an exact computation; the weakest that a row needs.
 
       --nodes 4 also decides eq12-upper-bound, rules-diagonal and rem3.3-mean-irrelevant for each \
-      connected DAG with H = 4, in two minutes. --write DIR writes what the directory Proofs holds: \
+      connected DAG with H = 4, in a minute. --write DIR writes what the directory Proofs holds: \
       Statements, Certificates, Coq/Claims.v and README.md. It also verifies the lemma files in \
       DIR/Lemmas, the statements of other papers, and writes a page for each beside it.
 

@@ -40,6 +40,10 @@ struct Table: ParsableCommand {
       fractions, decimals), whatever the format: for CSV with one column that is \
       grep -v '^#' FILE | tail -n +2 | cut -d, -f2,4 | sha256sum. A NumPy array (.npy) written to \
       FILE has its provenance in FILE.json.
+
+      A table of many points is made with little memory: its values are kept in FILE.partial beside \
+      --out FILE until it is written. After an interrupt, a kill or a power failure the same \
+      command continues from there.
       """)
 
   @Argument(help: "An expression in one variable, or a network; @FILE reads it from a file.")
@@ -96,27 +100,87 @@ struct Table: ParsableCommand {
     let argument = try function()
     let inputs = try inputFormat()
     let grids = try grid.map { try Grid(argument: $0) }
-    let points = try Grid.points(of: grids, format: inputs)
+    let points = try PointSequence(of: grids, format: inputs)
     guard points.count > 0 else { throw Failure("the grid has no points of the input type") }
-    let meter = Progress()
+    try format.check(
+      points: inputs, type: type, columns: argument.functions.count, rows: points.count)
+    let provenance = provenance(argument, inputs)
+    let journal = try journal(of: provenance, grids, points.count)
     let isInterrupted = InterruptFlag()
     Interrupt.onFirst { isInterrupted.raise() }
+    do {
+      guard
+        let table = try computed(
+          argument, at: points, provenance, threads, journal ?? MemoryStore(), isInterrupted)
+      else { throw Failure("interrupted; nothing was written", .undecided) }
+      try write(table, threads, isInterrupted)
+      journal?.remove()
+    } catch {
+      guard let journal else { throw error }
+      if !isInterrupted.isRaised && error is ReferenceFailure || journal.count == 0 {
+        journal.remove()
+        throw error
+      }
+      let kept = min(points.count, journal.count * ReferenceTable.blockSize)
+      throw Failure(
+        "\(error); the values at \(kept) of \(points.count) points are in \(journal.path), from which the "
+          + "same command continues", (error as? Failure)?.kind ?? .badInput)
+    }
+  }
+
+  /// The file beside the table that keeps the values of a large one; nil for a small one, and where there is no
+  /// place beside it.
+  private func journal(
+    of provenance: [(key: String, value: String)], _ grids: [Grid], _ count: Int
+  ) throws -> TableJournal? {
+    guard let out, count > ReferenceTable.blockSize, try Files.isReplaceable(out) else {
+      return nil
+    }
+    var request = provenance.map { "\($0.key): \($0.value)\n" }.joined()
+    for case .list(let values) in grids {
+      request += values.map { "\($0)\n" }.joined()
+    }
+    return try TableJournal(out + ".partial", of: request)
+  }
+
+  private func computed(
+    _ argument: FunctionArgument, at points: PointSequence,
+    _ provenance: [(key: String, value: String)], _ threads: Int, _ store: any TableStore,
+    _ isInterrupted: InterruptFlag
+  ) throws -> ReferenceTable? {
+    let meter = Progress()
+    defer { meter.clear() }
     let total = points.count * argument.functions.count
-    let table = try ReferenceTable(
+    return try ReferenceTable(
       of: argument.functions, at: points,
       target: RoundingTarget(type: type, rounding: rounding.rounding),
-      provenance: provenance(argument, inputs), threads: threads
+      provenance: provenance, threads: threads, store: store
     ) { done in
-      meter.show("\(done) of \(total) values")
+      meter.show(done, of: total, "values")
       return !isInterrupted.isRaised
     }
-    meter.clear()
-    guard let table else { throw Failure("interrupted; nothing was written", .undecided) }
+  }
+
+  private func write(
+    _ table: ReferenceTable, _ threads: Int, _ isInterrupted: InterruptFlag
+  ) throws {
     let writer = TableWriter(table, symbol: name)
-    let bytes = try writer.bytes(format)
-    guard let out else { return Console.write(bytes) }
-    try Files.write(bytes, to: out)
+    guard let out else {
+      return try writer.write(format, threads: threads) { Console.write($0) }
+    }
+    let meter = Progress()
+    defer { meter.clear() }
+    var written = 0
+    try Files.write(to: out) { next in
+      try writer.write(format, threads: threads) { bytes in
+        if isInterrupted.isRaised { throw Failure("interrupted; nothing was written", .undecided) }
+        try next(bytes)
+        written += bytes.count
+        meter.show("\(written >> 20) MB written")
+      }
+    }
     if format == .npy { try Files.write(writer.provenanceText, to: out + ".json") }
+    meter.clear()
     Console.write("\(table.count) rows in \(out), \(table.checksum)\n")
   }
 

@@ -55,6 +55,17 @@ extension Files {
     }
   }
 
+  /// Whether ``write(to:_:)`` would write a file beside the one of that name, or a new one, not in place.
+  static func isReplaceable(_ path: String) throws -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return true }
+    if let stream = try standardStream(status) {
+      close(stream)
+      return false
+    }
+    return status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// A new descriptor of standard output or standard error, where the file is the one behind it: its
   /// position is then shared, so that nothing is overwritten.
   private static func standardStream(_ status: stat) throws -> Int32? {

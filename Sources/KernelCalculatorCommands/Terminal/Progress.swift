@@ -13,8 +13,37 @@ import Synchronization
 package final class Progress: Sendable {
   private let isShown = Console.capture == nil && isatty(2) == 1
   private let last = Mutex(DispatchTime.now())
+  /// When work of known size was first reported, and how much was done then.
+  private let beginning = Mutex<(time: DispatchTime, done: Int)?>(nil)
 
   package init() {}
+
+  /// Shows how much of a work is done, and how long the rest will take if it goes on as since the first report.
+  package func show(_ done: Int, of total: Int, _ what: String) {
+    guard isShown else { return }
+    let now = DispatchTime.now()
+    let first = beginning.withLock { beginning in
+      if beginning == nil { beginning = (now, done) }
+      return beginning ?? (now, done)
+    }
+    let seconds = Double(now.uptimeNanoseconds - first.time.uptimeNanoseconds) / 1e9
+    var text = "\(done) of \(total) \(what)"
+    if seconds >= 2, done > first.done {
+      text += ", " + Progress.duration(seconds * Double(total - done) / Double(done - first.done))
+    }
+    show(text)
+  }
+
+  /// `about 40 s left`, `about 12 min left`, `about 3.5 h left`.
+  static func duration(_ seconds: Double) -> String {
+    let (amount, unit) =
+      switch seconds {
+      case ..<100: ("\(Int(seconds.rounded(.up)))", "s")
+      case ..<6000: ("\(Int((seconds / 60).rounded()))", "min")
+      default: ("\((seconds / 360).rounded() / 10)", "h")
+      }
+    return "about \(amount) \(unit) left"
+  }
 
   /// Shows `text` in place of what was shown before, at most five times a second.
   package func show(_ text: String) {
