@@ -115,6 +115,7 @@ import Testing
     Sample("forall x in [0,1]: x^2 - x >= 0", "terms 0 x^2 + (0 - x)", "cover", "derivative 64"),
     Sample("forall x in [0,1]: x^2 - x >= 0", "terms 0 x^2 + (x - 2*x)", "cover", "natural 64"),
     Sample("forall x in [0,1]: x^2 + x = 0", "terms 0 x^2 + x", "cover", "natural 64"),
+    Sample("forall x in [0,1]: x^2 + x > 0", "terms 0 x^2 + x", "cover", "natural 64"),
     Sample(
       "forall x in [-1,1]: x >= 0", "terms 0 sqrt(x)^2 + 0*x", "cover", "natural 64"),
     // Products of what is 0 on the diagonal: of both signs, odd, too small.

@@ -65,6 +65,7 @@ extension ForgeryTests {
     Sample(cover: "forall x in [0,1]: iterate(d(z*x, x), z: x, 1) = 2*x", "natural 64"),
     Sample(cover: "d(abs(t), t: 0) = 0", "natural 64"),
     Sample(cover: "d(sqrt(t), t: 0) > 0", "natural 64"),
+    Sample(cover: "0*d(sqrt(t), t: 0) = 0", "natural 64"),
     Sample(cover: "d(kappa(0, t), t: 1) > 0", "natural 64"),
     Sample(cover: "d(f(1 + t^2), t: 0) = 0", "natural 64"),
     Sample(cover: "d(f(1 + t^2), t: 0, 0) = 1", "natural 64"),
@@ -92,6 +93,9 @@ extension ForgeryTests {
     Sample("forall dag in complete(1): paths(dag) = 1", "case \"2\"", "cover", "natural 64"),
     Sample(
       "forall dag in complete(1) where parameterised: depth(dag) < 1", "case \"2\"", "cover",
+      "natural 64"),
+    Sample(
+      "exists dag in {\"2\", \"1\"} where width >= 0: depth(dag) = 0", "case \"1\"", "cover",
       "natural 64"),
   ]
 }

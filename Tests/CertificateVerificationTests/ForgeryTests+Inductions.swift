@@ -81,7 +81,23 @@ extension ForgeryTests {
       replacement: "0 0 k.1",
       "forall k >= 0, x in [0,1]: iterate(1 - t, t: x, k) >= x/2 and 0 <= iterate(1 - t, t: x, k) <= 1"
     ),
+    // An upper bound of what the expression rises in; a bound outside of the interval, on which alone it rises; a power of a
+    // negative number, which would be positive.
+    Sample(
+      comparisons: 4, uses: [1: "replace 0 1 k.1", 2: "premise 0 1 1/2"],
+      "forall k >= 0, x in [0,1]: \(halved) >= x/2 and \(halved) <= x and 0 <= \(halved) <= 1"),
+    Sample(
+      comparisons: 4, uses: [1: "replace 0 1 k.1"],
+      "forall k >= 1, x in [0,1]: \(squared) >= x^2 and \(squared) >= -x and 0 <= \(squared) <= 1"),
+    Sample(induction: "forall k >= 0: (-1/2)^k*((-1/2)^k - 1) >= 0"),
+    // f^k(1) is not below 1.
+    Sample(
+      "forall k >= 0, x in [0,1]: 1 - f^k(x) + iterate(0*t, t: 1, k) > 0", "case \"start-1\"",
+      "cover", "natural 64", "case \"step-1\"", "cover", "split 1 1/2", "natural 64",
+      "upper-angle 64 4"),
   ]
+
+  private static let (halved, squared) = ("iterate(t/2, t: x, k)", "iterate(t^2, t: x, k)")
 
   /// The other way round.
   private static let reversed =

@@ -29,12 +29,17 @@ struct Sample: Sendable, CustomTestStringConvertible {
 
   /// An induction for three comparisons, the step of whose first puts a bound in a quantity's place.
   init(replacement: String, _ statement: String) {
+    self.init(comparisons: 3, uses: [1: "replace \(replacement)"], statement)
+  }
+
+  /// An induction for several comparisons, with uses of premises in the steps of some, by their places from 1.
+  init(comparisons: Int, uses: [Int: String], _ statement: String) {
     self.statement = statement
     let shown = ["cover", "derivative 64"]
     var lines: [String] = []
-    for place in 1...3 {
+    for place in 1...comparisons {
       lines += ["case \"start-\(place)\""] + shown + ["case \"step-\(place)\""]
-      if place == 1 { lines.append("replace \(replacement)") }
+      if let use = uses[place] { lines.append(use) }
       lines += shown
     }
     self.lines = lines
