@@ -384,8 +384,9 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertificateVerification",
-        "DataFiles", "ExactArithmetic", "ExactJSON", "LemmaFiles", "NetworkGraphs", "Statements",
+        "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking", "CertificateElaboration",
+        "CertificateVerification", "DataFiles", "ExactArithmetic", "ExactJSON", "LemmaFiles",
+        "NetworkGraphs", "Statements",
         "SymbolicExpressions",
       ],
       path: "Tests/FuzzTargets", swiftSettings: settings),

@@ -10,7 +10,7 @@ public struct ReadingError: Error, Hashable, Sendable, CustomStringConvertible {
     description = "\(SourceLocation(offset: offset, in: bytes)): \(message)"
   }
 
-  init(_ message: String) { description = message }
+  package init(_ message: String) { description = message }
 }
 
 /// A lexical unit of the statement language.

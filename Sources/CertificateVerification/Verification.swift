@@ -34,28 +34,6 @@ public enum CertificateChecker {
       evaluations: try check(certificate))
   }
 
-  /// Whether the checker reads a statement, all its terms included, for the first values of its variables.
-  package static func reads(_ statement: String) -> Bool {
-    (try? requireReadable(statement)) != nil
-  }
-
-  /// Fails with what the checker does not read of a statement.
-  package static func requireReadable(_ statement: String) throws(ReadingError) {
-    let text = try StatementText(statement)
-    guard text.isSupported else {
-      throw ReadingError("real variables do not stand together, or are quantified in two ways")
-    }
-    var choices: [String: ChosenValue] = [:]
-    for quantifier in text.outer {
-      choices[quantifier.name] = quantifier.domain.choices(choices).first
-      if case .every(let first) = quantifier.domain { choices[quantifier.name] = .integer(first) }
-    }
-    // Where there is no first value nothing is said.
-    if choices.count == text.outer.count {
-      _ = try Problem(text, choices: choices, isNegated: false)
-    }
-  }
-
   /// Returns only if the certificate shows its verdict, with the number of evaluations. `progress` hears of
   /// the cases checked.
   @discardableResult
@@ -143,7 +121,7 @@ extension StatementText {
   }
 
   /// Whether the real variables stand together, and are quantified in one way.
-  var isSupported: Bool {
+  package var isSupported: Bool {
     let real = quantifiers[outer.count..<inner.startIndex]
     guard Set(real.map(\.isForAll)).count <= 1, !real.contains(where: { $0.domain.isFinite }) else {
       return false

@@ -1,6 +1,7 @@
 import ArcCosineKernels
 import ArchitectureSpaces
 import CertificateChecking
+import CertificateElaboration
 import CertificateVerification
 import DataFiles
 import ExactArithmetic
