@@ -12,7 +12,8 @@
       identically are left out, and what remains is enclosed.  With c a corner or the middle of the
       box and s = 1 this is the mean value theorem; with c on a line on which both sides agree it
       decides how they separate;
-    - near 1 or -1, in one variable, by the models of [Certificate.v].
+    - near 1 or -1, in one variable, by the models of [Certificate.v];
+    - at an end of a variable's interval, by the models of [Expansions.v].
 
     [for_all], [for_none], [witness], [counterexample] and, for every network of a list,
     [for_every], [for_no] say what a check that evaluates to [true] proves. *)
@@ -21,7 +22,8 @@ From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
 From KernelCalculator Require Import ArcCosine Network Expression Identities Forms Laws
-  Derivative Certificate.
+  Derivative Certificate Expansions.
+From KernelCalculator Require Export Domains.
 From Coq Require Ranalysis5.
 Local Open Scope R_scope.
 Import ListNotations.
@@ -30,22 +32,6 @@ Import ListNotations.
     functions, but not the branches that are not taken. *)
 Local Notation "a && b" := (if a then b else false) : bool_scope.
 Local Notation "a || b" := (if a then true else b) : bool_scope.
-Lemma and_true (a b : bool) : (if a then b else false) = true <-> a = true /\ b = true.
-Proof. destruct a; intuition discriminate. Qed.
-Lemma or_true (a b : bool) : (if a then true else b) = true <-> a = true \/ b = true.
-Proof. destruct a; intuition discriminate. Qed.
-Section Lists.
-Context {X : Type} (f : X -> bool).
-Fixpoint any (l : list X) : bool := match l with [] => false | a :: l => f a || any l end.
-Fixpoint all (l : list X) : bool := match l with [] => true | a :: l => f a && all l end.
-Lemma any_exists l : any l = true <-> exists a, In a l /\ f a = true.
-Proof.
-  change (any l) with (existsb f l). exact (existsb_exists f l).
-Qed.
-Lemma all_forall l : all l = true <-> forall a, In a l -> f a = true.
-Proof. change (all l) with (forallb f l). exact (forallb_forall f l). Qed.
-End Lists.
-
 (** ** What a certificate gives *)
 
 (** x n = center n + parameter * direction n, expressions of the variables. *)
@@ -55,7 +41,9 @@ Record rule := { order : nat; center : list expr; direction : list expr; paramet
 Inductive style := Plain | By_direction | By_factors.
 (** Several rules with one parameter: each difference by one of them. *)
 Inductive leaf := Natural | Lawful | Along (r : rule) | Gathered (r : rule) | Factored (r : rule)
-  | Along_any (g : style) (rs : list rule) | Near_one (p q : Z) | Near_minus_one (p q : Z).
+  | Along_any (g : style) (rs : list rule) | Near_one (p q : Z) | Near_minus_one (p q : Z)
+  (* The variable is at the upper or the lower end of its side, or v away from it, or v^2. *)
+  | Expand (variable : nat) (up squared : bool) (count : nat).
 Inductive cover :=
   (* By one of some ways, after up to so many bisections. *)
   | Leaf (bisections : nat) (ways : list leaf)
@@ -64,290 +52,10 @@ Inductive cover :=
   (* At n / d across a variable; the part below, the part above. *)
   | Split (variable : nat) (n : Z) (d : positive) (lower upper : cover).
 
-(** *** Minima and absolute values in sums
-
-    Every member of [lower_bounds true e] has an element that is at most e, everywhere; of
-    [lower_bounds false e] one that is at most -e. *)
-Definition meet (l m : list (list expr)) : list (list expr) :=
-  flat_map (fun a => map (fun b => a ++ b) m) l.
-Definition sums (l m : list (list expr)) : list (list expr) :=
-  flat_map (fun a => map (fun b => flat_map (fun x => map (fun y => plus x y) b) a) m) l.
-Fixpoint lower_bounds (s : bool) (e : expr) : list (list expr) :=
-  match e with
-  | Min a b => if s then meet (lower_bounds true a) (lower_bounds true b)
-      else lower_bounds false a ++ lower_bounds false b
-  | Abs a => if s then lower_bounds true a ++ lower_bounds false a
-      else meet (lower_bounds true a) (lower_bounds false a)
-  | Add a b => sums (lower_bounds s a) (lower_bounds s b)
-  | Sub a b => sums (lower_bounds s a) (lower_bounds (negb s) b)
-  | Neg a => lower_bounds (negb s) a
-  | Mul (Rat n d) a => map (map (Mul (Rat (Z.abs n) d)))
-      (lower_bounds (if Z.leb 0 n then s else negb s) a)
-  | _ => [[if s then e else Neg e]]
-  end.
-Definition signed (s : bool) (y : R) : R := if s then y else - y.
-Lemma in_meet l m a : In a (meet l m) -> exists (b c : list expr), In b l /\ In c m /\ a = b ++ c.
-Proof.
-  unfold meet. rewrite in_flat_map. intros (b & B & C). apply in_map_iff in C.
-  destruct C as (c & <- & C). now exists b, c.
-Qed.
-Lemma lower_bounds_correct e x : forall s a, In a (lower_bounds s e) ->
-  exists m, In m a /\ eval m x <= signed s (eval e x).
-Proof.
-  assert (One : forall (s : bool) e a, In a [[if s then e else Neg e]] ->
-    exists m, In m a /\ eval m x <= signed s (eval e x)).
-  { intros s f a [<-|[]]. exists (if s then f else Neg f). split; [now left|].
-    destruct s; cbn; lra. }
-  assert (Sums : forall (l m : list (list expr)) (y z : R),
-    (forall a, In a l -> exists f, In f a /\ eval f x <= y) ->
-    (forall a, In a m -> exists f, In f a /\ eval f x <= z) ->
-    forall a, In a (sums l m) -> exists f, In f a /\ eval f x <= y + z).
-  { intros l m y z L M a I. unfold sums in I. apply in_flat_map in I. destruct I as (b & B & C).
-    apply in_map_iff in C. destruct C as (c & <- & C). destruct (L b B) as (f & F & Hf).
-    destruct (M c C) as (g & G & Hg). exists (plus f g). split; [|rewrite eval_plus; lra].
-    apply in_flat_map. exists f. split; [exact F|]. apply in_map_iff. now exists g. }
-  induction e; intros s a I; cbn [lower_bounds] in I; try (apply One; exact I).
-  4:{ destruct e1; try (apply One; exact I). apply in_map_iff in I. destruct I as (b & <- & I).
-    apply IHe2 in I. destruct I as (m & M & L). exists (Mul (Rat (Z.abs n) d) m).
-    split; [now apply in_map|].
-    change (eval (Rat (Z.abs n) d) x * eval m x <= signed s (eval (Rat n d) x * eval e2 x)).
-    rewrite !eval_Rat, abs_IZR. assert (D : 0 < / IZR (Zpos d)) by (apply Rinv_0_lt_compat, IZR_lt; lia).
-    unfold Rdiv. set (q := / IZR (Zpos d)) in *. destruct (Z.leb_spec 0 n) as [N|N].
-    - apply IZR_le in N. rewrite Rabs_pos_eq by exact N.
-      pose proof (Rmult_le_compat_l _ _ _ (Rmult_le_pos _ _ N (Rlt_le _ _ D)) L).
-      destruct s; cbn [signed] in *; nra.
-    - apply IZR_lt in N. rewrite Rabs_left by exact N.
-      pose proof (Rmult_le_compat_l (- IZR n * q) _ _ ltac:(nra) L).
-      destruct s; cbn [signed negb] in *; nra. }
-  - destruct (IHe _ _ I) as (m & M & L). exists m. split; [exact M|]. destruct s; cbn in *; lra.
-  - apply (Sums _ _ _ _ (IHe1 s) (IHe2 s)) in I. destruct I as (f & F & L). exists f.
-    split; [exact F|]. destruct s; cbn in *; lra.
-  - apply (Sums _ _ _ _ (IHe1 s) (IHe2 (negb s))) in I. destruct I as (f & F & L). exists f.
-    split; [exact F|]. destruct s; cbn in *; lra.
-  - pose proof (Rle_abs (eval e x)) as A1. pose proof (Rle_abs (- eval e x)) as A2.
-    rewrite Rabs_Ropp in A2. destruct s.
-    + apply in_app_or in I. destruct I as [I|I]; apply IHe in I; destruct I as (m & M & L);
-      exists m; split; auto; cbn in *; lra.
-    + apply in_meet in I. destruct I as (b & c & B & C & ->). apply IHe in B, C.
-      destruct B as (m & M & L), C as (n & N & K). cbn in *.
-      unfold Rabs in *. destruct (Rcase_abs (eval e x)).
-      * exists m. split; [apply in_or_app; now left|lra].
-      * exists n. split; [apply in_or_app; now right|lra].
-  - pose proof (Rmin_l (eval e1 x) (eval e2 x)). pose proof (Rmin_r (eval e1 x) (eval e2 x)). destruct s.
-    + apply in_meet in I. destruct I as (b & c & B & C & ->). apply IHe1 in B. apply IHe2 in C.
-      destruct B as (m & M & L), C as (n & N & K). cbn in *. unfold Rmin in *.
-      destruct (Rle_dec _ _).
-      * exists m. split; [apply in_or_app; now left|lra].
-      * exists n. split; [apply in_or_app; now right|lra].
-    + apply in_app_or in I. destruct I as [I|I]; [apply IHe1 in I|apply IHe2 in I];
-      destruct I as (m & M & L); exists m; split; auto; cbn in *; lra.
-Qed.
-
-(** A sign of e from signs of such elements. *)
-Definition by_lower_bounds (test : expr -> bool) (e : expr) : bool :=
-  test e || any (fun a => all test a) (lower_bounds true e).
-Lemma by_lower_bounds_correct (P : R -> Prop) test e x :
-  (forall y z, P y -> y <= z -> P z) -> (forall m, test m = true -> P (eval m x)) ->
-  by_lower_bounds test e = true -> P (eval e x).
-Proof.
-  intros Up T H. apply or_true in H. destruct H as [H|H]; [now apply T|].
-  apply any_exists in H. destruct H as (a & A & F).
-  destruct (lower_bounds_correct e x true a A) as (m & M & L). rewrite all_forall in F.
-  exact (Up _ _ (T m (F m M)) L).
-Qed.
-
-Lemma Q2R_fraction n d : Q2R (n # d) = IZR n / IZR (Zpos d).
-Proof. reflexivity. Qed.
-
-Lemma inject_Z_R z : Q2R (inject_Z z) = IZR z.
-Proof. unfold inject_Z. rewrite Q2R_fraction. unfold Rdiv. rewrite Rinv_1. ring. Qed.
-
-Lemma Rle_bool_false_Q a b : Qle_bool a b = false -> Q2R b < Q2R a.
-Proof.
-  intros H. apply Qlt_Rlt, Qnot_le_lt. intros Z. apply Qle_bool_iff in Z. congruence.
-Qed.
-
-(** ** Formulas that leave no number out *)
-(** a >= b, or a > b. *)
-Definition order_of (f : formula) : option (expr * expr * bool) :=
-  match f with
-  | Less a b => Some (b, a, false) | LessEqual a b => Some (b, a, true)
-  | Greater a b => Some (a, b, false) | GreaterEqual a b => Some (a, b, true)
-  | _ => None
-  end.
-Definition negation_of (o : option (expr * expr * bool)) : option (expr * expr * bool) :=
-  match o with Some (a, b, weak) => Some (b, a, negb weak) | None => None end.
-Definition complementary (o p : option (expr * expr * bool)) : bool :=
-  match o, p with
-  | Some (a, b, s), Some (c, d, t) => same a d && same b c && (s || t)
-  | _, _ => false
-  end.
-Fixpoint tautology (f : formula) : bool :=
-  match f with
-  | And f g => tautology f && tautology g
-  | Or f g => complementary (order_of f) (order_of g) || tautology f || tautology g
-  | Implies f g => complementary (negation_of (order_of f)) (order_of g) || tautology g
-  | _ => false
-  end.
-Definition order_meaning (o : option (expr * expr * bool)) (x : nat -> R) : Prop :=
-  match o with
-  | Some (a, b, weak) => if weak then eval a x >= eval b x else eval a x > eval b x
-  | None => False
-  end.
-Lemma order_of_correct f x : order_of f <> None -> denote f x <-> order_meaning (order_of f) x.
-Proof. destruct f; cbn [order_of order_meaning denote]; intros H; try congruence; lra. Qed.
-Lemma complementary_correct o p x : complementary o p = true -> order_meaning o x \/ order_meaning p x.
-Proof.
-  unfold complementary. destruct o as [[[a b] s]|]; [|discriminate]. destruct p as [[[c d] t]|]; [|discriminate].
-  rewrite !and_true. intros [[A B] W]. apply same_eq in A, B. subst c d. apply or_true in W. cbn [order_meaning].
-  destruct (Rtotal_order (eval a x) (eval b x)) as [L|[E|G]].
-  - right. destruct t; lra.
-  - destruct W as [S|S]; [left|right]; rewrite S; lra.
-  - left. destruct s; lra.
-Qed.
-Lemma tautology_correct f x : tautology f = true -> denote f x.
-Proof.
-  induction f; cbn [tautology denote]; try discriminate; rewrite ?or_true, ?and_true.
-  - intros [A B]. auto.
-  - intros [[C|A]|B]; auto. assert (N : order_of f1 <> None /\ order_of f2 <> None)
-      by (split; intros E; rewrite E in C; destruct (order_of f1) as [[[? ?] ?]|]; discriminate).
-    destruct N as [N1 N2]. rewrite (order_of_correct f1 x N1), (order_of_correct f2 x N2).
-    now apply complementary_correct.
-  - intros [C|B] H; auto. assert (N : order_of f1 <> None /\ order_of f2 <> None)
-      by (split; intros E; rewrite E in C; destruct (order_of f1) as [[[? ?] ?]|]; discriminate).
-    destruct N as [N1 N2]. apply (order_of_correct f1 x N1) in H. apply (order_of_correct f2 x N2).
-    destruct (complementary_correct _ _ x C) as [D|D]; [|exact D].
-    destruct (order_of f1) as [[[a b] s]|]; [|easy]. cbn [negation_of order_meaning] in *. destruct s; cbn in *; lra.
-Qed.
-
-(** ** Domains *)
-Definition domain := list (bound * bound).
-Definition inside (dom : domain) (x : nat -> R) : Prop :=
-  forall n l u, nth_error dom n = Some (l, u) -> between l u (x n).
-(** The variables' values. *)
-Definition values (xs : list R) (n : nat) : R := nth n xs 0.
-(** For all, or some, values in a domain; [xs] are those chosen so far. *)
-Fixpoint every (dom : domain) (xs : list R) (P : list R -> Prop) : Prop :=
-  match dom with
-  | [] => P xs
-  | (l, u) :: dom => forall x, between l u x -> every dom (xs ++ [x]) P
-  end.
-Fixpoint some (dom : domain) (xs : list R) (P : list R -> Prop) : Prop :=
-  match dom with
-  | [] => P xs
-  | (l, u) :: dom => exists x, between l u x /\ some dom (xs ++ [x]) P
-  end.
-Lemma inside_extend (done : domain) (xs : list R) l u x : length xs = length done -> inside done (values xs) ->
-  between l u x -> inside (done ++ [(l, u)]) (values (xs ++ [x])).
-Proof.
-  intros L I B n a b N. unfold values. destruct (Nat.lt_ge_cases n (length done)) as [K|K].
-  - rewrite nth_error_app1 in N by exact K. rewrite app_nth1 by lia. exact (I n a b N).
-  - rewrite nth_error_app2 in N by exact K. rewrite app_nth2 by lia. rewrite L.
-    destruct (n - length done)%nat as [|m]; [injection N as <- <-; exact B|now destruct m].
-Qed.
-Lemma every_intro (P : list R -> Prop) dom : forall (done : domain) xs, length xs = length done ->
-  inside done (values xs) ->
-  (forall ys, length ys = length (done ++ dom) -> inside (done ++ dom) (values ys) -> P ys) ->
-  every dom xs P.
-Proof.
-  induction dom as [|[l u] dom IH]; intros done xs L I H; cbn [every].
-  - rewrite app_nil_r in H. now apply H.
-  - intros x B. apply (IH (done ++ [(l, u)])).
-    + rewrite !app_length. cbn. lia.
-    + now apply inside_extend.
-    + intros ys Ly Iy. rewrite <- app_assoc in *. now apply H.
-Qed.
-Lemma some_elim (P : list R -> Prop) dom : forall (done : domain) xs, length xs = length done ->
-  inside done (values xs) -> some dom xs P ->
-  exists ys, inside (done ++ dom) (values ys) /\ P ys.
-Proof.
-  induction dom as [|[l u] dom IH]; intros done xs L I H; cbn [some] in H.
-  - exists xs. rewrite app_nil_r. now split.
-  - destruct H as (x & B & H).
-    destruct (IH (done ++ [(l, u)]) (xs ++ [x])) as (ys & Y & Q); auto.
-    + rewrite !app_length. cbn. lia.
-    + now apply inside_extend.
-    + exists ys. now rewrite <- app_assoc in Y.
-Qed.
-Lemma inside_nil x : inside [] x.
-Proof. intros [|n] l u H; discriminate. Qed.
-Lemma some_intro (P : list R -> Prop) dom : forall xs ys, length ys = length dom ->
-  (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n ys 0)) ->
-  P (xs ++ ys) -> some dom xs P.
-Proof.
-  induction dom as [|[l u] dom IH]; intros xs ys L B H; destruct ys as [|y ys]; try discriminate.
-  - now rewrite app_nil_r in H.
-  - cbn [some]. exists y. split; [exact (B 0%nat l u eq_refl)|].
-    apply (IH _ ys); [cbn in L; lia| |now rewrite <- app_assoc].
-    intros n a b N. exact (B (S n) a b N).
-Qed.
-Lemma every_elim (P : list R -> Prop) dom : forall xs ys, length ys = length dom ->
-  (forall n l u, nth_error dom n = Some (l, u) -> between l u (nth n ys 0)) ->
-  every dom xs P -> P (xs ++ ys).
-Proof.
-  induction dom as [|[l u] dom IH]; intros xs ys L B H; destruct ys as [|y ys]; try discriminate.
-  - now rewrite app_nil_r.
-  - cbn [every] in H. replace (xs ++ y :: ys) with ((xs ++ [y]) ++ ys) by now rewrite <- app_assoc.
-    apply IH; [cbn in L; lia| |exact (H y (B 0%nat l u eq_refl))].
-    intros n a b N. exact (B (S n) a b N).
-Qed.
-
-Fixpoint formula_variables (p : nat -> bool) (f : formula) : bool :=
-  match f with
-  | Less a b | LessEqual a b | Greater a b | GreaterEqual a b | Equal a b | NotEqual a b =>
-      variables p a && variables p b
-  | And f g | Or f g | Implies f g => formula_variables p f && formula_variables p g
-  | Not f => formula_variables p f
-  end.
-Lemma denote_agree p f x y : formula_variables p f = true -> (forall n, p n = true -> x n = y n) ->
-  denote f x <-> denote f y.
-Proof.
-  intros V A. induction f; cbn [formula_variables] in V; try (apply and_true in V; destruct V as [V W]);
-  cbn [denote]; try (specialize (IHf1 V); specialize (IHf2 W); tauto); try (specialize (IHf V); tauto);
-  rewrite (eval_agree p a x y V A), (eval_agree p b x y W A); tauto.
-Qed.
-Lemma says_agree p truth f x y : formula_variables p f = true ->
-  (forall n, p n = true -> x n = y n) -> says truth f x -> says truth f y.
-Proof.
-  intros V A. pose proof (denote_agree p f x y V A). destruct truth; unfold says; tauto.
-Qed.
-
-(** A function with a positive derivative. *)
-Lemma increases (f f' : R -> R) a b : a < b ->
-  (forall u, a < u < b -> is_derive f u (f' u)) -> (forall u, a <= u <= b -> continuous f u) ->
-  (forall u, a < u < b -> 0 < f' u) -> f a < f b.
-Proof.
-  intros T D C P.
-  set (g := fun u => if Rlt_dec a u then if Rlt_dec u b then f' u else 1 else 1).
-  assert (G : forall u, 0 < g u).
-  { intros u. unfold g. destruct (Rlt_dec a u); [|lra]. destruct (Rlt_dec u b); [|lra]. apply P; lra. }
-  destruct (MVT_gen f a b g) as (w & _ & E).
-  - rewrite Rmin_left, Rmax_right by lra. intros u U. unfold g.
-    destruct (Rlt_dec a u); [|lra]. destruct (Rlt_dec u b); [|lra]. now apply D.
-  - rewrite Rmin_left, Rmax_right by lra. intros u U. apply continuity_pt_filterlim. now apply C.
-  - pose proof (G w). assert (0 < g w * (b - a)) by (apply Rmult_lt_0_compat; lra). lra.
-Qed.
-
-(** Polynomials in s. *)
-Fixpoint horner (l : list R) (s : R) : R := match l with [] => 0 | a :: l => a + s * horner l s end.
-Lemma horner_app l m s : horner (l ++ m) s = horner l s + s ^ length l * horner m s.
-Proof. induction l as [|a l IH]; cbn; [ring|]. rewrite IH. ring. Qed.
-Lemma taylor_horner n a s :
-  taylor n a s = horner (map (fun j => a j / INR (fact j)) (seq 0 (S n))) s.
-Proof.
-  unfold taylor. induction n as [|n IH]; [cbn; unfold Rdiv; ring|].
-  rewrite tech5, IH. rewrite (seq_S (S n) 0).
-  rewrite map_app, horner_app, map_length, seq_length, Nat.add_0_l. cbn [map horner]. unfold Rdiv. ring.
-Qed.
-
-(** Expressions that are positive. *)
-Definition given_at (given : list expr) (x : nat -> R) : Prop := forall w, In w given -> 0 < eval w x.
-Lemma given_nothing x : given_at [] x.
-Proof. intros w []. Qed.
-
 (** ** The checker *)
 Module Make (F : FloatOps with Definition radix := Zaux.radix2 with Definition sensible_format := true).
-Module C := Certificate.Make F.
+Module E := Expansions.Make F.
+Module C := E.C.
 Module I := C.I.
 Section Checker.
 Variable prec : I.precision.
@@ -414,6 +122,91 @@ Proof.
     + destruct e; discriminate.
 Qed.
 
+(** *** Where arguments are known to be positive
+
+    At an end that does not belong to the domain a logarithm or a quotient has no value, but bounds
+    on one side wherever its argument is positive. *)
+Section Guarded.
+Variable sure : expr -> bool.
+Definition has_sign (i : I.type) : bool := pos i || pos (negI i).
+Definition log_below (i : I.type) : I.type :=
+  if I.upper_bounded i then I.lower_extent (I.ln prec (I.singleton (I.upper i))) else I.nai.
+Definition inverse_above (i : I.type) : I.type :=
+  if I.upper_bounded i
+  then I.upper_extent (I.div prec (I.fromZ prec 1) (I.singleton (I.upper i))) else I.nai.
+Fixpoint evalS (open : bool) (e : expr) (xi : nat -> I.type) : I.type :=
+  match e with
+  | Log a => let i := evalS open a xi in
+      if pos i then I.ln prec i else if sure a then log_below i else I.nai
+  | Div a b => let i := evalS open a xi in let j := evalS open b xi in
+      if has_sign j then I.div prec i j
+      else if sure b then mul i (inverse_above j) else I.div prec i j
+  | Neg a => negI (evalS open a xi)
+  | Add a b => add (evalS open a xi) (evalS open b xi)
+  | Sub a b => I.sub prec (evalS open a xi) (evalS open b xi)
+  | Mul a b => mul (evalS open a xi) (evalS open b xi)
+  | Square a => I.sqr prec (evalS open a xi)
+  | Sqrt a => I.sqrt prec (evalS open a xi)
+  | Exp a => I.exp prec (evalS open a xi)
+  | Kappa1 a => C.kappa1_on prec (evalS open a xi)
+  | Kappa0 a => C.kappa0_on prec (evalS open a xi)
+  | Min a b => C.min (evalS open a xi) (evalS open b xi)
+  | _ => C.evalG prec open e xi
+  end.
+Lemma has_sign_correct i y : has_sign i = true -> cont i y -> 0 < y \/ y < 0.
+Proof.
+  intros H E. apply or_true in H. destruct H as [H|H]; [left|right].
+  - exact (C.pos_correct _ _ H E).
+  - pose proof (C.pos_correct _ _ H (C.c_neg _ _ E)). lra.
+Qed.
+Lemma upper_value i y : I.upper_bounded i = true -> cont i y ->
+  exists u, cont (I.singleton (I.upper i)) u /\ y <= u.
+Proof.
+  intros U H. destruct (I.upper_bounded_correct _ U) as [E B].
+  specialize (B (ex_intro _ _ H)). exists (proj_val (I.F.toX (I.upper i))). split.
+  - exact (I.singleton_correct (I.upper i)).
+  - unfold cont, C.cont in H. rewrite B, E in H. simpl in H. destruct (I.F.toX (I.lower i)); tauto.
+Qed.
+Lemma log_below_correct i y : 0 < y -> cont i y -> cont (log_below i) (ln y).
+Proof.
+  intros P H. unfold log_below. destruct (I.upper_bounded i) eqn:U; [|apply C.c_nai].
+  destruct (upper_value i y U H) as (u & S & L). apply I.lower_extent_correct with (ln u).
+  - now apply C.c_ln.
+  - apply Rcomplements.ln_le; assumption.
+Qed.
+Lemma inverse_above_correct i y : 0 < y -> cont i y -> cont (inverse_above i) (/ y).
+Proof.
+  intros P H. unfold inverse_above. destruct (I.upper_bounded i) eqn:U; [|apply C.c_nai].
+  destruct (upper_value i y U H) as (u & S & L). apply I.upper_extent_correct with (1 / u).
+  - apply C.c_div; [apply C.c_Z|exact S].
+  - unfold Rdiv. rewrite Rmult_1_l. now apply Rinv_le_contravar.
+Qed.
+Lemma evalS_correct open e xi x : (open = true -> C.regular e x) -> C.env_in xi x ->
+  (forall a, sure a = true -> 0 < eval a x) -> cont (evalS open e xi) (eval e x).
+Proof.
+  intros G X S. induction e; cbn [C.regular] in G; cbn [evalS];
+  try (apply C.evalG_correct; [exact G|exact X]);
+  repeat match goal with
+    | IH : (_ = true -> C.regular ?e x) -> _ |- _ =>
+        specialize (IH ltac:(intros O; specialize (G O); tauto))
+    end; cbn [eval].
+  - now apply C.c_neg.
+  - now apply C.c_add.
+  - now apply C.c_sub.
+  - now apply C.c_mul.
+  - destruct (has_sign _); [now apply C.c_div|]. destruct (sure e2) eqn:P; [|now apply C.c_div].
+    apply C.c_mul; [assumption|]. apply inverse_above_correct; [now apply S|assumption].
+  - now apply C.c_sqrt.
+  - now apply C.c_exp.
+  - destruct (pos _); [now apply C.c_ln|]. destruct (sure e) eqn:P; [|apply C.c_nai].
+    apply log_below_correct; [now apply S|assumption].
+  - now apply C.kappa1_on_correct.
+  - now apply C.kappa0_on_correct.
+  - now apply C.c_sqr.
+  - now apply C.c_min.
+Qed.
+End Guarded.
+
 (** *** Signs along a segment *)
 Section Segment.
 Variable k : nat.
@@ -424,11 +217,11 @@ Variable reach : nat -> I.type.
 Variable reach_side : nat -> option (Q * Q).
 (** The variables that move and begin strictly between -1 and 1. *)
 Variable inner : nat -> bool.
+(** Expressions that are positive along the segment. *)
+Variable sure : expr -> bool.
 
 Definition strictly_inside (e : expr) : bool :=
   pos (add (I.fromZ prec 1) (evalI e reach)) && pos (I.sub prec (I.fromZ prec 1) (evalI e reach)).
-Definition has_sign (i : I.type) : bool := pos i || pos (negI i).
-
 Fixpoint steady_on (e : expr) : bool :=
   still e ||
   match e with
@@ -436,8 +229,8 @@ Fixpoint steady_on (e : expr) : bool :=
   | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Higher _ a | Sqrt a
   | Abs a => steady_on a
   | Add a b | Sub a b | Mul a b | Min a b => steady_on a && steady_on b
-  | Div a b => steady_on a && steady_on b && has_sign (evalI b reach)
-  | Log a => steady_on a && pos (evalI a reach)
+  | Div a b => steady_on a && steady_on b && (has_sign (evalI b reach) || sure b)
+  | Log a => steady_on a && (pos (evalI a reach) || sure a)
   | Slope0 a => steady_on a && strictly_inside a
   | _ => false
   end.
@@ -456,8 +249,8 @@ Fixpoint smooth_on (e : expr) : bool :=
   | Var _ => true
   | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Higher _ a => smooth_on a
   | Add a b | Sub a b | Mul a b => smooth_on a && smooth_on b
-  | Div a b => smooth_on a && smooth_on b && has_sign (evalI b reach)
-  | Sqrt a | Log a => smooth_on a && pos (evalI a reach)
+  | Div a b => smooth_on a && smooth_on b && (has_sign (evalI b reach) || sure b)
+  | Sqrt a | Log a => smooth_on a && (pos (evalI a reach) || sure a)
   | Abs a => smooth_on a && has_sign (evalI a reach)
   | Kappa0 a | Slope0 a => strict_by smooth_on a
   | _ => false
@@ -478,6 +271,7 @@ Hypothesis still_correct : forall e t u, still e = true ->
   eval e (path k c v t) = eval e (path k c v u).
 Hypothesis reach_side_correct : forall t, 0 <= t <= s -> on_side reach_side (path k c v t).
 Hypothesis inner_correct : forall n, moves k n = true -> inner n = true -> -1 < c n < 1.
+Hypothesis sure_correct : forall e t, sure e = true -> 0 <= t <= s -> 0 < eval e (path k c v t).
 
 Lemma strictly_inside_correct e t : strictly_inside e = true -> 0 <= t <= s ->
   -1 < eval e (path k c v t) < 1.
@@ -487,21 +281,29 @@ Proof.
   pose proof (C.pos_correct _ _ P (C.c_add prec _ _ _ _ (C.c_Z prec 1) E)).
   pose proof (C.pos_correct _ _ Q (C.c_sub prec _ _ _ _ (C.c_Z prec 1) E)). lra.
 Qed.
-Lemma has_sign_correct i y : has_sign i = true -> cont i y -> 0 < y \/ y < 0.
-Proof.
-  intros H E. apply or_true in H. destruct H as [H|H]; [left|right].
-  - exact (C.pos_correct _ _ H E).
-  - pose proof (C.pos_correct _ _ H (C.c_neg _ _ E)). lra.
-Qed.
 Let enclosed e t (T : 0 <= t <= s) := C.evalI_correct prec e reach _ (reach_correct t T).
+Lemma divisor_correct e t : has_sign (evalI e reach) || sure e = true -> 0 <= t <= s ->
+  eval e (path k c v t) <> 0.
+Proof.
+  intros H T. apply or_true in H. destruct H as [H|H].
+  - pose proof (has_sign_correct _ _ H (enclosed e t T)). lra.
+  - pose proof (sure_correct e t H T). lra.
+Qed.
+Lemma argument_correct e t : pos (evalI e reach) || sure e = true -> 0 <= t <= s ->
+  0 < eval e (path k c v t).
+Proof.
+  intros H T. apply or_true in H. destruct H as [H|H].
+  - exact (C.pos_correct _ _ H (enclosed e t T)).
+  - exact (sure_correct e t H T).
+Qed.
 
 Lemma steady_on_correct e t : steady_on e = true -> 0 <= t <= s -> steady still e (path k c v t).
 Proof.
   intros H T. induction e; cbn [steady_on steady] in *; apply or_true in H;
   (destruct H as [H|H]; [now left|right]); try discriminate; auto;
   repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
-  - split; [auto|split; [auto|]]. pose proof (has_sign_correct _ _ H0 (enclosed e2 t T)). lra.
-  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e t T)).
+  - split; [auto|split; [auto|]]. now apply divisor_correct.
+  - split; [auto|]. now apply argument_correct.
   - split; [auto|]. now apply strictly_inside_correct.
 Qed.
 Lemma in_unit_correct a : in_unit a = true -> forall u, 0 <= u <= s -> -1 <= eval a (path k c v u) <= 1.
@@ -566,11 +368,10 @@ Proof.
   (destruct H as [H|H]; [now left|right]); try discriminate; auto;
   try (apply (strict_by_correct e H IHe u T));
   repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
-  - split; [auto|split; [auto|]].
-    pose proof (has_sign_correct _ _ H0 (enclosed e2 u ltac:(lra))). lra.
-  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e u ltac:(lra))).
+  - split; [auto|split; [auto|]]. apply divisor_correct; [assumption|lra].
+  - split; [auto|]. apply argument_correct; [assumption|lra].
   - split; [auto|]. pose proof (has_sign_correct _ _ H0 (enclosed e u ltac:(lra))). lra.
-  - split; [auto|]. exact (C.pos_correct _ _ H0 (enclosed e u ltac:(lra))).
+  - split; [auto|]. apply argument_correct; [assumption|lra].
 Qed.
 Lemma regular_on_correct e : regular_on e = true -> forall t, 0 < t < s ->
   C.regular e (path k c v t).
@@ -656,6 +457,8 @@ End Signs.
 (** *** A rule on a box *)
 Section Rule.
 Variables (k : nat) (b : box) (r : rule) (gathers : style).
+(** Expressions that are positive on the whole segment. *)
+Variable sure : expr -> bool.
 Let xi := sides b.
 (** What is enclosed on the whole segment, written in the style [gathers]. *)
 Definition last_term (e : expr) : expr :=
@@ -712,15 +515,16 @@ Definition over_factorial (j : nat) (i : I.type) : I.type :=
 (** The coefficients of e in s up to the order of the rule, the last on the whole segment. *)
 Fixpoint terms (n j : nat) (e : expr) : list (option I.type) :=
   match n with
-  | O => [Some (over_factorial j (C.evalG prec true (last_term e) on_reach))]
+  | O => [Some (over_factorial j (evalS sure true (last_term e) on_reach))]
   | S n =>
       (if vanishes on_center e then None else Some (over_factorial j (evalI e at_center)))
       :: terms n (S j) (slope k still e)
   end.
 Fixpoint differentiable (n : nat) (e : expr) : bool :=
   match n with
-  | O => regular_on k still on_reach on_reach_side begins_inside (last_term e)
-  | S n => steady_on still on_reach e && smooth_on k still on_reach on_reach_side begins_inside e && differentiable n (slope k still e)
+  | O => regular_on k still on_reach on_reach_side begins_inside sure (last_term e)
+  | S n => steady_on still on_reach sure e && smooth_on k still on_reach on_reach_side
+    begins_inside sure e && differentiable n (slope k still e)
   end.
 Definition nonnegative_parameter : I.type := I.meet (evalI (parameter r) xi) (I.upper_extent I.zero).
 Definition applies (e : expr) : bool := variables (moves k) e && differentiable (order r) e.
@@ -740,6 +544,8 @@ Hypothesis Hf : fits = true.
 Let s := eval (parameter r) x.
 Let c (n : nat) := eval (nth n (center r) (int 0)) x.
 Let v (n : nat) := eval (nth n (direction r) (int 0)) x.
+Hypothesis sure_correct : 0 < s -> forall e t, sure e = true -> 0 <= t <= s ->
+  0 < eval e (path k c v t).
 
 Let Cx : C.env_in xi x.
 Proof. exact (sides_correct b x Bx). Qed.
@@ -872,7 +678,7 @@ Lemma slopes_S j e : slopes (S j) e = slope k still (slopes j e).
 Proof. revert e. induction j; intros e; [reflexivity|]. exact (IHj (slope k still e)). Qed.
 
 Lemma terms_correct n : forall j e w,
-  cont (C.evalG prec true (last_term (slopes n e)) on_reach) w ->
+  cont (evalS sure true (last_term (slopes n e)) on_reach) w ->
   Forall2 value_in (terms n j e)
     (map (fun i => (if Nat.ltb i n then eval (slopes i e) (path k c v 0) else w) / INR (fact (j + i)))
       (seq 0 (S n))).
@@ -898,8 +704,9 @@ Proof.
 Qed.
 
 Lemma differentiable_correct n : forall e, differentiable n e = true -> 0 < s ->
-  (forall j, (j < n)%nat -> steady_on still on_reach (slopes j e) = true /\ smooth_on k still on_reach on_reach_side begins_inside (slopes j e) = true) /\
-  regular_on k still on_reach on_reach_side begins_inside (last_term (slopes n e)) = true.
+  (forall j, (j < n)%nat -> steady_on still on_reach sure (slopes j e) = true /\ smooth_on k still
+    on_reach on_reach_side begins_inside sure (slopes j e) = true) /\
+  regular_on k still on_reach on_reach_side begins_inside sure (last_term (slopes n e)) = true.
 Proof.
   induction n as [|n IH]; intros e H S; cbn [differentiable] in H.
   - split; [lia|exact H].
@@ -917,17 +724,23 @@ Proof.
   set (G := fun j t => eval (slopes j e) (path k c v t)).
   destruct (taylor_bounds n G s N S) as (w & E & Lo & Up).
   - intros j J t T. unfold G. rewrite slopes_S. apply slope_correct; [exact still_correct|].
-    apply (smooth_on_correct k still on_reach on_reach_side begins_inside c v s S (fun t T => on_reach_correct t S T)
-      still_correct (fun t T => on_reach_side_correct t S T) begins_inside_correct); [apply Sm; exact J|exact T].
+    apply (smooth_on_correct k still on_reach on_reach_side begins_inside sure c v s S
+      (fun t T => on_reach_correct t S T) still_correct (fun t T => on_reach_side_correct t S T)
+      begins_inside_correct (sure_correct S)); [apply Sm; exact J|exact T].
   - intros j J t T. apply (steady_correct k still); [exact still_correct|].
-    apply (steady_on_correct k still on_reach c v s (fun t T => on_reach_correct t S T)); [apply Sm; exact J|exact T].
-  - assert (W : cont (C.evalG prec true (last_term (slopes n e)) on_reach) w).
+    apply (steady_on_correct k still on_reach sure c v s (fun t T => on_reach_correct t S T)
+      (sure_correct S)); [apply Sm; exact J|exact T].
+  - assert (W : cont (evalS sure true (last_term (slopes n e)) on_reach) w).
     { assert (B : forall t, 0 < t < s ->
-        cont (C.evalG prec true (last_term (slopes n e)) on_reach) (G n t)).
+        cont (evalS sure true (last_term (slopes n e)) on_reach) (G n t)).
       { intros t T. unfold G. rewrite <- last_term_value.
-        apply C.evalG_correct; [|apply on_reach_correct; lra]. intros _.
-        apply (regular_on_correct k still on_reach on_reach_side begins_inside c v s S (fun t T => on_reach_correct t S T)
-          still_correct (fun t T => on_reach_side_correct t S T) begins_inside_correct); assumption. }
+        apply evalS_correct; [|apply on_reach_correct; lra|intros a A; apply (sure_correct S a t
+          A); lra].
+        intros _.
+        apply (regular_on_correct k still on_reach on_reach_side begins_inside sure c v s S
+          (fun t T => on_reach_correct t S T) still_correct
+          (fun t T => on_reach_side_correct t S T) begins_inside_correct (sure_correct S));
+            assumption. }
       unfold cont, C.cont in *. destruct (I.convert _) as [|l u]; [exact Logic.I|].
       unfold contains in *. split.
       - destruct l as [|l]; [exact Logic.I|]. apply Lo. intros t T. exact (proj1 (B t T)).
@@ -1099,7 +912,8 @@ Fixpoint regular_there (e : expr) : bool :=
   | Add a b | Sub a b | Mul a b | Div a b | Min a b | Edge a b => regular_there a && regular_there b
   | _ => true
   end.
-Definition evalR (e : expr) : I.type := C.evalG prec (regular_there e) e xi.
+Definition sure_there : expr -> bool := made_positive surely_positive surely_nonnegative.
+Definition evalR (e : expr) : I.type := evalS sure_there (regular_there e) e xi.
 Let positive_member m := pos (evalR m) || extra_positive m.
 Let nonnegative_member m := nonneg (evalR m) || vanishes_here m || extra_nonnegative m.
 Section Hints.
@@ -1145,10 +959,15 @@ Qed.
 End Hints.
 Definition positive_there (e : expr) : bool :=
   proper unit_variable e &&
-  (pos (evalI (expand false e) xi) || by_lower_bounds (hinted positive_member 2) (expand true e)).
+  (pos (evalI (expand false e) xi) || by_lower_bounds (hinted positive_member 2) (expand true e) ||
+   match cleared surely_positive surely_nonnegative (expand true e) with
+   | Some n => by_lower_bounds (hinted positive_member 2) n | None => false end).
 Definition nonnegative_there (e : expr) : bool :=
   proper unit_variable e &&
-  (nonneg (evalI (expand false e) xi) || by_lower_bounds (hinted nonnegative_member 2) (expand true e)).
+  (nonneg (evalI (expand false e) xi) || by_lower_bounds (hinted nonnegative_member 2) (expand
+    true e) ||
+   match cleared surely_positive surely_nonnegative (expand true e) with
+   | Some n => by_lower_bounds (hinted nonnegative_member 2) n | None => false end).
 Definition region : bool := establish positive_there nonnegative_there truth f || truth && tautology f.
 
 Variable x : nat -> R.
@@ -1175,8 +994,6 @@ Proof.
   induction e; intros H; cbn [regular_there C.regular] in *; auto;
   apply and_true in H; destruct H; auto. split; [now apply strictly_between_correct|auto].
 Qed.
-Lemma evalR_correct e : cont (evalR e) (eval e x).
-Proof. apply C.evalG_correct; [apply regular_there_correct|exact Cx]. Qed.
 Lemma surely_nonnegative_correct e : surely_nonnegative e = true -> 0 <= eval e x.
 Proof.
   intros H. apply or_true in H. destruct H as [H|H].
@@ -1191,6 +1008,13 @@ Proof.
   - destruct (domain_low _) as [s|] eqn:D; [|discriminate].
     apply (domain_low_correct x _ s Hx) in D. rewrite (normal_correct itself _ _ (itself_value x)) in D.
     now apply D.
+Qed.
+Lemma sure_there_correct e : sure_there e = true -> 0 < eval e x.
+Proof. apply made_positive_correct; [exact surely_positive_correct|exact
+  surely_nonnegative_correct]. Qed.
+Lemma evalR_correct e : cont (evalR e) (eval e x).
+Proof.
+  apply evalS_correct; [apply regular_there_correct|exact Cx|exact sure_there_correct].
 Qed.
 Lemma vanishes_here_correct m : vanishes_here m = true -> eval m x = 0.
 Proof.
@@ -1211,22 +1035,36 @@ Proof.
   intros R. apply or_true in R. destruct R as [R|R].
   2:{ apply and_true in R. destruct R as [T R]. pose proof (tautology_correct f x R).
     destruct truth; [exact H|discriminate]. }
-  revert R. apply establish_correct; intros e H; apply and_true in H; destruct H as [P H];
-  apply or_true in H; destruct H as [H|H].
-  - rewrite <- (expand_correct false _ e x P Ux). exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
-  - rewrite <- (expand_correct true _ e x P Ux).
+  assert (Pos : forall e, by_lower_bounds (hinted positive_member 2) e = true -> 0 < eval e x).
+  { intros e H.
     apply (by_lower_bounds_correct (fun y => 0 < y) _ _ _ ltac:(intros; lra)) with (2 := H).
-    apply (hinted_correct _ (fun y => 0 < y)); [intros; now apply Rmult_lt_0_compat|exact agrees_correct|]. clear H. intros m H.
+    apply (hinted_correct _ (fun y => 0 < y));
+      [intros; now apply Rmult_lt_0_compat|exact agrees_correct|]. clear H. intros m H.
     unfold positive_member in H. apply or_true in H. destruct H as [H|H]; [|auto].
-    exact (C.pos_correct _ _ H (evalR_correct m)).
-  - rewrite <- (expand_correct false _ e x P Ux).
-    exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
-  - rewrite <- (expand_correct true _ e x P Ux).
+    exact (C.pos_correct _ _ H (evalR_correct m)). }
+  assert (Non : forall e, by_lower_bounds (hinted nonnegative_member 2) e = true -> 0 <= eval e x).
+  { intros e H.
     apply (by_lower_bounds_correct (fun y => 0 <= y) _ _ _ ltac:(intros; lra)) with (2 := H).
-    apply (hinted_correct _ (fun y => 0 <= y)); [intros; now apply Rmult_le_pos|exact agrees_correct|]. clear H. intros m H.
+    apply (hinted_correct _ (fun y => 0 <= y));
+      [intros; now apply Rmult_le_pos|exact agrees_correct|]. clear H. intros m H.
     unfold nonnegative_member in H. rewrite !or_true in H. destruct H as [[H|H]|H]; [| |auto].
     + exact (C.nonneg_correct _ _ H (evalR_correct m)).
-    + right. symmetry. now apply vanishes_here_correct.
+    + right. symmetry. now apply vanishes_here_correct. }
+  pose proof (cleared_correct _ _ x surely_positive_correct surely_nonnegative_correct) as Clear.
+  revert R. apply establish_correct; intros e H; apply and_true in H; destruct H as [P H];
+  rewrite !or_true in H; destruct H as [[H|H]|H].
+  - rewrite <- (expand_correct false _ e x P Ux).
+    exact (C.pos_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+  - rewrite <- (expand_correct true _ e x P Ux). now apply Pos.
+  - rewrite <- (expand_correct true _ e x P Ux). destruct (cleared _ _ _) as [n|] eqn:E;
+    [|discriminate].
+    apply (Clear _ _ E). now apply Pos.
+  - rewrite <- (expand_correct false _ e x P Ux).
+    exact (C.nonneg_correct _ _ H (C.evalI_correct prec _ _ _ Cx)).
+  - rewrite <- (expand_correct true _ e x P Ux). now apply Non.
+  - rewrite <- (expand_correct true _ e x P Ux). destruct (cleared _ _ _) as [n|] eqn:E;
+    [|discriminate].
+    apply (Clear _ _ E). now apply Non.
 Qed.
 End Region.
 
@@ -1236,9 +1074,23 @@ Definition excluded (r : rule) : bool :=
     | Some (l, u) => any (fun b => match b with
         | Open m d => identity (nth n (center r) (int 0)) (Rat m d) | Closed _ _ => false end) [l; u]
     | None => false end) (seq 0 k).
+(** The rule's center belongs to the domain: then its segments do. *)
+Definition center_in_domain (b : box) (r : rule) : bool :=
+  all (fun n => match nth_error dom n, range_of b (nth n (center r) (int 0)) with
+    | Some (lo, up), Some (l, u) =>
+        (if closed lo then Qle_bool (rational_of lo) l else negb (Qle_bool l (rational_of lo))) &&
+        (if closed up then Qle_bool u (rational_of up) else negb (Qle_bool (rational_of up) u))
+    | _, _ => false end) (seq 0 k).
+Definition sure_along (b : box) (r : rule) : expr -> bool :=
+  if all (fun s => closed (fst s) && closed (snd s)) dom then fun _ => false
+  else if center_in_domain b r then made_positive
+    (fun e => match domain_low (normal itself e) with Some s => s | None => false end) (fun _ =>
+      false)
+  else fun _ => false.
 Definition along_region (b : box) (rs : list rule) (gathers : style) : bool :=
-  region false (sides b) (fun m => any (fun r => along_positive k b r gathers m) rs)
-    (fun m => any (fun r => along_nonnegative k b r gathers m) rs).
+  region false (sides b) (fun m => any (fun r => along_positive k b r gathers (sure_along b r) m)
+    rs)
+    (fun m => any (fun r => along_nonnegative k b r gathers (sure_along b r) m) rs).
 Definition center_region (b : box) (rs : list rule) : bool :=
   region false (sides b)
     (fun m => variables (moves k) m && any (fun r => pos (evalI m (at_center b r))) rs)
@@ -1254,8 +1106,36 @@ Definition check_along (p : expr) (rs : list rule) (b : box) (gathers : style) :
   (nonneg (negI s) || along_region b rs gathers) &&
   (nonneg s || along_region b (map opposite_rule rs) gathers) &&
   (pos s || pos (negI s) || any excluded rs || center_region b rs).
+Fixpoint replace_side (n : nat) (s : Q * Q) (b : box) : box :=
+  match b, n with
+  | [], _ => []
+  | _ :: b, O => s :: b
+  | t :: b, S n => t :: replace_side n s b
+  end.
+(** The formula at the end of a side, unless it does not belong to the domain. *)
+Definition at_side (i : nat) (up : bool) (e : Q) (b : box) : bool :=
+  match nth_error dom i with
+  | Some (l, u) => let w := if up then u else l in
+      negb (closed w) && Qeq_bool (rational_of w) e
+  | None => false
+  end ||
+  region false (sides (replace_side i (e, e) b)) (fun _ => false)
+    (vanishes (fun n => if Nat.eqb n i then constant e else itself n)).
+Definition check_expansion (i : nat) (up squared : bool) (n : nat) (b : box) : bool :=
+  match nth_error b i with
+  | Some (l, u) =>
+      let e := if up then u else l in
+      let away := I.join I.zero (rational (sum_Q u (Qopp l))) in
+      let v := if squared then I.sqrt prec away else away in
+      let change := [int (if up then -1 else 1)] in
+      let moving := Rat (Qnum e) (Qden e) :: (if squared then int 0 :: change else change) in
+      region false (sides b) (E.expansion_positive prec (sides b) v i moving n)
+        (E.expansion_nonnegative prec (sides b) v i moving n) && at_side i up e b
+  | None => false
+  end.
 Definition check_leaf (l : leaf) (b : box) : bool :=
   match l with
+  | Expand i up squared n => check_expansion i up squared n b
   | Natural => region false (sides b) (fun _ => false) (fun _ => false)
   | Lawful => region true (sides b) (fun _ => false) (fun _ => false)
   | Along r => check_along (parameter r) [r] b Plain
@@ -1278,12 +1158,6 @@ Definition check_leaf (l : leaf) (b : box) : bool :=
           formula_variables (Nat.eqb 0) f && proper_formula unit_variable f &&
           C.near_minus_one prec p q truth (expand_formula false f) && near_end end_ (-1)
       | _, _ => false end
-  end.
-Fixpoint replace_side (n : nat) (s : Q * Q) (b : box) : box :=
-  match b, n with
-  | [], _ => []
-  | _ :: b, O => s :: b
-  | t :: b, S n => t :: replace_side n s b
   end.
 (** The place and the middle of a longest side. *)
 Fixpoint longest (b : box) (n : nat) : nat * Q * Q :=
@@ -1366,6 +1240,71 @@ Proof.
     cbv beta in *. destruct truth; unfold says in *; tauto.
 Qed.
 
+Lemma strictly_above w a p q : 0 <= w <= 1 -> a < p -> a < q -> a < (1 - w) * p + w * q.
+Proof.
+  intros W P Q. destruct (Rle_lt_dec w (1 / 2)) as [L|L].
+  - assert (0 < (1 - w) * (p - a)) by (apply Rmult_lt_0_compat; lra).
+    assert (0 <= w * (q - a)) by (apply Rmult_le_pos; lra). lra.
+  - assert (0 <= (1 - w) * (p - a)) by (apply Rmult_le_pos; lra).
+    assert (0 < w * (q - a)) by (apply Rmult_lt_0_compat; lra). lra.
+Qed.
+Lemma value_above l y : bound_value l <= y -> (closed l = false -> bound_value l < y) -> above l y.
+Proof.
+  unfold bound_value. destruct l as [n d|n d]; cbn [above closed bound_num bound_den];
+  rewrite eval_Rat; auto.
+Qed.
+Lemma value_below u y : y <= bound_value u -> (closed u = false -> y < bound_value u) -> below u y.
+Proof.
+  unfold bound_value. destruct u as [n d|n d]; cbn [below closed bound_num bound_den];
+  rewrite eval_Rat; auto.
+Qed.
+Lemma sure_along_correct b r : in_box b x -> fits k r = true ->
+  let c n := eval (nth n (center r) (int 0)) x in
+  let v n := eval (nth n (direction r) (int 0)) x in
+  forall e t, sure_along b r e = true -> 0 <= t <= eval (parameter r) x ->
+  0 < eval e (path k c v t).
+Proof.
+  intros Bx F c v e t H T. unfold sure_along in H. destruct (all _ dom); [discriminate|].
+  destruct (center_in_domain b r) eqn:Z; [|discriminate].
+  assert (Y : inside dom (path k c v t)); [|revert H; apply made_positive_correct; [|discriminate];
+    clear e; intros e H; destruct (domain_low (normal itself e)) as [s|] eqn:D; [|discriminate];
+    subst s; rewrite <- (normal_correct itself _ _ (itself_value _) e);
+    now apply (domain_low_correct _ _ _ Y D)].
+  intros n lo up N. unfold center_in_domain in Z. rewrite all_forall in Z.
+  assert (K : (n < k)%nat) by (apply nth_error_Some; congruence).
+  specialize (Z n ltac:(apply in_seq; lia)). rewrite N in Z.
+  destruct (range_of b _) as [[l u]|] eqn:Rg; [|discriminate].
+  apply (range_of_correct b x Bx) in Rg. fold (c n) in Rg.
+  destruct (fits_correct k r x F) as (_ & _ & _ & X).
+  assert (M : moves k n = true) by (apply Nat.ltb_lt; exact K). specialize (X n M).
+  fold c v in X. set (s := eval (parameter r) x) in *.
+  destruct (Hx n lo up N) as [Lo Up]. apply C.above_value in Lo. apply C.below_value in Up.
+  assert (E : forall w, bound_value w = Q2R (rational_of w))
+    by (intros w; unfold bound_value, rational_of; now rewrite Q2R_fraction).
+  apply and_true in Z. destruct Z as [Zl Zu].
+  assert (Cl : bound_value lo <= c n /\ (closed lo = false -> bound_value lo < c n)).
+  { rewrite E. destruct (closed lo).
+    - apply Qle_bool_iff, Qle_Rle in Zl. split; [lra|discriminate].
+    - apply negb_true_iff, Rle_bool_false_Q in Zl. split; intros; lra. }
+  assert (Cu : c n <= bound_value up /\ (closed up = false -> c n < bound_value up)).
+  { rewrite E. destruct (closed up).
+    - apply Qle_bool_iff, Qle_Rle in Zu. split; [lra|discriminate].
+    - apply negb_true_iff, Rle_bool_false_Q in Zu. split; intros; lra. }
+  unfold path in *. rewrite M in *.
+  assert (Y : exists w, 0 <= w <= 1 /\ c n + t * v n = (1 - w) * c n + w * x n).
+  { destruct (Req_dec s 0) as [S0|S0].
+    - exists 0. split; [lra|]. replace t with 0 by lra. ring.
+    - exists (t / s). split; [split|rewrite X; field; exact S0].
+      + apply Rmult_le_reg_r with s; [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra.
+      + apply Rmult_le_reg_r with s; [lra|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l; lra. }
+  destruct Y as (w & W & ->). set (p := c n) in *. set (q := x n) in *.
+  destruct Lo as [Lo Lo'], Up as [Up Up'], Cl as [Cl Cl'], Cu as [Cu Cu'].
+  split.
+  - apply value_above; [nra|]. intros O. specialize (Lo' O). specialize (Cl' O).
+    exact (strictly_above w _ p q W Cl' Lo').
+  - apply value_below; [nra|]. intros O. specialize (Up' O). specialize (Cu' O).
+    pose proof (strictly_above w (- bound_value up) (- p) (- q) W). lra.
+Qed.
 Lemma check_along_correct p rs b gathers : in_box b x -> check_along p rs b gathers = true ->
   says truth f x.
 Proof.
@@ -1382,9 +1321,11 @@ Proof.
     apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := B); intros m M; apply any_exists in M;
     destruct M as (r & I & M); apply in_map_iff in I; destruct I as (q & <- & I);
     destruct (F' q I) as (P & _ & F2).
-    + apply (along_positive_correct k b (opposite_rule q) gathers x Bx F2 m M).
+    + apply (along_positive_correct k b (opposite_rule q) gathers _ x Bx F2
+        (fun _ => sure_along_correct b _ Bx F2) m M).
       cbn [opposite_rule parameter eval]. rewrite P. lra.
-    + apply (along_nonnegative_correct k b (opposite_rule q) gathers x Bx F2 m M).
+    + apply (along_nonnegative_correct k b (opposite_rule q) gathers _ x Bx F2
+        (fun _ => sure_along_correct b _ Bx F2) m M).
       cbn [opposite_rule parameter eval]. rewrite P. lra.
   - rewrite !or_true in O. destruct O as [[[O|O]|O]|O].
     + pose proof (C.pos_correct _ _ O E). lra.
@@ -1407,13 +1348,66 @@ Proof.
     { pose proof (C.nonneg_correct _ _ A (C.c_neg _ _ E)). lra. }
     apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := A); intros m M; apply any_exists in M;
     destruct M as (r & I & M); destruct (F' r I) as (P & F1 & _).
-    + apply (along_positive_correct k b r gathers x Bx F1 m M). rewrite P. exact G.
-    + apply (along_nonnegative_correct k b r gathers x Bx F1 m M). rewrite P. exact G.
+    + apply (along_positive_correct k b r gathers _ x Bx F1
+        (fun _ => sure_along_correct b _ Bx F1) m M). rewrite P. exact G.
+    + apply (along_nonnegative_correct k b r gathers _ x Bx F1
+        (fun _ => sure_along_correct b _ Bx F1) m M). rewrite P. exact G.
+Qed.
+Lemma at_side_correct i up e b : in_box b x -> x i = Q2R e -> at_side i up e b = true ->
+  says truth f x.
+Proof.
+  intros Bx Xe H. apply or_true in H. destruct H as [H|H].
+  - destruct (nth_error dom i) as [[l u]|] eqn:N; [|discriminate]. apply and_true in H.
+    destruct H as [O Q]. apply negb_true_iff in O. apply Q2R_equal in Q. exfalso.
+    destruct (Hx i l u N) as [L U]. apply C.above_value in L. apply C.below_value in U.
+    unfold bound_value in *. unfold rational_of in Q. rewrite Q2R_fraction in Q.
+    destruct up; [destruct U as [_ U]; specialize (U O)|destruct L as [_ L]; specialize (L O)];
+      lra.
+  - apply (region_correct _ _ _ _ x (sides_correct _ x
+      (replace_side_correct i (e, e) b Bx ltac:(cbn [fst snd]; lra))) Hx Gx) with (3 := H);
+    [discriminate|]. intros m M. right. symmetry. revert M.
+    apply (vanishes_correct _ m x x). intros n. destruct (Nat.eqb_spec n i) as [->|N].
+    + now rewrite constant_value.
+    + apply itself_value.
+Qed.
+Lemma check_expansion_correct i up squared n b : in_box b x ->
+  check_expansion i up squared n b = true -> says truth f x.
+Proof.
+  intros Bx H. unfold check_expansion in H.
+  destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate]. cbv zeta in H.
+  apply and_true in H. destruct H as [H A]. pose proof (Bx i l u N) as S.
+  set (e := if up then u else l) in *. set (d := if up then Q2R u - x i else x i - Q2R l).
+  assert (D : 0 <= d <= Q2R u - Q2R l) by (unfold d; destruct up; lra).
+  destruct (Req_dec d 0) as [Z|Z].
+  { apply (at_side_correct i up e b Bx); [unfold d, e in *; destruct up; lra|exact A]. }
+  assert (Ed : cont (I.join I.zero (rational (sum_Q u (Qopp l)))) d).
+  { apply (C.c_join _ _ _ _ _ C.c_zero (rational_correct _)). rewrite sum_Q_R, Q2R_opp. lra. }
+  set (v := if squared then sqrt d else d).
+  assert (V : 0 < v) by (unfold v; destruct squared; [apply sqrt_lt_R0|]; lra).
+  assert (Cv : cont (if squared then I.sqrt prec (I.join I.zero (rational (sum_Q u (Qopp l))))
+    else I.join I.zero (rational (sum_Q u (Qopp l)))) v)
+    by (unfold v; destruct squared; [now apply C.c_sqrt|exact Ed]).
+  assert (P : x i = fold_right (fun c r => eval c x + v * r) 0 (Rat (Qnum e) (Qden e) ::
+    (if squared then [int 0; int (if up then -1 else 1)] else [int (if up then -1 else 1)]))).
+  { assert (Sq : squared = true -> v * v = d)
+      by (intros Q; unfold v; rewrite Q; apply sqrt_sqrt; lra).
+    cbn [fold_right]. rewrite Q2R_Rat. replace (Qnum e # Qden e) with e by now destruct e.
+    assert (T2 : forall a, Q2R e + v * (0 + v * (a + v * 0)) = Q2R e + a * (v * v))
+      by (intros; ring).
+    assert (T1 : forall a, Q2R e + v * (a + v * 0) = Q2R e + a * v) by (intros; ring).
+    destruct squared; cbn [fold_right].
+    - change (eval (int 0) x) with 0. rewrite T2, Sq by reflexivity.
+      unfold d, e. destruct up; cbn [eval int]; lra.
+    - rewrite T1. unfold v, d, e. destruct up; cbn [eval int]; lra. }
+  pose proof (sides_correct b x Bx) as Cx.
+  apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H); intros m M.
+  - apply (E.expansion_positive_correct prec _ _ _ _ n x v Cx Cv V P m M).
+  - apply (E.expansion_nonnegative_correct prec _ _ _ _ n x v Cx Cv V P m M).
 Qed.
 Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
 Proof.
   intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof (unit_correct x Hx) as Ux.
-  destruct l as [| |r|r|r|g rs|p q|p q]; cbn [check_leaf] in H.
+  destruct l as [| |r|r|r|g rs|p q|p q|i up squared n]; cbn [check_leaf] in H.
   - now apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H).
   - now apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H).
   - exact (check_along_correct _ _ b Plain Bx H).
@@ -1472,6 +1466,7 @@ Proof.
     + pose proof (C.near_minus_one_correct prec p q truth _ (x 0%nat) Hp Hq N ltac:(split; lra)) as Sy.
       pose proof (expand_formula_correct false _ f _ P (W _ U0)).
       destruct truth; unfold says in *; tauto.
+  - exact (check_expansion_correct i up squared n b Bx H).
 Qed.
 Lemma refine_correct n ways : forall b, in_box b x -> refine n ways b = true -> says truth f x.
 Proof.
@@ -1596,7 +1591,8 @@ Definition multiple (xi : nat -> I.type) (d : expr) (cofactors : list expr) (m :
 Definition shows_at_root (p q : list Q) (divisor : expr) (cofactors : list expr) : bool :=
   let d := expand true divisor in
   let xi := sides (hull p q) in
-  in_domain dom p && in_domain dom q && variables (moves k) d && steady_on resting xi d &&
+  in_domain dom p && in_domain dom q && variables (moves k) d && steady_on resting xi (fun _ =>
+    false) d &&
   changes_sign p q d && region true xi (fun _ => false) (multiple xi d (map (expand true) cofactors)).
 
 (** The point of the segment at t. *)
@@ -1664,7 +1660,8 @@ Proof.
     apply (steady_correct k resting).
     - intros e t0 u H. apply (eval_agree _ _ _ _ H). intros n N. unfold path.
       apply negb_true_iff in N. now rewrite N.
-    - apply (steady_on_correct k resting (sides (hull p q)) c v 1); [|exact St|exact T].
+    - apply (steady_on_correct k resting (sides (hull p q)) (fun _ => false) c v 1);
+      [|discriminate|exact St|exact T].
       intros u U n. unfold path. destruct (moves k n) eqn:N.
       + pose proof (sides_correct _ _ (blend_hull u p q U) n) as S. rewrite (E u n N) in S.
         unfold path in S. now rewrite N in S.

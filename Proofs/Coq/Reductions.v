@@ -9,7 +9,8 @@
     - [Put]: a formula about a term u from the same about a variable that stands for it;
     - [Inverse]: f (u) = r, f an inverse function, from u = f^-1 (r), or sqrt u >= r from u >= r^2;
     - [Denominator]: e >= 0 from e D >= 0 and D >= 0, where the polynomial D may be 0;
-    - [Affine]: e >= 0 (or > 0) from the same at both ends of a variable's interval.
+    - [Affine]: e >= 0 (or > 0) from the same at both ends of a variable's interval;
+    - [Terms]: a sum >= 0 from each of its terms >= 0; > 0, if one of them is > 0 besides.
     Goals are numbered in the order in which they come up, those that hold by their normal form
     being left out; steps that do not apply are passed over.
       What remains is checked as in [Boxes.v], each goal where the slopes' conditions
@@ -36,11 +37,13 @@ Inductive step :=
   (* The product with the denominator. *)
   | Denominator (goal_number : nat) (product denominator : expr)
   (* The expression is affine in the variable. *)
-  | Affine (goal_number variable : nat).
+  | Affine (goal_number variable : nat)
+  (* The expression is the sum of the terms. *)
+  | Terms (goal_number : nat) (terms : list expr).
 Definition goal_of (s : step) : nat :=
   match s with
   | Rises i _ | Falls i _ | Put i _ _ _ | Inverse i _ _ _ _ | Root i _ _ _ | Denominator i _ _ |
-    Affine i _ => i
+    Affine i _ | Terms i _ => i
   end.
 
 (** The comparisons of a conjunction, each with 0. *)
@@ -259,6 +262,17 @@ Definition affine_goals (n : nat) (g : goal) : option (list goal) :=
         plain_goal (comparison strict at_high)] else None
   | _, _ => None
   end.
+Definition terms_goals (terms : list expr) (g : goal) : option (list goal) :=
+  let given e := {| shown := e; positive_there := positive_there g |} in
+  match compared (shown g) with
+  | Some (strict, e) =>
+      if agree e (fold_right Add zero terms) then
+        Some (map (fun t => given (GreaterEqual t zero)) terms ++ if strict
+          then [given (fold_right (fun t f => Or (Greater t zero) f) (Greater zero zero) terms)]
+          else [])
+      else None
+  | None => None
+  end.
 Definition replaced (s : step) (g : goal) : option (list goal) :=
   match s with
   | Rises _ n => by_slope true n g
@@ -268,6 +282,7 @@ Definition replaced (s : step) (g : goal) : option (list goal) :=
   | Root _ u r c => root_goals u r c g
   | Denominator _ p d => denominator_goals p d g
   | Affine _ n => affine_goals n g
+  | Terms _ ts => terms_goals ts g
   end.
 
 (** ** The steps are sound *)
@@ -591,12 +606,39 @@ Proof.
     assert (0 <= b * (x n - p)) by (apply Rmult_le_pos; lra).
     assert (0 <= a * (q - x n)) by (apply Rmult_le_pos; lra). lra.
 Qed.
+Lemma terms_goals_correct ts g gs : terms_goals ts g = Some gs -> (forall h, In h gs -> met h) ->
+  met g.
+Proof.
+  unfold terms_goals. cbv zeta. destruct (compared (shown g)) as [[strict e]|] eqn:C;
+    [|discriminate].
+  destruct (agree e _) eqn:T; [|discriminate]. intros [= <-] H x X Gx.
+  rewrite (compared_eq _ _ _ C). apply comparison_meaning. rewrite (agree_correct _ _ x X T).
+  assert (All : forall t, In t ts -> 0 <= eval t x).
+  { intros t I. assert (M := H _ (in_or_app _ _ _ (or_introl (in_map (fun t =>
+      {| shown := GreaterEqual t zero; positive_there := positive_there g |}) _ _ I))) x X Gx).
+    cbn [shown denote eval zero int] in M. lra. }
+  assert (Sum : forall l, incl l ts -> 0 <= eval (fold_right Add zero l) x).
+  { induction l as [|t l IH]; intros L; cbn [fold_right eval zero int]; [lra|].
+    pose proof (All t (L t (or_introl eq_refl))).
+    specialize (IH (fun u U => L u (or_intror U))). lra. }
+  destruct strict; [|exact (Sum ts (incl_refl ts))].
+  assert (One := H _ (in_or_app _ _ _ (or_intror (in_eq _ _))) x X Gx).
+  cbn [shown] in One. revert One Sum. clear H T. intros One Sum.
+  assert (Strict : forall l, incl l ts ->
+    denote (fold_right (fun t f => Or (Greater t zero) f) (Greater zero zero) l) x ->
+    0 < eval (fold_right Add zero l) x).
+  { induction l as [|t l IH]; intros L D; cbn [fold_right denote eval zero int] in *; [lra|].
+    pose proof (All t (L t (or_introl eq_refl))).
+    assert (L' : incl l ts) by (intros u U; apply L; now right). pose proof (Sum l L').
+    destruct D as [D|D]; [|specialize (IH L' D)]; lra. }
+  exact (Strict ts (incl_refl ts) One).
+Qed.
 Theorem replaced_correct s g gs : replaced s g = Some gs -> (forall h, In h gs -> met h) -> met g.
 Proof.
   destruct s; cbn [replaced]; [apply by_slope_correct|apply by_slope_correct|apply
     put_goals_correct|
-    apply inverse_goals_correct|apply root_goals_correct|apply denominator_goals_correct|apply
-      affine_goals_correct].
+    apply inverse_goals_correct|apply root_goals_correct|apply denominator_goals_correct|
+    apply affine_goals_correct|apply terms_goals_correct].
 Qed.
 
 (** ** Lists of steps *)

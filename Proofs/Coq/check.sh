@@ -204,4 +204,15 @@ altered affine_variable 's/Affine 0 1/Affine 0 0/'                    # in which
 altered machin 's/(Rat 1 239)/(Rat 1 238)/g'                          # another number
 altered halves 's/LessEqual/Less/; s/GreaterEqual/Greater/'           # which leaves a number out
 altered double_root 's/(Rat 18 1)/(Rat 19 1)/'                        # another number
+altered deep_limit 's/Leaf 3/Leaf 0/g; s/Expand 0 true true/Expand 0 false true/g'         # the other end
+altered deep_limit 's/Leaf 3/Leaf 0/g; s/:= (LessEqual/:= (GreaterEqual/'                # a false statement
+altered deep_limit 's/Leaf 3/Leaf 0/g; s/(Mul (Rat 3 1) Pi)/(Mul (Rat 2 1) Pi)/g' # a false statement
+altered deep_limit_below 's/Leaf 3/Leaf 0/g; s/:= (GreaterEqual/:= (LessEqual/'  # a false statement
+altered angles 's/Leaf 3/Leaf 0/g; s/(Mul (Rat 3 1) Pi)/(Mul (Rat 2 1) Pi)/g'   # a false statement
+altered tangent_of_log 's/:= \[((Open 0 1)/:= [((Closed 0 1)/; s/ 0 < x/ 0 <= x/' # an end more
+altered log_of_product 's/(Open 0 1)/(Open (-1) 1)/; s/ 0 < x/ (-1) < x/'  # logarithms of negative numbers
+altered harmonic_mean 's/:= \[((Open 0 1)/:= [((Closed 0 1)/; s/ 0 < x/ 0 <= x/' # an end more
+altered self_power 's/(Closed 1 1)/(Closed 2 1)/; s/<= 1 -> (exp/<= 2 -> (exp/' # beyond 1
+altered sum_of_terms 's/Terms 0 \[(Mul (Kappa1 (Var 0))/Terms 0 [(Mul (Kappa1 (Var 1))/' # other terms
+altered sum_of_terms 's/:= (GreaterEqual (Mul (Kappa1 (Var 0))/:= (GreaterEqual (Mul (Kappa1 (Mul (Rat 1 2) (Var 0)))/' # a false statement
 echo "all checks passed"

@@ -88,6 +88,8 @@ enum CoqWay {
   case any([CoqSegments], isFactored: Bool)
   /// In one variable, within (p/q)² of 1, or of −1.
   case near(isUpper: Bool, Integer, Integer)
+  /// With a variable at an end of its side, or v or v² away from it, by so many coefficients in v.
+  case expansion(variable: Int, isUpper: Bool, isSquared: Bool, count: Int)
 
   var syntax: String {
     switch self {
@@ -101,6 +103,8 @@ enum CoqWay {
         + "[\(ways.map(\.syntax).joined(separator: "; "))]"
     case .near(let isUpper, let p, let q):
       "\(isUpper ? "Near_one" : "Near_minus_one") \(p) \(q)"
+    case .expansion(let variable, let isUpper, let isSquared, let count):
+      "Expand \(variable) \(isUpper) \(isSquared) \(count)"
     }
   }
 }
@@ -123,6 +127,8 @@ struct CoqCoverMaker {
   private static let largestOrder = 4
   /// The same from an end, where kernels of high orders vanish to high orders.
   private static let largestEndOrder = 10
+  /// The number of coefficients of expansions at an end.
+  private static let (fewestCoefficients, mostCoefficients) = (6, 8)
 
   /// The cover that the steps, in preorder, describe.
   func cover(_ steps: [ElaboratedCertificate.Step]) throws(CoqCertificateError) -> CoqCover {
@@ -162,13 +168,14 @@ struct CoqCoverMaker {
     case .derivative: return means(box)
     case .end(let variable, let isUpper, let isAngle):
       guard box.count == 1 else {
-        return ends(box, variable, isUpper, leaf.count) + means(box)
+        return expansions(box, leaf) + ends(box, variable, isUpper, leaf.count) + means(box)
       }
       let end = CoqExpression.rational(isUpper ? box[0].upper : box[0].lower)
       // An expansion in the angle has two terms for one in 1 − x.
       let order = isAngle ? (leaf.count + 1) / 2 : leaf.count
       let high = (4...max(4, min(order, Self.largestEndOrder))).filter { $0 <= order }
-      return high.reversed().map { .along(.point(end, order: $0)) } + near(box[0], isUpper)
+      return near(box[0], isUpper) + expansions(box, leaf)
+        + high.reversed().map { .along(.point(end, order: $0)) }
         + [2, 1, 3].map { .along(.point(end, order: $0)) } + [.factored(.point(end, order: 1))]
     case .point(let text):
       let c = try read(text)
@@ -187,6 +194,17 @@ struct CoqCoverMaker {
     case .segment:
       throw CoqCertificateError(
         "a certificate by concavity between zeros ('segment') has no form in the Coq library")
+    }
+  }
+
+  /// Expansions at an end: of a certificate's expansion in an angle the coefficients are those in v, x being v² away.
+  private func expansions(
+    _ box: [(lower: Rational, upper: Rational)], _ leaf: Leaf
+  ) -> [CoqWay] {
+    guard case .end(let variable, let isUpper, let isAngle) = leaf.rule else { return [] }
+    let count = min(max(leaf.count, Self.fewestCoefficients), Self.mostCoefficients)
+    return box.indices.filter { variable == nil || $0 == variable }.map {
+      .expansion(variable: $0, isUpper: isUpper, isSquared: isAngle, count: count)
     }
   }
 

@@ -120,7 +120,6 @@ struct CoqProof {
     let hints = reduction.hints
     switch entry.evidence {
     case .cover(let steps):
-      try CoqLimits(domain: statement.variables.map(\.interval)).requireDecidable(formula)
       let maker = CoqCoverMaker(
         domain: statement.variables.map { ($0.interval.lower, $0.interval.upper) }, read: read,
         isLawful: !reduction.steps.isEmpty || formula.restsOnLaws(hints))

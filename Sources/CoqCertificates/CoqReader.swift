@@ -188,6 +188,9 @@ struct CoqReader {
   private func power(
     _ base: CoqExpression, _ exponent: CoqExpression, _ item: Term.Item, in term: Term
   ) throws(SyntaxError) -> CoqExpression {
+    if exponent.hasVariables {
+      return .unary(.exponential, .binary(.multiply, exponent, .unary(.logarithm, base)))
+    }
     var (base, exponent) = (base, exponent.number)
     // What has a power with the exponent n/2 has a root.
     if let value = exponent, value.denominator == 2 {

@@ -39,7 +39,10 @@ struct CoqReduction {
         }
         steps.append("Put \(addition.atom) \(variable) \(term.syntax) \(pattern.syntax)")
       case .terms:
-        throw CoqCertificateError("the certificate splits an expression into terms ('terms')")
+        let terms = try read(addition.text).terms
+        for hint in terms.map(\.expanded) where !hints.contains(hint) { hints.append(hint) }
+        let list = terms.map(\.syntax).joined(separator: "; ")
+        steps.append("Terms \(addition.atom) [\(list)]")
       case .inverse:
         guard differences.indices.contains(addition.atom),
           let step = Self.inverse(
@@ -108,6 +111,11 @@ extension CoqFormula {
 }
 
 extension CoqExpression {
+  /// What is added.
+  fileprivate var terms: [CoqExpression] {
+    if case .binary(.add, let a, let b) = self { a.terms + b.terms } else { [self] }
+  }
+
   /// The degree in a variable of what is a polynomial in it; nil where it is none, or may be of a higher degree than 1.
   fileprivate func degree(in variable: Int) -> Int? {
     switch self {

@@ -234,6 +234,18 @@ struct TermWritingTests {
     #expect(text.contains("Boxes Slopes Reductions."))
   }
 
+  /// A sum is reduced to its terms, which are hints besides.
+  @Test func writesTerms() throws {
+    let text = try file(
+      "forall x in [0,1], y in [0,1]: f(x)*f(y) >= x*y",
+      evidence: "terms 0 f(x)*(f(y) - y) + y*(f(x) - x)\ncover\nnatural 64")
+    let terms =
+      "[(Mul (Kappa1 (Var 0)) (Sub (Kappa1 (Var 1)) (Var 1))); "
+      + "(Mul (Var 1) (Sub (Kappa1 (Var 0)) (Var 0)))]"
+    #expect(text.contains("steps : list step := [Terms 0 \(terms)]."))
+    #expect(text.contains("hints : list expr := \(terms)."))
+  }
+
   /// The argument of a function, what it is compared with, and the factor; not for terms that do not occur.
   @Test func writesInverses() throws {
     let text = try file(

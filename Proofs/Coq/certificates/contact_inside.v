@@ -22,18 +22,18 @@ Definition evidence : cover := (Split 0 1 3
   parameter := (Sub (Var 0) (Rat (-1) 6)) |}; Along {| order := 1; center := [(Rat (-1) 3)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 3)) |}; Along {| order := 1;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
-  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 1 3)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat
+  1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order :=
+  3; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
   Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 3)) |}])))
 (Split 0 2 3
 (Split 0 1 2
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
-  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 1 3)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat
+  1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order :=
+  3; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
   Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 3)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 12)]; direction := [(Rat 1 1)];

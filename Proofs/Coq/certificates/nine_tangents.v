@@ -34,20 +34,20 @@ Definition evidence : cover := (Split 0 (-4) 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-9) 10)) |}; Along {| order := 1;
   center := [(Rat (-17) 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-17)
   20)) |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 3;
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-4) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1;
   center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
-  |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-4) 5)) |}])))
+  |}; Along {| order := 3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-4) 5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}])))
 (Split 0 1 10
 (Split 0 (-7) 20
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 3;
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-4) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1;
   center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
-  |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-4) 5)) |}])
+  |}; Along {| order := 3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-4) 5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 8)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat (-1) 8)) |}; Along {| order := 1; center := [(Rat (-7) 20)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 20)) |}; Along {| order := 1;
@@ -95,20 +95,20 @@ Definition evidence : cover := (Split 0 (-3) 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1;
   center := [(Rat (-7) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 10))
   |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 3;
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-3) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1;
   center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
-  |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-3) 5)) |}])))
+  |}; Along {| order := 3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-3) 5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}])))
 (Split 0 1 5
 (Split 0 (-1) 5
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 3;
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-3) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1;
   center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
-  |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-3) 5)) |}])
+  |}; Along {| order := 3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-3) 5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
@@ -156,20 +156,20 @@ Definition evidence : cover := (Split 0 (-2) 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 10)) |}; Along {| order := 1;
   center := [(Rat (-11) 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-11)
   20)) |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 3;
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-2) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1;
   center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
-  |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-2) 5)) |}])))
+  |}; Along {| order := 3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-2) 5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}])))
 (Split 0 3 10
 (Split 0 (-1) 20
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 3;
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-2) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1;
   center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
-  |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-2) 5)) |}])
+  |}; Along {| order := 3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-2) 5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 8)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat (-1) 20)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 20)) |}; Along {| order := 1;
@@ -217,20 +217,20 @@ Definition evidence : cover := (Split 0 (-1) 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1;
   center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
   |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 3;
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-1) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
   center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
-  |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-1) 5)) |}])))
+  |}; Along {| order := 3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-1) 5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}])))
 (Split 0 2 5
 (Split 0 1 10
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 3;
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-1) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
   center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
-  |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-1) 5)) |}])
+  |}; Along {| order := 3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-1) 5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 4)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1; center := [(Rat 1 10)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 10)) |}; Along {| order := 1;
@@ -278,18 +278,18 @@ Definition evidence : cover := (Split 0 0 1
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 2)) |}; Along {| order := 1;
   center := [(Rat (-1) 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 4))
   |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
-  center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 0 1)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat
+  0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order :=
+  3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 0 1)) |}])))
 (Split 0 1 2
 (Split 0 1 4
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
-  center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 0 1)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat
+  0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order :=
+  3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 0 1)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 8)]; direction := [(Rat 1 1)];
@@ -339,18 +339,18 @@ Definition evidence : cover := (Split 0 1 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1;
   center := [(Rat (-1) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 10))
   |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
-  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 1 5)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat
+  1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order :=
+  3; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 5)) |}])))
 (Split 0 3 5
 (Split 0 2 5
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
-  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 1 5)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat
+  1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order :=
+  3; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 5)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 2)]; direction := [(Rat 1 1)];
@@ -399,18 +399,18 @@ Definition evidence : cover := (Split 0 2 5
   parameter := (Sub (Var 0) (Rat (-1) 8)) |}; Along {| order := 1; center := [(Rat (-3) 10)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 10)) |}; Along {| order := 1;
   center := [(Rat 1 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 20)) |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
-  center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 2 5)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat
+  2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order :=
+  3; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 2 5)) |}])))
 (Split 0 7 10
 (Split 0 11 20
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
-  center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 2 5)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat
+  2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order :=
+  3; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 2 5)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 8)]; direction := [(Rat 1 1)];
@@ -459,18 +459,18 @@ Definition evidence : cover := (Split 0 3 5
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
   center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
-  center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 3 5)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat
+  3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order :=
+  3; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 3 5)) |}])))
 (Split 0 4 5
 (Split 0 7 10
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
-  center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 3 5)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat
+  3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order :=
+  3; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 3 5)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 4)]; direction := [(Rat 1 1)];
@@ -519,18 +519,18 @@ Definition evidence : cover := (Split 0 4 5
   parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat (-1) 10)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 10)) |}; Along {| order := 1;
   center := [(Rat 7 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 20)) |}])
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
-  center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
+(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 4 5)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat
+  4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order :=
+  3; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 4 5)) |}])))
 (Split 0 9 10
 (Split 0 17 20
-(Leaf 3 [Natural; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
-  center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
+(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 4 5)]; direction
+  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat
+  4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order :=
+  3; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 4 5)) |}])
 (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 8)]; direction := [(Rat 1 1)];

@@ -1,0 +1,106 @@
+(** forall x in [0,1): 3*pi/acos(f(x)) >= 1 + 3*pi/acos(x)
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes.
+Import ListNotations.
+
+Definition ranges : domain := [((Closed 0 1), (Open 1 1))].
+Definition statement : formula := (GreaterEqual (Div (Mul (Rat 3 1) Pi) (Acos (Kappa1 (Var
+  0)))) (Add (Rat 1 1) (Div (Mul (Rat 3 1) Pi) (Acos (Var 0))))).
+Definition hints : list expr := [].
+Definition evidence : cover := (Split 0 1 2
+(Split 0 1 4
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 8)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat 0 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
+  center := [(Rat 1 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}])
+(Split 0 3 8
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 16)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 5 16)) |}; Along {| order := 1; center := [(Rat 1 4)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1;
+  center := [(Rat 3 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 8)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 16)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 7 16)) |}; Along {| order := 1; center := [(Rat 3 8)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 8)) |}; Along {| order := 1;
+  center := [(Rat 1 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}])))
+(Split 0 3 4
+(Split 0 5 8
+(Split 0 9 16
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 17 32)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 17 32)) |}; Along {| order := 1; center := [(Rat 1 2)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1;
+  center := [(Rat 9 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 9 16)) |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 19 32)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 19 32)) |}; Along {| order := 1; center := [(Rat 9 16)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 9 16)) |}; Along {| order := 1;
+  center := [(Rat 5 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 5 8)) |}]))
+(Split 0 11 16
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 21 32)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 21 32)) |}; Along {| order := 1; center := [(Rat 5 8)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 5 8)) |}; Along {| order := 1;
+  center := [(Rat 11 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 11 16))
+  |}])
+(Split 0 23 32
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 45 64)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 45 64)) |}; Along {| order := 1; center := [(Rat 11 16)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 11 16)) |}; Along {| order := 1;
+  center := [(Rat 23 32)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 23 32))
+  |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 47 64)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 47 64)) |}; Along {| order := 1; center := [(Rat 23 32)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 23 32)) |}; Along {| order := 1;
+  center := [(Rat 3 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 4)) |}]))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25 32
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 49 64)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 49 64)) |}; Along {| order := 1; center := [(Rat 3 4)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 4)) |}; Along {| order := 1;
+  center := [(Rat 25 32)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 25 32))
+  |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 51 64)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 51 64)) |}; Along {| order := 1; center := [(Rat 25 32)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 25 32)) |}; Along {| order := 1;
+  center := [(Rat 13 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 13 16))
+  |}]))
+(Split 0 27 32
+(Split 0 53 64
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 105 128)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 105 128)) |}; Along {| order := 1; center := [(Rat 13 16)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 13 16)) |}; Along {| order := 1;
+  center := [(Rat 53 64)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 53 64))
+  |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 107 128)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 107 128)) |}; Along {| order := 1; center := [(Rat 53 64)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 53 64)) |}; Along {| order := 1;
+  center := [(Rat 27 32)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 27 32))
+  |}]))
+(Split 0 55 64
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 109 128)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 109 128)) |}; Along {| order := 1; center := [(Rat 27 32)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 27 32)) |}; Along {| order := 1;
+  center := [(Rat 55 64)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 55 64))
+  |}])
+(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 111 128)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 111 128)) |}; Along {| order := 1; center := [(Rat 55 64)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 55 64)) |}; Along {| order := 1;
+  center := [(Rat 7 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 8)) |}]))))
+(Leaf 3 [Natural; Near_one 1449 4096; Near_one 1025 4096; Near_one 725 4096; Near_one 513 4096;
+  Expand 0 true true 6; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 1)) |}])))).
+
+Lemma accepted :
+Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, 0 <= x < 1 -> ((3 * PI) / (acos (kappa1 x))) >= (1 + ((3 *
+  PI) / (acos x))).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 140) statement ranges hints evidence accepted).
+  Qed.
