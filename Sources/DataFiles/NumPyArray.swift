@@ -98,11 +98,7 @@ package struct NumPyArray: Sendable {
     var bytes = NumPyArray.header(shape: shape, type: type)
     let width = type.byteCount
     bytes.reserveCapacity(bytes.count + elements.count * width)
-    for element in elements {
-      for place in 0..<width {
-        bytes.append(UInt8(truncatingIfNeeded: element >> UInt64(8 * place)))
-      }
-    }
+    for element in elements { element.append(to: &bytes, count: width) }
     return bytes
   }
 
@@ -234,4 +230,11 @@ package struct NumPyError: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// An error with that description.
   package init(_ description: String) { self.description = description }
+}
+
+extension UInt64 {
+  /// Adds the lowest `count` bytes, the lowest first.
+  package func append(to bytes: inout [UInt8], count: Int) {
+    for place in 0..<count { bytes.append(UInt8(truncatingIfNeeded: self >> UInt64(8 * place))) }
+  }
 }

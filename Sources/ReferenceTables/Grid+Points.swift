@@ -1,47 +1,68 @@
 import ExactArithmetic
 import IntervalArithmetic
-import SymbolicExpressions
 
-/// Points that are worked out one by one, from their places.
 extension Grid {
-  /// How many points a grid has whose points are worked out from their places; nil for the others, which are
-  /// few.
-  var countOfMade: Int? {
+  /// The points, rounded to a format. Throws where it does not hold them.
+  func bits(_ format: BinaryFormat) throws(GridError) -> PlacedPoints<UInt64> {
+    let round: @Sendable (Rational) -> UInt64 = { format.bits($0, rounding: .nearestEven) }
     switch self {
-    case .uniform(_, _, let n), .chebyshev(let n), .random(let n, _): n
-    case .nearEnds, .all, .list, .worstCases, .structured: nil
+    case .uniform(let a, let b, _):
+      for end in [a, b] { try Grid.checkFinite(round(end), format) }
+      let points = try exactPoints()
+      return PlacedPoints(count: points.count) { round(points.point($0)) }
+    case .chebyshev(let n):
+      return PlacedPoints(count: n) { Grid.chebyshevZero(n - $0, of: n, format) }
+    case .random(let n, let seed):
+      return PlacedPoints(count: n) { place in
+        var generator = SplitMix64(seed: seed, after: UInt64(Grid.wordsOfRandomPoint * place))
+        return round(Grid.randomPoint(&generator, precision: format.precision))
+      }
+    case .all(let source):
+      guard source.precision <= format.precision, source.quantum >= format.quantum else {
+        throw GridError("not every \(source.name) number is a \(format.name) number")
+      }
+      let negative = (0..<source.infinity).reversed().map { $0 | source.signBit }
+      let all = negative + Array(0..<source.infinity)
+      if source == format { return PlacedPoints(all) }
+      return PlacedPoints(
+        all.map { bits in
+          let isNegativeZero = bits == source.signBit
+          return isNegativeZero ? format.signBit : source.rational(bits).map(round) ?? 0
+        })
+    case .nearEnds, .worstCases:
+      let points = try exactPoints()
+      let rounded = (0..<points.count).map { (points.point($0), round(points.point($0))) }
+      return PlacedPoints(rounded.filter { format.rational($1) == $0 }.map(\.1))
+    case .structured: return PlacedPoints(StructuredGrid.points(format))
+    case .list(let values):
+      let bits = values.map(round)
+      for bits in bits { try Grid.checkFinite(bits, format) }
+      return PlacedPoints(bits)
     }
   }
 
-  /// Throws where an end of a uniform grid is too large for a format.
-  func checkEnds(_ format: BinaryFormat?) throws(GridError) {
-    guard let format, case .uniform(let a, let b, _) = self else { return }
-    for end in [a, b] { try Grid.checkFinite(format.bits(end, rounding: .nearestEven), format) }
-  }
-
-  fileprivate static func checkFinite(_ bits: UInt64, _ format: BinaryFormat) throws(GridError) {
+  private static func checkFinite(_ bits: UInt64, _ format: BinaryFormat) throws(GridError) {
     guard format.isFinite(bits) else {
       throw GridError("a point is too large for \(format.name): \(format.decimal(bits))")
     }
   }
 
-  /// The exact point at a place; a zero of `chebyshev` and a random number are those of binary64.
-  func exactPoint(at place: Int) -> Rational {
-    if case .uniform(let a, let b, let n) = self {
-      return n == 1 ? a : a + (b - a) * Rational(Integer(place), Integer(n - 1))
-    }
-    return BinaryFormat.binary64.rational(bits(at: place, .binary64)) ?? 0
-  }
-
-  /// The point at a place, rounded to a format.
-  func bits(at place: Int, _ format: BinaryFormat) -> UInt64 {
+  /// The points, exactly; zeros of `chebyshev` and random numbers are those of binary64.
+  func exactPoints() throws(GridError) -> PlacedPoints<Rational> {
     switch self {
-    case .chebyshev(let n): return Grid.chebyshevZero(n - place, of: n, format)
-    case .random(_, let seed):
-      var generator = SplitMix64(seed: seed, after: UInt64(Grid.wordsOfRandomPoint * place))
-      let point = Grid.randomPoint(&generator, precision: format.precision)
-      return format.bits(point, rounding: .nearestEven)
-    default: return format.bits(exactPoint(at: place), rounding: .nearestEven)
+    case .uniform(let a, let b, let n):
+      if n == 1 { return PlacedPoints([a]) }
+      let step = (b - a) / Rational(n - 1)
+      return PlacedPoints(count: n) { a + step * Rational($0) }
+    case .nearEnds(let k):
+      let steps = (1...k).map { Rational(1).scaled(byPowerOfTwo: -$0) }
+      return PlacedPoints(steps.reversed().map { $0 - 1 } + steps.map { 1 - $0 })
+    case .list(let values): return PlacedPoints(values)
+    case .worstCases: return PlacedPoints(try WorstCases.inputs())
+    case .chebyshev, .random, .all, .structured:
+      let source: BinaryFormat = if case .all(let format) = self { format } else { .binary64 }
+      let points = try bits(source)
+      return PlacedPoints(count: points.count) { source.rational(points.point($0)) ?? 0 }
     }
   }
 
@@ -65,13 +86,13 @@ extension Grid {
   }
 
   /// How many words of the generator a random point takes.
-  static let wordsOfRandomPoint = 3
+  private static let wordsOfRandomPoint = 3
 
   /// A random point of [−1, 1]. With three words of SplitMix64, the first of which chooses by its two
   /// highest bits: 0 a uniform point; 1, 2, 3 a point 1 − t, −1 + t, ±t with t = 2⁻ʲ(1 + u)/2, j uniform
   /// on 1…precision + 8 and u uniform on [0, 1), so that every distance from an end and from 0 is
   /// equally likely on a logarithmic scale.
-  static func randomPoint(_ generator: inout SplitMix64, precision: Int) -> Rational {
+  private static func randomPoint(_ generator: inout SplitMix64, precision: Int) -> Rational {
     let (choice, scale, word) = (generator.next(), generator.next(), generator.next())
     if choice >> 62 == 0 {
       let twice = Integer(word).shiftedLeft(1) - Integer.one.shiftedLeft(64)
@@ -87,50 +108,5 @@ extension Grid {
       default: choice & 1 == 0 ? t : -t
       }
     return Rational(point).scaled(byPowerOfTwo: -bits)
-  }
-}
-
-/// Points that are listed at once.
-extension Grid {
-  /// All points, rounded to a format. Throws where it does not hold them.
-  func bits(_ format: BinaryFormat) throws(GridError) -> [UInt64] {
-    let round: (Rational) -> UInt64 = { format.bits($0, rounding: .nearestEven) }
-    switch self {
-    case .uniform, .chebyshev, .random: return (0..<(countOfMade ?? 0)).map { bits(at: $0, format) }
-    case .all(let source):
-      guard source.precision <= format.precision, source.quantum >= format.quantum else {
-        throw GridError("not every \(source.name) number is a \(format.name) number")
-      }
-      let negative = (0..<source.infinity).reversed().map { $0 | source.signBit }
-      let all = negative + Array(0..<source.infinity)
-      if source == format { return all }
-      return all.map { bits in
-        let isNegativeZero = bits == source.signBit
-        return isNegativeZero ? format.signBit : source.rational(bits).map(round) ?? 0
-      }
-    case .nearEnds, .worstCases:
-      return try exactPoints().map { ($0, round($0)) }.filter { format.rational($1) == $0 }
-        .map(\.1)
-    case .structured: return StructuredGrid.points(format)
-    case .list(let values):
-      let bits = values.map(round)
-      for bits in bits { try Grid.checkFinite(bits, format) }
-      return bits
-    }
-  }
-
-  /// All points, exactly.
-  func exactPoints() throws(GridError) -> [Rational] {
-    switch self {
-    case .uniform, .chebyshev, .random: return (0..<(countOfMade ?? 0)).map(exactPoint)
-    case .nearEnds(let k):
-      let steps = (1...k).map { Rational(1).scaled(byPowerOfTwo: -$0) }
-      return steps.reversed().map { $0 - 1 } + steps.map { 1 - $0 }
-    case .list(let values): return values
-    case .worstCases: return try WorstCases.inputs()
-    case .all, .structured:
-      let source: BinaryFormat = if case .all(let format) = self { format } else { .binary64 }
-      return try bits(source).map { source.rational($0) ?? 0 }
-    }
   }
 }

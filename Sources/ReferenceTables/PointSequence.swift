@@ -8,80 +8,77 @@ import IntervalArithmetic
 /// `near1` that the format does not hold are left out. Without one the points are the exact rational
 /// numbers, except that the zeros of `chebyshev`, which are irrational, are rounded to binary64.
 package struct PointSequence: Sendable {
-  private enum Part: Sendable {
-    /// A grid whose points are worked out from their places.
-    case made(Grid)
-    case bits([UInt64])
-    case exact([Rational])
+  private enum Storage: Sendable {
+    case bits(BinaryFormat, [PlacedPoints<UInt64>])
+    case exact([PlacedPoints<Rational>])
   }
 
-  /// The format of the points; nil for exact numbers.
-  package let format: BinaryFormat?
+  private let storage: Storage
   /// Whether points at which a function is undefined are left out instead of being an error: so for
   /// grids of all numbers of a format.
   package let skipsUndefined: Bool
   /// How many points there are.
   package let count: Int
-  private let parts: [(places: Range<Int>, part: Part)]
+
+  /// The format of the points; nil for exact numbers.
+  package var format: BinaryFormat? {
+    if case .bits(let format, _) = storage { format } else { nil }
+  }
 
   /// The points of `grids`. Throws where a format does not hold them.
   package init(of grids: [Grid], format: BinaryFormat?) throws(GridError) {
-    var parts: [(places: Range<Int>, part: Part)] = []
-    var skipsUndefined = format != nil && !grids.isEmpty
-    var count = 0
-    for grid in grids {
-      let part: Part
-      let own: Int
-      if let made = grid.countOfMade {
-        try grid.checkEnds(format)
-        (part, own) = (.made(grid), made)
-      } else if let format {
-        let bits = try grid.bits(format)
-        (part, own) = (.bits(bits), bits.count)
-      } else {
-        let values = try grid.exactPoints()
-        (part, own) = (.exact(values), values.count)
-      }
-      parts.append((count..<count + own, part))
-      count += own
-      if case .all = grid {} else { skipsUndefined = false }
+    if let format {
+      var parts: [PlacedPoints<UInt64>] = []
+      for grid in grids { parts.append(try grid.bits(format)) }
+      storage = .bits(format, parts)
+      count = parts.reduce(0) { $0 + $1.count }
+      skipsUndefined =
+        !grids.isEmpty && grids.allSatisfy { if case .all = $0 { true } else { false } }
+    } else {
+      var parts: [PlacedPoints<Rational>] = []
+      for grid in grids { parts.append(try grid.exactPoints()) }
+      storage = .exact(parts)
+      count = parts.reduce(0) { $0 + $1.count }
+      skipsUndefined = false
     }
-    self.format = format
-    self.skipsUndefined = skipsUndefined
-    self.count = count
-    self.parts = parts
   }
 
   /// The points at some places.
   package func points(_ places: Range<Int>, threads: Int) -> GridPoints {
-    let first = places.lowerBound
-    func collected<Point: Sendable>(_ point: @Sendable (Part, Int) -> Point) -> [Point] {
-      inPieces(of: places.count, threads: threads) { piece in
-        parts.flatMap { own, part in
-          own.clamped(to: first + piece.lowerBound..<first + piece.upperBound)
-            .map { point(part, $0 - own.lowerBound) }
-        }
-      }.flatMap { $0 }
+    switch storage {
+    case .bits(let format, let parts):
+      GridPoints(
+        Self.points(of: parts, places, threads), format: format, skipsUndefined: skipsUndefined)
+    case .exact(let parts): GridPoints(exact: Self.points(of: parts, places, threads))
     }
-    guard let format else {
-      return GridPoints(
-        exact: collected { part, place in
-          switch part {
-          case .made(let grid): grid.exactPoint(at: place)
-          case .exact(let values): values[place]
-          case .bits: preconditionFailure("exact points are listed exactly")
-          }
-        })
-    }
-    let bits = collected { part, place in
-      switch part {
-      case .made(let grid): grid.bits(at: place, format)
-      case .bits(let bits): bits[place]
-      case .exact: preconditionFailure("numbers of a format are listed as such")
-      }
-    }
-    return GridPoints(bits, format: format, skipsUndefined: skipsUndefined)
   }
+
+  private static func points<Point>(
+    of parts: [PlacedPoints<Point>], _ places: Range<Int>, _ threads: Int
+  ) -> [Point] {
+    inPieces(of: places.count, threads: threads) { piece in
+      let wanted = places.lowerBound + piece.lowerBound..<places.lowerBound + piece.upperBound
+      var (start, points) = (0, [Point]())
+      for part in parts {
+        points += (start..<start + part.count).clamped(to: wanted).map { part.point($0 - start) }
+        start += part.count
+      }
+      return points
+    }.flatMap { $0 }
+  }
+}
+
+/// Points by their places: listed, or worked out when they are asked for.
+struct PlacedPoints<Point: Sendable>: Sendable {
+  let count: Int
+  let point: @Sendable (Int) -> Point
+
+  init(count: Int, _ point: @escaping @Sendable (Int) -> Point) {
+    self.count = count
+    self.point = point
+  }
+
+  init(_ points: [Point]) { self.init(count: points.count) { points[$0] } }
 }
 
 extension Grid {

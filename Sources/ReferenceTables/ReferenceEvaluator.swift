@@ -1,4 +1,3 @@
-import Dispatch
 import ExactArithmetic
 import IntervalArithmetic
 import RigorousEvaluation
@@ -77,29 +76,19 @@ package struct ReferenceEvaluator {
     progress: @escaping @Sendable (Int) -> Bool,
     answer: @escaping @Sendable (Int, Interval) -> Result?
   ) -> [Answer<Result>]? {
-    let chunk = 256
-    let chunks = (points.count + chunk - 1) / chunk
-    let results = Mutex([[Answer<Result>]](repeating: [], count: chunks))
-    let next = Atomic(0)
     let done = Atomic(0)
     let isStopped = Atomic(false)
     let compiled = compiled
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, chunks))) { _ in
-      while !isStopped.load(ordering: .relaxed) {
-        let number = next.add(1, ordering: .relaxed).oldValue
-        if number >= chunks { break }
-        let range = number * chunk..<min(points.count, (number + 1) * chunk)
-        let part = range.map { index in
-          compiled.answer(at: points, index, startingWith: bits) { answer(index, $0) }
-        }
-        results.withLock { $0[number] = part }
-        let total = done.add(range.count, ordering: .relaxed).newValue
-        if !progress(total) { isStopped.store(true, ordering: .relaxed) }
+    let pieces = inPieces(of: points.count, size: 256, threads: threads) { range in
+      if isStopped.load(ordering: .relaxed) { return [Answer<Result>]() }
+      let part = range.map { index in
+        compiled.answer(at: points, index, startingWith: bits) { answer(index, $0) }
       }
-      MultiprecisionRuntime.freeThreadCaches()
+      let total = done.add(range.count, ordering: .relaxed).newValue
+      if !progress(total) { isStopped.store(true, ordering: .relaxed) }
+      return part
     }
-    if isStopped.load(ordering: .relaxed) { return nil }
-    return results.withLock { $0.flatMap { $0 } }
+    return isStopped.load(ordering: .relaxed) ? nil : pieces.flatMap { $0 }
   }
 
   /// A point at which the first precisions did not suffice: simplification, then all precisions.

@@ -127,6 +127,7 @@ package struct TableWriter {
     let (titles, type) = (titles, table.target.type)
     var rows = JSONArrayStream(provenance, array: "rows", separator: "\n")
     let beginning = rows.beginning
+    // What ends a list depends on whether it has elements.
     if table.count > 0 { _ = rows.element(JSON.null) }
     return Layout(
       beginning: beginning, row: { $0.object($1, titles, type).text() }, separator: ",\n",

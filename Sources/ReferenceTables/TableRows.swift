@@ -1,4 +1,3 @@
-import Dispatch
 import IntervalArithmetic
 import Synchronization
 
@@ -23,15 +22,14 @@ struct TableRows: Sendable {
   }
 }
 
-/// What `results` makes of ranges of up to 1,024 numbers below `count`, in order, on several threads.
+/// What `results` makes of ranges of up to `size` numbers below `count`, in order, on several threads.
 func inPieces<Result: Sendable>(
-  of count: Int, threads: Int, _ results: @Sendable (Range<Int>) -> [Result]
+  of count: Int, size: Int = 1024, threads: Int, _ results: @Sendable (Range<Int>) -> [Result]
 ) -> [[Result]] {
-  let size = 1024
   let starts = Array(stride(from: 0, to: count, by: size))
   let pieces = Mutex([[Result]](repeating: [], count: starts.count))
   let next = Atomic(0)
-  DispatchQueue.concurrentPerform(iterations: max(1, min(threads, starts.count))) { _ in
+  MultiprecisionRuntime.concurrently(max(1, min(threads, starts.count))) {
     while true {
       let piece = next.add(1, ordering: .relaxed).oldValue
       if piece >= starts.count { break }

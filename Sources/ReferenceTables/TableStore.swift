@@ -1,3 +1,4 @@
+import DataFiles
 import IntervalArithmetic
 
 /// Where the values of a table are kept, in blocks, until they are written.
@@ -107,12 +108,5 @@ struct BlockCoding {
     return TableBlock(
       places: places, isKept: isKept,
       values: (0..<columns).map { Array(values[$0 * count..<($0 + 1) * count]) })
-  }
-}
-
-extension UInt64 {
-  /// Adds the lowest `count` bytes, the lowest first.
-  func append(to bytes: inout [UInt8], count: Int) {
-    for place in 0..<count { bytes.append(UInt8(truncatingIfNeeded: self >> UInt64(8 * place))) }
   }
 }

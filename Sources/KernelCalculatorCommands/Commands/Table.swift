@@ -117,14 +117,13 @@ struct Table: ParsableCommand {
       journal?.remove()
     } catch {
       guard let journal else { throw error }
-      if !isInterrupted.isRaised && error is ReferenceFailure || journal.count == 0 {
-        journal.remove()
-        throw error
-      }
+      if journal.count == 0 || error is ReferenceFailure { journal.remove() }
+      // Interrupts and what the system refuses pass; other errors would come again.
+      guard journal.count > 0, let failure = error as? Failure else { throw error }
       let kept = min(points.count, journal.count * ReferenceTable.blockSize)
       throw Failure(
-        "\(error); the values at \(kept) of \(points.count) points are in \(journal.path), from which the "
-          + "same command continues", (error as? Failure)?.kind ?? .badInput)
+        "\(failure); the values at \(kept) of \(points.count) points are in \(journal.path), from which the "
+          + "same command continues", failure.kind)
     }
   }
 
@@ -165,20 +164,20 @@ struct Table: ParsableCommand {
     _ table: ReferenceTable, _ threads: Int, _ isInterrupted: InterruptFlag
   ) throws {
     let writer = TableWriter(table, symbol: name)
-    guard let out else {
-      return try writer.write(format, threads: threads) { Console.write($0) }
-    }
     let meter = Progress()
     defer { meter.clear() }
     var written = 0
-    try Files.write(to: out) { next in
+    func write(to next: ([UInt8]) throws -> Void) throws {
       try writer.write(format, threads: threads) { bytes in
-        if isInterrupted.isRaised { throw Failure("interrupted; nothing was written", .undecided) }
+        if isInterrupted.isRaised { throw Failure("interrupted", .undecided) }
         try next(bytes)
         written += bytes.count
-        meter.show("\(written >> 20) MB written")
+        // Not between the rows.
+        if out != nil { meter.show("\(written >> 20) MB written") }
       }
     }
+    guard let out else { return try write { Console.write($0) } }
+    try Files.write(to: out) { try write(to: $0) }
     if format == .npy { try Files.write(writer.provenanceText, to: out + ".json") }
     meter.clear()
     Console.write("\(table.count) rows in \(out), \(table.checksum)\n")

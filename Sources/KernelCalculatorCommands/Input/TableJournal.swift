@@ -74,7 +74,8 @@ final class TableJournal: TableStore {
   /// Deletes the file.
   func remove() { unlink(path) }
 
-  /// Where the block ends that begins at `place`; nil where there is no whole one.
+  /// Where the block ends that begins at `place`; nil where there is no whole one. An empty one is none: a
+  /// power failure may leave zeros where blocks were.
   private func endOfBlock(at place: Int, _ size: Int) throws -> Int? {
     guard place + 8 <= size else { return nil }
     let words = try read(place..<place + 8)
@@ -82,7 +83,9 @@ final class TableJournal: TableStore {
       (0..<4).reduce(0) { $0 | UInt32(words[start + $1]) << UInt32(8 * $1) }
     }
     let end = place + 8 + Int(word(0))
-    guard end <= size, CRC32.of(try read(place + 8..<end)) == word(4) else { return nil }
+    guard word(0) > 0, end <= size, CRC32.of(try read(place + 8..<end)) == word(4) else {
+      return nil
+    }
     return end
   }
 
