@@ -17,8 +17,7 @@ extension Induction {
     func kernels(in terms: Terms) -> NodeKernels {
       let one = terms.number(1)
       return NodeKernels(
-        kernel: .init(ii: one, jj: one, ij: kernel),
-        tangent: .init(ii: diagonal, jj: diagonal, ij: tangent), means: (mean, mean))
+        kernel: [one, one, kernel], tangent: [diagonal, diagonal, tangent], means: [mean, mean])
     }
   }
 
@@ -92,13 +91,13 @@ extension Induction {
         family: count == family.block ? "resnet" : "chain", length: count, skip: count,
         scale: family.scale)
       let end = part.kernels(of: node.kernels(in: terms), rule: rule, in: terms)
-      let growth = end.kernel.ii
+      let growth = end.kernel[0]
       func over(_ value: Terms.Index) -> Terms.Index { terms.quotient(value, growth) }
       node = Node(
         inverse: over(node.inverse),
-        mean: terms.product(end.means.i, terms.power(growth, Rational(-1, 2))),
-        kernel: over(end.kernel.ij), tangent: over(end.tangent.ij),
-        diagonal: over(end.tangent.ii))
+        mean: terms.product(end.means[0], terms.power(growth, Rational(-1, 2))),
+        kernel: over(end.kernel[2]), tangent: over(end.tangent[2]),
+        diagonal: over(end.tangent[0]))
     }
     return node
   }

@@ -12,9 +12,14 @@ extension Meaning {
     }
     var arguments: [Terms.Index] = []
     for operand in operands { arguments.append(try index(operand)) }
-    if iterations == 1, let dual = dual(name, arguments) { return dual }
+    if iterations == 1, let dual = try dual(name, arguments) { return dual }
     if iterations == 1, arguments.count > 1, name == "max" || name == "min" {
-      return arguments.dropFirst().reduce(arguments[0]) { extreme(name == "max", $0, $1) }
+      let sign = name == "max" ? "+" : "-"
+      for next in arguments.dropFirst() {
+        arguments[0] = try formula(
+          "1/2*(a + b \(sign) abs(a - b))", ["a": arguments[0], "b": next])
+      }
+      return arguments[0]
     }
     var function = Self.functions[name] ?? Self.order(name).map { .kappa($0) }
     if name == "kappa", arguments.count == 2 {
@@ -44,59 +49,57 @@ extension Meaning {
     return argument
   }
 
-  /// (a + b ± |a − b|)/2.
-  private func extreme(_ isLarger: Bool, _ a: Terms.Index, _ b: Terms.Index) -> Terms.Index {
-    let distance = terms.apply(.abs, terms.difference(a, b))
-    let twice = terms.sum(terms.sum(a, b), isLarger ? distance : terms.negative(distance))
-    return terms.product(terms.number(Rational(1, 2)), twice)
+  /// The step of a text in names of steps; where it is defined is not asked.
+  func formula(
+    _ text: String, _ steps: [String: Terms.Index]
+  ) throws(ReadingError) -> Terms.Index {
+    let meaning = Meaning(variables: [], terms: terms)
+    meaning.values = steps.mapValues { .term($0) }
+    return try meaning.term(text)
   }
+
+  /// Requires a covariance matrix, of which the variances are known not to be negative.
+  func requireCovariance(_ matrix: [Terms.Index]) {
+    let (diagonal, square) = (
+      terms.product(matrix[0], matrix[1]), terms.product(matrix[2], matrix[2])
+    )
+    require(terms.difference(diagonal, square), .nonnegative)
+  }
+
+  private static let duals = [
+    "dual relu": "n*f(r)/2", "dual_derivative relu": "kappa(0, r)/2",
+    "dual erf": "2/pi*asin(r)",
+    "dual_derivative erf": "4/pi/sqrt((1 + 2*a)*(1 + 2*b) - 4*c^2)",
+  ]
 
   /// Gaussian expectations of the activations that have short closed forms, for variances a, b > 0 and a covariance
   /// c with c² ≤ ab (see the article on the format).
-  private func dual(_ name: String, _ numbers: [Terms.Index]) -> Terms.Index? {
-    let half = Rational(1, 2)
-    func number(_ value: Rational) -> Terms.Index { terms.number(value) }
+  private func dual(
+    _ name: String, _ numbers: [Terms.Index]
+  ) throws(ReadingError) -> Terms.Index? {
     for variance in numbers.prefix(2) where name.contains(" ") { require(variance, .positive) }
     switch (name, numbers.count) {
-    case ("dual_mean relu", 1):
-      return terms.power(
-        terms.quotient(numbers[0], terms.product(number(2), terms.add(.pi))), half)
-    case ("dual_mean erf", 1): return number(0)
+    case ("dual_mean relu", 1): return try formula("sqrt(a/(2*pi))", ["a": numbers[0]])
+    case ("dual_mean erf", 1): return terms.number(0)
     case ("critical_weight relu", 1), ("critical_weight erf", 1), ("critical_bias relu", 1),
       ("critical_bias erf", 1):
       // w = 1/E[σ′(u)²], b = q − w·E[σ(u)²].
       let (q, activation) = (numbers[0], name.split(separator: " ")[1])
-      guard let square = dual("dual_derivative \(activation)", [q, q, q]),
-        let value = dual("dual \(activation)", [q, q, q])
+      guard let square = try dual("dual_derivative \(activation)", [q, q, q]),
+        let value = try dual("dual \(activation)", [q, q, q])
       else { return nil }
-      return name.hasPrefix("critical_weight")
-        ? power(square, -1) : terms.difference(q, terms.product(value, power(square, -1)))
-    case ("dual relu", 3), ("dual_derivative relu", 3), ("dual erf", 3), ("dual_derivative erf", 3):
-      let (a, b, c) = (numbers[0], numbers[1], numbers[2])
-      let determinant = terms.difference(terms.product(a, b), terms.product(c, c))
-      require(determinant, .nonnegative)
-      if name.hasSuffix("relu") {
-        let norm = a == b ? a : terms.power(terms.product(a, b), half)
-        let correlation = terms.add(.correlation(terms.quotient(c, norm)))
-        return name == "dual relu"
-          ? terms.product(
-            terms.product(number(half), norm), terms.apply(.kappa(1), correlation))
-          : terms.product(number(half), terms.apply(.kappa(0), correlation))
-      }
-      func shifted(_ a: Terms.Index) -> Terms.Index {
-        terms.sum(number(1), terms.product(number(2), a))
-      }
-      let product = terms.product(shifted(a), shifted(b))
-      let factor = terms.quotient(number(2), terms.add(.pi))
-      if name == "dual erf" {
-        let norm = a == b ? shifted(a) : terms.power(product, half)
-        let correlation = terms.quotient(terms.product(number(2), c), norm)
-        return terms.product(factor, terms.apply(.asin, terms.add(.correlation(correlation))))
-      }
-      let square = terms.product(number(4), terms.product(c, c))
-      return terms.product(
-        terms.product(number(2), factor),
-        terms.power(terms.difference(product, square), -half))
+      let text = name.hasPrefix("critical_weight") ? "1/s" : "q - v/s"
+      return try formula(text, ["q": q, "v": value, "s": square])
+    case (_, 3):
+      guard let text = Self.duals[name] else { return nil }
+      requireCovariance(numbers)
+      let isRectifier = name.hasSuffix("relu")
+      let (scale, shift) = (terms.number(isRectifier ? 1 : 2), terms.number(isRectifier ? 0 : 1))
+      let moments = numbers.map { terms.product(scale, $0) }
+      let norm = terms.norm(terms.sum(shift, moments[0]), terms.sum(shift, moments[1]))
+      let correlation = terms.add(.correlation(terms.quotient(moments[2], norm)))
+      return try formula(
+        text, ["a": numbers[0], "b": numbers[1], "c": numbers[2], "n": norm, "r": correlation])
     default: return nil
     }
   }

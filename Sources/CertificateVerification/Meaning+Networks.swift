@@ -112,7 +112,7 @@ extension Meaning {
     case "eq12": return terms.difference(one, node.kernel)
     case "mean", "mean_j":
       return terms.product(node.mean, terms.power(node.inverse, Rational(-1, 2)))
-    default: return terms.product(terms.power(node.inverse, -1), value(name, of: kernels))
+    default: return terms.product(terms.power(node.inverse, -1), try value(name, of: kernels))
     }
   }
 
@@ -127,58 +127,48 @@ extension Meaning {
     _ name: String, of network: Network, _ inputs: Value, _ rule: Value
   ) throws(ReadingError) -> Terms.Index {
     let rule = try self.rule(rule, for: name)
-    let (zero, one) = (terms.number(0), terms.number(1))
-    var means = (i: zero, j: zero)
-    let entries: NodeKernels.Entries
+    var means = [terms.number(0), terms.number(0)]
+    let entries: [Terms.Index]
     if case .inputs(let numbers) = inputs {
-      let (a, b, c) = (numbers[0], numbers[1], numbers[2])
-      entries = NodeKernels.Entries(ii: a, jj: b, ij: c)
-      if numbers.count == 5 { means = (numbers[3], numbers[4]) }
-      func central(_ x: Terms.Index, _ m: Terms.Index, _ n: Terms.Index) -> Terms.Index {
-        numbers.count == 3 ? x : terms.difference(x, terms.product(m, n))
-      }
+      entries = Array(numbers.prefix(3))
+      if numbers.count == 5 { means = Array(numbers.suffix(2)) }
       // Second moments (and means) that a pair of inputs can have, neither of which is 0.
-      require(a, .positive)
-      require(b, .positive)
-      let (p, q, r) = (
-        central(a, means.i, means.i), central(b, means.j, means.j), central(c, means.i, means.j)
-      )
-      require(p, .nonnegative)
-      require(q, .nonnegative)
-      require(terms.difference(terms.product(p, q), terms.product(r, r)), .nonnegative)
+      let central = zip(entries, NodeKernels.pairs).map { entry, pair in
+        terms.difference(entry, terms.product(means[pair.0], means[pair.1]))
+      }
+      for square in entries.prefix(2) { require(square, .positive) }
+      for variance in central.prefix(2) { require(variance, .nonnegative) }
+      requireCovariance(central)
     } else {
-      entries = NodeKernels.Entries(ii: one, jj: one, ij: try index(inputs))
-      requireUnit(entries.ij)
+      entries = [terms.number(1), terms.number(1), try index(inputs)]
+      requireUnit(entries[2])
     }
     let input = NodeKernels(kernel: entries, tangent: entries, means: means)
-    return value(name, of: network.kernels(of: input, rule: rule, in: terms))
+    return try value(name, of: network.kernels(of: input, rule: rule, in: terms))
   }
 
   /// The value of one of the functions of kernels.
-  private func value(_ name: String, of node: NodeKernels) -> Terms.Index {
+  private func value(
+    _ name: String, of node: NodeKernels
+  ) throws(ReadingError) -> Terms.Index {
     switch name {
-    case "lambda2": smallerEigenvalue(of: node.kernel)
-    case "ntk_lambda2": smallerEigenvalue(of: node.tangent)
-    case "Kii": node.kernel.ii
-    case "Kjj": node.kernel.jj
-    case "NTKii": node.tangent.ii
-    case "NTKjj": node.tangent.jj
-    case "NTKij": node.tangent.ij
-    case "mean": node.means.i
-    case "mean_j": node.means.j
-    default: node.kernel.ij
+    case "lambda2": try smallerEigenvalue(of: node.kernel)
+    case "ntk_lambda2": try smallerEigenvalue(of: node.tangent)
+    case "Kii": node.kernel[0]
+    case "Kjj": node.kernel[1]
+    case "NTKii": node.tangent[0]
+    case "NTKjj": node.tangent[1]
+    case "NTKij": node.tangent[2]
+    case "mean": node.means[0]
+    case "mean_j": node.means[1]
+    default: node.kernel[2]
     }
   }
 
-  /// (K_ii + K_jj)/2 − √(((K_ii − K_jj)/2)² + K_ij²), which is K_ii − |K_ij| for equal diagonals.
-  private func smallerEigenvalue(of entries: NodeKernels.Entries) -> Terms.Index {
-    if entries.ii == entries.jj {
-      return terms.difference(entries.ii, terms.apply(.abs, entries.ij))
-    }
-    func half(_ a: Terms.Index) -> Terms.Index { terms.product(terms.number(Rational(1, 2)), a) }
-    let squares = terms.sum(
-      terms.power(half(terms.difference(entries.ii, entries.jj)), 2), terms.power(entries.ij, 2))
-    return terms.difference(
-      half(terms.sum(entries.ii, entries.jj)), terms.power(squares, Rational(1, 2)))
+  private func smallerEigenvalue(of matrix: [Terms.Index]) throws(ReadingError) -> Terms.Index {
+    matrix[0] == matrix[1]
+      ? try formula("a - abs(c)", ["a": matrix[0], "c": matrix[2]])
+      : try formula(
+        "(a + b)/2 - sqrt(((a - b)/2)^2 + c^2)", ["a": matrix[0], "b": matrix[1], "c": matrix[2]])
   }
 }

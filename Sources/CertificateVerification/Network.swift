@@ -171,16 +171,14 @@ enum Rule: String {
   case exactWithoutMeans = "exact-without-means"
 }
 
-/// What is known of a node for two inputs: a 2×2 kernel, the neural tangent kernel, and means.
+/// What is known of a node for two inputs i and j: the entries ii, jj and ij of its kernel and of its neural
+/// tangent kernel, and its means, 0 where the rule knows none.
 struct NodeKernels {
-  /// The entries of a symmetric 2×2 matrix.
-  struct Entries {
-    var ii, jj, ij: Terms.Index
-  }
-  var kernel: Entries
-  var tangent: Entries
-  /// 0 where the rule knows none.
-  var means: (i: Terms.Index, j: Terms.Index)
+  var kernel, tangent: [Terms.Index]
+  var means: [Terms.Index]
+
+  /// The inputs of an entry.
+  static let pairs = [(0, 0), (1, 1), (0, 1)]
 }
 
 extension Network {
@@ -192,72 +190,53 @@ extension Network {
   /// Exact: a node is Σ c_a φ_a over the input and one atom for each parameterised edge, with
   /// ⟨φ_a, φ_b⟩ = mean_a·mean_b for a ≠ b, in K as in Θ.
   func kernels(of input: NodeKernels, rule: Rule, in terms: Terms) -> NodeKernels {
-    let zero = terms.number(0)
-    let nothing = NodeKernels.Entries(ii: zero, jj: zero, ij: zero)
     func total(_ parts: [(Rational, Terms.Index)]) -> Terms.Index {
-      parts.reduce(zero) { sum, part in
+      parts.reduce(terms.number(0)) { sum, part in
         terms.sum(sum, terms.product(terms.number(part.0), part.1))
       }
     }
     var atoms = [input]
-    if rule != .exact { atoms[0].means = (zero, zero) }
-    /// By node: how often each atom occurs in it; nil where no path from the input leads.
-    var combinations: [[Int: Rational]?] = [[0: 1]]
+    if rule != .exact { atoms[0].means = [terms.number(0), terms.number(0)] }
+    /// By node: how often each atom occurs in it; none where no path from the input leads.
+    var combinations: [[Int: Rational]] = [[0: 1]]
     var nodes = [atoms[0]]
     for group in groups {
       var combination: [Int: Rational] = [:]
       for (source, connection) in group.enumerated() {
-        guard let connection, let arriving = combinations[source] else { continue }
+        guard let connection, !combinations[source].isEmpty else { continue }
         if connection.isParameterised {
           combination[atoms.count] = 1
           atoms.append(nodes[source].afterLayer(rule, in: terms))
         } else {
           let scale = connection.scale * (rule == .varianceOnly ? connection.scale : 1)
-          for (atom, weight) in arriving { combination[atom, default: 0] += weight * scale }
-        }
-      }
-      guard !combination.isEmpty else {
-        combinations.append(nil)
-        nodes.append(NodeKernels(kernel: nothing, tangent: nothing, means: (zero, zero)))
-        continue
-      }
-      let parts = combination.sorted { $0.key < $1.key }
-      // Under the variance-only rule what arrives n times counts n-fold, coherently n²-fold.
-      func weight(_ value: Rational) -> Rational { rule == .varianceOnly ? value : value * value }
-      func entry(_ part: KeyPath<NodeKernels, Terms.Index>) -> [(Rational, Terms.Index)] {
-        parts.map { (weight($0.value), atoms[$0.key][keyPath: part]) }
-      }
-      func cross(
-        _ left: KeyPath<NodeKernels, Terms.Index>, _ right: KeyPath<NodeKernels, Terms.Index>
-      ) -> [(Rational, Terms.Index)] {
-        if rule != .exact { return [] }
-        return parts.indices.flatMap { place in
-          parts[(place + 1)...].flatMap { b -> [(Rational, Terms.Index)] in
-            let a = parts[place]
-            let (one, two) = (atoms[a.key], atoms[b.key])
-            let ways = [
-              terms.product(one[keyPath: left], two[keyPath: right]),
-              terms.product(one[keyPath: right], two[keyPath: left]),
-            ]
-            return ways[0] == ways[1]
-              ? [(2 * a.value * b.value, ways[0])] : ways.map { (a.value * b.value, $0) }
+          for (atom, weight) in combinations[source] {
+            combination[atom, default: 0] += weight * scale
           }
         }
       }
-      func entries(_ kind: KeyPath<NodeKernels, NodeKernels.Entries>) -> NodeKernels.Entries {
-        NodeKernels.Entries(
-          ii: total(entry(kind.appending(path: \.ii)) + cross(\.means.i, \.means.i)),
-          jj: total(entry(kind.appending(path: \.jj)) + cross(\.means.j, \.means.j)),
-          ij: total(entry(kind.appending(path: \.ij)) + cross(\.means.i, \.means.j)))
+      let parts = combination.sorted { $0.key < $1.key }.map { ($0.value, atoms[$0.key]) }
+      func entries(_ kind: KeyPath<NodeKernels, [Terms.Index]>) -> [Terms.Index] {
+        NodeKernels.pairs.enumerated().map { entry, pair in
+          // Under the variance-only rule what arrives n times counts n-fold, coherently n²-fold.
+          var summands = parts.map {
+            (rule == .varianceOnly ? $0 : $0 * $0, $1[keyPath: kind][entry])
+          }
+          for (place, (a, one)) in parts.enumerated() where rule == .exact {
+            for (b, two) in parts[(place + 1)...] {
+              let ways = [pair, (pair.1, pair.0)].map {
+                terms.product(one.means[$0.0], two.means[$0.1])
+              }
+              summands += ways[0] == ways[1] ? [(2 * a * b, ways[0])] : ways.map { (a * b, $0) }
+            }
+          }
+          return total(summands)
+        }
       }
       combinations.append(combination)
       nodes.append(
         NodeKernels(
           kernel: entries(\.kernel), tangent: entries(\.tangent),
-          means: (
-            total(parts.map { ($0.value, atoms[$0.key].means.i) }),
-            total(parts.map { ($0.value, atoms[$0.key].means.j) })
-          )))
+          means: [0, 1].map { place in total(parts.map { ($0, $1.means[place]) }) }))
     }
     return nodes[groups.count]
   }
@@ -266,21 +245,18 @@ extension Network {
 extension NodeKernels {
   /// What a ReLU layer of variance 2 makes of a node.
   fileprivate func afterLayer(_ rule: Rule, in terms: Terms) -> NodeKernels {
-    let half = Rational(1, 2)
-    let isEqual = kernel.ii == kernel.jj
-    let norm =
-      isEqual ? kernel.ii : terms.power(terms.product(kernel.ii, kernel.jj), half)
-    let c = terms.add(.correlation(terms.quotient(kernel.ij, norm)))
-    func mean(_ diagonal: Terms.Index) -> Terms.Index {
-      rule == .exact
-        ? terms.power(terms.quotient(diagonal, terms.add(.pi)), half) : terms.number(0)
-    }
-    let own = terms.product(norm, terms.apply(.kappa(1), c))
+    let (ii, jj) = (kernel[0], kernel[1])
+    let norm = terms.norm(ii, jj)
+    let c = terms.add(.correlation(terms.quotient(kernel[2], norm)))
+    let ij = terms.product(norm, terms.apply(.kappa(1), c))
     return NodeKernels(
-      kernel: .init(ii: kernel.ii, jj: kernel.jj, ij: own),
-      tangent: .init(
-        ii: terms.sum(kernel.ii, tangent.ii), jj: terms.sum(kernel.jj, tangent.jj),
-        ij: terms.sum(own, terms.product(terms.apply(.kappa(0), c), tangent.ij))),
-      means: (mean(kernel.ii), mean(kernel.jj)))
+      kernel: [ii, jj, ij],
+      tangent: [
+        terms.sum(ii, tangent[0]), terms.sum(jj, tangent[1]),
+        terms.sum(ij, terms.product(terms.apply(.kappa(0), c), tangent[2])),
+      ],
+      means: [ii, jj].map {
+        rule == .exact ? terms.root(terms.quotient($0, terms.add(.pi))) : terms.number(0)
+      })
   }
 }

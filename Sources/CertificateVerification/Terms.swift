@@ -103,6 +103,9 @@ final class Terms {
   func difference(_ a: Index, _ b: Index) -> Index { sum(a, negative(b)) }
   func quotient(_ a: Index, _ b: Index) -> Index { product(a, power(b, -1)) }
   func apply(_ function: Function, _ a: Index) -> Index { add(.apply(function, a)) }
+  func root(_ a: Index) -> Index { power(a, Rational(1, 2)) }
+  /// √(ab) for a, b ≥ 0.
+  func norm(_ a: Index, _ b: Index) -> Index { a == b ? a : root(product(a, b)) }
 
   /// The number that a step is, as every step is that is computed from numbers by +, · and whole powers alone.
   func value(_ index: Index) -> Rational? {
