@@ -101,8 +101,12 @@ final class Ring {
   private var places: [Atom: Int] = [:]
   /// What is known of each atom: how deep it nests, what occurs in it, and whether it is nowhere negative.
   private(set) var traits: [(depth: Int, variables: Set<Int>, isNonnegative: Bool)] = []
+  /// The program whose steps and polynomials are known.
+  private var program: Terms?
   /// The steps that compute polynomials.
   private var steps: [Polynomial: Terms.Index] = [:]
+  /// The polynomials that steps are, of the variables as they are; nil where too large.
+  private var polynomials: [Terms.Index: Polynomial?] = [:]
   /// How deep atoms may nest: recursion over them is safe.
   private static let deepest = 600
   private static let (mostTerms, mostProducts, mostWrittenOut) = (1000, 40_000, 128)
@@ -360,13 +364,16 @@ final class Ring {
 
   // MARK: Terms
 
-  /// The polynomials that steps are, of the variables as they are; nil where too large.
-  private var polynomials: [Terms.Index: Polynomial?] = [:]
+  /// Forgets what is known of the steps of another program.
+  private func begin(with terms: Terms) {
+    if program !== terms { (program, polynomials, steps) = (terms, [:], [:]) }
+  }
 
   /// The polynomial that a step is, the variables being the given ones; nil where it would be too large.
   func polynomial(
     of root: Terms.Index, in terms: Terms, variables: [Polynomial]? = nil
   ) -> Polynomial? {
+    begin(with: terms)
     var values: [Terms.Index: Polynomial?] = variables == nil ? polynomials : [:]
     defer { if variables == nil { polynomials = values } }
     func value(_ step: Terms.Index) throws(TooLarge) -> Polynomial {
@@ -395,6 +402,7 @@ final class Ring {
 
   /// The step that computes a polynomial.
   func step(for p: Polynomial, in terms: Terms) -> Terms.Index {
+    begin(with: terms)
     if let known = steps[p] { return known }
     var sum: Terms.Index?
     for (monomial, coefficient) in p.sorted {

@@ -55,20 +55,21 @@ package final class Problem {
 
   private init(
     _ terms: Terms, _ variables: [String], _ domain: [StatementText.Domain.Interval],
-    isForAll: Bool
+    isForAll: Bool, ring: Ring? = nil
   ) {
     self.terms = terms
     self.variables = variables
     self.domain = domain
     self.isForAll = isForAll
-    ring = Ring(bounds: domain.map { ($0.lower, $0.upper) })
+    self.ring = ring ?? Ring(bounds: domain.map { ($0.lower, $0.upper) })
   }
 
   /// The formula of a statement, or its negation, for given values of the variables in front; or the step of an
-  /// induction, with uses of its premises.
+  /// induction, with uses of its premises. Problems with the same real variables may share a ring where all of
+  /// them are to be shown, and with them what it knows of correlations.
   package convenience init(
     _ statement: StatementText, choices: [String: ChosenValue], isNegated: Bool,
-    premises: [PremiseUse] = []
+    premises: [PremiseUse] = [], sharing other: Problem? = nil
   ) throws(ReadingError) {
     var (variables, domain, kinds) = ([String](), [StatementText.Domain.Interval](), Set<Bool>())
     for quantifier in statement.quantifiers {
@@ -112,7 +113,7 @@ package final class Problem {
     }
     guard premises.isEmpty else { throw ReadingError("premises belong to steps") }
     let meaning = Meaning(variables: variables, domain: domain, choices: choices)
-    self.init(meaning.terms, variables, domain, isForAll: kinds.first ?? true)
+    self.init(meaning.terms, variables, domain, isForAll: kinds.first ?? true, ring: other?.ring)
     let stated = try read(text, statement.inner, choices, isNegated, meaning)
     finish(stated, meaning.conditions, meaning.approaches)
   }
@@ -186,6 +187,26 @@ package final class Problem {
 
   /// The closed box around the domain.
   package var box: Box { Box(lower: domain.map(\.lower), upper: domain.map(\.upper)) }
+
+  /// What is to be shown, and what is said of it: among problems that share a ring the same where it says the same.
+  struct Content: Hashable {
+    let formulas: [Formula]
+    let signs: [Sign]
+    let polynomials: [Polynomial]
+    let evidence: ElaboratedCertificate.Case
+  }
+
+  /// The content; nil where an expression is too long for a normal form.
+  func content(_ entry: ElaboratedCertificate.Case) -> Content? {
+    let own = atoms.compactMap(\.polynomial)
+    var evidence = entry
+    evidence.values = []
+    return own.count < atoms.count
+      ? nil
+      : Content(
+        formulas: [formula, definedness], signs: atoms.map(\.sign), polynomials: own,
+        evidence: evidence)
+  }
 
   // MARK: Formulas
 

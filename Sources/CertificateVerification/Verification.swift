@@ -69,17 +69,21 @@ public enum CertificateChecker {
       return claims.indices.flatMap { [.start($0), .step($0)] }
     }
     var (used, evaluations) = (0, 0)
-    var shown = ShownFormulas()
+    /// What has been shown for some networks: others often have the same formula, which is not shown again.
+    var shown: Set<Problem.Content> = []
+    var last: Problem?
     /// Whether the part of the statement below the first quantifiers is shown.
     func show(_ chosen: [String: ChosenValue], _ names: [String]) throws(Rejection) {
       guard names.count < statement.outer.count else {
         guard let entry = cases[names] else { throw Rejection("no case for \(names)") }
         do {
+          // Parts of inductions have variables of their own.
+          if statement.every != nil || used % 1000 == 0 { (last, shown) = (nil, []) }
           let problem = try Problem(
             statement, choices: chosen, isNegated: !certificate.isProof,
-            premises: entry.premises)
-          // Parts of inductions have variables of their own.
-          if statement.every != nil || shown.isNew(problem, entry) {
+            premises: entry.premises, sharing: last)
+          last = problem
+          if problem.content(entry).map({ shown.insert($0).inserted }) ?? true {
             for line in entry.additions { try problem.add(line) }
             try problem.check(entry)
           }

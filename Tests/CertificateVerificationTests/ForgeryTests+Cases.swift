@@ -76,6 +76,8 @@ extension ForgeryTests {
     Sample(
       cover: "forall x in [-1,1]: d(abs(x), x)^2 = 1", "split 0 0", "natural 64", "natural 64"),
     Sample(cover: "dual(relu; 1, 1, 2) > 0", "natural 64"),
+    Sample(cover: "forall c in [0,2]: dual(relu; 1, 1, c) <= 1", "natural 64"),
+    Sample(cover: "forall c in [0,2]: dual(erf; 1, 1, c) <= 1", "natural 64"),
     Sample(cover: "dual(relu; 0, 0, 0) = 0", "natural 64"),
     Sample(cover: "forall x in [-1,1]: abs(f(x)-1/2) > 0", "natural 64"),
     Sample(cover: "forall x in [-1,1]: f(x) > 1/2 or f(x) < 1/2", "natural 64"),
