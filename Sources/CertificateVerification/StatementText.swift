@@ -327,12 +327,12 @@ extension Reader {
 
   private mutating func readAtom(_ depth: Int) throws(ReadingError) -> StatementText.Formula {
     if skip(.name("not")) { return try readAtom(depth + 1).negated }
-    if here == .symbol("("), holdsFormula() {
-      place += 1
-      let formula = try readFormula(0, depth + 1)
-      try expect(")")
+    // A parenthesis is around a formula, or else around a term.
+    let start = place
+    if skip(.symbol("(")), let formula = try? readFormula(0, depth + 1), skip(.symbol(")")) {
       return formula
     }
+    place = start
     var left = try readTerm()
     var formula: StatementText.Formula?
     while let relation = relation() {
@@ -344,31 +344,5 @@ extension Reader {
     }
     guard let formula else { throw fail("expected a relation") }
     return formula
-  }
-
-  /// Whether the parenthesis here is around a formula: there is a relation or a word in it, which is not the = of
-  /// a sum's index.
-  private func holdsFormula() -> Bool {
-    var isCall: [Bool] = []
-    var previous = Lexeme.end
-    for (lexeme, _, _) in scanner.lexemes[place...] {
-      switch lexeme {
-      case .symbol("("):
-        if case .name(let name) = previous {
-          isCall.append(!Scanner.reserved.contains(name))
-        } else {
-          isCall.append(false)
-        }
-      case .symbol(")"):
-        isCall.removeLast()
-        if isCall.isEmpty { return false }
-      case .symbol(let symbol) where StatementText.Relation.all[symbol] != nil:
-        if !isCall.contains(true) { return true }
-      case .name(let name) where Scanner.reserved.contains(name): return true
-      default: break
-      }
-      previous = lexeme
-    }
-    return false
   }
 }

@@ -77,11 +77,11 @@ public enum CertificateChecker {
       guard names.count < statement.outer.count else {
         guard let entry = cases[names] else { throw Rejection("no case for \(names)") }
         do {
-          // Parts of inductions have variables of their own.
-          if statement.every != nil || used % 1000 == 0 { (last, shown) = (nil, []) }
+          // A ring grows with the cases that share it, and tells them apart alone.
           let problem = try Problem(
             statement, choices: chosen, isNegated: !certificate.isProof,
-            premises: entry.premises, sharing: last)
+            premises: entry.premises, sharing: used % 1000 == 0 ? nil : last)
+          if problem.ring !== last?.ring { shown = [] }
           last = problem
           if problem.content(entry).map({ shown.insert($0).inserted }) ?? true {
             for line in entry.additions { try problem.add(line) }

@@ -37,6 +37,10 @@ extension ForgeryTests {
     Sample(induction: "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "0 0 1"),
     Sample(induction: "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "0 2 1"),
     Sample(induction: "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "0 0 5 - k.1"),
+    // A step that says the same as another of a quantity with another interval.
+    Sample(
+      comparisons: 2, uses: [1: "premise 0 2 0", 2: "premise 0 2 0"],
+      "forall k >= 1, x in [1/2,1]: f^k(x) >= 2/5 and f^k((x + 1)/2) >= 2/5"),
     Sample(
       "forall k >= 0: 2 <= iterate(t, t: 0, k) <= 3", "case \"start-1\"", "cover", "natural 64",
       "case \"step-1\"", "cover", "natural 64", "case \"start-2\"", "cover", "natural 64",
