@@ -10,34 +10,64 @@ import ExactArithmetic
 /// the smallest number, as the rounding direction says. An operation without a value (∞ − ∞, √−1)
 /// gives NaN, never a trap.
 ///
-/// A value is immutable and lives in one allocation, shared by its copies.
+/// A value is immutable and lives in one allocation, shared by its copies, and by both bounds of an interval.
 public struct BigFloat: @unchecked Sendable {
+  /// One number or two, and their significands.
+  private typealias Storage = ManagedBuffer<(__mpfr_struct, __mpfr_struct), mp_limb_t>
+
   // Sendable: the storage is written only while it is created, and never again.
-  private let storage: ManagedBuffer<__mpfr_struct, mp_limb_t>
+  private let storage: Storage
+  /// Which number of the storage this is: 0 or 1.
+  private let place: UInt8
+}
+
+extension BigFloat {
+  @inline(__always)
+  private static func allocated(_ count: Int, _ precision: Precision) -> Storage {
+    let limbs = (precision.bits + mp_limb_t.bitWidth - 1) / mp_limb_t.bitWidth
+    return Storage.create(minimumCapacity: count * limbs) { buffer in
+      var header = (__mpfr_struct(), __mpfr_struct())
+      buffer.withUnsafeMutablePointerToElements {
+        kc_mpfr_custom_init(&header.0, precision.bits, $0)
+        if count > 1 { kc_mpfr_custom_init(&header.1, precision.bits, $0 + limbs) }
+      }
+      return header
+    }
+  }
 
   /// The number that `body` writes to the MPFR number it is given (NaN at first).
   @inline(__always)
   init(precision: Precision, _ body: (UnsafeMutablePointer<__mpfr_struct>) -> Void) {
-    let limbs = (precision.bits + mp_limb_t.bitWidth - 1) / mp_limb_t.bitWidth
-    storage = ManagedBuffer.create(minimumCapacity: limbs) { buffer in
-      var header = __mpfr_struct()
-      buffer.withUnsafeMutablePointerToElements {
-        kc_mpfr_custom_init(&header, precision.bits, $0)
-      }
-      return header
-    }
-    storage.withUnsafeMutablePointerToHeader(body)
+    self.init(storage: Self.allocated(1, precision), place: 0)
+    storage.withUnsafeMutablePointerToHeader { body(&$0.pointee.0) }
+  }
+
+  /// The two numbers that `body` writes, in one allocation.
+  @inline(__always)
+  static func pair(
+    precision: Precision,
+    _ body: (UnsafeMutablePointer<__mpfr_struct>, UnsafeMutablePointer<__mpfr_struct>) -> Void
+  ) -> (BigFloat, BigFloat) {
+    let storage = allocated(2, precision)
+    storage.withUnsafeMutablePointerToHeader { body(&$0.pointee.0, &$0.pointee.1) }
+    return (BigFloat(storage: storage, place: 0), BigFloat(storage: storage, place: 1))
   }
 
   /// Calls `body` with the value as an MPFR number that is valid for the call only.
   @inline(__always)
   public func withMPFR<R>(_ body: (UnsafePointer<__mpfr_struct>) throws -> R) rethrows -> R {
-    try storage.withUnsafeMutablePointerToHeader { try body(UnsafePointer($0)) }
+    try storage.withUnsafeMutablePointerToHeader { header in
+      // A tuple of equal members is laid out as an array.
+      let first = UnsafeRawPointer(header).assumingMemoryBound(to: __mpfr_struct.self)
+      return try body(first + Int(place))
+    }
   }
 
   /// Whether both are one and the same stored number; much cheaper than `==`.
   @inline(__always)
-  func isSameStorage(as other: BigFloat) -> Bool { storage === other.storage }
+  func isSameStorage(as other: BigFloat) -> Bool {
+    storage === other.storage && place == other.place
+  }
 
   /// `value`, rounded.
   public init(_ value: Int, precision: Precision, rounding: Rounding) {

@@ -14,12 +14,9 @@ extension Interval {
   ) -> Interval? {
     guard (0...1).contains(order) else { return nil }
     var isKnown = false
-    var upper = BigFloat.nan(precision: precision)
-    let lower = BigFloat(precision: precision) { lower in
-      upper = BigFloat(precision: precision) { upper in
-        x.withMPFR {
-          isKnown = kfp_arc_cosine_kernel(lower, upper, $0, Int32(order), iterations) != 0
-        }
+    let (lower, upper) = BigFloat.pair(precision: precision) { lower, upper in
+      x.withMPFR {
+        isKnown = kfp_arc_cosine_kernel(lower, upper, $0, Int32(order), iterations) != 0
       }
     }
     return isKnown ? Interval(unchecked: lower, upper, precision) : nil

@@ -20,43 +20,30 @@ extension Interval {
   /// {x + y}.
   public static func + (a: Interval, b: Interval) -> Interval {
     let p = max(a.precision, b.precision)
-    if a.isStoredOnce && b.isStoredOnce {
-      return point(mpfr_add, of: a.lower, b.lower, precision: p)
-    }
-    return Interval(
-      unchecked: a.lower.binary(mpfr_add, b.lower, precision: p, rounding: .down),
-      a.upper.binary(mpfr_add, b.upper, precision: p, rounding: .up), p)
+    return from((a.lower, b.lower), to: (a.upper, b.upper), p, mpfr_add)
   }
 
   /// {x − y}; the operands count as independent, so x − x need not be 0.
   public static func - (a: Interval, b: Interval) -> Interval {
     let p = max(a.precision, b.precision)
-    if a.isStoredOnce && b.isStoredOnce {
-      return point(mpfr_sub, of: a.lower, b.lower, precision: p)
-    }
-    return Interval(
-      unchecked: a.lower.binary(mpfr_sub, b.upper, precision: p, rounding: .down),
-      a.upper.binary(mpfr_sub, b.lower, precision: p, rounding: .up), p)
+    return from((a.lower, b.upper), to: (a.upper, b.lower), p, mpfr_sub)
   }
 
   /// {−x}.
-  public static prefix func - (a: Interval) -> Interval {
-    let lower = a.upper.negated
-    return Interval(unchecked: lower, a.isStoredOnce ? lower : a.lower.negated, a.precision)
-  }
+  public static prefix func - (a: Interval) -> Interval { a.decreasing(mpfr_neg) }
 
   /// {x · y}; the operands count as independent: write ``squared`` for x · x.
   public static func * (a: Interval, b: Interval) -> Interval {
     let p = max(a.precision, b.precision)
     if a.isIndeterminate || b.isIndeterminate { return .indeterminate(precision: p) }
-    if a.isStoredOnce && b.isStoredOnce {
-      return point(mpfr_mul, of: a.lower, b.lower, precision: p)
-    }
 
     func bounds(_ x: (BigFloat, BigFloat), _ y: (BigFloat, BigFloat)) -> Interval {
-      Interval(
-        unchecked: product(x.0, x.1, precision: p, rounding: .down),
-        product(y.0, y.1, precision: p, rounding: .up), p)
+      from(x, to: y, p) { result, a, b, rounding in
+        let ternary = mpfr_mul(result, a, b, rounding)
+        // An infinite bound stands for large real numbers, whose product with 0 is 0.
+        if kc_mpfr_nan_p(result) != 0 { mpfr_set_zero(result, 1) }
+        return ternary
+      }
     }
     switch (a.side, b.side) {
     case (.nonnegative, .nonnegative): return bounds((a.lower, b.lower), (a.upper, b.upper))
@@ -79,15 +66,10 @@ extension Interval {
     if a.isIndeterminate || b.isIndeterminate || b.containsZero {
       return .indeterminate(precision: p)
     }
-    if a.isStoredOnce && b.isStoredOnce {
-      return point(mpfr_div, of: a.lower, b.lower, precision: p)
-    }
 
     // A bound that is infinite is divided by a finite one only: never ∞/∞.
     func bounds(_ x: (BigFloat, BigFloat), _ y: (BigFloat, BigFloat)) -> Interval {
-      Interval(
-        unchecked: x.0.binary(mpfr_div, x.1, precision: p, rounding: .down),
-        y.0.binary(mpfr_div, y.1, precision: p, rounding: .up), p)
+      from(x, to: y, p, mpfr_div)
     }
     switch (a.side, b.side) {
     case (.nonnegative, .nonnegative): return bounds((a.lower, b.upper), (a.upper, b.lower))
@@ -99,27 +81,12 @@ extension Interval {
     }
   }
 
-  private static func point(
-    _ operation: MPFRBinary, of x: BigFloat, _ y: BigFloat, precision: Precision
-  ) -> Interval {
-    x.withMPFR { x in y.withMPFR { y in enclosing(precision) { operation($0, x, y, $1) } } }
-  }
-
-  /// The product of two bounds. An infinite bound stands for large real numbers, whose product
-  /// with 0 is 0.
-  private static func product(
-    _ x: BigFloat, _ y: BigFloat, precision: Precision, rounding: Rounding
-  ) -> BigFloat {
-    let result = x.binary(mpfr_mul, y, precision: precision, rounding: rounding)
-    return result.isNaN ? .zero(precision: precision) : result
-  }
-
   /// {x + `value`}, with `value` not rounded beforehand.
   public func adding(_ value: Rational) -> Interval {
     if let small = value.asInt { return increasing { mpfr_add_si($0, $1, small, $2) } }
     let fine = Interval(value, precision: Precision(precision.bits + 64))
     if isStoredOnce && fine.isStoredOnce {
-      return Interval.point(mpfr_add, of: lower, fine.lower, precision: precision)
+      return .from((lower, fine.lower), to: (upper, fine.upper), precision, mpfr_add)
     }
     func sum(_ x: BigFloat, _ bound: BigFloat, rounding: Rounding) -> BigFloat {
       // Where the sum is x itself or its neighbour, a bound of `value` gives the same result, and
@@ -175,20 +142,12 @@ extension Interval {
   /// The image under a correctly rounded increasing function.
   @inline(__always)
   func increasing(_ operation: MPFRUnary) -> Interval {
-    if isStoredOnce {
-      return lower.withMPFR { x in Interval.enclosing(precision) { operation($0, x, $1) } }
-    }
-    return Interval(
-      unchecked: lower.unary(operation, precision: precision, rounding: .down),
-      upper.unary(operation, precision: precision, rounding: .up), precision)
+    .from((lower, lower), to: (upper, upper), precision) { operation($0, $1, $3) }
   }
 
   /// The image under a correctly rounded decreasing function.
   @inline(__always)
   func decreasing(_ operation: MPFRUnary) -> Interval {
-    if isStoredOnce { return increasing(operation) }
-    return Interval(
-      unchecked: upper.unary(operation, precision: precision, rounding: .down),
-      lower.unary(operation, precision: precision, rounding: .up), precision)
+    .from((upper, upper), to: (lower, lower), precision) { operation($0, $1, $3) }
   }
 }

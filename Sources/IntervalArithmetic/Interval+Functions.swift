@@ -47,9 +47,7 @@ extension Interval {
     // The angle is monotone along each side of the box, so its extremes are at corners. The corner
     // (∞, ∞), where MPFR would take y = x, is never among the ones chosen.
     func bounds(_ low: (y: BigFloat, x: BigFloat), _ high: (y: BigFloat, x: BigFloat)) -> Interval {
-      Interval(
-        unchecked: low.y.binary(mpfr_atan2, low.x, precision: p, rounding: .down),
-        high.y.binary(mpfr_atan2, high.x, precision: p, rounding: .up), p)
+      from(low, to: high, p, mpfr_atan2)
     }
     if y.lower.sign > 0 {
       return bounds(

@@ -14,6 +14,8 @@ extension Interval {
       return .indeterminate(precision: precision)
     }
     if exponent == 0 { return Interval(1, precision: precision) }
+    if exponent == 1 { return rounded(to: precision) }
+    if exponent == -1 { return decreasing { mpfr_ui_div($0, 1, $1, $2) } }
     let base = exponent % 2 == 0 ? magnitude : self
     let operation: MPFRUnary = { mpfr_pow_si($0, $1, exponent, $2) }
     return exponent > 0 ? base.increasing(operation) : base.decreasing(operation)
@@ -34,6 +36,7 @@ extension Interval {
       let fine = rounded(to: Precision(precision.bits + 64))
       return fine.logarithm.scaled(by: exponent).exponential.rounded(to: precision)
     }
+    if q == 2 && abs(p) == 1 { return p > 0 ? squareRoot : decreasing(mpfr_rec_sqrt) }
     // The p-th power multiplies the relative error of the root by |p|.
     let guardBits = 16 + Integer(p).bitWidth
     let root = rounded(to: Precision(precision.bits + guardBits))

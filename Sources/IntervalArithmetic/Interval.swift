@@ -37,10 +37,31 @@ public struct Interval: Sendable {
     _ precision: Precision,
     _ operation: (UnsafeMutablePointer<__mpfr_struct>, mpfr_rnd_t) -> Int32
   ) -> Interval {
-    var ternary: Int32 = 0
-    let lower = BigFloat(precision: precision) { ternary = operation($0, MPFR_RNDD) }
-    // Rounded down and not exact: the number lies below the successor.
-    return Interval(unchecked: lower, ternary == 0 ? lower : lower.nextUp, precision)
+    var isExact = false
+    let (lower, upper) = BigFloat.pair(precision: precision) { lower, upper in
+      isExact = operation(lower, MPFR_RNDD) == 0
+      if isExact { return }
+      // Rounded down: the number lies below the successor.
+      mpfr_set(upper, lower, MPFR_RNDN)
+      mpfr_nextabove(upper)
+    }
+    return Interval(unchecked: lower, isExact ? lower : upper, precision)
+  }
+
+  /// From x.0 ∘ x.1 rounded down to y.0 ∘ y.1 rounded up; x and y may be the same two numbers.
+  @inline(__always)
+  static func from(
+    _ x: (BigFloat, BigFloat), to y: (BigFloat, BigFloat), _ precision: Precision,
+    _ map: MPFRBinary
+  ) -> Interval {
+    if x.0.isSameStorage(as: y.0) && x.1.isSameStorage(as: y.1) {
+      return x.0.withMPFR { a in x.1.withMPFR { b in enclosing(precision) { map($0, a, b, $1) } } }
+    }
+    let (lower, upper) = BigFloat.pair(precision: precision) { lower, upper in
+      x.0.withMPFR { a in x.1.withMPFR { b in _ = map(lower, a, b, MPFR_RNDD) } }
+      y.0.withMPFR { a in y.1.withMPFR { b in _ = map(upper, a, b, MPFR_RNDU) } }
+    }
+    return Interval(unchecked: lower, upper, precision)
   }
 
   /// The tightest enclosure of `value`.
@@ -121,11 +142,9 @@ public struct Interval: Sendable {
 
   /// An enclosure at another precision, rounded outwards.
   public func rounded(to precision: Precision) -> Interval {
-    if isStoredOnce {
-      return lower.withMPFR { x in Interval.enclosing(precision) { mpfr_set($0, x, $1) } }
+    if precision == self.precision, precision == lower.precision, precision == upper.precision {
+      return self
     }
-    return Interval(
-      unchecked: lower.rounded(to: precision, rounding: .down),
-      upper.rounded(to: precision, rounding: .up), precision)
+    return .from((lower, lower), to: (upper, upper), precision) { mpfr_set($0, $1, $3) }
   }
 }

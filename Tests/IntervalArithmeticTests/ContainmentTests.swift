@@ -280,6 +280,8 @@ struct BinaryCase: Sendable, CustomTestStringConvertible {
       (point("1").arccosine, "0"), (point("0").cosine, "1"), (point("0").exponential, "1"),
       (point("1").logarithm, "0"), (point("-3/2").squared, "9/4"), (point("-2").power(3), "-8"),
       (point("-2").power(-2), "1/4"), (point("3") / point("8"), "3/8"),
+      (point("4").power(Rational(1, 2)), "2"), (point("4").power(Rational(-1, 2)), "1/2"),
+      (point("-8").power(-1), "-1/8"), (-point("3/8"), "-3/8"),
       (point("5").power(0), "1"), (point("0").power(0), "1"), (point("0").power(7), "0"),
       (point("1/4").scaled(by: Rational(4, 2)), "1/2"), (point("1/4").adding(Rational(3, 4)), "1"),
       (Interval.atan2(point("0"), point("2")), "0"), (point("[0, 0]") * .entire(precision: p), "0"),
