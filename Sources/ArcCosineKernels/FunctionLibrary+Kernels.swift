@@ -14,9 +14,7 @@ extension FunctionLibrary {
           (0...ArcCosineDerivation.largestOrder).contains(parameters[0])
             ? .kappa(parameters[0]) : nil
         }))
-    for order in 0...ArcCosineDerivation.largestOrder {
-      library.add("kappa\(order)", .kappa(order))
-    }
+    library.add("kappa", 0...ArcCosineDerivation.largestOrder) { .kappa($0) }
     library.add("f", .kappa(1))
     library.add("h", .kappa(1))
     library.addDuals()

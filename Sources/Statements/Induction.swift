@@ -85,7 +85,7 @@ final class Induction {
   }
 
   static func kernel(_ order: Int, _ argument: Expression) -> Expression {
-    guard let function = FunctionLibrary.kernels.families["kappa"]?.member([order]) else {
+    guard let function = FunctionLibrary.kernels["kappa"]?.member([order]) else {
       preconditionFailure("kappa is a family of functions")
     }
     return argument.applying(function)

@@ -46,7 +46,7 @@ struct TermChecker {
       || Term.activationFunctions[name] != nil || NetworkFunction(rawValue: name) != nil
       || NetworkTemplate(rawValue: name) != nil
       || name == Term.nodeFunction || name == NetworkFunction.inputs
-      || FunctionLibrary.kernels.families[name] != nil
+      || FunctionLibrary.kernels[name] != nil
   }
 
   /// Checks `term`, and remembers the networks in it.
@@ -202,7 +202,7 @@ struct TermChecker {
       Term.rangeOperations.sorted() + NetworkFunction.allCases.map(\.rawValue)
       + [Term.nodeFunction, NetworkFunction.inputs] + Term.localFunctions.sorted()
       + NetworkTemplate.allCases.map(\.rawValue)
-      + FunctionLibrary.kernels.families.keys.sorted()
+      + FunctionLibrary.kernels.names
       + Term.activationFunctions.keys.sorted() + ["sqrt"] + Term.extremeFunctions.sorted()
     let nearest = nearestSpelling(to: name, among: candidates)
     throw term.error(

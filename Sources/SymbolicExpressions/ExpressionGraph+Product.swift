@@ -250,7 +250,12 @@ extension Integer {
     return factors
   }
 
-  private static let smallPrimes: [Integer] = (2..<1024).filter { candidate in
-    !(2..<candidate).contains { $0 * $0 <= candidate && candidate % $0 == 0 }
-  }.map { Integer($0) }
+  private static let smallPrimes: [Integer] = {
+    var primes: [Int] = []
+    for candidate in 2..<1024 {
+      let divisors = primes.prefix { $0 * $0 <= candidate }
+      if divisors.allSatisfy({ candidate % $0 != 0 }) { primes.append(candidate) }
+    }
+    return primes.map { Integer($0) }
+  }()
 }

@@ -49,12 +49,20 @@ package enum Node: Hashable, Sendable {
 
   /// The nodes that this one is built from, in order.
   package var children: [NodeID] {
+    var children: [NodeID] = []
+    forEachChild { children.append($0) }
+    return children
+  }
+
+  /// Calls `body` with the nodes that this one is built from, in order.
+  @inline(__always)
+  package func forEachChild(_ body: (NodeID) -> Void) {
     switch self {
-    case .rational, .pi, .variable: []
-    case .sum(_, let terms): terms.map(\.base)
-    case .product(let factors): factors.map(\.base)
-    case .apply(_, let argument), .quantity(let argument): [argument]
-    case .expectation(_, let arguments): arguments
+    case .rational, .pi, .variable: break
+    case .sum(_, let terms): for term in terms { body(term.base) }
+    case .product(let factors): for factor in factors { body(factor.base) }
+    case .apply(_, let argument), .quantity(let argument): body(argument)
+    case .expectation(_, let arguments): arguments.forEach(body)
     }
   }
 }
@@ -65,8 +73,7 @@ package enum Node: Hashable, Sendable {
 /// an integer comparison, and every algorithm is one forward pass over an array, whatever the depth.
 /// A graph belongs to one thread; what is evaluated on several is compiled from it first.
 public final class ExpressionGraph {
-  private(set) var nodes: [Node] = []
-  private var table: [Node: NodeID] = [:]
+  private var table = NodeTable()
   /// Which nodes are known to be ≥ 0, found when they are made: no recursion later.
   private var nonnegative: [Bool] = []
   /// How many times nodes have been looked for under others, and when each was last found.
@@ -85,23 +92,15 @@ public final class ExpressionGraph {
   public init() {}
 
   /// The number of distinct nodes built so far.
-  public var count: Int { nodes.count }
+  public var count: Int { table.nodes.count }
 
   /// The node with index `id`.
-  package subscript(id: NodeID) -> Node { nodes[Int(id)] }
+  package subscript(id: NodeID) -> Node { table.nodes[Int(id)] }
 
   /// The one node of this graph equal to `node`, which the caller has brought to canonical form.
   func intern(_ node: Node) -> NodeID {
-    let next = NodeID(nodes.count)
-    func entered(_ entry: inout NodeID) -> NodeID {
-      if entry == .max { entry = next }
-      return entry
-    }
-    let id = entered(&table[node, default: .max])
-    if id == next {
-      nonnegative.append(isKnownNonnegative(node))
-      nodes.append(node)
-    }
+    let id = table.intern(node)
+    if id == nonnegative.count { nonnegative.append(isKnownNonnegative(node)) }
     return id
   }
 
@@ -109,7 +108,7 @@ public final class ExpressionGraph {
   func isKnownNonnegative(_ id: NodeID) -> Bool { nonnegative[Int(id)] }
 
   /// The index of `node` where this graph holds it.
-  package func id(of node: Node) -> NodeID? { table[node] }
+  package func id(of node: Node) -> NodeID? { table.id(of: node) }
 
   func expression(_ node: Node) -> Expression { Expression(graph: self, id: intern(node)) }
 
@@ -128,7 +127,13 @@ public final class ExpressionGraph {
 
   /// The indices of all nodes that `roots` are built from, themselves included, children first.
   package func reachable(from roots: [NodeID]) -> [NodeID] {
+    let nodes = table.nodes
     traversal += 1
+    let traversal = traversal
+    // Taken out, so that it is the only reference.
+    var reached: [Int] = []
+    swap(&reached, &self.reached)
+    defer { self.reached = reached }
     reached.append(contentsOf: repeatElement(0, count: nodes.count - reached.count))
     var found: [NodeID] = []
     func reach(_ id: NodeID) {
@@ -139,7 +144,7 @@ public final class ExpressionGraph {
     roots.forEach(reach)
     var place = 0
     while place < found.count {
-      nodes[Int(found[place])].children.forEach(reach)
+      nodes[Int(found[place])].forEachChild(reach)
       place += 1
     }
     // Children have smaller indices than their parents.
@@ -162,7 +167,7 @@ public final class ExpressionGraph {
   ) -> [Expression] {
     var images: [NodeID: Expression] = [:]
     for id in reachable(from: roots) {
-      let node = nodes[Int(id)]
+      let node = self[id]
       let image: (NodeID) -> Expression = { child in
         guard let image = images[child] else { preconditionFailure("child after its parent") }
         return image

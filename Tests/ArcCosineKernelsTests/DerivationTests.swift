@@ -162,7 +162,24 @@ private let precision = Precision(160)
   @Test func functionsAreEqualByOrder() {
     #expect(FunctionSymbol.kappa(3) == FunctionSymbol.kappa(3))
     #expect(FunctionSymbol.kappa(3) != FunctionSymbol.kappa(4))
-    #expect(FunctionLibrary.kernels.families["f"] != nil)
+    #expect(FunctionLibrary.kernels["f"] != nil)
     #expect(FunctionLibrary.kernels.suggestion(for: "kapa") == "kappa")
+  }
+
+  @Test func kernelsByNumber() throws {
+    let library = FunctionLibrary.kernels
+    for order in [0, 1, 9, 10, 400] {
+      let family = try #require(library["kappa\(order)"])
+      #expect(family.parameters == 0)
+      #expect(family.member([]) == .kappa(order))
+      #expect(library.names.contains("kappa\(order)"))
+    }
+    for name in ["kappa401", "kappa01", "kappa-1", "kappa1x", "kappa²", "kappa1.", "1", "f1", ""] {
+      #expect(library[name] == nil, "\(name)")
+    }
+    #expect(library.names.count == Set(library.names).count)
+    #expect(library.suggestion(for: "kapa39") == "kappa39")
+    #expect(library.suggestion(for: "kappa39x") == "kappa39")
+    #expect(library.misspelt("kappa401") == "kappa101")
   }
 }

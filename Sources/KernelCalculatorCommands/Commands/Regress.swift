@@ -194,7 +194,7 @@ struct Regress: ParsableCommand {
     case (let function?, nil):
       let text = try Files.argument(function).trimmed
       // A bare name such as kappa1 is the function of that name.
-      let isName = FunctionLibrary.kernels.families[text]?.parameters == 0
+      let isName = FunctionLibrary.kernels[text]?.parameters == 0
       return try FunctionArgument(expression: isName ? "\(text)(x)" : text, variable: variable)
         .functions[0]
     case (nil, let dag?):

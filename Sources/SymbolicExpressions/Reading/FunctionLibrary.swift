@@ -47,8 +47,34 @@ public struct FunctionLibrary: Sendable {
   /// What `Term.activationFunctions` mean.
   package private(set) var activationFunctions: [String: ActivationFunction] = [:]
 
-  /// What each name means.
-  package private(set) var families: [String: Family] = [:]
+  /// What each name means, those in `numbered` excepted.
+  private var families: [String: Family] = [:]
+
+  /// Families of which each member also has a name of its own, the family's followed by its number.
+  private var numbered: [String: NumberedFamily] = [:]
+
+  private struct NumberedFamily {
+    let numbers: ClosedRange<Int>
+    let member: @Sendable (Int) -> FunctionSymbol
+  }
+
+  /// Every name, in order.
+  package var names: [String] {
+    let numbered = self.numbered.flatMap { name, family in family.numbers.map { "\(name)\($0)" } }
+    return (families.keys + numbered).sorted()
+  }
+
+  /// What `name` means.
+  package subscript(name: String) -> Family? { families[name] ?? numberedMember(name) }
+
+  private func numberedMember(_ name: String) -> Family? {
+    let prefix = name.prefix { !$0.isNumber }
+    let digits = name.dropFirst(prefix.count)
+    guard let family = numbered[String(prefix)], let number = Int(digits),
+      family.numbers.contains(number), digits == "\(number)"
+    else { return nil }
+    return Family(parameters: 0) { _ in family.member(number) }
+  }
 
   /// sin, cos, acos, asin, atan, exp, log, abs, erf and erfc, also under their long names, and Φ.
   package static let elementary: FunctionLibrary = {
@@ -67,6 +93,14 @@ public struct FunctionLibrary: Sendable {
     families[name] = Family(parameters: 0) { _ in function }
   }
 
+  /// Adds a function of one argument for each of `numbers`, under `name` followed by the number.
+  package mutating func add(
+    _ name: String, _ numbers: ClosedRange<Int>,
+    member: @escaping @Sendable (Int) -> FunctionSymbol
+  ) {
+    numbered[name] = NumberedFamily(numbers: numbers, member: member)
+  }
+
   /// Adds a family with integer parameters under `name`.
   package mutating func add(_ name: String, _ family: Family) { families[name] = family }
 
@@ -82,9 +116,9 @@ public struct FunctionLibrary: Sendable {
   /// itself of four letters or more; shorter ones must differ by one. A name of two letters or more that
   /// differs from a known one by its capitals alone is misspelt too.
   package func misspelt(_ name: String) -> String? {
-    guard name.utf8.count >= 2, families[name] == nil, name != "pi" else { return nil }
+    guard name.utf8.count >= 2, self[name] == nil, name != "pi" else { return nil }
     let known =
-      families.keys.sorted() + Term.activationFunctions.keys.sorted()
+      names + Term.activationFunctions.keys.sorted()
       + ["sqrt"] + Term.extremeFunctions.sorted()
     let lowered = name.lowercased()
     if let same = (known + ["pi"]).first(where: { $0.lowercased() == lowered }) { return same }
@@ -94,7 +128,7 @@ public struct FunctionLibrary: Sendable {
   }
 
   private func nearest(to name: String) -> String? {
-    nearestSpelling(to: name, among: families.keys.sorted() + ["sqrt", "max", "min", "pi"])
+    nearestSpelling(to: name, among: names + ["sqrt", "max", "min", "pi"])
   }
 }
 
@@ -118,9 +152,15 @@ package func nearestSpelling(
     return row[b.count]
   }
   guard name.count <= 40 else { return nil }
+  let most = most ?? max(1, name.count / 3)
   let lowered = Array(name.lowercased())
-  let best = candidates.map { ($0, distance(lowered, Array($0.lowercased()))) }
-    .min { $0.1 < $1.1 }
-  guard let best, best.1 <= most ?? max(1, name.count / 3) else { return nil }
-  return best.0
+  var best: (candidate: String, edits: Int)?
+  for candidate in candidates {
+    let other = Array(candidate.lowercased())
+    // An edit changes the length by one at most.
+    guard abs(other.count - lowered.count) <= most else { continue }
+    let edits = distance(lowered, other)
+    if edits <= most, best.map({ edits < $0.edits }) ?? true { best = (candidate, edits) }
+  }
+  return best?.candidate
 }

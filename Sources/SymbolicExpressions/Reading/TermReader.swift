@@ -34,6 +34,14 @@ public struct ReadExpression {
   /// Where the text is defined, each condition with its place.
   package let conditions: [DomainCondition]
 
+  /// The names in the text that stand for variables, wherever they cancel.
+  package var typedVariables: Set<String> {
+    Set(
+      term.items.compactMap { item in
+        if case .name(let name) = item.operation, name != "pi" { name } else { nil }
+      })
+  }
+
   /// Whether the term has functions of activations in it, whose forms at points where a variance is 0 are
   /// not those that hold elsewhere.
   package var hasActivations: Bool {
@@ -221,7 +229,7 @@ private struct Run {
 
   private mutating func pushMeaning(of name: String, _ range: Range<Int>) throws(SyntaxError) {
     if name == "pi" { return push(graph.pi) }
-    if reader.library.families[name] != nil || reader.special[name] != nil || name == "sqrt"
+    if reader.library[name] != nil || reader.special[name] != nil || name == "sqrt"
       || Term.extremeFunctions.contains(name)
       || Term.activationFunctions[name] != nil
     {
@@ -295,7 +303,7 @@ private struct Run {
           Rational(1, 2) * (a + b + sign * (a - b).magnitude)
         })
     }
-    guard let family = reader.library.families[name] else {
+    guard let family = reader.library[name] else {
       let hint = reader.library.suggestion(for: name).map { "; did you mean '\($0)'?" } ?? ""
       throw term.error("'\(name)' is not a function\(hint)", range)
     }
