@@ -78,6 +78,9 @@ package final class GroundProblem {
     return formula.truth { rest.next().map(truth) ?? .unknown }
   }
 
+  /// The exact coefficients of the expressions' expansions.
+  private lazy var seriesConstants = SeriesConstants(atoms[0].expression.graph)
+
   // MARK: Points
 
   /// Whether the formula is true at a point of the domain, decided by enclosures and, where those
@@ -258,13 +261,17 @@ package final class GroundProblem {
       }
       if isTrue != .yes { return .unknown }
     }
+    var expansions: ContactExpansions?
     return combined { atom in
       atom.truth(on: box, derivatives: true, precision) {
-        let expansion = try? ContactExpansion(
-          atom.expression, of: variables[v], lower: box.lower[v], upper: box.upper[v],
-          fromUpper: fromUpper, terms: terms, precision: precision,
-          constants: atom.seriesConstants)
-        return expansion.map { Interval($0.sign, precision: precision) }
+        if expansions == nil {
+          expansions = try? ContactExpansions(
+            in: variables[v], lower: box.lower[v], upper: box.upper[v], fromUpper: fromUpper,
+            terms: terms, precision: precision, constants: seriesConstants)
+        }
+        return (try? expansions?.contact(of: atom.expression)).map {
+          Interval($0.sign, precision: precision)
+        }
       }
     }
   }

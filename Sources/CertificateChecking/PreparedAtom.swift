@@ -9,7 +9,7 @@ import SymbolicExpressions
 /// prepared when it is first asked for.
 final class PreparedAtom {
   let atom: Atom
-  let function: BoxFunction
+  private(set) lazy var function = BoxFunction(expression, variables: variables)
   private let variables: [String]
   private let domain: [RealInterval]
 
@@ -20,7 +20,6 @@ final class PreparedAtom {
     self.atom = atom
     self.variables = variables
     self.domain = domain
-    function = BoxFunction(atom.expression, variables: variables)
   }
 
   /// Whether the comparison holds on a box, by enclosures.
@@ -96,9 +95,6 @@ final class PreparedAtom {
     let values = expansions.map { $0.values(on: box, above: side > 0, precision: precision) }
     return values.first { relation.truth($0) != .unknown }
   }
-
-  /// The exact coefficients of the expression's expansions.
-  private(set) lazy var seriesConstants = SeriesConstants(expression.graph)
 
   // MARK: Algebra
 

@@ -132,11 +132,12 @@ struct Contacts: Sendable {
     var found: [Expression] = []
     for (id, size) in sizes.sorted(by: { $0.key < $1.key }) where size <= largestCandidate {
       let part = Expression(graph: graph, id: id)
-      if part.variables.isEmpty {
+      let variables = part.variables
+      if variables.isEmpty {
         found += [part, -part]
         continue
       }
-      guard part.variables == [name], case .sum = part.node else { continue }
+      guard variables == [name], case .sum = part.node else { continue }
       // a·x² + b·x + c: the zero of the derivative; b·x + c: the zero.
       let slope = part.derivative(name).multipliedOut()
       let line = slope.variables.isEmpty ? part : slope

@@ -122,9 +122,11 @@ struct Search {
     for fromUpper in [true, false] {
       let end = fromUpper ? box.upper[0] : box.lower[0]
       guard contacts.rationals.contains(end) else { continue }
-      // More terms pay only on short boxes; many, for contact of high order, are tried now and then.
+      // More terms pay only on short boxes; many, for contact of high order, are tried now and then. In the
+      // angle every kernel has a term of the third order.
+      let few = end == (fromUpper ? 1 : -1) ? [6, 8] : [4, 6, 8]
       let many = [16: 12, 20: 18, 24: 26][depth].map { [$0] } ?? []
-      for terms in [4, 6, 8] + many where terms == 4 || depth >= terms - 4 {
+      for terms in few + many where depth >= terms - 4 {
         let expansion = Certificate.Method.expansion(
           Precision(precision.bits + 32), terms: terms, fromUpper: fromUpper)
         if works(expansion) { return expansion }

@@ -28,8 +28,7 @@ package struct AlgebraicSign {
   /// Prepares the sign, or gives nil where there is no more to say than an enclosure does.
   package init?(_ expression: Expression, _ variables: [String]) {
     let builder = Builder(variables: variables)
-    let rule = builder.rule(expression, Self.deepest)
-    if case .function = rule { return nil }
+    guard let rule = builder.rule(expression, Self.deepest) else { return nil }
     if case .known = rule { return nil }
     self.rule = rule
   }
@@ -73,41 +72,53 @@ package struct AlgebraicSign {
   private struct Builder {
     let variables: [String]
 
-    func rule(_ expression: Expression, _ depth: Int) -> Rule {
+    /// Nil where there is no more to say than an enclosure does.
+    func rule(_ expression: Expression, _ depth: Int) -> Rule? {
       if expression.variables.isEmpty {
         return .known(expression.certifiedSign.map { KnownSign($0) } ?? .unknown)
       }
-      let plain = Rule.function(BoxFunction(expression, variables: variables))
       if let (coefficient, base) = expression.multiple {
-        let inner = rule(base, depth)
-        if case .function = inner { return plain }
+        guard let inner = rule(base, depth) else { return nil }
         let factors: [(Rule, Rational)] = [(.known(KnownSign(coefficient.signum)), 1), (inner, 1)]
-        return .all([plain, .product(factors)])
+        return .all([plain(expression), .product(factors)])
       }
       if case .product(let factors) = expression.node {
         let rules = factors.map { factor in
-          (rule(Expression(graph: expression.graph, id: factor.base), depth), factor.exponent)
+          let base = Expression(graph: expression.graph, id: factor.base)
+          return (base: base, rule: rule(base, depth), exponent: factor.exponent)
         }
-        let isPlain = rules.allSatisfy { if case .function = $0.0 { true } else { false } }
-        return isPlain ? plain : .all([plain, .product(rules)])
+        if rules.allSatisfy({ $0.rule == nil }) { return nil }
+        return .all([
+          plain(expression), .product(rules.map { ($0.rule ?? plain($0.base), $0.exponent) }),
+        ])
       }
-      guard case .sum = expression.node else { return plain }
-      var rules = [plain]
-      let generators = expression.multipliedOut().generators
-      if generators.count == 1, let powers = generators[0].powers(in: expression),
+      guard case .sum = expression.node else { return nil }
+      let flat = expression.multipliedOut()
+      let generators = flat.generators
+      if generators.count == 1, let powers = generators[0].powers(in: flat),
         let polynomial = RationalPolynomial(constants: powers), polynomial.degree >= 2
       {
         let generator = BoxFunction(generators[0].expression, variables: variables)
-        return .all([plain, .polynomial(polynomial, generator)])
+        return .all([plain(expression), .polynomial(polynomial, generator)])
       }
-      for generator in expression.multipliedOut().generatorsAndPowers where depth > 0 {
-        guard let powers = generator.powers(in: expression), powers.count == 3 else { continue }
+      let quadratics = flat.generatorsAndPowers.compactMap { generator -> Rule? in
+        guard depth > 0, let powers = generator.powers(in: flat), powers.count == 3 else {
+          return nil
+        }
         let discriminant = (powers[1] * powers[1] - 4 * (powers[0] * powers[2])).multipliedOut()
-        let lead = rule(powers[2], depth - 1)
-        rules.append(
-          .quadratic(leading: lead, discriminant: rule(discriminant, depth - 1)))
+        return .quadratic(
+          leading: ruleOrPlain(powers[2], depth - 1),
+          discriminant: ruleOrPlain(discriminant, depth - 1))
       }
-      return rules.count == 1 ? plain : .all(rules)
+      return quadratics.isEmpty ? nil : .all([plain(expression)] + quadratics)
+    }
+
+    private func ruleOrPlain(_ expression: Expression, _ depth: Int) -> Rule {
+      rule(expression, depth) ?? plain(expression)
+    }
+
+    private func plain(_ expression: Expression) -> Rule {
+      .function(BoxFunction(expression, variables: variables))
     }
   }
 }
@@ -126,7 +137,7 @@ struct Generator {
   func powers(in expression: Expression) -> [Expression]? {
     let graph = expression.graph
     var powers: [Int: [(Rational, Expression)]] = [:]
-    for (coefficient, base) in expression.multipliedOut().terms {
+    for (coefficient, base) in expression.terms {
       var exponent = 0
       var rest = base
       let own = base.factors.first { $0.base == self.base.id }?.exponent ?? 0

@@ -59,8 +59,9 @@ extension Expression {
   /// D with its square dividing a polynomial in one sub-expression whose coefficients are constants, not all
   /// of them rational: the polynomial's greatest common divisor with its derivative.
   private var multipleRoots: [Division] {
-    let generators = multipliedOut().generators
-    guard generators.count == 1, let powers = generators[0].powers(in: self), powers.count >= 3,
+    let flat = multipliedOut()
+    let generators = flat.generators
+    guard generators.count == 1, let powers = generators[0].powers(in: flat), powers.count >= 3,
       powers.allSatisfy(\.variables.isEmpty), powers.contains(where: { $0.rationalValue == nil })
     else { return [] }
     let polynomial = ConstantPolynomial(powers)
@@ -90,8 +91,9 @@ extension Expression {
   package var exhibited: [ExhibitedSign] {
     guard case .sum = node else { return [] }
     var result: [ExhibitedSign] = []
-    for generator in multipliedOut().generatorsAndPowers {
-      guard let powers = generator.powers(in: self), powers.count >= 3 else { continue }
+    let flat = multipliedOut()
+    for generator in flat.generatorsAndPowers {
+      guard let powers = generator.powers(in: flat), powers.count >= 3 else { continue }
       let g = generator.expression
       if let low = powers.firstIndex(where: { !$0.isZero }), low > 0 {
         // gᵐ·(…).

@@ -120,10 +120,11 @@ import _TestSupport
         (1 - width, 1, true), (-1, width - 1, false), (0, width / 2, false), (-width / 2, 0, true),
       ]
       guard let (low, high, fromUpper) = ends.randomElement(using: &generator),
-        let expansion = try? ContactExpansion(
-          expression, of: "x", lower: low, upper: high, fromUpper: fromUpper,
+        var expansions = try? ContactExpansions(
+          in: "x", lower: low, upper: high, fromUpper: fromUpper,
           terms: Int.random(in: 2...6, using: &generator), precision: Self.precision,
-          constants: SeriesConstants(expression.graph))
+          constants: SeriesConstants(expression.graph)),
+        let expansion = try? expansions.contact(of: expression)
       else { continue }
       claims += 1
       for step in 1..<32 {

@@ -28,9 +28,10 @@ struct ContactCase: CustomTestStringConvertible, Sendable {
     _ expression: Expression, _ lower: Rational, _ upper: Rational, fromUpper: Bool, terms: Int,
     bits: Int = 128
   ) -> ContactExpansion? {
-    try? ContactExpansion(
-      expression, of: "x", lower: lower, upper: upper, fromUpper: fromUpper, terms: terms,
+    var expansions = try? ContactExpansions(
+      in: "x", lower: lower, upper: upper, fromUpper: fromUpper, terms: terms,
       precision: Precision(bits), constants: SeriesConstants(expression.graph))
+    return try? expansions?.contact(of: expression)
   }
 
   /// At the ends ±1 of [−1, 1] orders are those in the angle.
@@ -61,6 +62,26 @@ struct ContactCase: CustomTestStringConvertible, Sendable {
         try read(test.text), test.lower, test.upper, fromUpper: test.fromUpper, terms: 8))
     #expect(found.order == test.order)
     #expect(found.sign == test.sign)
+  }
+
+  /// What several functions have in common is expanded once; it says the same of each of them.
+  @Test func commonParts() throws {
+    let graph = ExpressionGraph()
+    let texts = [
+      "f(x) - x", "f(f(x)) - f(x)", "1 - f(f(x))", "pi*(1 - x) - 3*(1 - f(x))", "2*pi - x*f(x)",
+      "pi - 3",
+      "f(x) - x",
+    ]
+    let expressions = try texts.map { try read($0, graph) }
+    var common = try ContactExpansions(
+      in: "x", lower: Rational(3, 4), upper: 1, fromUpper: true, terms: 7,
+      precision: Precision(128), constants: SeriesConstants(graph))
+    for (text, expression) in zip(texts, expressions) {
+      let alone = Self.expansion(
+        try read(text), Rational(3, 4), 1, fromUpper: true, terms: 7)
+      let found = try common.contact(of: expression)
+      #expect(found.order == alone?.order && found.sign == alone?.sign, "\(text)")
+    }
   }
 
   /// What changes sign on the interval, however near to the end or to the other one, is not certified.

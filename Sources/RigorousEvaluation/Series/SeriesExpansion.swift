@@ -40,27 +40,43 @@ package struct SeriesExpansion<Coefficient: SeriesCoefficient> {
     return Series(ring: ring, valuation: 0, coefficients: coefficients)
   }
 
+  /// The nodes of one graph that have been expanded, with the variable and without it.
+  package struct Images {
+    fileprivate var moving: [NodeID: Series] = [:]
+    fileprivate var constant: [NodeID: Series] = [:]
+
+    /// None yet.
+    package init() {}
+  }
+
   /// The series of `expression` after the variable `name` has been replaced by a series. Other
   /// variables count as constants.
   package func expand(
     _ expression: Expression, replacing name: String, by series: Series
   ) throws(SeriesFailure) -> Series {
+    var images = Images()
+    return try expand(expression, replacing: name, by: series, &images)
+  }
+
+  /// The same; `images` keeps what other expressions of the same graph can use, the variable being replaced
+  /// by the same series in them.
+  package func expand(
+    _ expression: Expression, replacing name: String, by series: Series, _ images: inout Images
+  ) throws(SeriesFailure) -> Series {
     let graph = expression.graph
-    var images: [NodeID: Series] = [:]
     func image(_ id: NodeID) -> Series {
-      if let known = images[id] { return known }
-      // A node without the variable.
+      if let known = images.moving[id] ?? images.constant[id] { return known }
       let value = ring.constant(ring.one.constant(Expression(graph: graph, id: id)), end: end)
-      images[id] = value
+      images.constant[id] = value
       return value
     }
-    for id in graph.reachable(from: [expression.id]) {
+    for id in graph.reachable(from: [expression.id]) where images.moving[id] == nil {
       if Interruption.isDue { throw .interrupted }
       let node = graph[id]
       if node == .variable(name) {
-        images[id] = series
-      } else if node.children.contains(where: { images[$0] != nil }) {
-        images[id] = try expand(node, image)
+        images.moving[id] = series
+      } else if node.children.contains(where: { images.moving[$0] != nil }) {
+        images.moving[id] = try expand(node, image)
       }
     }
     return image(expression.id)
