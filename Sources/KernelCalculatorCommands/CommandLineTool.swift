@@ -40,7 +40,7 @@ package enum CommandLineTool {
   private static func run(_ arguments: [String]) -> Int32 {
     status(of: "kernelcalc", arguments: arguments) {
       try KernelCalc.checkCommandName(arguments)
-      var command = try KernelCalc.parseAsRoot(Arguments.withValuesAfterTerminator(arguments))
+      var command = try KernelCalc.command(Arguments.withValuesAfterTerminator(arguments))
       try command.run()
     }
   }

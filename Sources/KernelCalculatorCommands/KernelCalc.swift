@@ -58,6 +58,22 @@ struct KernelCalc: ParsableCommand {
       CallLibrary.self,
     ])
 
+  /// The command that `arguments` ask for.
+  ///
+  /// A subcommand reads its arguments as a root of its own, which takes half as long. What it does not take as
+  /// its own — help, completions, wrong arguments — is the real root's, with its messages.
+  static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    let subcommand = configuration.subcommands.first {
+      $0.configuration.commandName == arguments.first
+    }
+    if let subcommand, let command = try? subcommand.parseAsRoot(Array(arguments.dropFirst())),
+      type(of: command) == subcommand
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
+  }
+
   /// Fails with a suggestion where the first argument names no command.
   static func checkCommandName(_ arguments: [String]) throws {
     // The subject of "help analyze" is a command's name too.
@@ -76,5 +92,16 @@ struct KernelCalc: ParsableCommand {
       hint = "commands are \(names.joined(separator: ", "))"
     }
     throw Failure("unknown command '\(name)'; \(hint)")
+  }
+}
+
+extension CommandConfiguration {
+  /// The configuration of a subcommand of kernelcalc, which may be parsed alone: see ``KernelCalc/command(_:)``.
+  init(
+    subcommand name: String, abstract: String, discussion: String, shouldDisplay: Bool = true
+  ) {
+    self.init(
+      commandName: name, _superCommandName: "kernelcalc", abstract: abstract,
+      discussion: discussion, shouldDisplay: shouldDisplay)
   }
 }

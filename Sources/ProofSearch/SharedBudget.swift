@@ -12,17 +12,14 @@ public final class SharedBudget: Sendable {
   private let used = Atomic(0)
   private let evaluated = Atomic(0)
   private let cancelled = Atomic(false)
+  /// Whether something else has cancelled it.
+  private let isCancelled: @Sendable () -> Bool
   private let deadline: DispatchTime
   /// What this is a part of.
   private let whole: SharedBudget?
 
   /// Nothing spent yet of `limit`; the time runs from now.
-  public init(_ limit: Budget) {
-    self.limit = limit
-    onStep = nil
-    whole = nil
-    deadline = .now() + limit.seconds
-  }
+  public convenience init(_ limit: Budget) { self.init(limit, isCancelled: { false }) }
 
   /// A part of a budget, what is spent of which is spent of the whole.
   private init(of whole: SharedBudget, boxes: Int) {
@@ -30,6 +27,7 @@ public final class SharedBudget: Sendable {
     limit.boxes = min(boxes, limit.boxes)
     self.limit = limit
     onStep = whole.onStep
+    isCancelled = { false }
     deadline = whole.deadline
     self.whole = whole
   }
@@ -37,9 +35,14 @@ public final class SharedBudget: Sendable {
   /// A part of what is left, of so many boxes.
   func part(boxes: Int) -> SharedBudget { SharedBudget(of: self, boxes: boxes) }
 
-  /// The same; `onStep` hears of every step of the work (see `isSpent()`), from several threads.
-  package init(_ limit: Budget, onStep: @escaping @Sendable (Int) -> Void) {
+  /// The same; it is cancelled, too, when `isCancelled` says so, and `onStep` hears of every step of the work (see
+  /// `isSpent()`). Several threads call both.
+  package init(
+    _ limit: Budget, onStep: (@Sendable (Int) -> Void)? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.limit = limit
+    self.isCancelled = isCancelled
     self.onStep = onStep
     whole = nil
     deadline = .now() + limit.seconds
@@ -92,7 +95,7 @@ public final class SharedBudget: Sendable {
   /// Why nothing is left, or nil.
   var spent: String? {
     if let spent = whole?.spent { return spent }
-    if cancelled.load(ordering: .relaxed) { return "interrupted" }
+    if cancelled.load(ordering: .relaxed) || isCancelled() { return "interrupted" }
     if used.load(ordering: .relaxed) > limit.boxes {
       return "the budget of \(limit.boxes) boxes is spent"
     }

@@ -3,7 +3,6 @@ import ArgumentParser
 import ExactJSON
 import KernelCalculator
 import KernelCalculatorCommands
-import Synchronization
 
 struct Build: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -52,14 +51,13 @@ struct Build: ParsableCommand {
     let shard = try shard.map { try AtlasShard($0) } ?? .whole
     let threads = try BatchOptions.checked(threads)
     let atlas = try Atlas.building(out, parameters, calculator: AtlasTool.calculator)
-    let interrupted = InterruptFlag()
-    Interrupt.onFirst {
-      Console.note("\nfinishing the units under way …\n")
-      interrupted.set()
-    }
+    let interrupted = Interrupt.flag()
+    let noted = InterruptFlag()
     let meter = Progress()
     let progress = try atlas.build(shard, threads: threads) {
-      interrupted.isSet
+      let isInterrupted = interrupted.isRaised
+      if isInterrupted, noted.raise() { Console.note("\nfinishing the units under way …\n") }
+      return isInterrupted
     } report: {
       meter.show($0.done, of: $0.total, "units")
     }
@@ -71,11 +69,4 @@ struct Build: ParsableCommand {
     }
     try AtlasReport(atlas).print(asJSON: output.json)
   }
-}
-
-/// A flag that one thread sets and others read.
-final class InterruptFlag: Sendable {
-  private let value = Atomic(false)
-  var isSet: Bool { value.load(ordering: .relaxed) }
-  func set() { value.store(true, ordering: .relaxed) }
 }

@@ -66,11 +66,10 @@ struct ShardCommand: ParsableCommand {
       try report(there, isNew: false)
       return
     }
-    let interrupted = InterruptFlag()
-    Interrupt.onFirst { interrupted.set() }
+    let interrupted = Interrupt.flag()
     let meter = Progress()
     let made = try Shard(shard, of: parameters, threads: threads) {
-      interrupted.isSet
+      interrupted.isRaised
     } report: {
       meter.show($0.done, of: $0.total, "units")
     }

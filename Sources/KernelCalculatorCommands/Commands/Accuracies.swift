@@ -5,7 +5,7 @@ import KernelCalculator
 
 struct Accuracies: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "accuracies",
+    subcommand: "accuracies",
     abstract: "What depth, width and eigenvalues say about measured accuracies.",
     discussion: """
       Examples:

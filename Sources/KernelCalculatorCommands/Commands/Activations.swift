@@ -4,7 +4,7 @@ import KernelCalculator
 
 struct Activations: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "activations",
+    subcommand: "activations",
     abstract: "List the activations, or print the dual of one in closed form.",
     discussion: """
       Examples:

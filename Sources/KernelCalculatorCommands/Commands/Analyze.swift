@@ -4,7 +4,7 @@ import KernelCalculator
 
 struct Analyze: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "analyze",
+    subcommand: "analyze",
     abstract: "Paths, closed forms, kernels and bounds of one network.",
     discussion: """
       Examples:

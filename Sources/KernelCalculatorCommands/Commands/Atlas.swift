@@ -16,7 +16,7 @@ struct Atlas: ParsableCommand {
     "KERNELCALCULATOR_ATLAS=1 swift build -c release --product kernelcalc-atlas"
 
   static let configuration = CommandConfiguration(
-    commandName: "atlas",
+    subcommand: "atlas",
     abstract: "Every network of a complete space, with certified kernels, in SQLite.",
     discussion: """
       Examples are in the help of its parts, kernelcalc atlas build --help and so on.

@@ -12,7 +12,7 @@ import KernelCalculator
 /// The child process in which `regress --library` runs foreign code: raw numbers in, raw results out.
 struct CallLibrary: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "call-library", abstract: "Calls a C function on numbers from standard input.",
+    subcommand: "call-library", abstract: "Calls a C function on numbers from standard input.",
     discussion: "Example: not for people; kernelcalc regress --library starts it.",
     shouldDisplay: false)
 

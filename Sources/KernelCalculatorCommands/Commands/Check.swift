@@ -5,7 +5,7 @@ import KernelCalculator
 
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    subcommand: "check",
     abstract: "Check a certificate.",
     discussion: """
       Examples:

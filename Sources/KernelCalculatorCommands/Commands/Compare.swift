@@ -4,7 +4,7 @@ import KernelCalculator
 
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "compare",
+    subcommand: "compare",
     abstract: "Compare networks on the same data, with certainty.",
     discussion: """
       Examples:

@@ -4,7 +4,7 @@ import KernelCalculator
 
 struct Convert: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "convert",
+    subcommand: "convert",
     abstract: "Convert architectures, one a line, between text forms.",
     discussion: """
       Examples:

@@ -4,7 +4,7 @@ import KernelCalculator
 
 struct Derive: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "derive",
+    subcommand: "derive",
     abstract: "Derive the arc-cosine kernel of an order from the Gaussian integral.",
     discussion: """
       Examples:

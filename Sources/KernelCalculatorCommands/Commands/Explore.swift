@@ -3,7 +3,7 @@ import KernelCalculator
 
 struct Explore: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explore",
+    subcommand: "explore",
     abstract: "Write a page to explore every network of a space: pictures, sliders, an editor.",
     discussion: """
       Examples:

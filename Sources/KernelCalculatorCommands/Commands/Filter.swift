@@ -4,7 +4,7 @@ import KernelCalculator
 
 struct Filter: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "filter",
+    subcommand: "filter",
     abstract: "Keep the architectures whose depth and width lie near a centre.",
     discussion: """
       Examples:

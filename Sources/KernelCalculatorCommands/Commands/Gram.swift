@@ -4,7 +4,7 @@ import KernelCalculator
 
 struct Gram: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "gram",
+    subcommand: "gram",
     abstract: "A network's kernel matrix on data, with proven errors.",
     discussion: """
       Examples:

@@ -4,7 +4,7 @@ import KernelCalculator
 
 struct Graph: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "graph",
+    subcommand: "graph",
     abstract: "Draw a network or convert it: text, SVG, TikZ, DOT, JSON, paths, digits.",
     discussion: """
       Examples:

@@ -1,11 +1,10 @@
 import ArgumentParser
 import ExactJSON
 import KernelCalculator
-import Synchronization
 
 struct Paper: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "paper",
+    subcommand: "paper",
     abstract: "Decide every claim of the paper, and say what each verdict rests on.",
     discussion: """
       Examples:
@@ -55,8 +54,7 @@ struct Paper: ParsableCommand {
       throw Failure("--write writes the whole catalogue; leave out --claim")
     }
     let meter = Progress()
-    let interrupt = Flag()
-    if nodes > 3 { Interrupt.onFirst { interrupt.raise() } }
+    let interrupt = nodes > 3 ? Interrupt.flag() : InterruptFlag()
     let decider = PaperDecider(
       threads: threads, nodes: nodes, progress: { meter.show($0) },
       isCancelled: { interrupt.isRaised })
@@ -117,11 +115,4 @@ struct Paper: ParsableCommand {
       try Files.write(text, to: "\(directory)/\(path)")
     }
   }
-}
-
-/// A flag that one thread raises and others read.
-private final class Flag: Sendable {
-  private let value = Atomic(false)
-  var isRaised: Bool { value.load(ordering: .relaxed) }
-  func raise() { value.store(true, ordering: .relaxed) }
 }

@@ -4,7 +4,7 @@ import KernelCalculator
 
 struct Prove: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prove",
+    subcommand: "prove",
     abstract: "Decide a statement: proved, refuted with a counterexample, or undecided.",
     discussion: """
       Examples:
@@ -72,8 +72,8 @@ struct Prove: ParsableCommand {
     let parsed = try Statement(source, definitions: definitions)
     let forCoq = try coq.map { _ in try CoqStatement(parsed) }
     let budget = Budget(boxes: boxes, precision: Precision(precision), seconds: seconds)
-    let spending = SharedBudget(budget)
-    Interrupt.onFirst { spending.cancel() }
+    let interrupt = Interrupt.flag()
+    let spending = SharedBudget(budget, isCancelled: { interrupt.isRaised })
     let meter = Progress()
     let prover = Prover(budget: budget, threads: threads) { cases, boxes in
       meter.show("\(cases) networks, \(boxes) boxes")

@@ -5,7 +5,7 @@ import KernelCalculator
 
 struct Rank: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rank",
+    subcommand: "rank",
     abstract: "Rank architectures by certified eigenvalues, depth or width.",
     discussion: """
       Examples:

@@ -12,7 +12,7 @@ import KernelCalculator
 
 struct Regress: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "regress",
+    subcommand: "regress",
     abstract: "Compare an implementation in floating point with the truth.",
     discussion: """
       Examples:
@@ -142,8 +142,7 @@ struct Regress: ParsableCommand {
       throw Failure("give one of --command, --library, --actual and --matrix")
     }
     let meter = Progress()
-    let isInterrupted = InterruptFlag()
-    Interrupt.onFirst { isInterrupted.raise() }
+    let isInterrupted = Interrupt.flag()
     var regression = Regression(
       function: function, measure: ErrorMeasure(format: format, limit: limit), isStrict: strict,
       threads: threads

@@ -5,7 +5,7 @@ import KernelCalculator
 
 struct Space: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "space",
+    subcommand: "space",
     abstract: "Effective depth and width of a whole architecture space, exactly.",
     discussion: """
       Examples:

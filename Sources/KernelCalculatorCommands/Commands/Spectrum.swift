@@ -3,7 +3,7 @@ import KernelCalculator
 
 struct Spectrum: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "spectrum",
+    subcommand: "spectrum",
     abstract: "Certified eigenvalues of a network's kernel on data.",
     discussion: """
       Examples:

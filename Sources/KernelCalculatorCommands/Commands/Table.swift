@@ -1,10 +1,9 @@
 import ArgumentParser
 import KernelCalculator
-import Synchronization
 
 struct Table: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "table",
+    subcommand: "table",
     abstract: "Correctly rounded reference values as CSV, JSON, NumPy or source.",
     discussion: """
       Examples:
@@ -106,8 +105,7 @@ struct Table: ParsableCommand {
       points: inputs, type: type, columns: argument.functions.count, rows: points.count)
     let provenance = provenance(argument, inputs)
     let journal = try journal(of: provenance, grids, points.count)
-    let isInterrupted = InterruptFlag()
-    Interrupt.onFirst { isInterrupted.raise() }
+    let isInterrupted = Interrupt.flag()
     do {
       guard
         let table = try computed(
@@ -235,10 +233,3 @@ struct Table: ParsableCommand {
 }
 
 extension TableFormat: ExpressibleByArgument {}
-
-/// A flag that an interrupt raises.
-final class InterruptFlag: Sendable {
-  private let state = Atomic(false)
-  func raise() { state.store(true, ordering: .relaxed) }
-  var isRaised: Bool { state.load(ordering: .relaxed) }
-}

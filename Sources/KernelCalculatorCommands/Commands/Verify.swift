@@ -12,7 +12,7 @@ import KernelCalculator
 
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
+    subcommand: "verify",
     abstract: "Decide every statement of a lemma file, and compare with what is expected.",
     discussion: """
       Examples:
@@ -82,9 +82,7 @@ struct Verify: ParsableCommand {
       }
       return try verifyEachChange(store)
     }
-    let interruption = VerificationInterruption()
-    Interrupt.onFirst { interruption.interrupt() }
-    throw ExitCode(try verify(try Files.text(file), store, interruption).exitCode)
+    throw ExitCode(try verify(try Files.text(file), store, Interrupt.flag()).exitCode)
   }
 
   /// Verifies the file whenever its text changes; ends with the process.
@@ -94,7 +92,7 @@ struct Verify: ParsableCommand {
       let text = try Files.text(file)
       if text != last {
         last = text
-        do { _ = try verify(text, store, VerificationInterruption()) } catch {
+        do { _ = try verify(text, store, InterruptFlag()) } catch {
           Console.warn("kernelcalc: \(error)")
         }
       }
@@ -104,7 +102,7 @@ struct Verify: ParsableCommand {
 
   /// One pass over a text of the file.
   private func verify(
-    _ text: String, _ store: CertificateStore, _ interruption: VerificationInterruption
+    _ text: String, _ store: CertificateStore, _ interruption: InterruptFlag
   ) throws -> VerificationReport {
     let lemmaFile: LemmaFile
     let name = file == "-" ? "standard input" : file

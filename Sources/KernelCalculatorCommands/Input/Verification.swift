@@ -1,20 +1,19 @@
 import Dispatch
 import KernelCalculator
-import Synchronization
 
 /// Decides lemmas one after the other.
 struct Verification {
   let seconds: Double
   let threads: Int
   let store: CertificateStore
-  let interruption: VerificationInterruption
+  /// Ends the search under way, and those that come after it.
+  let interruption: InterruptFlag
 
   func decide(_ lemma: Lemma) throws -> LemmaOutcome {
     let start = DispatchTime.now()
     var outcome = LemmaOutcome(lemma: lemma)
     let budget = Budget(seconds: seconds)
-    let spending = SharedBudget(budget)
-    interruption.interrupts(spending)
+    let spending = SharedBudget(budget, isCancelled: { [interruption] in interruption.isRaised })
     if let kept = spending.whileAffordable({ store.replayed(lemma.statement) }) {
       (outcome.verdict, outcome.certificate, outcome.isReplayed) = (kept.verdict, kept, true)
     } else {
@@ -42,25 +41,6 @@ struct Verification {
     }
     do { return try prover.decide(lemma.statement, spending: spending) } catch {
       throw Failure("\(lemma.location): \"\(lemma.name)\": \(error)")
-    }
-  }
-}
-
-/// Ends the search under way, and those that come after it, when it is told to.
-final class VerificationInterruption: Sendable {
-  private let state = Mutex<(isInterrupted: Bool, current: SharedBudget?)>((false, nil))
-
-  func interrupt() {
-    state.withLock { state in
-      state.isInterrupted = true
-      state.current?.cancel()
-    }
-  }
-
-  func interrupts(_ spending: SharedBudget) {
-    state.withLock { state in
-      state.current = spending
-      if state.isInterrupted { spending.cancel() }
     }
   }
 }

@@ -22,7 +22,7 @@ struct LemmaPages {
       }
       let verification = Verification(
         seconds: 100, threads: threads, store: CertificateStore(directory: nil),
-        interruption: VerificationInterruption())
+        interruption: InterruptFlag())
       let report = VerificationReport(
         file: name, outcomes: try file.lemmas.map { try verification.decide($0) })
       if let other = report.outcomes.first(where: { !$0.isAsExpected }) {

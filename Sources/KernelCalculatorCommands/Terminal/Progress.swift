@@ -60,22 +60,46 @@ package final class Progress: Sendable {
   }
 }
 
-/// What the first interrupt from the keyboard does; a second one ends the process. A command that a
-/// program calls as a function leaves signals to the program, which interrupts it by ``CallInterrupt``.
+/// Interrupts from the keyboard: the first raises flags, a second one ends the process. A command that a program
+/// calls as a function leaves signals to the program, which interrupts it by ``CallInterrupt``.
 package enum Interrupt {
-  private static let sources = Mutex<[DispatchSourceBox]>([])
+  fileprivate static let hasCome = Atomic(false)
 
-  package static func onFirst(_ action: @escaping @Sendable () -> Void) {
-    if let capture = Console.capture { return capture.interrupt.onRaise(action) }
-    signal(SIGINT, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-    source.setEventHandler {
-      action()
+  /// A flag that the first interrupt raises.
+  package static func flag() -> InterruptFlag {
+    let flag = InterruptFlag()
+    if let capture = Console.capture {
+      capture.interrupt.onRaise { flag.raise() }
+      return flag
+    }
+    // It is made here, not in the handler, which may do little.
+    _ = hasCome.load(ordering: .relaxed)
+    signal(SIGINT) { _ in
+      Interrupt.hasCome.store(true, ordering: .relaxed)
       signal(SIGINT, SIG_DFL)
     }
-    source.resume()
-    let box = DispatchSourceBox(source)
-    sources.withLock { $0.append(box) }
+    // A process that a thread of Dispatch started has all signals blocked.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+    return flag
+  }
+}
+
+/// A flag that an interrupt raises, and others may: see ``Interrupt/flag()``.
+package final class InterruptFlag: Sendable {
+  private let state = Atomic(false)
+
+  package init() {}
+
+  /// Raises the flag; says whether this has not been done before.
+  @discardableResult
+  package func raise() -> Bool { !state.exchange(true, ordering: .relaxed) }
+
+  /// Whether the flag or the keyboard's is raised.
+  package var isRaised: Bool {
+    state.load(ordering: .relaxed) || Interrupt.hasCome.load(ordering: .relaxed)
   }
 }
 
@@ -102,10 +126,4 @@ package final class CallInterrupt: Sendable {
     }
     if isRaised { action() }
   }
-}
-
-/// Keeps a signal source alive; it is only stored.
-private struct DispatchSourceBox: @unchecked Sendable {
-  let source: any DispatchSourceSignal
-  init(_ source: any DispatchSourceSignal) { self.source = source }
 }
