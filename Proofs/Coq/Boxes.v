@@ -16,7 +16,8 @@
     - at an end of a variable's interval, by the models of [Expansions.v].
 
     [for_all], [for_none], [witness], [counterexample] and, for every network of a list,
-    [for_every], [for_no] say what a check that evaluates to [true] proves. *)
+    [for_every], [for_no], [witness_for_every], [counterexample_for_every] say what a check that
+    evaluates to [true] proves. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Arith Lia.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Raux.
@@ -1815,34 +1816,46 @@ Proof.
   exact (check_correct false f dom hints (values ys) I c H D).
 Qed.
 (** Spaces of networks: one certificate for each, in the order of the list. *)
-Fixpoint check_each (truth : bool) (f : network -> formula) (dom : domain) (nets : list network)
-    (evidence : list (list expr * cover)) : bool :=
+Fixpoint each {E : Type} (ok : network -> E -> bool) (nets : list network) (evidence : list E) :=
   match nets, evidence with
   | [], [] => true
-  | net :: nets, (hints, c) :: evidence =>
-      check truth (f net) dom hints c && check_each truth f dom nets evidence
+  | net :: nets, e :: evidence => ok net e && each ok nets evidence
   | _, _ => false
   end.
-Lemma check_each_correct truth f dom nets : forall evidence,
-  check_each truth f dom nets evidence = true -> forall net, In net nets ->
-  exists hints c, check truth (f net) dom hints c = true.
+Lemma each_correct {E : Type} (ok : network -> E -> bool) nets : forall evidence,
+  each ok nets evidence = true -> forall net, In net nets -> exists e, ok net e = true.
 Proof.
-  induction nets as [|n nets IH]; intros [|[hints c] evidence] H net I; cbn in H; try discriminate;
+  induction nets as [|n nets IH]; intros [|e evidence] H net I; cbn in H; try discriminate;
   [destruct I|]. apply and_true in H. destruct H as [A B]. destruct I as [<-|I].
-  - now exists hints, c.
+  - now exists e.
   - now apply (IH evidence).
 Qed.
+(** A cover for each, or, with a point for each, some values of the variables. *)
+Definition check_each (truth : bool) (f : network -> formula) (dom : domain) :=
+  each (fun net (e : list expr * cover) => check truth (f net) dom (fst e) (snd e)).
+Definition check_points (truth : bool) (f : network -> formula) (dom : domain) :=
+  each (fun net (e : list expr * list Q) => Std.check_point prec truth (f net) dom (fst e) (snd e)).
 Theorem for_every f dom nets evidence : check_each true f dom nets evidence = true ->
   forall net, In net nets -> every dom [] (fun xs => denote (f net) (values xs)).
 Proof.
-  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
-  exact (for_all _ _ _ _ C).
+  intros H net I. destruct (each_correct _ _ _ H net I) as [e C]. exact (for_all _ _ _ _ C).
 Qed.
 Theorem for_no f dom nets evidence : check_each false f dom nets evidence = true ->
   forall net, In net nets -> ~ some dom [] (fun xs => denote (f net) (values xs)).
 Proof.
-  intros H net I. destruct (check_each_correct _ _ _ _ _ H net I) as (hints & c & C).
-  exact (for_none _ _ _ _ C).
+  intros H net I. destruct (each_correct _ _ _ H net I) as [e C]. exact (for_none _ _ _ _ C).
+Qed.
+Theorem witness_for_every f dom nets evidence : check_points true f dom nets evidence = true ->
+  forall net, In net nets -> some dom [] (fun xs => denote (f net) (values xs)).
+Proof.
+  intros H net I. destruct (each_correct _ _ _ H net I) as [e C]. exact (Std.witness _ _ _ _ _ C).
+Qed.
+Theorem counterexample_for_every f dom nets evidence :
+  check_points false f dom nets evidence = true ->
+  forall net, In net nets -> ~ every dom [] (fun xs => denote (f net) (values xs)).
+Proof.
+  intros H net I. destruct (each_correct _ _ _ H net I) as [e C].
+  exact (Std.counterexample _ _ _ _ _ C).
 Qed.
 End Checker.
 End Fast.

@@ -59,6 +59,8 @@ Fixpoint slope (e : expr) : expr :=
   | Sin a => Mul (Cos a) (slope a)
   | Cos a => Mul (Neg (Sin a)) (slope a)
   | Atan a => Div (slope a) (Add (int 1) (Square a))
+  | Asin a => Mul (Mul Pi (Slope0 a)) (slope a)
+  | Acos a => Mul (Neg (Mul Pi (Slope0 a))) (slope a)
   | Kappa1 a => Mul (Kappa0 a) (slope a)
   | Kappa0 a => Mul (Slope0 a) (slope a)
   | Higher n a =>
@@ -80,7 +82,7 @@ Fixpoint smooth (e : expr) (x : nat -> R) : Prop :=
   | Div a b => smooth a x /\ smooth b x /\ eval b x <> 0
   | Sqrt a | Log a => smooth a x /\ 0 < eval a x
   | Abs a => smooth a x /\ eval a x <> 0
-  | Kappa0 a | Slope0 a => smooth a x /\ -1 < eval a x < 1
+  | Acos a | Asin a | Kappa0 a | Slope0 a => smooth a x /\ -1 < eval a x < 1
   | _ => False
   end.
 (** Where the value depends continuously on the variables that move. *)
@@ -121,6 +123,22 @@ Proof.
   pose proof (sqrt_lt_R0 _ S) as Q. auto_derive.
   - repeat split; [exact S|]. apply Rgt_not_eq. apply Rmult_lt_0_compat; [exact P|exact Q].
   - change (1 + - (a * a)) with (1 - a * a). field. split; apply Rgt_not_eq; assumption.
+Qed.
+
+Lemma asin_derivative a : -1 < a < 1 -> is_derive asin a (PI * (1 / (PI * sqrt (1 - a * a)))).
+Proof.
+  intros H. pose proof PIpos as P. pose proof (is_derive_asin a H) as D.
+  assert (S : 0 < sqrt (1 - a * a)) by (apply sqrt_lt_R0; nra).
+  replace (PI * (1 / (PI * sqrt (1 - a * a)))) with (1 / sqrt (1 - a ^ 2)); [exact D|].
+  replace (a ^ 2) with (a * a) by ring. field. split; apply Rgt_not_eq; assumption.
+Qed.
+Lemma acos_derivative a : -1 < a < 1 -> is_derive acos a (- (PI * (1 / (PI * sqrt (1 - a * a))))).
+Proof.
+  intros H. apply is_derive_ext_loc with (fun a => PI / 2 - asin a).
+  { apply (locally_interval _ a (-1) 1); simpl; try lra. intros u L U. rewrite asin_acos by lra. ring. }
+  evar_last;
+  [apply (is_derive_minus (fun _ => PI / 2) asin a 0); [apply @is_derive_const|exact (asin_derivative a H)]|].
+  unfold minus, plus, opp, zero; simpl. apply Rplus_0_l.
 Qed.
 
 Lemma derivative_equal (f : R -> R) (l m : R) : is_derive f t l -> l = m -> is_derive f t m.
@@ -191,6 +209,10 @@ Proof.
     rewrite Rmult_1_r. destruct (Rlt_or_le 0 (eval e (path c v t))) as [P|P].
     + rewrite sign_eq_1, Rabs_right by lra. field. lra.
     + rewrite sign_eq_m1, Rabs_left by lra. field. lra.
+  - destruct S as [S P].
+    apply (derivative_equal _ _ _ (derivative_comp e acos _ _ (acos_derivative _ P) (IHe S))). reflexivity.
+  - destruct S as [S P].
+    apply (derivative_equal _ _ _ (derivative_comp e asin _ _ (asin_derivative _ P) (IHe S))). reflexivity.
   - apply (derivative_equal _ _ _ (derivative_comp e exp _ _ (is_derive_exp _) (IHe S))). reflexivity.
   - destruct S as [S P]. apply (derivative_equal _ _ _ (derivative_comp e ln _ _ (is_derive_ln _ P) (IHe S))).
     unfold at_t. field. lra.

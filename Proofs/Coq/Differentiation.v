@@ -52,6 +52,10 @@ Proof.
   cbn [eval]; rewrite ?IHe, ?IHe1, ?IHe2; reflexivity.
 Qed.
 End Substitution.
+Lemma all_variables e : variables (fun _ => true) e = true.
+Proof. induction e; cbn; rewrite ?IHe, ?IHe1, ?IHe2; reflexivity. Qed.
+Lemma eval_equal e x y : (forall n, x n = y n) -> eval e x = eval e y.
+Proof. intros E. apply (eval_agree (fun _ => true) _ _ _ (all_variables e)). auto. Qed.
 Definition in_scope (a : expr) (n : nat) : expr :=
   match n with O => a | S O => int 1 | S (S n) => Var n end.
 
@@ -67,8 +71,7 @@ Lemma scope_path t n : path 1 c v t n = scope t x n.
 Proof. destruct n as [|[|n]]; unfold path, moves, c; cbn; ring. Qed.
 Lemma eval_scope e t : eval e (path 1 c v t) = eval e (scope t x).
 Proof.
-  apply (eval_agree (fun _ => true)); [|intros; apply scope_path].
-  induction e; cbn; rewrite ?IHe, ?IHe1, ?IHe2; reflexivity.
+  apply eval_equal. intros n. apply scope_path.
 Qed.
 Lemma constant_term_correct e t u : constant_term e = true ->
   eval e (path 1 c v t) = eval e (path 1 c v u).
@@ -102,18 +105,14 @@ Proof.
     apply (filter_imp _ _ (fun u S => or_intror S) (filter_and _ _ L M)) end).
   - pose proof (Near e2 (fun y => y <> 0) (open_neq 0) H0 H1) as N.
     apply (filter_imp _ _ (fun u S => or_intror S) (filter_and _ _ H3 (filter_and _ _ H2 N))).
-  - pose proof (Near e (fun y => 0 < y) (open_gt 0) H H0) as N.
-    apply (filter_imp _ _ (fun u S => or_intror S) (filter_and _ _ H1 N)).
-  - pose proof (Near e (fun y => y <> 0) (open_neq 0) H H0) as N.
-    apply (filter_imp _ _ (fun u S => or_intror S) (filter_and _ _ H1 N)).
-  - pose proof (Near e (fun y => 0 < y) (open_gt 0) H H0) as N.
-    apply (filter_imp _ _ (fun u S => or_intror S) (filter_and _ _ H1 N)).
-  - pose proof (Near e (fun y => -1 < y < 1) (open_and _ _ (open_gt (-1)) (open_lt 1)) H
-      (conj H0 H1)) as N.
-    apply (filter_imp _ _ (fun u S => or_intror S) (filter_and _ _ H2 N)).
-  - pose proof (Near e (fun y => -1 < y < 1) (open_and _ _ (open_gt (-1)) (open_lt 1)) H
-      (conj H0 H1)) as N.
-    apply (filter_imp _ _ (fun u S => or_intror S) (filter_and _ _ H2 N)).
+  all: first
+    [ pose proof (Near e (fun y => 0 < y) (open_gt 0) H H0) as N
+    | pose proof (Near e (fun y => y <> 0) (open_neq 0) H H0) as N
+    | pose proof (Near e (fun y => -1 < y < 1) (open_and _ _ (open_gt (-1)) (open_lt 1)) H
+        (conj H0 H1)) as N ];
+    first
+    [ apply (filter_imp _ _ (fun u S => or_intror S) (filter_and _ _ H1 N))
+    | apply (filter_imp _ _ (fun u S => or_intror S) (filter_and _ _ H2 N)) ].
 Qed.
 
 Lemma reduced_value e y : eval (reduced e) y = eval e y.
@@ -137,10 +136,7 @@ Proof.
   intros S. pose proof (locally_singleton _ _ (derived_correct n e _ S)) as D.
   rewrite (Derive_n_ext (fun t => eval e (scope t x)) (g e)).
   - rewrite D. unfold derivative, g. rewrite reduced_value, substitute_correct, eval_scope.
-    apply (eval_agree (fun _ => true)).
-    + generalize (derived n e). intros d.
-      induction d; cbn; rewrite ?IHd, ?IHd1, ?IHd2; reflexivity.
-    + intros [|[|m]] _; reflexivity.
+    apply eval_equal. intros [|[|m]]; reflexivity.
   - intros t. symmetry. apply eval_scope.
 Qed.
 End Derivative.
@@ -157,8 +153,9 @@ Definition enclosures : nat -> C.I.type :=
   let one := C.I.fromZ prec 1 in
   fun n => match n with O => ai | S O => one | S (S n) => xi n end.
 
-(** Certainly above, or below, a number: by interval arithmetic, or as a variable that ranges over
-    an interval to which its end does not belong. *)
+(** Certainly above, or below, a number: by interval arithmetic, on the whole domain or on parts of
+    it, or as a variable that ranges over an interval to which its end does not belong. *)
+Definition shown (f : formula) : bool := Boxes.Std.refine prec true f dom [] [] 8 [Natural] box.
 Definition side (n : nat) : option (bound * bound) :=
   match n with
   | O => match a with Var m => nth_error dom m | _ => None end
@@ -168,6 +165,7 @@ Definition side (n : nat) : option (bound * bound) :=
 Definition bound_fraction (b : bound) : Q := bound_num b # bound_den b.
 Definition exceeds (z : Z) (e : expr) : bool :=
   C.pos (C.I.sub prec (evalI e enclosures) (C.I.fromZ prec z)) ||
+  shown (Less (Rat z 1) (substitute (in_scope a) e)) ||
   match e with
   | Var n => match side n with
       | Some (l, _) => negb (closed l) && Qle_bool (inject_Z z) (bound_fraction l)
@@ -175,6 +173,7 @@ Definition exceeds (z : Z) (e : expr) : bool :=
   | _ => false end.
 Definition falls_below (z : Z) (e : expr) : bool :=
   C.pos (C.I.sub prec (C.I.fromZ prec z) (evalI e enclosures)) ||
+  shown (Less (substitute (in_scope a) e) (Rat z 1)) ||
   match e with
   | Var n => match side n with
       | Some (_, u) => negb (closed u) && Qle_bool (bound_fraction u) (inject_Z z)
@@ -190,7 +189,7 @@ Fixpoint smooth_there (e : expr) : bool :=
   | Div a b => smooth_there a && smooth_there b && not_zero b
   | Sqrt a | Log a => smooth_there a && exceeds 0 a
   | Abs a => smooth_there a && not_zero a
-  | Kappa0 a | Slope0 a => smooth_there a && exceeds (-1) a && falls_below 1 a
+  | Acos a | Asin a | Kappa0 a | Slope0 a => smooth_there a && exceeds (-1) a && falls_below 1 a
   | _ => false
   end.
 (** Whether [result] is the n-th derivative of e at a, wherever the variables are. *)
@@ -216,11 +215,21 @@ Proof.
   - unfold t. destruct a; try discriminate. apply Hx.
   - apply Hx.
 Qed.
+Lemma shown_correct f : shown f = true -> denote f x.
+Proof.
+  exact (Boxes.Std.refine_correct prec true f dom [] [] x Hx (given_nothing x) 8 [Natural] box
+    (Boxes.Std.domain_box_correct prec dom x Hx)).
+Qed.
+Lemma in_scope_correct e : eval (substitute (in_scope a) e) x = eval e (scope t x).
+Proof.
+  rewrite substitute_correct. apply eval_equal. intros [|[|n]]; reflexivity.
+Qed.
 Lemma exceeds_correct z e : exceeds z e = true -> IZR z < eval e (scope t x).
 Proof.
-  intros H. apply orb_true_iff in H. destruct H as [H|H].
+  intros H. apply orb_true_iff in H. destruct H as [H|H]; [apply orb_true_iff in H; destruct H as [H|H]|].
   - pose proof (C.pos_correct _ _ H (C.c_sub prec _ _ _ _
       (C.evalI_correct prec e _ _ enclosures_correct) (C.c_Z prec z))). lra.
+  - apply shown_correct in H. cbn [denote] in H. rewrite in_scope_correct in H. exact H.
   - destruct e; try discriminate. destruct (side n) as [[l u]|] eqn:S; [|discriminate].
     apply andb_true_iff in H. destruct H as [O B]. apply negb_true_iff in O.
     apply side_correct in S. destruct S as [S _]. apply C.above_value in S.
@@ -230,9 +239,10 @@ Proof.
 Qed.
 Lemma falls_below_correct z e : falls_below z e = true -> eval e (scope t x) < IZR z.
 Proof.
-  intros H. apply orb_true_iff in H. destruct H as [H|H].
+  intros H. apply orb_true_iff in H. destruct H as [H|H]; [apply orb_true_iff in H; destruct H as [H|H]|].
   - pose proof (C.pos_correct _ _ H (C.c_sub prec _ _ _ _ (C.c_Z prec z)
       (C.evalI_correct prec e _ _ enclosures_correct))). lra.
+  - apply shown_correct in H. cbn [denote] in H. rewrite in_scope_correct in H. exact H.
   - destruct e; try discriminate. destruct (side n) as [[l u]|] eqn:S; [|discriminate].
     apply andb_true_iff in H. destruct H as [O B]. apply negb_true_iff in O.
     apply side_correct in S. destruct S as [_ S]. apply C.below_value in S.
@@ -254,8 +264,7 @@ Proof.
   (destruct H as [H|H]; [now left|right]); try discriminate; auto;
   repeat match goal with H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H end;
   rewrite ?E; auto using exceeds_correct, not_zero_correct.
-  - split; [auto|]. split; [now apply exceeds_correct|now apply falls_below_correct].
-  - split; [auto|]. split; [now apply exceeds_correct|now apply falls_below_correct].
+  all: split; [auto|]; split; [now apply exceeds_correct|now apply falls_below_correct].
 Qed.
 End Correct.
 

@@ -173,16 +173,8 @@ Lemma put_at_same n x m : put_at n (x n) x m = x m.
 Proof. unfold put_at. destruct (Nat.eqb_spec m n) as [->|]; reflexivity. Qed.
 Lemma eval_put_same e n x : eval e (put_at n (x n) x) = eval e x.
 Proof.
-  apply (eval_agree (fun _ => true)).
-  - induction e; cbn; rewrite ?IHe, ?IHe1, ?IHe2; reflexivity.
-  - intros m _. apply put_at_same.
+  apply eval_equal. intros m. apply put_at_same.
 Qed.
-Lemma all_variables e : variables (fun _ => true) e = true.
-Proof. induction e; cbn; rewrite ?IHe, ?IHe1, ?IHe2; reflexivity. Qed.
-
-Lemma eval_equal e y z : (forall m, y m = z m) -> eval e y = eval e z.
-Proof. intros E. apply (eval_agree (fun _ => true) _ _ _ (all_variables e)). intros m _. apply E.
-  Qed.
 
 (** *** Slopes in one variable *)
 Section Partial.
@@ -202,7 +194,7 @@ Fixpoint conditions (e : expr) : option (list expr) :=
   | Add a b | Sub a b | Mul a b => both a b
   | Div a b => option_map (cons b) (both a b)
   | Sqrt a | Log a => option_map (cons a) (conditions a)
-  | Kappa0 a | Slope0 a =>
+  | Acos a | Asin a | Kappa0 a | Slope0 a =>
       option_map (fun l => Sub (int 1) a :: Add (int 1) a :: l) (conditions a)
   | _ => None
   end.
@@ -223,14 +215,9 @@ Proof.
   all: try (apply App in G; destruct G; split; eauto).
   - apply Cons in G. destruct G as [P G]. apply App in G. destruct G. split; [eauto|].
       split; [eauto|lra].
-  - apply Cons in G. destruct G as [P G]. split; eauto.
-  - apply Cons in G. destruct G as [P G]. split; eauto.
-  - apply Cons in G. destruct G as [P G]. apply Cons in G. destruct G as [Q G].
-      cbn [eval int] in P, Q.
-    split; [eauto|lra].
-  - apply Cons in G. destruct G as [P G]. apply Cons in G. destruct G as [Q G].
-      cbn [eval int] in P, Q.
-    split; [eauto|lra].
+  all: apply Cons in G; destruct G as [P G].
+  all: try (apply Cons in G; destruct G as [Q G]; cbn [eval int] in P, Q; split; [eauto|lra]).
+  all: split; eauto.
 Qed.
 (** The path along the variable through x. *)
 Let start (x : nat -> R) (m : nat) : R := if Nat.eqb m n then 0 else x m.
@@ -298,18 +285,8 @@ Proof.
     + rewrite !eval_plus. destruct (zero_term (slope k fixed e2)); cbn [eval int]; congruence.
     + rewrite !eval_plus, !eval_times. congruence.
     + destruct (fixed e2); cbn [eval]; rewrite ?eval_times; congruence.
-    + cbn [eval int]. congruence.
-    + cbn [eval int]. congruence.
-    + cbn [eval int]. congruence.
-    + cbn [eval int]. congruence.
-    + cbn [eval int]. congruence.
-    + cbn [eval int]. congruence.
-    + cbn [eval int]. congruence.
-    + cbn [eval int]. congruence.
-    + cbn [eval int]. congruence.
-    + destruct n0; cbn [eval int]; congruence.
-    + cbn [eval int]. congruence.
-    + cbn [eval int]. congruence.
+    all: try (cbn [eval int]; congruence).
+    destruct n0; cbn [eval int]; congruence.
 Qed.
 End Partial.
 

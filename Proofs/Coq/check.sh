@@ -215,4 +215,11 @@ altered harmonic_mean 's/:= \[((Open 0 1)/:= [((Closed 0 1)/; s/ 0 < x/ 0 <= x/'
 altered self_power 's/(Closed 1 1)/(Closed 2 1)/; s/<= 1 -> (exp/<= 2 -> (exp/' # beyond 1
 altered sum_of_terms 's/Terms 0 \[(Mul (Kappa1 (Var 0))/Terms 0 [(Mul (Kappa1 (Var 1))/' # other terms
 altered sum_of_terms 's/:= (GreaterEqual (Mul (Kappa1 (Var 0))/:= (GreaterEqual (Mul (Kappa1 (Mul (Rat 1 2) (Var 0)))/' # a false statement
+altered point_for_every_network 's/\[0 # 1\]/[1 # 1]/g'                # a point that is not in the domain
+altered point_for_every_network 's/(NotEqual/(Equal/'                # a false statement
+altered no_network_below 's/\[1 # 1\]/[2 # 1]/g'                      # points that are not in the domain
+altered no_network_below 's/(\[\], \[0 # 1\]%Q); //'                     # a network without a point
+altered dual_series 's/(Rat 48 1)/(Rat 47 1)/g'                        # another number
+altered dual_slope 's/(Closed 1 10)/(Closed (-1) 2)/; s,(1 / 10) <= x,((-1) / 2) <= x,g' # where there is no slope
+altered arcsine_slope 's/(Closed 1 2))/(Closed 2 1))/; s,<= (1 / 2),<= 2,g'  # beyond the functions' domain
 echo "all checks passed"

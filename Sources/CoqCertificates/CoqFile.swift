@@ -209,7 +209,7 @@ struct CoqFile {
 
 extension [Rational] {
   /// A list of fractions.
-  fileprivate var coqPoint: String {
+  var coqPoint: String {
     "[\(map { "\($0.numerator.coq) # \($0.denominator)" }.joined(separator: "; "))]%Q"
   }
 }

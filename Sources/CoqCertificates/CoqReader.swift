@@ -100,6 +100,7 @@ struct CoqReader {
       }
       switch item.operation {
       case .text(let text): stack.append(.text(text))
+      case .activation(let name, parameters: 0): stack.append(.text(name))
       case .call(NetworkFunction.inputs, _, _):
         stack.append(
           .inputs(
@@ -159,12 +160,19 @@ struct CoqReader {
       return quotient.literal.map { .rational($0) } ?? quotient
     case .squareRoot: return .unary(.squareRoot, try operand(0))
     case .power: return try power(try operand(0), try operand(1), item, in: term)
-    case .activation:
-      throw term.error("Coq certificates do not have the duals of activations", item.range)
-    case .text, .iterate, .label: throw term.error("a number is needed here", item.range)
+    case .text, .iterate, .label, .activation:
+      throw term.error("a number is needed here", item.range)
     case .call(let name, _, let iterations):
       if let function = NetworkFunction(rawValue: name) {
         return try networkFunction(function, operands, item, in: term)
+      }
+      if Term.activationFunctions[name] != nil {
+        var numbers: [CoqExpression] = []
+        for place in 1..<operands.count { numbers.append(try operand(place)) }
+        guard case .text(let activation) = operands[0],
+          let value = dual(name, of: activation, numbers)
+        else { throw unsupported(name, item, in: term) }
+        return value
       }
       switch name {
       case Term.derivativeFunction, Term.derivativeFunction + LocalFunction.mark:

@@ -3,26 +3,26 @@ import NetworkGraphs
 import Statements
 
 /// The text of a proof for Coq that goes through all networks of a space: one certificate for each, in the
-/// order of Coq's own list of them.
+/// order of Coq's own list of them. It is a cover, or, where some values of the variables are enough, a point.
 struct CoqSpaceFile {
   let statement: CoqStatement
   let isProved: Bool
+  /// Whether each network has a point.
+  let hasPoints: Bool
   /// The formula, in which the bound network is called dag.
   let formula: CoqFormula
   /// The constant networks of the formula.
   let networks: [CoqNetwork]
-  /// nil where the formula is plain, as nothing is asked of the real variables.
+  /// nil where nothing is asked of the real variables.
   let proofs: [CoqProof?]
 
   init(
     _ statement: CoqStatement, _ isProved: Bool, _ entries: [ElaboratedCertificate.Case]
   ) throws(CoqCertificateError) {
-    guard let network = statement.network,
-      statement.variables.allSatisfy({ $0.kind == network.kind })
-    else {
-      throw CoqCertificateError(
-        "the network and the real variables are quantified in different ways")
+    guard let network = statement.network else {
+      throw CoqCertificateError("no network is quantified")
     }
+    hasPoints = statement.variables.contains { $0.kind != network.kind }
     var cases: [String: ElaboratedCertificate.Case] = [:]
     for entry in entries { cases[entry.values.first ?? ""] = entry }
     // What Coq's list leaves to the formula is in it too.
@@ -63,8 +63,9 @@ struct CoqSpaceFile {
         throw CoqCertificateError("the certificate has no case for \(name)")
       }
       let proof = try CoqProof(entry, of: statement, formula, isProved)
-      if case .reduced = proof.evidence {
-        throw CoqCertificateError("what is said of a network is reduced to other statements")
+      guard proof.pair(isPoint: hasPoints) != nil else {
+        throw CoqCertificateError(
+          "what is said of \(name) is not shown by \(hasPoints ? "a point" : "a cover")")
       }
       proofs.append(proof)
     }
@@ -92,20 +93,27 @@ struct CoqSpaceFile {
       "Definition statement (dag : network) : formula := \(formula.syntax).")
     lines += CoqText.wrapped("Definition networks : list network := \(space).")
     lines += CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
-    lines.append("Definition evidence : list (list expr * cover) := [")
-    for (index, proof) in proofs.enumerated() {
-      let pair = proof?.pair ?? "([], (Leaf 0 [Natural]))"
-      lines += CoqText.wrapped("  \(pair)\(index == proofs.count - 1 ? "].": ";")")
+    lines.append(
+      "Definition evidence : list (list expr * \(hasPoints ? "list Q" : "cover")) := [")
+    // Any point of the domain, or cover, will do for the others.
+    let pairs = proofs.map { $0?.pair(isPoint: hasPoints) }
+    let other = hasPoints ? pairs.lazy.compactMap { $0 }.first : nil
+    for (index, pair) in pairs.enumerated() {
+      let pair = pair ?? other ?? "([], (Leaf 0 [Natural]))"
+      lines += CoqText.wrapped("  \(pair)\(index == pairs.count - 1 ? "].": ";")")
     }
-    let check = isProved ? "true" : "false"
+    let check = "\(hasPoints ? "check_points" : "check_each") \(precision) \(isProved)"
     lines += ["", "Lemma accepted :"]
     lines += CoqText.wrapped(
-      "  Boxes.\(CoqProof.coverModule).check_each \(precision) \(check) statement ranges networks evidence = true."
-    )
+      "  Boxes.\(CoqProof.coverModule).\(check) statement ranges networks evidence = true.")
     lines += ["Proof. vm_cast_no_check (eq_refl true). Qed.", "", "Local Open Scope R_scope."]
     let claim = statement.proposition(of: formula)
+    let theorem =
+      hasPoints
+      ? isProved ? "witness_for_every" : "counterexample_for_every"
+      : isProved ? "for_every" : "for_no"
     let sound =
-      "Boxes.\(CoqProof.coverModule).\(isProved ? "for_every" : "for_no") \(precision) statement ranges networks evidence "
+      "Boxes.\(CoqProof.coverModule).\(theorem) \(precision) statement ranges networks evidence "
       + "accepted dag"
     if isProved {
       lines += CoqText.wrapped(
@@ -173,15 +181,15 @@ extension NetworkDomain {
 }
 
 extension CoqProof {
-  /// Hints and cover, as a pair; a statement without real variables needs no cover.
-  fileprivate var pair: String {
-    var (cover, hints) = (CoqCover.leaf(bisections: 0, ways: [.natural]), [CoqExpression]())
+  /// Hints, and the point or the cover, as a pair; nil where this is no such proof.
+  fileprivate func pair(isPoint: Bool) -> String? {
+    let (hints, shown): ([CoqExpression], String)
     switch evidence {
-    case .boxes(let own, let given): (cover, hints) = (own, given)
-    case .values(_, let given): hints = given
-    case .cover, .point, .constant, .root, .reduced: break
+    case .boxes(let cover, let own) where !isPoint: (hints, shown) = (own, cover.syntax)
+    case .values(let point, let own) where isPoint: (hints, shown) = (own, point.coqPoint)
+    default: return nil
     }
-    return "([\(hints.map(\.syntax).joined(separator: "; "))], \(cover.syntax))"
+    return "([\(hints.map(\.syntax).joined(separator: "; "))], \(shown))"
   }
 }
 

@@ -2,6 +2,7 @@ import CertificateChecking
 import IntervalArithmetic
 import KernelVocabulary
 import Statements
+import SymbolicExpressions
 import Testing
 
 @testable import CoqCertificates
@@ -67,6 +68,39 @@ struct TermWritingTests {
     let text = try file("forall a in [1,2]: iterate((t + a/t)/2, t: 2, 2) >= sqrt(a)")
     let once = "((2 + (x / 2)) / 2)"
     #expect(text.contains("((\(once) + (x / \(once))) / 2) >= (sqrt x)."))
+  }
+
+  /// Expectations of activations are written by their closed forms.
+  @Test(arguments: [
+    (
+      "forall a in [1,2]: dual(relu; a, 2, 1) <= 2",
+      "(((sqrt (x * 2)) * (kappa1 (1 / (sqrt (x * 2))))) / 2) <= 2"
+    ),
+    ("forall r in [0,1]: dual(relu; 1, 1, r) >= r/2", "((kappa1 x) / 2) >= (x / 2)"),
+    (
+      "forall r in [0,1]: dual_derivative(relu; 2, 2, r) >= 1/4",
+      "((kappa0 (x / 2)) / 2) >= (1 / 4)"
+    ),
+    ("forall r in [0,1]: dual(erf; 1, 1, r) >= 0", "((2 / PI) * (asin ((2 * x) / 3))) >= 0"),
+    (
+      "forall r in [0,1]: dual_derivative(erf; 1, 1, r) > 0",
+      "((4 / PI) / (sqrt ((3 * 3) - (4 * (x ^ 2))))) > 0"
+    ),
+    (
+      "forall a in [1,2]: dual_mean(relu; a) + dual_mean(erf; a) > 0",
+      "((sqrt (x / (2 * PI))) + 0) > 0"
+    ),
+    (
+      "forall q in [1,2]: critical_weight(relu; q) + critical_bias(relu; q) > 0",
+      "((1 / ((kappa0 (x / x)) / 2)) + (x - (((x * (kappa1 (x / x))) / 2) / ((kappa0 (x / x)) / 2)))) > 0"
+    ),
+  ])
+  func writesDuals(_ source: String, _ claim: String) throws {
+    #expect(try file(source).contains("-> \(claim)."))
+  }
+
+  @Test func saysWhichActivationsHaveNoForm() throws {
+    #expect(throws: SyntaxError.self) { try file("forall a in [1,2]: dual_mean(gelu; a) > 0") }
   }
 
   /// A network's node is the network of its first nodes.

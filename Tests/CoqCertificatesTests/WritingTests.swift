@@ -415,6 +415,47 @@ struct WritingTests {
     }
   }
 
+  /// A point for each network, where some values are enough, and any for those that do not meet the conditions.
+  @Test(arguments: [
+    (
+      "forall dag in complete(1) where paths >= 1: exists x in [0,1]: Kij(dag, x, exact) < 1/2",
+      Verdict.proved
+    ),
+    (
+      "exists dag in complete(1) where paths >= 1: forall x in [0,1]: Kij(dag, x, exact) >= 1/2",
+      .refuted
+    ),
+  ])
+  func goesThroughSpacesByPoints(_ source: String, _ verdict: Verdict) throws {
+    var proof = certificate(source, verdict, .point([0], Precision(64)))
+    proof.text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: \(verdict == .proved ? "proved" : "refuted")
+      case "1"
+      point 64 0
+      case "2"
+      point 64 1/4
+      end
+
+      """
+    let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      written.contains(
+        "evidence : list (list expr * list Q) := [ ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [1 # 4]%Q)]."
+      ))
+    let isProved = verdict == .proved
+    #expect(
+      written.contains(
+        "Boxes.Fast.check_points (StdFloat.PtoP 70) \(isProved) statement ranges networks evidence"
+      ))
+    #expect(written.contains(isProved ? "witness_for_every" : "counterexample_for_every"))
+    proof.text = proof.text?.replacing("point 64 1/4", with: "cover\nnatural 64")
+    #expect(throws: CoqCertificateError.self) {
+      try CoqStatement(try Statement(source)).file(for: proof)
+    }
+  }
+
   /// Rules that the library has no counterpart of.
   @Test(arguments: [
     "segment 96 0", "split 3 1/2\nnatural 64\nnatural 64", "natural 64\nnatural 64",
