@@ -253,7 +253,7 @@ struct CoqReader {
   private func unsupported(_ name: String, _ item: Term.Item, in term: Term) -> SyntaxError {
     term.error(
       "\(term.excerpt(item.range)) has no form in the Coq library; it has + - * / ^ sqrt abs pi, "
-        + "elementary functions, f and kappa(n, ·), and lambda2, Kii, Kij, NTKii, NTKij, ntk_lambda2, eq12, and numbers of paths and "
+        + "elementary functions, f and kappa(n, ·), duals of relu and erf, and lambda2, Kii, Kij, NTKii, NTKij, ntk_lambda2, eq12, and numbers of paths and "
         + "edges of networks", item.range)
   }
 
