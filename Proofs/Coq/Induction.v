@@ -7,8 +7,10 @@
     for k; or, with multipliers m >= 0, what is left of them after m times the inequalities for k
     is not negative there.  [by_induction] says what checked steps prove. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Arith Lia.
-From KernelCalculator Require Import ArcCosine KernelOrders Network TangentKernel Expression Identities
-  Derivative Certificate Boxes Differentiation.
+From Coquelicot Require Import Hierarchy Continuity Derive.
+From KernelCalculator Require Import ArcCosine KernelTails KernelOrders Network TangentKernel
+  Expression Identities
+  Derivative Certificate Domains Boxes Differentiation Slopes.
 Import ListNotations.
 Local Open Scope R_scope.
 
@@ -24,22 +26,82 @@ Proof. now rewrite Nat2Z.inj_succ, succ_IZR. Qed.
 Lemma natural_at_least n k : (n <= k)%nat -> IZR (Z.of_nat n) <= IZR (Z.of_nat k).
 Proof. intros H. apply IZR_le. lia. Qed.
 
-(** Iterates of kappa1. *)
-Lemma kernel_iterate_range k x : -1 <= x <= 1 -> x <= Nat.iter k kappa1 x <= 1.
+(** *** Powers *)
+Lemma power_positive m k : 0 < m -> 0 < m ^ k.
+Proof. intros M. now apply pow_lt. Qed.
+Lemma power_shrinks m n k : 0 < m <= 1 -> (n <= k)%nat -> 0 < m ^ k <= m ^ n.
 Proof.
-  intros H. induction k as [|k IH]; [simpl; lra|]. rewrite iterate_step.
-  pose proof (kappa1_ge (Nat.iter k kappa1 x) ltac:(unfold corr; lra)).
-  pose proof (kappa1_range (Nat.iter k kappa1 x) ltac:(unfold corr; lra)). lra.
+  intros M K. split; [apply pow_lt; lra|]. induction K as [|k K IH]; [lra|]. cbn [pow].
+  assert (0 < m ^ k) by (apply pow_lt; lra). nra.
 Qed.
-Lemma kernel_iterate_positive k x : (1 <= k)%nat -> -1 <= x <= 1 -> 0 <= Nat.iter k kappa1 x.
+Lemma power_unit x k : 0 <= x <= 1 -> 0 <= x ^ k <= 1.
 Proof.
-  intros K H. destruct k as [|k]; [lia|]. rewrite iterate_step. apply kappa1_nonneg.
-  pose proof (kernel_iterate_range k x H). unfold corr. lra.
+  intros X. induction k as [|k IH]; cbn [pow]; [lra|]. split; [apply Rmult_le_pos; lra|].
+  assert (x * x ^ k <= 1 * 1) by (apply Rmult_le_compat; lra). lra.
 Qed.
-Lemma kernel_iterate_below k x : -1 <= x < 1 -> Nat.iter k kappa1 x < 1.
+(** What grows is the reciprocal of what shrinks. *)
+Lemma power_inverse b c k : b * c = 1 -> b ^ k = 1 / c ^ k.
 Proof.
-  intros H. induction k as [|k IH]; [simpl; lra|]. rewrite iterate_step.
-  pose proof (kernel_iterate_range k x ltac:(lra)). apply kappa1_lt_1; [unfold corr|]; lra.
+  intros E. assert (c <> 0) by (intros ->; lra). assert (c ^ k <> 0) by now apply pow_nonzero.
+  apply Rmult_eq_reg_r with (c ^ k); [|assumption].
+  rewrite <- Rpow_mult_distr, E, pow1. now field.
+Qed.
+Lemma ratio_of_quotients a q : 0 < q -> a / q / (1 / q) = a.
+Proof. intros Q. field. lra. Qed.
+
+(** *** Maps under which correlations grow *)
+
+(** What lies in [-1, 1] does not fall, is at least [low], and stays below 1. *)
+Definition grows (low : R) (f : R -> R) : Prop := forall t, -1 <= t <= 1 ->
+  t <= f t <= 1 /\ low <= f t /\ (t < 1 -> f t < 1).
+Lemma kappa1_grows : grows 0 kappa1.
+Proof.
+  intros t T. assert (C : corr t) by exact T. pose proof (kappa1_range t C).
+  pose proof (kappa1_ge t C). split; [lra|]. split; [lra|]. intros L. now apply kappa1_lt_1.
+Qed.
+Lemma identity_grows : grows (-1) (fun t : R => t).
+Proof. intros t T. split; [lra|]. split; [lra|]. intros L. exact L. Qed.
+Lemma composition_grows (low other : R) (f g : R -> R) : grows low f -> grows other g -> grows
+  low (fun t : R => f (g t)).
+Proof.
+  intros F G t T. destruct (G t T) as (A & B & S).
+  assert (-1 <= g t <= 1) by lra. destruct (F (g t) ltac:(assumption)) as (A' & B' & S').
+  split; [lra|]. split; [lra|]. intros L. apply S', S, L.
+Qed.
+Lemma iterate_grows (low : R) (f : R -> R) (n : nat) : grows low f -> grows (if n then -1 else
+  low) (Nat.iter n f).
+Proof.
+  intros F. induction n as [|n IH]; [exact identity_grows|].
+  exact (composition_grows low _ f (Nat.iter n f) F IH).
+Qed.
+Lemma mean_grows f : grows 0 f -> grows (-1 / 2) (fun t => (t + f t) / 2).
+Proof. intros F t T. destruct (F t T) as (A & B & S). split; [lra|]. split; [lra|]. intros L.
+  specialize (S L). lra. Qed.
+Lemma grown_range low f k x : grows low f -> -1 <= x <= 1 -> x <= Nat.iter k f x <= 1.
+Proof.
+  intros F X. destruct (iterate_grows low f k F x X) as (A & _ & _). exact A.
+Qed.
+Lemma grown_low low f k x : grows low f -> (1 <= k)%nat -> -1 <= x <= 1 ->
+  low <= Nat.iter k f x.
+Proof.
+  intros F K X. destruct (iterate_grows low f k F x X) as (_ & B & _).
+  destruct k; [lia|exact B].
+Qed.
+Lemma grown_below low f k x : grows low f -> -1 <= x < 1 -> Nat.iter k f x < 1.
+Proof.
+  intros F X. destruct (iterate_grows low f k F x ltac:(lra)) as (_ & _ & S). apply S. lra.
+Qed.
+(** Many steps at once. *)
+Lemma kappa1_power_grows n : grows 0 (fun t => Nat.iter (S n) kappa1 t).
+Proof. exact (iterate_grows 0 kappa1 (S n) kappa1_grows). Qed.
+Lemma iter_multiple {A} (f : A -> A) n k x :
+  Nat.iter (n * k) f x = Nat.iter k (fun t => Nat.iter n f t) x.
+Proof.
+  induction k as [|k IH]; [now rewrite Nat.mul_0_r|].
+  replace (n * S k)%nat with (n + n * k)%nat by lia.
+  change (Nat.iter (S k) (fun t => Nat.iter n f t) x) with
+    (Nat.iter n f (Nat.iter k (fun t : A => Nat.iter n f t) x)). rewrite <- IH.
+  unfold Nat.iter. now rewrite nat_rect_plus.
 Qed.
 
 (** ** Inequalities *)
@@ -84,6 +146,98 @@ Proof.
   (split; intros H; [repeat split; try apply Forall_nil; lra|decompose [and] H; lra]).
 Qed.
 
+(** ** Fewer variables *)
+
+(** A formula that depends on few variables is checked on their sides of the box alone: the i-th
+  of [used]
+    is called i. *)
+Fixpoint mapped (g : expr -> expr) (f : formula) : formula :=
+  match f with
+  | Less a b => Less (g a) (g b) | LessEqual a b => LessEqual (g a) (g b)
+  | Greater a b => Greater (g a) (g b) | GreaterEqual a b => GreaterEqual (g a) (g b)
+  | Equal a b => Equal (g a) (g b) | NotEqual a b => NotEqual (g a) (g b)
+  | And a b => And (mapped g a) (mapped g b) | Or a b => Or (mapped g a) (mapped g b)
+  | Implies a b => Implies (mapped g a) (mapped g b) | Not a => Not (mapped g a)
+  end.
+Lemma mapped_correct g f x y : (forall e, eval (g e) y = eval e x) ->
+  denote (mapped g f) y <-> denote f x.
+Proof. intros E. induction f; cbn [mapped denote]; rewrite ?E; tauto. Qed.
+Fixpoint place_in (used : list nat) (n : nat) : nat :=
+  match used with [] => O | m :: used => if Nat.eqb n m then O else S (place_in used n) end.
+Definition among_used (used : list nat) (n : nat) : bool := existsb (Nat.eqb n) used.
+Definition called (used : list nat) (e : expr) : expr :=
+  substitute (fun n => Var (place_in used n)) e.
+Definition support (size : nat) (f : formula) : list nat :=
+  filter (fun n => negb (formula_variables (fun m => negb (Nat.eqb m n)) f)) (seq 0 size).
+Definition sides_of (box : domain) (used : list nat) : domain :=
+  map (fun n => nth n box (Closed 0 1, Closed 0 1)) used.
+Lemma place_in_correct used n (x : nat -> R) : among_used used n = true ->
+  nth (place_in used n) (map x used) 0 = x n.
+Proof.
+  induction used as [|m used IH]; cbn; [discriminate|]. destruct (Nat.eqb_spec n m) as [->|_];
+  [reflexivity|exact IH].
+Qed.
+Lemma called_correct used f x : formula_variables (among_used used) f = true ->
+  denote (mapped (called used) f) (values (map x used)) -> denote f x.
+Proof.
+  intros V D. apply (denote_agree (among_used used) f
+    (fun n => values (map x used) (place_in used n)) x V).
+  - intros n N. now apply place_in_correct.
+  - revert D. apply mapped_correct. intros e. unfold called. now rewrite substitute_correct.
+Qed.
+Lemma sides_of_inside box used x : forallb (fun n => Nat.ltb n (length box)) used = true ->
+  inside box x -> inside (sides_of box used) (values (map x used)).
+Proof.
+  intros H I n l u N. unfold sides_of in N. rewrite nth_error_map in N.
+  destruct (nth_error used n) as [m|] eqn:M; [|discriminate]. injection N as N.
+  unfold values. rewrite (nth_error_nth (map x used) n 0 (x := x m))
+    by (rewrite nth_error_map, M; reflexivity).
+  apply I. rewrite <- N. apply nth_error_nth'. apply nth_error_In in M.
+  rewrite forallb_forall in H. now apply Nat.ltb_lt, H.
+Qed.
+(** From both ends of each side, along it. *)
+Definition along_side (size n : nat) (b : bound) : leaf :=
+  let e := Rat (bound_num b) (bound_den b) in
+  Along {| order := 1; center := map (fun i => if Nat.eqb i n then e else Var i) (seq 0 size);
+    direction := map (fun i => if Nat.eqb i n then int 1 else int 0) (seq 0 size);
+    parameter := Sub (Var n) e |}.
+Definition by_sides (box : domain) : cover :=
+  Leaf 2 (Natural :: flat_map (fun n => match nth_error box n with
+    | Some s => [along_side (length box) n (fst s); along_side (length box) n (snd s)] | None =>
+      [] end)
+    (seq 0 (length box))).
+Section Projection.
+Variable check : formula -> domain -> list expr -> cover -> bool.
+Hypothesis check_correct : forall f dom hints x, inside dom x -> forall c, check f dom hints c =
+  true ->
+  denote f x.
+Definition check_on (used : list nat) (f : formula) (box : domain) (hints : list expr) (c :
+  cover) :
+    bool :=
+  if forallb (fun n => Nat.ltb n (length box)) used && formula_variables (among_used used) f
+  then check (mapped (called used) f) (sides_of box used) hints c else false.
+(** With the variables, hints and cover given; where others occur, along the sides. *)
+Definition check_few (used : list nat) (f : formula) (box : domain) (hints : list expr) (c :
+  cover) :
+    bool :=
+  if check_on used f box hints c then true
+  else let own := support (length box) f in check_on own f box [] (by_sides (sides_of box own)).
+Lemma check_on_correct used f box hints c x : check_on used f box hints c = true -> inside box x ->
+  denote f x.
+Proof.
+  unfold check_on. destruct (_ && _) eqn:H; [|discriminate]. intros C I. apply andb_true_iff in H.
+  destruct H as [L V]. apply (called_correct used f x V).
+  exact (check_correct _ _ hints _ (sides_of_inside box used x L I) c C).
+Qed.
+Lemma check_few_correct used f box hints c x : check_few used f box hints c = true -> inside box
+  x ->
+  denote f x.
+Proof.
+  unfold check_few. destruct (check_on used f box hints c) eqn:E; [intros _|cbv zeta; intros H];
+  now apply check_on_correct with (1 := ltac:(eassumption)).
+Qed.
+End Projection.
+
 (** ** A step *)
 Section Step.
 (** The real variables; where the first quantities lie; all quantities for k + 1; the place of k
@@ -100,8 +254,15 @@ Definition premises : list inequality :=
   flat_map inequalities (comparisons claim) ++ [(Sub (Var place) (int (Z.of_nat first)), false)].
 Definition premise (n : nat) : inequality := nth n premises (int 0, false).
 
-(** The inequality for k + 1 that [goal] is for k; without multipliers, or with pairs of the number
-    of a premise and its multiplier. *)
+(** How the inequality for k + 1 that [goal] is for k follows: without multipliers; with pairs of
+  the
+    number of a premise and its multiplier; or, where a premise says that x >= e (or x <= e:
+      [false]) for a
+    variable x in which the inequality's expression is monotone, from the same with e, or the
+    end of the variable's interval, in place of x. *)
+Inductive use :=
+  | Multiples (l : list (nat * expr))
+  | Bound (number variable : nat) (up : bool) (value : expr).
 Definition without_multipliers (goal : inequality) (l : list inequality) : formula :=
   fold_right (fun h f => if variables bounded (fst h) then Implies (as_formula h) f else f)
     (as_formula (later (fst goal), snd goal)) l.
@@ -109,23 +270,66 @@ Definition rest (goal : inequality) (l : list (nat * expr)) : expr :=
   fold_right (fun t r => Sub r (Mul (snd t) (fst (premise (fst t))))) (later (fst goal)) l.
 Definition with_multipliers (goal : inequality) (l : list (nat * expr)) : formula :=
   let r := reduced (rest goal l) in
-  let weak := fold_right (fun t f => And (as_formula (snd t, false)) f) (as_formula (r, false)) l in
+  let weak := fold_right (fun t f => And (as_formula (snd t, false)) f) (as_formula (r, false)) l
+    in
   if snd goal then
     And weak (fold_right (fun t f =>
         if snd (premise (fst t)) then Or (as_formula (snd t, true)) f else f)
       (as_formula (r, true)) l)
   else weak.
-Definition goal_formula (goal : inequality) (l : list (nat * expr)) : formula :=
-  match l with
-  | [] => if variables bounded (later (fst goal)) then without_multipliers goal premises
-      else with_multipliers goal []
-  | _ => with_multipliers goal l
+(** Without absolute values of what is never negative by its shape. *)
+Fixpoint unsigned (e : expr) : expr :=
+  match e with
+  | Neg a => Neg (unsigned a) | Add a b => Add (unsigned a) (unsigned b)
+  | Sub a b => Sub (unsigned a) (unsigned b) | Mul a b => Mul (unsigned a) (unsigned b)
+  | Div a b => Div (unsigned a) (unsigned b)
+  | Abs (Kappa1 a) => Kappa1 a | Abs (Kappa0 a) => Kappa0 a
+  | _ => e
+  end.
+Definition put (n : nat) (v e : expr) : expr :=
+  substitute (fun i => if Nat.eqb i n then v else Var i) e.
+Definition signed_expr (up : bool) (e : expr) : expr := if up then e else Neg e.
+(** That e lies within the variable's interval, as far as the premise does not say so. *)
+Definition within_end (up : bool) (s : bound * bound) (e : expr) : formula :=
+  let b := end_of up s in
+  as_formula (signed_expr up (Sub e (Rat (bound_num b) (bound_den b))), negb (closed b)).
+Definition at_bound (goal : inequality) (n : nat) (up : bool) (s : bound * bound) (e : expr) :
+    formula :=
+  let b := end_of up s in
+  let at_value v := as_formula (reduced (put n v (unsigned (later (fst goal)))), snd goal) in
+  let inner := And (within_end up s e) (at_value e) in
+  if closed b then Or (at_value (Rat (bound_num b) (bound_den b))) inner else inner.
+(** What the premise is multiplied with: it is c (x - e). *)
+Definition factor_of (h : expr) (n : nat) : expr := Sub (put n (int 1) h) (put n (int 0) h).
+Definition with_bound (goal : inequality) (i n : nat) (up : bool) (e : expr) : list formula :=
+  let h := fst (premise i) in
+  let p := reduced (unsigned (later (fst goal))) in
+  let c := factor_of h n in
+  let never := [Less (int 0) (int 0)] in
+  match nth_error box_domain n, conditions n p with
+  | Some s, Some l =>
+      if fixed n e && variables bounded p && variables bounded e &&
+        vanishes itself (Sub h (Mul c (Sub (Var n) e)))
+      then map (fun w => Greater w (int 0)) l ++
+        [Greater (signed_expr up c) (int 0);
+         GreaterEqual (signed_expr up (partial (length box_domain) n p)) (int 0);
+         at_bound goal n up s e]
+      else never
+  | _, _ => never
+  end.
+(** Each of these is to hold on the box. *)
+Definition goal_formulas (goal : inequality) (u : use) : list formula :=
+  match u with
+  | Multiples [] => [if variables bounded (later (fst goal)) then without_multipliers goal premises
+      else with_multipliers goal []]
+  | Multiples l => [with_multipliers goal l]
+  | Bound i n up e => with_bound goal i n up e
   end.
 (** All inequalities of a comparison. *)
-Fixpoint step_formula (goals : list inequality) (l : list (list (nat * expr))) : formula :=
+Fixpoint step_formulas (goals : list inequality) (l : list use) : list formula :=
   match goals with
-  | [] => GreaterEqual (int 0) (int 0)
-  | g :: goals => And (goal_formula g (hd [] l)) (step_formula goals (tl l))
+  | [] => []
+  | g :: goals => goal_formulas g (hd (Multiples []) l) ++ step_formulas goals (tl l)
   end.
 
 Section Meaning.
@@ -149,7 +353,8 @@ Definition total (l : list (nat * expr)) : R :=
   fold_right (fun t r => eval (snd t) x * eval (fst (premise (fst t))) x + r) 0 l.
 Lemma rest_value goal l : eval (rest goal l) x = eval (later (fst goal)) x - total l.
 Proof.
-  unfold rest, total. induction l as [|t l IH]; cbn [fold_right]; [ring|]. cbn [eval]. rewrite IH. ring.
+  unfold rest, total. induction l as [|t l IH]; cbn [fold_right]; [ring|]. cbn [eval]. rewrite
+    IH. ring.
 Qed.
 Lemma premise_sign n : 0 <= eval (fst (premise n)) x /\
   (snd (premise n) = true -> 0 < eval (fst (premise n)) x).
@@ -162,7 +367,8 @@ Lemma weak_correct r l :
   0 <= eval r x /\ 0 <= total l /\ Forall (fun t => 0 <= eval (snd t) x) l.
 Proof.
   induction l as [|t l IH]; cbn [fold_right denote total]; intros D.
-  - apply as_formula_correct in D. unfold holds in D. cbn in D. repeat split; [exact D|lra|constructor].
+  - apply as_formula_correct in D. unfold holds in D. cbn in D. repeat split; [exact
+    D|lra|constructor].
   - destruct D as [A D]. apply as_formula_correct in A. unfold holds in A. cbn [fst snd] in A.
     destruct (IH D) as (R & T & F). repeat split; [exact R| |now constructor].
     pose proof (Rmult_le_pos _ _ A (proj1 (premise_sign (fst t)))). fold (total l). lra.
@@ -194,28 +400,161 @@ Proof.
     exact (strict_correct _ _ Z F B).
   - destruct (weak_correct _ _ D) as (Z & T & _). lra.
 Qed.
-Lemma goal_correct goal l : denote (goal_formula goal l) x -> holds x (later (fst goal), snd goal).
+Lemma put_correct n v e y : eval (put n v e) y = eval e (put_at n (eval v y) y).
 Proof.
-  unfold goal_formula. destruct l as [|t l]; [|apply with_multipliers_correct].
-  destruct (variables _ _); [apply without_multipliers_correct; exact Hp|apply with_multipliers_correct].
+  unfold put. rewrite substitute_correct. apply eval_equal. intros i. unfold put_at.
+  now destruct (Nat.eqb i n).
 Qed.
-Lemma step_correct goals : forall l, denote (step_formula goals l) x ->
+Lemma eval_difference a b y : eval (Sub a b) y = eval a y - eval b y.
+Proof. reflexivity. Qed.
+Lemma signed_expr_value up e y : eval (signed_expr up e) y = signed up (eval e y).
+Proof. now destruct up. Qed.
+Hypothesis Ix : inside box_domain x.
+(** Between two places in the variable's interval a monotone expression is so. *)
+Lemma monotone_between p n s up u : nth_error box_domain n = Some s ->
+  variables (moves (length box_domain)) p = true ->
+  (forall z, inside box_domain z -> smooth (fixed n) p z /\
+    0 <= signed up (eval (partial (length box_domain) n p) z)) ->
+  between (fst s) (snd s) u -> (if up then u <= x n else x n <= u) ->
+  eval p (put_at n u x) <= eval p x.
+Proof.
+  intros N V S U O. set (g := fun t => eval p (put_at n t x)).
+  assert (L : (n < length box_domain)%nat) by (apply nth_error_Some; congruence).
+  pose proof (Ix n (fst s) (snd s) ltac:(rewrite N; now destruct s)) as X.
+  assert (I : forall t, (if up then u <= t <= x n else x n <= t <= u) ->
+    inside box_domain (put_at n t x)).
+  { intros t T. apply inside_put; [exact Ix|]. intros a b E. rewrite N in E.
+    replace a with (fst s) by (injection E as ->; reflexivity).
+    replace b with (snd s) by (injection E as ->; reflexivity).
+    destruct U as [Ua Ub], X as [Xa Xb]. destruct up; split.
+    - apply above_le with u; [exact Ua|lra].
+    - apply below_le with (x n); [exact Xb|lra].
+    - apply above_le with (x n); [exact Xa|lra].
+    - apply below_le with u; [exact Ub|lra]. }
+  assert (D : forall t, (if up then u <= t <= x n else x n <= t <= u) ->
+    is_derive g t (eval (partial (length box_domain) n p) (put_at n t x)) /\
+    0 <= signed up (eval (partial (length box_domain) n p) (put_at n t x))).
+  { intros t T. destruct (S _ (I t T)) as [A B]. split; [|exact B].
+    now apply partial_correct. }
+  assert (C : forall t, (if up then u <= t <= x n else x n <= t <= u) -> continuous g t).
+  { intros t T. apply @ex_derive_continuous. eexists. apply (D t T). }
+  rewrite <- (eval_put_same p n x). change (g u <= g (x n)). unfold signed in D. destruct up.
+  - apply (rises_off g (fun t => eval (partial (length box_domain) n p) (put_at n t x)) []); auto.
+    intros t T _. apply D. lra.
+  - assert (- g (x n) <= - g u); [|lra].
+    apply (rises_off (fun t => - g t)
+      (fun t => - eval (partial (length box_domain) n p) (put_at n t x)) []); [lra| |].
+    + intros t T. apply (continuous_opp g t (C t T)).
+    + intros t T _. destruct (D t ltac:(lra)) as [A B].
+      split; [apply (is_derive_opp g t _ A)|exact B].
+Qed.
+Lemma unsigned_value e y : eval (unsigned e) y = eval e y.
+Proof.
+  induction e; cbn [unsigned eval]; try congruence; try reflexivity.
+  destruct e; try reflexivity; cbn [eval].
+  - symmetry. apply Rabs_pos_eq, kappa1_not_negative.
+  - symmetry. apply Rabs_pos_eq, kappa0_not_negative.
+Qed.
+Lemma with_bound_correct goal i n up e :
+  (forall f, In f (with_bound goal i n up e) -> forall z, inside box_domain z -> denote f z) ->
+  holds x (later (fst goal), snd goal).
+Proof.
+  unfold with_bound. set (h := fst (premise i)). set (p := reduced (unsigned (later (fst goal)))).
+  intros H. assert (Never : holds x (later (fst goal), snd goal) \/ exists s l,
+    nth_error box_domain n = Some s /\ conditions n p = Some l /\ (fixed n e &&
+      variables bounded p && variables bounded e &&
+      vanishes itself (Sub h (Mul (factor_of h n) (Sub (Var n) e))) = true)).
+  { destruct (nth_error box_domain n) as [s|]; [destruct (conditions n p) as [l|]; [|left]|left];
+    [destruct (_ && _ && _ && _); [right; eauto|left]| |];
+    exfalso; pose proof (H _ (or_introl eq_refl) x Ix) as F; cbn in F; lra. }
+  destruct Never as [Done|(s & l & N & Cn & T)]; [exact Done|].
+  rewrite N, Cn, T in H. rewrite !andb_true_iff in T. destruct T as [[[Fe Vp] Ve] Vh].
+  apply (vanishes_correct itself _ x x (itself_value x)) in Vh. cbn [eval] in Vh.
+  assert (M : forall f, In f [Greater (signed_expr up (factor_of h n)) (int 0);
+      GreaterEqual (signed_expr up (partial (length box_domain) n p)) (int 0);
+      at_bound goal n up s e] -> forall z, inside box_domain z -> denote f z)
+    by (intros f I; apply H, in_or_app; now right).
+  pose proof (M _ (or_introl eq_refl) x Ix) as Pc. cbn [denote eval int] in Pc.
+  rewrite signed_expr_value in Pc.
+  pose proof (proj1 (premise_sign i)) as Ph. fold h in Ph.
+  assert (Order : if up then eval e x <= x n else x n <= eval e x).
+  { unfold signed in Pc. destruct up; apply Rnot_lt_le; intros O; nra. }
+  assert (Smooth : forall z, inside box_domain z -> smooth (fixed n) p z /\
+    0 <= signed up (eval (partial (length box_domain) n p) z)).
+  { intros z Z. split.
+    - apply (conditions_correct n p l z Cn). intros w W.
+      pose proof (H _ (in_or_app _ _ _ (or_introl (in_map (fun w => Greater w (int 0)) _ _ W))) z
+        Z)
+        as D. cbn [denote eval int] in D. lra.
+    - pose proof (M _ (or_intror (or_introl eq_refl)) z Z) as D. cbn [denote eval int] in D.
+      rewrite signed_expr_value in D. lra. }
+  pose proof (Ix n (fst s) (snd s) ltac:(rewrite N; now destruct s)) as X.
+  assert (Value : forall v,
+    denote (as_formula (reduced (put n v (unsigned (later (fst goal)))), snd goal)) x ->
+    between (fst s) (snd s) (eval v x) -> (if up then eval v x <= x n else x n <= eval v x) ->
+    holds x (later (fst goal), snd goal)).
+  { intros v D B O. apply as_formula_correct in D. unfold holds in *. cbn [fst snd] in *.
+    rewrite reduced_value, put_correct, unsigned_value in D.
+    pose proof (monotone_between p n s up (eval v x) N Vp Smooth B O) as Q. unfold p in Q.
+    rewrite !reduced_value, !unsigned_value in Q. destruct (snd goal); lra. }
+  pose proof (M _ (or_intror (or_intror (or_introl eq_refl))) x Ix) as D.
+  unfold at_bound in D. cbv zeta in D.
+  assert (Inner : denote (And (within_end up s e)
+      (as_formula (reduced (put n e (unsigned (later (fst goal)))), snd goal))) x ->
+    holds x (later (fst goal), snd goal)).
+  { intros [W G]. apply (Value e G); [|exact Order]. unfold within_end in W.
+    apply as_formula_correct in W. unfold holds in W. cbn [fst snd] in W.
+    rewrite signed_expr_value, eval_difference, eval_Rat in W. destruct X as [Xa Xb].
+    destruct up; cbn [end_of signed] in W; split.
+    - destruct (fst s); cbn [closed negb above bound_num bound_den] in *; rewrite eval_Rat; lra.
+    - now apply below_le with (x n).
+    - now apply above_le with (x n).
+    - destruct (snd s); cbn [closed negb below bound_num bound_den] in *; rewrite eval_Rat; lra. }
+  destruct (closed (end_of up s)) eqn:Cl; [|exact (Inner D)].
+  destruct D as [D|D]; [|exact (Inner D)]. apply (Value _ D).
+  - destruct X as [Xa Xb]. destruct up; cbn [end_of] in *; split.
+    + destruct (fst s); [|discriminate]. cbn [above bound_num bound_den]. rewrite !eval_Rat. lra.
+    + apply below_le with (1 := Xb). destruct (fst s); [|discriminate].
+      cbn [above bound_num bound_den] in *. rewrite eval_Rat in *. lra.
+    + apply above_le with (1 := Xa). destruct (snd s); [|discriminate].
+      cbn [below bound_num bound_den] in *. rewrite eval_Rat in *. lra.
+    + destruct (snd s); [|discriminate]. cbn [below bound_num bound_den]. rewrite !eval_Rat. lra.
+  - destruct X as [Xa Xb]. destruct up; cbn [end_of] in *;
+    [destruct (fst s)|destruct (snd s)]; cbn [closed above below bound_num bound_den] in *;
+    rewrite ?eval_Rat in *; first [discriminate|lra].
+Qed.
+Lemma goal_correct goal u :
+  (forall f, In f (goal_formulas goal u) -> forall z, inside box_domain z -> denote f z) ->
+  holds x (later (fst goal), snd goal).
+Proof.
+  destruct u as [[|t l]|i n up e]; cbn [goal_formulas]; intros H.
+  - pose proof (H _ (or_introl eq_refl) x Ix) as D.
+    destruct (variables _ _) in D; [exact (without_multipliers_correct goal _ Hp D)|].
+    exact (with_multipliers_correct goal [] D).
+  - exact (with_multipliers_correct goal _ (H _ (or_introl eq_refl) x Ix)).
+  - exact (with_bound_correct goal i n up e H).
+Qed.
+Lemma step_correct goals : forall l,
+  (forall f, In f (step_formulas goals l) -> forall z, inside box_domain z -> denote f z) ->
   Forall (fun g => holds x (later (fst g), snd g)) goals.
 Proof.
-  induction goals as [|g goals IH]; intros l D; [constructor|]. destruct D as [A B].
-  constructor; [now apply goal_correct with (hd [] l)|now apply IH with (tl l)].
+  induction goals as [|g goals IH]; intros l D; [constructor|]. cbn [step_formulas] in D.
+  constructor.
+  - apply goal_correct with (hd (Multiples []) l). intros f F. apply D, in_or_app. now left.
+  - apply IH with (tl l). intros f F. apply D, in_or_app. now right.
 Qed.
 End Meaning.
 
-(** For each comparison the multipliers of its inequalities, hints and a cover of the box, which
+(** For each comparison the uses of its inequalities, the variables of which hints and a cover of
+  the box, which
     [check] looks at. *)
 Fixpoint check_steps (check : formula -> domain -> list expr -> cover -> bool) (l : list formula)
-    (evidence : list (list (list (nat * expr)) * list expr * cover)) : bool :=
+    (evidence : list (list use * list nat * list expr * cover)) : bool :=
   match l, evidence with
   | [], [] => true
-  | f :: l, (multipliers, hints, c) :: evidence =>
-      let s := step_formula (inequalities f) multipliers in
-      formula_variables bounded s && check s box_domain hints c && check_steps check l evidence
+  | f :: l, (uses, used, hints, c) :: evidence =>
+      forallb (fun s => check_few check used s box_domain hints c)
+        (step_formulas (inequalities f) uses) && check_steps check l evidence
   | _, _ => false
   end.
 
@@ -244,7 +583,8 @@ Proof.
   - now rewrite !app_nth1 by lia.
   - rewrite (app_nth2 xs (quantities (S k) xs)) by lia. rewrite L, <- Q.
     destruct (Nat.lt_ge_cases (n - m) (length next)) as [J|J].
-    + rewrite (nth_indep _ 0 ((fun e => eval e (fun n => nth n (xs ++ quantities k xs) 0)) (Var n)))
+    + rewrite (nth_indep _ 0 ((fun e => eval e (fun n => nth n (xs ++ quantities k xs) 0)) (Var
+      n)))
         by (rewrite map_length; exact J).
       rewrite (map_nth (fun e => eval e (fun n => nth n (xs ++ quantities k xs) 0))). reflexivity.
     + rewrite (nth_overflow next) by lia. cbn [eval].
@@ -253,7 +593,8 @@ Proof.
 Qed.
 
 Variable check : formula -> domain -> list expr -> cover -> bool.
-Hypothesis check_correct : forall f dom hints x, inside dom x -> forall c, check f dom hints c = true ->
+Hypothesis check_correct : forall f dom hints x, inside dom x -> forall c, check f dom hints c =
+  true ->
   denote f x.
 Lemma check_steps_correct k xs : (first <= k)%nat -> length xs = m -> inside dom (values xs) ->
   denote claim (state k xs) -> is_conjunction claim = true ->
@@ -266,14 +607,16 @@ Proof.
       intros f F. now apply (comparisons_shape claim f C F), D.
     - constructor; [|constructor]. unfold holds. cbn [fst snd eval int].
       rewrite (quantities_place k xs L). pose proof (natural_at_least first k K). lra. }
-  induction l as [|f l IH]; intros [|[[multipliers hints] c] evidence] Inc H; cbn in H;
+  induction l as [|f l IH]; intros [|[[[uses used] hints] c] evidence] Inc H; cbn in H;
   try discriminate; [constructor|].
-  apply andb_true_iff in H. destruct H as [H Rest]. apply andb_true_iff in H. destruct H as [V H].
+  apply andb_true_iff in H. destruct H as [H Rest]. rewrite forallb_forall in H.
   constructor; [|apply (IH evidence); [intros g G; apply Inc; now right|exact Rest]].
   assert (F : In f (comparisons claim)) by (apply Inc; now left).
   apply (comparisons_shape claim f C F).
-  pose proof (check_correct _ box_domain hints (state k xs) (quantities_range k xs K L I D) c H) as S.
-  apply (step_correct _ P) in S. rewrite Forall_forall in *. intros g G. specialize (S g G).
+  assert (S : Forall (fun g => holds (state k xs) (later (fst g), snd g)) (inequalities f)).
+  { apply (step_correct _ P (quantities_range k xs K L I D) _ uses). intros s Sin z Z.
+    exact (check_few_correct check check_correct used s box_domain hints c z (H s Sin) Z). }
+  rewrite Forall_forall in *. intros g G. specialize (S g G).
   unfold holds in *. cbn [fst snd] in S. now rewrite later_correct in S.
 Qed.
 
@@ -302,14 +645,26 @@ Ltac in_domain :=
   repeat (destruct n as [|n]; [injection N as <- <-; first [assumption|split; cbn; lra]|cbn in N]);
   destruct n; discriminate N.
 (** What the n-th variable's domain says of it. *)
-Ltac variable_fact I n := let H := fresh in pose proof (I n _ _ eq_refl) as H; unfold between in H; cbn in H.
-(** What is known of an iterate of kappa1, as far as it is known where it starts. *)
-Ltac iterate_fact k x :=
-  pose proof (kernel_iterate_range k x ltac:(lra));
-  try pose proof (kernel_iterate_positive k x ltac:(lia) ltac:(lra));
-  try pose proof (kernel_iterate_below k x ltac:(lra)).
+Ltac variable_fact I n := let H := fresh in pose proof (I n _ _ eq_refl) as H; unfold between in
+  H; cbn in H.
+(** What is known of an iterate of a map that [grows], as far as it is known where it starts. *)
+Ltac iterate_fact k grown x :=
+  let H := fresh in pose proof (grown_range _ _ k x grown ltac:(lra)) as H; cbn in H;
+  try (let L := fresh in pose proof (grown_low _ _ k x grown ltac:(lia) ltac:(lra)) as L; cbn in
+    L);
+  try (let B := fresh in pose proof (grown_below _ _ k x grown ltac:(lra)) as B; cbn in B).
+(** Of m^k for a number 0 < m <= 1, where n <= k; and for a number of [0, 1]. *)
+Ltac power_fact k m n :=
+  let H := fresh in pose proof (power_shrinks m n k ltac:(lra) ltac:(lia)) as H; cbn [pow] in H.
+Ltac unit_power_fact k m := pose proof (power_unit m k ltac:(lra)).
 (** The inequalities of a claim. *)
 Ltac claim_facts D :=
   cbn in D; decompose [and] D;
   repeat match goal with H : Rabs _ <= _ |- _ => apply absolute_between in H end;
   repeat match goal with H : Rabs _ < _ |- _ => apply Rabs_def2 in H end.
+(** What is said of the first k in another way: from a comparison S with equal sides. *)
+Ltac equal_numbers := first [reflexivity|lra|field; lra].
+Ltac start_from S :=
+  first [exact S|cbn in S |- *; first [exact S|lra|
+    match type of S with ?r ?a ?b => match goal with |- ?r ?c ?d =>
+      replace c with a by equal_numbers; replace d with b by equal_numbers; exact S end end]].

@@ -181,6 +181,11 @@ altered tangent_plane 's/(Div (Rat 2 1) Pi)/(Div (Rat 3 1) Pi)/'             # a
 altered slopes_of_chords 's/; {| order/]; Along_any Plain [{| order/g'  # one weight for all differences
 altered convex 's/(Open (-1) 1)/(Closed (-1) 1)/'                     # an end more
 altered two_factors 's/hints : list expr := \[[^]]*\]/hints : list expr := []/' # no factors
+altered residual_exact 's/(Div (Var 2) (Add (Rat 2 1)/(Div (Var 2) (Add (Rat 1 1)/'   # another growth
+altered bernoulli 's/(1%nat, (Pow (Var 0) 2))/(1%nat, (Neg (Pow (Var 0) 2)))/'   # a negative multiplier
+altered powers_grow 's/(0%nat, (Rat 1 1))/(0%nat, (Rat 3 1))/'              # another multiplier
+altered averaged_map 's/Bound 2 1 false (Var 2)/Bound 2 1 true (Var 2)/g'  # a bound from below
+altered averaged_map 's/Bound 2 1 false (Var 2)/Bound 2 1 false (Rat 0 1)/g' # another bound
 altered chain_tangent_bound 's/(Mul (Kappa0 (Var 1)) (Var 3))/(Mul (Rat 2 1) (Var 3))/'   # another recurrence
 altered addition_formula 's/(Cos (Var 1))/(Cos (Var 0))/'                 # a false statement
 altered cosine_of_arccosine 's/(Closed (-1) 1)/(Closed (-2) 1)/; s,(-1) <= x,(-2) <= x,' # outside of the arccosine's domain

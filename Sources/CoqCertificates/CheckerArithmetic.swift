@@ -55,7 +55,7 @@ struct CheckerArithmetic {
       case .edge: return a * (one - monotone(clipped(one - known(b / a)), kappa1))
       }
     case .kernel(let order, let argument): return kappa(order, enclosure(argument, x))
-    case .power, .network, .count, .local, .named, .natural, .iterates: return entire
+    case .power, .network, .count, .local, .named, .natural, .sequence: return entire
     }
   }
 
@@ -121,7 +121,7 @@ struct CheckerArithmetic {
     switch expression {
     case .variable: return point
     case .rational(let number): return number
-    case .pi, .power, .network, .count, .local, .named, .natural, .iterates: return nil
+    case .pi, .power, .network, .count, .local, .named, .natural, .sequence: return nil
     case .kernel(_, let argument):
       let a = value(argument)
       return a == 1 ? 1 : a == -1 ? 0 : nil

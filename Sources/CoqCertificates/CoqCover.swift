@@ -120,6 +120,8 @@ struct CoqCoverMaker {
   let read: (String) throws(CoqCertificateError) -> CoqExpression
   /// Whether identities that rest on signs are looked at.
   var isLawful = false
+  /// Whether formulas may depend on few of the variables.
+  var isAboutFew = false
 
   /// How often a leaf may be bisected.
   private static let bisections = 3
@@ -167,7 +169,7 @@ struct CoqCoverMaker {
     case .natural: return []
     case .derivative: return means(box)
     case .end(let variable, let isUpper, let isAngle):
-      guard box.count == 1 else {
+      guard box.count == 1, !isAboutFew else {
         return expansions(box, leaf) + ends(box, variable, isUpper, leaf.count) + means(box)
       }
       let end = CoqExpression.rational(isUpper ? box[0].upper : box[0].lower)
@@ -220,6 +222,13 @@ struct CoqCoverMaker {
     }
   }
 
+  /// From both ends of a variable's side of the box.
+  private func ends(_ box: [(lower: Rational, upper: Rational)], _ index: Int) -> [CoqWay] {
+    [box[index].lower, box[index].upper].map {
+      .along(.axis(index, from: $0, order: 1, count: box.count))
+    }
+  }
+
   /// By the mean value theorem, from the middle of the box and from its corners.
   private func means(_ box: [(lower: Rational, upper: Rational)]) -> [CoqWay] {
     if box.count == 1 {
@@ -232,6 +241,9 @@ struct CoqCoverMaker {
     }
     let middle = box.map { ($0.lower + $0.upper) / 2 }
     let others = middle.dropFirst(2)
+    if isAboutFew {
+      return box.indices.flatMap { ends(box, $0) } + [.gathered(.ray(from: middle, order: 1))]
+    }
     return ([middle] + corners.map { $0 + others }).map { .gathered(.ray(from: $0, order: 1)) }
   }
 

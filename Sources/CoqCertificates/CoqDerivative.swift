@@ -116,15 +116,14 @@ extension CoqExpression {
     case .network(let quantity, let network, let a):
       return .network(quantity, network, replaced(a))
     case .named(let named): return .named(named.mapping(replaced))
-    case .iterates(let map, let number, let start):
-      return .iterates(replaced(map), local: number, of: replaced(start))
+    case .sequence(let sequence): return .sequence(sequence.mapping(replaced))
     }
   }
 
   /// The derivatives and quantities with names in it, each once.
   var named: [CoqNamed] {
     switch self {
-    case .variable, .local, .rational, .pi, .count, .natural, .iterates: []
+    case .variable, .local, .rational, .pi, .count, .natural, .sequence: []
     case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a): a.named
     case .binary(_, let a, let b): a.named + b.named
     case .named(let named): [named]
@@ -137,15 +136,16 @@ extension CoqExpression {
     case .variable, .local, .rational, .pi, .count, .natural, .named: 1
     case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a): a.size + 1
     case .binary(_, let a, let b): a.size + b.size + 1
-    case .iterates(let a, _, let b): a.size + b.size + 1
+    case .sequence(.iterates(let a, _, let b)): a.size + b.size + 1
+    case .sequence(let sequence): (sequence.source?.size ?? 0) + 1
     }
   }
 
   /// Whether the kernel of a network occurs.
   var hasNetwork: Bool { contains { if case .network = $0 { true } else { false } } }
 
-  /// Whether iterates occur of which k says how many.
-  var hasIterates: Bool { contains { if case .iterates = $0 { true } else { false } } }
+  /// Whether something occurs that changes with k, but for k itself.
+  var hasSequence: Bool { contains { if case .sequence = $0 { true } else { false } } }
 
   /// Whether a part has a property.
   func contains(_ property: (CoqExpression) -> Bool) -> Bool {
@@ -154,8 +154,9 @@ extension CoqExpression {
     case .variable, .local, .rational, .pi, .count, .natural, .named: return false
     case .unary(_, let a), .kernel(_, let a), .power(let a, _), .network(_, _, let a):
       return a.contains(property)
-    case .binary(_, let a, let b), .iterates(let a, _, let b):
+    case .binary(_, let a, let b), .sequence(.iterates(let a, _, let b)):
       return a.contains(property) || b.contains(property)
+    case .sequence(let sequence): return sequence.source?.contains(property) ?? false
     }
   }
 

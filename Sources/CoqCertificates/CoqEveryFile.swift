@@ -55,12 +55,18 @@ struct CoqEveryFile {
     let file = try instance(
       statement, k: k, comparison: nil, isProved: false, certificate.cases.first,
       completed?.cases.first)
-    return statement.header(false, ofBoxes: true, machine: file.needsMachine)
+    let families = general.families
+    // Powers with the exponents 0 and 1 are not written as such of one k.
+    let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
+    let values = names.flatMap { [$0, "D\($0)"] }.joined(separator: " ")
+    let intro = names.isEmpty ? "" : "intros \(values). "
+    return statement.header(false, ofBoxes: true, machine: file.needsMachine, families: families)
       + ["Module case_1."] + file.body + ["End case_1.", "", "Local Open Scope R_scope."]
       + CoqText.wrapped("Theorem certified : ~ (\(claim(statement, general))).")
-      + [
-        "Proof. intros H. exact (case_1.certified (H \(k)%nat ltac:(repeat constructor))). Qed."
-      ]
+      + CoqText.wrapped(
+        "Proof. intros H. apply case_1.certified. \(intro)"
+          + "specialize (H \(k)%nat ltac:(repeat constructor) \(values)). "
+          + "rewrite ?pow_1, ?pow_O in H. exact H. Qed.")
   }
 
   // MARK: Induction
@@ -88,7 +94,7 @@ struct CoqEveryFile {
     }
     var lines = statement.header(
       true, ofBoxes: true, machine: starts.contains { $0.needsMachine },
-      ofChains: induction.isOfChains)
+      families: induction.families)
     for (index, start) in starts.enumerated() {
       lines += ["Module start_\(index + 1)."] + start.body + ["End start_\(index + 1).", ""]
     }
@@ -119,7 +125,7 @@ struct CoqEveryFile {
     lines += CoqText.wrapped(
       "Definition quantities (k : nat) (xs : list R) : list R := \(bindings)"
         + "[\(induction.values.joined(separator: "; "))].")
-    lines.append("Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [")
+    lines.append("Definition evidence : list (list use * list nat * list expr * cover) := [")
     for (index, step) in steps.enumerated() {
       let end = index == steps.count - 1 ? "]." : ";"
       lines += (step + end).split(separator: "\n").flatMap { CoqText.wrapped("  " + $0) }
@@ -143,17 +149,19 @@ struct CoqEveryFile {
       .replacing("first", with: "\(induction.every.first)")
     let facts =
       names.indices.map { "variable_fact I \($0)%nat. " }.joined() + "claim_facts D. "
-      + induction.kernelStarts.map { "iterate_fact k \($0.realNumber). " }.joined()
+      + induction.facts.map { "\($0). " }.joined()
     let variables = names.indices.map { " _ (I \($0)%nat _ _ eq_refl)" }.joined()
-    // What is said of the first k speaks of a network of its own, which is that chain.
-    let chains = induction.isOfChains
+    // What is said of the first k speaks of a network of its own, which is one of a family, and of powers by their values.
+    let (first, families) = (induction.every.first, induction.families)
     let starts = startFiles.enumerated().map { index, file in
-      let theorem = "start_\(index + 1).certified\(variables)"
-      if !chains { return "exact (\(theorem))" }
-      let networks = file.networks.map {
-        "change start_\(index + 1).\($0.name) with (chain \(induction.every.first)) in S; "
+      let networks = file.networks.compactMap { network in
+        families.first { $0.codes(first) == network.codes }.map {
+          "change start_\(index + 1).\(network.name) with \($0.name(of: first)) in S; "
+        }
       }
-      return "pose proof (\(theorem)) as S; \(networks.joined())chain_values_in S; exact S"
+      let rewriting = induction.rewriting(" in S").map { "\($0); " }.joined()
+      return "pose proof (start_\(index + 1).certified\(variables)) as S; "
+        + "\(networks.joined())\(rewriting)start_from S"
     }
     var lines = CoqText.wrapped(
       "Lemma next_is k xs : \(shown) map (fun e => eval e (state quantities k xs)) next = "
@@ -178,7 +186,8 @@ struct CoqEveryFile {
     lines += CoqText.wrapped("Theorem certified : \(claim(statement, general)).")
     lines += CoqText.wrapped(
       "Proof. intros k K \(names.map { "\($0) D\($0)" }.joined(separator: " ")). "
-        + "\(chains ? "chain_values. " : "")refine (by_induction \(context(induction)) quantities (fun _ _ => eq_refl) next_is place_is "
+        + "\(induction.rewriting().map { "\($0). " }.joined())"
+        + "refine (by_induction \(context(induction)) quantities (fun _ _ => eq_refl) next_is place_is "
         + "range_is (\(checker)) (\(soundness)) evidence eq_refl accepted start_is k K "
         + "[\(names.joined(separator: "; "))] eq_refl _). in_domain. Qed.")
     return lines

@@ -10,7 +10,7 @@ extension CoqExpression {
   /// Coq), powers and arccosines.
   var expanded: CoqExpression {
     switch self {
-    case .variable, .rational, .pi, .local, .named, .natural, .iterates: return self
+    case .variable, .rational, .pi, .local, .named, .natural, .sequence: return self
     case .unary(.arccosine, let a):
       return .binary(
         .multiply, .pi, .binary(.subtract, .integer(1), .unary(.kappa0, a.expanded)))

@@ -25,8 +25,8 @@ indirect enum CoqExpression: Hashable {
   case named(CoqNamed)
   /// The whole number k of a statement about every k.
   case natural
-  /// What k applications of a map give: the map, in terms of a variable of its own, and the start.
-  case iterates(CoqExpression, local: Int, of: CoqExpression)
+  /// What changes with k.
+  case sequence(CoqSequence)
 
   /// The functions of one argument, by their constructors. The last one occurs in expanded expressions
   /// only.
@@ -134,7 +134,7 @@ extension CoqExpression {
       }
     case .count(let number, let network): "(\(number.coqConstructor) \(network.name))"
     case .named(let named): named.name
-    case .local, .natural, .iterates:
+    case .local, .natural, .sequence:
       preconditionFailure("\(self) has no form of type expr")
     }
   }
@@ -193,11 +193,7 @@ extension CoqExpression {
     case .local(let number): return Self.name(ofLocal: number)
     case .named(let named): return named.realNumber
     case .natural: return "(IZR (Z.of_nat k))"
-    case .iterates(.unary(.kappa1, .local), _, let start):
-      return "(Nat.iter k kappa1 \(start.realNumber))"
-    case .iterates(let map, let number, let start):
-      return "(Nat.iter k (fun \(Self.name(ofLocal: number)) : R => \(map.realNumber)) "
-        + "\(start.realNumber))"
+    case .sequence(let sequence): return sequence.realNumber
     case .count(.paths, let network): return "(INR (path_count \(network.variable)))"
     case .count(.depth, let network): return "(Q2R (effective_depth \(network.variable)))"
     case .count(.width, let network): return "(Q2R (effective_width \(network.variable)))"
@@ -220,7 +216,7 @@ extension CoqExpression {
   /// Whether a tangent kernel or a derivative occurs.
   var hasTangent: Bool {
     switch self {
-    case .variable, .rational, .pi, .count, .local, .natural, .iterates: false
+    case .variable, .rational, .pi, .count, .local, .natural, .sequence: false
     case .named: true
     case .unary(_, let a), .kernel(_, let a), .power(let a, _): a.hasTangent
     case .binary(_, let a, let b): a.hasTangent || b.hasTangent

@@ -222,13 +222,14 @@ extension [String] {
 extension CoqStatement {
   /// The statement and the verdict as a comment, and the libraries.
   func header(
-    _ isProved: Bool, ofBoxes: Bool, machine: Bool, ofChains: Bool = false,
+    _ isProved: Bool, ofBoxes: Bool, machine: Bool, families: [CoqFamily] = [],
     ofReductions: Bool = false
   ) -> [String] {
     var lines = [
       "(** \(CoqText.commented(statement.source))", "",
       "    \(isProved ? "Proved" : "Refuted").  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)",
-      "From Coq Require Import ZArith Reals List\(ofBoxes ? " QArith" : "").",
+      "From Coq Require Import ZArith Reals List\(ofBoxes ? " QArith" : "")"
+        + "\(every == nil ? "" : " Lra Lia").",
     ]
     if machine { lines.append("From Interval Require Import Primitive_ops.") }
     if isOfDerivatives { lines.append("From Coquelicot Require Import Derive.") }
@@ -236,7 +237,8 @@ extension CoqStatement {
       (ofBoxes ? " Boxes" : "") + (isOfDerivatives ? " Differentiation" : "")
       + (statement.formula.names(NetworkFunction.inputs) ? " Inputs" : "")
       + (ofReductions ? " Slopes Reductions" : "") + (every != nil ? " Induction" : "")
-      + (ofChains ? " Chains" : "")
+      + (families.isEmpty ? "" : " Chains")
+      + (families.allSatisfy { $0.block == nil } ? "" : " Residual")
     return lines + [
       "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",
       "  TangentKernel Expression Certificate\(more).",

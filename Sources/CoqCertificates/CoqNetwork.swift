@@ -17,24 +17,23 @@ struct CoqNetwork: Hashable {
   private let nodes: Int?
   /// For each node 1…H the codes of the edges from nodes 0, 1, …
   let codes: [[Code]]
+  /// The family whose length k says; nil where the network is one.
+  let family: CoqFamily?
 
-  init(name: String, variable: String, codes: [[Code]]) {
-    ownName = name
-    ownVariable = variable
-    nodes = nil
-    self.codes = codes
-  }
-
-  private init(_ name: String, _ variable: String, _ codes: [[Code]], nodes: Int?) {
+  private init(
+    _ name: String, _ variable: String, _ codes: [[Code]], nodes: Int?, family: CoqFamily? = nil
+  ) {
     ownName = name
     ownVariable = variable
     self.nodes = nodes
     self.codes = nodes.map { Array(codes.prefix($0)) } ?? codes
+    self.family = family
   }
 
-  /// chain(k), the chain of k parameterised edges, for every k.
-  static let everyChain = CoqNetwork(name: "(chain k)", variable: "(chain k)", codes: [])
-  static func ~= (pattern: CoqNetwork, network: CoqNetwork) -> Bool { pattern == network }
+  /// The network of a family for every k.
+  init(_ family: CoqFamily) {
+    self.init(family.name, family.name, [], nodes: nil, family: family)
+  }
 
   /// The network that ends with its node of this number.
   func upToNode(_ number: Int) -> CoqNetwork {
@@ -43,7 +42,7 @@ struct CoqNetwork: Hashable {
 
   /// The same network under other names.
   func renamed(_ name: String, variable: String) -> CoqNetwork {
-    CoqNetwork(name, variable, codes, nodes: nodes)
+    family == nil ? CoqNetwork(name, variable, codes, nodes: nodes) : self
   }
 
   /// The network, or the part of it, by the name that the file defines.
@@ -64,6 +63,7 @@ struct CoqNetwork: Hashable {
     ownName = name
     ownVariable = variable ?? name
     nodes = nil
+    family = nil
     codes = digits.split(separator: "_", omittingEmptySubsequences: false).map { group in
       group.map { $0 == "2" ? .parameterised : $0 == "1" ? .skip : .zero }
     }

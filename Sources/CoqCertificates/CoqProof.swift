@@ -178,7 +178,7 @@ extension CoqExpression {
   /// The number of κ₁ and κ₀ in it.
   fileprivate var kernels: Int {
     switch self {
-    case .variable, .rational, .pi, .count, .local, .named, .natural, .iterates: 0
+    case .variable, .rational, .pi, .count, .local, .named, .natural, .sequence: 0
     case .unary(let function, let a):
       a.kernels + (function == .kappa1 || function == .kappa0 ? 1 : 0)
     case .binary(let operation, let a, let b): a.kernels + b.kernels + (operation == .edge ? 1 : 0)

@@ -33,7 +33,7 @@ extension CoqReader {
     guard let order = last, (0...Self.largestOrder).contains(order) else {
       throw term.error("the order of a derivative is a whole number", item.range)
     }
-    guard body.named.isEmpty, !point.hasLocal, !body.hasIterates,
+    guard body.named.isEmpty, !point.hasLocal, !body.hasSequence,
       !body.replacing(local: { $0 == local ? .pi : .local($0) }).hasLocal
     else {
       throw term.error("a Coq certificate has no derivatives within derivatives", item.range)
@@ -61,7 +61,7 @@ extension CoqReader {
     for inputs: [CoqExpression], _ item: Term.Item, in term: Term
   ) throws(SyntaxError) -> CoqExpression {
     guard !network.isBound, let kind = CoqPairQuantity.Kind(function.rawValue),
-      inputs.allSatisfy({ $0.named.isEmpty && !$0.hasLocal && !$0.hasIterates && !$0.hasNetwork })
+      inputs.allSatisfy({ $0.named.isEmpty && !$0.hasLocal && !$0.hasSequence && !$0.hasNetwork })
     else {
       throw term.error("this quantity of a network has no form in a Coq certificate", item.range)
     }
@@ -89,11 +89,11 @@ extension CoqReader {
     else { throw term.error("this iteration has no form in the Coq library", item.range) }
     let plain = map.replacing(local: { $0 == number ? .local(0) : .local($0) })
     if isEvery {
-      guard !start.hasLocal, !start.hasIterates, !map.hasIterates,
+      guard !start.hasLocal, !start.hasSequence, !map.hasSequence,
         !plain.replacing(local: { $0 == 0 ? .pi : .local($0) }).hasLocal
       else { throw term.error("this iteration has no form in the Coq library", item.range) }
     }
-    var value = isEvery ? .iterates(plain, local: 0, of: start) : start
+    var value = isEvery ? .sequence(.iterates(plain, local: 0, of: start)) : start
     var size = 1
     let own = map.size
     for _ in 0..<count {

@@ -21,7 +21,7 @@ struct CoqReader {
   /// What has names and has been met so far, and how many variables terms have had of their own.
   var named: [CoqNamed] = []
   /// What `k.1`, `k.2`, … are in the terms of an induction's step.
-  var quantities: [CoqExpression] = []
+  var quantities: [CoqExpression?] = []
   var localCount = 0
   /// Whether the networks are written out, and not bound in Coq.
   let isFixed: Bool
@@ -113,10 +113,10 @@ struct CoqReader {
         if operands.count == 2, case .expression(.natural, _) = operands[0],
           case .text(let text) = operands[1]
         {
-          guard let number = Int(text), quantities.indices.contains(number - 1) else {
-            throw term.error("'\(text)' is no quantity of this step", item.range)
-          }
-          stack.append(.expression(quantities[number - 1], depth: 1))
+          guard let number = Int(text), quantities.indices.contains(number - 1),
+            let quantity = quantities[number - 1]
+          else { throw term.error("'\(text)' is no quantity of this step", item.range) }
+          stack.append(.expression(quantity, depth: 1))
         } else if let network = try changedNetwork(item, operands, in: term) {
           stack.append(network)
         } else {
@@ -184,13 +184,38 @@ struct CoqReader {
         return try iterate(
           try operand(0), try operand(1), try operand(2), try operand(3).number?.asInt,
           isEvery: name.contains(Term.everyMark), item, in: term)
-      case "f" + Term.everyMark where operands.count == 1,
-        "h" + Term.everyMark where operands.count == 1:
-        return .iterates(.unary(.kappa1, .local(0)), local: 0, of: try operand(0))
+      case "f" + Term.everyMark, "h" + Term.everyMark:
+        let each = operands.count == 1 ? 1 : try operand(1).number?.asInt
+        guard let each, (1...Self.deepest).contains(each) else { break }
+        return .sequence(.kernel(each, of: try operand(0)))
+      case Term.powerFunction + Term.everyMark:
+        return try power(
+          try operand(0), each: try operand(1).number?.asInt, more: try operand(2).number?.asInt,
+          item, in: term)
       default: break
       }
       return try call(name, iterations, try operand(operands.count - 1), operands, item, in: term)
     }
+  }
+
+  /// The power with the exponent each·k + more.
+  private func power(
+    _ base: CoqExpression, each: Int?, more: Int?, _ item: Term.Item, in term: Term
+  ) throws(SyntaxError) -> CoqExpression {
+    guard let each, let more, each.magnitude <= Self.largestExponent,
+      more.magnitude <= Self.largestExponent, !base.hasLocal, !base.hasSequence, !base.hasNetwork
+    else { throw unsupported(Term.powerFunction, item, in: term) }
+    func power(_ exponent: Int) -> CoqExpression? {
+      if let number = base.number, number.signum > 0 { return .rational(number.power(exponent)) }
+      return exponent == 1 ? base : exponent > 1 ? .power(base, exponent) : nil
+    }
+    guard let factor = power(each), factor != .integer(1) else {
+      throw unsupported(Term.powerFunction, item, in: term)
+    }
+    let every = CoqExpression.sequence(.power(factor))
+    if more == 0 { return every }
+    guard let first = power(more) else { throw unsupported(Term.powerFunction, item, in: term) }
+    return .binary(.multiply, first, every)
   }
 
   private func power(
@@ -316,12 +341,7 @@ struct CoqReader {
   ) throws(SyntaxError) -> CoqNetwork {
     let graph: NetworkGraph?
     graph = networks[text] ?? (try? NetworkGraph(parsing: text))
-    let chain = NetworkTemplate.chain.rawValue + Term.everyMark + "1 "
-    if every != nil, text.hasPrefix(chain) {
-      let offset = text.dropFirst(chain.count)
-      let name = offset == "0" ? "(chain k)" : "(chain (k + \(offset)))"
-      return CoqNetwork(name: name, variable: name, codes: [])
-    }
+    if every != nil, let family = CoqFamily(text) { return CoqNetwork(family) }
     guard let graph else { throw term.error("'\(text)' is not a known network", item.range) }
     return try network(graph, bound, nil, item, in: term)
   }

@@ -118,8 +118,7 @@ extension CoqExpression {
     case .named(.quantity(let quantity)):
       .named(.quantity(quantity.with(network: name(quantity.network))))
     case .named: self
-    case .iterates(let map, let number, let start):
-      .iterates(map.namingNetworks(name), local: number, of: start.namingNetworks(name))
+    case .sequence(let sequence): .sequence(sequence.mapping { $0.namingNetworks(name) })
     case .unary(let function, let a): .unary(function, a.namingNetworks(name))
     case .binary(let operation, let a, let b):
       .binary(operation, a.namingNetworks(name), b.namingNetworks(name))

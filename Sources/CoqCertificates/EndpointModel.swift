@@ -88,7 +88,7 @@ struct EndpointModels {
     switch expression {
     case .variable: return Model(constant: 1, slope: 1, rest: nil, next: zero)
     case .rational(let value): return constant(value)
-    case .pi, .kernel, .power, .network, .count, .local, .named, .natural, .iterates:
+    case .pi, .kernel, .power, .network, .count, .local, .named, .natural, .sequence:
       return nil
     case .unary(let function, let argument):
       return model(of: argument).flatMap { model(function, $0) }
@@ -214,7 +214,7 @@ extension CoqExpression {
     case .unary(let function, let a): .unary(function, a.reflected)
     case .binary(let operation, let a, let b): .binary(operation, a.reflected, b.reflected)
     case .kernel(let order, let a): .kernel(order: order, a.reflected)
-    case .rational, .pi, .power, .network, .count, .local, .named, .natural, .iterates: self
+    case .rational, .pi, .power, .network, .count, .local, .named, .natural, .sequence: self
     }
   }
 }

@@ -141,7 +141,7 @@ struct TermWritingTests {
         "Theorem certified : ~ (forall k : nat, (2 <= k)%nat -> forall x : R, 0 <= x <= 1 -> "
           + "((exact_pair (chain (k + 1)) x 0%nat 1%nat) + (IZR (Z.of_nat k))) > "))
     #expect(text.contains("(Nat.iter k kappa1 x)"))
-    #expect(text.contains("exact (case_1.certified (H 3%nat ltac:(repeat constructor)))."))
+    #expect(text.contains("specialize (H 3%nat ltac:(repeat constructor) x Dx)."))
   }
 
   /// An induction: where it starts, what its quantities are for k + 1 and where they lie, and the step.
@@ -189,12 +189,16 @@ struct TermWritingTests {
       text.contains(
         "let x := values xs 0%nat in [(Nat.iter k kappa1 x); (IZR (Z.of_nat k)); "
           + "(Nat.iter k (fun t_0 : R => (t_0 + (kappa1 (kappa1 x)))) x)]."))
+    // The step is about variable 1, which is called 0 there.
     #expect(
-      text.contains("[[(1%nat, (Add (Var 1) (Rat 1 1))); (2%nat, (Rat 2 1))]], [], (Split 1 1 2"))
+      text.contains(
+        "([Multiples [(1%nat, (Add (Var 1) (Rat 1 1))); (2%nat, (Rat 2 1))]], [1%nat], [], (Split 0 1 2"
+      ))
     #expect(text.contains("check_steps ranges quantity_ranges next 2 2 claim"))
     #expect(
       text.contains(
-        "split; [exact (start_1.certified _ (I 0%nat _ _ eq_refl))|]. exact (start_2.certified"))
+        "split; [pose proof (start_1.certified _ (I 0%nat _ _ eq_refl)) as S; start_from S|]. "
+          + "pose proof (start_2.certified"))
     #expect(
       text.contains(
         "Theorem certified : forall k : nat, (2 <= k)%nat -> forall x : R, (-1) <= x < 1 -> "))
@@ -204,10 +208,86 @@ struct TermWritingTests {
     }
   }
 
+  /// The text of a proof of a statement about every k ≥ 1 with one comparison.
+  private func induction(_ source: String, start: String = "", step: String) throws -> String {
+    var certificate = Certificate(statement: source, verdict: .proved, cases: [])
+    certificate.text =
+      "kernelcalc certificate 2\nstatement: \(source)\nverdict: proved\n"
+      + "case \"start-1\"\n\(start)cover\nnatural 64\ncase \"step-1\"\n\(step)\nend\n"
+    return try CoqStatement(try Statement(source)).file(for: certificate)
+      .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  /// Residual networks by the sequences of the Coq library, and powers by such as do not grow.
+  @Test func writesResidualNetworksOfEveryLength() throws {
+    let text = try induction(
+      "forall k >= 1, r in [-1,1]: Kij(resnet(2*k, skip: 2), r, variance-only)"
+        + "/Kii(resnet(2*k, skip: 2), r, variance-only)*3^k >= r",
+      step: "premise 0 0 k.2\ncover\nnatural 64")
+    #expect(text.contains("((variance_pair (residual 2 k) x 0%nat 1%nat) / "))
+    #expect(text.contains("* (3 ^ k)) >= x."))
+    #expect(
+      text.contains(
+        "claim : formula := (GreaterEqual (Mul (Var 2) (Div (Rat 1 1) (Var 3))) (Var 0))."))
+    #expect(
+      text.contains(
+        "[((1 / 2) ^ k); (Nat.iter k (residual_map 2) x); ((1 / 3) ^ k); (IZR (Z.of_nat k))]."))
+    #expect(text.contains("change start_1.net_1 with (residual 2 1) in S; residual_values_in S;"))
+    #expect(text.contains("residual_values. rewrite ?(power_inverse 3 (1 / 3) k) by lra."))
+    #expect(text.contains("power_fact k (1 / 2) 1%nat."))
+    #expect(text.contains("Multiples [(0%nat, (Var 2))]"))
+    let exact = try induction(
+      "forall k >= 1, r in [-1,1]: Kij(resnet(2*k, skip: 2), r, exact) <= 4*Kii(resnet(2*k, skip: 2), r, exact)",
+      step: "cover\nnatural 64")
+    #expect(
+      exact.contains("(LessEqual (Div (Var 3) (Var 2)) (Mul (Rat 4 1) (Div (Rat 1 1) (Var 2))))."))
+    #expect(
+      exact.contains("[(residual_mean k); (residual_inverse k); (residual_correlation 2 k x); 1; "))
+    #expect(exact.contains("residual_fact k 1%nat. correlation_fact 2%nat k x."))
+  }
+
+  /// A premise is solved for the quantity in whose place its bound is put.
+  @Test func writesBoundsOfQuantities() throws {
+    let text = try induction(
+      "forall k >= 1, r in [0,1]: 2^k*f^k(r) >= f^(2*k)(r)*2^k - k",
+      step: "replace 0 0 k.3\ncover\nnatural 64")
+    // (1/q)·a ≥ b·(1/q) − k, q = 2⁻ᵏ: b ≤ ((1/q)·a + k)·q.
+    #expect(text.contains("([Bound 0 3 false "))
+    let simple = try induction(
+      "forall k >= 1, r in [0,1]: 2^k*f^k(r) >= f^(2*k)(r)*2^k",
+      step: "replace 0 0 k.2\ncover\nnatural 64")
+    #expect(simple.contains("([Bound 0 2 true (Var 3)]"))
+    #expect(simple.contains("(Nat.iter k (fun t : R => Nat.iter 2 kappa1 t) x)"))
+    #expect(simple.contains(">= ((Nat.iter (2 * k) kappa1 x) * (2 ^ k))."))
+    #expect(throws: CoqCertificateError.self) {
+      try induction(
+        "forall k >= 1, r in [0,1]: f^k(r)*f^k(r) >= r*r/4",
+        step: "replace 0 0 k.1\ncover\nnatural 64")
+    }
+  }
+
+  /// Inequalities solved for a variable.
+  @Test func solvesInequalities() {
+    func x(_ index: Int) -> CoqExpression { .variable(index) }
+    let product = CoqInequality(
+      upper: .binary(.multiply, .binary(.divide, .integer(1), x(1)), x(0)),
+      lower: .binary(.divide, x(2), x(1)))
+    #expect(product.solved(for: 0)?.value == x(2))
+    #expect(product.solved(for: 0)?.isLower == true)
+    #expect(product.solved(for: 2)?.value == x(0))
+    #expect(product.solved(for: 2)?.isLower == false)
+    #expect(product.solved(for: 1) == nil)
+    let difference = CoqInequality(
+      upper: .binary(.subtract, .integer(1), .unary(.negate, x(0))), lower: x(1))
+    #expect(difference.solved(for: 0)?.isLower == true)
+  }
+
   /// What the library has no induction for.
   @Test(arguments: [
     "forall k >= 1: edge_count(chain(k)) = k",
     "forall k >= 1, r in [0,1]: NTKij(chain(k + 1), r, exact) <= k + 2",
+    "forall k >= 1, r in [0,1]: NTKii(resnet(2*k, skip: 2), r, exact) >= 1",
+    "forall k >= 1, r in [0,1]: Kii(resnet(2*k, skip: 2), r, exact-without-means) >= 1",
   ])
   func saysWhichInductionsHaveNoForm(_ source: String) throws {
     #expect(throws: CoqCertificateError.self) {

@@ -1,7 +1,7 @@
 (** forall k >= 1, x in [0,1]: 0 <= iterate(t/2 + 1/4, t: x, k) <= 1
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
-From Coq Require Import ZArith Reals List QArith.
+From Coq Require Import ZArith Reals List QArith Lra Lia.
 From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
   TangentKernel Expression Certificate Boxes Induction.
 Import ListNotations.
@@ -51,9 +51,9 @@ Definition claim : formula := (And (LessEqual (Rat 0 1) (Var 1)) (LessEqual (Var
   1))).
 Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in
   [(Nat.iter k (fun t_0 : R => ((t_0 / 2) + (1 / 4))) x); (IZR (Z.of_nat k))].
-Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
-([[]], [], (Leaf 3 [Natural]));
-([[]], [], (Leaf 3 [Natural]))].
+Definition evidence : list (list use * list nat * list expr * cover) := [
+([Multiples []], [1%nat], [], (Leaf 3 [Natural]));
+([Multiples []], [1%nat], [], (Leaf 3 [Natural]))].
 Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (Boxes.Fast.check
   (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
@@ -70,9 +70,9 @@ Proof. intros K L I D. destruct xs as [|x [|]]; try discriminate L. variable_fac
   claim_facts D. in_domain. Qed.
 Lemma start_is xs : length xs = 1%nat -> inside ranges (values xs) -> denote claim (state
   quantities 1 xs).
-Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. split; [exact
-  (start_1.certified _ (I 0%nat _ _ eq_refl))|]. exact (start_2.certified _ (I 0%nat _ _
-  eq_refl)). Qed.
+Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. split; [pose proof
+  (start_1.certified _ (I 0%nat _ _ eq_refl)) as S; start_from S|]. pose proof
+  (start_2.certified _ (I 0%nat _ _ eq_refl)) as S; start_from S. Qed.
 Theorem certified : forall k : nat, (1 <= k)%nat -> forall x : R, 0 <= x <= 1 -> (0 <=
   (Nat.iter k (fun t_0 : R => ((t_0 / 2) + (1 / 4))) x)) /\ ((Nat.iter k (fun t_0 : R => ((t_0
   / 2) + (1 / 4))) x) <= 1).

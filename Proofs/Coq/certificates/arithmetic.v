@@ -1,7 +1,7 @@
 (** forall k >= 0, x in [-1,1]: iterate(t + 2, t: x, k) = x + 2*k
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
-From Coq Require Import ZArith Reals List QArith.
+From Coq Require Import ZArith Reals List QArith Lra Lia.
 From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
   TangentKernel Expression Certificate Boxes Induction.
 Import ListNotations.
@@ -29,8 +29,9 @@ Definition next : list expr := [(Add (Var 1) (Rat 1 1)); (Add (Var 2) (Rat 2 1))
 Definition claim : formula := (Equal (Var 2) (Add (Var 0) (Mul (Rat 2 1) (Var 1)))).
 Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in [(IZR
   (Z.of_nat k)); (Nat.iter k (fun t_0 : R => (t_0 + 2)) x)].
-Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
-([[(0%nat, (Rat 1 1))]; [(1%nat, (Rat 1 1))]], [], (Leaf 3 [Natural]))].
+Definition evidence : list (list use * list nat * list expr * cover) := [
+([Multiples [(0%nat, (Rat 1 1))]; Multiples [(1%nat, (Rat 1 1))]], [0%nat], [], (Leaf 3
+  [Natural]))].
 Lemma accepted : check_steps ranges quantity_ranges next 1 0 claim (Boxes.Fast.check
   (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
@@ -47,8 +48,8 @@ Proof. intros K L I D. destruct xs as [|x [|]]; try discriminate L. variable_fac
   claim_facts D. in_domain. Qed.
 Lemma start_is xs : length xs = 1%nat -> inside ranges (values xs) -> denote claim (state
   quantities 0 xs).
-Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. exact (start_1.certified _ (I
-  0%nat _ _ eq_refl)). Qed.
+Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. pose proof (start_1.certified _
+  (I 0%nat _ _ eq_refl)) as S; start_from S. Qed.
 Theorem certified : forall k : nat, (0 <= k)%nat -> forall x : R, (-1) <= x <= 1 -> (Nat.iter k
   (fun t_0 : R => (t_0 + 2)) x) = (x + (2 * (IZR (Z.of_nat k)))).
 Proof. intros k K x Dx. refine (by_induction ranges quantity_ranges next 1 0 claim quantities

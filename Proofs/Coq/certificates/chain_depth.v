@@ -1,7 +1,7 @@
 (** forall k >= 1: depth(chain(k)) = k
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
-From Coq Require Import ZArith Reals List QArith.
+From Coq Require Import ZArith Reals List QArith Lra Lia.
 From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
   TangentKernel Expression Certificate Boxes Induction Chains.
 Import ListNotations.
@@ -25,8 +25,8 @@ Definition quantity_ranges : domain := [].
 Definition next : list expr := [(Add (Var 0) (Rat 1 1))].
 Definition claim : formula := (Equal (Var 0) (Var 0)).
 Definition quantities (k : nat) (xs : list R) : list R := [(IZR (Z.of_nat k))].
-Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
-([[]; []], [], (Leaf 3 [Natural]))].
+Definition evidence : list (list use * list nat * list expr * cover) := [
+([Multiples []; Multiples []], [], [], (Leaf 3 [Natural]))].
 Lemma accepted : check_steps ranges quantity_ranges next 0 1 claim (Boxes.Fast.check
   (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
@@ -43,7 +43,7 @@ Proof. intros K L I D. destruct xs as [|]; try discriminate L. claim_facts D. in
 Lemma start_is xs : length xs = 0%nat -> inside ranges (values xs) -> denote claim (state
   quantities 1 xs).
 Proof. intros L I. destruct xs as [|]; try discriminate L. pose proof (start_1.certified) as S;
-  change start_1.net_1 with (chain 1) in S; chain_values_in S; exact S. Qed.
+  change start_1.net_1 with (chain 1) in S; chain_values_in S; start_from S. Qed.
 Theorem certified : forall k : nat, (1 <= k)%nat -> (Q2R (effective_depth (chain k))) = (IZR
   (Z.of_nat k)).
 Proof. intros k K . chain_values. refine (by_induction ranges quantity_ranges next 0 1 claim

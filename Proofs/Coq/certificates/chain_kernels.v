@@ -1,7 +1,7 @@
 (** forall k >= 1, rho in [-1,1]: Kii(chain(k), rho, exact) = 1 and Kij(chain(k), rho, exact) >= rho
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
-From Coq Require Import ZArith Reals List QArith.
+From Coq Require Import ZArith Reals List QArith Lra Lia.
 From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
   TangentKernel Expression Certificate Boxes Induction Chains.
 Import ListNotations.
@@ -50,18 +50,13 @@ Definition next : list expr := [(Kappa1 (Var 1)); (Add (Var 2) (Rat 1 1)); (Add 
 Definition claim : formula := (And (Equal (Rat 1 1) (Rat 1 1)) (GreaterEqual (Var 1) (Var 0))).
 Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in
   [(Nat.iter k kappa1 x); (IZR (Z.of_nat k)); (chain_tangent k x)].
-Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
-([[]; []], [], (Leaf 3 [Natural]));
-([[(2%nat, (Rat 1 1))]], [(Sub (Kappa1 (Var 1)) (Var 1))], (Leaf 3 [Natural; Gathered {| order
-  := 1; center := [(Rat 0 1); (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1)
-  (Rat 1 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat (-1) 1); (Rat
-  0 1)]; direction := [(Sub (Var 0) (Rat (-1) 1)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat
-  1 1) |}; Gathered {| order := 1; center := [(Rat (-1) 1); (Rat 1 1)]; direction := [(Sub (Var
-  0) (Rat (-1) 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 1); (Rat 0 1)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat
-  0 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 1)];
-  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1)
-  |}]))].
+Definition evidence : list (list use * list nat * list expr * cover) := [
+([Multiples []; Multiples []], [0%nat; 1%nat], [], (Leaf 3 [Natural]));
+([Multiples [(2%nat, (Rat 1 1))]], [1%nat], [(Sub (Kappa1 (Var 0)) (Var 0))], (Leaf 3 [Natural;
+  Along {| order := 1; center := [(Rat 1 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 2)) |}; Along {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))].
 Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (Boxes.Fast.check
   (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
@@ -75,13 +70,13 @@ Lemma range_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values
   claim (state quantities k xs) -> inside (box_domain ranges quantity_ranges) (state quantities
   k xs).
 Proof. intros K L I D. destruct xs as [|x [|]]; try discriminate L. variable_fact I 0%nat.
-  claim_facts D. iterate_fact k x. in_domain. Qed.
+  claim_facts D. iterate_fact k kappa1_grows x. in_domain. Qed.
 Lemma start_is xs : length xs = 1%nat -> inside ranges (values xs) -> denote claim (state
   quantities 1 xs).
 Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. split; [pose proof
   (start_1.certified _ (I 0%nat _ _ eq_refl)) as S; change start_1.net_1 with (chain 1) in S;
-  chain_values_in S; exact S|]. pose proof (start_2.certified _ (I 0%nat _ _ eq_refl)) as S;
-  change start_2.net_1 with (chain 1) in S; chain_values_in S; exact S. Qed.
+  chain_values_in S; start_from S|]. pose proof (start_2.certified _ (I 0%nat _ _ eq_refl)) as
+  S; change start_2.net_1 with (chain 1) in S; chain_values_in S; start_from S. Qed.
 Theorem certified : forall k : nat, (1 <= k)%nat -> forall x : R, (-1) <= x <= 1 ->
   ((exact_pair (chain k) x 0%nat 0%nat) = 1) /\ ((exact_pair (chain k) x 0%nat 1%nat) >= x).
 Proof. intros k K x Dx. chain_values. refine (by_induction ranges quantity_ranges next 2 1

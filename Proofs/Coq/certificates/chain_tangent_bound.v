@@ -1,7 +1,7 @@
 (** forall k >= 1, rho in [0,1]: NTKij(chain(k), rho, exact) <= k + 1
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
-From Coq Require Import ZArith Reals List QArith.
+From Coq Require Import ZArith Reals List QArith Lra Lia.
 From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
   TangentKernel Expression Certificate Boxes Induction Chains.
 Import ListNotations.
@@ -33,9 +33,9 @@ Definition next : list expr := [(Kappa1 (Var 1)); (Add (Var 2) (Rat 1 1)); (Add 
 Definition claim : formula := (LessEqual (Var 3) (Add (Var 2) (Rat 1 1))).
 Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in
   [(Nat.iter k kappa1 x); (IZR (Z.of_nat k)); (chain_tangent k x)].
-Definition evidence : list (list (list (nat * expr)) * list expr * cover) := [
-([[(0%nat, (Kappa0 (Var 1))); (1%nat, (Sub (Rat 1 1) (Kappa0 (Var 1))))]], [], (Leaf 3
-  [Natural]))].
+Definition evidence : list (list use * list nat * list expr * cover) := [
+([Multiples [(0%nat, (Kappa0 (Var 1))); (1%nat, (Sub (Rat 1 1) (Kappa0 (Var 1))))]], [0%nat;
+  1%nat], [], (Leaf 3 [Natural]))].
 Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (Boxes.Fast.check
   (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
@@ -49,12 +49,12 @@ Lemma range_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values
   claim (state quantities k xs) -> inside (box_domain ranges quantity_ranges) (state quantities
   k xs).
 Proof. intros K L I D. destruct xs as [|x [|]]; try discriminate L. variable_fact I 0%nat.
-  claim_facts D. iterate_fact k x. in_domain. Qed.
+  claim_facts D. iterate_fact k kappa1_grows x. in_domain. Qed.
 Lemma start_is xs : length xs = 1%nat -> inside ranges (values xs) -> denote claim (state
   quantities 1 xs).
 Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. pose proof (start_1.certified _
   (I 0%nat _ _ eq_refl)) as S; change start_1.net_1 with (chain 1) in S; chain_values_in S;
-  exact S. Qed.
+  start_from S. Qed.
 Theorem certified : forall k : nat, (1 <= k)%nat -> forall x : R, 0 <= x <= 1 ->
   (exact_tangent_pair (chain k) x 0%nat 1%nat) <= ((IZR (Z.of_nat k)) + 1).
 Proof. intros k K x Dx. chain_values. refine (by_induction ranges quantity_ranges next 2 1

@@ -1,7 +1,7 @@
 (** forall k >= 0: iterate(t + 2, t: 0, k) <= 10
 
     Refuted.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
-From Coq Require Import ZArith Reals List QArith.
+From Coq Require Import ZArith Reals List QArith Lra Lia.
 From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
   TangentKernel Expression Certificate Boxes Induction.
 Import ListNotations.
@@ -22,4 +22,5 @@ End case_1.
 Local Open Scope R_scope.
 Theorem certified : ~ (forall k : nat, (0 <= k)%nat -> (Nat.iter k (fun t_0 : R => (t_0 + 2))
   0) <= 10).
-Proof. intros H. exact (case_1.certified (H 6%nat ltac:(repeat constructor))). Qed.
+Proof. intros H. apply case_1.certified. specialize (H 6%nat ltac:(repeat constructor) ).
+  rewrite ?pow_1, ?pow_O in H. exact H. Qed.

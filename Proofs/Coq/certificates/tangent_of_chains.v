@@ -1,9 +1,9 @@
 (** forall k >= 1, rho in [-1,1]: NTKij(chain(k), rho, exact) > 0
 
     Refuted.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
-From Coq Require Import ZArith Reals List QArith.
+From Coq Require Import ZArith Reals List QArith Lra Lia.
 From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
-  TangentKernel Expression Certificate Boxes Induction.
+  TangentKernel Expression Certificate Boxes Induction Chains.
 Import ListNotations.
 
 Module case_1.
@@ -28,4 +28,5 @@ End case_1.
 Local Open Scope R_scope.
 Theorem certified : ~ (forall k : nat, (1 <= k)%nat -> forall x : R, (-1) <= x <= 1 ->
   (exact_tangent_pair (chain k) x 0%nat 1%nat) > 0).
-Proof. intros H. exact (case_1.certified (H 1%nat ltac:(repeat constructor))). Qed.
+Proof. intros H. apply case_1.certified. intros x Dx. specialize (H 1%nat ltac:(repeat
+  constructor) x Dx). rewrite ?pow_1, ?pow_O in H. exact H. Qed.

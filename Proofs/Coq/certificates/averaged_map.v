@@ -1,0 +1,110 @@
+(** forall k >= 1, rho in [-1,1]: -1 <= iterate((c+f(c))/2, c: rho, k) <= 1 and iterate((c+f(c))/2, c: rho, k) <= f^k(rho)
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith Lra Lia.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes Induction.
+Import ListNotations.
+
+Module start_1.
+Definition statement : formula := (LessEqual (Rat (-1) 1) (Div (Add (Var 0) (Kappa1 (Var 0)))
+  (Rat 2 1))).
+(* Cut points times 1, and v0 of the pieces next to -1 and 1. *)
+Definition pieces : plan := {| from_minus_one := None; denominator := 1; first := (-1); cuts :=
+  [1]; to_one := None |}%Z.
+
+Lemma accepted :
+Certificate.Std.check (StdFloat.PtoP 60) true statement (Closed (-1) 1) (Closed 1 1) pieces =
+  true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> (-1) <= ((x + (kappa1 x)) / 2).
+Proof. exact (Certificate.Std.for_all (StdFloat.PtoP 60) statement (Closed (-1) 1) (Closed 1 1)
+  pieces accepted). Qed.
+End start_1.
+
+Module start_2.
+Definition statement : formula := (LessEqual (Div (Add (Var 0) (Kappa1 (Var 0))) (Rat 2 1))
+  (Rat 1 1)).
+(* Cut points times 1, and v0 of the pieces next to -1 and 1. *)
+Definition pieces : plan := {| from_minus_one := None; denominator := 1; first := (-1); cuts :=
+  [1]; to_one := None |}%Z.
+
+Lemma accepted :
+Certificate.Std.check (StdFloat.PtoP 60) true statement (Closed (-1) 1) (Closed 1 1) pieces =
+  true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> ((x + (kappa1 x)) / 2) <= 1.
+Proof. exact (Certificate.Std.for_all (StdFloat.PtoP 60) statement (Closed (-1) 1) (Closed 1 1)
+  pieces accepted). Qed.
+End start_2.
+
+Module start_3.
+Definition statement : formula := (LessEqual (Div (Add (Var 0) (Kappa1 (Var 0))) (Rat 2 1))
+  (Kappa1 (Var 0))).
+(* Cut points times 4, and v0 of the pieces next to -1 and 1. *)
+Definition pieces : plan := {| from_minus_one := None; denominator := 4; first := (-4); cuts :=
+  [(-2); (-1); 0]; to_one := Some (1, 1) |}%Z.
+
+Lemma accepted :
+Certificate.Std.check (StdFloat.PtoP 60) true statement (Closed (-1) 1) (Closed 1 1) pieces =
+  true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> ((x + (kappa1 x)) / 2) <= (kappa1 x).
+Proof. exact (Certificate.Std.for_all (StdFloat.PtoP 60) statement (Closed (-1) 1) (Closed 1 1)
+  pieces accepted). Qed.
+End start_3.
+
+Local Open Scope R_scope.
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
+Definition quantity_ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed 0 1), (Closed
+  1 1))].
+Definition next : list expr := [(Div (Add (Var 1) (Kappa1 (Var 1))) (Rat 2 1)); (Kappa1 (Var
+  2)); (Add (Var 3) (Rat 1 1))].
+Definition claim : formula := (And (LessEqual (Rat (-1) 1) (Var 1)) (And (LessEqual (Var 1)
+  (Rat 1 1)) (LessEqual (Var 1) (Var 2)))).
+Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in
+  [(Nat.iter k (fun t_0 : R => ((t_0 + (kappa1 t_0)) / 2)) x); (Nat.iter k kappa1 x); (IZR
+  (Z.of_nat k))].
+Definition evidence : list (list use * list nat * list expr * cover) := [
+([Multiples []], [1%nat; 2%nat], [], (Leaf 3 [Natural]));
+([Bound 2 1 false (Var 2)], [0%nat; 1%nat; 2%nat], [], (Leaf 3 [Natural]));
+([Bound 2 1 false (Var 2)], [2%nat], [(Sub (Kappa1 (Var 0)) (Rat 1 1)); (Sub (Div (Kappa1 (Var
+  0)) (Rat 2 1)) (Div (Var 0) (Rat 2 1)))], (Leaf 3 [Natural; Along {| order := 1; center :=
+  [(Rat 1 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {|
+  order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0
+  1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}]))].
+Lemma accepted : check_steps ranges quantity_ranges next 3 1 claim (Boxes.Fast.check
+  (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma next_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> map (fun
+  e => eval e (state quantities k xs)) next = quantities (S k) xs.
+Proof. intros K L I. destruct xs as [|x [|]]; try discriminate L. unfold quantities, next. cbn
+  [map]. rewrite natural_step. reflexivity. Qed.
+Lemma place_is k xs : length xs = 1%nat -> state quantities k xs 3%nat = IZR (Z.of_nat k).
+Proof. intros L. destruct xs as [|x [|]]; try discriminate L. reflexivity. Qed.
+Lemma range_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> denote
+  claim (state quantities k xs) -> inside (box_domain ranges quantity_ranges) (state quantities
+  k xs).
+Proof. intros K L I D. destruct xs as [|x [|]]; try discriminate L. variable_fact I 0%nat.
+  claim_facts D. iterate_fact k kappa1_grows x. in_domain. Qed.
+Lemma start_is xs : length xs = 1%nat -> inside ranges (values xs) -> denote claim (state
+  quantities 1 xs).
+Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. split; [pose proof
+  (start_1.certified _ (I 0%nat _ _ eq_refl)) as S; start_from S|]. split; [pose proof
+  (start_2.certified _ (I 0%nat _ _ eq_refl)) as S; start_from S|]. pose proof
+  (start_3.certified _ (I 0%nat _ _ eq_refl)) as S; start_from S. Qed.
+Theorem certified : forall k : nat, (1 <= k)%nat -> forall x : R, (-1) <= x <= 1 -> ((-1) <=
+  (Nat.iter k (fun t_0 : R => ((t_0 + (kappa1 t_0)) / 2)) x)) /\ (((Nat.iter k (fun t_0 : R =>
+  ((t_0 + (kappa1 t_0)) / 2)) x) <= 1) /\ ((Nat.iter k (fun t_0 : R => ((t_0 + (kappa1 t_0)) /
+  2)) x) <= (Nat.iter k kappa1 x))).
+Proof. intros k K x Dx. refine (by_induction ranges quantity_ranges next 3 1 claim quantities
+  (fun _ _ => eq_refl) next_is place_is range_is (Boxes.Fast.check (StdFloat.PtoP 140) true)
+  (Boxes.Fast.check_correct (StdFloat.PtoP 140) true) evidence eq_refl accepted start_is k K
+  [x] eq_refl _). in_domain. Qed.

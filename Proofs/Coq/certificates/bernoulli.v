@@ -1,0 +1,60 @@
+(** forall k >= 1, x in [0,1]: (1-x)^k >= 1 - k*x
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith Lra Lia.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes Induction.
+Import ListNotations.
+
+Module start_1.
+Definition ranges : domain := [((Closed 0 1), (Closed 1 1))].
+Definition statement : formula := (GreaterEqual (Sub (Rat 1 1) (Var 0)) (Sub (Rat 1 1) (Mul
+  (Rat 1 1) (Var 0)))).
+Definition hints : list expr := [].
+Definition evidence : cover := (Leaf 3 [Natural]).
+
+Lemma accepted :
+Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, 0 <= x <= 1 -> (1 - x) >= (1 - (1 * x)).
+Proof. exact (Boxes.Fast.for_all (StdFloat.PtoP 140) statement ranges hints evidence accepted).
+  Qed.
+End start_1.
+
+Local Open Scope R_scope.
+Definition ranges : domain := [((Closed 0 1), (Closed 1 1))].
+Definition quantity_ranges : domain := [].
+Definition next : list expr := [(Add (Var 1) (Rat 1 1)); (Mul (Sub (Rat 1 1) (Var 0)) (Var
+  2))].
+Definition claim : formula := (GreaterEqual (Var 2) (Sub (Rat 1 1) (Mul (Var 1) (Var 0)))).
+Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in [(IZR
+  (Z.of_nat k)); ((1 - x) ^ k)].
+Definition evidence : list (list use * list nat * list expr * cover) := [
+([Multiples [(0%nat, (Sub (Rat 1 1) (Var 0))); (1%nat, (Pow (Var 0) 2))]], [0%nat], [], (Leaf 3
+  [Natural]))].
+Lemma accepted : check_steps ranges quantity_ranges next 1 1 claim (Boxes.Fast.check
+  (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma next_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> map (fun
+  e => eval e (state quantities k xs)) next = quantities (S k) xs.
+Proof. intros K L I. destruct xs as [|x [|]]; try discriminate L. unfold quantities, next. cbn
+  [map]. rewrite natural_step. reflexivity. Qed.
+Lemma place_is k xs : length xs = 1%nat -> state quantities k xs 1%nat = IZR (Z.of_nat k).
+Proof. intros L. destruct xs as [|x [|]]; try discriminate L. reflexivity. Qed.
+Lemma range_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> denote
+  claim (state quantities k xs) -> inside (box_domain ranges quantity_ranges) (state quantities
+  k xs).
+Proof. intros K L I D. destruct xs as [|x [|]]; try discriminate L. variable_fact I 0%nat.
+  claim_facts D. in_domain. Qed.
+Lemma start_is xs : length xs = 1%nat -> inside ranges (values xs) -> denote claim (state
+  quantities 1 xs).
+Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. pose proof (start_1.certified _
+  (I 0%nat _ _ eq_refl)) as S; start_from S. Qed.
+Theorem certified : forall k : nat, (1 <= k)%nat -> forall x : R, 0 <= x <= 1 -> ((1 - x) ^ k)
+  >= (1 - ((IZR (Z.of_nat k)) * x)).
+Proof. intros k K x Dx. refine (by_induction ranges quantity_ranges next 1 1 claim quantities
+  (fun _ _ => eq_refl) next_is place_is range_is (Boxes.Fast.check (StdFloat.PtoP 140) true)
+  (Boxes.Fast.check_correct (StdFloat.PtoP 140) true) evidence eq_refl accepted start_is k K
+  [x] eq_refl _). in_domain. Qed.

@@ -1,0 +1,64 @@
+(** forall k >= 1, rho in [-1,1]: Kii(resnet(2*k, skip: 2), rho, variance-only) = 2^k
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith Lra Lia.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Boxes Induction Chains Residual.
+Import ListNotations.
+
+Module start_1.
+Definition net_1 : network := [[Param]; [Skip; Param]].
+Definition statement : formula := (Equal (Kii VarianceOnly net_1 (Var 0)) (Rat 2 1)).
+(* Cut points times 1, and v0 of the pieces next to -1 and 1. *)
+Definition pieces : plan := {| from_minus_one := None; denominator := 1; first := (-1); cuts :=
+  [1]; to_one := None |}%Z.
+
+Lemma accepted :
+Certificate.Std.check (StdFloat.PtoP 60) true statement (Closed (-1) 1) (Closed 1 1) pieces =
+  true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall x : R, (-1) <= x <= 1 -> (variance_pair net_1 x 0%nat 0%nat) = 2.
+Proof. exact (Certificate.Std.for_all (StdFloat.PtoP 60) statement (Closed (-1) 1) (Closed 1 1)
+  pieces accepted). Qed.
+End start_1.
+
+Local Open Scope R_scope.
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
+Definition quantity_ranges : domain := [((Open 0 1), (Closed 1 2)); ((Closed (-1) 2), (Closed 1
+  1))].
+Definition next : list expr := [(Mul (Rat 1 2) (Var 1)); (Div (Add (Var 2) (Kappa1 (Kappa1 (Var
+  2)))) (Rat 2 1)); (Add (Var 3) (Rat 1 1))].
+Definition claim : formula := (Equal (Div (Rat 1 1) (Var 1)) (Div (Rat 1 1) (Var 1))).
+Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%nat in [((1 / 2)
+  ^ k); (Nat.iter k (residual_map 2) x); (IZR (Z.of_nat k))].
+Definition evidence : list (list use * list nat * list expr * cover) := [
+([Multiples []; Multiples []], [1%nat], [], (Leaf 3 [Natural]))].
+Lemma accepted : check_steps ranges quantity_ranges next 3 1 claim (Boxes.Fast.check
+  (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+Lemma next_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> map (fun
+  e => eval e (state quantities k xs)) next = quantities (S k) xs.
+Proof. intros K L I. destruct xs as [|x [|]]; try discriminate L. unfold quantities, next. cbn
+  [map]. rewrite natural_step. reflexivity. Qed.
+Lemma place_is k xs : length xs = 1%nat -> state quantities k xs 3%nat = IZR (Z.of_nat k).
+Proof. intros L. destruct xs as [|x [|]]; try discriminate L. reflexivity. Qed.
+Lemma range_is k xs : (1 <= k)%nat -> length xs = 1%nat -> inside ranges (values xs) -> denote
+  claim (state quantities k xs) -> inside (box_domain ranges quantity_ranges) (state quantities
+  k xs).
+Proof. intros K L I D. destruct xs as [|x [|]]; try discriminate L. variable_fact I 0%nat.
+  claim_facts D. power_fact k (1 / 2) 1%nat. iterate_fact k (residual_map_grows 2 ltac:(lia))
+  x. in_domain. Qed.
+Lemma start_is xs : length xs = 1%nat -> inside ranges (values xs) -> denote claim (state
+  quantities 1 xs).
+Proof. intros L I. destruct xs as [|x [|]]; try discriminate L. pose proof (start_1.certified _
+  (I 0%nat _ _ eq_refl)) as S; change start_1.net_1 with (residual 2 1) in S;
+  residual_values_in S; rewrite ?(power_inverse 2 (1 / 2) k) in S by lra; start_from S. Qed.
+Theorem certified : forall k : nat, (1 <= k)%nat -> forall x : R, (-1) <= x <= 1 ->
+  (variance_pair (residual 2 k) x 0%nat 0%nat) = (2 ^ k).
+Proof. intros k K x Dx. residual_values. rewrite ?(power_inverse 2 (1 / 2) k) by lra. refine
+  (by_induction ranges quantity_ranges next 3 1 claim quantities (fun _ _ => eq_refl) next_is
+  place_is range_is (Boxes.Fast.check (StdFloat.PtoP 140) true) (Boxes.Fast.check_correct
+  (StdFloat.PtoP 140) true) evidence eq_refl accepted start_is k K [x] eq_refl _). in_domain.
+  Qed.
