@@ -43,6 +43,12 @@ extension ForgeryTests {
     Sample(cover: "forall x in [0,1), y in [0,1): x^2 + y^2 < 2", "upper 64 2"),
     Sample(cover: "log(6) = log(2) + log(4)", "natural 64"),
     Sample(cover: "forall x in [-1,1]: log(x^2) = 2*log(x)", "natural 64"),
+    Sample(cover: "forall x in [-2,-1]: exp(log(x^2)/2) = x", "natural 64"),
+    Sample(
+      "forall x in [-1,1]: abs(x) = x", "form 1 exp(log(2*x))", "cover", "derivative 64"),
+    // Expansions from points outside of the box, on which alone derivatives are known.
+    Sample(cover: "forall x in [0,1/2]: exp(50*x) > exp(49)", "upper-angle 96 1"),
+    Sample(cover: "forall x in [0,1/2]: exp(50*x) > exp(49)", "point 96 1 1"),
     // Directions of rays are not ≥ 0 where the variables are.
     Sample(cover: "forall x in [0,1/2], y in [0,1]: ((x-1/2)^2)^(3/2) <= 0*y", "ray 96 3 1/2 1/2"),
     Sample(cover: "forall x in [0,1/2], y in [0,1]: ((x-1/2)^2)^(5/2) <= y^2", "ray 96 4 1/2 0"),
