@@ -3,7 +3,7 @@ import ExactArithmetic
 /// Signs that show, and values at the ends of intervals.
 extension Ring {
   /// Whether a polynomial is nowhere negative because none of its terms is; or because it is affine in a variable or a
-  /// value of κ_n, and so nowhere negative at both ends of the interval of that.
+  /// value of κ_n, apart from what else occurs of it, and so nowhere negative at both ends of the interval of that.
   func isNonnegative(_ p: Polynomial) -> Bool {
     let hasSigns = p.terms.allSatisfy { monomial, coefficient in
       coefficient.signum > 0
@@ -21,9 +21,7 @@ extension Ring {
       case .apply(.kappa, _): ends = (0, 1)
       default: ends = nil
       }
-      guard let ends, !factors.contains(where: { $0.atom == factor.atom && $0 != factor }) else {
-        continue
-      }
+      guard let ends else { continue }
       return [ends.lower, ends.upper].allSatisfy { end in
         (try? replacing(factor, by: Polynomial(end), in: p)).map(isNonnegative) ?? false
       }

@@ -46,6 +46,8 @@ extension ForgeryTests {
     Sample(cover: "forall x in [-2,-1]: exp(log(x^2)/2) = x", "natural 64"),
     Sample(
       "forall x in [-1,1]: abs(x) = x", "form 1 exp(log(2*x))", "cover", "derivative 64"),
+    Sample(cover: "forall x in (0,1]: exp(-1/x) > 1/2", "lower 64 4"),
+    Sample(cover: "forall x in [-2,-1]: 1/x + 1/4 >= 0", "natural 64"),
     // Expansions from points outside of the box, on which alone derivatives are known.
     Sample(cover: "forall x in [0,1/2]: exp(50*x) > exp(49)", "upper-angle 96 1"),
     Sample(cover: "forall x in [0,1/2]: exp(50*x) > exp(49)", "point 96 1 1"),
