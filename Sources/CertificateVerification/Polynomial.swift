@@ -47,7 +47,10 @@ struct Polynomial: Hashable {
   }
 
   func scaled(by value: Rational) -> Polynomial {
-    isEmpty || value == 1 ? self : Polynomial(terms.mapValues { $0 * value })
+    if isEmpty || value == 1 { return self }
+    var result = Polynomial(0)
+    if !value.isZero { result.terms = terms.mapValues { $0 * value } }
+    return result
   }
 
   static prefix func - (a: Polynomial) -> Polynomial { a.scaled(by: -1) }

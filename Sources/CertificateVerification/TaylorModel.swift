@@ -109,8 +109,9 @@ struct Expansion {
 
   /// How many coefficients of both are known: all of a model without remainder, the rest of them 0.
   private func commonCount(_ a: TaylorModel, _ b: TaylorModel) -> Int {
-    let open = [a, b].filter { !$0.remainder.isZero }
-    return (open.isEmpty ? [a, b] : open).map(\.coefficients.count).min() ?? 0
+    let (first, second) = (a.coefficients.count, b.coefficients.count)
+    if a.remainder.isZero == b.remainder.isZero { return min(first, second) }
+    return a.remainder.isZero ? second : first
   }
 
   private func sum(_ a: TaylorModel, _ b: TaylorModel) -> TaylorModel {
@@ -354,24 +355,30 @@ final class Valuation {
   private let ring: Ring
   private let variables: [Interval]
   private let precision: Precision
-  /// Of atoms and of polynomials; each is evaluated once.
+  /// Of atoms and of their powers; each is evaluated once.
   private var values: [Int: Interval] = [:]
-  private var sums: [Polynomial: Interval] = [:]
+  private var powers: [Polynomial.Factor: Interval] = [:]
 
   init(_ ring: Ring, variables: [Interval], _ precision: Precision) {
     (self.ring, self.variables, self.precision) = (ring, variables, precision)
   }
 
   func enclosure(of p: Polynomial) -> Interval {
-    if let known = sums[p] { return known }
-    var sum = Interval(0, precision: precision)
+    var sum: Interval?
     for (monomial, coefficient) in p.terms {
-      var term = Interval(1, precision: precision)
-      for factor in monomial { term = term * value(factor.atom).power(factor.exponent) }
-      sum = sum + term.scaled(by: coefficient)
+      var term: Interval?
+      for factor in monomial { term = term.map { $0 * power(factor) } ?? power(factor) }
+      let part = term?.scaled(by: coefficient) ?? Interval(coefficient, precision: precision)
+      sum = sum.map { $0 + part } ?? part
     }
-    sums[p] = sum
-    return sum
+    return sum ?? Interval(0, precision: precision)
+  }
+
+  private func power(_ factor: Polynomial.Factor) -> Interval {
+    if let known = powers[factor] { return known }
+    let power = value(factor.atom).power(factor.exponent)
+    powers[factor] = power
+    return power
   }
 
   private func value(_ atom: Int) -> Interval {

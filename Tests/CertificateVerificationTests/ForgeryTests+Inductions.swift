@@ -22,6 +22,12 @@ extension ForgeryTests {
   private static let bounded =
     "forall k >= 1, x in [0,1]: iterate(t/2, t: x, k) <= f^k(x) and 0 <= iterate(t/2, t: x, k) <= 1"
 
+  /// 2, 1, 0, 1, 0, …
+  private static let reaching0: String = {
+    let q = "iterate((t - 1)^2, t: 2, k)"
+    return "forall k >= 0: \(q) > 0 and \(q) <= 2 and (\(q) - 1)^2 >= 0"
+  }()
+
   static let falseInductions: [Sample] = [
     // Inductions with a false start or without one, a false step, bounds that nothing starts, multipliers < 0, of premises
     // that there are not, or with which a quantity without bounds stays.
@@ -37,6 +43,9 @@ extension ForgeryTests {
     Sample(induction: "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "0 0 1"),
     Sample(induction: "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "0 2 1"),
     Sample(induction: "forall k >= 0: iterate(t + 1, t: 0, k) <= 5", "0 0 5 - k.1"),
+    // A refutation in front of the first number; a strict inequality from one that is not.
+    Sample("forall k >= 1: k >= 1", "case \"0\"", "cover", "natural 64", verdict: "refuted"),
+    Sample(comparisons: 3, uses: [1: "premise 0 2 1"], reaching0),
     // A step that says the same as another of a quantity with another interval.
     Sample(
       comparisons: 2, uses: [1: "premise 0 2 0", 2: "premise 0 2 0"],

@@ -51,6 +51,11 @@ extension ForgeryTests {
     // Expansions from points outside of the box, on which alone derivatives are known.
     Sample(cover: "forall x in [0,1/2]: exp(50*x) > exp(49)", "upper-angle 96 1"),
     Sample(cover: "forall x in [0,1/2]: exp(50*x) > exp(49)", "point 96 1 1"),
+    Sample(cover: "forall x in [0,1/2], y in [0,1]: exp(50*x) > exp(49)", "ray 96 1 1 0"),
+    Sample(cover: "forall x in [0,1], y in [0,1]: 2*x - y >= 0", "diagonal 96 4 0 1 2"),
+    Sample(cover: "forall x in [0,1], y in [0,1]: 2*y - x >= 0", "diagonal 96 4 0 1 -1"),
+    // A derivative where a term is defined on no side of a point.
+    Sample(cover: "d(t^(3/2) + (-t)^(3/2), t: 0) = 0", "natural 64"),
     // Directions of rays are not ≥ 0 where the variables are.
     Sample(cover: "forall x in [0,1/2], y in [0,1]: ((x-1/2)^2)^(3/2) <= 0*y", "ray 96 3 1/2 1/2"),
     Sample(cover: "forall x in [0,1/2], y in [0,1]: ((x-1/2)^2)^(5/2) <= y^2", "ray 96 4 1/2 0"),

@@ -126,5 +126,11 @@ extension ForgeryTests {
       cover: "forall q in [1,11/10]: d(critical_bias(erf; q) + dual(erf; q, q, q*c), c: 1) > 0",
       "natural 64"),
     Sample(cover: "dual_derivative(erf; 1, 1, 1) = 4/(pi*sqrt(5))", "natural 64"),
+    // An edge that is there already stays; a node has no edges that lead elsewhere.
+    Sample(
+      #"forall d in {"2"}, c in {"0"}, e in absent(c): parameterised_count(d + e) = 1"#,
+      #"case "2" "0" "0-1>1""#, "cover", "natural 64", #"case "2" "0" "0-2>1""#, "cover",
+      "natural 64"),
+    Sample(cover: #"edge_count(node("2_10", 2)) = 1"#, "natural 64"),
   ]
 }

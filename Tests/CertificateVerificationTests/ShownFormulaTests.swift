@@ -23,4 +23,16 @@ import Testing
     #expect(try evaluations("1_02", "2_20") == one)
     #expect(try evaluations("1_02", "2_02", "2_20") == one + evaluations("2_02"))
   }
+
+  /// Of "exists" a value has to be given.
+  @Test func somethingIsGiven() {
+    let text = """
+      kernelcalc certificate 2
+      statement: exists d in {"2"}: paths(d) = 2
+      verdict: proved
+      end
+
+      """
+    #expect(throws: Rejection.self) { try CertificateChecker.check(text) }
+  }
 }
