@@ -104,8 +104,6 @@ final class Ring {
   private var places: [Atom: Int] = [:]
   /// What is known of each atom: how deep it nests, what occurs in it, and whether it is nowhere negative.
   private(set) var traits: [(depth: Int, variables: Set<Int>, isNonnegative: Bool)] = []
-  /// The program whose steps and polynomials are known.
-  private var program: Terms?
   /// The steps that compute polynomials.
   private var steps: [Polynomial: Terms.Index] = [:]
   /// The polynomials that steps are, of the variables as they are; nil where too large.
@@ -367,16 +365,10 @@ final class Ring {
 
   // MARK: Terms
 
-  /// Forgets what is known of the steps of another program.
-  private func begin(with terms: Terms) {
-    if program !== terms { (program, polynomials, steps) = (terms, [:], [:]) }
-  }
-
   /// The polynomial that a step is, the variables being the given ones; nil where it would be too large.
   func polynomial(
     of root: Terms.Index, in terms: Terms, variables: [Polynomial]? = nil
   ) -> Polynomial? {
-    begin(with: terms)
     var values: [Terms.Index: Polynomial?] = variables == nil ? polynomials : [:]
     defer { if variables == nil { polynomials = values } }
     func value(_ step: Terms.Index) throws(TooLarge) -> Polynomial {
@@ -405,7 +397,6 @@ final class Ring {
 
   /// The step that computes a polynomial.
   func step(for p: Polynomial, in terms: Terms) -> Terms.Index {
-    begin(with: terms)
     if let known = steps[p] { return known }
     var sum: Terms.Index?
     for (monomial, coefficient) in p.sorted {

@@ -55,21 +55,20 @@ package final class Problem {
 
   private init(
     _ terms: Terms, _ variables: [String], _ domain: [StatementText.Domain.Interval],
-    isForAll: Bool, ring: Ring? = nil
+    isForAll: Bool
   ) {
     self.terms = terms
     self.variables = variables
     self.domain = domain
     self.isForAll = isForAll
-    self.ring = ring ?? Ring(bounds: domain.map { ($0.lower, $0.upper) })
+    ring = Ring(bounds: domain.map { ($0.lower, $0.upper) })
   }
 
   /// The formula of a statement, or its negation, for given values of the variables in front; or the step of an
-  /// induction, with uses of its premises. Problems with the same real variables may share a ring where all of
-  /// them are to be shown, and with them what it knows of correlations.
+  /// induction, with uses of its premises.
   package convenience init(
     _ statement: StatementText, choices: [String: ChosenValue], isNegated: Bool,
-    premises: [PremiseUse] = [], sharing other: Problem? = nil
+    premises: [PremiseUse] = []
   ) throws(ReadingError) {
     var (variables, domain, kinds) = ([String](), [StatementText.Domain.Interval](), Set<Bool>())
     for quantifier in statement.quantifiers {
@@ -113,7 +112,7 @@ package final class Problem {
     }
     guard premises.isEmpty else { throw ReadingError("premises belong to steps") }
     let meaning = Meaning(variables: variables, domain: domain, choices: choices)
-    self.init(meaning.terms, variables, domain, isForAll: kinds.first ?? true, ring: other?.ring)
+    self.init(meaning.terms, variables, domain, isForAll: kinds.first ?? true)
     let stated = try read(text, statement.inner, choices, isNegated, meaning)
     finish(stated, meaning.conditions, meaning.approaches)
   }
@@ -187,26 +186,6 @@ package final class Problem {
 
   /// The closed box around the domain.
   package var box: Box { Box(lower: domain.map(\.lower), upper: domain.map(\.upper)) }
-
-  /// What is to be shown, and what is said of it: among problems that share a ring the same where it says the same.
-  struct Content: Hashable {
-    let formulas: [Formula]
-    let signs: [Sign]
-    let polynomials: [Polynomial]
-    let evidence: ElaboratedCertificate.Case
-  }
-
-  /// The content; nil where an expression is too long for a normal form.
-  func content(_ entry: ElaboratedCertificate.Case) -> Content? {
-    let own = atoms.compactMap(\.polynomial)
-    var evidence = entry
-    evidence.values = []
-    return own.count < atoms.count
-      ? nil
-      : Content(
-        formulas: [formula, definedness], signs: atoms.map(\.sign), polynomials: own,
-        evidence: evidence)
-  }
 
   // MARK: Formulas
 

@@ -69,21 +69,17 @@ public enum CertificateChecker {
       return claims.indices.flatMap { [.start($0), .step($0)] }
     }
     var (used, evaluations) = (0, 0)
-    /// What has been shown for some networks: others often have the same formula, which is not shown again.
-    var shown: Set<Problem.Content> = []
-    var last: Problem?
+    var shown = ShownFormulas()
     /// Whether the part of the statement below the first quantifiers is shown.
     func show(_ chosen: [String: ChosenValue], _ names: [String]) throws(Rejection) {
       guard names.count < statement.outer.count else {
         guard let entry = cases[names] else { throw Rejection("no case for \(names)") }
         do {
-          // A ring grows with the cases that share it, and tells them apart alone.
           let problem = try Problem(
             statement, choices: chosen, isNegated: !certificate.isProof,
-            premises: entry.premises, sharing: used % 1000 == 0 ? nil : last)
-          if problem.ring !== last?.ring { shown = [] }
-          last = problem
-          if problem.content(entry).map({ shown.insert($0).inserted }) ?? true {
+            premises: entry.premises)
+          // Parts of inductions have variables of their own.
+          if statement.every != nil || shown.isNew(problem, entry) {
             for line in entry.additions { try problem.add(line) }
             try problem.check(entry)
           }

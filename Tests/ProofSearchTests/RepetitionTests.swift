@@ -28,6 +28,16 @@ import Testing
     try CertificateChecker.check(certificate)
   }
 
+  /// What shows a formula for one network alone shows it among the others.
+  @Test func casesDoNotDependOnOthers() throws {
+    let result = try decide(
+      "forall dag in complete(2), e in absent(dag), rho in [-1, 1): "
+        + "lambda2(dag + e, rho, exact) >= lambda2(dag, rho, exact)")
+    let certificate = try ElaboratedCertificate(try #require(result.certificate?.text))
+    #expect(certificate.cases.count == 54)
+    try CertificateChecker.check(certificate)
+  }
+
   /// One network among many with the same kernels of which something else is said.
   @Test func anotherFormulaAmongThem() throws {
     let result = try decide(
