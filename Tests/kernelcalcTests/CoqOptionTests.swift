@@ -42,7 +42,7 @@ struct CoqOptionTests {
   @Test(arguments: [
     (
       "forall x in [0,1]: dual(tanh; 1, 1, x) < 2", 2 as Int32,
-      "do not have the duals of activations"
+      "dual(tanh; 1, 1, x) has no form in the Coq library"
     ),
     ("forall r in [0,1]: mean(\"2_02\", r, exact) < 9", 2, "has no form in the Coq library"),
     ("forall x in [0,1]: x^(1/3) < 2", 2, "exponents in a Coq certificate"),
