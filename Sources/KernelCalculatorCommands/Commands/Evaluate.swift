@@ -80,7 +80,8 @@ struct Evaluate: ParsableCommand {
     let read = try reader.read(source)
     if at.isEmpty { return read.expression }
     try Point.checkIsNoBareName(source, declared: declared, advice: "--at \(source)=1/2")
-    let values = try Point(at).values(for: read)
+    let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
+    let values = try Point(at).values(for: names.sorted())
     return try Evaluator(digits: Digits.standard).instance(of: read, at: values, reader: reader)
   }
 
@@ -106,7 +107,8 @@ struct Evaluation: Report {
     if !at.isEmpty {
       try Point.checkIsNoBareName(name, declared: declared, advice: "--at \(name)=1/2")
     }
-    let values = try Point(at).values(for: read)
+    let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
+    let values = try Point(at).values(for: names.sorted())
     let evaluator = Evaluator(digits: digits)
     let instance = try evaluator.instance(of: read, at: values, reader: reader)
     form = instance.simplified
@@ -123,10 +125,9 @@ struct Evaluation: Report {
   static func json(
     of compiled: CompiledTerms.Compiled, source: String, at: [String], digits: Int
   ) throws -> JSON? {
-    // Other names may be those of variables that cancel.
-    guard let variable = compiled.variable,
-      let values = try? Point(at).values(for: [variable], typed: [variable]),
-      values.count == 1, let point = values[variable],
+    guard let variable = compiled.variable else { return nil }
+    let values = try Point(at).values(for: [variable])
+    guard values.count == 1, let point = values[variable],
       let value = try compiled.value(at: point, digits: digits),
       value.form.utf8.count <= JSON.longestForm
     else { return nil }
@@ -172,9 +173,6 @@ struct IntervalEvaluation: Report {
     let read = try TermReader(graph: ExpressionGraph(), library: .kernels).read(source.trimmed)
     guard read.variables.count == 1 else {
       throw Failure("an interval needs an expression in exactly one variable")
-    }
-    for name in Point([String(text.prefix { $0 != "[" })]).declaredNames {
-      try Point.checkIsVariable(name, of: read.typedVariables)
     }
     let values = try read.enclosure(on: domain, precision: precision)
     guard !values.isIndeterminate else { throw Failure("nothing could be enclosed", .undecided) }

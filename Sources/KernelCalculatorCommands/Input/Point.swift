@@ -46,26 +46,14 @@ struct Point {
     return value
   }
 
-  /// Refuses a value for a name that a term does not have.
-  static func checkIsVariable(_ name: String, of typed: Set<String>) throws {
-    guard !typed.contains(name) else { return }
-    let has = typed.isEmpty ? "no variables" : typed.sorted().joined(separator: ", ")
-    throw Failure("the expression has no variable '\(name.prefix(40))'; it has \(has)")
-  }
-
-  /// The values of a term's variables, all of them. A value for a variable that cancels is no mistake.
-  func values(for read: ReadExpression) throws -> [String: Rational] {
-    try values(for: read.variables, typed: read.typedVariables)
-  }
-
-  /// The values of `variables`, which are those of the `typed` ones that have not cancelled.
-  func values(for variables: [String], typed: Set<String>) throws -> [String: Rational] {
+  /// The values of an expression's variables, all of them.
+  func values(for variables: [String]) throws -> [String: Rational] {
     var values: [String: Rational] = [:]
     for (name, text) in given {
       let variable: String
       if !name.isEmpty {
         variable = ["ρ": "rho", "θ": "theta"][name] ?? name
-        try Self.checkIsVariable(variable, of: typed)
+        // A value for a variable that cancelled out is no mistake.
       } else if variables.count <= 1 {
         variable = variables.first ?? "rho"
       } else {

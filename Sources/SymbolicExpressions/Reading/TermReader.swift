@@ -34,14 +34,6 @@ public struct ReadExpression {
   /// Where the text is defined, each condition with its place.
   package let conditions: [DomainCondition]
 
-  /// The names in the text that stand for variables, wherever they cancel.
-  package var typedVariables: Set<String> {
-    Set(
-      term.items.compactMap { item in
-        if case .name(let name) = item.operation, name != "pi" { name } else { nil }
-      })
-  }
-
   /// Whether the term has functions of activations in it, whose forms at points where a variance is 0 are
   /// not those that hold elsewhere.
   package var hasActivations: Bool {
