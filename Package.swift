@@ -17,20 +17,25 @@ let selfContained: [LinkerSetting] =
     ])
   ] : []
 
-/// A library target and, unless it has none, its test target.
-func module(
-  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+/// What each library target depends on.
+var dependencies: [String: [Target.Dependency]] = [:]
+
+/// A library target.
+@MainActor func module(
+  _ name: String, _ own: [Target.Dependency] = [], resources: [Resource]? = nil
 ) -> Target {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+  dependencies[name] = own
+  return .target(name: name, dependencies: own, resources: resources, swiftSettings: settings)
 }
-func tests(
-  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+
+/// The tests of a library target: they see what it sees, and `others`.
+@MainActor func tests(
+  of name: String, with others: [Target.Dependency] = [], exclude: [String] = []
 ) -> Target {
   .testTarget(
     name: name + "Tests",
-    dependencies: [.target(name: name), "_TestSupport"] + dependencies,
-    exclude: exclude,
-    swiftSettings: settings)
+    dependencies: [.target(name: name), "_TestSupport"] + (dependencies[name] ?? []) + others,
+    exclude: exclude, swiftSettings: settings)
 }
 
 let package = Package(
@@ -198,30 +203,12 @@ let package = Package(
     module(
       "KernelCalculator",
       [
-        "KernelVocabulary",
-        "SourceText",
-        "ArcCosineKernels",
-        "ArchitectureSpaces",
-        "CertificateChecking",
-        "CertificateVerification",
-        "ProofSearch",
-        "CoqCertificates",
-        "DataFiles",
-        "ExactArithmetic",
-        "ExpressionExport",
-        "FastKernels",
-        "IntervalArithmetic",
-        "KernelComposition",
-        "KernelSpectra",
-        "LemmaFiles",
-        "NetworkAnalysis",
-        "NetworkGraphs",
-        "PaperClaims",
-        "ReferenceTables",
-        "AccuracyTesting",
-        "RigorousEvaluation",
-        "Statements",
-        "SymbolicExpressions",
+        "AccuracyTesting", "ArcCosineKernels", "ArchitectureSpaces", "CertificateChecking",
+        "CertificateVerification", "CoqCertificates", "DataFiles", "ExactArithmetic",
+        "ExpressionExport", "FastKernels", "IntervalArithmetic", "KernelComposition",
+        "KernelSpectra", "KernelVocabulary", "LemmaFiles", "NetworkAnalysis", "NetworkGraphs",
+        "PaperClaims", "ProofSearch", "ReferenceTables", "RigorousEvaluation", "SourceText",
+        "Statements", "SymbolicExpressions",
       ]),
     module(
       "KernelCalculatorCommands",
@@ -247,119 +234,40 @@ let package = Package(
         "SymbolicExpressions",
       ]),
 
-    tests("ExactArithmetic"),
+    tests(of: "ExactArithmetic"),
     tests(
-      "FastKernels",
-      [
-        "CFastKernels", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
-      ], exclude: ["WorstCases"]),
-    tests("ExactJSON"),
-    tests("IntervalArithmetic", ["CFixedPoint", "CMultiprecision", "ExactArithmetic"]),
+      of: "FastKernels", with: ["ExactArithmetic", "IntervalArithmetic"], exclude: ["WorstCases"]),
+    tests(of: "ExactJSON"),
+    tests(of: "IntervalArithmetic"),
     tests(
-      "CertificateVerification",
-      [
-        "ArcCosineKernels", "CertificateElaboration", "ExactArithmetic", "IntervalArithmetic",
-        "KernelComposition",
-        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
-      ]),
-    tests(
-      "DataFiles", ["ExactArithmetic", "IntervalArithmetic"], exclude: ["Reference"]),
-    tests(
-      "SymbolicExpressions",
-      ["ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation"]),
-    tests("CertifiedDuals", ["ExactArithmetic", "IntervalArithmetic", "SymbolicExpressions"]),
-    tests(
-      "ArcCosineKernels",
-      ["ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "SymbolicExpressions"]),
-    tests(
-      "ExpressionExport",
-      [
-        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelComposition",
-        "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
-      ]),
-    tests(
-      "NetworkGraphs",
-      [
-        "ExactArithmetic", "ExactJSON", "SourceText", "SymbolicExpressions",
-      ]),
-    tests(
-      "KernelComposition",
-      [
-        "CFastKernels", "ExactArithmetic", "FastKernels", "IntervalArithmetic", "KernelVocabulary",
-        "NetworkGraphs",
-        "RigorousEvaluation", "SymbolicExpressions",
-      ]),
-    tests(
-      "RigorousEvaluation",
-      [
-        "ArcCosineKernels", "CFixedPoint", "ExactArithmetic", "IntervalArithmetic",
-        "SymbolicExpressions",
-      ]),
-    tests(
-      "ArchitectureSpaces",
-      [
-        "ExactArithmetic", "ExactJSON", "NetworkGraphs", "SourceText",
-      ]),
-    tests(
-      "NetworkAnalysis",
-      [
-        "ExactArithmetic", "IntervalArithmetic", "KernelComposition", "KernelVocabulary",
+      of: "CertificateVerification",
+      with: [
+        "ArcCosineKernels", "CertificateElaboration", "KernelComposition", "KernelVocabulary",
         "NetworkGraphs", "RigorousEvaluation", "SymbolicExpressions",
       ]),
+    tests(of: "DataFiles", exclude: ["Reference"]),
     tests(
-      "KernelSpectra",
-      [
-        "CLinearAlgebra", "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
-        "NetworkGraphs",
-      ], exclude: ["Reference"]),
+      of: "SymbolicExpressions",
+      with: ["ArcCosineKernels", "IntervalArithmetic", "RigorousEvaluation"]),
+    tests(of: "CertifiedDuals"),
+    tests(of: "ArcCosineKernels", with: ["IntervalArithmetic", "RigorousEvaluation"]),
     tests(
-      "Statements",
-      [
-        "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary", "NetworkGraphs",
-        "RigorousEvaluation", "SymbolicExpressions",
-      ]),
-    tests("LemmaFiles", ["KernelVocabulary", "SourceText", "Statements"]),
-    tests(
-      "CoqCertificates",
-      [
-        "ArcCosineKernels", "CertificateChecking", "ExactArithmetic", "IntervalArithmetic",
-        "KernelComposition", "KernelVocabulary", "NetworkGraphs", "RigorousEvaluation",
-        "Statements", "SymbolicExpressions",
-      ]),
-    tests(
-      "PaperClaims",
-      [
-        "CertificateChecking", "CertificateVerification", "KernelVocabulary", "NetworkGraphs",
-        "Statements",
-      ]),
-    tests(
-      "CertificateChecking",
-      [
-        "ArcCosineKernels", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
-        "ProofSearch", "RigorousEvaluation", "Statements", "SymbolicExpressions",
-      ]),
-    .testTarget(
-      name: "ProofSearchTests",
-      dependencies: [
-        "ProofSearch", "_TestSupport", "ArcCosineKernels", "CertificateChecking",
-        "CertificateVerification",
-        "KernelVocabulary",
-        "ExactArithmetic", "IntervalArithmetic", "RigorousEvaluation", "Statements",
-        "SymbolicExpressions",
-      ],
-      exclude: ["Corpus"],
-      swiftSettings: settings),
-    .testTarget(
-      name: "ReferenceTablesTests",
-      dependencies: [
-        "ReferenceTables", "_TestSupport", "DataFiles", "ExactArithmetic", "IntervalArithmetic",
-        "SymbolicExpressions",
-      ],
-      exclude: ["Reference"],
-      swiftSettings: settings),
-    tests(
-      "ArchitectureStudies",
-      ["ArchitectureSpaces", "ExactArithmetic", "IntervalArithmetic", "NetworkGraphs"]),
+      of: "ExpressionExport",
+      with: ["ArcCosineKernels", "KernelComposition", "KernelVocabulary", "NetworkGraphs"]),
+    tests(of: "NetworkGraphs"),
+    tests(of: "KernelComposition", with: ["CFastKernels"]),
+    tests(of: "RigorousEvaluation", with: ["ArcCosineKernels", "CFixedPoint"]),
+    tests(of: "ArchitectureSpaces"),
+    tests(of: "NetworkAnalysis"),
+    tests(of: "KernelSpectra", exclude: ["Reference"]),
+    tests(of: "Statements", with: ["IntervalArithmetic", "RigorousEvaluation"]),
+    tests(of: "LemmaFiles"),
+    tests(of: "CoqCertificates", with: ["ArcCosineKernels", "RigorousEvaluation"]),
+    tests(of: "PaperClaims", with: ["CertificateVerification"]),
+    tests(of: "CertificateChecking", with: ["ProofSearch"]),
+    tests(of: "ProofSearch", with: ["ArcCosineKernels"], exclude: ["Corpus"]),
+    tests(of: "ReferenceTables", exclude: ["Reference"]),
+    tests(of: "ArchitectureStudies"),
     // What is made of one recursion, compared.
     .testTarget(
       name: "RepresentationTests",
@@ -369,12 +277,7 @@ let package = Package(
         "KernelVocabulary", "NetworkGraphs", "ReferenceTables", "RigorousEvaluation",
         "SymbolicExpressions",
       ], swiftSettings: settings),
-    tests(
-      "AccuracyTesting",
-      [
-        "DataFiles", "ExactArithmetic", "IntervalArithmetic", "KernelVocabulary",
-        "ReferenceTables",
-      ]),
+    tests(of: "AccuracyTesting"),
     // The documentation's examples, which see what a user's package sees.
     .testTarget(
       name: "PublicAPITests",
