@@ -26,6 +26,15 @@ struct CoqOptionTests {
 
   @Test func manyAreShipped() { #expect(Self.shipped.count >= 15) }
 
+  /// A file that is written is no file that Coq has checked.
+  @Test func saysWhatIsToBeDone() throws {
+    try withFile { file in
+      let run = try CommandRun("prove", "f(0) = 1/pi", "--coq", file.path())
+      #expect(run.status == 0)
+      #expect(run.output.contains("which Coq is to check:\n  coqc -R Proofs/Coq KernelCalculator "))
+    }
+  }
+
   @Test(arguments: shipped)
   func writesTheShippedFile(_ name: String, _ statement: String) throws {
     try withFile { file in

@@ -64,7 +64,10 @@ struct ProofReport: Report {
         text += Console.paragraph("", "certificate of format 1, replayed by evaluation: \(gap)")
       }
       if let path, certificate.text != nil { text += "  certificate: \(path)\n" }
-      if let coqPath { text += "  Coq: \(coqPath)\n" }
+      if let coqPath {
+        text += "  Coq: \(coqPath), which Coq is to check:\n"
+        text += "  coqc -R Proofs/Coq KernelCalculator \(coqPath)\n"
+      }
     } else {
       text += Console.dim("  \(Self.count(result.boxes, "box", plural: "boxes")) searched") + "\n"
     }
