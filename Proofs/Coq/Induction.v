@@ -149,8 +149,7 @@ Qed.
 (** ** Fewer variables *)
 
 (** A formula that depends on few variables is checked on their sides of the box alone: the i-th
-  of [used]
-    is called i. *)
+    of [used] is called i. *)
 Fixpoint mapped (g : expr -> expr) (f : formula) : formula :=
   match f with
   | Less a b => Less (g a) (g b) | LessEqual a b => LessEqual (g a) (g b)
@@ -255,11 +254,9 @@ Definition premises : list inequality :=
 Definition premise (n : nat) : inequality := nth n premises (int 0, false).
 
 (** How the inequality for k + 1 that [goal] is for k follows: without multipliers; with pairs of
-  the
-    number of a premise and its multiplier; or, where a premise says that x >= e (or x <= e:
-      [false]) for a
-    variable x in which the inequality's expression is monotone, from the same with e, or the
-    end of the variable's interval, in place of x. *)
+    the number of a premise and its multiplier; or, where a premise says that x >= e (or x <= e:
+    [false]) for a variable x in which the inequality's expression is monotone, from the same with
+    e, or the end of the variable's interval, in place of x. *)
 Inductive use :=
   | Multiples (l : list (nat * expr))
   | Bound (number variable : nat) (up : bool) (value : expr).
@@ -546,8 +543,7 @@ Qed.
 End Meaning.
 
 (** For each comparison the uses of its inequalities, the variables of which hints and a cover of
-  the box, which
-    [check] looks at. *)
+    the box, which [check] looks at. *)
 Fixpoint check_steps (check : formula -> domain -> list expr -> cover -> bool) (l : list formula)
     (evidence : list (list use * list nat * list expr * cover)) : bool :=
   match l, evidence with

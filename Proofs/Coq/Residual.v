@@ -3,11 +3,9 @@
     [residual b k] has k blocks of b parameterised edges one behind the other, each with a skip
     around it.  For two centred unit inputs of correlation rho both rules' kernels are known for
     every k by sequences: under the variance-only rule K_ii is 2^k and the correlation is
-    an iterate of t |-> (t + kappa1^b t) / 2; under the exact rule 1/K_ii, the mean over sqrt
-      K_ii and
-    the correlation follow [residual_inverse], [residual_mean], [residual_correlation].  What is
-      said of
-    every k is proved of these. *)
+    an iterate of t |-> (t + kappa1^b t) / 2; under the exact rule 1/K_ii, the mean over sqrt K_ii
+    and the correlation follow [residual_inverse], [residual_mean], [residual_correlation].
+    What is said of every k is proved of these. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Arith Lia
   FunctionalExtensionality.
 From KernelCalculator Require Import ArcCosine SmallestEigenvalue Network PathBound TangentKernel
