@@ -12,6 +12,7 @@ package final class CompiledForm: Sendable {
   /// The variable.
   package let variable: String
   private let reading: @Sendable () throws -> ReadExpression
+  private let shifts: [Rational]
   /// Domains in which the variable has to lie, and those in which the values of a program of it do.
   private let domains: [Domain]
   private let conditions: (domains: [Domain], arguments: Program)
@@ -68,14 +69,22 @@ package final class CompiledForm: Sendable {
     guard let read = try? reading(), !read.hasActivations else { return nil }
     let names = Set(read.conditions.flatMap(\.argument.variables) + read.expression.variables)
     guard names.count == 1, let variable = names.first, read.expression.node != .variable(variable),
-      let primes = FormPattern.primes(of: read.expression.graph)
+      let occurrences = Self.occurrences(of: variable, in: read),
+      let primes = FormPattern.primes(of: read.expression.graph, occurrences)
     else { return nil }
     self.variable = variable
     self.reading = reading
+    shifts = occurrences.shifts
     domains = read.conditions.filter { $0.argument.node == .variable(variable) }.map(\.domain)
     let others = read.conditions.filter { $0.argument.node != .variable(variable) }
     conditions = (others.map(\.domain), Program(others.map(\.argument), inputs: [variable]))
     known = Mutex(Known(primes: primes.sorted()))
+  }
+
+  private static func occurrences(
+    of variable: String, in read: ReadExpression
+  ) -> VariableOccurrences? {
+    VariableOccurrences(of: variable, in: [read.expression] + read.conditions.map(\.argument))
   }
 
   /// The pattern of a kind, all being done as for a point.
@@ -83,11 +92,15 @@ package final class CompiledForm: Sendable {
     _ reading: () throws -> ReadExpression, _ variable: String, _ kind: NumberKind,
     primes: [Integer]
   ) -> (pattern: FormPattern, candidates: [Expression])? {
-    guard let read = try? reading() else { return nil }
+    guard let read = try? reading(), let occurrences = occurrences(of: variable, in: read) else {
+      return nil
+    }
     let typed = read.expression.graph.count
-    let values = [variable: kind.representative(primes: primes)]
-    for condition in read.conditions { _ = condition.argument.instance(values) }
-    return FormPattern.of(read.expression.substituting(values), typed: typed)
+    let numbers = kind.representatives(primes: primes)
+    for condition in read.conditions { _ = occurrences.instance(of: condition.argument, numbers) }
+    return occurrences.instance(of: read.expression, numbers).flatMap {
+      FormPattern.of($0, typed: typed)
+    }
   }
 
   /// The value to `digits` significant digits, and the closed form; nil where the expression itself has to be looked
@@ -117,7 +130,9 @@ package final class CompiledForm: Sendable {
     }
     let answer = known.withLock { known -> Answer? in
       known.points += 1
-      guard let (kind, parts) = NumberKind.of(point, primes: known.primes) else { return nil }
+      guard let (kind, parts) = NumberKind.of(point, shifts: shifts, primes: known.primes) else {
+        return nil
+      }
       if let form = known.forms[kind] {
         known.found += form == nil ? 0 : 1
         return .known(form, parts)

@@ -68,21 +68,33 @@ extension Expression {
   /// A value that is not nil is that of the expression wherever its typed form is defined.
   public func instance(_ values: [String: Expression]) -> Expression? {
     let moved = values.mapValues { $0.moved(to: graph) }
+    return instance { node, _ in
+      if case .variable(let name) = node { moved[name] } else { nil }
+    }
+  }
+
+  /// The expression with nodes replaced where `replacement` has something else for them, which may ask for what has become of
+  /// children; nil where that divides by what is then 0.
+  package func instance(
+    _ replacement: (Node, _ image: (NodeID) -> Expression) -> Expression?
+  ) -> Expression? {
     var images: [NodeID: Expression] = [:]
     for id in graph.reachable(from: [id]) {
       let image: (NodeID) -> Expression = { child in
         images[child] ?? Expression(graph: graph, id: child)
       }
-      switch graph[id] {
-      case .variable(let name):
-        images[id] = moved[name]
-      case .product(let factors)
-      where factors.contains { $0.exponent.signum < 0 && image($0.base).isZero }:
+      let node = graph[id]
+      if let other = replacement(node, image) {
+        images[id] = other
+        continue
+      }
+      if case .product(let factors) = node,
+        factors.contains(where: { $0.exponent.signum < 0 && image($0.base).isZero })
+      {
         return nil
-      case let node:
-        if node.children.contains(where: { images[$0] != nil }) {
-          images[id] = graph.construct(node, image)
-        }
+      }
+      if node.children.contains(where: { images[$0] != nil }) {
+        images[id] = graph.construct(node, image)
       }
     }
     return images[id] ?? self

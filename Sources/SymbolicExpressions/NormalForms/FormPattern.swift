@@ -2,12 +2,12 @@ import ExactArithmetic
 
 /// What ``Expression/simplified`` gives for an expression at all rational numbers of one kind.
 ///
-/// Found at the kind's representative, where primes P and Q stand for p and q; that it holds for every number of the
-/// kind follows from how little of the way to a closed form depends on its numbers. Call numbers with a factor
-/// P or Q *dependent*. The pattern exists only where
+/// Found with the kind's representatives, where primes Q and R₁, … stand for q and r₁, …; that it holds for every number of the
+/// kind follows from how little of the way to a closed form depends on its numbers. Call numbers with one of these as a factor
+/// *dependent*. The pattern exists only where
 ///
 /// 1. in all nodes of the graph, and in numerator and denominator of the normal form, every number is a monomial
-///    c·Pⁱ·Qʲ or a quotient of two, all prime factors of every c are among the kind's primes, and no dependent number
+///    c·Qⁱ·R₁ʲ⋯ or a quotient of two, all prime factors of every c are among the kind's primes, and no dependent number
 ///    is an exponent or under a fractional one;
 /// 2. the argument of a function is free of dependent numbers, or is such a number itself and the function a kernel
 ///    that has no exact value there (`functions`: to be looked at for every number);
@@ -19,7 +19,7 @@ import ExactArithmetic
 /// The normal form is a quotient in lowest terms, however it is computed, and generators come about in the order of
 /// the nodes. What is done with numbers after that, and by constructors of nodes, is to multiply and divide them, to
 /// take common divisors, and to ask for signs and whether two of them are equal or one is 1. By 1 numbers of a kind
-/// give the same answers: gcd(a·pⁱqʲ, b·pᵏqˡ) is gcd(a, b)·p^min(i, k)·q^min(j, l) since p and q are coprime to each other
+/// give the same answers: gcd(a·qⁱrʲ, b·qᵏrˡ) is gcd(a, b)·q^min(i, k)·r^min(j, l) since q and the r are coprime to each other
 /// and to a and b, and two monomials are equal only as monomials. By 4 common divisors of polynomials are numbers and
 /// monomials, and the numerator has no square factor but those. What remains are the lengths of texts, which
 /// ``form(at:)`` compares.
@@ -44,9 +44,9 @@ package struct FormPattern: Sendable {
   /// Kernels with the numbers at which they must not have an exact value.
   private let functions: [(function: FunctionDefinition, argument: NumberKind.Quotient)]
 
-  /// The pattern of an expression at the representative of a kind, in a graph in which all is as it is for any
+  /// The pattern of an expression with the representatives of a kind, in a graph in which all is as it is for any
   /// other number, with the candidates themselves; nil where there is none. The first `typed` nodes were
-  /// there before a representative.
+  /// there before representatives.
   package static func of(
     _ expression: Expression, typed: Int
   ) -> (pattern: FormPattern, candidates: [Expression])? {
@@ -59,7 +59,10 @@ package struct FormPattern: Sendable {
     let written = found.candidates.written(in: expression.graph)
     var places: [NumberKind.Monomial: Int] = [:]
     let candidates = written.compactMap { Self.candidate($0.text, &places) }
-    guard !candidates.isEmpty, candidates.count == written.count else { return nil }
+    // Texts with the representatives are longer than with other numbers: none may be too long.
+    guard !candidates.isEmpty, candidates.count == Set(found.candidates.map(\.id)).count else {
+      return nil
+    }
     let pattern = FormPattern(
       candidates: candidates, fixedLengths: candidates.map(\.fixedLength),
       numbers: places.sorted { $0.value < $1.value }.map(\.key), primes: numbers.primes,
@@ -67,11 +70,15 @@ package struct FormPattern: Sendable {
     return (pattern, written.map(\.expression))
   }
 
-  /// The prime factors of the numbers in a graph of what was typed; nil where it has something in it of which no
-  /// pattern can be.
-  package static func primes(of graph: ExpressionGraph) -> Set<Integer>? {
+  /// The prime factors of the numbers in a graph of what was typed, and of what tells numbers apart that are added to the
+  /// variable; nil where it has something in it of which no pattern can be.
+  package static func primes(
+    of graph: ExpressionGraph, _ occurrences: VariableOccurrences
+  ) -> Set<Integer>? {
     var numbers = DependentNumbers()
-    return numbers.addNodes(of: graph, typed: graph.count) ? numbers.primes : nil
+    guard numbers.addNodes(of: graph, typed: graph.count) else { return nil }
+    let others = occurrences.differences.map { NumberKind.Quotient($0)?.primes }
+    return others.contains(nil) ? nil : numbers.primes.union(others.flatMap { $0 ?? [] })
   }
 
   /// A text with its dependent numbers taken out.

@@ -1,84 +1,113 @@
 import ExactArithmetic
 
-/// The rational numbers ±s·p/q of one sign and with the same s, which is a product of powers of some primes, p and q being
-/// coprime positive integers without these primes, each of them always 1 or never.
+/// The rational numbers x of which x + t, for each of some t, has one sign and is s·r/q with the same s, a product of powers
+/// of some primes, q and the r being positive integers without these primes and without common factors, each of them
+/// always 1 or never.
+///
+/// The primes have to be among them that are in the t and in their differences: a prime that divides two of x + t, x + u and q divides
+/// the numerator of t − u or the denominator of t.
 package struct NumberKind: Hashable, Sendable {
-  /// The exponents of the primes, those of the denominator with a minus sign.
-  private let exponents: [Int]
-  private let isNegative: Bool
-  private let hasNumerator, hasDenominator: Bool
-
-  /// p and q of a number.
-  package struct Parts: Sendable {
-    let numerator, denominator: Integer
+  /// What is the same of x + t for all numbers of the kind.
+  private struct Shape: Hashable {
+    /// The exponents of the primes, those of the denominator with a minus sign.
+    let exponents: [Int]
+    let isNegative: Bool
+    /// Whether r is not 1.
+    let hasNumerator: Bool
   }
 
-  /// The kind of a number that is not 0, and which of that kind it is; nil where p or q is as large as what
+  private let shapes: [Shape]
+  private let hasDenominator: Bool
+
+  /// q and the r of a number, in the order of the t.
+  package struct Parts: Sendable {
+    fileprivate let values: [Integer]
+  }
+
+  /// The most t.
+  package static let mostShifts = symbols.count - 1
+
+  /// The kind of a number by some t, no −t, and which of that kind it is; nil where q or an r is as large as what
   /// stands for it.
   package static func of(
-    _ value: Rational, primes: [Integer]
+    _ value: Rational, shifts: [Rational] = [0], primes: [Integer]
   ) -> (kind: NumberKind, parts: Parts)? {
-    var (numerator, denominator) = (value.numerator.magnitude, value.denominator)
-    if numerator.isZero { return nil }
-    var exponents: [Int] = []
-    for prime in primes {
-      let (above, up) = numerator.removing(prime)
-      let (below, down) = denominator.removing(prime)
-      (numerator, denominator) = (above, below)
-      exponents.append(up - down)
+    var values: [Integer] = [.one]
+    var shapes: [Shape] = []
+    for shifted in shifts.map({ value + $0 }) {
+      var (numerator, denominator) = (shifted.numerator.magnitude, shifted.denominator)
+      if numerator.isZero { return nil }
+      var exponents: [Int] = []
+      for prime in primes {
+        let (above, up) = numerator.removing(prime)
+        let (below, down) = denominator.removing(prime)
+        (numerator, denominator) = (above, below)
+        exponents.append(up - down)
+      }
+      guard shapes.isEmpty || values[0] == denominator else { return nil }
+      values[0] = denominator
+      values.append(numerator)
+      shapes.append(
+        Shape(
+          exponents: exponents, isNegative: shifted.signum < 0, hasNumerator: numerator != .one))
     }
-    guard numerator < symbols.denominator, denominator < symbols.denominator else { return nil }
-    let kind = NumberKind(
-      exponents: exponents, isNegative: value.signum < 0, hasNumerator: numerator != .one,
-      hasDenominator: denominator != .one)
-    return (kind, Parts(numerator: numerator, denominator: denominator))
+    guard zip(values, symbols).allSatisfy({ $0 < $1 }) else { return nil }
+    let kind = NumberKind(shapes: shapes, hasDenominator: values[0] != .one)
+    return (kind, Parts(values: values))
   }
 
-  /// The primes 2¹²⁷ − 1 and 2⁶¹ − 1, which stand for p and q.
+  /// The primes 2⁶¹ − 1, which stands for q, and 2¹²⁷ − 1, 2⁵²¹ − 1 and 2⁶⁰⁷ − 1, which stand for the r.
   ///
-  /// Their quotient is so large that a sum of several monomials with coefficients below 2⁴⁰, not all of them
-  /// divisible by P or all by Q, is not below 2⁴⁰, nor any quotient of it by powers of P and Q.
-  private static let symbols = (
-    numerator: Integer.one.shiftedLeft(127) - .one, denominator: Integer((1 << 61) - 1)
-  )
+  /// Their quotients are so large that a sum of several monomials with coefficients below 2⁴⁰, not all of them
+  /// divisible by one of these, is not below 2⁴⁰, nor any quotient of it by powers of them.
+  private static let symbols = [61, 127, 521, 607].map { Integer.one.shiftedLeft($0) - .one }
 
-  /// The number of the kind with primes for p and q that nobody types.
-  package func representative(primes: [Integer]) -> Rational {
-    var value = Rational(
-      hasNumerator ? Self.symbols.numerator : .one,
-      hasDenominator ? Self.symbols.denominator : .one)
-    for (prime, exponent) in zip(primes, exponents) { value *= Rational(prime).power(exponent) }
-    return isNegative ? -value : value
+  /// The values of x + t for a number of the kind with primes for q and r that nobody types: each is what it is for
+  /// some number of the kind, all together for none.
+  package func representatives(primes: [Integer]) -> [Rational] {
+    zip(shapes, Self.symbols.dropFirst()).map { shape, symbol in
+      var value = Rational(
+        shape.hasNumerator ? symbol : .one, hasDenominator ? Self.symbols[0] : .one)
+      for (prime, exponent) in zip(primes, shape.exponents) {
+        value *= Rational(prime).power(exponent)
+      }
+      return shape.isNegative ? -value : value
+    }
   }
 
-  /// An integer c·pⁱ·qʲ.
+  /// An integer c·qⁱ·r₁ʲ·….
   package struct Monomial: Hashable, Sendable {
     let coefficient: Integer
-    let numerator, denominator: Int
+    /// Of q and the r; empty where all are 0.
+    private let exponents: [Int]
 
-    /// The monomial that a number is from which the representative was computed; nil where its c is so large that it
-    /// must be something else, such as p + q.
+    /// The monomial that a number is from which representatives were computed; nil where its c is so large that it
+    /// must be something else, such as q + r.
     init?(_ value: Integer) {
       if value.bitWidth <= Self.longestCoefficient {
-        (coefficient, numerator, denominator) = (value, 0, 0)
+        (coefficient, exponents) = (value, [])
         return
       }
       var rest = value
-      (rest, numerator) = rest.removing(symbols.numerator)
-      (rest, denominator) = rest.removing(symbols.denominator)
+      exponents = symbols.map { symbol in
+        let (without, exponent) = rest.removing(symbol)
+        rest = without
+        return exponent
+      }
       guard rest.bitWidth <= Self.longestCoefficient else { return nil }
       coefficient = rest
     }
 
     private static let longestCoefficient = 40
 
-    /// Whether p or q is a factor.
-    var isDependent: Bool { numerator > 0 || denominator > 0 }
+    /// Whether q or an r is a factor.
+    var isDependent: Bool { !exponents.isEmpty }
 
     func value(at parts: Parts) -> Integer {
       var value = coefficient
-      for _ in 0..<numerator { value *= parts.numerator }
-      for _ in 0..<denominator { value *= parts.denominator }
+      for (part, exponent) in zip(parts.values, exponents) {
+        for _ in 0..<exponent { value *= part }
+      }
       return value
     }
   }
@@ -86,7 +115,7 @@ package struct NumberKind: Hashable, Sendable {
   /// A quotient of such integers.
   package struct Quotient: Sendable {
     private let numerator, denominator: Monomial
-    /// Whether p or q is a factor.
+    /// Whether q or an r is a factor.
     package let isDependent: Bool
     /// The prime factors of the coefficients; nil where one of them is not known to be prime.
     var primes: [Integer]? {
@@ -105,7 +134,7 @@ package struct NumberKind: Hashable, Sendable {
       isDependent = numerator.isDependent || denominator.isDependent
     }
 
-    /// The value for other p and q.
+    /// The value for other q and r.
     package func value(at parts: Parts) -> Rational {
       Rational(numerator.value(at: parts), denominator.value(at: parts))
     }
