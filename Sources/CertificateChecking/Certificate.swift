@@ -27,6 +27,11 @@ public struct Certificate: Hashable, Sendable {
     self.cases = cases
   }
 
+  /// Whether some case has a cover for evidence.
+  package var hasCovers: Bool {
+    cases.contains { if case .cover = $0.evidence { true } else { false } }
+  }
+
   /// The evidence for one choice of the quantified networks.
   public struct Case: Hashable, Sendable {
     /// The values of the variables with finitely many (networks, integers, edges) in front of the real

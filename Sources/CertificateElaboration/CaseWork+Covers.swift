@@ -40,6 +40,38 @@ extension CaseWork {
     }
   }
 
+  /// The search's cover with rules that are its own methods, none of them tried.
+  func asFound(
+    _ whole: [Certificate.Step]
+  ) throws(Elaborator.Failure) -> [ElaboratedCertificate.Step] {
+    // Of inductions it has shown something else, in other variables.
+    if values.step != nil || values.isStart { throw Elaborator.Failure("an induction") }
+    var result: [ElaboratedCertificate.Step] = []
+    var open = [problem.box]
+    for step in whole {
+      guard let box = open.popLast() else { break }
+      switch step {
+      case .split(let variable, let point):
+        result.append(.split(variable: variable, at: point))
+        let (below, above) = box.cut(variable, at: point)
+        open += [above, below]
+      case .leaf(.natural(let precision)):
+        result.append(.leaf(Leaf(.natural, precision: precision.bits)))
+      case .leaf(.derivative(let precision)):
+        result.append(.leaf(Leaf(.derivative, precision: precision.bits)))
+      case .leaf(.expansion(let precision, let terms, let isUpper)):
+        guard let v = problem.onlyVariable else { throw Elaborator.Failure("several variables") }
+        let isAngle = isUpper ? box.upper[v] == 1 : box.lower[v] == -1
+        let rule = Leaf.Rule.end(nil, isUpper: isUpper, isAngle: isAngle)
+        // The search begins with four terms, of which the first two mostly do.
+        let count = isAngle || terms > 4 ? terms : 2
+        result.append(.leaf(Leaf(rule, precision: precision.bits, count: count)))
+      case .leaf: throw Elaborator.Failure("a method that is no rule")
+      }
+    }
+    return result
+  }
+
   /// Goes back to a problem with fewer additions.
   private func restore(
     _ known: [ElaboratedCertificate.Addition]

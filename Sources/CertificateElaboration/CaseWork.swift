@@ -76,13 +76,13 @@ final class CaseWork {
   }
 
   func complete(
-    _ found: Certificate.Evidence
+    _ found: Certificate.Evidence, isTried: Bool
   ) throws(Elaborator.Failure) -> ElaboratedCertificate.Case {
     var definedness: [ElaboratedCertificate.Step] = []
     let evidence: ElaboratedCertificate.Evidence
     switch found {
     case .cover(let steps):
-      evidence = .cover(try coverOrConsequences(steps))
+      evidence = .cover(isTried ? try coverOrConsequences(steps) : try asFound(steps))
     case .point(let point, let precision):
       evidence = try self.point(point, precision.bits)
       definedness = try definedEverywhere()

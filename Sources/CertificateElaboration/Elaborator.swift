@@ -37,9 +37,10 @@ package struct Elaborator: Sendable {
     self.isCancelled = isCancelled
   }
 
-  /// The certificate of format 2 of what was found for a statement.
+  /// The certificate of format 2 of what was found for a statement; if not `isTried`, covers have the search's own
+  /// methods as rules, of which the checker has not been asked.
   package func elaborate(
-    _ certificate: Certificate, of statement: Statement
+    _ certificate: Certificate, of statement: Statement, isTried: Bool = true
   ) throws(Failure) -> ElaboratedCertificate {
     let texts: (StatementText, Statement)
     do { texts = (try StatementText(certificate.statement), statement) } catch {
@@ -68,8 +69,8 @@ package struct Elaborator: Sendable {
         if index >= groups.count { break }
         let result = Result { () throws(Failure) in
           try elaborate(
-            groups[index].values, groups[index].evidence, of: texts, certificate.verdict == .refuted
-          )
+            groups[index].values, groups[index].evidence, of: texts,
+            certificate.verdict == .refuted, isTried: isTried)
         }
         results.withLock { $0[index] = result }
       }
@@ -83,14 +84,14 @@ package struct Elaborator: Sendable {
   /// The cases of several values with the same formula.
   private func elaborate(
     _ values: [CaseValues], _ evidence: Certificate.Evidence,
-    of texts: (StatementText, Statement), _ isNegated: Bool
+    of texts: (StatementText, Statement), _ isNegated: Bool, isTried: Bool
   ) throws(Failure) -> [ElaboratedCertificate.Case] {
     var reason: Failure?
     // Where the step of an induction is not shown as the search has shown it, there may be another way.
     for way in values[0].ways(texts.1) {
       do {
         let work = try CaseWork(texts, way, isNegated: isNegated, isCancelled, mostLeaves)
-        let first = try work.complete(evidence)
+        let first = try work.complete(evidence, isTried: isTried)
         return values.map { other in
           var entry = first
           entry.values = other.texts

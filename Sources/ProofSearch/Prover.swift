@@ -82,13 +82,16 @@ public struct Prover: Sendable {
     _ finding: Certificate, of statement: Statement, spending: SharedBudget
   ) throws -> (certificate: Certificate, evaluations: Int) {
     var certificate = finding
-    do {
-      let elaborator = Elaborator(threads: threads) { spending.spent != nil }
-      let text = try elaborator.elaborate(finding, of: statement).text
+    let elaborator = Elaborator(threads: threads) { spending.spent != nil }
+    func complete(isTried: Bool) throws -> (certificate: Certificate, evaluations: Int) {
+      let text = try elaborator.elaborate(finding, of: statement, isTried: isTried).text
       let checked = try CertificateChecker.check(text)
       certificate.text = text
       return (certificate, checked.evaluations)
-    } catch {
+    }
+    // Mostly the checker takes what the search has found as it is.
+    if finding.hasCovers, let whole = try? complete(isTried: false) { return whole }
+    do { return try complete(isTried: true) } catch {
       if spending.spent != nil { throw error }
       certificate.gap = "\(Self.unreadable(finding.statement) ?? error)"
       certificate.text = finding.outline
