@@ -98,7 +98,8 @@ import _TestSupport
     let numbers = ["2", "3", "1/2", "5/6", "pi", "2/pi", "sqrt(2)", "sqrt(2 + 2/pi)", "sqrt(3)/4"]
     let others = [
       "abs(x)", "acos(x)", "sqrt(1 - x^2)", "sqrt(x^2)", "exp(x)", "log(2 + x)", "sin(pi*x)",
-      "(x + 1)^2", "(1 - x)", "(x/3 + 2)", "1/(x + 2)", "sqrt(2 + x)", "f(2/3)", "sqrt(pi*abs(x))", "asin(x)",
+      "(x + 1)^2", "(1 - x)", "(x/3 + 2)", "1/(x + 2)", "sqrt(2 + x)", "f(2/3)", "sqrt(pi*abs(x))",
+      "asin(x)",
     ]
     switch Int.random(in: 0..<12, using: &random) {
     case 0..<2: return "x"
