@@ -194,6 +194,9 @@ private struct Subdivision {
   /// How many times boxes are cut before the work is shared out: a constant, so that the outcome is
   /// the same for any number of threads.
   private static let levels = 5
+  /// How many boxes are looked at in each that these leave open, before other ways are tried; and the part of the budget that
+  /// may be spent on this.
+  private static let few = (boxes: 128, part: 8)
 
   func run(threads: Int, _ isShownOtherwise: () -> Bool) throws -> SearchResult {
     // Often all is settled at once.
@@ -226,16 +229,27 @@ private struct Subdivision {
       if case .open(let box) = piece { box } else { nil }
     }
     if open.isEmpty { return assembled(pieces, []) }
+    let threads = min(max(threads, 1), open.count)
+    let most = min(Self.few.boxes, budget.limit.boxes / (Self.few.part * open.count))
+    let few = try results(open, search.contacts, threads, most: most)
+    switch few.first(where: { !$0.isProof }) {
+    case nil, .refuted??: return assembled(pieces, few)
+    default: break
+    }
     if isShownOtherwise() { return .proved([.leaf(.natural(Search.startingPrecision))]) }
-    return assembled(pieces, try results(open, search.contacts, min(max(threads, 1), open.count)))
+    return assembled(pieces, try results(open, search.contacts, threads, known: few))
   }
 
-  /// What the searches of the boxes found; nothing for those after a counterexample.
+  /// What the searches of the boxes found, with at most so many boxes for each, and without those of which a proof is known;
+  /// nothing for those after a counterexample, or, where there is such a limit, after one that is not decided.
   private func results(
-    _ boxes: [Box], _ contacts: Contacts, _ threads: Int
+    _ boxes: [Box], _ contacts: Contacts, _ threads: Int, most: Int? = nil,
+    known: [SearchResult?] = []
   ) throws -> [SearchResult?] {
     let state = Mutex((next: 0, end: boxes.count, failure: (any Error)?.none))
-    let found = Mutex([SearchResult?](repeating: nil, count: boxes.count))
+    let proofs = known.map { $0.isProof ? $0 : nil }
+    let found = Mutex(
+      proofs.isEmpty ? [SearchResult?](repeating: nil, count: boxes.count) : proofs)
     let (budget, remake, rewritings) = (budget, remake, rewritings)
     @Sendable func work(_ problem: GroundProblem) {
       while true {
@@ -244,11 +258,17 @@ private struct Subdivision {
           return state.next
         }
         if index >= state.withLock({ $0.end }) { break }
+        if found.withLock({ $0[index].isProof }) { continue }
         var search = Search(
-          problem, budget: budget, contacts: contacts, rewritings: rewritings)
+          problem, budget: most.map(budget.part) ?? budget, contacts: contacts,
+          rewritings: rewritings)
         let result = search.run(on: boxes[index], depth: Self.levels)
         found.withLock { $0[index] = result }
-        if case .refuted = result { state.withLock { $0.end = min($0.end, index + 1) } }
+        switch result {
+        case .proved: continue
+        case .undecided where most == nil: continue
+        case .refuted, .undecided: state.withLock { $0.end = min($0.end, index + 1) }
+        }
       }
     }
     if threads == 1 {
@@ -281,4 +301,8 @@ private struct Subdivision {
     }
     return .proved(steps)
   }
+}
+
+extension SearchResult? {
+  fileprivate var isProof: Bool { if case .proved? = self { true } else { false } }
 }
