@@ -98,6 +98,10 @@ struct ProverRun: Sendable {
   private func decideEvery(
     _ name: String, _ domain: QuantifiedDomain, _ depth: Int, _ chosen: [String: Choice]
   ) throws -> Outcome {
+    // What is false mostly is so at some simple point for a small number.
+    if let found = try? refutation(name, domain, depth, chosen, numbers: 4, boxes: 0) {
+      return found
+    }
     let parts = Array(domain.choices(chosen))
     var kept: [Certificate.Case] = []
     var open: String?
@@ -109,12 +113,23 @@ struct ProverRun: Sendable {
       }
     }
     guard let open else { return .holds(kept) }
-    for choice in domain.choices(chosen, toRefute: true) {
-      let result = try decide(depth: depth + 1, chosen: chosen.merging([name: choice]) { $1 })
+    return try refutation(name, domain, depth, chosen, numbers: .max, boxes: .max)
+      ?? .undecided(open)
+  }
+
+  /// A number for which the statement fails, among the smallest, with at most so many boxes for each.
+  private func refutation(
+    _ name: String, _ domain: QuantifiedDomain, _ depth: Int, _ chosen: [String: Choice],
+    numbers: Int, boxes: Int
+  ) throws -> Outcome? {
+    for choice in domain.choices(chosen, toRefute: true).prefix(numbers)
+    where budget.spent == nil {
+      var run = self
+      run.budget = budget.part(boxes: boxes)
+      let result = try run.decide(depth: depth + 1, chosen: chosen.merging([name: choice]) { $1 })
       if case .fails = result { return result }
-      if budget.spent != nil { break }
     }
-    return .undecided(open)
+    return nil
   }
 
   /// The outcomes of an induction's parts, of a step by the first way that shows it; where there is none, the

@@ -12,6 +12,14 @@ import Testing
     try Prover().decide(try Statement(text)).certificate
   }
 
+  /// What fails for a small number is refuted before a step is looked for.
+  @Test func smallNumbersAreTriedFirst() throws {
+    let text = "forall k >= 1, rho in [-1,1]: Kii(resnet(2*k, skip: 2), rho, exact) = 2^k"
+    let result = try Prover().decide(Statement(text))
+    #expect(result.verdict == .refuted)
+    #expect(result.boxes < 10, "\(result.boxes) boxes")
+  }
+
   @Test func aProofHasStartAndStep() throws {
     let text = "forall k >= 1, x in [0,1]: 0 <= iterate(t/2 + 1/4, t: x, k) <= 1"
     let proof = try #require(try certificate(text))
