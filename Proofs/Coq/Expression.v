@@ -629,6 +629,79 @@ Fixpoint power (e : expr) (n : positive) : expr :=
   end.
 Fixpoint iterate (n : nat) (e : expr) : expr := match n with O => e | S n => Kappa1 (iterate n e) end.
 
+(** *** Equal expressions, rules and networks, as far as they are compared *)
+Fixpoint same (a b : expr) : bool :=
+  match a, b with
+  | Var n, Var m => Nat.eqb n m
+  | Rat n d, Rat m k => Z.eqb n m && Pos.eqb d k
+  | Pi, Pi => true
+  | Pow a n, Pow b m => Pos.eqb n m && same a b
+  | Higher n a, Higher m b => Nat.eqb n m && same a b
+  | Neg a, Neg b | Sqrt a, Sqrt b | Abs a, Abs b | Acos a, Acos b | Asin a, Asin b | Exp a, Exp b
+  | Log a, Log b | Sin a, Sin b | Cos a, Cos b | Atan a, Atan b | Kappa1 a, Kappa1 b
+  | Kappa0 a, Kappa0 b | Square a, Square b | Slope0 a, Slope0 b => same a b
+  | Add a c, Add b d | Sub a c, Sub b d | Mul a c, Mul b d | Div a c, Div b d | Min a c, Min b d
+  | Edge a c, Edge b d => same a b && same c d
+  | _, _ => false
+  end.
+Lemma same_eq a b : same a b = true -> a = b.
+Proof.
+  revert b. induction a; intros b H; destruct b; cbn [same] in H; try discriminate;
+  repeat match goal with
+    | H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H
+    | H : Nat.eqb _ _ = true |- _ => apply Nat.eqb_eq in H
+    | H : Z.eqb _ _ = true |- _ => apply Z.eqb_eq in H
+    | H : Pos.eqb _ _ = true |- _ => apply Pos.eqb_eq in H
+    | IH : forall b, same ?a b = true -> _, H : same ?a _ = true |- _ => apply IH in H
+  end; congruence.
+Qed.
+
+Definition same_rule (r s : rule) : bool :=
+  match r, s with
+  | VarianceOnly, VarianceOnly | ExactRule, ExactRule | ExactWithoutMeans, ExactWithoutMeans => true
+  | _, _ => false
+  end.
+Fixpoint same_list {X} (f : X -> X -> bool) (l m : list X) : bool :=
+  match l, m with
+  | [], [] => true
+  | a :: l, b :: m => f a b && same_list f l m
+  | _, _ => false
+  end.
+Definition same_network : network -> network -> bool := same_list (same_list op_eqb).
+Lemma same_rule_eq r s : same_rule r s = true -> r = s.
+Proof. now destruct r, s. Qed.
+Lemma same_list_eq {X} (f : X -> X -> bool) : (forall a b, f a b = true -> a = b) ->
+  forall l m, same_list f l m = true -> l = m.
+Proof.
+  intros E. induction l as [|a l IH]; intros [|b m] H; cbn in H; try discriminate; [reflexivity|].
+  apply andb_true_iff in H. destruct H as [A B]. apply E in A. apply IH in B. congruence.
+Qed.
+Lemma same_network_eq : forall n m, same_network n m = true -> n = m.
+Proof. apply same_list_eq, same_list_eq. intros a b H. now destruct a, b. Qed.
+(** K_ij of the same network as K_ii, by the same rule and of the same inputs. *)
+Definition is_partner (r : rule) (net : network) (e f : expr) : bool :=
+  match f with
+  | Kij s other g => same_rule r s && same_network net other && same e g
+  | _ => false
+  end.
+Definition is_tangent_partner (r : rule) (net : network) (e f : expr) : bool :=
+  match f with
+  | Tangent OffDiagonal s other g => same_rule r s && same_network net other && same e g
+  | _ => false
+  end.
+Lemma is_partner_eq r net e f : is_partner r net e f = true -> f = Kij r net e.
+Proof.
+  destruct f; try discriminate. cbn [is_partner]. rewrite !andb_true_iff. intros [[A B] C].
+  apply same_rule_eq in A. apply same_network_eq in B. apply same_eq in C. congruence.
+Qed.
+Lemma is_tangent_partner_eq r net e f : is_tangent_partner r net e f = true ->
+  f = Tangent OffDiagonal r net e.
+Proof.
+  destruct f; try discriminate. destruct q; try discriminate. cbn [is_tangent_partner].
+  rewrite !andb_true_iff. intros [[A B] C].
+  apply same_rule_eq in A. apply same_network_eq in B. apply same_eq in C. congruence.
+Qed.
+
 Section Expand.
 Variable plain : bool.
 Fixpoint expand (e : expr) : expr :=
@@ -636,7 +709,17 @@ Fixpoint expand (e : expr) : expr :=
   | Var _ | Rat _ _ | Pi => e
   | Neg a => Neg (expand a)
   | Add a b => Add (expand a) (expand b)
-  | Sub a b => Sub (expand a) (expand b)
+  | Sub a b =>
+      (* K_ii - K_ij without K_ii. *)
+      match a with
+      | Kii r net c =>
+          if is_partner r net c b then snd (kernel_form plain r net (expand c))
+          else Sub (expand a) (expand b)
+      | Tangent Diagonal r net c =>
+          if is_tangent_partner r net c b then snd (tangent_entries plain r net (expand c))
+          else Sub (expand a) (expand b)
+      | _ => Sub (expand a) (expand b)
+      end
   | Mul a b => Mul (expand a) (expand b)
   | Div a b => Div (expand a) (expand b)
   | Pow a n => power (expand a) n
@@ -716,33 +799,69 @@ Proof. destruct r; reflexivity. Qed.
 Lemma eval_Lambda2 r net e x : eval (Lambda2 r net e) x = lambda2 (pair_kernel r net (eval e x)).
 Proof. destruct r; reflexivity. Qed.
 
-Theorem expand_correct unit e x : proper unit e = true -> within unit x -> eval (expand e) x = eval e x.
+(** The networks' own part of [expand_correct]. *)
+Lemma difference_correct r net a e x : corr (eval a x) -> eval a x = eval e x ->
+  eval (snd (kernel_form plain r net a)) x = eval (Sub (Kii r net e) (Kij r net e)) x.
+Proof.
+  intros C E. pose proof (kernel_form_correct plain r net a x C) as K.
+  destruct (kernel_form _ _ _) as [k g]. destruct K as (A & _ & B & _).
+  cbn [eval snd]. rewrite E in *. change (eval g x = eval (Kii r net e) x - eval (Kij r net e) x).
+  rewrite eval_Kii, eval_Kij, A, B. lra.
+Qed.
+Lemma tangent_difference_correct r net a e x : corr (eval a x) -> eval a x = eval e x ->
+  eval (snd (tangent_entries plain r net a)) x =
+    eval (Sub (Tangent Diagonal r net e) (Tangent OffDiagonal r net e)) x.
+Proof.
+  intros C E. pose proof (tangent_entries_correct plain r net a x C) as K.
+  destruct (tangent_entries _ _ _ _) as [k w]. destruct K as (A & _ & B).
+  cbn [eval snd fst entry_of] in *. rewrite <- E, A, B. lra.
+Qed.
+
+(** What the entries of a network's kernels are taken at. *)
+Definition argument (e : expr) : expr :=
+  match e with Kii _ _ a | Tangent _ _ _ a => a | _ => int 0 end.
+Lemma expand_correct_both unit e x : proper unit e = true -> within unit x ->
+  eval (expand e) x = eval e x /\ eval (expand (argument e)) x = eval (argument e) x.
 Proof.
   intros P Hx. induction e; cbn [proper] in P; try (apply andb_true_iff in P; destruct P);
-  try (cbn [expand eval]; rewrite ?eval_power, ?IHe, ?IHe1, ?IHe2 by assumption; reflexivity).
-  - cbn [expand eval int]. rewrite IHe by assumption. now rewrite acos_total.
-  - cbn [expand eval int]. rewrite IHe by assumption. now rewrite asin_total.
-  - rewrite eval_Kii. cbn [expand]. specialize (IHe H0). rewrite <- IHe.
-    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply (correlation_corr unit)).
+  try (destruct IHe as [IHe _]; [assumption|]);
+  try (destruct IHe1 as [IHe1 IHa]; [assumption|]; destruct IHe2 as [IHe2 _]; [assumption|]);
+  (split; [|first [reflexivity|exact IHe]]);
+  try match goal with |- eval (expand (Sub ?a ?b)) x = _ =>
+    assert (D : eval (Sub (expand a) (expand b)) x = eval (Sub a b) x)
+      by (cbn [eval]; rewrite IHe1, IHe2; reflexivity);
+    destruct a; try exact D; try (destruct q; try exact D); cbn [expand argument] in *
+  end;
+  try (cbn [expand eval]; rewrite ?eval_power, ?IHe, ?IHe1, ?IHe2; reflexivity).
+  - destruct (is_partner _ _ _ _) eqn:I; [apply is_partner_eq in I; subst|exact D].
+    cbn [proper] in *. apply andb_true_iff in H. destruct H as [C _].
+    apply difference_correct; [|exact IHa]. rewrite IHa. now apply (correlation_corr unit).
+  - destruct (is_tangent_partner _ _ _ _) eqn:I; [apply is_tangent_partner_eq in I; subst|exact D].
+    cbn [proper] in *. apply andb_true_iff in H. destruct H as [C _].
+    apply tangent_difference_correct; [|exact IHa]. rewrite IHa. now apply (correlation_corr unit).
+  - cbn [expand eval int]. rewrite IHe. now rewrite acos_total.
+  - cbn [expand eval int]. rewrite IHe. now rewrite asin_total.
+  - rewrite eval_Kii. cbn [expand]. rewrite <- IHe.
+    assert (C : corr (eval (expand e) x)) by (rewrite IHe; apply (correlation_corr unit e x); assumption).
     pose proof (kernel_form_correct plain r net (expand e) x C) as K. destruct (kernel_form _ _ _).
     symmetry. exact (proj1 K).
-  - rewrite eval_Kij. cbn [expand]. specialize (IHe H0). rewrite <- IHe.
-    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply (correlation_corr unit)).
+  - rewrite eval_Kij. cbn [expand]. rewrite <- IHe.
+    assert (C : corr (eval (expand e) x)) by (rewrite IHe; apply (correlation_corr unit e x); assumption).
     pose proof (kernel_form_correct plain r net (expand e) x C) as K. destruct (kernel_form _ _ _) as [k g].
     destruct K as (_ & _ & K & _). now rewrite K.
-  - rewrite eval_Lambda2. cbn [expand]. specialize (IHe H0). rewrite <- IHe.
-    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply (correlation_corr unit)).
+  - rewrite eval_Lambda2. cbn [expand]. rewrite <- IHe.
+    assert (C : corr (eval (expand e) x)) by (rewrite IHe; apply (correlation_corr unit e x); assumption).
     pose proof (kernel_form_correct plain r net (expand e) x C) as K. destruct (kernel_form _ _ _) as [k g].
     destruct K as (K & _ & K' & _). unfold lambda2. rewrite K, K'. cbn [eval int]. now rewrite min_form.
-  - cbn [expand eval]. specialize (IHe H0). rewrite <- IHe.
-    assert (C : corr (eval (expand e) x)) by (rewrite IHe; now apply (correlation_corr unit)).
+  - cbn [expand eval]. rewrite <- IHe.
+    assert (C : corr (eval (expand e) x)) by (rewrite IHe; apply (correlation_corr unit e x); assumption).
     pose proof (tangent_entries_correct plain r net (expand e) x C) as K.
     destruct (tangent_entries _ _ _ _) as [k w]. destruct K as (K & _ & K'). cbn [fst snd] in *.
     destruct q; cbn [entry_of eval int].
     + now rewrite K.
     + now rewrite K'.
     + unfold lambda2. rewrite K, K'. now rewrite min_form.
-  - cbn [expand eval]. unfold eq12, path_count. rewrite <- IHe by assumption.
+  - cbn [expand eval]. unfold eq12, path_count. rewrite <- IHe.
     generalize (depths net). intros l.
     induction l as [|d l IH]; [simpl; ring|].
     cbn [sum_form fold_right]. rewrite eval_plus. fold (sum_form l (fun d => Sub (int 1) (iterate d (expand e)))).
@@ -753,6 +872,9 @@ Proof.
   - cbn [expand]. rewrite eval_Rat. reflexivity.
   - destruct t; cbn [expand eval int tally_of]; now rewrite <- INR_IZR_INZ.
 Qed.
+Theorem expand_correct unit e x : proper unit e = true -> within unit x ->
+  eval (expand e) x = eval e x.
+Proof. intros P Hx. exact (proj1 (expand_correct_both unit e x P Hx)). Qed.
 End Expand.
 
 (** ** Reflection *)

@@ -14,32 +14,7 @@ From KernelCalculator Require Import ArcCosine KernelTails KernelOrders Network 
 Import ListNotations.
 Local Open Scope R_scope.
 
-(** ** Equal expressions, and an order of them *)
-Fixpoint same (a b : expr) : bool :=
-  match a, b with
-  | Var n, Var m => Nat.eqb n m
-  | Rat n d, Rat m k => Z.eqb n m && Pos.eqb d k
-  | Pi, Pi => true
-  | Pow a n, Pow b m => Pos.eqb n m && same a b
-  | Higher n a, Higher m b => Nat.eqb n m && same a b
-  | Neg a, Neg b | Sqrt a, Sqrt b | Abs a, Abs b | Acos a, Acos b | Asin a, Asin b | Exp a, Exp b
-  | Log a, Log b | Sin a, Sin b | Cos a, Cos b | Atan a, Atan b | Kappa1 a, Kappa1 b
-  | Kappa0 a, Kappa0 b | Square a, Square b | Slope0 a, Slope0 b => same a b
-  | Add a c, Add b d | Sub a c, Sub b d | Mul a c, Mul b d | Div a c, Div b d | Min a c, Min b d
-  | Edge a c, Edge b d => same a b && same c d
-  | _, _ => false
-  end.
-Lemma same_eq a b : same a b = true -> a = b.
-Proof.
-  revert b. induction a; intros b H; destruct b; cbn [same] in H; try discriminate;
-  repeat match goal with
-    | H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H
-    | H : Nat.eqb _ _ = true |- _ => apply Nat.eqb_eq in H
-    | H : Z.eqb _ _ = true |- _ => apply Z.eqb_eq in H
-    | H : Pos.eqb _ _ = true |- _ => apply Pos.eqb_eq in H
-    | IH : forall b, same ?a b = true -> _, H : same ?a _ = true |- _ => apply IH in H
-  end; congruence.
-Qed.
+(** ** An order of expressions *)
 
 (** The expression in prefix notation, in front of [rest]. *)
 Fixpoint code (e : expr) (rest : list Z) : list Z :=

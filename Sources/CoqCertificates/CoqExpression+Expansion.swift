@@ -19,6 +19,11 @@ extension CoqExpression {
         .multiply, .pi,
         .binary(.subtract, .unary(.kappa0, a.expanded), .rational(Rational(1, 2))))
     case .unary(let function, let a): return .unary(function, a.expanded)
+    case .binary(
+      .subtract, .network(.kii(let rule), let network, let rho), let other)
+    where other == .network(.kij(rule), network, rho):
+      // Kii − Kij without Kii.
+      return NetworkForm(network, rule, rho.expanded).difference
     case .binary(let operation, let a, let b):
       return .binary(operation, a.expanded, b.expanded)
     case .kernel(let order, let a): return .kernel(order: order, a.expanded)

@@ -45,6 +45,15 @@ struct ExpansionTests {
         #expect(enclosure.width.double(rounding: .up) < 1e-12)
       }
     }
+    // Kii − Kij is written without Kii, as the first part of λ₂ is.
+    let entries = [CoqExpression.NetworkQuantity.kii(rule), .kij(rule), .lambda2(rule)]
+      .map { CoqExpression.network($0, network, .variable(0)) }
+    guard case .binary(.minimum, let gap, _) = entries[2].expanded else {
+      Issue.record("λ₂ is not a minimum")
+      return
+    }
+    #expect(CoqExpression.binary(.subtract, entries[0], entries[1]).expanded == gap)
+    #expect(CoqExpression.binary(.subtract, entries[1], entries[0]).expanded != gap)
   }
 
   /// The recurrence of the orders against the kernels' own enclosures.
