@@ -12,7 +12,7 @@
       identically are left out, and what remains is enclosed.  With c a corner or the middle of the
       box and s = 1 this is the mean value theorem; with c on a line on which both sides agree it
       decides how they separate;
-    - near 1 or -1, in one variable, by the models of [Certificate.v];
+    - near 1 or -1, in one variable, by the models of [Certificate.v], as near as the box reaches;
     - at an end of a variable's interval, by the models of [Expansions.v].
 
     [for_all], [for_none], [witness], [counterexample] and, for every network of a list,
@@ -22,7 +22,7 @@ From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Arith Lia
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine Network Expression Identities Forms Laws
+From KernelCalculator Require Import ExactFloat ArcCosine Network Expression Identities Forms Laws
   Derivative Certificate Expansions.
 From KernelCalculator Require Export Domains.
 From Coq Require Ranalysis5.
@@ -42,12 +42,17 @@ Record rule := { order : nat; center : list expr; direction : list expr; paramet
 Inductive style := Plain | By_direction | By_factors.
 (** Several rules with one parameter: each difference by one of them. *)
 Inductive leaf := Natural | Lawful | Along (r : rule) | Gathered (r : rule) | Factored (r : rule)
-  | Along_any (g : style) (rs : list rule) | Near_one (p q : Z) | Near_minus_one (p q : Z)
+  | Along_any (g : style) (rs : list rule) | Near_one | Near_minus_one
+  (* By the mean value theorem, from the middle of the box, its ends or corners. *)
+  | Means
   (* The variable is at the upper or the lower end of its side, or v away from it, or v^2. *)
   | Expand (variable : nat) (up squared : bool) (count : nat).
 Inductive cover :=
   (* By one of some ways, after up to so many bisections. *)
   | Leaf (bisections : nat) (ways : list leaf)
+  (* By one of some ways, or after up to so many bisections of one side, each time by them towards
+     its upper or lower end, and by others in what is left. *)
+  | Toward (variable : nat) (up : bool) (bisections : nat) (ways inner : list leaf)
   (* By one of some ways, or else by a cover. *)
   | First (ways : list leaf) (otherwise : cover)
   (* At n / d across a variable; the part below, the part above. *)
@@ -507,10 +512,39 @@ Definition shifted : nat -> poly :=
     (direction r) in
   let toward n := match nth n l None with Some p => p | None => itself (k + n) end in
   fun n => if moves k n then plus_poly (itself n) (times (toward n) (itself (2 * k))) else toward (n - k)%nat.
+(** Whether an expression depends on the parameter, where this is plain to see: then there is no need
+    of a normal form. *)
+Definition shifts : nat -> bool :=
+  let l := map (fun e => is_number (normal itself e) 0) (direction r) in
+  fun n => moves k n && negb (nth n l false).
+Definition of_sum (a b : option bool) : option bool :=
+  match a, b with
+  | Some false, b => b
+  | a, Some false => a
+  | _, _ => None
+  end.
+Fixpoint shown_to_move (e : expr) : option bool :=
+  match e with
+  | Var n => Some (shifts n)
+  | Rat _ _ | Pi => Some false
+  | Neg a | Sqrt a | Exp a | Log a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Higher _ a
+  | Square a | Slope0 a => shown_to_move a
+  | Add a b | Sub a b => of_sum (shown_to_move a) (shown_to_move b)
+  | Mul a b | Div a b =>
+      match of_sum (shown_to_move a) (shown_to_move b) with
+      | Some true => if positive_shape a then Some true else if positive_shape b then Some true
+          else None
+      | c => c
+      end
+  | _ => None
+  end.
 Definition still (e : expr) : bool :=
   variables (fun n => negb (moves k n)) e ||
-  variables (fun n => Nat.ltb n (2 * k)) e &&
-  variables (fun n => negb (Nat.eqb n (2 * k))) (back (normal shifted e)).
+  match shown_to_move e with
+  | Some true => false
+  | _ => variables (fun n => Nat.ltb n (2 * k)) e &&
+      variables (fun n => negb (Nat.eqb n (2 * k))) (back (normal shifted e))
+  end.
 Definition over_factorial (j : nat) (i : I.type) : I.type :=
   I.div prec i (I.fromZ prec (Z.of_nat (fact j))).
 (** The coefficients of e in s up to the order of the rule, the last on the whole segment. *)
@@ -573,7 +607,10 @@ Lemma still_correct e t u : still e = true -> eval e (path k c v t) = eval e (pa
 Proof.
   intros H. apply or_true in H. destruct H as [H|H].
   { apply (eval_agree _ _ _ _ H). intros n N. unfold path. now destruct (moves k n). }
-  apply and_true in H. destruct H as [H2 H].
+  assert (G : variables (fun n => Nat.ltb n (2 * k)) e = true /\
+    variables (fun n => negb (Nat.eqb n (2 * k))) (back (normal shifted e)) = true)
+    by (destruct (shown_to_move e) as [[]|]; [discriminate|now apply and_true..]).
+  clear H. destruct G as [H2 H].
   set (z := fun t n => if Nat.eqb n (2 * k) then t else path k c v 0 n).
   assert (V : forall t n, (n < 2 * k)%nat -> value (shifted n) (z t) = path k c v t n).
   { destruct fits_correct as (_ & _ & M & _). clear t u H. intros t.
@@ -1134,26 +1171,58 @@ Definition check_expansion (i : nat) (up squared : bool) (n : nat) (b : box) : b
         (E.expansion_nonnegative prec (sides b) v i moving n) && at_side i up e b
   | None => false
   end.
+(** With terms collected, and common factors in front. *)
+Definition collected (b : box) (m : expr) : I.type := evalR (sides b) (factored (normal itself m)).
+(** p with (p / [near_scale])^2 >= u - l. *)
+Definition near_scale : Z := 2 ^ 20.
+Definition reach (l u : Q) : Z :=
+  let w := sum_Q u (Qopp l) in
+  (Z.sqrt (Qnum w * (near_scale * near_scale) / Zpos (Qden w)) + 1)%Z.
+(** The middle of the box, and its ends or, in two variables, corners. *)
+Definition middle (s : Q * Q) : Q := product_Q (1 # 2) (fst s + snd s)%Q.
+Definition mean_centers (b : box) : list (list Q) :=
+  map middle b ::
+  match b with
+  | [(l, u)] => [[l]; [u]]
+  | (l, u) :: (l', u') :: rest => let others := map middle rest in
+      [l :: l' :: others; l :: u' :: others; u :: l' :: others; u :: u' :: others]
+  | [] => []
+  end.
+Definition number_at (q : Q) : expr := Rat (Qnum q) (Qden q).
+Definition from_point (c : Q) : rule :=
+  {| order := 1; center := [number_at c]; direction := [int 1];
+     parameter := Sub (Var 0) (number_at c) |}.
+Definition from_all (c : list Q) : rule :=
+  {| order := 1; center := map number_at c;
+     direction := map (fun n => Sub (Var n) (number_at (nth n c 0%Q))) (seq 0 (length c));
+     parameter := int 1 |}.
 Definition check_leaf (l : leaf) (b : box) : bool :=
   match l with
   | Expand i up squared n => check_expansion i up squared n b
-  | Natural => region false (sides b) (fun _ => false) (fun _ => false)
+  | Natural => region false (sides b) (fun m => pos (collected b m)) (fun m => nonneg (collected b m))
   | Lawful => region true (sides b) (fun _ => false) (fun _ => false)
   | Along r => check_along (parameter r) [r] b Plain
   | Gathered r => check_along (parameter r) [r] b By_direction
   | Factored r => check_along (parameter r) [r] b By_factors
   | Along_any g rs => match rs with r :: _ => check_along (parameter r) rs b g | [] => false end
-  | Near_one p q =>
+  | Means =>
+      match b with
+      | [_] => any (fun c => let r := from_point (hd 0%Q c) in check_along (parameter r) [r] b Plain)
+          (mean_centers b)
+      | _ => any (fun c => let r := from_all c in check_along (parameter r) [r] b By_direction)
+          (mean_centers b)
+      end
+  | Near_one =>
       match b, dom with
-      | [(l, u)], [(_, end_)] =>
+      | [(l, u)], [(_, end_)] => let p := reach l u in let q := near_scale in
           Z.leb 0 p && Z.ltb 0 q && Qle_bool u 1 &&
           Qle_bool (inject_Z (q * q - p * p)) (l * inject_Z (q * q)) &&
           formula_variables (Nat.eqb 0) f && proper_formula unit_variable f &&
           C.near_one prec p q truth (expand_formula false f) && near_end end_ 1
       | _, _ => false end
-  | Near_minus_one p q =>
+  | Near_minus_one =>
       match b, dom with
-      | [(l, u)], [(end_, _)] =>
+      | [(l, u)], [(end_, _)] => let p := reach l u in let q := near_scale in
           Z.leb 0 p && Z.ltb 0 q && Qle_bool (-1) l &&
           Qle_bool (u * inject_Z (q * q)) (inject_Z (p * p - q * q)) &&
           formula_variables (Nat.eqb 0) f && proper_formula unit_variable f &&
@@ -1167,7 +1236,7 @@ Fixpoint longest (b : box) (n : nat) : nat * Q * Q :=
   | (l, u) :: b =>
       let '(i, m, width) := longest b (S n) in
       let own := sum_Q u (Qopp l) in
-      if Qle_bool width own then (n, product_Q (1 # 2) (l + u)%Q, own) else (i, m, width)
+      if Qle_bool width own then (n, middle (l, u), own) else (i, m, width)
   end.
 Fixpoint refine (n : nat) (ways : list leaf) (b : box) : bool :=
   any (fun l => check_leaf l b) ways ||
@@ -1180,9 +1249,21 @@ Fixpoint refine (n : nat) (ways : list leaf) (b : box) : bool :=
       | None => false
       end
   end.
+(** How often what is left beside the end may be bisected. *)
+Definition inner_bisections : nat := 3.
+Fixpoint toward (i : nat) (up : bool) (n : nat) (ways inner : list leaf) (b : box) : bool :=
+  any (fun l => check_leaf l b) ways ||
+  match n, nth_error b i with
+  | S n, Some (l, u) => let m := middle (l, u) in
+      let lower := replace_side i (l, m) b in let upper := replace_side i (m, u) b in
+      toward i up n ways inner (if up then upper else lower) &&
+      refine inner_bisections inner (if up then lower else upper)
+  | _, _ => false
+  end.
 Fixpoint check_cover (c : cover) (b : box) : bool :=
   match c with
   | Leaf n ways => refine n ways b
+  | Toward i up n ways inner => toward i up n ways inner b
   | First ways otherwise => refine 0 ways b || check_cover otherwise b
   | Split i n d lower upper =>
       match nth_error b i with
@@ -1408,15 +1489,21 @@ Qed.
 Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
 Proof.
   intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof (unit_correct x Hx) as Ux.
-  destruct l as [| |r|r|r|g rs|p q|p q|i up squared n]; cbn [check_leaf] in H.
-  - now apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H).
+  destruct l as [| |r|r|r|g rs| | | |i up squared n]; cbn [check_leaf] in H.
+  - assert (N : forall m, cont (collected b m) (eval m x)).
+    { intros m. rewrite <- (normal_correct itself x x (itself_value x) m), <- factored_value.
+      exact (evalR_correct _ x Cx Hx Gx _). }
+    apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H); intros m M.
+    + exact (C.pos_correct _ _ M (N m)).
+    + exact (C.nonneg_correct _ _ M (N m)).
   - now apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H).
   - exact (check_along_correct _ _ b Plain Bx H).
   - exact (check_along_correct _ _ b By_direction Bx H).
   - exact (check_along_correct _ _ b By_factors Bx H).
   - destruct rs as [|r rs]; [discriminate|]. exact (check_along_correct _ _ b g Bx H).
   - destruct b as [|[l u] [|]]; try discriminate.
-    destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
+    destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *. cbv zeta in H.
+    revert H. generalize (reach l u), near_scale. intros p q H.
     rewrite !and_true, Z.leb_le, Z.ltb_lt in H.
     destruct H as [[[[[[[Hp Hq] U1] L1] V] P] N] En].
     specialize (Bx 0%nat l u eq_refl). apply Qle_bool_iff, Qle_Rle in U1, L1.
@@ -1442,7 +1529,8 @@ Proof.
       pose proof (expand_formula_correct false _ f _ P (W _ U0)).
       destruct truth; unfold says in *; tauto.
   - destruct b as [|[l u] [|]]; try discriminate.
-    destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *.
+    destruct dom as [|[e0 e1] [|]] eqn:Dm; try discriminate. rewrite <- Dm in *. cbv zeta in H.
+    revert H. generalize (reach l u), near_scale. intros p q H.
     rewrite !and_true, Z.leb_le, Z.ltb_lt in H.
     destruct H as [[[[[[[Hp Hq] L1] U1] V] P] N] En].
     specialize (Bx 0%nat l u eq_refl). apply Qle_bool_iff, Qle_Rle in U1, L1.
@@ -1467,6 +1555,8 @@ Proof.
     + pose proof (C.near_minus_one_correct prec p q truth _ (x 0%nat) Hp Hq N ltac:(split; lra)) as Sy.
       pose proof (expand_formula_correct false _ f _ P (W _ U0)).
       destruct truth; unfold says in *; tauto.
+  - destruct b as [|s [|t b]]; apply any_exists in H; destruct H as (c & _ & H);
+    exact (check_along_correct _ _ _ _ Bx H).
   - exact (check_expansion_correct i up squared n b Bx H).
 Qed.
 Lemma refine_correct n ways : forall b, in_box b x -> refine n ways b = true -> says truth f x.
@@ -1480,10 +1570,31 @@ Proof.
   - apply (IH _ (replace_side_correct i (l, m) b Bx ltac:(cbn; lra)) A).
   - apply (IH _ (replace_side_correct i (m, u) b Bx ltac:(cbn; lra)) B).
 Qed.
+Lemma toward_correct i up n ways inner : forall b, in_box b x ->
+  toward i up n ways inner b = true -> says truth f x.
+Proof.
+  induction n as [|n IH]; intros b Bx H; cbn [toward] in H; apply or_true in H;
+  (destruct H as [H|H]; [apply any_exists in H; destruct H as (l & _ & H);
+    now apply (check_leaf_correct l b)|]); [discriminate|].
+  destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate]. cbv zeta in H.
+  apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
+  generalize dependent (middle (l, u)). intros m A B.
+  assert (L : x i <= Q2R m -> in_box (replace_side i (l, m) b) x)
+    by (intros G; exact (replace_side_correct i (l, m) b Bx ltac:(cbn [fst snd]; lra))).
+  assert (U : Q2R m <= x i -> in_box (replace_side i (m, u) b) x)
+    by (intros G; exact (replace_side_correct i (m, u) b Bx ltac:(cbn [fst snd]; lra))).
+  destruct (Rle_or_lt (x i) (Q2R m)) as [G|G]; destruct up.
+  - exact (refine_correct _ _ _ (L G) B).
+  - exact (IH _ (L G) A).
+  - exact (IH _ (U ltac:(lra)) A).
+  - exact (refine_correct _ _ _ (U ltac:(lra)) B).
+Qed.
 Lemma check_cover_correct c : forall b, in_box b x -> check_cover c b = true -> says truth f x.
 Proof.
-  induction c as [n ways|ways c IH|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
+  induction c as [n ways|i up n ways inner|ways c IH|i n d lower IHl upper IHu]; intros b Bx H;
+  cbn [check_cover] in H.
   { now apply (refine_correct n ways b). }
+  { now apply (toward_correct i up n ways inner b). }
   { apply or_true in H. destruct H as [H|H]; [now apply (refine_correct 0 ways b)|now apply (IH b)]. }
   destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
   apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
@@ -1748,7 +1859,7 @@ Qed.
 End Checker.
 End Make.
 
-Module Prim := Make PrimitiveFloat.
+Module Prim := Make ExactFloat.
 Module Std := Make Certificate.StdFloat.
 
 (** *** Both arithmetics
@@ -1758,13 +1869,15 @@ Module Std := Make Certificate.StdFloat.
 Module Fast.
 Section Checker.
 Variable prec : Std.I.precision.
-Let machine : Prim.I.precision := PrimitiveFloat.PtoP 53.
+Let machine : Prim.I.precision := ExactFloat.PtoP 53.
 Section Formula.
 Variables (truth : bool) (f : formula) (dom : domain) (given hints : list expr).
 Fixpoint check_cover (c : cover) (b : Std.box) : bool :=
   match c with
   | Leaf n ways => Prim.refine machine truth f dom given hints (2 + n) ways b ||
       Std.refine prec truth f dom given hints n ways b
+  | Toward i up n ways inner => Prim.toward machine truth f dom given hints i up n ways inner b ||
+      Std.toward prec truth f dom given hints i up n ways inner b
   | First ways otherwise => Prim.refine machine truth f dom given hints 0 ways b || check_cover otherwise b ||
       Std.refine prec truth f dom given hints 0 ways b
   | Split i n d lower upper =>
@@ -1785,8 +1898,12 @@ Proof.
   assert (S : forall n ways b, Std.in_box b x ->
     Std.refine prec truth f dom given hints n ways b = true -> says truth f x)
     by (intros n ways b Bx; exact (Std.refine_correct prec truth f dom given hints x Hx Gx n ways b Bx)).
-  induction c as [n ways|ways c IH|i n d lower IHl upper IHu]; intros b Bx H; cbn [check_cover] in H.
+  induction c as [n ways|i up n ways inner|ways c IH|i n d lower IHl upper IHu]; intros b Bx H;
+  cbn [check_cover] in H.
   { apply or_true in H. destruct H as [H|H]; eauto. }
+  { apply or_true in H. destruct H as [H|H].
+    - exact (Prim.toward_correct machine truth f dom given hints x Hx Gx i up n ways inner b Bx H).
+    - exact (Std.toward_correct prec truth f dom given hints x Hx Gx i up n ways inner b Bx H). }
   { rewrite !or_true in H. destruct H as [[H|H]|H]; eauto. }
   destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
   apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as T.

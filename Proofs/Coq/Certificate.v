@@ -23,7 +23,7 @@
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine EndpointExpansion Expression KernelTails
+From KernelCalculator Require Import ExactFloat ArcCosine EndpointExpansion Expression KernelTails
   KernelOrders.
 Local Open Scope R_scope.
 Import ListNotations.
@@ -1273,6 +1273,6 @@ Proof. exact (check_constant_correct false f). Qed.
 End Checker.
 End Make.
 
-Module Prim := Make PrimitiveFloat.
+Module Prim := Make ExactFloat.
 Module StdFloat := SpecificFloat StdZRadix2.
 Module Std := Make StdFloat.

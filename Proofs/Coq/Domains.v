@@ -139,9 +139,16 @@ Qed.
 (** ** Expressions that are positive by what they are made of *)
 Section Made.
 Variables positive nonnegative : expr -> bool.
-(** a < 1, from 1 - a > 0; kappa1 leaves such numbers below 1. *)
+(** a < 1, from 1 - a > 0; kappa1 leaves such numbers below 1, and so do means. *)
 Fixpoint below_one (a : expr) : bool :=
-  positive (Sub (int 1) a) || match a with Kappa1 b => below_one b | _ => false end.
+  positive (Sub (int 1) a) ||
+  match a with
+  | Kappa1 b => below_one b
+  | Add (Mul (Rat n d) b) (Mul (Rat m k) c) =>
+      Z.leb 0 n && Z.leb 0 m && Z.leb (n * Zpos k + m * Zpos d) (Zpos d * Zpos k) &&
+      below_one b && below_one c
+  | _ => false
+  end.
 Fixpoint made_positive (e : expr) : bool :=
   positive e ||
   match e with
@@ -167,7 +174,8 @@ Fixpoint fraction (e : expr) : expr * expr :=
   | Div a b => let '(n, d) := fraction a in
       if variables (fun _ => false) b then (Div n b, d) else
       let '(m, k) := fraction b in
-      if made_positive m then (multiple k n, multiple d m) else (e, int 1)
+      if negb (made_positive m) then (e, int 1)
+      else if same d k then (n, m) else (multiple k n, multiple d m)
   | _ => (e, int 1)
   end.
 (** A positive multiple without divisors, if there are any. *)
@@ -176,13 +184,44 @@ Definition cleared (e : expr) : option expr :=
 Variable x : nat -> R.
 Hypotheses (P : forall e, positive e = true -> 0 < eval e x)
   (N : forall e, nonnegative e = true -> 0 <= eval e x).
+Lemma mean_below_one n d m k y z : (0 <= n)%Z -> (0 <= m)%Z ->
+  (n * Zpos k + m * Zpos d <= Zpos d * Zpos k)%Z -> y < 1 -> z < 1 ->
+  IZR n / IZR (Zpos d) * y + IZR m / IZR (Zpos k) * z < 1.
+Proof.
+  intros N0 M0 S Y Z. apply IZR_le in N0, M0, S. rewrite plus_IZR, !mult_IZR in S.
+  assert (D : 0 < IZR (Zpos d)) by now apply IZR_lt.
+  assert (K : 0 < IZR (Zpos k)) by now apply IZR_lt.
+  set (v := IZR n / IZR (Zpos d)). set (w := IZR m / IZR (Zpos k)).
+  assert (V : 0 <= v) by (apply Rmult_le_pos; [exact N0|now apply Rlt_le, Rinv_0_lt_compat]).
+  assert (W : 0 <= w) by (apply Rmult_le_pos; [exact M0|now apply Rlt_le, Rinv_0_lt_compat]).
+  assert (T : v + w <= 1).
+  { apply Rmult_le_reg_r with (IZR (Zpos d) * IZR (Zpos k)); [now apply Rmult_lt_0_compat|].
+    replace ((v + w) * (IZR (Zpos d) * IZR (Zpos k))) with
+      (IZR n * IZR (Zpos k) + IZR m * IZR (Zpos d)) by (unfold v, w; field; lra). lra. }
+  clearbody v w. destruct (Req_dec v 0) as [->|Nv]; [destruct (Req_dec w 0) as [->|Nw]|].
+  - lra.
+  - assert (0 < w * (1 - z)) by (apply Rmult_lt_0_compat; lra). lra.
+  - assert (0 < v * (1 - y)) by (apply Rmult_lt_0_compat; lra).
+    assert (0 <= w * (1 - z)) by (apply Rmult_le_pos; lra). lra.
+Qed.
 Lemma below_one_correct a : below_one a = true -> eval a x < 1.
 Proof.
-  induction a; cbn [below_one]; intros H; apply or_true in H;
-  (destruct H as [H|H]; [apply P in H; cbn [eval int] in *; lra|]); try discriminate.
-  specialize (IHa H). cbn [eval]. destruct (Rle_lt_dec (-1) (eval a x)) as [L|L].
-  - apply kappa1_lt_1; [unfold corr|]; lra.
-  - rewrite kappa1_below by lra. lra.
+  enough (G : forall a, (below_one a = true -> eval a x < 1) /\
+    forall n d b, a = Mul (Rat n d) b -> below_one b = true -> eval b x < 1) by apply G.
+  clear a. induction a; (split; [|try (intros; discriminate)]); cbn [below_one];
+  try (intros H; apply or_true in H;
+    destruct H as [H|H]; [apply P in H; cbn [eval int] in *; lra|try discriminate]).
+  - destruct a1; try discriminate. destruct a1_1; try discriminate.
+    destruct a2; try discriminate. destruct a2_1; try discriminate.
+    rewrite !and_true, !Z.leb_le in H. destruct H as [[[[U V] S] B] C].
+    apply (proj2 IHa1 _ _ _ eq_refl) in B. apply (proj2 IHa2 _ _ _ eq_refl) in C.
+    pose proof (mean_below_one _ _ _ _ _ _ U V S B C). cbn [eval] in *.
+    change (eval (Rat n d) x * eval a1_2 x + eval (Rat n0 d0) x * eval a2_2 x < 1).
+    now rewrite !eval_Rat.
+  - intros n d b [= -> ->]. apply IHa2.
+  - apply (proj1 IHa) in H. cbn [eval]. destruct (Rle_lt_dec (-1) (eval a x)) as [L|L].
+    + apply kappa1_lt_1; [unfold corr|]; lra.
+    + rewrite kappa1_below by lra. lra.
 Qed.
 Lemma kappa0_below_one y : y < 1 -> kappa0 y < 1.
 Proof.
@@ -231,9 +270,10 @@ Proof.
   - destruct (variables _ e2).
     { cbn [fst snd eval]. split; [assumption|].
       match goal with E : eval e1 x = _ |- _ => rewrite E end. unfold Rdiv. ring. }
-    destruct (made_positive _) eqn:M; [|apply One].
-    apply made_positive_correct in M. cbn [fst snd eval]. rewrite !multiple_value.
-    split; [now apply Rmult_lt_0_compat|]. rewrite H0, H2. field. lra.
+    destruct (made_positive _) eqn:M; cbn [negb]; [|apply One].
+    apply made_positive_correct in M. destruct (same _ _) eqn:S; cbn [fst snd eval].
+    + apply same_eq in S. subst. split; [assumption|]. rewrite H0, H2. field. lra.
+    + rewrite !multiple_value. split; [now apply Rmult_lt_0_compat|]. rewrite H0, H2. field. lra.
 Qed.
 Lemma cleared_correct e n : cleared e = Some n ->
   (0 < eval n x -> 0 < eval e x) /\ (0 <= eval n x -> 0 <= eval e x).

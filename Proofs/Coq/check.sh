@@ -176,7 +176,7 @@ altered progression 's/(Rat 10 1)/(Rat 100 1)/'                       # another 
 altered iterates_increase 's/(0%nat, (Rat 1 1))/(0%nat, (Rat (-1) 1))/'   # a negative multiplier
 altered arithmetic 's/next : list expr := \[\(.*\); (Add (Var 2) (Rat 2 1))\]/next : list expr := [\1; (Add (Var 2) (Rat 3 1))]/' # another map
 altered affine_map 's/next : list expr := \[(Add (Div (Var 1) (Rat 2 1)) (Rat 1 4))/next : list expr := [(Add (Div (Var 1) (Rat 2 1)) (Rat 3 4))/' # another map
-altered two_slopes 's/Gathered/Along/g'                               # slopes not gathered
+altered two_slopes 's/; Means//'                                      # no slopes
 altered tangent_plane 's/(Div (Rat 2 1) Pi)/(Div (Rat 3 1) Pi)/'             # a false statement
 altered slopes_of_chords 's/; {| order/]; Along_any Plain [{| order/g'  # one weight for all differences
 altered convex 's/(Open (-1) 1)/(Closed (-1) 1)/'                     # an end more
@@ -209,11 +209,12 @@ altered affine_variable 's/Affine 0 1/Affine 0 0/'                    # in which
 altered machin 's/(Rat 1 239)/(Rat 1 238)/g'                          # another number
 altered halves 's/LessEqual/Less/; s/GreaterEqual/Greater/'           # which leaves a number out
 altered double_root 's/(Rat 18 1)/(Rat 19 1)/'                        # another number
-altered deep_limit 's/Leaf 3/Leaf 0/g; s/Expand 0 true true/Expand 0 false true/g'         # the other end
-altered deep_limit 's/Leaf 3/Leaf 0/g; s/:= (LessEqual/:= (GreaterEqual/'                # a false statement
-altered deep_limit 's/Leaf 3/Leaf 0/g; s/(Mul (Rat 3 1) Pi)/(Mul (Rat 2 1) Pi)/g' # a false statement
-altered deep_limit_below 's/Leaf 3/Leaf 0/g; s/:= (GreaterEqual/:= (LessEqual/'  # a false statement
-altered angles 's/Leaf 3/Leaf 0/g; s/(Mul (Rat 3 1) Pi)/(Mul (Rat 2 1) Pi)/g'   # a false statement
+at_once='s/Leaf 3/Leaf 0/g; s/Toward 0 true 10/Toward 0 true 0/g'            # without bisections
+altered deep_limit "$at_once; s/Expand 0 true true/Expand 0 false true/g"         # the other end
+altered deep_limit "$at_once; s/:= (LessEqual/:= (GreaterEqual/"                # a false statement
+altered deep_limit "$at_once; s/(Mul (Rat 3 1) Pi)/(Mul (Rat 2 1) Pi)/g" # a false statement
+altered deep_limit_below "$at_once; s/:= (GreaterEqual/:= (LessEqual/"  # a false statement
+altered angles "$at_once; s/(Mul (Rat 3 1) Pi)/(Mul (Rat 2 1) Pi)/g"   # a false statement
 altered tangent_of_log 's/:= \[((Open 0 1)/:= [((Closed 0 1)/; s/ 0 < x/ 0 <= x/' # an end more
 altered log_of_product 's/(Open 0 1)/(Open (-1) 1)/; s/ 0 < x/ (-1) < x/'  # logarithms of negative numbers
 altered harmonic_mean 's/:= \[((Open 0 1)/:= [((Closed 0 1)/; s/ 0 < x/ 0 <= x/' # an end more

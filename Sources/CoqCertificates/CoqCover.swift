@@ -4,6 +4,8 @@ import ExactArithmetic
 /// A subdivision of the domain as the Coq library's `Boxes` takes it: a term of its type `cover`.
 indirect enum CoqCover {
   case leaf(bisections: Int, ways: [CoqWay])
+  /// By some ways next to an end of a side, after bisections towards it, and by others in what is left.
+  case toward(variable: Int, isUpper: Bool, bisections: Int, ways: [CoqWay], inner: [CoqWay])
   /// One of some ways for the whole box, or else a cover.
   case first([CoqWay], CoqCover)
   case split(variable: Int, at: Rational, CoqCover, CoqCover)
@@ -11,10 +13,10 @@ indirect enum CoqCover {
   /// The Coq term.
   var syntax: String {
     switch self {
-    case .leaf(let bisections, let ways):
-      "(Leaf \(bisections) [\(ways.map(\.syntax).joined(separator: "; "))])"
-    case .first(let ways, let otherwise):
-      "(First [\(ways.map(\.syntax).joined(separator: "; "))]\n\(otherwise.syntax))"
+    case .leaf(let bisections, let ways): "(Leaf \(bisections) \(ways.syntax))"
+    case .toward(let variable, let isUpper, let bisections, let ways, let inner):
+      "(Toward \(variable) \(isUpper) \(bisections) \(ways.syntax)\n\(inner.syntax))"
+    case .first(let ways, let otherwise): "(First \(ways.syntax)\n\(otherwise.syntax))"
     case .split(let variable, let point, let lower, let upper):
       "(Split \(variable) \(point.numerator.coq) \(point.denominator)\n"
         + "\(lower.syntax)\n\(upper.syntax))"
@@ -86,8 +88,10 @@ enum CoqWay {
   case factored(CoqSegments)
   /// Each difference along one of such segments, with one parameter.
   case any([CoqSegments], isFactored: Bool)
-  /// In one variable, within (p/q)² of 1, or of −1.
-  case near(isUpper: Bool, Integer, Integer)
+  /// In one variable, next to 1, or to −1.
+  case near(isUpper: Bool)
+  /// By the mean value theorem, from the middle of the box, its ends or corners.
+  case means
   /// With a variable at an end of its side, or v or v² away from it, by so many coefficients in v.
   case expansion(variable: Int, isUpper: Bool, isSquared: Bool, count: Int)
 
@@ -101,12 +105,17 @@ enum CoqWay {
     case .any(let ways, let isFactored):
       "Along_any \(isFactored ? "By_factors" : "Plain") "
         + "[\(ways.map(\.syntax).joined(separator: "; "))]"
-    case .near(let isUpper, let p, let q):
-      "\(isUpper ? "Near_one" : "Near_minus_one") \(p) \(q)"
+    case .near(let isUpper): isUpper ? "Near_one" : "Near_minus_one"
+    case .means: "Means"
     case .expansion(let variable, let isUpper, let isSquared, let count):
       "Expand \(variable) \(isUpper) \(isSquared) \(count)"
     }
   }
+}
+
+extension [CoqWay] {
+  /// The Coq list.
+  fileprivate var syntax: String { "[" + map(\.syntax).joined(separator: "; ") + "]" }
 }
 
 /// Turns the cover of a certificate of format 2 into one for Coq, rule by rule.
@@ -125,6 +134,8 @@ struct CoqCoverMaker {
 
   /// How often a leaf may be bisected.
   private static let bisections = 3
+  /// The same towards an end.
+  private static let endBisections = 10
   /// The largest order of a Taylor expansion: derivatives grow with it.
   private static let largestOrder = 4
   /// The same from an end, where kernels of high orders vanish to high orders.
@@ -148,9 +159,16 @@ struct CoqCoverMaker {
   ) throws(CoqCertificateError) -> CoqCover {
     switch steps.popFirst() {
     case .leaf(let leaf):
+      let lawful: [CoqWay] = isLawful ? [.lawful] : []
+      if box.count == 1, case .end(_, let isUpper, let isAngle) = leaf.rule {
+        let points = fromEnd(box[0], isUpper, isAngle, leaf.count)
+        return .toward(
+          variable: 0, isUpper: isUpper, bisections: Self.endBisections,
+          ways: [.natural] + near(box[0], isUpper) + expansions(box, leaf) + points + lawful,
+          inner: [.natural, .means] + points + lawful)
+      }
       return .leaf(
-        bisections: Self.bisections,
-        ways: [.natural] + (try ways(leaf, box)) + (isLawful ? [.lawful] : []))
+        bisections: Self.bisections, ways: [.natural] + (try ways(leaf, box)) + lawful)
     case .split(let variable, let point) where box.indices.contains(variable):
       var (below, above) = (box, box)
       below[variable].upper = point
@@ -168,17 +186,8 @@ struct CoqCoverMaker {
     switch leaf.rule {
     case .natural: return []
     case .derivative: return means(box)
-    case .end(let variable, let isUpper, let isAngle):
-      guard box.count == 1, !isAboutFew else {
-        return expansions(box, leaf) + ends(box, variable, isUpper, leaf.count) + means(box)
-      }
-      let end = CoqExpression.rational(isUpper ? box[0].upper : box[0].lower)
-      // An expansion in the angle has two terms for one in 1 − x.
-      let order = isAngle ? (leaf.count + 1) / 2 : leaf.count
-      let high = (4...max(4, min(order, Self.largestEndOrder))).filter { $0 <= order }
-      return near(box[0], isUpper) + expansions(box, leaf)
-        + high.reversed().map { .along(.point(end, order: $0)) }
-        + [2, 1, 3].map { .along(.point(end, order: $0)) } + [.factored(.point(end, order: 1))]
+    case .end(let variable, let isUpper, _):
+      return expansions(box, leaf) + ends(box, variable, isUpper, leaf.count) + means(box)
     case .point(let text):
       let c = try read(text)
       return orders.map { .along(.point(c, order: $0)) }
@@ -229,35 +238,29 @@ struct CoqCoverMaker {
     }
   }
 
-  /// By the mean value theorem, from the middle of the box and from its corners.
+  /// By the mean value theorem.
   private func means(_ box: [(lower: Rational, upper: Rational)]) -> [CoqWay] {
-    if box.count == 1 {
-      let (a, b) = box[0]
-      return [(a + b) / 2, a, b].map { .along(.point(.rational($0), order: 1)) }
-    }
-    var corners: [[Rational]] = [[]]
-    for side in box.prefix(2) {
-      corners = corners.flatMap { [$0 + [side.lower], $0 + [side.upper]] }
-    }
+    guard isAboutFew else { return [.means] }
     let middle = box.map { ($0.lower + $0.upper) / 2 }
-    let others = middle.dropFirst(2)
-    if isAboutFew {
-      return box.indices.flatMap { ends(box, $0) } + [.gathered(.ray(from: middle, order: 1))]
-    }
-    return ([middle] + corners.map { $0 + others }).map { .gathered(.ray(from: $0, order: 1)) }
+    return box.count == 1
+      ? [.means] : box.indices.flatMap { ends(box, $0) } + [.gathered(.ray(from: middle, order: 1))]
   }
 
-  /// Pieces next to 1 or −1 that the box, or what bisections leave of it, fits in.
+  /// The models of kernels next to 1 or −1, where the box ends there.
   private func near(_ side: (lower: Rational, upper: Rational), _ isUpper: Bool) -> [CoqWay] {
-    guard isUpper ? side.upper == 1 : side.lower == -1 else { return [] }
-    var width = side.upper - side.lower
-    let q = Integer(1 << 12)
-    return (0...Self.bisections).map { _ in
-      // The least p with (p/q)² ≥ width.
-      let least = (width * Rational(q * q)).floor.flooredSquareRoot + 1
-      width = width / 2
-      return .near(isUpper: isUpper, least, q)
-    }
+    (isUpper ? side.upper == 1 : side.lower == -1) ? [.near(isUpper: isUpper)] : []
+  }
+
+  /// In one variable, Taylor expansions from an end.
+  private func fromEnd(
+    _ side: (lower: Rational, upper: Rational), _ isUpper: Bool, _ isAngle: Bool, _ count: Int
+  ) -> [CoqWay] {
+    let end = CoqExpression.rational(isUpper ? side.upper : side.lower)
+    // An expansion in the angle has two terms for one in 1 − x.
+    let order = isAngle ? (count + 1) / 2 : count
+    let high = (4...max(4, min(order, Self.largestEndOrder))).filter { $0 <= order }
+    return high.reversed().map { .along(.point(end, order: $0)) }
+      + [2, 1, 3].map { .along(.point(end, order: $0)) } + [.factored(.point(end, order: 1))]
   }
 }
 

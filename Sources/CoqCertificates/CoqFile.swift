@@ -231,7 +231,7 @@ extension CoqStatement {
       "From Coq Require Import ZArith Reals List\(ofBoxes ? " QArith" : "")"
         + "\(every == nil ? "" : " Lra Lia").",
     ]
-    if machine { lines.append("From Interval Require Import Primitive_ops.") }
+    if machine { lines.append("From KernelCalculator Require Import ExactFloat.") }
     if isOfDerivatives { lines.append("From Coquelicot Require Import Derive.") }
     let more =
       (ofBoxes ? " Boxes" : "") + (isOfDerivatives ? " Differentiation" : "")

@@ -45,7 +45,7 @@ struct CoqProof {
     /// The precision, as the checker takes it.
     var precision: String {
       switch self {
-      case .machine: "(PrimitiveFloat.PtoP 53)"
+      case .machine: "(ExactFloat.PtoP 53)"
       case .standard(let bits): "(StdFloat.PtoP \(bits))"
       }
     }

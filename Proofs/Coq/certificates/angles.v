@@ -12,83 +12,39 @@ Definition statement : formula := (GreaterEqual (Div (Mul (Rat 3 1) Pi) (Acos (K
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 2
 (Split 0 1 4
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat 0 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
-  center := [(Rat 1 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}])
+(Leaf 3 [Natural; Means])
 (Split 0 3 8
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 16)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 5 16)) |}; Along {| order := 1; center := [(Rat 1 4)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1;
-  center := [(Rat 3 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 8)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 16)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 7 16)) |}; Along {| order := 1; center := [(Rat 3 8)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 8)) |}; Along {| order := 1;
-  center := [(Rat 1 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}])))
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means])))
 (Split 0 3 4
 (Split 0 5 8
 (Split 0 9 16
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 17 32)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 17 32)) |}; Along {| order := 1; center := [(Rat 1 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1;
-  center := [(Rat 9 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 9 16)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 19 32)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 19 32)) |}; Along {| order := 1; center := [(Rat 9 16)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 9 16)) |}; Along {| order := 1;
-  center := [(Rat 5 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 5 8)) |}]))
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))
 (Split 0 11 16
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 21 32)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 21 32)) |}; Along {| order := 1; center := [(Rat 5 8)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 5 8)) |}; Along {| order := 1;
-  center := [(Rat 11 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 11 16))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 23 32
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 45 64)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 45 64)) |}; Along {| order := 1; center := [(Rat 11 16)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 11 16)) |}; Along {| order := 1;
-  center := [(Rat 23 32)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 23 32))
-  |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 47 64)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 47 64)) |}; Along {| order := 1; center := [(Rat 23 32)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 23 32)) |}; Along {| order := 1;
-  center := [(Rat 3 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 4)) |}]))))
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))))
 (Split 0 7 8
 (Split 0 13 16
 (Split 0 25 32
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 49 64)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 49 64)) |}; Along {| order := 1; center := [(Rat 3 4)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 4)) |}; Along {| order := 1;
-  center := [(Rat 25 32)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 25 32))
-  |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 51 64)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 51 64)) |}; Along {| order := 1; center := [(Rat 25 32)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 25 32)) |}; Along {| order := 1;
-  center := [(Rat 13 16)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 13 16))
-  |}]))
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))
 (Split 0 27 32
 (Split 0 53 64
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 105 128)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 105 128)) |}; Along {| order := 1; center := [(Rat 13 16)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 13 16)) |}; Along {| order := 1;
-  center := [(Rat 53 64)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 53 64))
-  |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 107 128)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 107 128)) |}; Along {| order := 1; center := [(Rat 53 64)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 53 64)) |}; Along {| order := 1;
-  center := [(Rat 27 32)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 27 32))
-  |}]))
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))
 (Split 0 55 64
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 109 128)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 109 128)) |}; Along {| order := 1; center := [(Rat 27 32)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 27 32)) |}; Along {| order := 1;
-  center := [(Rat 55 64)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 55 64))
-  |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 111 128)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 111 128)) |}; Along {| order := 1; center := [(Rat 55 64)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 55 64)) |}; Along {| order := 1;
-  center := [(Rat 7 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 8)) |}]))))
-(Leaf 3 [Natural; Near_one 1449 4096; Near_one 1025 4096; Near_one 725 4096; Near_one 513 4096;
-  Expand 0 true true 6; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))))
+(Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center :=
+  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
+  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};

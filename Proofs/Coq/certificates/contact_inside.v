@@ -12,38 +12,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 3
 (Split 0 (-1) 3
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-2) 3)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-2) 3)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-1) 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 3))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 0 1
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 6)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 6)) |}; Along {| order := 1; center := [(Rat (-1) 3)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 3)) |}; Along {| order := 1;
-  center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 1 3)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat
-  1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order :=
-  3; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 1 3)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1;
+  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
+  Along {| order := 3; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 3)) |}; Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 3)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
+  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
   Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 3)) |}])))
 (Split 0 2 3
 (Split 0 1 2
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 1 3)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat
-  1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order :=
-  3; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 1
+  3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1;
+  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
+  Along {| order := 3; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 3)) |}; Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 3)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
+  center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
   Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 3)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 12)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 7 12)) |}; Along {| order := 1; center := [(Rat 1 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1;
-  center := [(Rat 2 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 3)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 6)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 5 6)) |}; Along {| order := 1; center := [(Rat 2 3)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 3)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.

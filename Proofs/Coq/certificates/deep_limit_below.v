@@ -25,13 +25,16 @@ Definition evidence : cover := (Split 0 0 1
 (Split 0 3 4
 (Split 0 5 8
 (Leaf 3 [Natural])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 11 16)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 11 16)) |}; Along {| order := 1; center := [(Rat 5 8)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 5 8)) |}; Along {| order := 1;
-  center := [(Rat 3 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 4)) |}]))
-(Leaf 3 [Natural; Near_one 2049 4096; Near_one 1449 4096; Near_one 1025 4096; Near_one 725
-  4096; Expand 0 true true 8; Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1
-  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)];
+(Leaf 3 [Natural; Means]))
+(Toward 0 true 10 [Natural; Near_one; Expand 0 true true 8; Along {| order := 4; center :=
+  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
+  order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
+[Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var

@@ -2,7 +2,7 @@
 
     Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
 From Coq Require Import ZArith Reals List.
-From Interval Require Import Primitive_ops.
+From KernelCalculator Require Import ExactFloat.
 From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
   TangentKernel Expression Certificate.
 Import ListNotations.
@@ -120,12 +120,12 @@ Definition pieces : plan := {| from_minus_one := None; denominator := 4194304; f
   4128260; 4128387; 4128514; 4128641; 4128768]; to_one := Some (1, 8) |}%Z.
 
 Lemma accepted :
-Certificate.Prim.check (PrimitiveFloat.PtoP 53) true statement (Closed (-1) 1) (Open 1 1)
-  pieces = true.
+Certificate.Prim.check (ExactFloat.PtoP 53) true statement (Closed (-1) 1) (Open 1 1) pieces =
+  true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 
 Local Open Scope R_scope.
 Theorem certified : forall x : R, (-1) <= x < 1 -> (lambda2 (exact_pair net_1 x)) > (((4 - x) -
   (kappa1 x)) - (2 * (kappa1 (kappa1 x)))).
-Proof. exact (Certificate.Prim.for_all (PrimitiveFloat.PtoP 53) statement (Closed (-1) 1) (Open
-  1 1) pieces accepted). Qed.
+Proof. exact (Certificate.Prim.for_all (ExactFloat.PtoP 53) statement (Closed (-1) 1) (Open 1
+  1) pieces accepted). Qed.

@@ -9,15 +9,7 @@ Import ListNotations.
 Definition ranges : domain := [((Open 0 1), (Closed 1 1)); ((Open 0 1), (Closed 1 1))].
 Definition statement : formula := (LessEqual (Log (Mul (Var 0) (Var 1))) (Rat 0 1)).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 1 2);
-  (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 1 2))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 0 1); (Rat 0 1)]; direction := [(Sub
-  (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 0 1); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat
-  1 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 0 1)];
-  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 1
-  1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}]).
+Definition evidence : cover := (Leaf 3 [Natural; Means]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

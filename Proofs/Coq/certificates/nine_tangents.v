@@ -23,39 +23,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 (-4) 5
 (Split 0 (-9) 10
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-19) 20)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-19) 20)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-9) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-9) 10))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 (-17) 20
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-7) 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-7) 8)) |}; Along {| order := 1; center := [(Rat (-9) 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-9) 10)) |}; Along {| order := 1;
-  center := [(Rat (-17) 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-17)
-  20)) |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-4) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1;
-  center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
-  |}; Along {| order := 3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-4)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
+  1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
+  5)) |}; Along {| order := 3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-4) 5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}])))
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 3;
+  center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
+  |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-4) 5)) |}])))
 (Split 0 1 10
 (Split 0 (-7) 20
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-4) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1;
-  center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
-  |}; Along {| order := 3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-4)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
+  1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
+  5)) |}; Along {| order := 3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-4) 5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 8)) |}; Along {| order := 1; center := [(Rat (-7) 20)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 20)) |}; Along {| order := 1;
-  center := [(Rat 1 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 10)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 11 20)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 11 20)) |}; Along {| order := 1; center := [(Rat 1 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 10)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 3;
+  center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
+  |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-4) 5)) |}])
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -84,39 +82,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 (-3) 5
 (Split 0 (-4) 5
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-9) 10)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-9) 10)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 (-7) 10
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-3) 4)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-3) 4)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1;
-  center := [(Rat (-7) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 10))
-  |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-3) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1;
-  center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
-  |}; Along {| order := 3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-3)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
+  1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
+  5)) |}; Along {| order := 3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-3) 5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}])))
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 3;
+  center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
+  |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-3) 5)) |}])))
 (Split 0 1 5
 (Split 0 (-1) 5
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-3) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1;
-  center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
-  |}; Along {| order := 3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-3)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
+  1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
+  5)) |}; Along {| order := 3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-3) 5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
-  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 3;
+  center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
+  |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-3) 5)) |}])
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -145,39 +141,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 (-2) 5
 (Split 0 (-7) 10
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-17) 20)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-17) 20)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-7) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 10))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 (-11) 20
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-5) 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-5) 8)) |}; Along {| order := 1; center := [(Rat (-7) 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 10)) |}; Along {| order := 1;
-  center := [(Rat (-11) 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-11)
-  20)) |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-2) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1;
-  center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
-  |}; Along {| order := 3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-2)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
+  1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
+  5)) |}; Along {| order := 3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-2) 5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}])))
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 3;
+  center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
+  |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-2) 5)) |}])))
 (Split 0 3 10
 (Split 0 (-1) 20
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-2) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1;
-  center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
-  |}; Along {| order := 3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-2)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
+  1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
+  5)) |}; Along {| order := 3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-2) 5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat (-1) 20)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 20)) |}; Along {| order := 1;
-  center := [(Rat 3 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 10)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 13 20)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 13 20)) |}; Along {| order := 1; center := [(Rat 3 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 10)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 3;
+  center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
+  |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-2) 5)) |}])
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -206,39 +200,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 (-1) 5
 (Split 0 (-3) 5
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 (-2) 5
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 2)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 2)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1;
-  center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
-  |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-1) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
-  center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
-  |}; Along {| order := 3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-1)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
+  1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
+  5)) |}; Along {| order := 3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-1) 5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}])))
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 3;
+  center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
+  |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-1) 5)) |}])))
 (Split 0 2 5
 (Split 0 1 10
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-1) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
-  center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
-  |}; Along {| order := 3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-1)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
+  1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
+  5)) |}; Along {| order := 3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-1) 5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 4)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1; center := [(Rat 1 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 10)) |}; Along {| order := 1;
-  center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 10)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 7 10)) |}; Along {| order := 1; center := [(Rat 2 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 3;
+  center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
+  |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-1) 5)) |}])
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -267,39 +259,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 0 1
 (Split 0 (-1) 2
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-3) 4)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-3) 4)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-1) 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 2))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 (-1) 4
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-3) 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-3) 8)) |}; Along {| order := 1; center := [(Rat (-1) 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 2)) |}; Along {| order := 1;
-  center := [(Rat (-1) 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 4))
-  |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 0 1)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat
-  0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order :=
-  3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 0 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
+  center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
+  Along {| order := 3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 0 1)) |}; Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 0 1)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
+  center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 0 1)) |}])))
 (Split 0 1 2
 (Split 0 1 4
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 0 1)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat
-  0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order :=
-  3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 0
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
+  center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
+  Along {| order := 3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 0 1)) |}; Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 0 1)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
+  center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 0 1)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 8)) |}; Along {| order := 1; center := [(Rat 1 4)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1;
-  center := [(Rat 1 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 4)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 4)) |}; Along {| order := 1; center := [(Rat 1 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -328,39 +318,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 5
 (Split 0 (-2) 5
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-7) 10)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-7) 10)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 (-1) 10
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 4)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 4)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1;
-  center := [(Rat (-1) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 10))
-  |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 1 5)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat
-  1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order :=
-  3; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 1 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1;
+  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
+  Along {| order := 3; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 5)) |}; Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
+  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 5)) |}])))
 (Split 0 3 5
 (Split 0 2 5
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 1 5)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat
-  1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order :=
-  3; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 1
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1;
+  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
+  Along {| order := 3; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 5)) |}; Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
+  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 1 5)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 2)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1; center := [(Rat 2 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1;
-  center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -389,38 +377,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 2 5
 (Split 0 (-3) 10
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-13) 20)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-13) 20)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-3) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 10))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 1 20
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 8)) |}; Along {| order := 1; center := [(Rat (-3) 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 10)) |}; Along {| order := 1;
-  center := [(Rat 1 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 20)) |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 2 5)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat
-  2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order :=
-  3; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 2 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1;
+  center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
+  Along {| order := 3; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 2 5)) |}; Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 2 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
+  center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 2 5)) |}])))
 (Split 0 7 10
 (Split 0 11 20
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 2 5)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat
-  2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order :=
-  3; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 2
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1;
+  center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
+  Along {| order := 3; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 2 5)) |}; Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 2 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
+  center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 2 5)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 5 8)) |}; Along {| order := 1; center := [(Rat 11 20)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 11 20)) |}; Along {| order := 1;
-  center := [(Rat 7 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 10)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 17 20)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 17 20)) |}; Along {| order := 1; center := [(Rat 7 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 10)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -449,38 +436,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 3 5
 (Split 0 (-1) 5
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 1 5
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1;
-  center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 3 5)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat
-  3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order :=
-  3; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 3 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1;
+  center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
+  Along {| order := 3; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 3 5)) |}; Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 3 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
+  center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 3 5)) |}])))
 (Split 0 4 5
 (Split 0 7 10
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 3 5)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat
-  3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order :=
-  3; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 3
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1;
+  center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
+  Along {| order := 3; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 3 5)) |}; Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 3 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
+  center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 3 5)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 4)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 4)) |}; Along {| order := 1; center := [(Rat 7 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 10)) |}; Along {| order := 1;
-  center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 9 10)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 9 10)) |}; Along {| order := 1; center := [(Rat 4 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -509,38 +495,37 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 4 5
 (Split 0 (-1) 10
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-11) 20)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-11) 20)) |}; Along {| order := 1; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-1) 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 10))
-  |}])
+(Leaf 3 [Natural; Means])
 (Split 0 7 20
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat (-1) 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 10)) |}; Along {| order := 1;
-  center := [(Rat 7 20)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 20)) |}])
-(Leaf 3 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 4 5)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat
-  4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order :=
-  3; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 4 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1;
+  center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
+  Along {| order := 3; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 4 5)) |}; Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 4 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
+  center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 4 5)) |}])))
 (Split 0 9 10
 (Split 0 17 20
-(Leaf 3 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 4 5)]; direction
-  := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat
-  4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order :=
-  3; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
+(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 4
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1;
+  center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
+  Along {| order := 3; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 4 5)) |}; Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 4 5)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
+  center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
   (Var 0) (Rat 4 5)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 7 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 7 8)) |}; Along {| order := 1; center := [(Rat 17 20)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 17 20)) |}; Along {| order := 1;
-  center := [(Rat 9 10)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 9 10)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 19 20)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 19 20)) |}; Along {| order := 1; center := [(Rat 9 10)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 9 10)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))).
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.

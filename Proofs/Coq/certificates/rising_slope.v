@@ -18,30 +18,14 @@ Definition evidence : cover := (Split 0 1 2
   1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Factored {| order := 1; center :=
   [(Var 0); (Rat 0 1)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 0
   1)) |}; Factored {| order := 2; center := [(Var 0); (Rat 0 1)]; direction := [(Rat 0 1); (Rat
-  1 1)]; parameter := (Sub (Var 1) (Rat 0 1)) |}; Gathered {| order := 1; center := [(Rat 1 4);
-  (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat 1 2))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 0 1); (Rat 0 1)]; direction := [(Sub
-  (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 0 1); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 0 1)); (Sub (Var 1) (Rat
-  1 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 2); (Rat 0 1)];
-  direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 2); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 1
-  2)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Lawful])
+  1 1)]; parameter := (Sub (Var 1) (Rat 0 1)) |}; Means; Lawful])
 (Leaf 3 [Natural; Expand 0 false false 6; Expand 1 false false 6; Factored {| order := 1;
   center := [(Rat 1 2); (Var 1)]; direction := [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var
   0) (Rat 1 2)) |}; Factored {| order := 2; center := [(Rat 1 2); (Var 1)]; direction := [(Rat
   1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Factored {| order := 1; center :=
   [(Var 0); (Rat 0 1)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 0
   1)) |}; Factored {| order := 2; center := [(Var 0); (Rat 0 1)]; direction := [(Rat 0 1); (Rat
-  1 1)]; parameter := (Sub (Var 1) (Rat 0 1)) |}; Gathered {| order := 1; center := [(Rat 3 4);
-  (Rat 1 2)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub (Var 1) (Rat 1 2))]; parameter :=
-  (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 2); (Rat 0 1)]; direction := [(Sub
-  (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 2); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 1 2)); (Sub (Var 1) (Rat
-  1 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 0 1)];
-  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 0 1))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 1 1); (Rat 1 1)]; direction := [(Sub (Var 0) (Rat 1
-  1)); (Sub (Var 1) (Rat 1 1))]; parameter := (Rat 1 1) |}; Lawful])).
+  1 1)]; parameter := (Sub (Var 1) (Rat 0 1)) |}; Means; Lawful])).
 
 Lemma accepted :
 Reductions.check (StdFloat.PtoP 70) ranges statement steps hints evidence = true.

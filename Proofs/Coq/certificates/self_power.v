@@ -9,11 +9,7 @@ Import ListNotations.
 Definition ranges : domain := [((Open 0 1), (Closed 1 1))].
 Definition statement : formula := (LessEqual (Exp (Mul (Var 0) (Log (Var 0)))) (Rat 1 1)).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1;
-  center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}]).
+Definition evidence : cover := (Leaf 3 [Natural; Means]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

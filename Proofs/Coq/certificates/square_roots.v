@@ -11,11 +11,7 @@ Definition ranges : domain := [((Closed 1 1), (Closed 2 1))].
 Definition statement : formula := (GreaterEqual (Div (Add (Rat 2 1) (Div (Var 0) (Rat 2 1)))
   (Rat 2 1)) (Sqrt (Var 0))).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 2)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 2 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 2 1)) |}]).
+Definition evidence : cover := (Leaf 3 [Natural; Means]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
@@ -35,33 +31,15 @@ Definition statement : formula := (GreaterEqual (Div (Add (Div (Add (Rat 2 1) (D
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 3 2
 (Split 0 5 4
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 9 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 9 8)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
-  center := [(Rat 5 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 5 4)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 11 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 11 8)) |}; Along {| order := 1; center := [(Rat 5 4)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 5 4)) |}; Along {| order := 1;
-  center := [(Rat 3 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 2)) |}]))
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))
 (Split 0 7 4
 (Split 0 13 8
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 25 16)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 25 16)) |}; Along {| order := 1; center := [(Rat 3 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 2)) |}; Along {| order := 1;
-  center := [(Rat 13 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 13 8)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 27 16)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 27 16)) |}; Along {| order := 1; center := [(Rat 13 8)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 13 8)) |}; Along {| order := 1;
-  center := [(Rat 7 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 4)) |}]))
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))
 (Split 0 15 8
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 29 16)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 29 16)) |}; Along {| order := 1; center := [(Rat 7 4)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 7 4)) |}; Along {| order := 1;
-  center := [(Rat 15 8)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 15 8)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 31 16)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 31 16)) |}; Along {| order := 1; center := [(Rat 15 8)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 15 8)) |}; Along {| order := 1;
-  center := [(Rat 2 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 1)) |}])))).
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means])))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

@@ -11,18 +11,9 @@ Definition statement : formula := (LessEqual (Log (Var 0)) (Sub (Var 0) (Rat 1 1
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 2
 (Split 0 1 4
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat 0 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
-  center := [(Rat 1 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 8)) |}; Along {| order := 1; center := [(Rat 1 4)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1;
-  center := [(Rat 1 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}]))
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 4)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 4)) |}; Along {| order := 1; center := [(Rat 1 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])).
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means])).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

@@ -22,33 +22,9 @@ Definition statement : formula := (LessEqual quantity_1 (Var 0)).
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 3 2
 (Split 1 5 2
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 5 4); (Rat 9 4)]; direction := [(Sub
-  (Var 0) (Rat 5 4)); (Sub (Var 1) (Rat 9 4))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 1 1); (Rat 2 1)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat
-  2 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 5 2)];
-  direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 5 2))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 3 2); (Rat 2 1)]; direction := [(Sub (Var 0) (Rat 3
-  2)); (Sub (Var 1) (Rat 2 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 3 2); (Rat 5 2)]; direction := [(Sub (Var 0) (Rat 3 2)); (Sub (Var 1) (Rat 5 2))];
-  parameter := (Rat 1 1) |}])
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 5 4); (Rat 11 4)]; direction := [(Sub
-  (Var 0) (Rat 5 4)); (Sub (Var 1) (Rat 11 4))]; parameter := (Rat 1 1) |}; Gathered {| order
-  := 1; center := [(Rat 1 1); (Rat 5 2)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1)
-  (Rat 5 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 1 1); (Rat 3
-  1)]; direction := [(Sub (Var 0) (Rat 1 1)); (Sub (Var 1) (Rat 3 1))]; parameter := (Rat 1 1)
-  |}; Gathered {| order := 1; center := [(Rat 3 2); (Rat 5 2)]; direction := [(Sub (Var 0) (Rat
-  3 2)); (Sub (Var 1) (Rat 5 2))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 3 2); (Rat 3 1)]; direction := [(Sub (Var 0) (Rat 3 2)); (Sub (Var 1) (Rat 3 1))];
-  parameter := (Rat 1 1) |}]))
-(Leaf 3 [Natural; Gathered {| order := 1; center := [(Rat 7 4); (Rat 5 2)]; direction := [(Sub
-  (Var 0) (Rat 7 4)); (Sub (Var 1) (Rat 5 2))]; parameter := (Rat 1 1) |}; Gathered {| order :=
-  1; center := [(Rat 3 2); (Rat 2 1)]; direction := [(Sub (Var 0) (Rat 3 2)); (Sub (Var 1) (Rat
-  2 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center := [(Rat 3 2); (Rat 3 1)];
-  direction := [(Sub (Var 0) (Rat 3 2)); (Sub (Var 1) (Rat 3 1))]; parameter := (Rat 1 1) |};
-  Gathered {| order := 1; center := [(Rat 2 1); (Rat 2 1)]; direction := [(Sub (Var 0) (Rat 2
-  1)); (Sub (Var 1) (Rat 2 1))]; parameter := (Rat 1 1) |}; Gathered {| order := 1; center :=
-  [(Rat 2 1); (Rat 3 1)]; direction := [(Sub (Var 0) (Rat 2 1)); (Sub (Var 1) (Rat 3 1))];
-  parameter := (Rat 1 1) |}])).
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))
+(Leaf 3 [Natural; Means])).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

@@ -1,0 +1,167 @@
+(** forall dag in {"2_21_112", "1_11_222", "1_12_002", "2_11_002", "2_21_002", "2_22_222"}, rho in [-1,1]: lambda2(dag, rho, exact) >= lambda2(dag, rho, exact-without-means)
+
+    Proved.  To check: coqc -R Proofs/Coq KernelCalculator FILE.v *)
+From Coq Require Import ZArith Reals List QArith.
+From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth
+  TangentKernel Expression Certificate Spaces Boxes.
+Import ListNotations.
+
+Definition member_1 : network := [[Param]; [Param; Skip]; [Skip; Skip; Param]].
+Definition member_2 : network := [[Skip]; [Skip; Skip]; [Param; Param; Param]].
+Definition member_3 : network := [[Skip]; [Skip; Param]; [Zero; Zero; Param]].
+Definition member_4 : network := [[Param]; [Skip; Skip]; [Zero; Zero; Param]].
+Definition member_5 : network := [[Param]; [Param; Skip]; [Zero; Zero; Param]].
+Definition member_6 : network := [[Param]; [Param; Param]; [Param; Param; Param]].
+Definition statement (dag : network) : formula := (GreaterEqual (Lambda2 ExactRule dag (Var 0))
+  (Lambda2 ExactWithoutMeans dag (Var 0))).
+Definition networks : list network := among [member_1; member_2; member_3; member_4; member_5;
+  member_6] [].
+Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
+Definition evidence : list (list expr * cover) := [
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Natural])
+(Leaf 3 [Natural]))
+(Split
+  0 (-1) 4
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means])))
+(Split 0 1 2
+(Split 0 1
+  4
+(Leaf 3 [Natural; Means])
+(Split 0 3 8
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural;
+  Means])))
+(Split 0 3 4
+(Split 0 5 8
+(Leaf 3 [Natural; Means])
+(Split 0 11 16
+(Leaf 3
+  [Natural; Means])
+(Leaf 3 [Natural; Means])))
+(Split 0 7 8
+(Split 0 13 16
+(Leaf 3 [Natural;
+  Means])
+(Split 0 27 32
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means])))
+(Toward 0 true
+  10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]
+[Natural; Means; Along {| order := 2; center :=
+  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
+  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Natural])
+(Leaf 3 [Natural]))
+(Split
+  0 (-1) 4
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means])))
+(Split 0 1 2
+(Split 0 1
+  4
+(Leaf 3 [Natural; Means])
+(Split 0 3 8
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural;
+  Means])))
+(Split 0 3 4
+(Split 0 5 8
+(Leaf 3 [Natural; Means])
+(Split 0 11 16
+(Leaf 3
+  [Natural; Means])
+(Leaf 3 [Natural; Means])))
+(Split 0 7 8
+(Split 0 13 16
+(Leaf 3 [Natural;
+  Means])
+(Split 0 27 32
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means])))
+(Toward 0 true
+  10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]
+[Natural; Means; Along {| order := 2; center :=
+  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
+  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))))));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Natural])
+(Leaf 3 [Natural;
+  Means]))
+(Split 0 (-1) 4
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means])))
+(Split 0 1
+  2
+(Split 0 1 4
+(Leaf 3 [Natural; Means])
+(Split 0 3 8
+(Leaf 3 [Natural; Means])
+(Leaf 3
+  [Natural; Means])))
+(Split 0 3 4
+(Split 0 5 8
+(Leaf 3 [Natural; Means])
+(Split 0 11 16
+(Leaf
+  3 [Natural; Means])
+(Leaf 3 [Natural; Means])))
+(Split 0 7 8
+(Split 0 13 16
+(Leaf 3 [Natural;
+  Means])
+(Split 0 27 32
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means])))
+(Toward 0 true
+  10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]
+[Natural; Means; Along {| order := 2; center :=
+  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
+  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))].
+
+Lemma accepted :
+Boxes.Fast.check_each (StdFloat.PtoP 140) true statement ranges networks evidence = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Local Open Scope R_scope.
+Theorem certified : forall dag : network, In dag [member_1; member_2; member_3; member_4;
+  member_5; member_6] -> (forall x : R, (-1) <= x <= 1 -> (lambda2 (exact_pair dag x)) >=
+  (lambda2 (mean_free_pair dag x))).
+Proof. intros dag C0. refine (Boxes.Fast.for_every (StdFloat.PtoP 140) statement ranges
+  networks evidence accepted dag _). apply in_among; try assumption. repeat apply Forall_cons;
+  try apply Forall_nil; first [assumption|now apply connected_is]. Qed.
