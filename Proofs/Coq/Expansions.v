@@ -5,15 +5,14 @@
     with coefficients that are expressions in normal form and an interval for rho ([means]).  Sums,
     products, quotients and roots follow from algebraic identities, log from its integral, kappa1,
     kappa0 and acos at 1 and -1 from their two-sided expansions, elsewhere from Lagrange's
-    remainder.  Leading coefficients that vanish identically are left out ([sign_correct]): so
-      sides
-    that meet at the end are told apart at any order. *)
+    remainder.  Leading coefficients that vanish identically are left out ([positive_from_correct]):
+    so sides that meet at the end are told apart at any order. *)
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine EndpointExpansion KernelTails Expression Identities
-  Derivative Certificate.
+From KernelCalculator Require Import ArcCosine KernelTails KernelOrders EndpointSeries Expression
+  Identities Derivative Certificate.
 Local Open Scope R_scope.
 Import ListNotations.
 
@@ -58,124 +57,56 @@ Proof.
   apply Rmult_eq_reg_l with (2 * s); [|lra]. nra.
 Qed.
 
-(** The angle from 1: acos (1 - e) = sqrt (2 e) (1 + d e), 0 <= d <= 5/12. *)
-Lemma acos_expansion e : 0 <= e <= 2 -> exists d, 0 <= d <= 5 / 12 /\
-  acos (1 - e) = sqrt 2 * sqrt e * (1 + d * e).
-Proof.
-  intros He. set (t := acos (1 - e)). pose proof (acos_bound (1 - e)) as T. fold t in T.
-  assert (Ct : cos t = 1 - e) by (apply cos_acos; lra). pose proof PIpos as P.
-  set (w := sin (t / 2)).
-  assert (W : 0 <= w) by (apply sin_ge_0; lra).
-  assert (E : e = 2 * (w * w)).
-  { assert (Z : cos t = 1 - 2 * w * w)
-      by (unfold w; rewrite <- cos_2a_sin; f_equal; field). lra. }
-  assert (Q : sqrt 2 * sqrt e = 2 * w).
-  { rewrite <- sqrt_mult by lra. replace (2 * e) with ((2 * w) * (2 * w)) by (rewrite E; ring).
-    apply sqrt_square. lra. }
-  pose proof (sin_le_id (t / 2) ltac:(lra)) as A. pose proof (id_le_sin (t / 2) ltac:(lra)) as B.
-  fold w in A, B. destruct (Req_dec w 0) as [Z|Z].
-  - exists 0. split; [lra|]. rewrite Q, Z in *. lra.
-  - exists ((t / (2 * w) - 1) / e). rewrite Q.
-    assert (Pw : 0 < w) by lra. assert (Pe : 0 < e) by (rewrite E; nra).
-    assert (H : t / (2 * w) * (2 * w) = t) by (field; lra).
-    assert (H1 : 1 <= t / (2 * w)) by (apply Rmult_le_reg_r with (2 * w); lra).
-    assert (H2 : t / (2 * w) <= 1 + 5 / 12 * e).
-    { apply Rmult_le_reg_r with (2 * w); [lra|]. rewrite H, E. simpl in B. lra. }
-    split; [split|field; split; lra].
-    + apply Rmult_le_reg_r with e; [exact Pe|]. unfold Rdiv. rewrite Rmult_assoc, Rinv_l by lra.
-      unfold Rdiv in H1. lra.
-    + apply Rmult_le_reg_r with e; [exact Pe|]. unfold Rdiv at 1.
-      rewrite Rmult_assoc, Rinv_l by lra. lra.
-Qed.
-(** The next term: e/12, for e <= 1. *)
-Lemma angle_third_order w : 0 <= w <= PI / 4 ->
-  sin w + sin w ^ 3 / 6 <= w <= sin w + sin w ^ 3 / 6 + sin w ^ 5 / 5.
-Proof.
-  intros W. pose proof PIpos as P. pose proof (sqrt_lt_R0 2 ltac:(lra)) as S0.
-  assert (Root : 7 / 10 <= sqrt 2 / 2).
-  { pose proof (sqrt_sqrt 2 ltac:(lra)) as S. destruct (Rle_lt_dec (7 / 5) (sqrt 2)) as [L|L];
-    [lra|].
-    assert (sqrt 2 * sqrt 2 < 7 / 5 * (7 / 5)) by (apply Rmult_gt_0_lt_compat; lra). lra. }
-  assert (B : forall t, 0 < t < w -> 7 / 10 <= cos t <= 1 /\ sin t * sin t = 1 - cos t * cos t).
-  { intros t T. split; [split|].
-    - apply Rle_trans with (1 := Root). replace (sqrt 2 / 2) with (1 / sqrt 2).
-      + rewrite <- cos_PI4. apply cos_decr_1; lra.
-      + apply Rmult_eq_reg_r with (sqrt 2); [|lra]. unfold Rdiv at 1.
-        rewrite Rmult_assoc, Rinv_l by lra. pose proof (sqrt_sqrt 2 ltac:(lra)). lra.
-    - apply COS_bound.
-    - pose proof (sin2_cos2 t) as E. unfold Rsqr in E. lra. }
-  split.
-  - assert (0 <= w - (sin w + sin w ^ 3 / 6)); [|lra].
-    apply (nonneg_from_derivative (fun w => w - (sin w + sin w ^ 3 / 6))
-      (fun w => 1 - cos w - sin w * sin w * cos w / 2)); [lra| | |].
-    + rewrite sin_0. simpl. field.
-    + intros t. auto_derive; [exact Logic.I|]. simpl. field.
-    + intros t T. destruct (B t T) as [C ->]. set (c := cos t) in *.
-      replace (1 - c - (1 - c * c) * c / 2) with ((1 - c) * (1 - c) * (2 + c) / 2) by field.
-      assert (0 <= (1 - c) * (1 - c)) by (apply Rmult_le_pos; lra).
-      assert (0 <= (1 - c) * (1 - c) * (2 + c)) by (apply Rmult_le_pos; lra). lra.
-  - assert (0 <= sin w + sin w ^ 3 / 6 + sin w ^ 5 / 5 - w); [|lra].
-    apply (nonneg_from_derivative (fun w => sin w + sin w ^ 3 / 6 + sin w ^ 5 / 5 - w)
-      (fun w => cos w + sin w * sin w * cos w / 2 + (sin w * sin w) * (sin w * sin w) * cos w -
-        1));
-      [lra| | |].
-    + rewrite sin_0. simpl. field.
-    + intros t. auto_derive; [exact Logic.I|]. simpl. field.
-    + intros t T. destruct (B t T) as [C ->]. set (c := cos t) in *.
-      replace (c + (1 - c * c) * c / 2 + (1 - c * c) * (1 - c * c) * c - 1)
-        with ((1 - c) * (1 - c) * ((1 + c) * (1 + c) * c - (2 + c) / 2)) by field.
-      apply Rmult_le_pos; [apply Rmult_le_pos; lra|].
-      assert (17 / 10 * (17 / 10) <= (1 + c) * (1 + c)) by (apply Rmult_le_compat; lra).
-      assert (17 / 10 * (17 / 10) * (7 / 10) <= (1 + c) * (1 + c) * c)
-        by (apply Rmult_le_compat; lra). lra.
-Qed.
-Lemma acos_third_order e : 0 <= e <= 1 -> exists d, 0 <= d <= 1 / 20 /\
-  acos (1 - e) = sqrt 2 * sqrt e * (1 + e / 12 + d * (e * e)).
-Proof.
-  intros He. set (t := acos (1 - e)). pose proof (acos_bound (1 - e)) as T. fold t in T.
-  assert (Ct : cos t = 1 - e) by (apply cos_acos; lra). pose proof PIpos as P.
-  assert (Tq : t <= PI / 2).
-  { destruct (Rle_lt_dec t (PI / 2)) as [L|L]; [exact L|].
-    pose proof (cos_lt_0 t L ltac:(lra)). lra. }
-  set (w := sin (t / 2)). assert (W : 0 <= w) by (apply sin_ge_0; lra).
-  assert (E : e = 2 * (w * w)).
-  { assert (Z : cos t = 1 - 2 * w * w)
-      by (unfold w; rewrite <- cos_2a_sin; f_equal; field). lra. }
-  assert (Q : sqrt 2 * sqrt e = 2 * w).
-  { rewrite <- sqrt_mult by lra. replace (2 * e) with ((2 * w) * (2 * w)) by (rewrite E; ring).
-    apply sqrt_square. lra. }
-  destruct (angle_third_order (t / 2) ltac:(lra)) as [A B]. fold w in A, B.
-  destruct (Req_dec w 0) as [Z|Z].
-  - exists 0. split; [lra|]. rewrite Q, Z in *. simpl in A, B. lra.
-  - assert (Pw : 0 < w) by lra. assert (P5 : 0 < w ^ 5) by now apply pow_lt.
-    set (D := (t / 2 - w - w ^ 3 / 6) / w ^ 5).
-    assert (H : D * w ^ 5 = t / 2 - w - w ^ 3 / 6) by (unfold D; field; lra).
-    assert (D0 : 0 <= D) by (apply Rmult_le_reg_r with (w ^ 5); lra).
-    assert (D1 : D <= 1 / 5) by (apply Rmult_le_reg_r with (w ^ 5); lra).
-    exists (D / 4). rewrite Q. split; [lra|]. rewrite E. clearbody D. simpl in H. lra.
-Qed.
-Lemma kappa1_expansion e : 0 <= e <= 2 -> exists d, 0 <= d <= 1 / 4 /\
-  kappa1 (1 - e) = 1 - e + alpha * (e * sqrt e) * (1 + d * e).
-Proof.
-  intros He. pose proof (expansion_lower e He) as L. pose proof (expansion_upper e He) as U.
-  pose proof alpha_pos as A. set (w := alpha * (e * sqrt e)) in *.
-  assert (W : 0 <= w) by (apply Rmult_le_pos; [lra|apply Rmult_le_pos; [lra|apply sqrt_pos]]).
-  destruct (Req_dec (w * e) 0) as [Z|Z].
-  - exists 0. split; [lra|].
-    assert (V : w * (1 + e / 4) = w) by (replace (w * (1 + e / 4)) with (w + w * e / 4) by field;
-      lra).
-    lra.
-  - assert (P : 0 < w * e) by (assert (0 <= w * e) by (apply Rmult_le_pos; lra); lra).
-    exists ((kappa1 (1 - e) - (1 - e) - w) / (w * e)). split; [split|].
-    + apply Rmult_le_reg_r with (w * e); [exact P|]. unfold Rdiv.
-      rewrite Rmult_assoc, Rinv_l by exact Z. lra.
-    + apply Rmult_le_reg_r with (w * e); [exact P|]. unfold Rdiv at 1.
-      rewrite Rmult_assoc, Rinv_l by exact Z. nra.
-    + field. split; intros H; apply Z; rewrite H; ring.
-Qed.
 Lemma kappa0_acos y : corr y -> kappa0 y = 1 - acos y / PI.
 Proof.
   intros Y. unfold kappa0. rewrite asin_acos by exact Y. field. pose proof PIpos. lra.
+Qed.
+
+(** What the coefficients of EndpointSeries.v and the factors of the recurrences are. *)
+Fixpoint angle_number (j : nat) : Q :=
+  match j with
+  | O => 1%Q
+  | S i => product_Q (angle_number i) (Z.of_nat ((2 * i + 1) * (2 * i + 1)) #
+      Pos.of_succ_nat i * (4 * Pos.of_succ_nat (2 * i + 2)))
+  end.
+Definition slope_number (n : nat) : Q :=
+  Z.of_nat ((n + 1) * (n + 1)) # Pos.of_succ_nat (2 * n).
+Definition weight_number (n : nat) : Q :=
+  Z.of_nat ((n + 1) * (n + 1)) # Pos.of_succ_nat (2 * n) * Pos.of_succ_nat (2 * n + 2).
+Fixpoint end_number (n j : nat) : Q :=
+  match n with
+  | O => angle_number j
+  | S m => product_Q (end_number m j)
+      (product_Q (slope_number m) (2 # Pos.of_succ_nat (2 * m + 2 * j + 2)))
+  end.
+Lemma Q2R_quotient n d : Q2R (n # d) = IZR n / IZR (Zpos d).
+Proof. reflexivity. Qed.
+Lemma successor n : IZR (Zpos (Pos.of_succ_nat n)) = INR n + 1.
+Proof. now rewrite Zpos_P_of_succ_nat, succ_IZR, <- INR_IZR_INZ. Qed.
+Lemma angle_number_value j : Q2R (angle_number j) = angle_coefficient j.
+Proof.
+  induction j as [|j IH]; cbn [angle_number angle_coefficient]; [exact Q2R_one|].
+  rewrite product_Q_R, IH, Q2R_quotient, !Pos2Z.inj_mul, !mult_IZR, !successor, <- INR_IZR_INZ.
+  rewrite !mult_INR, !plus_INR, !mult_INR. change (IZR (Zpos 4)) with 4. cbn [INR].
+  pose proof (pos_INR j). field. lra.
+Qed.
+Lemma slope_number_value n : Q2R (slope_number n) = order_slope n.
+Proof.
+  unfold slope_number, order_slope. rewrite Q2R_quotient, successor, <- INR_IZR_INZ.
+  rewrite !mult_INR, plus_INR. cbn [INR]. pose proof (pos_INR n). field. lra.
+Qed.
+Lemma weight_number_value n : Q2R (weight_number n) = order_weight n.
+Proof.
+  unfold weight_number, order_weight.
+  rewrite Q2R_quotient, !Pos2Z.inj_mul, mult_IZR, !successor, <- INR_IZR_INZ.
+  rewrite !mult_INR, !plus_INR, !mult_INR. cbn [INR]. pose proof (pos_INR n). field. lra.
+Qed.
+Lemma end_number_value n j : Q2R (end_number n j) = end_coefficient n j.
+Proof.
+  induction n as [|n IH]; cbn [end_number end_coefficient]; [apply angle_number_value|].
+  rewrite !product_Q_R, IH, slope_number_value, Q2R_quotient, successor.
+  rewrite !plus_INR, !mult_INR. cbn [INR]. pose proof (pos_INR n). pose proof (pos_INR j).
+  field. lra.
 Qed.
 
 (** ln (1 + u) = u L_1 (u), L_j (u) = 1 / j - u L_{j+1} (u). *)
@@ -404,41 +335,72 @@ Definition locate (m : model) : location :=
         then Between else Elsewhere
   | _ => Elsewhere
   end.
-Definition alpha_expr : expr := Div (Mul (int 2) (Sqrt (int 2))) (Mul (int 3) Pi).
-(** kappa1 (1 - v^2 q) - (1 - v^2 q), and acos (1 - v^2 q) / PI. *)
-Definition beyond_linear (q : model) : model :=
-  times (scale alpha_expr (shift (shift (shift (times q (root q))))))
-    ([int 1; int 0], mul (I.join I.zero (C.frac prec 1 4)) (total q)).
-Definition angle (q : model) : model :=
-  times (scale (Div (Sqrt (int 2)) Pi) (shift (root q)))
-    (if nonneg (sub (fromZ 1) (mul (mul vi vi) (total q))) then
-      plus (plus (fixed (int 1)) (shift (shift (scale (Rat 1 12) q))))
-        (shift (shift (shift (shift
-          (unknown (mul (I.join I.zero (C.frac prec 1 20)) (mul (total q) (total q))))))))
-    else ([int 1; int 0], mul (I.join I.zero (C.frac prec 5 12)) (total q))).
-Definition hull_of (c : expr) (m : model) : I.type := I.join (evalI c xi) (total m).
-Definition kernel1 (m : model) : model :=
-  match locate m, fst m with
-  | At_one q, _ => plus m (beyond_linear q)
-  | At_minus_one q, _ => beyond_linear q
-  | Between, c :: cs => let w := (cs, snd m) in
-      let second := I.div prec (C.slope0 prec false (hull_of c m)) (fromZ 2) in
-      plus (coefficient (Kappa1 c) (scale (Kappa0 c) w))
-        (shift (shift (times (times w w) (unknown second))))
-  | _, _ => unknown (C.kappa1_on prec (total m))
+Definition rational (q : Q) : expr := Rat (Qnum q) (Qden q).
+(** v^(2 n) q^n m. *)
+Fixpoint raised (n : nat) (q m : model) : model :=
+  match n with O => m | S i => shift (shift (times q (raised i q m))) end.
+(** What is left of kappa_order n (-1 + v^2 q) after j terms, by so many terms more. *)
+Fixpoint ends (steps n j : nat) (q : model) (whole : I.type) : model :=
+  match steps with
+  | O => unknown (mul whole (evalI (rational (end_number n j)) xi))
+  | S i => coefficient (rational (end_number n j))
+      (shift (times q (ends i n (S j) q whole)))
   end.
-Definition kernel0 (m : model) : model :=
+(** kappa_order n (-1 + v^2 q): with two coefficients for each term, or, near 1, one term. *)
+Definition tail (n : nat) (q : model) : model :=
+  let e := mul (mul vi vi) (total q) in
+  let series :=
+    if nonneg (sub (fromZ 8) (mul (fromZ 5) e)) then
+      ends (S (Nat.div2 (length (fst q) - 1))) n 0 q
+        (I.join (fromZ 1) (I.div prec (fromZ 1) (sub (fromZ 1) (I.div prec e (fromZ 2)))))
+    else ends 1 n 0 q (I.join (fromZ 1) (fromZ 5)) in
+  scale (Div (Sqrt (int 2)) Pi) (raised n q (shift (times (root q) series))).
+(** The recurrence of the kernels, from 1 and m: what kappa_order n is less a tail at 1. *)
+Fixpoint recurrence (n : nat) (m : model) : model * model :=
+  match n with
+  | O => (fixed (int 1), m)
+  | S k => let (a, b) := recurrence k m in
+      (b, plus (times m b) (scale (rational (weight_number k))
+        (times (plus (fixed (int 1)) (negative (times m m))) a)))
+  end.
+Definition hull_of (c : expr) (m : model) : I.type := I.join (evalI c xi) (total m).
+Definition kernel_of (n : nat) (c : expr) : expr :=
+  match n with O => Kappa0 c | S O => Kappa1 c | S (S k) => Higher k c end.
+Definition kernel_on (n : nat) : I.type -> I.type :=
+  match n with O => C.kappa0_on prec | S O => C.kappa1_on prec | _ => C.order_on prec n end.
+(** The second derivative of order n + 1. *)
+Definition second_on (n : nat) (i : I.type) : I.type :=
+  match n with
+  | O => C.slope0 prec false i
+  | S k => mul (evalI (rational (slope_number (S k))) xi)
+      (mul (evalI (rational (slope_number k)) xi) (kernel_on k i))
+  end.
+Definition kernel (n : nat) (m : model) : model :=
   match locate m, fst m with
-  | At_one q, _ => plus (fixed (int 1)) (negative (angle q))
-  | At_minus_one q, _ => angle q
-  | Between, c :: cs =>
-      coefficient (Kappa0 c) (times (cs, snd m) (unknown (C.slope0 prec false (hull_of c m))))
-  | _, _ => unknown (C.kappa0_on prec (total m))
+  | At_one q, _ =>
+      plus (fst (recurrence n m)) (if Nat.even n then negative (tail n q) else tail n q)
+  | At_minus_one q, _ => tail n q
+  | Between, c :: cs => let w := (cs, snd m) in
+      coefficient (kernel_of n c) match n with
+        | O => times w (unknown (C.slope0 prec false (hull_of c m)))
+        | S k => plus (scale (Mul (rational (slope_number k)) (kernel_of k c)) w)
+            (shift (times (times w w)
+              (unknown (I.div prec (second_on k (hull_of c m)) (fromZ 2)))))
+        end
+  | _, _ => unknown (kernel_on n (total m))
+  end.
+(** The slope of kappa_order 0, strictly between 1 and -1. *)
+Definition first_slope (m : model) : model :=
+  match locate m, fst m with
+  | Between, c :: cs => let hull := hull_of c m in let s := C.slope0 prec false hull in
+      coefficient (Slope0 c) (times (cs, snd m) (unknown
+        (mul (I.sqr prec (I.pi prec)) (mul hull (mul s (mul s s))))))
+  | _, _ => unknown (C.slope0 prec false (total m))
   end.
 Definition is_correlation (m : model) : bool :=
   match locate m with Elsewhere => C.in_range (total m) | _ => true end.
 Definition arccosine (m : model) : model :=
-  if is_correlation m then scale Pi (plus (fixed (int 1)) (negative (kernel0 m)))
+  if is_correlation m then scale Pi (plus (fixed (int 1)) (negative (kernel 0 m)))
   else unknown I.nai.
 (** The sign of what is left without zeros in front. *)
 Fixpoint lead_of (cs : list expr) (r : I.type) : I.type :=
@@ -456,7 +418,7 @@ Definition smaller (m n : model) : model :=
   else unknown (C.min (total m) (total n)).
 Definition edge (m n : model) : model :=
   let c := plus (fixed (int 1)) (negative (quotient n m)) in
-  if is_correlation c then times m (plus (fixed (int 1)) (negative (kernel1 c)))
+  if is_correlation c then times m (plus (fixed (int 1)) (negative (kernel 1 c)))
   else unknown I.nai.
 Fixpoint model_of (e : expr) : model :=
   if variables (fun n => negb (Nat.eqb n place)) e then fixed e else
@@ -471,16 +433,34 @@ Fixpoint model_of (e : expr) : model :=
   | Pow a n => power (model_of a) (Pos.to_nat n)
   | Sqrt a => root (model_of a)
   | Log a => logarithm (model_of a)
-  | Kappa1 a => kernel1 (model_of a)
-  | Kappa0 a => kernel0 (model_of a)
+  | Kappa1 a => kernel 1 (model_of a)
+  | Kappa0 a => kernel 0 (model_of a)
+  | Higher n a => kernel (S (S n)) (model_of a)
+  | Slope0 a => first_slope (model_of a)
   | Acos a => arccosine (model_of a)
   | Abs a => magnitude (model_of a)
   | Min a b => smaller (model_of a) (model_of b)
   | Edge K g => edge (model_of K) (model_of g)
   | _ => unknown (evalI e xi)
   end.
-Definition expansion_positive (e : expr) : bool := pos (lead (model_of e)).
-Definition expansion_nonnegative (e : expr) : bool := nonneg (lead (model_of e)).
+(** What is left is positive as a whole, or one coefficient is not negative and then what follows is
+    positive; and likewise not negative. *)
+Fixpoint positive_from (cs : list expr) (r : I.type) : bool :=
+  match cs with
+  | [] => pos r
+  | c :: cs' => if is_zero c then positive_from cs' r else if pos (total_of cs r) then true
+      else if nonneg (evalI c xi) then positive_from cs' r else false
+  end.
+Fixpoint nonnegative_from (cs : list expr) (r : I.type) : bool :=
+  match cs with
+  | [] => nonneg r
+  | c :: cs' => if is_zero c then nonnegative_from cs' r else if nonneg (total_of cs r) then true
+      else if nonneg (evalI c xi) then nonnegative_from cs' r else false
+  end.
+Definition expansion_positive (e : expr) : bool :=
+  let m := model_of e in positive_from (fst m) (snd m).
+Definition expansion_nonnegative (e : expr) : bool :=
+  let m := model_of e in nonnegative_from (fst m) (snd m).
 
 (** ** What models say *)
 Section Correct.
@@ -757,111 +737,187 @@ Qed.
 
 Lemma root_square z : sqrt (v * v * z) = v * sqrt z.
 Proof. rewrite sqrt_mult_alt by nra. now rewrite sqrt_square by lra. Qed.
-Lemma bounded_factor q z n d k : means q z -> 0 <= d <= IZR n / IZR k ->
-  means ([int 1; int 0], mul (I.join I.zero (C.frac prec n k)) (total q)) (1 + d * (v * v * z)).
+Lemma rational_value q : ev (rational q) = Q2R q.
+Proof. unfold ev, rational. rewrite Q2R_Rat. now destruct q. Qed.
+Lemma raised_means n q z m y : means q z -> means m y ->
+  means (raised n q m) ((v * v * z) ^ n * y).
 Proof.
-  intros Z D. exists (v * (d * z)). split.
-  - exists (d * z). split; [|unfold ev; cbn; ring]. apply C.c_mul; [|now apply total_correct].
-    exact (C.c_join _ _ _ _ _ C.c_zero (C.c_frac prec n k) D).
-  - unfold ev. cbn. ring.
+  intros Z Y. induction n as [|n IH]; cbn [raised].
+  - apply means_equal with y; [simpl; ring|exact Y].
+  - apply means_equal with (v * (v * (z * ((v * v * z) ^ n * y)))); [simpl; ring|].
+    do 2 apply shift_means. now apply times_means.
 Qed.
-Lemma beyond_linear_means q z : means q z -> 0 <= v * v * z <= 2 ->
-  means (beyond_linear q) (kappa1 (1 - v * v * z) - (1 - v * v * z)).
+Lemma ends_means q z n whole : means q z -> forall steps j,
+  (exists w, cont whole w /\ end_rest n (steps + j) (v * v * z) = w * end_coefficient n (steps + j)) ->
+  means (ends steps n j q whole) (end_rest n j (v * v * z)).
 Proof.
-  intros Z B. destruct (kappa1_expansion _ B) as (d & D & ->).
-  apply means_equal with ((ev alpha_expr * (v * (v * (v * (z * sqrt z))))) * (1 + d * (v * v *
-    z))).
-  - replace (ev alpha_expr) with alpha by reflexivity. rewrite root_square. ring.
-  - apply times_means; [|exact (bounded_factor q z 1 d 4 Z D)].
-    apply scale_means. do 3 apply shift_means. apply times_means; [exact Z|now apply root_means].
+  intros Z. induction steps as [|i IH]; intros j (w & W & E); cbn [ends].
+  - change (0 + j)%nat with j in E. rewrite E. apply unknown_means, C.c_mul; [exact W|].
+    rewrite <- end_number_value, <- rational_value. apply enclosed.
+  - rewrite end_next, <- end_number_value, <- rational_value.
+    apply means_equal with (ev (rational (end_number n j)) +
+      v * (v * (z * end_rest n (S j) (v * v * z)))); [ring|].
+    apply coefficient_means, shift_means, times_means; [exact Z|]. apply IH.
+    exists w. split; [exact W|]. now rewrite Nat.add_succ_r.
 Qed.
-Lemma angle_means q z : means q z -> 0 <= v * v * z <= 2 ->
-  means (angle q) (acos (1 - v * v * z) / PI).
+Lemma factor_of lo hi a c : 0 < c -> lo * c <= a <= hi * c -> exists w, lo <= w <= hi /\ a = w * c.
 Proof.
-  intros Z B. unfold angle. destruct (nonneg (sub _ _)) eqn:S.
-  - pose proof (C.nonneg_correct _ _ S (C.c_sub prec _ _ _ _ (C.c_Z prec 1)
-      (C.c_mul prec _ _ _ _ (C.c_mul prec _ _ _ _ Cv Cv) (total_correct q z Z)))) as S1.
-    destruct (acos_third_order (v * v * z) ltac:(lra)) as (d & D & ->).
-    apply means_equal with ((ev (Div (Sqrt (int 2)) Pi) * (v * sqrt z)) *
-      ((ev (int 1) + v * (v * (ev (Rat 1 12) * z))) + v * (v * (v * (v * (d * (z * z))))))).
-    + unfold ev. cbn [eval int]. rewrite root_square. unfold Rdiv. ring.
-    + apply times_means; [now apply scale_means, shift_means, root_means|].
-      apply plus_means; [apply plus_means; [apply fixed_means|]|].
-      * do 2 apply shift_means. now apply scale_means.
-      * do 4 apply shift_means. apply unknown_means. apply C.c_mul.
-        -- exact (C.c_join _ _ _ _ _ C.c_zero (C.c_frac prec 1 20) D).
-        -- apply C.c_mul; now apply total_correct.
-  - destruct (acos_expansion _ B) as (d & D & ->).
-    apply means_equal with ((ev (Div (Sqrt (int 2)) Pi) * (v * sqrt z)) * (1 + d * (v * v * z))).
-    + unfold ev. cbn. rewrite root_square. unfold Rdiv. ring.
-    + apply times_means; [|exact (bounded_factor q z 5 d 12 Z D)].
-      apply scale_means, shift_means. now apply root_means.
+  intros P B. exists (a / c). split; [|field; lra].
+  split; apply Rmult_le_reg_r with (1 := P); unfold Rdiv; rewrite Rmult_assoc, Rinv_l; lra.
 Qed.
-Lemma half_slope c m z (t : R) : cont (hull_of c m) (ev c + t * (v * z)) ->
-  cont (C.slope0 prec false (hull_of c m)) (1 / (PI * sqrt (1 - (ev c + t * (v * z)) ^ 2))).
+Lemma tail_means n q z : means q z -> 0 <= v * v * z <= 2 ->
+  means (tail n q) (kappa_order n (-1 + v * v * z)).
 Proof.
-  intros H. replace ((ev c + t * (v * z)) ^ 2) with ((ev c + t * (v * z)) * (ev c + t * (v * z)))
-    by ring.
-  apply C.slope0_correct; [discriminate|exact H].
+  intros Z B. unfold tail. rewrite end_first by lra. rewrite root_square.
+  set (e := mul (mul vi vi) (total q)).
+  assert (Ee : cont e (v * v * z)).
+  { apply C.c_mul; [now apply C.c_mul|now apply total_correct]. }
+  apply means_equal with (ev (Div (Sqrt (int 2)) Pi) *
+    ((v * v * z) ^ n * (v * (sqrt z * end_rest n 0 (v * v * z))))).
+  { unfold ev, root_of_two_over_pi. cbn [eval int]. ring. }
+  apply scale_means, raised_means; [exact Z|]. apply shift_means, times_means; [now apply root_means|].
+  cbv zeta. destruct (nonneg _) eqn:S.
+  - pose proof (C.nonneg_correct _ _ S (C.c_sub prec _ _ _ _ (C.c_Z prec 8)
+      (C.c_mul prec _ _ _ _ (C.c_Z prec 5) Ee))) as S1.
+    apply ends_means; [exact Z|]. set (j := (_ + 0)%nat).
+    destruct (factor_of 1 (/ (1 - v * v * z / 2)) (end_rest n j (v * v * z)) (end_coefficient n j)
+      (end_coefficient_pos n j)) as (w & W & E).
+    { rewrite Rmult_1_l. apply end_between. lra. }
+    exists w. split; [|exact E]. apply (C.c_join _ _ _ _ _ (C.c_Z prec 1)) with (2 := W).
+    rewrite <- (Rmult_1_l (/ _)). apply (C.c_div prec); [apply C.c_Z|].
+    apply C.c_sub; [apply C.c_Z|]. apply C.c_div; [exact Ee|apply C.c_Z].
+  - apply ends_means; [exact Z|].
+    destruct (factor_of 1 5 (end_rest n 1 (v * v * z)) (end_coefficient n 1)
+      (end_coefficient_pos n 1)) as (w & W & E).
+    { rewrite Rmult_1_l. now apply end_between_everywhere. }
+    exists w. split; [|exact E].
+    exact (C.c_join _ _ _ _ _ (C.c_Z prec 1) (C.c_Z prec 5) W).
 Qed.
-Lemma kernel1_means m y : means m y -> means (kernel1 m) (kappa1 y).
+Lemma recurrence_means n m y : means m y ->
+  means (fst (recurrence n m)) (order_polynomial n y) /\
+  means (snd (recurrence n m)) (order_polynomial (S n) y).
+Proof.
+  intros Y. induction n as [|n [A B]]; [split; [exact (fixed_means (int 1))|exact Y]|].
+  cbn [recurrence]. destruct (recurrence n m) as [a b]. cbn [fst snd] in *.
+  split; [exact B|]. change (order_polynomial (S (S n)) y) with (y * order_polynomial (S n) y +
+    order_weight n * ((1 - y * y) * order_polynomial n y)).
+  rewrite <- weight_number_value, <- rational_value.
+  apply plus_means; [now apply times_means|]. apply scale_means, times_means; [|exact A].
+  apply minus_means; [exact (fixed_means (int 1))|now apply times_means].
+Qed.
+Lemma kernel_of_value n c : ev (kernel_of n c) = kappa_order n (ev c).
+Proof. destruct n as [|[|n]]; reflexivity. Qed.
+Lemma kernel_on_correct n i y : cont i y -> cont (kernel_on n i) (kappa_order n y).
+Proof.
+  intros H. destruct n as [|[|n]]; [now apply C.kappa0_on_correct|now apply C.kappa1_on_correct|].
+  now apply C.order_on_correct.
+Qed.
+Definition second (n : nat) (y : R) : R :=
+  match n with
+  | O => 1 / (PI * sqrt (1 - y ^ 2))
+  | S k => order_slope (S k) * (order_slope k * kappa_order k y)
+  end.
+Lemma order_slope_0 : order_slope 0 = 1.
+Proof. unfold order_slope. simpl. field. Qed.
+Lemma second_derivative n y : -1 < y < 1 ->
+  is_derive (fun y => order_slope n * kappa_order n y) y (second n y).
+Proof.
+  intros Y. destruct n as [|n]; cbn [second].
+  - apply (derivative_is _ _ _ _ (is_derive_scal _ y (order_slope 0) _ (is_derive_kappa0 y Y))).
+    rewrite order_slope_0. ring.
+  - apply (is_derive_scal (kappa_order (S n))), kappa_order_derivative.
+Qed.
+Lemma square_power y : y ^ 2 = y * y. Proof. ring. Qed.
+Lemma second_on_correct n i y : cont i y -> cont (second_on n i) (second n y).
+Proof.
+  intros H. destruct n as [|n]; cbn [second second_on].
+  - rewrite square_power. apply C.slope0_correct; [discriminate|exact H].
+  - apply C.c_mul; [rewrite <- slope_number_value, <- rational_value; apply enclosed|].
+    apply C.c_mul; [rewrite <- slope_number_value, <- rational_value; apply enclosed|].
+    now apply kernel_on_correct.
+Qed.
+Lemma kernel_means n m y : means m y -> means (kernel n m) (kappa_order n y).
 Proof.
   intros Y. pose proof (locate_correct m y Y) as L. pose proof (total_correct m y Y) as T.
-  unfold kernel1. destruct (locate m) as [q|q| |].
-  - destruct L as (z & Z & B & E). pose proof (plus_means _ _ _ _ Y (beyond_linear_means q z Z B))
-    as H.
-    revert H. apply means_equal. rewrite <- E. ring.
-  - destruct L as (z & Z & B & E). pose proof (beyond_linear_means q z Z B) as H. revert H.
-    apply means_equal. rewrite (kappa1_opposite y), E.
-    replace (- (-1 + v * v * z)) with (1 - v * v * z) by ring. ring.
-  - destruct L as (c & cs & z & M & Z & -> & H & U). rewrite M. cbv zeta.
-    destruct (lagrange kappa1 kappa0 (fun r => 1 / (PI * sqrt (1 - r ^ 2))) (ev c) (v * z))
-      as (t & Ht & ->).
-    + intros t _. apply kappa1_derivative.
-    + intros t Ht. apply is_derive_kappa0. now apply U.
-    + set (w := 1 / (PI * sqrt (1 - (ev c + t * (v * z)) ^ 2))).
-      apply means_equal with ((ev (Kappa1 c) + v * (ev (Kappa0 c) * z)) +
-        v * (v * (z * z * (w / 2)))).
-      { unfold ev. cbn [eval]. ring. }
-      apply plus_means; [now apply coefficient_means, scale_means|].
-      do 2 apply shift_means. apply times_means; [now apply times_means|].
-      apply unknown_means, C.c_div; [now apply half_slope, H|apply C.c_Z].
-  - assert (W : means (unknown (C.kappa1_on prec (total m))) (kappa1 y))
-      by now apply unknown_means, C.kappa1_on_correct.
+  unfold kernel. destruct (locate m) as [q|q| |].
+  - destruct L as (z & Z & B & E). rewrite order_opposite.
+    replace (- y) with (-1 + v * v * z) by (rewrite E; ring).
+    apply plus_means; [now apply recurrence_means|].
+    pose proof (tail_means n q z Z B) as W. destruct (Nat.even n) eqn:P.
+    + apply Nat.even_spec in P. destruct P as [k ->]. rewrite pow_1_odd.
+      replace (-1 * kappa_order (2 * k) (-1 + v * v * z))
+        with (- kappa_order (2 * k) (-1 + v * v * z)) by ring. now apply negative_means.
+    + assert (O : Nat.odd n = true) by (unfold Nat.odd; now rewrite P).
+      apply Nat.odd_spec in O. destruct O as [k ->].
+      replace (S (2 * k + 1)) with (2 * S k)%nat by lia. rewrite pow_1_even, Rmult_1_l. exact W.
+  - destruct L as (z & Z & B & ->). now apply tail_means.
+  - destruct L as (c & cs & z & M & Z & -> & H & U). rewrite M. cbv zeta. destruct n as [|n].
+    + destruct (MVT_gen (fun t => kappa0 (ev c + t * (v * z))) 0 1
+        (fun t => v * z * second 0 (ev c + t * (v * z)))) as (t & Ht & E).
+      * rewrite Rmin_left, Rmax_right by lra. intros t Ht.
+        apply (is_derive_comp kappa0 (fun t => ev c + t * (v * z)) t _ (v * z)).
+        -- apply is_derive_kappa0, U. lra.
+        -- auto_derive; [exact Logic.I|ring].
+      * rewrite Rmin_left, Rmax_right by lra. intros t Ht. apply continuity_pt_filterlim.
+        apply (continuous_comp (fun t => ev c + t * (v * z)) kappa0); [|apply kappa0_continuous].
+        apply (@ex_derive_continuous R_AbsRing). auto_derive. exact Logic.I.
+      * rewrite Rmin_left, Rmax_right in Ht by lra.
+        rewrite Rmult_1_l, Rmult_0_l, Rplus_0_r in E.
+        set (w := second 0 (ev c + t * (v * z))) in *.
+        apply means_equal with (ev (Kappa0 c) + v * (z * w)).
+        { unfold ev in *. cbn [eval kappa_order]. lra. }
+        apply coefficient_means, times_means; [exact Z|].
+        apply unknown_means. exact (second_on_correct 0 _ _ (H t Ht)).
+    + destruct (lagrange (kappa_order (S n)) (fun y => order_slope n * kappa_order n y) (second n)
+        (ev c) (v * z)) as (t & Ht & ->).
+      * intros t _. apply kappa_order_derivative.
+      * intros t Ht. now apply second_derivative, U.
+      * set (w := second n (ev c + t * (v * z))).
+        apply means_equal with (ev (kernel_of (S n) c) + v *
+          (ev (Mul (rational (slope_number n)) (kernel_of n c)) * z + v * (z * z * (w / 2)))).
+        { rewrite kernel_of_value. unfold ev at 2. cbn [eval].
+          change (eval (kernel_of n c) x) with (ev (kernel_of n c)).
+          change (eval (rational (slope_number n)) x) with (ev (rational (slope_number n))).
+          rewrite kernel_of_value, rational_value, slope_number_value. ring. }
+        apply coefficient_means, plus_means; [now apply scale_means|].
+        apply shift_means, times_means; [now apply times_means|].
+        apply unknown_means, C.c_div; [now apply second_on_correct, H|apply C.c_Z].
+  - assert (W : means (unknown (kernel_on n (total m))) (kappa_order n y))
+      by now apply unknown_means, kernel_on_correct.
     destruct (fst m); exact W.
 Qed.
-Lemma reciprocal_angle z : corr z -> acos (- z) = PI - acos z.
-Proof. intros Z. apply acos_opp. Qed.
-Lemma kernel0_means m y : means m y -> means (kernel0 m) (kappa0 y).
+Lemma first_slope_means m y : means m y ->
+  means (first_slope m) (1 / (PI * sqrt (1 - y * y))).
 Proof.
   intros Y. pose proof (locate_correct m y Y) as L. pose proof (total_correct m y Y) as T.
-  unfold kernel0. destruct (locate m) as [q|q| |].
-  - destruct L as (z & Z & B & ->). pose proof (minus_means _ _ _ _ (fixed_means (int 1))
-      (angle_means q z Z B)) as H. revert H. apply means_equal.
-    rewrite kappa0_acos by (unfold corr; lra). reflexivity.
-  - destruct L as (z & Z & B & ->). pose proof (angle_means q z Z B) as H. revert H.
-    apply means_equal. rewrite kappa0_opposite, kappa0_acos by (unfold corr; lra).
-    replace (- (-1 + v * v * z)) with (1 - v * v * z) by ring. ring.
-  - destruct L as (c & cs & z & M & Z & -> & H & U). rewrite M.
-    destruct (MVT_gen (fun t => kappa0 (ev c + t * (v * z))) 0 1
-      (fun t => v * z * (1 / (PI * sqrt (1 - (ev c + t * (v * z)) ^ 2))))) as (t & Ht & E).
-    + rewrite Rmin_left, Rmax_right by lra. intros t Ht.
-      apply (is_derive_comp kappa0 (fun t => ev c + t * (v * z)) t _ (v * z)).
-      * apply is_derive_kappa0, U. lra.
-      * auto_derive; [exact Logic.I|ring].
-    + rewrite Rmin_left, Rmax_right by lra. intros t Ht. apply continuity_pt_filterlim.
-      apply (continuous_comp (fun t => ev c + t * (v * z)) kappa0); [|apply kappa0_continuous].
-      apply (@ex_derive_continuous R_AbsRing R_NormedModule). auto_derive. exact Logic.I.
-    + rewrite Rmin_left, Rmax_right in Ht by lra.
-      rewrite Rmult_1_l, Rmult_0_l, Rplus_0_r in E.
-      set (w := 1 / (PI * sqrt (1 - (ev c + t * (v * z)) ^ 2))) in *.
-      apply means_equal with (ev (Kappa0 c) + v * (z * w)).
-      { unfold ev in *. cbn [eval]. lra. }
-      apply coefficient_means. apply times_means; [exact Z|].
-      apply unknown_means. now apply half_slope, H.
-  - assert (W : means (unknown (C.kappa0_on prec (total m))) (kappa0 y))
-      by now apply unknown_means, C.kappa0_on_correct.
-    destruct (fst m); exact W.
+  assert (S0 : forall i a, cont i a -> cont (C.slope0 prec false i) (1 / (PI * sqrt (1 - a * a))))
+    by (intros i a A; apply C.slope0_correct; [discriminate|exact A]).
+  unfold first_slope. destruct (locate m) as [q|q| |];
+  try (destruct (fst m); apply unknown_means, S0, T).
+  destruct L as (c & cs & z & M & Z & -> & H & U). rewrite M. cbv zeta.
+  set (g := fun a => 1 / (PI * sqrt (1 - a * a))).
+  set (g' := fun a => PI * PI * (a * (g a * (g a * g a)))).
+  assert (D : forall t, 0 <= t <= 1 ->
+    is_derive (fun t => g (ev c + t * (v * z))) t (v * z * g' (ev c + t * (v * z)))).
+  { intros t Ht. apply (is_derive_comp g (fun t => ev c + t * (v * z)) t _ (v * z)).
+    - exact (slope0_derivative _ (U t Ht)).
+    - auto_derive; [exact Logic.I|ring]. }
+  destruct (MVT_gen (fun t => g (ev c + t * (v * z))) 0 1
+    (fun t => v * z * g' (ev c + t * (v * z)))) as (t & Ht & E).
+  - rewrite Rmin_left, Rmax_right by lra. intros t Ht.
+    apply D. lra.
+  - rewrite Rmin_left, Rmax_right by lra. intros t Ht. apply continuity_pt_filterlim.
+    apply (@ex_derive_continuous R_AbsRing R_NormedModule (fun t => g (ev c + t * (v * z)))).
+    eexists. exact (D t Ht).
+  - rewrite Rmin_left, Rmax_right in Ht by lra.
+    rewrite Rmult_1_l, Rmult_0_l, Rplus_0_r in E.
+    apply means_equal with (ev (Slope0 c) + v * (z * g' (ev c + t * (v * z)))).
+    { change (g (ev c) + v * (z * g' (ev c + t * (v * z))) = g (ev c + v * z)).
+      clearbody g g'. lra. }
+    apply coefficient_means, times_means; [exact Z|]. apply unknown_means.
+    pose proof (H t Ht) as Hc. unfold g'. apply C.c_mul.
+    + apply C.c_sqr, C.c_pi.
+    + apply C.c_mul; [exact Hc|]. apply C.c_mul; [|apply C.c_mul]; exact (S0 _ _ Hc).
 Qed.
 Lemma is_correlation_correct m y : is_correlation m = true -> means m y -> corr y.
 Proof.
@@ -878,7 +934,7 @@ Proof.
   apply means_equal with (ev Pi * (1 - kappa0 y)).
   - rewrite kappa0_acos by exact (is_correlation_correct m y C1 Y). unfold ev. cbn. field.
     pose proof PIpos. lra.
-  - apply scale_means, minus_means; [exact (fixed_means (int 1))|now apply kernel0_means].
+  - apply scale_means, minus_means; [exact (fixed_means (int 1))|exact (kernel_means 0 m y Y)].
 Qed.
 Lemma lead_of_correct cs r : forall y, means_of cs r y ->
   exists n z, y = v ^ n * z /\ cont (lead_of cs r) z.
@@ -899,11 +955,6 @@ Lemma lead_nonpositive m y : nonneg (I.neg (lead m)) = true -> means m y -> y <=
 Proof.
   intros N Y. destruct (lead_of_correct _ _ _ Y) as (n & z & -> & Z).
   pose proof (C.nonneg_correct _ _ N (C.c_neg _ _ Z)). pose proof (pow_lt v n Hv). nra.
-Qed.
-Lemma lead_positive m y : pos (lead m) = true -> means m y -> 0 < y.
-Proof.
-  intros N Y. destruct (lead_of_correct _ _ _ Y) as (n & z & -> & Z).
-  apply Rmult_lt_0_compat; [now apply pow_lt|exact (C.pos_correct _ _ N Z)].
 Qed.
 Lemma magnitude_means m y : means m y -> means (magnitude m) (Rabs y).
 Proof.
@@ -929,7 +980,7 @@ Proof.
   change (ev (int 1)) with 1 in D. destruct (is_correlation _) eqn:H; [|apply C.c_nai].
   pose proof (is_correlation_correct _ _ H D) as U. unfold edge_gap. rewrite (clip_id _ U).
   apply times_means; [exact M|]. apply minus_means; [exact (fixed_means (int 1))|].
-  now apply kernel1_means.
+  exact (kernel_means 1 _ _ D).
 Qed.
 Lemma moving_means l n : means_of (l ++ zeros n) I.zero (fold_right (fun c r => ev c + v * r) 0 l).
 Proof.
@@ -952,16 +1003,43 @@ Proof.
   - now apply magnitude_means.
   - now apply arccosine_means.
   - now apply logarithm_means.
-  - now apply kernel1_means.
-  - now apply kernel0_means.
+  - exact (kernel_means 1 _ _ IHe).
+  - exact (kernel_means 0 _ _ IHe).
+  - exact (kernel_means (S (S n)) _ _ IHe).
   - now apply times_means.
   - now apply smaller_means.
   - now apply edge_means.
+  - now apply first_slope_means.
+Qed.
+Lemma positive_from_correct cs r : forall y, positive_from cs r = true -> means_of cs r y -> 0 < y.
+Proof.
+  induction cs as [|c cs IH]; intros y H Y; cbn [positive_from] in H;
+  [exact (C.pos_correct _ _ H Y)|].
+  assert (Z := Y). destruct Z as (z & Z & E). specialize (IH z). destruct (is_zero c) eqn:C0.
+  { rewrite E, (is_zero_ev c C0), Rplus_0_l. apply Rmult_lt_0_compat; [exact Hv|auto]. }
+  destruct (pos (total_of (c :: cs) r)) eqn:T.
+  { exact (C.pos_correct _ _ T (total_of_correct _ _ _ Y)). }
+  destruct (nonneg (evalI c xi)) eqn:N; [|discriminate].
+  pose proof (C.nonneg_correct _ _ N (enclosed c)). specialize (IH H Z).
+  assert (0 < v * z) by (apply Rmult_lt_0_compat; [exact Hv|exact IH]). lra.
+Qed.
+Lemma nonnegative_from_correct cs r : forall y, nonnegative_from cs r = true -> means_of cs r y ->
+  0 <= y.
+Proof.
+  induction cs as [|c cs IH]; intros y H Y; cbn [nonnegative_from] in H;
+  [exact (C.nonneg_correct _ _ H Y)|].
+  assert (Z := Y). destruct Z as (z & Z & E). specialize (IH z). destruct (is_zero c) eqn:C0.
+  { rewrite E, (is_zero_ev c C0), Rplus_0_l. apply Rmult_le_pos; [lra|auto]. }
+  destruct (nonneg (total_of (c :: cs) r)) eqn:T.
+  { exact (C.nonneg_correct _ _ T (total_of_correct _ _ _ Y)). }
+  destruct (nonneg (evalI c xi)) eqn:N; [|discriminate].
+  pose proof (C.nonneg_correct _ _ N (enclosed c)). specialize (IH H Z).
+  assert (0 <= v * z) by (apply Rmult_le_pos; [lra|exact IH]). lra.
 Qed.
 Theorem expansion_positive_correct e : expansion_positive e = true -> 0 < eval e x.
-Proof. intros H. exact (lead_positive _ _ H (model_means e)). Qed.
+Proof. intros H. exact (positive_from_correct _ _ _ H (model_means e)). Qed.
 Theorem expansion_nonnegative_correct e : expansion_nonnegative e = true -> 0 <= eval e x.
-Proof. intros H. exact (lead_nonnegative _ _ H (model_means e)). Qed.
+Proof. intros H. exact (nonnegative_from_correct _ _ _ H (model_means e)). Qed.
 End Correct.
 End Models.
 End Make.

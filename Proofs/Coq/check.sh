@@ -227,5 +227,8 @@ altered no_network_below 's/\[1 # 1\]/[2 # 1]/g'                      # points t
 altered no_network_below 's/(\[\], \[0 # 1\]%Q); //'                     # a network without a point
 altered dual_series 's/(Rat 48 1)/(Rat 47 1)/g'                        # another number
 altered dual_slope 's/(Closed 1 10)/(Closed (-1) 2)/; s,(1 / 10) <= x,((-1) / 2) <= x,g' # where there is no slope
+altered orders_decrease 's/:= (Greater /:= (Less /'                          # a false statement
+altered orders_decrease 's/Higher 2/Higher 0/'                            # another order
+altered order_two_and_square 's/Pow (Kappa1 (Var 0)) 2/Pow (Kappa1 (Var 0)) 1/; s,(kappa1 x) ^ 2,(kappa1 x) ^ 1,' # a false statement
 altered arcsine_slope 's/(Closed 1 2))/(Closed 2 1))/; s,<= (1 / 2),<= 2,g'  # beyond the functions' domain
 echo "all checks passed"
