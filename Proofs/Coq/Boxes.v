@@ -4,7 +4,7 @@
     holds; or it holds for none of them; or it holds, or fails, at some point.  A certificate is a
     subdivision of the domain ([cover]); on each of its boxes the formula follows from the signs of
     differences, and these are known
-    - by interval arithmetic;
+    - by interval arithmetic, of polynomials by their coefficients ([Bernstein.v]);
     - by an identity ([Identities.v]): a difference that vanishes identically, or is identical to
       an expression, given as a hint, that shows its sign, such as a square;
     - along segments ([rule]): x = c(x) + s(x) v(x), with c and s v given as expressions, checked
@@ -23,7 +23,7 @@ From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
 From KernelCalculator Require Import ExactFloat ArcCosine Network Expression Identities Forms Laws
-  Derivative Certificate Expansions.
+  Derivative Certificate Expansions Bernstein.
 From KernelCalculator Require Export Domains.
 From Coq Require Ranalysis5.
 Local Open Scope R_scope.
@@ -941,7 +941,7 @@ Definition agrees (m h : expr) : bool :=
 (** The arguments of Slope0 are strictly between -1 and 1, by the domain or by their enclosures. *)
 Definition strictly_between (e : expr) : bool :=
   match e with Var n => strict_variable n | _ => false end || strictly_inside xi e ||
-  any (same (Sub (int 1) e)) given && any (same (Add (int 1) e)) given.
+  surely_positive (Sub (int 1) e) && surely_positive (Add (int 1) e).
 Fixpoint regular_there (e : expr) : bool :=
   match e with
   | Slope0 a => strictly_between a && regular_there a
@@ -1017,21 +1017,6 @@ Qed.
 Hypothesis extra_positive_correct : forall m, extra_positive m = true -> 0 < eval m x.
 Hypothesis extra_nonnegative_correct : forall m, extra_nonnegative m = true -> 0 <= eval m x.
 Let Ux : within unit_variable x := unit_correct x Hx.
-Lemma strictly_between_correct e : strictly_between e = true -> -1 < eval e x < 1.
-Proof.
-  unfold strictly_between. rewrite !or_true. intros [[H|H]|H].
-  - destruct e; try discriminate. now apply strict_correct.
-  - apply and_true in H. destruct H as [P Q].
-    pose proof (C.evalI_correct prec e xi x Cx) as E.
-    pose proof (C.pos_correct _ _ P (C.c_add prec _ _ _ _ (C.c_Z prec 1) E)).
-    pose proof (C.pos_correct _ _ Q (C.c_sub prec _ _ _ _ (C.c_Z prec 1) E)). lra.
-  - apply and_true in H. destruct H as [P Q]. apply given_correct in P, Q. cbn [eval int] in P, Q. lra.
-Qed.
-Lemma regular_there_correct e : regular_there e = true -> C.regular e x.
-Proof.
-  induction e; intros H; cbn [regular_there C.regular] in *; auto;
-  apply and_true in H; destruct H; auto. split; [now apply strictly_between_correct|auto].
-Qed.
 Lemma surely_nonnegative_correct e : surely_nonnegative e = true -> 0 <= eval e x.
 Proof.
   intros H. apply or_true in H. destruct H as [H|H].
@@ -1046,6 +1031,22 @@ Proof.
   - destruct (domain_low _) as [s|] eqn:D; [|discriminate].
     apply (domain_low_correct x _ s Hx) in D. rewrite (normal_correct itself _ _ (itself_value x)) in D.
     now apply D.
+Qed.
+Lemma strictly_between_correct e : strictly_between e = true -> -1 < eval e x < 1.
+Proof.
+  unfold strictly_between. rewrite !or_true. intros [[H|H]|H].
+  - destruct e; try discriminate. now apply strict_correct.
+  - apply and_true in H. destruct H as [P Q].
+    pose proof (C.evalI_correct prec e xi x Cx) as E.
+    pose proof (C.pos_correct _ _ P (C.c_add prec _ _ _ _ (C.c_Z prec 1) E)).
+    pose proof (C.pos_correct _ _ Q (C.c_sub prec _ _ _ _ (C.c_Z prec 1) E)). lra.
+  - apply and_true in H. destruct H as [P Q]. apply surely_positive_correct in P, Q.
+    cbn [eval int] in P, Q. lra.
+Qed.
+Lemma regular_there_correct e : regular_there e = true -> C.regular e x.
+Proof.
+  induction e; intros H; cbn [regular_there C.regular] in *; auto;
+  apply and_true in H; destruct H; auto. split; [now apply strictly_between_correct|auto].
 Qed.
 Lemma sure_there_correct e : sure_there e = true -> 0 < eval e x.
 Proof. apply made_positive_correct; [exact surely_positive_correct|exact
@@ -1157,8 +1158,10 @@ Definition at_side (i : nat) (up : bool) (e : Q) (b : box) : bool :=
       negb (closed w) && Qeq_bool (rational_of w) e
   | None => false
   end ||
-  region false (sides (replace_side i (e, e) b)) (fun _ => false)
-    (vanishes (fun n => if Nat.eqb n i then constant e else itself n)).
+  let xi := sides (replace_side i (e, e) b) in
+  let there m := back (normal (fun n => if Nat.eqb n i then constant e else itself n) m) in
+  region false xi (fun m => pos (evalI (there m) xi))
+    (fun m => let m := there m in same m (int 0) || nonneg (evalI m xi)).
 Definition check_expansion (i : nat) (up squared : bool) (n : nat) (b : box) : bool :=
   match nth_error b i with
   | Some (l, u) =>
@@ -1196,10 +1199,21 @@ Definition from_all (c : list Q) : rule :=
   {| order := 1; center := map number_at c;
      direction := map (fun n => Sub (Var n) (number_at (nth n c 0%Q))) (seq 0 (length c));
      parameter := int 1 |}.
+(** Sides of a box whose ends do not belong to the domain. *)
+Definition starts_open (b : box) (n : nat) : bool :=
+  match nth_error dom n, nth_error b n with
+  | Some (lo, _), Some (l, _) => negb (closed lo) && Qle_bool l (rational_of lo)
+  | _, _ => false end.
+Definition ends_open (b : box) (n : nat) : bool :=
+  match nth_error dom n, nth_error b n with
+  | Some (_, up), Some (_, u) => negb (closed up) && Qle_bool (rational_of up) u
+  | _, _ => false end.
 Definition check_leaf (l : leaf) (b : box) : bool :=
   match l with
   | Expand i up squared n => check_expansion i up squared n b
-  | Natural => region false (sides b) (fun m => pos (collected b m)) (fun m => nonneg (collected b m))
+  | Natural => region false (sides b)
+      (fun m => pos (collected b m) || bernstein_positive b (starts_open b) (ends_open b) m)
+      (fun m => nonneg (collected b m) || bernstein b m)
   | Lawful => region true (sides b) (fun _ => false) (fun _ => false)
   | Along r => check_along (parameter r) [r] b Plain
   | Gathered r => check_along (parameter r) [r] b By_direction
@@ -1445,12 +1459,17 @@ Proof.
     unfold bound_value in *. unfold rational_of in Q. rewrite Q2R_fraction in Q.
     destruct up; [destruct U as [_ U]; specialize (U O)|destruct L as [_ L]; specialize (L O)];
       lra.
-  - apply (region_correct _ _ _ _ x (sides_correct _ x
-      (replace_side_correct i (e, e) b Bx ltac:(cbn [fst snd]; lra))) Hx Gx) with (3 := H);
-    [discriminate|]. intros m M. right. symmetry. revert M.
-    apply (vanishes_correct _ m x x). intros n. destruct (Nat.eqb_spec n i) as [->|N].
-    + now rewrite constant_value.
-    + apply itself_value.
+  - cbv zeta in H. pose proof (sides_correct _ x
+      (replace_side_correct i (e, e) b Bx ltac:(cbn [fst snd]; lra))) as Cx.
+    set (there := fun n => if Nat.eqb n i then constant e else itself n) in *.
+    assert (E : forall m, eval (back (normal there m)) x = eval m x).
+    { intros m. rewrite back_value. apply normal_correct. intros n. unfold there.
+      destruct (Nat.eqb_spec n i) as [->|N]; [now rewrite constant_value|apply itself_value]. }
+    apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H); intros m M; rewrite <- E.
+    + exact (C.pos_correct _ _ M (C.evalI_correct prec _ _ x Cx)).
+    + apply or_true in M. destruct M as [M|M].
+      * apply same_eq in M. rewrite M. cbn. lra.
+      * exact (C.nonneg_correct _ _ M (C.evalI_correct prec _ _ x Cx)).
 Qed.
 Lemma check_expansion_correct i up squared n b : in_box b x ->
   check_expansion i up squared n b = true -> says truth f x.
@@ -1486,6 +1505,24 @@ Proof.
   - apply (E.expansion_positive_correct prec _ _ _ _ n x v Cx Cv V P m M).
   - apply (E.expansion_nonnegative_correct prec _ _ _ _ n x v Cx Cv V P m M).
 Qed.
+Lemma starts_open_correct b n l u : nth_error b n = Some (l, u) -> starts_open b n = true ->
+  Q2R l < x n.
+Proof.
+  unfold starts_open. intros N H. rewrite N in H. destruct (nth_error dom n) as [[lo up]|] eqn:D;
+  [|discriminate]. apply and_true in H. destruct H as [O L]. apply negb_true_iff in O.
+  destruct (Hx n lo up D) as [A _]. apply C.above_value in A. destruct A as [_ A]. specialize (A O).
+  apply Qle_bool_iff, Qle_Rle in L. unfold bound_value in A. unfold rational_of in L.
+  rewrite Q2R_fraction in L. lra.
+Qed.
+Lemma ends_open_correct b n l u : nth_error b n = Some (l, u) -> ends_open b n = true ->
+  x n < Q2R u.
+Proof.
+  unfold ends_open. intros N H. rewrite N in H. destruct (nth_error dom n) as [[lo up]|] eqn:D;
+  [|discriminate]. apply and_true in H. destruct H as [O L]. apply negb_true_iff in O.
+  destruct (Hx n lo up D) as [_ A]. apply C.below_value in A. destruct A as [_ A]. specialize (A O).
+  apply Qle_bool_iff, Qle_Rle in L. unfold bound_value in A. unfold rational_of in L.
+  rewrite Q2R_fraction in L. lra.
+Qed.
 Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
 Proof.
   intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof (unit_correct x Hx) as Ux.
@@ -1493,9 +1530,12 @@ Proof.
   - assert (N : forall m, cont (collected b m) (eval m x)).
     { intros m. rewrite <- (normal_correct itself x x (itself_value x) m), <- factored_value.
       exact (evalR_correct _ x Cx Hx Gx _). }
-    apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H); intros m M.
+    apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H); intros m M; apply or_true in M;
+    destruct M as [M|M].
     + exact (C.pos_correct _ _ M (N m)).
+    + exact (bernstein_positive_correct b _ _ x Bx (starts_open_correct b) (ends_open_correct b) m M).
     + exact (C.nonneg_correct _ _ M (N m)).
+    + exact (bernstein_correct b x Bx m M).
   - now apply (region_correct _ _ _ _ x Cx Hx Gx) with (3 := H).
   - exact (check_along_correct _ _ b Plain Bx H).
   - exact (check_along_correct _ _ b By_direction Bx H).

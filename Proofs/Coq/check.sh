@@ -230,5 +230,11 @@ altered dual_slope 's/(Closed 1 10)/(Closed (-1) 2)/; s,(1 / 10) <= x,((-1) / 2)
 altered orders_decrease 's/:= (Greater /:= (Less /'                          # a false statement
 altered orders_decrease 's/Higher 2/Higher 0/'                            # another order
 altered order_two_and_square 's/Pow (Kappa1 (Var 0)) 2/Pow (Kappa1 (Var 0)) 1/; s,(kappa1 x) ^ 2,(kappa1 x) ^ 1,' # a false statement
+altered submultiplicative 's/:= (LessEqual/:= (GreaterEqual/'            # a false statement
+altered monotone_argument 's/:= (LessEqual/:= (GreaterEqual/'            # a false statement
+altered monotone_product 's/hints : list expr := \[[^]]*\]/hints : list expr := []/' # no factors
+altered difference_of_squares 's/:= (LessEqual/:= (GreaterEqual/'        # a false statement
+altered three_corners 's/:= (GreaterEqual/:= (Greater/'                  # which fails at a corner
+altered open_corner 's/(Open 1 1)/(Closed 1 1)/g'                        # the corner belongs to the domain
 altered arcsine_slope 's/(Closed 1 2))/(Closed 2 1))/; s,<= (1 / 2),<= 2,g'  # beyond the functions' domain
 echo "all checks passed"

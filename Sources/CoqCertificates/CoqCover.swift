@@ -187,7 +187,10 @@ struct CoqCoverMaker {
     case .natural: return []
     case .derivative: return means(box)
     case .end(let variable, let isUpper, _):
-      return expansions(box, leaf) + ends(box, variable, isUpper, leaf.count) + means(box)
+      // Along the other sides, on which the slope may have one sign.
+      let others = variable == nil || isAboutFew ? [] : box.indices.filter { $0 != variable }
+      return others.flatMap { ends(domain, $0) } + expansions(box, leaf)
+        + ends(box, variable, isUpper, leaf.count) + means(box)
     case .point(let text):
       let c = try read(text)
       return orders.map { .along(.point(c, order: $0)) }
@@ -271,6 +274,13 @@ extension [ElaboratedCertificate.Step] {
       return false
     }
     return true
+  }
+
+  /// Whether sides meet along a diagonal.
+  var hasDiagonal: Bool {
+    contains { step in
+      if case .leaf(let leaf) = step, case .diagonal = leaf.rule { true } else { false }
+    }
   }
 
   /// Leaves at places inside of the domain where both sides meet, each once: expansions there may decide

@@ -66,6 +66,27 @@ indirect enum CoqFormula {
     }
   }
 
+  /// Differences of sides as products: of what is compared with 0, and of squares. Where both factors change
+  /// their sign, the checker looks at each.
+  var products: [CoqExpression] {
+    switch self {
+    case .comparison(let a, _, let b):
+      func product(_ a: CoqExpression, _ b: CoqExpression) -> [CoqExpression] {
+        switch (a, b) {
+        case (.binary(.multiply, let c, let d), .rational(0)):
+          [a, .binary(.multiply, .unary(.negate, c), d)]
+        case (.power(let c, 2), .power(let d, 2)):
+          [.binary(.multiply, .binary(.subtract, c, d), .binary(.add, c, d))]
+        default: []
+        }
+      }
+      return product(a, b) + product(b, a)
+    case .and(let a, let b), .or(let a, let b), .implies(let a, let b):
+      return a.products + b.products
+    case .not(let a): return a.products
+    }
+  }
+
   /// Whether the formula, or its negation, follows from what is known of the signs of differences, as
   /// `establish` of the Coq library concludes it.
   func isEstablished(

@@ -117,12 +117,16 @@ struct CoqProof {
     if truth, case .cover(let steps) = entry.evidence, steps.isOneDerivative {
       reduction.takeAffineVariables(of: formula, count: statement.variables.count)
     }
-    let hints = reduction.hints
+    var hints = reduction.hints
+    let isLawful = !reduction.steps.isEmpty || formula.restsOnLaws(hints)
+    if case .cover(let steps) = entry.evidence, steps.hasDiagonal {
+      hints += formula.products.map(\.expanded).filter { !hints.contains($0) }
+    }
     switch entry.evidence {
     case .cover(let steps):
       let maker = CoqCoverMaker(
         domain: statement.variables.map { ($0.interval.lower, $0.interval.upper) }, read: read,
-        isLawful: !reduction.steps.isEmpty || formula.restsOnLaws(hints))
+        isLawful: isLawful)
       let cover = try maker.cover(steps)
       if reduction.steps.isEmpty {
         evidence = .boxes(cover, hints: hints)

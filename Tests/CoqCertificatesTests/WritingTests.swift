@@ -186,14 +186,48 @@ struct WritingTests {
     #expect(written.contains("[Natural; Factored {| order := 1; center := [(Rat 3 4); (Rat 1 4)];"))
     #expect(
       written.contains(
-        "[Natural; Expand 1 true false 6; "
+        "Expand 1 true false 6; "
           + "Factored {| order := 1; center := [(Var 0); (Rat 1 1)]; direction := [(Rat 0 1); "
           + "(Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1 1)) |}"))
+    // From both ends of the other variable's interval.
+    for end in [0, 1] {
+      #expect(
+        written.contains(
+          "Along {| order := 1; center := [(Rat \(end) 1); (Var 1)]; direction := [(Rat 1 1); "
+            + "(Rat 0 1)]; parameter := (Sub (Var 0) (Rat \(end) 1)) |}"))
+    }
     #expect(
       written.contains("Boxes.Fast.for_all (StdFloat.PtoP 70) statement ranges hints evidence"))
     // The arguments of functions are not compared in Coq.
     proof.text = proof.text?.replacing("factors 0", with: "inverse 0")
     #expect(throws: CoqCertificateError.self) { try statement.file(for: proof) }
+  }
+
+  /// Where sides meet along a diagonal, differences that are products are hints: Coq looks at each factor.
+  @Test(arguments: [
+    (
+      "(f(x)-f(y))*(x-y) >= 0",
+      "[(Mul (Sub (Kappa1 (Var 0)) (Kappa1 (Var 1))) (Sub (Var 0) (Var 1)));"
+    ),
+    (
+      "(f(x)-f(y))^2 <= (x-y)^2",
+      "(Mul (Sub (Sub (Var 0) (Var 1)) (Sub (Kappa1 (Var 0)) (Kappa1 (Var 1)))) "
+        + "(Add (Sub (Var 0) (Var 1)) (Sub (Kappa1 (Var 0)) (Kappa1 (Var 1)))))"
+    ),
+    ("f(x)*f(y) <= 1", "hints : list expr := []."),
+  ])
+  func givesProductsAsHints(_ comparison: String, _ part: String) throws {
+    let source = "forall x in [-1,1], y in [-1,1]: \(comparison)"
+    var proof = certificate(source, .proved, .cover([]))
+    proof.text =
+      "kernelcalc certificate 2\nstatement: \(source)\nverdict: proved\ncase\ncover\n"
+      + "diagonal 96 2 0 1 1\nend\n"
+    #expect(flat(try CoqStatement(try Statement(source)).file(for: proof)).contains(part))
+    // Elsewhere intervals and derivatives are enough.
+    proof.text = proof.text?.replacing("diagonal 96 2 0 1 1", with: "natural 64")
+    #expect(
+      flat(try CoqStatement(try Statement(source)).file(for: proof)).contains(
+        "hints : list expr := []."))
   }
 
   /// Expansions at an end are those of the library, by v or v² away from it; of each variable where none is named.
@@ -219,7 +253,8 @@ struct WritingTests {
     #expect(
       try evidence(two, "upper 96 6").contains("Expand 0 true false 6; Expand 1 true false 6;"))
     let named = try evidence(two, "upper 96 6 1")
-    #expect(named.contains("[Natural; Expand 1 true false 6;"))
+    #expect(named.contains(" Expand 1 true false 6;"))
+    #expect(!named.contains("Expand 0"))
   }
 
   /// Terms without a value at an end that the domain leaves out are written as others are.

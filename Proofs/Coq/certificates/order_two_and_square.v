@@ -13,49 +13,42 @@ Definition evidence : cover := (Split 0 0 1
 (Split 0 (-1) 2
 (Split 0 (-3) 4
 (Split 0 (-7) 8
-(Leaf 3 [Natural; Near_minus_one 1449 4096; Near_minus_one 1025 4096; Near_minus_one 725 4096;
-  Near_minus_one 513 4096; Expand 0 false true 6; Along {| order := 2; center := [(Rat (-1)
-  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order :=
-  1; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
-  1)) |}; Along {| order := 3; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter :=
+(Toward 0 false 10 [Natural; Near_minus_one; Expand 0 false true 8; Along {| order := 4; center
+  := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |};
+  Along {| order := 2; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat (-1) 1)) |}; Along {| order := 1; center := [(Rat (-1) 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 3; center := [(Rat (-1)
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Factored {| order
+  := 1; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
+  1)) |}]
+[Natural; Means; Along {| order := 4; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 2; center := [(Rat (-1) 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
+  center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1))
+  |}; Along {| order := 3; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-1) 1)) |}; Factored {| order := 1; center := [(Rat (-1) 1)]; direction :=
   [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-13) 16)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-13) 16)) |}; Along {| order := 1; center := [(Rat (-7) 8)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-7) 8)) |}; Along {| order := 1;
-  center := [(Rat (-3) 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 4))
-  |}]))
+(Leaf 3 [Natural; Means]))
 (Split 0 (-5) 8
 (Leaf 3 [Natural])
 (Leaf 3 [Natural])))
 (Split 0 (-1) 4
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-3) 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-3) 8)) |}; Along {| order := 1; center := [(Rat (-1) 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 2)) |}; Along {| order := 1;
-  center := [(Rat (-1) 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 4))
-  |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat (-1) 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 8)) |}; Along {| order := 1; center := [(Rat (-1) 4)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 4)) |}; Along {| order := 1;
-  center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}])))
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means])))
 (Split 0 1 2
 (Split 0 1 4
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 8)) |}; Along {| order := 1; center := [(Rat 0 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
-  center := [(Rat 1 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 3 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 8)) |}; Along {| order := 1; center := [(Rat 1 4)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1;
-  center := [(Rat 1 2)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}]))
+(Leaf 3 [Natural; Means])
+(Leaf 3 [Natural; Means]))
 (Split 0 3 4
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 5 8)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 5 8)) |}; Along {| order := 1; center := [(Rat 1 2)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1;
-  center := [(Rat 3 4)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 4)) |}])
-(Leaf 3 [Natural; Near_one 2049 4096; Near_one 1449 4096; Near_one 1025 4096; Near_one 725
-  4096; Expand 0 true true 6; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1
-  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+(Leaf 3 [Natural; Means])
+(Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center :=
+  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
+  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
+[Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
