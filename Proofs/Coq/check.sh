@@ -196,7 +196,7 @@ altered kernel_of_angle 's/(Closed 3 1)/(Closed 4 1)/'                 # an angl
 altered other_norms 's/form (StdFloat.PtoP 70) ranges (KernelEntry 0 1)/form (StdFloat.PtoP 70) ranges (KernelEntry 0 0)/' # another entry
 altered input_means 's/(Rat 2 1)/(Rat 3 1)/'                          # a false statement
 altered input_means 's/\[Skip; Param\]/[Zero; Param]/'                 # another network
-altered two_norms 's,(LessEqual quantity_1,(GreaterEqual quantity_1,'              # a false statement
+altered two_norms 's,(LessEqual quantity_1,(GreaterEqual quantity_1,;s,Leaf 3,Leaf 0,g' # a false statement; bisections would take long
 altered rising_slope 's/:= (GreaterEqual/:= (LessEqual/'                # a false statement
 altered rising_slope 's/Rises 0 0/Falls 0 0/'                         # another end
 altered put_variable 's/(Mul (Var 0) (Var 1))/(Mul (Rat 2 1) (Var 1))/g' # a term beyond the variable's interval
