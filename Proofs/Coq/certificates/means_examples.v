@@ -141,18 +141,21 @@ Definition evidence : list (list expr * cover) := [
 (Leaf 3 [Natural; Means])
 (Leaf 3 [Natural; Means])))
 (Toward 0 true
-  10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  10 [Natural; Near_one; Expand 0 true true 8; Along {| order := 4; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Natural; Means; Along {| order := 2; center :=
-  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
-  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
-  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
-  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))].
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
+[Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}]))))))].
 
 Lemma accepted :
 Boxes.Fast.check_each (StdFloat.PtoP 140) true statement ranges networks evidence = true.
