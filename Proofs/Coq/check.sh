@@ -227,13 +227,13 @@ altered no_network_below 's/\[1 # 1\]/[2 # 1]/g'                      # points t
 altered no_network_below 's/(\[\], \[0 # 1\]%Q); //'                     # a network without a point
 altered dual_series 's/(Rat 48 1)/(Rat 47 1)/g'                        # another number
 altered dual_slope 's/(Closed 1 10)/(Closed (-1) 2)/; s,(1 / 10) <= x,((-1) / 2) <= x,g' # where there is no slope
-altered orders_decrease 's/:= (Greater /:= (Less /'                          # a false statement
-altered orders_decrease 's/Higher 2/Higher 0/'                            # another order
-altered order_two_and_square 's/Pow (Kappa1 (Var 0)) 2/Pow (Kappa1 (Var 0)) 1/; s,(kappa1 x) ^ 2,(kappa1 x) ^ 1,' # a false statement
+altered orders_decrease 's/:= (Greater /:= (Less /; s/Leaf 3/Leaf 0/g; s/\(true\|false\) 10 \[/\1 0 [/g' # a false statement; bisections would take long
+altered orders_decrease 's/Higher 2/Higher 0/; s/Leaf 3/Leaf 0/g; s/\(true\|false\) 10 \[/\1 0 [/g' # another order
+altered order_two_and_square 's/Pow (Kappa1 (Var 0)) 2/Pow (Kappa1 (Var 0)) 1/; s/Leaf 3/Leaf 0/g; s/\(true\|false\) 10 \[/\1 0 [/g' # a false statement
 altered submultiplicative 's/:= (LessEqual/:= (GreaterEqual/'            # a false statement
-altered monotone_argument 's/:= (LessEqual/:= (GreaterEqual/'            # a false statement
-altered monotone_product 's/hints : list expr := \[[^]]*\]/hints : list expr := []/' # no factors
-altered difference_of_squares 's/:= (LessEqual/:= (GreaterEqual/'        # a false statement
+altered monotone_argument 's/:= (LessEqual/:= (GreaterEqual/; s/Leaf 3/Leaf 0/g; s/Expand 1 false false 6; //g; s/order := [2-6]/order := 1/g' # a false statement
+altered monotone_product 's/hints : list expr := \[[^]]*\]/hints : list expr := []/; s/Leaf 3/Leaf 0/g' # no factors
+altered difference_of_squares 's/:= (LessEqual/:= (GreaterEqual/; s/Leaf 3/Leaf 0/g' # a false statement
 altered three_corners 's/:= (GreaterEqual/:= (Greater/'                  # which fails at a corner
 altered open_corner 's/(Open 1 1)/(Closed 1 1)/g'                        # the corner belongs to the domain
 altered arcsine_slope 's/(Closed 1 2))/(Closed 2 1))/; s,<= (1 / 2),<= 2,g'  # beyond the functions' domain
