@@ -7,7 +7,8 @@ import SymbolicExpressions
 ///
 /// For each kind of numbers that points turn out to be of, the closed forms are found once (`FormPattern`), and the
 /// programs that evaluate them, so that a point only asks for numbers to be put in. Answers are those of the term's
-/// expression at the point, to the last digit of the error; what has none here is left to that expression.
+/// expression at the point, to the last digit of the error; what has none here is left to that expression. At the first
+/// point of a kind both are compared, and a kind where they differ has no pattern.
 package final class CompiledForm: Sendable {
   /// The variable.
   package let variable: String
@@ -113,6 +114,20 @@ package final class CompiledForm: Sendable {
     return (decimal, text)
   }
 
+  /// Whether a form gives the text of the term's expression at a point, and an enclosure that overlaps with its own; true where
+  /// it gives nothing.
+  private func agrees(_ form: Form, _ parts: NumberKind.Parts, _ point: Rational) -> Bool {
+    guard let (place, text) = form.pattern.form(at: parts),
+      let value = Self.evaluator.decimal(of: form.programs[place].program(at: parts))
+    else { return true }
+    guard let own = try? reading().expression.substituting([variable: point]).simplified,
+      own.written(by: TextPrinter()) == text, let expected = try? Self.evaluator.decimal(own)
+    else { return false }
+    return (value.value - expected.value).magnitude <= value.error + expected.error
+  }
+
+  private static let evaluator = Evaluator(digits: 15)
+
   private func isDefined(at point: Rational) -> Bool {
     guard domains.allSatisfy({ $0.contains(point) }) else { return false }
     if conditions.domains.isEmpty { return true }
@@ -145,7 +160,8 @@ package final class CompiledForm: Sendable {
     case .open(let kind, let parts, let primes)?:
       let found = Self.pattern(reading, variable, kind, primes: primes)
       let isOfKind = found?.pattern.primes.isSubset(of: primes) ?? true
-      let form = isOfKind ? found.flatMap { Form($0.pattern, $0.candidates) } : nil
+      let made = isOfKind ? found.flatMap { Form($0.pattern, $0.candidates) } : nil
+      let form = made.flatMap { agrees($0, parts, point) ? $0 : nil }
       known.withLock { known in
         known.failures += form == nil ? 1 : 0
         guard known.primes == primes else { return }

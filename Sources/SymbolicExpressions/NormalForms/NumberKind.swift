@@ -58,8 +58,10 @@ package struct NumberKind: Hashable, Sendable {
 
   /// The primes 2⁶¹ − 1, which stands for q, and 2¹²⁷ − 1, 2⁵²¹ − 1 and 2⁶⁰⁷ − 1, which stand for the r.
   ///
-  /// Their quotients are so large that a sum of several monomials with coefficients below 2⁴⁰, not all of them
-  /// divisible by one of these, is not below 2⁴⁰, nor any quotient of it by powers of them.
+  /// With q and one r all numbers are homogeneous in both, and a sum of several monomials with coefficients below 2⁴⁰, not all of
+  /// them divisible by q or all by r, is dominated by that with the highest power of r, and no such monomial itself. With several r
+  /// sums that look like monomials need coefficients made for it: whoever uses a pattern compares it with
+  /// the expression at one point.
   private static let symbols = [61, 127, 521, 607].map { Integer.one.shiftedLeft($0) - .one }
 
   /// The values of x + t for a number of the kind with primes for q and r that nobody types: each is what it is for
