@@ -26,13 +26,27 @@ struct CoqOptionTests {
 
   @Test func manyAreShipped() { #expect(Self.shipped.count >= 15) }
 
-  /// A file that is written is no file that Coq has checked.
-  @Test func saysWhatIsToBeDone() throws {
-    try withFile { file in
-      let run = try CommandRun("prove", "f(0) = 1/pi", "--coq", file.path())
-      #expect(run.status == 0)
-      #expect(run.output.contains("which Coq is to check:\n  coqc -R Proofs/Coq KernelCalculator "))
-    }
+  /// A file that is written is no file that Coq has checked; and Coq takes no file of any name.
+  @Test(arguments: [
+    ("half.v", "which Coq is to check:\n  coqc -R Proofs/Coq KernelCalculator ", "half.v"),
+    (
+      "my-proof.v", "which Coq is to check under a name of letters, digits and _:\n  coqc ",
+      "KernelCalculator NAME.v"
+    ),
+    (
+      "1.v", "which Coq is to check under a name of letters, digits and _:\n  coqc ",
+      "KernelCalculator NAME.v"
+    ),
+  ])
+  func saysWhatIsToBeDone(_ name: String, _ before: String, _ after: String) throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = try CommandRun(
+      "prove", "f(0) = 1/pi", "--coq", folder.appending(path: name).path())
+    #expect(run.status == 0)
+    #expect(run.output.contains(before))
+    #expect(run.output.hasSuffix(after + "\n"))
   }
 
   @Test(arguments: shipped)

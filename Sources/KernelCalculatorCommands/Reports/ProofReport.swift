@@ -65,13 +65,24 @@ struct ProofReport: Report {
       }
       if let path, certificate.text != nil { text += "  certificate: \(path)\n" }
       if let coqPath {
-        text += "  Coq: \(coqPath), which Coq is to check:\n"
-        text += "  coqc -R Proofs/Coq KernelCalculator \(coqPath)\n"
+        let isModule = Self.isModule(coqPath)
+        let name = isModule ? "" : " under a name of letters, digits and _"
+        text += "  Coq: \(coqPath), which Coq is to check\(name):\n"
+        text += "  coqc -R Proofs/Coq KernelCalculator \(isModule ? coqPath : "NAME.v")\n"
       }
     } else {
       text += Console.dim("  \(Self.count(result.boxes, "box", plural: "boxes")) searched") + "\n"
     }
     return text
+  }
+
+  /// Whether Coq takes a file of that name.
+  private static func isModule(_ path: String) -> Bool {
+    let name = path.split(separator: "/").last ?? ""
+    guard name.hasSuffix(".v"), let first = name.first, first.isLetter || first == "_" else {
+      return false
+    }
+    return name.dropLast(2).allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "'" }
   }
 
   /// `1 box`, `2 boxes`.
