@@ -18,7 +18,7 @@ enum GroundDecision: Sendable {
   /// that they are is found again, and checked, when a certificate is completed.)
   ///
   /// `ground` makes the statement anew, since expressions belong to one thread. What is found does not
-  /// depend on the number of threads. Where a few cuts do not settle the formula, `isShownOtherwise` is asked
+  /// depend on the number of threads. Where some hundred boxes do not settle the formula, `isShownOtherwise` is asked
   /// whether the whole follows in ways that are no part of the search.
   static func decide(
     _ ground: @escaping @Sendable () throws -> GroundFormula, budget: SharedBudget, threads: Int,
