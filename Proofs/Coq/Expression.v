@@ -71,6 +71,14 @@ Definition clip (y : R) : R := Rmax (-1) (Rmin 1 y).
 (** K (1 - kappa1 (1 - g / K)). *)
 Definition edge_gap (K g : R) : R := K * (1 - kappa1 (clip (1 - g / K))).
 
+(** The larger and the smaller of two numbers, as expressions have them. *)
+Definition maximum (a b : R) : R := 1 / 2 * (a + b + Rabs (a - b)).
+Definition minimum (a b : R) : R := 1 / 2 * (a + b - Rabs (a - b)).
+Theorem maximum_is a b : maximum a b = Rmax a b.
+Proof. unfold maximum, Rmax, Rabs. destruct Rle_dec, Rcase_abs; lra. Qed.
+Theorem minimum_is a b : minimum a b = Rmin a b.
+Proof. unfold minimum, Rmin, Rabs. destruct Rle_dec, Rcase_abs; lra. Qed.
+
 (** The value, the variables' being x 0, x 1, ... *)
 Fixpoint eval (e : expr) (x : nat -> R) : R :=
   match e with

@@ -1,9 +1,10 @@
 (** * The space of all cells with H nodes.
 
     [cells H] lists every cell, and so whoever shows something of each of its members shows it of
-    every well-formed network with H nodes ([in_space]). *)
+    every well-formed network with H nodes ([in_space]); those of NAS-Bench-201 are the ones with
+    three nodes, some of them more than once ([in_nb201]). *)
 From Coq Require Import List Arith Lia Bool.
-From KernelCalculator Require Import Network.
+From KernelCalculator Require Import Network EffectiveDepth.
 Import ListNotations.
 
 (** All lists of n operations. *)
@@ -52,3 +53,25 @@ Theorem in_space net nodes conditions : well_formed net -> length net = nodes ->
 Proof. intros W L C. apply in_among; [now apply in_cells|exact C]. Qed.
 Lemma connected_is net : connected net -> is_connected net = true.
 Proof. intros H. now apply Nat.ltb_lt. Qed.
+
+(** ** The cells of NAS-Bench-201 *)
+Lemma nb201_has net : well_formed net -> length net = 3 -> In net nb201.
+Proof.
+  intros [_ W] L. destruct net as [|g1 [|g2 [|g3 [|? ?]]]]; try discriminate.
+  destruct W as (L1 & L2 & L3 & _).
+  destruct g1 as [|a [|? ?]]; try discriminate. destruct g2 as [|b [|c [|? ?]]]; try discriminate.
+  destruct g3 as [|d [|e [|f [|? ?]]]]; try discriminate.
+  assert (O : forall o, In o [Zero; Skip; Param; Param; Skip]) by (intros []; simpl; auto).
+  unfold nb201, cells3. repeat (apply in_flat_map; eexists; split; [apply O|]).
+  apply in_map_iff. eexists. split; [reflexivity|apply O].
+Qed.
+(** Without their operations' names these cells are all those with three nodes. *)
+Theorem in_nb201 net : In net nb201 <-> well_formed net /\ length net = 3.
+Proof.
+  split; [|intros [W L]; now apply nb201_has]. unfold nb201, cells3. intros I.
+  repeat (apply in_flat_map in I; destruct I as (? & _ & I)).
+  apply in_map_iff in I. destruct I as (f & <- & _). repeat split. discriminate.
+Qed.
+Theorem in_nb201_space net conditions : In net nb201 ->
+  Forall (fun p => p net = true) conditions -> In net (space 3 conditions).
+Proof. intros I. apply in_nb201 in I. destruct I as [W L]. now apply in_space. Qed.

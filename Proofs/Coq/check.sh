@@ -242,4 +242,15 @@ altered difference_of_squares 's/:= (LessEqual/:= (GreaterEqual/' "$at_once" # a
 altered three_corners 's/:= (GreaterEqual/:= (Greater/'                  # which fails at a corner
 altered open_corner 's/(Open 1 1)/(Closed 1 1)/g'                        # the corner belongs to the domain
 altered arcsine_slope 's/(Closed 1 2))/(Closed 2 1))/; s,<= (1 / 2),<= 2,g'  # beyond the functions' domain
+altered bench_depths 's/(LessEqual (Depth dag) (Rat 3 1))/(LessEqual (Depth dag) (Rat 5 2))/' # a false statement
+altered bench_width 's/net_1 : network := [^.]*/net_1 : network := [[Param]; [Skip; Param]; [Skip; Skip; Param]]/' # another network
+altered some_for_every 's/(Rat 1 1)/(Rat 3 1)/g'                       # a false statement
+altered extremes 's/(Mul (Rat 1 2) (Sub/(Mul (Rat 1 2) (Add/'         # the larger in place of the smaller
+altered circle_and_parabola 's/422062319/422061296/'                    # no root between
+altered three_equations 's/(Equal (Pow (Var 0) 2) (Pow (Var 0) 2))/(Equal (Pow (Var 0) 2) (Pow (Var 0) 3))/' # a false statement
+altered no_common_root 's/(NotEqual (Exp/(Equal (Exp/'                   # a true statement
+altered kernel_slope 's/(Equal derivative_1 (Rat 1 1))/(Equal derivative_1 (Rat 2 1))/g' # another number
+altered slope_not_paths 's/net_1 : network := [^.]*/net_1 : network := [[Param]; [Zero; Param]]/' # another network
+altered rising_kernel 's/(StdFloat.PtoP 70) ranges (Var 0) 1 (Kij/(StdFloat.PtoP 70) ranges (Var 0) 1 (Kii/' # another entry
+altered dense_network 's/:= (LessEqual/:= (GreaterEqual/' "$at_once"      # a false statement
 echo "all checks passed"

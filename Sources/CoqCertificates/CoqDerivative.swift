@@ -67,21 +67,22 @@ struct CoqDerivative: Hashable {
 
   /// The definition of the expression, that it is the derivative, and that in the words of the theorem.
   func lines(of statement: CoqStatement) -> [String] {
-    let arguments = "\(order) \(scoped)"
-    let check =
-      "Differentiation.check (StdFloat.PtoP 70) ranges \(point.syntax) \(arguments) \(name)"
+    let precision = "(StdFloat.PtoP 70)"
+    // Kernels of networks are written as expressions of the correlation first.
+    let library = term.hasNetwork ? "Correlations" : "Differentiation"
+    let written = term.hasNetwork ? "(Correlations.written \(precision) \(scoped))" : scoped
+    let arguments = "\(precision) ranges \(point.syntax) \(order) \(scoped) \(name)"
     let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
     let claim = "\(realNumber) = eval \(name) (values [\(names.joined(separator: "; "))])"
     return CoqText.wrapped(
-      "Definition \(name) : expr := Eval vm_compute in Differentiation.derivative \(arguments) "
+      "Definition \(name) : expr := Eval vm_compute in Differentiation.derivative \(order) \(written) "
         + "\(point.syntax).")
-      + CoqText.wrapped("Lemma \(name)_accepted : \(check) = true.")
+      + CoqText.wrapped("Lemma \(name)_accepted : \(library).check \(arguments) = true.")
       + ["Proof. vm_cast_no_check (eq_refl true). Qed."]
       + CoqText.wrapped(
         "Lemma \(name)_is : (\(statement.everywhere(claim)))%R.")
       + CoqText.wrapped(
-        "Proof. exact (Differentiation.everywhere (StdFloat.PtoP 70) ranges \(point.syntax) "
-          + "\(arguments) \(name) \(name)_accepted). Qed.")
+        "Proof. exact (\(library).everywhere \(arguments) \(name)_accepted). Qed.")
   }
 }
 
@@ -144,6 +145,11 @@ extension CoqExpression {
   /// Whether the kernel of a network occurs.
   var hasNetwork: Bool { contains { if case .network = $0 { true } else { false } } }
 
+  /// Whether the kernel of a network occurs for a correlation that is a term's own variable.
+  var hasKernelOfLocal: Bool {
+    contains { if case .network(_, _, let a) = $0 { a.hasLocal } else { false } }
+  }
+
   /// Whether something occurs that changes with k, but for k itself.
   var hasSequence: Bool { contains { if case .sequence = $0 { true } else { false } } }
 
@@ -162,6 +168,16 @@ extension CoqExpression {
 
   /// Whether a variable of a term's own occurs.
   var hasLocal: Bool { contains { if case .local = $0 { true } else { false } } }
+}
+
+extension CoqExpression.NetworkQuantity {
+  /// Whether it is an entry of a kernel, of which there are derivatives.
+  var isEntry: Bool {
+    switch self {
+    case .kii, .kij: true
+    case .lambda2, .tangent, .eq12: false
+    }
+  }
 }
 
 extension CoqFormula {

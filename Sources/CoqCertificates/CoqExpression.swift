@@ -79,6 +79,24 @@ indirect enum CoqExpression: Hashable {
     case pathsOfDepth(Int)
   }
 
+  /// The larger or the smaller of two, ½(a + b ± |a − b|), as the library's `maximum` and `minimum` are.
+  static func extreme(_ a: CoqExpression, _ b: CoqExpression, isLargest: Bool) -> CoqExpression {
+    .binary(
+      .multiply, .rational(Rational(1, 2)),
+      .binary(
+        isLargest ? .add : .subtract, .binary(.add, a, b),
+        .unary(.magnitude, .binary(.subtract, a, b))))
+  }
+
+  /// The two of which it is the larger or the smaller, where it is written so.
+  private var extreme: (a: CoqExpression, b: CoqExpression, isLargest: Bool)? {
+    guard
+      case .binary(.multiply, _, .binary(let sign, .binary(.add, let a, let b), _)) = self,
+      self == .extreme(a, b, isLargest: sign == .add)
+    else { return nil }
+    return (a, b, sign == .add)
+  }
+
   static func integer(_ value: Int) -> CoqExpression { .rational(Rational(value)) }
 
   /// The value of an expression of numbers by + − · /.
@@ -141,6 +159,10 @@ extension CoqExpression {
 
   /// The real number that `eval` gives, in Coq's notation.
   var realNumber: String {
+    if let extreme {
+      let name = extreme.isLargest ? "maximum" : "minimum"
+      return "(\(name) \(extreme.a.realNumber) \(extreme.b.realNumber))"
+    }
     switch self {
     case .variable(let index): return Self.name(ofVariable: index)
     case .rational(let value): return value.coqNumber

@@ -28,12 +28,13 @@ struct CoqFile {
     for network in networks + statement.listed {
       lines.append("Definition \(network.name) : network := \(network.syntax).")
     }
-    let named = formula.named
+    let named = formula.namingNetworks(\.named).named
     if isOfBoxes || !named.isEmpty {
-      lines += CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
+      lines += CoqText.wrapped("Definition ranges : domain := \(ranges).")
     }
     lines += named.flatMap { $0.lines(of: statement) }
-    lines += CoqText.wrapped("Definition statement : formula := \(formula.syntax).")
+    let checked = curve?.formula ?? formula
+    lines += CoqText.wrapped("Definition statement : formula := \(checked.syntax).")
     lines += definitions
     lines += ["", "Lemma accepted :"] + CoqText.wrapped("  \(module).\(check) = true.")
     lines += ["Proof. vm_cast_no_check (eq_refl true). Qed.", "", "Local Open Scope R_scope."]
@@ -46,7 +47,7 @@ struct CoqFile {
     switch proof.evidence {
     case .boxes: "Boxes.\(CoqProof.coverModule)"
     case .reduced: "Reductions"
-    case .values, .root: "Boxes.\(proof.arithmetic.module)"
+    case .values, .root, .curve: "Boxes.\(proof.arithmetic.module)"
     case .cover, .point, .constant: "Certificate.\(proof.arithmetic.module)"
     }
   }
@@ -54,22 +55,35 @@ struct CoqFile {
   /// Whether the checker of several variables is used.
   private var isOfBoxes: Bool {
     switch proof.evidence {
-    case .boxes, .values, .root, .reduced: true
+    case .boxes, .values, .root, .curve, .reduced: true
     case .cover, .point, .constant: false
     }
+  }
+
+  private var root: CoqRoot? {
+    if case .root(let root, _) = proof.evidence { root } else { curve?.root }
+  }
+  private var curve: CoqCurve? {
+    if case .curve(let curve) = proof.evidence { curve } else { nil }
+  }
+
+  /// The intervals of the variables, or of the one that remains on a curve.
+  private var ranges: String {
+    guard let curve else { return statement.ranges }
+    return "[\(statement.variables[curve.parameter].interval.coqSides)]"
   }
   private var truth: String { proof.truth ? "true" : "false" }
 
   /// The interval and what establishes the formula on it, as arguments.
   private var arguments: String {
-    if case .root = proof.evidence { return " ranges hints lower upper divisor cofactors" }
+    if root != nil { return " ranges hints lower upper divisor cofactors" }
     if isOfBoxes { return " ranges hints evidence" }
     guard let interval = statement.variables.first?.interval else { return "" }
     let ends = " \(interval.coqEnds.lower) \(interval.coqEnds.upper)"
     switch proof.evidence {
     case .cover: return ends + " pieces"
     case .point(let point): return ends + " \(point.coqArguments)"
-    case .constant, .boxes, .values, .root, .reduced: return ""
+    case .constant, .boxes, .values, .root, .curve, .reduced: return ""
     }
   }
 
@@ -79,7 +93,7 @@ struct CoqFile {
       case .cover, .boxes, .reduced: "check"
       case .point, .values: "check_point"
       case .constant: "check_constant"
-      case .root: "check_root"
+      case .root, .curve: "check_root"
       }
     if case .reduced = proof.evidence {
       return "\(name) \(proof.arithmetic.precision) ranges statement steps hints evidence"
@@ -95,8 +109,8 @@ struct CoqFile {
       case (.cover, false), (.boxes, false): "for_none"
       case (.point, true), (.values, true): "witness"
       case (.point, false), (.values, false): "counterexample"
-      case (.root, true): "witness_root"
-      case (.root, false): "counterexample_root"
+      case (.root, true), (.curve, true): "witness_root"
+      case (.root, false), (.curve, false): "counterexample_root"
       case (.constant, true): "holds_constant"
       case (.constant, false): "fails_constant"
       }
@@ -119,14 +133,17 @@ struct CoqFile {
     case .values(let values, let hints):
       return definitions(hints)
         + CoqText.wrapped("Definition evidence : list Q := \(values.coqPoint).")
-    case .root(let root, let hints):
-      let cofactors = root.cofactors.map(\.syntax).joined(separator: "; ")
-      return definitions(hints)
-        + CoqText.wrapped("Definition lower : list Q := \(root.lower.coqPoint).")
-        + CoqText.wrapped("Definition upper : list Q := \(root.upper.coqPoint).")
-        + CoqText.wrapped("Definition divisor : expr := \(root.divisor.syntax).")
-        + CoqText.wrapped("Definition cofactors : list expr := [\(cofactors)].")
+    case .root(let root, let hints): return definitions(hints) + definitions(root)
+    case .curve(let curve): return definitions([]) + definitions(curve.root)
     }
+  }
+
+  private func definitions(_ root: CoqRoot) -> [String] {
+    let cofactors = root.cofactors.map(\.syntax).joined(separator: "; ")
+    return CoqText.wrapped("Definition lower : list Q := \(root.lower.coqPoint).")
+      + CoqText.wrapped("Definition upper : list Q := \(root.upper.coqPoint).")
+      + CoqText.wrapped("Definition divisor : expr := \(root.divisor.syntax).")
+      + CoqText.wrapped("Definition cofactors : list expr := [\(cofactors)].")
   }
 
   /// Expressions that the certificate gives.
@@ -181,6 +198,17 @@ struct CoqFile {
   }
 
   private var theorems: [String] {
+    if let curve {
+      let interval = statement.variables[curve.parameter].interval
+      let shown = CoqStatement.quantified(
+        isProved ? .exists : .forall, [interval],
+        isProved ? "(\(curve.formula.proposition))" : curve.formula.proposition)
+      let claim = statement.proposition(of: formula)
+      return CoqText.wrapped("Lemma on_curve : \(isProved ? shown : "~ (\(shown))").")
+        + CoqText.wrapped("Proof. exact (\(sound)). Qed.")
+        + CoqText.wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
+        + CoqText.wrapped("Proof. \(curve.proof(isProved, shown: "on_curve")) Qed.")
+    }
     guard let network = statement.network else {
       let claim = statement.proposition(of: formula)
       return CoqText.wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
@@ -191,7 +219,7 @@ struct CoqFile {
     let special = statement.proposition(of: formula.namingNetworks(\.named))
     let conditions = statement.conditions(members: statement.listed.map(\.name))
     var lines = CoqText.wrapped("Lemma instance : \(isProved ? special : "~ (\(special))").")
-    lines += CoqText.wrapped("Proof. exact (\(sound)). Qed.")
+    lines += CoqText.wrapped("Proof. \(proofOfClaim) Qed.")
     if isProved {
       let all = conditions.map { "\($0.claim) /\\ " }.joined()
       let proofs = conditions.map { "split; [\($0.tactic)|]. " }.joined()
@@ -239,11 +267,17 @@ extension CoqStatement {
       + (ofReductions ? " Slopes Reductions" : "") + (every != nil ? " Induction" : "")
       + (families.isEmpty ? "" : " Chains")
       + (families.allSatisfy { $0.block == nil } ? "" : " Residual")
+      + (network?.domain.space == .nasBench201 ? " Spaces" : "")
     return lines + [
       "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",
       "  TangentKernel Expression Certificate\(more).",
-      "Import ListNotations.", "",
-    ]
+    ] + (isOfDerivatives && isOfNetworks ? ["From KernelCalculator Require Correlations."] : [])
+      + ["Import ListNotations.", ""]
+  }
+
+  /// Whether kernels of networks are spoken of.
+  private var isOfNetworks: Bool {
+    NetworkFunction.allCases.contains { statement.formula.names($0.rawValue) }
   }
 
   /// Whether derivatives are spoken of.

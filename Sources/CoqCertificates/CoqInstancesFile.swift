@@ -13,9 +13,10 @@ struct CoqInstancesFile {
 
   init(_ statement: CoqStatement, _ certificate: Certificate) throws(CoqCertificateError) {
     self.statement = statement
-    isProved = certificate.verdict == .proved
+    let isProved = certificate.verdict == .proved
+    self.isProved = isProved
     let completed = certificate.text.flatMap { try? ElaboratedCertificate($0) }
-    let isAboutAll = (statement.choosers.first?.kind == .forall) == isProved
+    let isAboutAll = statement.choosers.allSatisfy { ($0.kind == .forall) == isProved }
     var instances: [(formula: CoqFormula, networks: [CoqNetwork], proof: CoqProof?)] = []
     for values in statement.instances {
       let names = statement.choosers.compactMap { values[$0.name]?.text }
@@ -32,10 +33,10 @@ struct CoqInstancesFile {
       }
       instances.append((formula, reader.met, proof))
     }
-    guard instances.contains(where: { $0.proof != nil }) else {
+    self.instances = instances
+    guard statement.cases.isShown(isProved, by: known) else {
       throw CoqCertificateError("the deciding values are not known")
     }
-    self.instances = instances
   }
 
   var text: String {
@@ -55,12 +56,10 @@ struct CoqInstancesFile {
       lines += ["Module case_\(index + 1)."] + file.body + ["End case_\(index + 1).", ""]
     }
     lines.append("Local Open Scope R_scope.")
-    let isConjunction = statement.choosers.first?.kind == .forall
     let claims = instances.map { instance in
-      "("
-        + statement.proposition(of: instance.formula.namingNetworks(\.writtenOut)) + ")"
+      statement.proposition(of: instance.formula.namingNetworks(\.writtenOut))
     }
-    let claim = claims.joined(separator: isConjunction ? " /\\ " : " \\/ ")
+    let claim = statement.cases.proposition(claims)
     lines += CoqText.wrapped("Theorem certified : \(isProved ? claim : "~ (\(claim))").")
     lines += CoqText.wrapped("Proof. \(tactic) Qed.")
     return lines.joined(separator: "\n") + "\n"
@@ -68,29 +67,12 @@ struct CoqInstancesFile {
 
   /// From the cases to the theorem.
   private var tactic: String {
-    let names = instances.indices.map { "case_\($0 + 1).certified" }
-    let deciding = instances.firstIndex { $0.proof != nil } ?? 0
-    let patterns = instances.indices.map { "H\($0 + 1)" }
-    switch (statement.choosers.first?.kind == .forall, isProved) {
-    case (true, true):
-      return names.dropLast().map { "split; [exact \($0)|]. " }.joined()
-        + "exact \(names[names.count - 1])."
-    case (true, false):
-      return "intros H. " + destructed(patterns, "&")
-        + "exact (\(names[deciding]) H\(deciding + 1))."
-    case (false, true):
-      let isLast = deciding == names.count - 1
-      return String(repeating: "right. ", count: deciding) + (isLast ? "" : "left. ")
-        + "exact \(names[deciding])."
-    case (false, false):
-      return "intros H. "
-        + names.dropLast().map { "destruct H as [H|H]; [exact (\($0) H)|]. " }.joined()
-        + "exact (\(names[names.count - 1]) H)."
-    }
+    let known = known
+    return isProved
+      ? statement.cases.proof(by: known)
+      : "intros H. " + statement.cases.refutation(of: "H", by: known)
   }
 
-  private func destructed(_ patterns: [String], _ sign: String) -> String {
-    patterns.count == 1
-      ? "pose proof H as H1. " : "destruct H as (\(patterns.joined(separator: " \(sign) "))). "
-  }
+  /// The cases that have a proof.
+  private var known: Set<Int> { Set(instances.indices.filter { instances[$0].proof != nil }) }
 }

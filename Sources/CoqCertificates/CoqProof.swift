@@ -28,6 +28,8 @@ struct CoqProof {
     /// Two points between which an expression changes its sign, for the same checker, and factors with
     /// which it makes differences that are 0 where it is.
     case root(CoqRoot, hints: [CoqExpression])
+    /// A root of several equations, all but one of which are solved for variables.
+    case curve(CoqCurve)
   }
 
   /// One of the arithmetics that the checker is instantiated with.
@@ -138,8 +140,13 @@ struct CoqProof {
     case .point(let values, _): evidence = .values(values, hints: hints)
     case .root(let lower, let upper, _, let divisors, let zeros):
       guard zip(lower, upper).count(where: { $0 != $1 }) == 1 else {
-        throw CoqCertificateError(
-          "the deciding point is a root of several equations, by Poincaré and Miranda's theorem")
+        guard let curve = CoqCurve(formula, truth, of: statement, from: lower, to: upper) else {
+          throw CoqCertificateError(
+            "the deciding point is a root of several equations, by Poincaré and Miranda's theorem, "
+              + "and they are not solved for one variable after another")
+        }
+        evidence = .curve(curve)
+        break
       }
       let divisor: CoqExpression
       if let text = divisors.first {

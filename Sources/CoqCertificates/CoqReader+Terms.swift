@@ -38,8 +38,13 @@ extension CoqReader {
     else {
       throw term.error("a Coq certificate has no derivatives within derivatives", item.range)
     }
-    guard !body.hasNetwork else {
-      throw term.error("a Coq certificate has no derivatives of networks' kernels", item.range)
+    let isOfEntries = !body.contains {
+      if case .network(let quantity, _, _) = $0 { !quantity.isEntry } else { false }
+    }
+    guard isOfEntries else {
+      throw term.error(
+        "a Coq certificate has derivatives of Kii and Kij, not of other functions of networks",
+        item.range)
     }
     let key = CoqDerivative(name: "", term: body, local: local, order: order, point: point)
     let derivatives = named.compactMap { named -> CoqDerivative? in
@@ -85,7 +90,7 @@ extension CoqReader {
     isEvery: Bool, _ item: Term.Item, in term: Term
   ) throws(SyntaxError) -> CoqExpression {
     guard case .local(let number) = variable, let count, (0...Self.deepest).contains(count),
-      map.named.isEmpty
+      map.named.isEmpty, !map.hasKernelOfLocal
     else { throw term.error("this iteration has no form in the Coq library", item.range) }
     let plain = map.replacing(local: { $0 == number ? .local(0) : .local($0) })
     if isEvery {

@@ -175,6 +175,13 @@ struct CoqReader {
         return value
       }
       switch name {
+      case "max", "min":
+        guard iterations == 1 else { break }
+        var value = try operand(0)
+        for place in operands.indices.dropFirst() {
+          value = .extreme(value, try operand(place), isLargest: name == "max")
+        }
+        return value
       case Term.derivativeFunction, Term.derivativeFunction + LocalFunction.mark:
         var values: [CoqExpression] = []
         for index in operands.indices { values.append(try operand(index)) }
@@ -277,7 +284,7 @@ struct CoqReader {
 
   private func unsupported(_ name: String, _ item: Term.Item, in term: Term) -> SyntaxError {
     term.error(
-      "\(term.excerpt(item.range)) has no form in the Coq library; it has + - * / ^ sqrt abs pi, "
+      "\(term.excerpt(item.range)) has no form in the Coq library; it has + - * / ^ sqrt abs max min pi, "
         + "elementary functions, f and kappa(n, ·), duals of relu and erf, and lambda2, Kii, Kij, NTKii, NTKij, ntk_lambda2, eq12, and numbers of paths and "
         + "edges of networks", item.range)
   }
@@ -315,7 +322,8 @@ struct CoqReader {
     guard operands.count > 1, case .expression(let correlation, _) = operands[1] else {
       throw unsupported(function.rawValue, item, in: term)
     }
-    guard correlation.isCorrelation(where: correlations) else {
+    // What is differentiated is known for every number in place of the correlation.
+    guard correlation.isCorrelation(where: correlations) || correlation.hasLocal else {
       throw term.error(
         "the correlation of a network's inputs in a Coq certificate is a variable or number in "
           + "[-1, 1], or f, kappa(0, ·) or the negative of such", item.range)

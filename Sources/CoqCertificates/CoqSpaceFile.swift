@@ -26,7 +26,7 @@ struct CoqSpaceFile {
     var cases: [String: ElaboratedCertificate.Case] = [:]
     for entry in entries { cases[entry.values.first ?? ""] = entry }
     // What Coq's list leaves to the formula is in it too.
-    let domain = network.domain.withoutNumbers
+    let domain = network.domain.withoutNumbers.withoutNames
     var texts: [(name: String, isMember: Bool)] = []
     var read: (formula: CoqFormula, networks: [CoqNetwork])?
     for graph in domain.networks() {
@@ -42,6 +42,9 @@ struct CoqSpaceFile {
     }
     guard let read, read.networks.contains(where: \.isBound) else {
       throw CoqCertificateError("nothing is said of \(network.name)")
+    }
+    guard !read.formula.hasNamed else {
+      throw CoqCertificateError("it is said of derivatives and of every network")
     }
     // Coq lists a complete space in the order of the digits.
     if case .complete = domain.space { texts.sort { $0.name < $1.name } }
@@ -148,7 +151,8 @@ struct CoqSpaceFile {
   private var space: String {
     switch statement.network?.domain.space {
     case .complete(let space): "space \(space.nodes) \(tests)"
-    case .nasBench201, .list, nil:
+    case .nasBench201: "space 3 \(tests)"
+    case .list, nil:
       "among [\(statement.listed.map(\.name).joined(separator: "; "))] \(tests)"
     }
   }
@@ -156,13 +160,23 @@ struct CoqSpaceFile {
   /// That the network is in the list.
   private var membership: String {
     let lemma =
-      if case .complete? = statement.network?.domain.space { "in_space" } else { "in_among" }
+      switch statement.network?.domain.space {
+      case .complete: "in_space"
+      case .nasBench201: "in_nb201_space"
+      case .list, nil: "in_among"
+      }
     return "apply \(lemma); try assumption. repeat apply Forall_cons; try apply Forall_nil; "
       + "first [assumption|now apply connected_is]."
   }
 }
 
 extension NetworkDomain {
+  /// The domain with the cells of NAS-Bench-201 as networks: these are all those with three nodes.
+  var withoutNames: NetworkDomain {
+    guard space == .nasBench201 else { return self }
+    return NetworkDomain(space: .complete(CompleteSpace(nodes: 3)), conditions: conditions)
+  }
+
   /// The domain with the conditions that are words; a number that is compared is to be defined.
   var withoutNumbers: NetworkDomain {
     var words: [Condition] = []

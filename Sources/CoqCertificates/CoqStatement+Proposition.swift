@@ -18,9 +18,7 @@ extension CoqStatement {
         }
         claims.append(proposition(of: formula))
       }
-      let sign = choosers.first?.kind == .exists ? "\\/" : "/\\"
-      let claim =
-        claims.count == 1 ? claims[0] : claims.map { "(\($0))" }.joined(separator: " \(sign) ")
+      let claim = claims.count == 1 ? claims[0] : cases.proposition(claims)
       if let every {
         return "forall k : nat, (\(every.first) <= k)%nat -> \(claim)"
       }
@@ -43,16 +41,23 @@ extension CoqStatement {
   func everywhere(_ claim: String) -> String { quantified(.forall, claim) }
 
   private func quantified(_ kind: QuantifierKind, _ claim: String) -> String {
+    Self.quantified(kind, variables.map(\.interval), claim)
+  }
+
+  /// That something is said of all, or of some, real numbers x, y, … of these intervals.
+  static func quantified(
+    _ kind: QuantifierKind, _ intervals: [RealInterval], _ claim: String
+  ) -> String {
     var text = claim
-    for (index, variable) in variables.enumerated().reversed() {
-      let (name, interval) = (CoqExpression.name(ofVariable: index), variable.interval)
+    for (index, interval) in intervals.enumerated().reversed() {
+      let name = CoqExpression.name(ofVariable: index)
       let domain =
         "\(interval.lower.coqNumber) \(interval.includesLower ? "<=" : "<") \(name) "
         + "\(interval.includesUpper ? "<=" : "<") \(interval.upper.coqNumber)"
       text =
         kind == .forall
         ? "forall \(name) : R, \(domain) -> \(text)"
-        : "exists \(name) : R, \(domain) /\\ \(index == variables.count - 1 ? text : "(\(text))")"
+        : "exists \(name) : R, \(domain) /\\ \(index == intervals.count - 1 ? text : "(\(text))")"
     }
     return text
   }
@@ -76,7 +81,7 @@ extension CoqStatement {
         ("well_formed dag", "split; [discriminate|repeat split]"),
         ("length dag = \(space.nodes)%nat", "reflexivity"),
       ]
-    case .nasBench201: conditions = []
+    case .nasBench201: conditions = [("In dag nb201", "apply in_nb201; repeat split; discriminate")]
     case .list:
       conditions = [
         (
@@ -117,7 +122,7 @@ extension CoqExpression {
     case .variable, .rational, .pi, .local, .natural: self
     case .named(.quantity(let quantity)):
       .named(.quantity(quantity.with(network: name(quantity.network))))
-    case .named: self
+    case .named(let named): .named(named.mapping { $0.namingNetworks(name) })
     case .sequence(let sequence): .sequence(sequence.mapping { $0.namingNetworks(name) })
     case .unary(let function, let a): .unary(function, a.namingNetworks(name))
     case .binary(let operation, let a, let b):

@@ -7,10 +7,10 @@ import Statements
 import SymbolicExpressions
 
 /// A statement of a form that the Coq library's checkers can decide: variables with finitely many values, or
-/// every whole number, or neither, and then real variables, all quantified in one way.
+/// every whole number, or neither, and then real variables that are quantified in one way.
 package struct CoqStatement: Sendable {
   let statement: Statement
-  /// The variables with finitely many values that are written out, all quantified in one way.
+  /// The variables with finitely many values that are written out.
   let choosers: [Quantified]
   /// The network that is quantified over in Coq, if it is the only such variable.
   let network: (kind: QuantifierKind, name: String, domain: NetworkDomain)?
@@ -20,9 +20,11 @@ package struct CoqStatement: Sendable {
   let variables: [(kind: QuantifierKind, name: String, interval: RealInterval)]
   /// The values of the variables with finitely many; one without any where there are none.
   let instances: [[String: Choice]]
+  /// For all of them, or for some, as the variables are quantified.
+  let cases: CoqCases
 
-  /// The most real variables, and values of the others.
-  private static let (mostVariables, mostInstances) = (9, 200)
+  /// The most real variables.
+  private static let mostVariables = 9
 
   /// Looks at the statement's form; the error says what has no counterpart in the Coq library, and
   /// where.
@@ -37,14 +39,14 @@ package struct CoqStatement: Sendable {
       {
         variables.append((quantified.kind, quantified.name, interval))
       } else if quantified.domain.isFinite, variables.isEmpty,
-        choosers.allSatisfy({ $0.kind == quantified.kind && $0.domain.every == nil }),
+        choosers.allSatisfy({ $0.domain.every == nil }),
         choosers.isEmpty || quantified.domain.every == nil
       {
         choosers.append(quantified)
       } else {
         throw SyntaxError(
           "a Coq certificate speaks of variables with finitely many values, or of every whole number, and "
-            + "then of real variables, up to \(Self.mostVariables); those of a kind are quantified in one way",
+            + "then of real variables, up to \(Self.mostVariables), that are quantified in one way",
           at: 0, in: statement.source)
       }
     }
@@ -59,35 +61,13 @@ package struct CoqStatement: Sendable {
     default: (network, every) = (nil, nil)
     }
     self.choosers = choosers
-    instances = try Self.instances(choosers, statement)
+    var instances: [[String: Choice]] = []
+    cases = try CoqCases(of: choosers, listing: &instances, in: statement)
+    self.instances = instances
     for values in instances {
       var reader = reader(networks: someNetworks, choices: values)
       _ = try formula(&reader)
     }
-  }
-
-  private static func instances(
-    _ choosers: [Quantified], _ statement: Statement
-  ) throws(SyntaxError) -> [[String: Choice]] {
-    var all: [[String: Choice]] = [[:]]
-    for chooser in choosers {
-      var longer: [[String: Choice]] = []
-      for values in all {
-        for choice in chooser.domain.choices(values) {
-          longer.append(values.merging([chooser.name: choice]) { $1 })
-          guard longer.count <= mostInstances else {
-            throw SyntaxError(
-              "a Coq certificate writes out up to \(mostInstances) values of whole numbers, networks and edges",
-              at: 0, in: statement.source)
-          }
-        }
-      }
-      all = longer
-    }
-    guard !all.isEmpty else {
-      throw SyntaxError("nothing is said in this statement", at: 0, in: statement.source)
-    }
-    return all
   }
 
   /// The statement's formula. Numbers that a network is to have are conditions of it: what they imply, or,
@@ -133,7 +113,7 @@ package struct CoqStatement: Sendable {
   /// Some choice for the quantified network.
   var someNetworks: [String: NetworkGraph] {
     guard let network else { return [:] }
-    for first in network.domain.networks() { return [network.name: first] }
+    for first in network.domain.withoutNames.networks() { return [network.name: first] }
     return [:]
   }
 
@@ -160,16 +140,13 @@ package struct CoqStatement: Sendable {
       guard let graph = text.flatMap({ try? NetworkGraph(parsing: $0) }) else {
         throw CoqCertificateError("the deciding network is not known")
       }
-      chosen[network.name] = graph
+      chosen[network.name] = graph.withoutLabels
     }
     var reader = reader(networks: chosen)
     let formula: CoqFormula
     do { formula = try self.formula(&reader) } catch { throw CoqCertificateError("\(error)") }
     if let network, !reader.met.contains(where: \.isBound) {
       throw CoqCertificateError("nothing is said of \(network.name)")
-    }
-    if network != nil, formula.hasNamed {
-      throw CoqCertificateError("it is said of derivatives and of a network")
     }
     let proof = try proof(
       of: formula, isProved, certificate.cases.first,
