@@ -253,4 +253,7 @@ altered kernel_slope 's/(Equal derivative_1 (Rat 1 1))/(Equal derivative_1 (Rat 
 altered slope_not_paths 's/net_1 : network := [^.]*/net_1 : network := [[Param]; [Zero; Param]]/' # another network
 altered rising_kernel 's/(StdFloat.PtoP 70) ranges (Var 0) 1 (Kij/(StdFloat.PtoP 70) ranges (Var 0) 1 (Kii/' # another entry
 altered dense_network 's/:= (LessEqual/:= (GreaterEqual/' "$at_once"      # a false statement
+altered scaled_diagonal 's/(Pow (Rat 5 4) 1)/(Pow (Rat 6 4) 1)/'          # another growth
+altered scaled_growth 's/(Rat 6 5)/(Rat 7 5)/'                          # a true statement
+altered scaled_below 's/(Mul (Rat 1 2) (Rat 1 2)) (Rat 1 1))/(Mul (Rat 1 2) (Rat 1 2)) (Rat 0 1))/' # another first value
 echo "all checks passed"

@@ -32,17 +32,35 @@ struct CoqEveryFile {
 
   /// What is said of one k, and a file that shows it or its negation.
   private static func instance(
-    _ statement: CoqStatement, k: Int, comparison: Int?, isProved: Bool,
+    _ statement: CoqStatement, _ general: CoqFormula, k: Int, comparison: Int?, isProved: Bool,
     _ found: Certificate.Case?, _ entry: ElaboratedCertificate.Case?
   ) throws(CoqCertificateError) -> CoqFile {
     var reader = statement.reader(k: k)
     var formula: CoqFormula
-    do { formula = try statement.formula(&reader) } catch { throw CoqCertificateError("\(error)") }
+    if general.families.contains(where: { $0.scale != 1 }) {
+      // One network whose skips have a scale has no form of its own.
+      formula = try written(general, for: k)
+    } else {
+      do { formula = try statement.formula(&reader) } catch {
+        throw CoqCertificateError("\(error)")
+      }
+    }
     if let comparison, let all = formula.comparisons { formula = all[comparison] }
     let proof = try statement.proof(of: formula, isProved, found, entry)
     return CoqFile(
       statement: statement, isProved: isProved, formula: formula, networks: reader.met,
       proof: proof)
+  }
+
+  private static func written(
+    _ general: CoqFormula, for k: Int
+  ) throws(CoqCertificateError) -> CoqFormula {
+    guard general.expressions.allSatisfy({ $0.written(for: k) != nil }) else {
+      throw CoqCertificateError(
+        "of networks whose skips have a scale the Coq library has Kii, Kij and lambda2, variance-only"
+      )
+    }
+    return general.mapping { $0.written(for: k) ?? $0 }
   }
 
   private static func refutation(
@@ -53,10 +71,15 @@ struct CoqEveryFile {
       throw CoqCertificateError("the deciding whole number is not known")
     }
     let file = try instance(
-      statement, k: k, comparison: nil, isProved: false, certificate.cases.first,
+      statement, general, k: k, comparison: nil, isProved: false, certificate.cases.first,
       completed?.cases.first)
     let families = general.families
-    // Powers with the exponents 0 and 1 are not written as such of one k.
+    let scales = Set(families.map(\.scale)).filter { $0 != 1 }.sorted()
+    // Powers with the exponents 0 and 1 are not written as such of one k, if it is read with that number.
+    let rewriting =
+      scales.isEmpty
+      ? "rewrite ?pow_1, ?pow_O in H. "
+      : scales.map { "\(CoqFamily.tactic($0, "H")). " }.joined()
     let names = statement.variables.indices.map { CoqExpression.name(ofVariable: $0) }
     let values = names.flatMap { [$0, "D\($0)"] }.joined(separator: " ")
     let intro = names.isEmpty ? "" : "intros \(values). "
@@ -65,8 +88,8 @@ struct CoqEveryFile {
       + CoqText.wrapped("Theorem certified : ~ (\(claim(statement, general))).")
       + CoqText.wrapped(
         "Proof. intros H. apply case_1.certified. \(intro)"
-          + "specialize (H \(k)%nat ltac:(repeat constructor) \(values)). "
-          + "rewrite ?pow_1, ?pow_O in H. exact H. Qed.")
+          + "specialize (H \(k)%nat ltac:(repeat constructor) \(values)). \(rewriting)"
+          + "exact H. Qed.")
   }
 
   // MARK: Induction
@@ -88,7 +111,7 @@ struct CoqEveryFile {
       }
       starts.append(
         try instance(
-          statement, k: induction.every.first, comparison: index, isProved: true, nil,
+          statement, general, k: induction.every.first, comparison: index, isProved: true, nil,
           try entry("start")))
       steps.append(try induction.step(try entry("step"), comparison: index, of: comparisons))
     }

@@ -197,7 +197,11 @@ extension CoqExpression {
     case .power(let a, let exponent): return "(\(a.realNumber) ^ \(exponent))"
     case .network(let quantity, let network, let correlation):
       func kernel(_ rule: PropagationRule, isTangent: Bool = false) -> String {
-        "\(rule.coqKernel(isTangent)) \(network.variable) \(correlation.realNumber)"
+        if let scale = network.family?.scale, scale != 1, rule == .varianceOnly, !isTangent {
+          return
+            "scaled_variance_pair \(scale.coqNumber) \(network.variable) \(correlation.realNumber)"
+        }
+        return "\(rule.coqKernel(isTangent)) \(network.variable) \(correlation.realNumber)"
       }
       switch quantity {
       case .kii(let rule): return "(\(kernel(rule)) 0%nat 0%nat)"

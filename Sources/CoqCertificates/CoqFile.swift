@@ -267,6 +267,7 @@ extension CoqStatement {
       + (ofReductions ? " Slopes Reductions" : "") + (every != nil ? " Induction" : "")
       + (families.isEmpty ? "" : " Chains")
       + (families.allSatisfy { $0.block == nil } ? "" : " Residual")
+      + (families.allSatisfy { $0.scale == 1 } ? "" : " Scaled")
       + (network?.domain.space == .nasBench201 ? " Spaces" : "")
     return lines + [
       "From KernelCalculator Require Import ArcCosine KernelOrders Network EffectiveDepth",

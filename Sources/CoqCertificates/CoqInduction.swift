@@ -137,6 +137,9 @@ struct CoqInduction {
     let suffix = place.isEmpty ? "" : "_in S"
     var tactics: [String] = []
     if families.contains(where: { $0.block == nil }) { tactics.append("chain_values\(suffix)") }
+    tactics += Set(families.map(\.scale)).filter { $0 != 1 }.sorted().map {
+      CoqFamily.tactic($0, place.isEmpty ? nil : "S")
+    }
     if families.contains(where: { $0.block != nil }) { tactics.append("residual_values\(suffix)") }
     if quantities.contains(where: { ($0.kernelSteps?.each ?? 1) > 1 }) {
       tactics.append("rewrite ?iter_multiple\(place)")

@@ -17,6 +17,8 @@ indirect enum CoqSequence: Hashable {
   case residualInverse(block: Int)
   /// K_ij/K_ii behind k blocks of edges.
   case residualCorrelation(PropagationRule, block: Int, CoqExpression)
+  /// The same, variance-only, where skips have a scale.
+  case scaledCorrelation(Rational, block: Int, CoqExpression)
   /// What certificates count among the quantities, though this statement does not speak of it.
   case unused(String, isBounded: Bool)
 
@@ -38,7 +40,9 @@ indirect enum CoqSequence: Hashable {
     switch self {
     case .iterates(_, _, let start): start
     case .power(let base): base
-    case .chainTangent(let rho), .residualCorrelation(_, _, let rho): rho
+    case .chainTangent(let rho), .residualCorrelation(_, _, let rho),
+      .scaledCorrelation(_, _, let rho):
+      rho
     case .residualMean, .residualInverse, .unused: nil
     }
   }
@@ -52,6 +56,8 @@ indirect enum CoqSequence: Hashable {
     case .chainTangent(let rho): .chainTangent(map(rho))
     case .residualCorrelation(let rule, let block, let rho):
       .residualCorrelation(rule, block: block, map(rho))
+    case .scaledCorrelation(let scale, let block, let rho):
+      .scaledCorrelation(scale, block: block, map(rho))
     case .residualMean, .residualInverse, .unused: self
     }
   }
@@ -75,6 +81,8 @@ indirect enum CoqSequence: Hashable {
       return "(residual_correlation \(block) k \(rho.realNumber))"
     case .residualCorrelation(_, let block, let rho):
       return "(Nat.iter k (residual_map \(block)) \(rho.realNumber))"
+    case .scaledCorrelation(let scale, let block, let rho):
+      return "(Nat.iter k (scaled_map \(scale.coqNumber) \(block)) \(rho.realNumber))"
     case .unused: return "1"
     }
   }
@@ -113,7 +121,26 @@ indirect enum CoqSequence: Hashable {
       let sum = CoqExpression.binary(.add, own, own.kappa1(number))
       if rule != .exact { return .binary(.divide, sum, .integer(2)) }
       return block(number).map { .binary(.divide, .binary(.add, sum, $0.cross), $0.growth) }
+    case .scaledCorrelation(let scale, let number, _):
+      let a = CoqExpression.rational(scale)
+      let square = CoqExpression.binary(.multiply, a, a)
+      return .binary(
+        .divide, .binary(.add, .binary(.multiply, square, own), own.kappa1(number)),
+        .binary(.add, square, .integer(1)))
     case .unused: return own
+    }
+  }
+
+  /// The value for a number k, written out; nil where it needs other sequences' values.
+  func value(for k: Int) -> CoqExpression? {
+    switch self {
+    case .power(let base):
+      return k == 0 ? .integer(1) : .power(base, k)
+    case .iterates, .scaledCorrelation, .residualCorrelation(.varianceOnly, _, _):
+      var value = source
+      for _ in 0..<k { value = value.flatMap { now in next { $0 == self ? now : nil } } }
+      return value
+    case .chainTangent, .residualMean, .residualInverse, .residualCorrelation, .unused: return nil
     }
   }
 
@@ -141,11 +168,18 @@ indirect enum CoqSequence: Hashable {
       else { return nil }
       return RealInterval(lower: 0, upper: 1)
     case .residualCorrelation(_, _, let rho): return correlations(rho, atLeast: Rational(-1, 2))
+    case .scaledCorrelation(let scale, _, let rho):
+      return correlations(rho, atLeast: Self.least(scale))
     case .residualMean: return RealInterval(lower: 0, upper: 1)
     case .residualInverse: return shrunk(by: Rational(1, 2))
     case .unused(_, let isBounded): return isBounded ? shrunk(by: 1) : nil
     case .chainTangent: return nil
     }
+  }
+
+  /// Below which the correlation behind a block with a skip of this scale is not.
+  private static func least(_ scale: Rational) -> Rational {
+    -(scale * scale) / (scale * scale + 1)
   }
 
   /// The largest exponent of which certificates say where powers lie.
@@ -168,120 +202,12 @@ indirect enum CoqSequence: Hashable {
       return "correlation_fact \(block)%nat k \(rho.realNumber)"
     case .residualCorrelation(_, let block, let rho):
       return "iterate_fact k (residual_map_grows \(block) ltac:(lia)) \(rho.realNumber)"
+    case .scaledCorrelation(let scale, let block, let rho):
+      let grows =
+        "(scaled_map_grows \(Self.least(scale).coqNumber) \(scale.coqNumber) \(block) ltac:(lia) ltac:(lra))"
+      return "iterate_fact k \(grows) \(rho.realNumber)"
     case .residualInverse: return "residual_fact k \(exponent)%nat"
     case .residualMean, .chainTangent, .unused: return nil
-    }
-  }
-}
-
-/// Networks of a family, each·k + more edges long, with a skip around every block of them, if any.
-struct CoqFamily: Hashable {
-  let each, more: Int
-  let block: Int?
-
-  /// Reads a text such as `resnet@k2 0 skip 2` (see `Term.expanded`); nil where the library does not have the family.
-  init?(_ text: String) {
-    let parts = text.split(separator: Term.everyMark, maxSplits: 1).map(String.init)
-    let words = parts.count == 2 ? parts[1].split(separator: " ").map(String.init) : []
-    guard words.count >= 2, let each = Int(words[0]), let more = Int(words[1]) else { return nil }
-    func value(_ label: String) -> String? {
-      words.firstIndex(of: label).map { words[$0 + 1] }
-    }
-    switch parts[0] {
-    case "chain": block = nil
-    case "resnet":
-      guard let block = Int(value("skip") ?? "2"), value("scale") ?? "1" == "1", block >= 2,
-        each == block, more == 0
-      else { return nil }
-      self.block = block
-    default: return nil
-    }
-    (self.each, self.more) = (each, more)
-  }
-
-  /// The network for every k, as Coq writes it.
-  var name: String { name(of: "k") }
-  /// The network for one k.
-  func name(of k: Int) -> String { name(of: "\(k)") }
-
-  private func name(of k: String) -> String {
-    if let block { return "(residual \(block) \(k))" }
-    let length = (each == 1 ? k : "\(each) * \(k)") + (more == 0 ? "" : " + \(more)")
-    return length == k ? "(chain \(k))" : "(chain (\(length)))"
-  }
-
-  /// The codes of the network for one k.
-  func codes(_ k: Int) -> [[CoqNetwork.Code]] {
-    (0..<(each * k + more)).map { node in
-      var row = [CoqNetwork.Code](repeating: .zero, count: node) + [.parameterised]
-      if let block, (node + 1).isMultiple(of: block) { row[node + 1 - block] = .skip }
-      return row
-    }
-  }
-
-  /// The sequences that certificates know when they speak of the network, in their order.
-  func sequences(_ rule: PropagationRule, on rho: CoqExpression) -> [CoqSequence] {
-    let others = "\(name) \(rule) \(rho.realNumber)"
-    let tangent = CoqSequence.unused("tangent kernel of \(others)", isBounded: false)
-    guard let block else {
-      return [.kernel(each, of: rho), each == 1 ? .chainTangent(rho) : tangent]
-    }
-    let correlation = CoqSequence.residualCorrelation(rule, block: block, rho)
-    if rule != .exact { return [.power(.rational(Rational(1, 2))), correlation, tangent] }
-    return [
-      .residualMean(block: block), .residualInverse(block: block), correlation, tangent,
-      .unused("1/Θ_ii of \(others)", isBounded: true),
-    ]
-  }
-
-  /// What a function of the network is in terms of sequences; nil where the library does not say so.
-  func value(
-    of quantity: CoqExpression.NetworkQuantity, on rho: CoqExpression
-  ) -> CoqExpression? {
-    func sequence(_ sequence: CoqSequence) -> CoqExpression { .sequence(sequence) }
-    guard more == 0 else { return nil }
-    guard let block else {
-      let kernel = sequence(.kernel(each, of: rho))
-      let diagonal = CoqExpression.binary(.add, .natural, .integer(1))
-      switch quantity {
-      case .kii: return .integer(1)
-      case .kij: return kernel
-      case .lambda2: return .binary(.subtract, .integer(1), .unary(.magnitude, kernel))
-      case .eq12: return .binary(.subtract, .integer(1), kernel)
-      case .tangent where each > 1: return nil
-      case .tangent(.diagonal, _): return diagonal
-      case .tangent(.offDiagonal, _): return sequence(.chainTangent(rho))
-      case .tangent(.smallest, _):
-        return .binary(.subtract, diagonal, .unary(.magnitude, sequence(.chainTangent(rho))))
-      }
-    }
-    guard let rule = quantity.rule, rule != .exactWithoutMeans else { return nil }
-    let inverse = sequence(
-      rule == .exact ? .residualInverse(block: block) : .power(.rational(Rational(1, 2))))
-    func over(_ value: CoqExpression) -> CoqExpression { .binary(.divide, value, inverse) }
-    let correlation = sequence(.residualCorrelation(rule, block: block, rho))
-    switch quantity {
-    case .kii: return over(.integer(1))
-    case .kij: return over(correlation)
-    case .lambda2: return over(.binary(.subtract, .integer(1), .unary(.magnitude, correlation)))
-    case .tangent(.diagonal, .varianceOnly):
-      let half = CoqExpression.binary(.divide, .integer(block), .integer(2))
-      return over(.binary(.add, .integer(1), .binary(.multiply, half, .natural)))
-    case .tangent, .eq12: return nil
-    }
-  }
-
-  /// The same for its numbers.
-  func value(of number: CoqExpression.NetworkNumber) -> CoqExpression? {
-    func multiple(_ count: Int) -> CoqExpression {
-      .binary(.multiply, .integer(count), .natural)
-    }
-    switch number {
-    case .paths where block == nil: return .integer(1)
-    case .depth where block == nil && more == 0: return each == 1 ? .natural : multiple(each)
-    case .edges: return block.map { multiple($0 + 1) }
-    case .parameterised: return block.map(multiple)
-    default: return nil
     }
   }
 }
@@ -338,10 +264,10 @@ extension CoqExpression {
       case .binary(
         .divide, .network(.kij(let rule), let network, let rho),
         .network(.kii(let other), let below, _)):
-        guard let block = network.family?.block, rule != .exactWithoutMeans,
-          (other, below) == (rule, network)
+        guard let family = network.family, let block = family.block, rule != .exactWithoutMeans,
+          (other, below) == (rule, network), family.scale == 1 || rule == .varianceOnly
         else { return nil }
-        return .sequence(.residualCorrelation(rule, block: block, rho))
+        return .sequence(family.correlation(rule, block, rho))
       case .network(let quantity, let network, let rho):
         return network.family.flatMap { $0.value(of: quantity, on: rho) }
       case .count(let number, let network): return network.family.flatMap { $0.value(of: number) }
@@ -350,6 +276,28 @@ extension CoqExpression {
       default: return nil
       }
     }
+  }
+
+  /// The expression for a number k, without networks of every length; nil where that is not known.
+  func written(for k: Int) -> CoqExpression? {
+    var isKnown = true
+    func value(_ part: CoqExpression) -> CoqExpression? {
+      switch part {
+      case .natural: return .integer(k)
+      case .sequence(let sequence):
+        let value = sequence.value(for: k)
+        isKnown = isKnown && value != nil
+        return value
+      case .binary(.divide, .network, .network), .network, .count:
+        let values = part.inSequences
+        if values == part, case .binary = part { return nil }
+        isKnown = isKnown && values != part
+        return values == part ? nil : values.replacing(value)
+      default: return nil
+      }
+    }
+    let result = replacing(value)
+    return isKnown ? result : nil
   }
 
   /// The powers with the exponent k that grow: the bases.
