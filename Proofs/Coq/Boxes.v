@@ -24,7 +24,7 @@ From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
 From KernelCalculator Require Import ExactFloat ArcCosine Network Expression Identities Forms Laws
   Derivative Certificate Expansions Bernstein.
-From KernelCalculator Require Export Domains.
+From KernelCalculator Require Export Gradients.
 From Coq Require Ranalysis5.
 Local Open Scope R_scope.
 Import ListNotations.
@@ -43,8 +43,10 @@ Inductive style := Plain | By_direction | By_factors.
 (** Several rules with one parameter: each difference by one of them. *)
 Inductive leaf := Natural | Lawful | Along (r : rule) | Gathered (r : rule) | Factored (r : rule)
   | Along_any (g : style) (rs : list rule) | Near_one | Near_minus_one
-  (* By the mean value theorem, from the middle of the box, its ends or corners. *)
+  (* By the mean value theorem, from the middle of the box, its ends or corners: with the derivative
+     written as an expression, or with its values alone, after up to so many bisections. *)
   | Means
+  | Fine (bisections : nat)
   (* The variable is at the upper or the lower end of its side, or v away from it, or v^2. *)
   | Expand (variable : nat) (up squared : bool) (count : nat).
 Inductive cover :=
@@ -53,6 +55,8 @@ Inductive cover :=
   (* By one of some ways, or after up to so many bisections of one side, each time by them towards
      its upper or lower end, and by others in what is left. *)
   | Toward (variable : nat) (up : bool) (bisections : nat) (ways inner : list leaf)
+  (* By one cover or the other. *)
+  | Either (one other : cover)
   (* By one of some ways, or else by a cover. *)
   | First (ways : list leaf) (otherwise : cover)
   (* At n / d across a variable; the part below, the part above. *)
@@ -60,8 +64,9 @@ Inductive cover :=
 
 (** ** The checker *)
 Module Make (F : FloatOps with Definition radix := Zaux.radix2 with Definition sensible_format := true).
-Module E := Expansions.Make F.
-Module C := E.C.
+Module G := Gradients.Make F.
+Module E := G.E.
+Module C := G.C.
 Module I := C.I.
 Section Checker.
 Variable prec : I.precision.
@@ -72,23 +77,12 @@ Notation evalI := (C.evalI prec).
 Notation negI := I.neg.
 Let add := I.add prec.
 Let mul := I.mul prec.
-Let rational (q : Q) : I.type := C.frac prec (Qnum q) (Zpos (Qden q)).
+Let rational := G.rational prec.
+Definition sides := G.sides prec.
 Lemma rational_correct q : cont (rational q) (Q2R q).
-Proof. apply C.c_frac. Qed.
-
-(** *** Boxes *)
-Definition box := list (Q * Q).
-Definition in_box (b : box) (x : nat -> R) : Prop :=
-  forall n l u, nth_error b n = Some (l, u) -> Q2R l <= x n <= Q2R u.
-Definition sides (b : box) : nat -> I.type :=
-  let l := map (fun s => I.join (rational (fst s)) (rational (snd s))) b in fun n => nth n l I.nai.
+Proof. apply G.rational_correct. Qed.
 Lemma sides_correct b x : in_box b x -> C.env_in (sides b) x.
-Proof.
-  intros H n. unfold sides. destruct (nth_error b n) as [[l u]|] eqn:N.
-  - erewrite nth_error_nth by (rewrite nth_error_map, N; reflexivity). cbn [fst snd].
-    apply C.c_join with (Q2R l) (Q2R u); try apply rational_correct. exact (H n l u N).
-  - rewrite nth_overflow; [apply C.c_nai|]. rewrite map_length. now apply nth_error_None.
-Qed.
+Proof. apply G.sides_correct. Qed.
 
 (** The range of a polynomial of degree 1 on a box: without rounding. *)
 Fixpoint linear_range (side : nat -> option (Q * Q)) (p : poly) : option (Q * Q) :=
@@ -1145,12 +1139,6 @@ Definition check_along (p : expr) (rs : list rule) (b : box) (gathers : style) :
   (nonneg (negI s) || along_region b rs gathers) &&
   (nonneg s || along_region b (map opposite_rule rs) gathers) &&
   (pos s || pos (negI s) || any excluded rs || center_region b rs).
-Fixpoint replace_side (n : nat) (s : Q * Q) (b : box) : box :=
-  match b, n with
-  | [], _ => []
-  | _ :: b, O => s :: b
-  | t :: b, S n => t :: replace_side n s b
-  end.
 (** The formula at the end of a side, unless it does not belong to the domain. *)
 Definition at_side (i : nat) (up : bool) (e : Q) (b : box) : bool :=
   match nth_error dom i with
@@ -1181,16 +1169,6 @@ Definition near_scale : Z := 2 ^ 20.
 Definition reach (l u : Q) : Z :=
   let w := sum_Q u (Qopp l) in
   (Z.sqrt (Qnum w * (near_scale * near_scale) / Zpos (Qden w)) + 1)%Z.
-(** The middle of the box, and its ends or, in two variables, corners. *)
-Definition middle (s : Q * Q) : Q := product_Q (1 # 2) (fst s + snd s)%Q.
-Definition mean_centers (b : box) : list (list Q) :=
-  map middle b ::
-  match b with
-  | [(l, u)] => [[l]; [u]]
-  | (l, u) :: (l', u') :: rest => let others := map middle rest in
-      [l :: l' :: others; l :: u' :: others; u :: l' :: others; u :: u' :: others]
-  | [] => []
-  end.
 Definition number_at (q : Q) : expr := Rat (Qnum q) (Qden q).
 Definition from_point (c : Q) : rule :=
   {| order := 1; center := [number_at c]; direction := [int 1];
@@ -1226,6 +1204,8 @@ Definition check_leaf (l : leaf) (b : box) : bool :=
       | _ => any (fun c => let r := from_all c in check_along (parameter r) [r] b By_direction)
           (mean_centers b)
       end
+  | Fine n => proper_formula unit_variable f &&
+      G.bisected prec truth k n (G.differences (expand_formula true f)) b
   | Near_one =>
       match b, dom with
       | [(l, u)], [(_, end_)] => let p := reach l u in let q := near_scale in
@@ -1242,15 +1222,6 @@ Definition check_leaf (l : leaf) (b : box) : bool :=
           formula_variables (Nat.eqb 0) f && proper_formula unit_variable f &&
           C.near_minus_one prec p q truth (expand_formula false f) && near_end end_ (-1)
       | _, _ => false end
-  end.
-(** The place and the middle of a longest side. *)
-Fixpoint longest (b : box) (n : nat) : nat * Q * Q :=
-  match b with
-  | [] => (0%nat, 0%Q, 0%Q)
-  | (l, u) :: b =>
-      let '(i, m, width) := longest b (S n) in
-      let own := sum_Q u (Qopp l) in
-      if Qle_bool width own then (n, middle (l, u), own) else (i, m, width)
   end.
 Fixpoint refine (n : nat) (ways : list leaf) (b : box) : bool :=
   any (fun l => check_leaf l b) ways ||
@@ -1278,6 +1249,7 @@ Fixpoint check_cover (c : cover) (b : box) : bool :=
   match c with
   | Leaf n ways => refine n ways b
   | Toward i up n ways inner => toward i up n ways inner b
+  | Either one other => check_cover one b || check_cover other b
   | First ways otherwise => refine 0 ways b || check_cover otherwise b
   | Split i n d lower upper =>
       match nth_error b i with
@@ -1298,20 +1270,6 @@ Proof.
   intros n l u H. unfold domain_box in H. rewrite nth_error_map in H.
   destruct (nth_error dom n) as [[a b]|] eqn:N; [|discriminate]. injection H as <- <-.
   exact (between_rational a b (x n) (Hx n a b N)).
-Qed.
-Lemma replace_side_correct i s b : in_box b x -> Q2R (fst s) <= x i <= Q2R (snd s) ->
-  in_box (replace_side i s b) x.
-Proof.
-  intros H Hs n l u N.
-  assert (G : forall b y i n l u, (forall n l u, nth_error b n = Some (l, u) -> Q2R l <= y n <= Q2R u) ->
-    Q2R (fst s) <= y i <= Q2R (snd s) -> nth_error (replace_side i s b) n = Some (l, u) ->
-    Q2R l <= y n <= Q2R u).
-  { clear. induction b as [|t b IH]; intros y [|i] [|n] l u H Hs N; cbn in N; try discriminate.
-    - injection N as ->. exact Hs.
-    - exact (H (S n) l u N).
-    - exact (H 0%nat l u N).
-    - apply (IH (fun n => y (S n)) i n l u (fun m => H (S m)) Hs N). }
-  exact (G b x i n l u H Hs N).
 Qed.
 Lemma excluded_correct r : fits k r = true -> excluded r = true -> eval (parameter r) x <> 0.
 Proof.
@@ -1460,7 +1418,7 @@ Proof.
     destruct up; [destruct U as [_ U]; specialize (U O)|destruct L as [_ L]; specialize (L O)];
       lra.
   - cbv zeta in H. pose proof (sides_correct _ x
-      (replace_side_correct i (e, e) b Bx ltac:(cbn [fst snd]; lra))) as Cx.
+      (replace_side_correct i (e, e) b x Bx ltac:(cbn [fst snd]; lra))) as Cx.
     set (there := fun n => if Nat.eqb n i then constant e else itself n) in *.
     assert (E : forall m, eval (back (normal there m)) x = eval m x).
     { intros m. rewrite back_value. apply normal_correct. intros n. unfold there.
@@ -1526,7 +1484,7 @@ Qed.
 Lemma check_leaf_correct l b : in_box b x -> check_leaf l b = true -> says truth f x.
 Proof.
   intros Bx H. pose proof (sides_correct b x Bx) as Cx. pose proof (unit_correct x Hx) as Ux.
-  destruct l as [| |r|r|r|g rs| | | |i up squared n]; cbn [check_leaf] in H.
+  destruct l as [| |r|r|r|g rs| | | |n|i up squared n]; cbn [check_leaf] in H.
   - assert (N : forall m, cont (collected b m) (eval m x)).
     { intros m. rewrite <- (normal_correct itself x x (itself_value x) m), <- factored_value.
       exact (evalR_correct _ x Cx Hx Gx _). }
@@ -1597,6 +1555,10 @@ Proof.
       destruct truth; unfold says in *; tauto.
   - destruct b as [|s [|t b]]; apply any_exists in H; destruct H as (c & _ & H);
     exact (check_along_correct _ _ _ _ Bx H).
+  - rewrite !and_true in H. destruct H as [P H].
+    pose proof (G.bisected_correct prec truth k x n _ b Bx H) as S.
+    pose proof (G.differences_correct (expand_formula true f) x) as D.
+    pose proof (expand_formula_correct true _ f x P Ux). destruct truth; unfold says in *; tauto.
   - exact (check_expansion_correct i up squared n b Bx H).
 Qed.
 Lemma refine_correct n ways : forall b, in_box b x -> refine n ways b = true -> says truth f x.
@@ -1607,8 +1569,8 @@ Proof.
   destruct (longest b 0) as [[i m] w]. destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
   apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
   destruct (Rle_or_lt (x i) (Q2R m)) as [L|G].
-  - apply (IH _ (replace_side_correct i (l, m) b Bx ltac:(cbn; lra)) A).
-  - apply (IH _ (replace_side_correct i (m, u) b Bx ltac:(cbn; lra)) B).
+  - apply (IH _ (replace_side_correct i (l, m) b x Bx ltac:(cbn; lra)) A).
+  - apply (IH _ (replace_side_correct i (m, u) b x Bx ltac:(cbn; lra)) B).
 Qed.
 Lemma toward_correct i up n ways inner : forall b, in_box b x ->
   toward i up n ways inner b = true -> says truth f x.
@@ -1620,9 +1582,9 @@ Proof.
   apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
   generalize dependent (middle (l, u)). intros m A B.
   assert (L : x i <= Q2R m -> in_box (replace_side i (l, m) b) x)
-    by (intros G; exact (replace_side_correct i (l, m) b Bx ltac:(cbn [fst snd]; lra))).
+    by (intros G; exact (replace_side_correct i (l, m) b x Bx ltac:(cbn [fst snd]; lra))).
   assert (U : Q2R m <= x i -> in_box (replace_side i (m, u) b) x)
-    by (intros G; exact (replace_side_correct i (m, u) b Bx ltac:(cbn [fst snd]; lra))).
+    by (intros G; exact (replace_side_correct i (m, u) b x Bx ltac:(cbn [fst snd]; lra))).
   destruct (Rle_or_lt (x i) (Q2R m)) as [G|G]; destruct up.
   - exact (refine_correct _ _ _ (L G) B).
   - exact (IH _ (L G) A).
@@ -1631,16 +1593,17 @@ Proof.
 Qed.
 Lemma check_cover_correct c : forall b, in_box b x -> check_cover c b = true -> says truth f x.
 Proof.
-  induction c as [n ways|i up n ways inner|ways c IH|i n d lower IHl upper IHu]; intros b Bx H;
-  cbn [check_cover] in H.
+  induction c as [n ways|i up n ways inner|c IHc d IHd|ways c IH|i n d lower IHl upper IHu];
+  intros b Bx H; cbn [check_cover] in H.
   { now apply (refine_correct n ways b). }
   { now apply (toward_correct i up n ways inner b). }
+  { apply or_true in H. destruct H as [H|H]; [now apply (IHc b)|now apply (IHd b)]. }
   { apply or_true in H. destruct H as [H|H]; [now apply (refine_correct 0 ways b)|now apply (IH b)]. }
   destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
   apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as S.
   destruct (Rle_or_lt (x i) (Q2R (n # d))) as [L|G].
-  - apply (IHl _ (replace_side_correct i (l, n # d) b Bx ltac:(cbn; lra)) A).
-  - apply (IHu _ (replace_side_correct i (n # d, u) b Bx ltac:(cbn; lra)) B).
+  - apply (IHl _ (replace_side_correct i (l, n # d) b x Bx ltac:(cbn; lra)) A).
+  - apply (IHu _ (replace_side_correct i (n # d, u) b x Bx ltac:(cbn; lra)) B).
 Qed.
 Lemma check_correct c : check c = true -> says truth f x.
 Proof. apply check_cover_correct. apply domain_box_correct. Qed.
@@ -1817,7 +1780,7 @@ Proof.
       intros u U n. unfold path. destruct (moves k n) eqn:N.
       + pose proof (sides_correct _ _ (blend_hull u p q U) n) as S. rewrite (E u n N) in S.
         unfold path in S. now rewrite N in S.
-      + unfold sides. rewrite nth_overflow; [apply C.c_nai|].
+      + unfold sides, G.sides. rewrite nth_overflow; [apply C.c_nai|].
         unfold moves in N. apply Nat.ltb_ge in N. unfold hull.
         rewrite !map_length, combine_length. unfold k in N. lia. }
   assert (At : forall p, C.cont (evalI d (point_values p)) (eval d (values (map Q2R p)))).
@@ -1912,44 +1875,48 @@ Variable prec : Std.I.precision.
 Let machine : Prim.I.precision := ExactFloat.PtoP 53.
 Section Formula.
 Variables (truth : bool) (f : formula) (dom : domain) (given hints : list expr).
-Fixpoint check_cover (c : cover) (b : Std.box) : bool :=
+Fixpoint check_cover (c : cover) (b : box) : bool :=
   match c with
   | Leaf n ways => Prim.refine machine truth f dom given hints (2 + n) ways b ||
       Std.refine prec truth f dom given hints n ways b
   | Toward i up n ways inner => Prim.toward machine truth f dom given hints i up n ways inner b ||
       Std.toward prec truth f dom given hints i up n ways inner b
+  | Either one other => Prim.check_cover machine truth f dom given hints c b ||
+      check_cover one b || check_cover other b
   | First ways otherwise => Prim.refine machine truth f dom given hints 0 ways b || check_cover otherwise b ||
       Std.refine prec truth f dom given hints 0 ways b
   | Split i n d lower upper =>
       match nth_error b i with
-      | Some (l, u) => check_cover lower (Std.replace_side i (l, n # d) b) &&
-          check_cover upper (Std.replace_side i (n # d, u) b)
+      | Some (l, u) => check_cover lower (replace_side i (l, n # d) b) &&
+          check_cover upper (replace_side i (n # d, u) b)
       | None => false
       end
   end.
 Definition check_given (c : cover) : bool := check_cover c (Std.domain_box dom).
 Variable x : nat -> R.
 Hypotheses (Hx : inside dom x) (Gx : given_at given x).
-Lemma check_cover_correct c : forall b, Std.in_box b x -> check_cover c b = true -> says truth f x.
+Lemma check_cover_correct c : forall b, in_box b x -> check_cover c b = true -> says truth f x.
 Proof.
-  assert (P : forall n ways b, Std.in_box b x ->
+  assert (P : forall n ways b, in_box b x ->
     Prim.refine machine truth f dom given hints n ways b = true -> says truth f x)
     by (intros n ways b Bx; exact (Prim.refine_correct machine truth f dom given hints x Hx Gx n ways b Bx)).
-  assert (S : forall n ways b, Std.in_box b x ->
+  assert (S : forall n ways b, in_box b x ->
     Std.refine prec truth f dom given hints n ways b = true -> says truth f x)
     by (intros n ways b Bx; exact (Std.refine_correct prec truth f dom given hints x Hx Gx n ways b Bx)).
-  induction c as [n ways|i up n ways inner|ways c IH|i n d lower IHl upper IHu]; intros b Bx H;
-  cbn [check_cover] in H.
+  induction c as [n ways|i up n ways inner|c IHc d IHd|ways c IH|i n d lower IHl upper IHu];
+  intros b Bx H; cbn [check_cover] in H.
   { apply or_true in H. destruct H as [H|H]; eauto. }
   { apply or_true in H. destruct H as [H|H].
     - exact (Prim.toward_correct machine truth f dom given hints x Hx Gx i up n ways inner b Bx H).
     - exact (Std.toward_correct prec truth f dom given hints x Hx Gx i up n ways inner b Bx H). }
+  { rewrite !or_true in H. destruct H as [[H|H]|H]; [|now apply (IHc b)|now apply (IHd b)].
+    exact (Prim.check_cover_correct machine truth f dom given hints x Hx Gx (Either c d) b Bx H). }
   { rewrite !or_true in H. destruct H as [[H|H]|H]; eauto. }
   destruct (nth_error b i) as [[l u]|] eqn:N; [|discriminate].
   apply and_true in H. destruct H as [A B]. pose proof (Bx i l u N) as T.
   destruct (Rle_or_lt (x i) (Q2R (n # d))) as [L|G].
-  - apply (IHl _ (Std.replace_side_correct x i (l, n # d) b Bx ltac:(cbn; lra)) A).
-  - apply (IHu _ (Std.replace_side_correct x i (n # d, u) b Bx ltac:(cbn; lra)) B).
+  - apply (IHl _ (replace_side_correct i (l, n # d) b x Bx ltac:(cbn; lra)) A).
+  - apply (IHu _ (replace_side_correct i (n # d, u) b x Bx ltac:(cbn; lra)) B).
 Qed.
 Lemma check_given_correct c : check_given c = true -> says truth f x.
 Proof. apply check_cover_correct. exact (Std.domain_box_correct prec dom x Hx). Qed.

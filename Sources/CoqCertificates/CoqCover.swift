@@ -6,6 +6,8 @@ indirect enum CoqCover {
   case leaf(bisections: Int, ways: [CoqWay])
   /// By some ways next to an end of a side, after bisections towards it, and by others in what is left.
   case toward(variable: Int, isUpper: Bool, bisections: Int, ways: [CoqWay], inner: [CoqWay])
+  /// One cover or the other.
+  case either(CoqCover, CoqCover)
   /// One of some ways for the whole box, or else a cover.
   case first([CoqWay], CoqCover)
   case split(variable: Int, at: Rational, CoqCover, CoqCover)
@@ -16,6 +18,7 @@ indirect enum CoqCover {
     case .leaf(let bisections, let ways): "(Leaf \(bisections) \(ways.syntax))"
     case .toward(let variable, let isUpper, let bisections, let ways, let inner):
       "(Toward \(variable) \(isUpper) \(bisections) \(ways.syntax)\n\(inner.syntax))"
+    case .either(let one, let other): "(Either \(one.syntax)\n\(other.syntax))"
     case .first(let ways, let otherwise): "(First \(ways.syntax)\n\(otherwise.syntax))"
     case .split(let variable, let point, let lower, let upper):
       "(Split \(variable) \(point.numerator.coq) \(point.denominator)\n"
@@ -92,6 +95,8 @@ enum CoqWay {
   case near(isUpper: Bool)
   /// By the mean value theorem, from the middle of the box, its ends or corners.
   case means
+  /// The same with values of derivatives alone, which is cheap, after up to so many bisections.
+  case fine(Int)
   /// With a variable at an end of its side, or v or v² away from it, by so many coefficients in v.
   case expansion(variable: Int, isUpper: Bool, isSquared: Bool, count: Int)
 
@@ -107,6 +112,7 @@ enum CoqWay {
         + "[\(ways.map(\.syntax).joined(separator: "; "))]"
     case .near(let isUpper): isUpper ? "Near_one" : "Near_minus_one"
     case .means: "Means"
+    case .fine(let bisections): "Fine \(bisections)"
     case .expansion(let variable, let isUpper, let isSquared, let count):
       "Expand \(variable) \(isUpper) \(isSquared) \(count)"
     }
@@ -161,14 +167,21 @@ struct CoqCoverMaker {
     case .leaf(let leaf):
       let lawful: [CoqWay] = isLawful ? [.lawful] : []
       if box.count == 1, case .end(_, let isUpper, let isAngle) = leaf.rule {
+        // Taylor expansions take long where they do not suffice.
+        func toward(_ ways: [CoqWay], beside: [CoqWay]) -> CoqCover {
+          .toward(
+            variable: 0, isUpper: isUpper, bisections: Self.endBisections,
+            ways: [.natural] + ways + lawful,
+            inner: [.fine(Self.bisections), .natural, .means] + beside + lawful)
+        }
         let points = fromEnd(box[0], isUpper, isAngle, leaf.count)
-        return .toward(
-          variable: 0, isUpper: isUpper, bisections: Self.endBisections,
-          ways: [.natural] + near(box[0], isUpper) + expansions(box, leaf) + points + lawful,
-          inner: [.natural, .means] + points + lawful)
+        return .either(
+          toward(near(box[0], isUpper) + expansions(box, leaf), beside: []),
+          toward(points, beside: points))
       }
-      return .leaf(
-        bisections: Self.bisections, ways: [.natural] + (try ways(leaf, box)) + lawful)
+      var first: [CoqWay] = [.natural]
+      if case .derivative = leaf.rule { first = [.fine(Self.bisections), .natural] }
+      return .leaf(bisections: Self.bisections, ways: first + (try ways(leaf, box)) + lawful)
     case .split(let variable, let point) where box.indices.contains(variable):
       var (below, above) = (box, box)
       below[variable].upper = point

@@ -240,16 +240,20 @@ struct WritingTests {
       return flat(try CoqStatement(try Statement(source)).file(for: proof))
     }
     let one = "forall x in [-1,1): 1 - f(x) <= (1-x)/(1 + sqrt(2)/(3*pi)*sqrt(1-x))^2"
-    #expect(try evidence(one, "upper-angle 96 7").contains("Expand 0 true true 7;"))
-    #expect(try evidence(one, "upper-angle 96 18").contains("Expand 0 true true 8;"))
-    #expect(try evidence(one, "lower 96 2").contains("Expand 0 false false 6;"))
-    // Towards the end of the only variable, and by the mean value theorem beside it.
+    #expect(try evidence(one, "upper-angle 96 7").contains("Expand 0 true true 7]"))
+    #expect(try evidence(one, "upper-angle 96 18").contains("Expand 0 true true 8]"))
+    #expect(try evidence(one, "lower 96 2").contains("Expand 0 false false 6]"))
+    // Towards the end of the only variable, and by the mean value theorem beside it; Taylor expansions only
+    // where these do not suffice at any size.
     let towards = try evidence(one, "upper-angle 96 7")
-    #expect(towards.contains("(Toward 0 true 10 [Natural; Near_one; Expand 0 true true 7; Along"))
-    #expect(towards.contains("|}] [Natural; Means; Along"))
+    #expect(
+      towards.contains(
+        "(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true 7] "
+          + "[Fine 3; Natural; Means]) (Toward 0 true 10 [Natural; Along"))
+    #expect(towards.contains("|}] [Fine 3; Natural; Means; Along"))
     let from = try evidence(one, "lower 96 2")
     #expect(from.contains("(Toward 0 false 10 [Natural; Near_minus_one;"))
-    #expect(try evidence(one, "derivative 64").contains("(Leaf 3 [Natural; Means])"))
+    #expect(try evidence(one, "derivative 64").contains("(Leaf 3 [Fine 3; Natural; Means])"))
     let two = "forall x in [0,1], y in [0,1]: f(x)*f(y) >= x*y"
     #expect(
       try evidence(two, "upper 96 6").contains("Expand 0 true false 6; Expand 1 true false 6;"))

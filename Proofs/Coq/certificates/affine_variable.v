@@ -11,7 +11,7 @@ Definition statement : formula := (GreaterEqual (Mul (Sub (Rat 1 1) (Var 1)) (Su
   0)) (Var 0))) (Rat 0 1)).
 Definition steps : list step := [Affine 0 1].
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural; Means; Lawful]).
+Definition evidence : cover := (Leaf 3 [Fine 3; Natural; Means; Lawful]).
 
 Lemma accepted :
 Reductions.check (StdFloat.PtoP 70) ranges statement steps hints evidence = true.

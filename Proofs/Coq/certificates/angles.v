@@ -12,44 +12,46 @@ Definition statement : formula := (GreaterEqual (Div (Mul (Rat 3 1) Pi) (Acos (K
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 2
 (Split 0 1 4
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 3 8
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means])))
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
 (Split 0 3 4
 (Split 0 5 8
 (Split 0 9 16
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
 (Split 0 11 16
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 23 32
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))))
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
 (Split 0 7 8
 (Split 0 13 16
 (Split 0 25 32
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
 (Split 0 27 32
 (Split 0 53 64
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
 (Split 0 55 64
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))))
-(Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center :=
-  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
-  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
-  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
-  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 1)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}])))).
+  (Var 0) (Rat 1 1)) |}]))))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.

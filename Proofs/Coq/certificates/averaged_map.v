@@ -75,7 +75,7 @@ Definition evidence : list (list use * list nat * list expr * cover) := [
 ([Multiples []], [1%nat; 2%nat], [], (Leaf 3 [Natural]));
 ([Bound 2 1 false (Var 2)], [0%nat; 1%nat; 2%nat], [], (Leaf 3 [Natural]));
 ([Bound 2 1 false (Var 2)], [2%nat], [(Sub (Kappa1 (Var 0)) (Rat 1 1)); (Sub (Div (Kappa1 (Var
-  0)) (Rat 2 1)) (Div (Var 0) (Rat 2 1)))], (Leaf 3 [Natural; Means]))].
+  0)) (Rat 2 1)) (Div (Var 0) (Rat 2 1)))], (Leaf 3 [Fine 3; Natural; Means]))].
 Lemma accepted : check_steps ranges quantity_ranges next 3 1 claim (Boxes.Fast.check
   (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.

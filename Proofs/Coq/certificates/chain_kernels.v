@@ -52,8 +52,8 @@ Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%n
   [(Nat.iter k kappa1 x); (IZR (Z.of_nat k)); (chain_tangent k x)].
 Definition evidence : list (list use * list nat * list expr * cover) := [
 ([Multiples []; Multiples []], [0%nat; 1%nat], [], (Leaf 3 [Natural]));
-([Multiples [(2%nat, (Rat 1 1))]], [1%nat], [(Sub (Kappa1 (Var 0)) (Var 0))], (Leaf 3 [Natural;
-  Means]))].
+([Multiples [(2%nat, (Rat 1 1))]], [1%nat], [(Sub (Kappa1 (Var 0)) (Var 0))], (Leaf 3 [Fine 3;
+  Natural; Means]))].
 Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (Boxes.Fast.check
   (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.

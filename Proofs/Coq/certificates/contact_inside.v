@@ -12,37 +12,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 3
 (Split 0 (-1) 3
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 0 1
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 1 3)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1;
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
   center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
-  Along {| order := 3; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 3)) |}; Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 3)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 3)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
   center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
   Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 3)) |}])))
+  (Var 0) (Rat 1 3)) |}]))))
 (Split 0 2 3
 (Split 0 1 2
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 1
-  3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1;
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
   center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
-  Along {| order := 3; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 3)) |}; Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 3)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 3)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
   center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
   Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 3)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  (Var 0) (Rat 1 3)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.

@@ -10,8 +10,8 @@ Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
 Definition statement : formula := (GreaterEqual (Exp (Var 0)) (Add (Rat 1 1) (Var 0))).
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 0 1
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means])).
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

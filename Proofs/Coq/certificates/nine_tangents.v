@@ -23,37 +23,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 (-4) 5
 (Split 0 (-9) 10
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 (-17) 20
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-4)
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
-  1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
-  5)) |}; Along {| order := 3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-4) 5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 3;
-  center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
-  |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-4) 5)) |}])))
+  3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
+  5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-4) 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
+  3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
+  5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-4) 5)) |}]))))
 (Split 0 1 10
 (Split 0 (-7) 20
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-4)
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
-  1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
-  5)) |}; Along {| order := 3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-4) 5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 3;
-  center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5))
-  |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-4) 5)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
+  5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-4) 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
+  3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
+  5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-4) 5)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -82,37 +86,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 (-3) 5
 (Split 0 (-4) 5
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 (-7) 10
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-3)
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
-  1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
-  5)) |}; Along {| order := 3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-3) 5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 3;
-  center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
-  |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-3) 5)) |}])))
+  3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
+  5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-3) 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
+  3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
+  5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-3) 5)) |}]))))
 (Split 0 1 5
 (Split 0 (-1) 5
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-3)
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
-  1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
-  5)) |}; Along {| order := 3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-3) 5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 3;
-  center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5))
-  |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-3) 5)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
+  5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-3) 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
+  3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
+  5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-3) 5)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -141,37 +149,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 (-2) 5
 (Split 0 (-7) 10
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 (-11) 20
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-2)
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
-  1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
-  5)) |}; Along {| order := 3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-2) 5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 3;
-  center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
-  |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-2) 5)) |}])))
+  3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
+  5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-2) 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
+  3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
+  5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-2) 5)) |}]))))
 (Split 0 3 10
 (Split 0 (-1) 20
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-2)
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
-  1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
-  5)) |}; Along {| order := 3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-2) 5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 3;
-  center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5))
-  |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-2) 5)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
+  5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-2) 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
+  3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
+  5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-2) 5)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -200,37 +212,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 (-1) 5
 (Split 0 (-3) 5
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 (-2) 5
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat (-1)
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
-  1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
-  5)) |}; Along {| order := 3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-1) 5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 3;
-  center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
-  |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-1) 5)) |}])))
+  3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
+  5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-1) 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
+  3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
+  5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-1) 5)) |}]))))
 (Split 0 2 5
 (Split 0 1 10
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat (-1)
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
-  1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
-  5)) |}; Along {| order := 3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-1) 5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1) 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 3;
-  center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5))
-  |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat (-1) 5)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
+  5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-1) 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1)
+  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
+  3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
+  5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter
+  := (Sub (Var 0) (Rat (-1) 5)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -259,37 +275,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 0 1
 (Split 0 (-1) 2
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 (-1) 4
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 0 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
-  Along {| order := 3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 0 1)) |}; Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 0 1)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 0 1)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 0 1)) |}])))
+  (Var 0) (Rat 0 1)) |}]))))
 (Split 0 1 2
 (Split 0 1 4
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 0
-  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
-  Along {| order := 3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 0 1)) |}; Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 0 1)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 0 1)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 0 1)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  (Var 0) (Rat 0 1)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -318,37 +338,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 5
 (Split 0 (-2) 5
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 (-1) 10
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 1 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1;
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
   center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
-  Along {| order := 3; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 5)) |}; Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
   center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 5)) |}])))
+  (Var 0) (Rat 1 5)) |}]))))
 (Split 0 3 5
 (Split 0 2 5
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 1
-  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1;
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
   center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
-  Along {| order := 3; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 5)) |}; Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
   center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 5)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  (Var 0) (Rat 1 5)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -377,37 +401,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 2 5
 (Split 0 (-3) 10
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 1 20
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 2 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1;
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
   center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
-  Along {| order := 3; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 2 5)) |}; Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 2 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 2 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
   center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 2 5)) |}])))
+  (Var 0) (Rat 2 5)) |}]))))
 (Split 0 7 10
 (Split 0 11 20
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 2
-  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1;
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
   center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
-  Along {| order := 3; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 2 5)) |}; Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 2 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 2 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
   center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 2 5)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  (Var 0) (Rat 2 5)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -436,37 +464,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 3 5
 (Split 0 (-1) 5
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 1 5
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 3 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1;
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
   center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
-  Along {| order := 3; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 3 5)) |}; Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 3 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
   center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 3 5)) |}])))
+  (Var 0) (Rat 3 5)) |}]))))
 (Split 0 4 5
 (Split 0 7 10
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 3
-  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1;
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
   center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
-  Along {| order := 3; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 3 5)) |}; Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 3 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 3 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
   center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 3 5)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  (Var 0) (Rat 3 5)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -495,37 +527,41 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Var 0)) (Add (Kappa1 (R
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 4 5
 (Split 0 (-1) 10
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 7 20
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Expand 0 true false 6; Along {| order := 2; center := [(Rat 4 5)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1;
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Expand 0 true false 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
   center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
-  Along {| order := 3; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 4 5)) |}; Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 4 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 4 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
   center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 4 5)) |}])))
+  (Var 0) (Rat 4 5)) |}]))))
 (Split 0 9 10
 (Split 0 17 20
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 2; center := [(Rat 4
-  5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1;
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
   center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
-  Along {| order := 3; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 4 5)) |}; Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 4 5)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
+  Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 4 5)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
   center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 4 5)) |}])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means]))).
+  (Var 0) (Rat 4 5)) |}]))
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.

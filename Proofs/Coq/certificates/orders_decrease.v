@@ -18,27 +18,28 @@ Definition evidence : cover := (Split 0 0 1
 (Split 0 (-63) 64
 (Split 0 (-127) 128
 (Split 0 (-255) 256
-(Toward 0 false 10 [Natural; Near_minus_one; Expand 0 false true 8; Along {| order := 4; center
-  := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |};
-  Along {| order := 2; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat (-1) 1)) |}; Along {| order := 1; center := [(Rat (-1) 1)]; direction := [(Rat 1
-  1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 3; center := [(Rat (-1)
-  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Factored {| order
-  := 1; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
-  1)) |}]
-[Natural; Means; Along {| order := 4; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 2; center := [(Rat (-1) 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 1;
-  center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1))
-  |}; Along {| order := 3; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter :=
+(Either (Toward 0 false 10 [Natural; Near_minus_one; Expand 0 false true 8]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 4; center := [(Rat (-1) 1)]; direction := [(Rat
+  1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 2; center := [(Rat (-1)
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order :=
+  1; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
+  1)) |}; Along {| order := 3; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat (-1) 1)) |}; Factored {| order := 1; center := [(Rat (-1) 1)]; direction :=
-  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}])
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat (-1) 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order := 2; center := [(Rat (-1)
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}; Along {| order :=
+  1; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
+  1)) |}; Along {| order := 3; center := [(Rat (-1) 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat (-1) 1)) |}; Factored {| order := 1; center := [(Rat (-1) 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 1)) |}]))
 (Leaf 3 [Natural]))
 (Leaf 3 [Natural]))
 (Leaf 3 [Natural]))
 (Leaf 3 [Natural]))
 (Leaf 3 [Natural]))
-(Leaf 3 [Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means]))
 (Split 0 (-5) 8
 (Leaf 3 [Natural])
 (Leaf 3 [Natural])))
@@ -46,27 +47,29 @@ Definition evidence : cover := (Split 0 0 1
 (Split 0 (-3) 8
 (Leaf 3 [Natural])
 (Leaf 3 [Natural]))
-(Leaf 3 [Natural; Means])))
+(Leaf 3 [Fine 3; Natural; Means])))
 (Split 0 1 2
 (Split 0 1 4
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
 (Split 0 3 4
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 7 8
-(Leaf 3 [Natural; Means])
-(Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center :=
-  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
-  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
-  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
-  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+(Leaf 3 [Fine 3; Natural; Means])
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 1)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))).
+  (Var 0) (Rat 1 1)) |}])))))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.

@@ -12,7 +12,7 @@ Definition statement : formula := (GreaterEqual (Kappa1 (Mul (Var 0) (Var 1))) (
   (Var 1))).
 Definition steps : list step := [Put 0 0 (Mul (Var 0) (Var 1)) (Sub (Kappa1 (Var 0)) (Var 0))].
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural; Means; Lawful]).
+Definition evidence : cover := (Leaf 3 [Fine 3; Natural; Means; Lawful]).
 
 Lemma accepted :
 Reductions.check (StdFloat.PtoP 70) ranges statement steps hints evidence = true.

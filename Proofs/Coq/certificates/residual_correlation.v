@@ -41,32 +41,32 @@ Definition quantities (k : nat) (xs : list R) : list R := let x := values xs 0%n
   k))].
 Definition evidence : list (list use * list nat * list expr * cover) := [
 ([Multiples [(0%nat, (Rat 1 1))]], [1%nat; 3%nat], [], (Split 1 1 4
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 0 1); (Var 1)]; direction := [(Rat 1 1);
-  (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 1
-  1); (Var 1)]; direction := [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Var 0); (Rat (-1) 2)]; direction := [(Rat 0 1); (Rat 1 1)];
-  parameter := (Sub (Var 1) (Rat (-1) 2)) |}; Along {| order := 1; center := [(Var 0); (Rat 1
-  4)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1 4)) |}; Gathered
-  {| order := 1; center := [(Rat 1 2); (Rat (-1) 8)]; direction := [(Sub (Var 0) (Rat 1 2));
-  (Sub (Var 1) (Rat (-1) 8))]; parameter := (Rat 1 1) |}])
+(Leaf 3 [Fine 3; Natural; Along {| order := 1; center := [(Rat 0 1); (Var 1)]; direction :=
+  [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center
+  := [(Rat 1 1); (Var 1)]; direction := [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat
+  1 1)) |}; Along {| order := 1; center := [(Var 0); (Rat (-1) 2)]; direction := [(Rat 0 1);
+  (Rat 1 1)]; parameter := (Sub (Var 1) (Rat (-1) 2)) |}; Along {| order := 1; center := [(Var
+  0); (Rat 1 4)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1 4)) |};
+  Gathered {| order := 1; center := [(Rat 1 2); (Rat (-1) 8)]; direction := [(Sub (Var 0) (Rat
+  1 2)); (Sub (Var 1) (Rat (-1) 8))]; parameter := (Rat 1 1) |}])
 (Split 0 1 2
 (Split 1 5 8
 (Split 0 1 4
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 0 1); (Var 1)]; direction := [(Rat 1 1);
-  (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 1
-  4); (Var 1)]; direction := [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |};
-  Along {| order := 1; center := [(Var 0); (Rat 1 4)]; direction := [(Rat 0 1); (Rat 1 1)];
-  parameter := (Sub (Var 1) (Rat 1 4)) |}; Along {| order := 1; center := [(Var 0); (Rat 5 8)];
-  direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 5 8)) |}; Gathered {|
-  order := 1; center := [(Rat 1 8); (Rat 7 16)]; direction := [(Sub (Var 0) (Rat 1 8)); (Sub
+(Leaf 3 [Fine 3; Natural; Along {| order := 1; center := [(Rat 0 1); (Var 1)]; direction :=
+  [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center
+  := [(Rat 1 4); (Var 1)]; direction := [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat
+  1 4)) |}; Along {| order := 1; center := [(Var 0); (Rat 1 4)]; direction := [(Rat 0 1); (Rat
+  1 1)]; parameter := (Sub (Var 1) (Rat 1 4)) |}; Along {| order := 1; center := [(Var 0); (Rat
+  5 8)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 5 8)) |}; Gathered
+  {| order := 1; center := [(Rat 1 8); (Rat 7 16)]; direction := [(Sub (Var 0) (Rat 1 8)); (Sub
   (Var 1) (Rat 7 16))]; parameter := (Rat 1 1) |}])
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 4); (Var 1)]; direction := [(Rat 1 1);
-  (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1; center := [(Rat 1
-  2); (Var 1)]; direction := [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |};
-  Along {| order := 1; center := [(Var 0); (Rat 1 4)]; direction := [(Rat 0 1); (Rat 1 1)];
-  parameter := (Sub (Var 1) (Rat 1 4)) |}; Along {| order := 1; center := [(Var 0); (Rat 5 8)];
-  direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 5 8)) |}; Gathered {|
-  order := 1; center := [(Rat 3 8); (Rat 7 16)]; direction := [(Sub (Var 0) (Rat 3 8)); (Sub
+(Leaf 3 [Fine 3; Natural; Along {| order := 1; center := [(Rat 1 4); (Var 1)]; direction :=
+  [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 1 4)) |}; Along {| order := 1; center
+  := [(Rat 1 2); (Var 1)]; direction := [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat
+  1 2)) |}; Along {| order := 1; center := [(Var 0); (Rat 1 4)]; direction := [(Rat 0 1); (Rat
+  1 1)]; parameter := (Sub (Var 1) (Rat 1 4)) |}; Along {| order := 1; center := [(Var 0); (Rat
+  5 8)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 5 8)) |}; Gathered
+  {| order := 1; center := [(Rat 3 8); (Rat 7 16)]; direction := [(Sub (Var 0) (Rat 3 8)); (Sub
   (Var 1) (Rat 7 16))]; parameter := (Rat 1 1) |}]))
 (Leaf 3 [Natural; Expand 1 true true 6; Factored {| order := 1; center := [(Var 0); (Rat 1 1)];
   direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1 1)) |}; Factored {|
@@ -86,13 +86,13 @@ Definition evidence : list (list use * list nat * list expr * cover) := [
   center := [(Rat 1 4); (Rat 13 16)]; direction := [(Sub (Var 0) (Rat 1 4)); (Sub (Var 1) (Rat
   13 16))]; parameter := (Rat 1 1) |}]))
 (Split 1 5 8
-(Leaf 3 [Natural; Along {| order := 1; center := [(Rat 1 2); (Var 1)]; direction := [(Rat 1 1);
-  (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1; center := [(Rat 1
-  1); (Var 1)]; direction := [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Var 0); (Rat 1 4)]; direction := [(Rat 0 1); (Rat 1 1)];
-  parameter := (Sub (Var 1) (Rat 1 4)) |}; Along {| order := 1; center := [(Var 0); (Rat 5 8)];
-  direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 5 8)) |}; Gathered {|
-  order := 1; center := [(Rat 3 4); (Rat 7 16)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub
+(Leaf 3 [Fine 3; Natural; Along {| order := 1; center := [(Rat 1 2); (Var 1)]; direction :=
+  [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat 1 2)) |}; Along {| order := 1; center
+  := [(Rat 1 1); (Var 1)]; direction := [(Rat 1 1); (Rat 0 1)]; parameter := (Sub (Var 0) (Rat
+  1 1)) |}; Along {| order := 1; center := [(Var 0); (Rat 1 4)]; direction := [(Rat 0 1); (Rat
+  1 1)]; parameter := (Sub (Var 1) (Rat 1 4)) |}; Along {| order := 1; center := [(Var 0); (Rat
+  5 8)]; direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 5 8)) |}; Gathered
+  {| order := 1; center := [(Rat 3 4); (Rat 7 16)]; direction := [(Sub (Var 0) (Rat 3 4)); (Sub
   (Var 1) (Rat 7 16))]; parameter := (Rat 1 1) |}])
 (Leaf 3 [Natural; Expand 1 true true 6; Factored {| order := 1; center := [(Var 0); (Rat 1 1)];
   direction := [(Rat 0 1); (Rat 1 1)]; parameter := (Sub (Var 1) (Rat 1 1)) |}; Factored {|

@@ -9,7 +9,7 @@ Import ListNotations.
 Definition ranges : domain := [((Open 0 1), (Closed 1 1))].
 Definition statement : formula := (LessEqual (Exp (Mul (Var 0) (Log (Var 0)))) (Rat 1 1)).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural; Means]).
+Definition evidence : cover := (Leaf 3 [Fine 3; Natural; Means]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

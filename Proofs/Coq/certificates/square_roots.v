@@ -11,7 +11,7 @@ Definition ranges : domain := [((Closed 1 1), (Closed 2 1))].
 Definition statement : formula := (GreaterEqual (Div (Add (Rat 2 1) (Div (Var 0) (Rat 2 1)))
   (Rat 2 1)) (Sqrt (Var 0))).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural; Means]).
+Definition evidence : cover := (Leaf 3 [Fine 3; Natural; Means]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.
@@ -31,15 +31,15 @@ Definition statement : formula := (GreaterEqual (Div (Add (Div (Add (Rat 2 1) (D
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 3 2
 (Split 0 5 4
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
 (Split 0 7 4
 (Split 0 13 8
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
 (Split 0 15 8
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means])))).
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

@@ -13,7 +13,7 @@ Definition steps : list step := [Terms 0 [(Mul (Kappa1 (Var 0)) (Sub (Kappa1 (Va
   1))); (Mul (Var 1) (Sub (Kappa1 (Var 0)) (Var 0)))]].
 Definition hints : list expr := [(Mul (Kappa1 (Var 0)) (Sub (Kappa1 (Var 1)) (Var 1))); (Mul
   (Var 1) (Sub (Kappa1 (Var 0)) (Var 0)))].
-Definition evidence : cover := (Leaf 3 [Natural; Means; Lawful]).
+Definition evidence : cover := (Leaf 3 [Fine 3; Natural; Means; Lawful]).
 
 Lemma accepted :
 Reductions.check (StdFloat.PtoP 70) ranges statement steps hints evidence = true.

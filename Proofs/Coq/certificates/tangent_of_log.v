@@ -11,9 +11,9 @@ Definition statement : formula := (LessEqual (Log (Var 0)) (Sub (Var 0) (Rat 1 1
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 1 2
 (Split 0 1 4
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means])).
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means])).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

@@ -12,7 +12,7 @@ Definition statement : formula := (GreaterEqual (Mul (Sub (Kappa1 (Var 0)) (Var 
   (Kappa1 (Var 1)) (Var 1))) (Rat 0 1)).
 Definition hints : list expr := [(Mul (Sub (Var 1) (Kappa1 (Var 1))) (Sub (Var 0) (Kappa1 (Var
   0))))].
-Definition evidence : cover := (Leaf 3 [Natural; Means]).
+Definition evidence : cover := (Leaf 3 [Fine 3; Natural; Means]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

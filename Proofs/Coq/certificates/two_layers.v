@@ -16,29 +16,31 @@ Definition hints : list expr := [(Sub (Sub (Div (Mul (Rat 3 1) Pi) (Mul Pi (Sub 
 Definition evidence : cover := (Split 0 0 1
 (Split 0 (-1) 2
 (Leaf 3 [Natural; Lawful])
-(Leaf 3 [Natural; Means; Lawful]))
+(Leaf 3 [Fine 3; Natural; Means; Lawful]))
 (Split 0 1 2
 (Split 0 1 4
-(Leaf 3 [Natural; Means; Lawful])
-(Leaf 3 [Natural; Means; Lawful]))
+(Leaf 3 [Fine 3; Natural; Means; Lawful])
+(Leaf 3 [Fine 3; Natural; Means; Lawful]))
 (Split 0 3 4
 (Split 0 5 8
-(Leaf 3 [Natural; Means; Lawful])
+(Leaf 3 [Fine 3; Natural; Means; Lawful])
 (Split 0 11 16
-(Leaf 3 [Natural; Means; Lawful])
-(Leaf 3 [Natural; Means; Lawful])))
-(Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center :=
-  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
-  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
-  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
-  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Lawful]
-[Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+(Leaf 3 [Fine 3; Natural; Means; Lawful])
+(Leaf 3 [Fine 3; Natural; Means; Lawful])))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6; Lawful]
+[Fine 3; Natural; Means; Lawful])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 1)) |}; Lawful]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}; Lawful])))).
+  (Var 0) (Rat 1 1)) |}; Lawful]))))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.
@@ -64,38 +66,42 @@ Definition evidence : list (list use * list nat * list expr * cover) := [
   (Rat 1 1) (Kappa0 (Var 0))))) (Mul (Mul (Rat 2 1) (Mul Pi (Sub (Rat 1 1) (Kappa0 (Var 0)))))
   (Mul Pi (Sub (Rat 1 1) (Kappa0 (Kappa1 (Kappa1 (Var 0)))))))) (Mul (Mul (Rat 3 1) Pi) (Mul Pi
   (Sub (Rat 1 1) (Kappa0 (Kappa1 (Kappa1 (Var 0))))))))], (Split 0 1 2
-(Toward 0 false 10 [Natural; Expand 0 false false 6; Along {| order := 4; center := [(Rat 0
-  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 2;
+(Either (Toward 0 false 10 [Natural; Expand 0 false false 6]
+[Fine 3; Natural; Means])
+(Toward 0 false 10 [Natural; Along {| order := 4; center := [(Rat 0 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 2; center := [(Rat 0 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
-  Along {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 0 1)) |}; Along {| order := 3; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 0 1)) |}; Factored {| order := 1; center := [(Rat 0 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}]
-[Natural; Means; Along {| order := 4; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  Along {| order := 3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 0 1)) |}; Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 0 1)) |}]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 2; center := [(Rat 0 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Along {| order := 3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 0 1)) |}; Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 0 1)) |}])
+  parameter := (Sub (Var 0) (Rat 0 1)) |}]))
 (Split 0 3 4
 (Split 0 5 8
-(Leaf 3 [Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])
 (Split 0 11 16
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means])))
-(Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center :=
-  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
-  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
-  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
-  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 1)) |}]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))].
+  (Var 0) (Rat 1 1)) |}])))))].
 Lemma accepted : check_steps ranges quantity_ranges next 2 1 claim (Boxes.Fast.check
   (StdFloat.PtoP 140) true) (comparisons claim) evidence = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.

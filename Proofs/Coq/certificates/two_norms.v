@@ -22,9 +22,9 @@ Definition statement : formula := (LessEqual quantity_1 (Var 0)).
 Definition hints : list expr := [].
 Definition evidence : cover := (Split 0 3 2
 (Split 1 5 2
-(Leaf 3 [Natural; Means])
-(Leaf 3 [Natural; Means]))
-(Leaf 3 [Natural; Means])).
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Leaf 3 [Fine 3; Natural; Means])).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges hints evidence = true.

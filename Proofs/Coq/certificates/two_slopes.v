@@ -11,7 +11,7 @@ Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1)); ((Closed (-1) 1)
 Definition statement : formula := (Less (Add (Kappa1 (Var 0)) (Kappa1 (Var 1))) (Add (Var 0)
   (Var 1))).
 Definition hints : list expr := [].
-Definition evidence : cover := (Leaf 3 [Natural; Means]).
+Definition evidence : cover := (Leaf 3 [Fine 3; Natural; Means]).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 70) false statement ranges hints evidence = true.
