@@ -165,7 +165,9 @@ struct CoqProof {
         CoqRoot(lower: lower, upper: upper, divisor: divisor, cofactors: cofactors), hints: hints)
     }
     let precision = entry.evidence.largestPrecision
-    arithmetic = .standard(precision > 140 ? 270 : precision > 100 ? 140 : 70)
+    // The recurrence of the kernels loses bits next to −1, more for each order.
+    let least = formula.expressions.contains { $0.largestOrder > 7 } ? 180 : 70
+    arithmetic = .standard(max(least, precision > 140 ? 270 : precision > 100 ? 140 : 70))
     self.truth = truth
   }
 
@@ -186,6 +188,16 @@ struct CoqProof {
 }
 
 extension CoqExpression {
+  /// The largest order of an arc-cosine kernel in it, from 2 on; 0 where there is none.
+  fileprivate var largestOrder: Int {
+    switch self {
+    case .variable, .rational, .pi, .count, .local, .named, .natural, .sequence: 0
+    case .unary(_, let a), .power(let a, _), .network(_, _, let a): a.largestOrder
+    case .binary(_, let a, let b): max(a.largestOrder, b.largestOrder)
+    case .kernel(let order, let a): max(order, a.largestOrder)
+    }
+  }
+
   /// The number of κ₁ and κ₀ in it.
   fileprivate var kernels: Int {
     switch self {

@@ -242,6 +242,12 @@ struct WritingTests {
     let one = "forall x in [-1,1): 1 - f(x) <= (1-x)/(1 + sqrt(2)/(3*pi)*sqrt(1-x))^2"
     #expect(try evidence(one, "upper-angle 96 7").contains("Expand 0 true true 7]"))
     #expect(try evidence(one, "upper-angle 96 18").contains("Expand 0 true true 8]"))
+    // Kernels of high orders next to −1 take more bits than others.
+    let orders = "forall x in (-1,1): kappa(7,x) > kappa(8,x)"
+    #expect(try evidence(orders, "lower-angle 136 8").contains("(StdFloat.PtoP 180)"))
+    #expect(
+      try evidence("forall x in (-1,1): kappa(6,x) > kappa(7,x)", "lower-angle 136 8").contains(
+        "(StdFloat.PtoP 140)"))
     #expect(try evidence(one, "lower 96 2").contains("Expand 0 false false 6]"))
     // Towards the end of the only variable, and by the mean value theorem beside it; Taylor expansions only
     // where these do not suffice at any size.
