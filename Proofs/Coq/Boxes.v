@@ -122,97 +122,16 @@ Proof.
     + destruct e; discriminate.
 Qed.
 
-(** *** Where arguments are known to be positive
-
-    At an end that does not belong to the domain a logarithm or a quotient has no value, but bounds
-    on one side wherever its argument is positive. *)
-Section Guarded.
-Variable sure : expr -> bool.
-Definition has_sign (i : I.type) : bool := pos i || pos (negI i).
-Definition log_below (i : I.type) : I.type :=
-  if I.upper_bounded i then I.lower_extent (I.ln prec (I.singleton (I.upper i))) else I.nai.
-Definition inverse_above (i : I.type) : I.type :=
-  if I.upper_bounded i
-  then I.upper_extent (I.div prec (I.fromZ prec 1) (I.singleton (I.upper i))) else I.nai.
-Fixpoint evalS (open : bool) (e : expr) (xi : nat -> I.type) : I.type :=
-  match e with
-  | Log a => let i := evalS open a xi in
-      if pos i then I.ln prec i else if sure a then log_below i else I.nai
-  | Div a b => let i := evalS open a xi in let j := evalS open b xi in
-      if has_sign j then I.div prec i j
-      else if sure b then mul i (inverse_above j) else I.div prec i j
-  | Neg a => negI (evalS open a xi)
-  | Add a b => add (evalS open a xi) (evalS open b xi)
-  | Sub a b => I.sub prec (evalS open a xi) (evalS open b xi)
-  | Mul a b => mul (evalS open a xi) (evalS open b xi)
-  | Square a => I.sqr prec (evalS open a xi)
-  | Sqrt a => I.sqrt prec (evalS open a xi)
-  | Exp a => I.exp prec (evalS open a xi)
-  | Kappa1 a => C.kappa1_on prec (evalS open a xi)
-  | Kappa0 a => C.kappa0_on prec (evalS open a xi)
-  | Min a b => C.min (evalS open a xi) (evalS open b xi)
-  | _ => C.evalG prec open e xi
-  end.
-Lemma has_sign_correct i y : has_sign i = true -> cont i y -> 0 < y \/ y < 0.
-Proof.
-  intros H E. apply or_true in H. destruct H as [H|H]; [left|right].
-  - exact (C.pos_correct _ _ H E).
-  - pose proof (C.pos_correct _ _ H (C.c_neg _ _ E)). lra.
-Qed.
-Lemma upper_value i y : I.upper_bounded i = true -> cont i y ->
-  exists u, cont (I.singleton (I.upper i)) u /\ y <= u.
-Proof.
-  intros U H. destruct (I.upper_bounded_correct _ U) as [E B].
-  specialize (B (ex_intro _ _ H)). exists (proj_val (I.F.toX (I.upper i))). split.
-  - exact (I.singleton_correct (I.upper i)).
-  - unfold cont, C.cont in H. rewrite B, E in H. simpl in H. destruct (I.F.toX (I.lower i)); tauto.
-Qed.
-Lemma log_below_correct i y : 0 < y -> cont i y -> cont (log_below i) (ln y).
-Proof.
-  intros P H. unfold log_below. destruct (I.upper_bounded i) eqn:U; [|apply C.c_nai].
-  destruct (upper_value i y U H) as (u & S & L). apply I.lower_extent_correct with (ln u).
-  - now apply C.c_ln.
-  - apply Rcomplements.ln_le; assumption.
-Qed.
-Lemma inverse_above_correct i y : 0 < y -> cont i y -> cont (inverse_above i) (/ y).
-Proof.
-  intros P H. unfold inverse_above. destruct (I.upper_bounded i) eqn:U; [|apply C.c_nai].
-  destruct (upper_value i y U H) as (u & S & L). apply I.upper_extent_correct with (1 / u).
-  - apply C.c_div; [apply C.c_Z|exact S].
-  - unfold Rdiv. rewrite Rmult_1_l. now apply Rinv_le_contravar.
-Qed.
-Lemma evalS_correct open e xi x : (open = true -> C.regular e x) -> C.env_in xi x ->
-  (forall a, sure a = true -> 0 < eval a x) -> cont (evalS open e xi) (eval e x).
-Proof.
-  intros G X S. induction e; cbn [C.regular] in G; cbn [evalS];
-  try (apply C.evalG_correct; [exact G|exact X]);
-  repeat match goal with
-    | IH : (_ = true -> C.regular ?e x) -> _ |- _ =>
-        specialize (IH ltac:(intros O; specialize (G O); tauto))
-    end; cbn [eval].
-  - now apply C.c_neg.
-  - now apply C.c_add.
-  - now apply C.c_sub.
-  - now apply C.c_mul.
-  - destruct (has_sign _); [now apply C.c_div|]. destruct (sure e2) eqn:P; [|now apply C.c_div].
-    apply C.c_mul; [assumption|]. apply inverse_above_correct; [now apply S|assumption].
-  - now apply C.c_sqrt.
-  - now apply C.c_exp.
-  - destruct (pos _); [now apply C.c_ln|]. destruct (sure e) eqn:P; [|apply C.c_nai].
-    apply log_below_correct; [now apply S|assumption].
-  - now apply C.kappa1_on_correct.
-  - now apply C.kappa0_on_correct.
-  - now apply C.c_sqr.
-  - now apply C.c_min.
-Qed.
-End Guarded.
+Notation has_sign := (C.has_sign).
+Notation evalS := (C.evalS prec).
+Notation evaluated := (C.evaluated prec).
 
 (** *** Signs along a segment *)
 Section Segment.
 Variable k : nat.
 Variable still : expr -> bool.
-(** Enclosures of the segment's points and direction. *)
-Variable reach : nat -> I.type.
+(** Enclosures of values along the segment. *)
+Variable enclosed : expr -> I.type.
 (** Rational bounds, where there are. *)
 Variable reach_side : nat -> option (Q * Q).
 (** The variables that move and begin strictly between -1 and 1. *)
@@ -221,7 +140,7 @@ Variable inner : nat -> bool.
 Variable sure : expr -> bool.
 
 Definition strictly_inside (e : expr) : bool :=
-  pos (add (I.fromZ prec 1) (evalI e reach)) && pos (I.sub prec (I.fromZ prec 1) (evalI e reach)).
+  let i := enclosed e in pos (add (I.fromZ prec 1) i) && pos (I.sub prec (I.fromZ prec 1) i).
 Fixpoint steady_on (e : expr) : bool :=
   still e ||
   match e with
@@ -229,29 +148,29 @@ Fixpoint steady_on (e : expr) : bool :=
   | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Kappa0 a | Higher _ a | Sqrt a
   | Abs a => steady_on a
   | Add a b | Sub a b | Mul a b | Min a b => steady_on a && steady_on b
-  | Div a b => steady_on a && steady_on b && (has_sign (evalI b reach) || sure b)
-  | Log a => steady_on a && (pos (evalI a reach) || sure a)
+  | Div a b => steady_on a && steady_on b && (has_sign (enclosed b) || sure b)
+  | Log a => steady_on a && (pos (enclosed a) || sure a)
   | Slope0 a => steady_on a && strictly_inside a
   | _ => false
   end.
 Definition in_unit (e : expr) : bool :=
-  C.in_range (evalI e reach) ||
+  C.in_range (enclosed e) ||
   match linear_range reach_side (normal itself e) with
   | Some (l, u) => Qle_bool (-1) l && Qle_bool u 1 | None => false end.
 (** Between -1 and 1, and monotone along the segment: strictly between inside of it. *)
 Definition strict_by (smooth_on : expr -> bool) (a : expr) : bool :=
   smooth_on a && (strictly_inside a ||
     match a with Var n => moves k n && inner n && in_unit a | _ => false end ||
-    in_unit a && steady_on a && has_sign (evalI (slope k still a) reach)).
+    in_unit a && steady_on a && has_sign (enclosed (slope k still a))).
 Fixpoint smooth_on (e : expr) : bool :=
   still e ||
   match e with
   | Var _ => true
   | Neg a | Square a | Exp a | Sin a | Cos a | Atan a | Kappa1 a | Higher _ a => smooth_on a
   | Add a b | Sub a b | Mul a b => smooth_on a && smooth_on b
-  | Div a b => smooth_on a && smooth_on b && (has_sign (evalI b reach) || sure b)
-  | Sqrt a | Log a => smooth_on a && (pos (evalI a reach) || sure a)
-  | Abs a => smooth_on a && has_sign (evalI a reach)
+  | Div a b => smooth_on a && smooth_on b && (has_sign (enclosed b) || sure b)
+  | Sqrt a | Log a => smooth_on a && (pos (enclosed a) || sure a)
+  | Abs a => smooth_on a && has_sign (enclosed a)
   | Kappa0 a | Slope0 a => strict_by smooth_on a
   | _ => false
   end.
@@ -266,7 +185,7 @@ Fixpoint regular_on (e : expr) : bool :=
 
 Variables (c v : nat -> R) (s : R).
 Hypothesis Hs : 0 < s.
-Hypothesis reach_correct : forall t, 0 <= t <= s -> C.env_in reach (path k c v t).
+Hypothesis enclosed_correct : forall e t, 0 <= t <= s -> cont (enclosed e) (eval e (path k c v t)).
 Hypothesis still_correct : forall e t u, still e = true ->
   eval e (path k c v t) = eval e (path k c v u).
 Hypothesis reach_side_correct : forall t, 0 <= t <= s -> on_side reach_side (path k c v t).
@@ -277,23 +196,22 @@ Lemma strictly_inside_correct e t : strictly_inside e = true -> 0 <= t <= s ->
   -1 < eval e (path k c v t) < 1.
 Proof.
   intros H T. apply and_true in H. destruct H as [P Q].
-  pose proof (C.evalI_correct prec e reach _ (reach_correct t T)) as E.
+  pose proof (enclosed_correct e t T) as E.
   pose proof (C.pos_correct _ _ P (C.c_add prec _ _ _ _ (C.c_Z prec 1) E)).
   pose proof (C.pos_correct _ _ Q (C.c_sub prec _ _ _ _ (C.c_Z prec 1) E)). lra.
 Qed.
-Let enclosed e t (T : 0 <= t <= s) := C.evalI_correct prec e reach _ (reach_correct t T).
-Lemma divisor_correct e t : has_sign (evalI e reach) || sure e = true -> 0 <= t <= s ->
+Lemma divisor_correct e t : has_sign (enclosed e) || sure e = true -> 0 <= t <= s ->
   eval e (path k c v t) <> 0.
 Proof.
   intros H T. apply or_true in H. destruct H as [H|H].
-  - pose proof (has_sign_correct _ _ H (enclosed e t T)). lra.
+  - pose proof (C.has_sign_correct _ _ H (enclosed_correct e t T)). lra.
   - pose proof (sure_correct e t H T). lra.
 Qed.
-Lemma argument_correct e t : pos (evalI e reach) || sure e = true -> 0 <= t <= s ->
+Lemma argument_correct e t : pos (enclosed e) || sure e = true -> 0 <= t <= s ->
   0 < eval e (path k c v t).
 Proof.
   intros H T. apply or_true in H. destruct H as [H|H].
-  - exact (C.pos_correct _ _ H (enclosed e t T)).
+  - exact (C.pos_correct _ _ H (enclosed_correct e t T)).
   - exact (sure_correct e t H T).
 Qed.
 
@@ -309,7 +227,7 @@ Qed.
 Lemma in_unit_correct a : in_unit a = true -> forall u, 0 <= u <= s -> -1 <= eval a (path k c v u) <= 1.
 Proof.
   intros In u U. apply or_true in In. destruct In as [In|In].
-  - exact (C.range_corr _ _ In (enclosed a u U)).
+  - exact (C.range_corr _ _ In (enclosed_correct a u U)).
   - destruct (linear_range _ _) as [[l h]|] eqn:L; [|discriminate].
     apply and_true in In. destruct In as [I1 I2]. apply Qle_bool_iff, Qle_Rle in I1, I2.
     rewrite Q2R_minus_one in I1. rewrite Q2R_one in I2.
@@ -347,11 +265,11 @@ Proof.
   pose proof (Ends 0 ltac:(lra)). pose proof (Ends s ltac:(lra)). fold (f t).
   apply or_true in Sg. destruct Sg as [Sg|Sg].
   - assert (P : forall u, 0 < u < s -> 0 < f' u).
-    { intros u U. exact (C.pos_correct _ _ Sg (enclosed (slope k still a) u ltac:(lra))). }
+    { intros u U. exact (C.pos_correct _ _ Sg (enclosed_correct (slope k still a) u ltac:(lra))). }
     assert (f 0 < f t) by (apply (increases f f'); intros; [lra|apply D|apply Cn|apply P]; lra).
     assert (f t < f s) by (apply (increases f f'); intros; [lra|apply D|apply Cn|apply P]; lra). lra.
   - assert (P : forall u, 0 < u < s -> 0 < - f' u).
-    { intros u U. exact (C.pos_correct _ _ Sg (C.c_neg _ _ (enclosed (slope k still a) u ltac:(lra)))). }
+    { intros u U. exact (C.pos_correct _ _ Sg (C.c_neg _ _ (enclosed_correct (slope k still a) u ltac:(lra)))). }
     assert (D' : forall u, 0 < u < s -> is_derive (fun u => - f u) u (- f' u))
       by (intros u U; apply (is_derive_opp f u (f' u) (D u U))).
     assert (C' : forall u, 0 <= u <= s -> continuous (fun u => - f u) u)
@@ -370,7 +288,7 @@ Proof.
   repeat match goal with H : _ && _ = true |- _ => apply and_true in H; destruct H end; auto.
   - split; [auto|split; [auto|]]. apply divisor_correct; [assumption|lra].
   - split; [auto|]. apply argument_correct; [assumption|lra].
-  - split; [auto|]. pose proof (has_sign_correct _ _ H0 (enclosed e u ltac:(lra))). lra.
+  - split; [auto|]. pose proof (C.has_sign_correct _ _ H0 (enclosed_correct e u ltac:(lra))). lra.
   - split; [auto|]. apply argument_correct; [assumption|lra].
 Qed.
 Lemma regular_on_correct e : regular_on e = true -> forall t, 0 < t < s ->
@@ -544,16 +462,18 @@ Definition over_factorial (j : nat) (i : I.type) : I.type :=
 (** The coefficients of e in s up to the order of the rule, the last on the whole segment. *)
 Fixpoint terms (n j : nat) (e : expr) : list (option I.type) :=
   match n with
-  | O => [Some (over_factorial j (evalS sure true (last_term e) on_reach))]
+  | O => [Some (over_factorial j (evalS sure true on_reach (last_term e)))]
   | S n =>
       (if vanishes on_center e then None else Some (over_factorial j (evalI e at_center)))
       :: terms n (S j) (slope k still e)
   end.
 Fixpoint differentiable (n : nat) (e : expr) : bool :=
   match n with
-  | O => regular_on k still on_reach on_reach_side begins_inside sure (last_term e)
-  | S n => steady_on still on_reach sure e && smooth_on k still on_reach on_reach_side
-    begins_inside sure e && differentiable n (slope k still e)
+  | O => let e := last_term e in
+      regular_on k still (evaluated e on_reach) on_reach_side begins_inside sure e
+  | S n => let enclosed := evaluated e on_reach in
+      steady_on still enclosed sure e && smooth_on k still enclosed on_reach_side begins_inside sure e &&
+      differentiable n (slope k still e)
   end.
 Definition nonnegative_parameter : I.type := I.meet (evalI (parameter r) xi) (I.upper_extent I.zero).
 Definition applies (e : expr) : bool := variables (moves k) e && differentiable (order r) e.
@@ -710,7 +630,7 @@ Lemma slopes_S j e : slopes (S j) e = slope k still (slopes j e).
 Proof. revert e. induction j; intros e; [reflexivity|]. exact (IHj (slope k still e)). Qed.
 
 Lemma terms_correct n : forall j e w,
-  cont (evalS sure true (last_term (slopes n e)) on_reach) w ->
+  cont (evalS sure true on_reach (last_term (slopes n e))) w ->
   Forall2 value_in (terms n j e)
     (map (fun i => (if Nat.ltb i n then eval (slopes i e) (path k c v 0) else w) / INR (fact (j + i)))
       (seq 0 (S n))).
@@ -736,14 +656,25 @@ Proof.
 Qed.
 
 Lemma differentiable_correct n : forall e, differentiable n e = true -> 0 < s ->
-  (forall j, (j < n)%nat -> steady_on still on_reach sure (slopes j e) = true /\ smooth_on k still
-    on_reach on_reach_side begins_inside sure (slopes j e) = true) /\
-  regular_on k still on_reach on_reach_side begins_inside sure (last_term (slopes n e)) = true.
+  (forall j, (j < n)%nat ->
+    (forall t, 0 <= t <= s -> steady still (slopes j e) (path k c v t)) /\
+    (forall t, 0 < t < s -> smooth still (slopes j e) (path k c v t))) /\
+  (forall t, 0 < t < s -> C.regular (last_term (slopes n e)) (path k c v t)).
 Proof.
+  assert (En : forall e d t, 0 < s -> 0 <= t <= s ->
+      cont (evaluated e on_reach d) (eval d (path k c v t)))
+    by (intros e d t S T; now apply C.evaluated_correct, on_reach_correct).
   induction n as [|n IH]; intros e H S; cbn [differentiable] in H.
-  - split; [lia|exact H].
-  - rewrite !and_true in H. destruct H as [[A B] D]. destruct (IH _ D S) as [E G].
-    split; [|exact G]. intros [|j] J; [now split|]. apply (E j). lia.
+  - split; [lia|]. exact (regular_on_correct k still _ on_reach_side begins_inside sure c v s S
+      (fun d t => En _ d t S) still_correct (fun t T => on_reach_side_correct t S T)
+      begins_inside_correct (sure_correct S) _ H).
+  - cbv zeta in H. rewrite !and_true in H. destruct H as [[A B] D]. destruct (IH _ D S) as [E G].
+    split; [|exact G]. intros [|j] J; [split|apply (E j); lia].
+    + intros t. exact (steady_on_correct k still _ sure c v s (fun d t => En _ d t S)
+        (sure_correct S) _ t A).
+    + exact (smooth_on_correct k still _ on_reach_side begins_inside sure c v s S
+        (fun d t => En _ d t S) still_correct (fun t T => on_reach_side_correct t S T)
+        begins_inside_correct (sure_correct S) _ B).
 Qed.
 
 (** The value at x is a polynomial in s whose coefficients are enclosed. *)
@@ -756,23 +687,14 @@ Proof.
   set (G := fun j t => eval (slopes j e) (path k c v t)).
   destruct (taylor_bounds n G s N S) as (w & E & Lo & Up).
   - intros j J t T. unfold G. rewrite slopes_S. apply slope_correct; [exact still_correct|].
-    apply (smooth_on_correct k still on_reach on_reach_side begins_inside sure c v s S
-      (fun t T => on_reach_correct t S T) still_correct (fun t T => on_reach_side_correct t S T)
-      begins_inside_correct (sure_correct S)); [apply Sm; exact J|exact T].
-  - intros j J t T. apply (steady_correct k still); [exact still_correct|].
-    apply (steady_on_correct k still on_reach sure c v s (fun t T => on_reach_correct t S T)
-      (sure_correct S)); [apply Sm; exact J|exact T].
-  - assert (W : cont (evalS sure true (last_term (slopes n e)) on_reach) w).
+    exact (proj2 (Sm j J) t T).
+  - intros j J t T. apply (steady_correct k still); [exact still_correct|]. exact (proj1 (Sm j J) t T).
+  - assert (W : cont (evalS sure true on_reach (last_term (slopes n e))) w).
     { assert (B : forall t, 0 < t < s ->
-        cont (evalS sure true (last_term (slopes n e)) on_reach) (G n t)).
+        cont (evalS sure true on_reach (last_term (slopes n e))) (G n t)).
       { intros t T. unfold G. rewrite <- last_term_value.
-        apply evalS_correct; [|apply on_reach_correct; lra|intros a A; apply (sure_correct S a t
-          A); lra].
-        intros _.
-        apply (regular_on_correct k still on_reach on_reach_side begins_inside sure c v s S
-          (fun t T => on_reach_correct t S T) still_correct
-          (fun t T => on_reach_side_correct t S T) begins_inside_correct (sure_correct S));
-            assumption. }
+        apply C.evalS_correct; [apply on_reach_correct; lra|intros a A; apply (sure_correct S a t
+          A); lra|]. intros _. now apply Rg. }
       unfold cont, C.cont in *. destruct (I.convert _) as [|l u]; [exact Logic.I|].
       unfold contains in *. split.
       - destruct l as [|l]; [exact Logic.I|]. apply Lo. intros t T. exact (proj1 (B t T)).
@@ -856,8 +778,21 @@ Proof.
     + specialize (U' eq_refl). apply Qle_bool_iff, Qle_Rle in B. rewrite Q2R_one in B. lra.
 Qed.
 
-(** Whether a polynomial of degree 1 is not negative on the domain, and then whether it is positive,
-    because its least value is, or is taken at an end that does not belong to the domain. *)
+(** The largest value of a product of variables that are nowhere negative, and whether it is not taken,
+    as it is at an end that does not belong to the domain. *)
+Fixpoint largest_value (m : monomial) : option (Q * bool) :=
+  match m with
+  | [] => Some (1%Q, false)
+  | Var n :: m => match nth_error dom n, largest_value m with
+      | Some (lo, up), Some (u, s) =>
+          if Qle_bool 0 (rational_of lo) && negb (Qle_bool (rational_of up) 0)
+          then Some (product_Q (rational_of up) u, s || negb (closed up)) else None
+      | _, _ => None end
+  | _ => None
+  end.
+(** Whether a polynomial is not negative on the domain, and then whether it is positive, because a
+    number below its values is not negative, or is 0 and not taken: the sum of the least values of its
+    terms, if they have one variable or are products of variables that are nowhere negative. *)
 Fixpoint least_value (p : poly) : option (Q * bool) :=
   match p with
   | [] => Some (0%Q, false)
@@ -867,13 +802,45 @@ Fixpoint least_value (p : poly) : option (Q * bool) :=
           | Some (lo, up) => let e := if Qle_bool 0 a then lo else up in
               Some (sum_Q l (product_Q a (rational_of e)), s || negb (closed e) && negb (Qeq_bool a 0))
           | None => None end
-      | _, _ => None end
+      | Some (l, s), _ => match largest_value m with
+          | Some (u, t) => Some (if Qle_bool 0 a then (l, s) else (sum_Q l (product_Q a u), s || t))
+          | None => None end
+      | None, _ => None
+      end
   end.
 Definition domain_low (p : poly) : option bool :=
   match least_value p with
   | Some (l, s) => if Qle_bool 0 l then Some (negb (Qle_bool l 0) || s) else None
   | None => None
   end.
+Lemma bounds_of_variable x n lo up : inside dom x -> nth_error dom n = Some (lo, up) ->
+  Q2R (rational_of lo) <= x n <= Q2R (rational_of up) /\
+  (closed lo = false -> Q2R (rational_of lo) < x n) /\ (closed up = false -> x n < Q2R (rational_of up)).
+Proof.
+  intros Hx N. destruct (Hx n lo up N) as [L U]. apply C.above_value in L. apply C.below_value in U.
+  assert (E : forall b, bound_value b = Q2R (rational_of b))
+    by (intros b; unfold bound_value, rational_of; now rewrite Q2R_fraction).
+  rewrite E in L, U. tauto.
+Qed.
+Lemma largest_value_correct x m : inside dom x -> forall u s, largest_value m = Some (u, s) ->
+  0 <= product m x <= Q2R u /\ 0 < Q2R u /\ (s = true -> product m x < Q2R u).
+Proof.
+  intros Hx. induction m as [|e m IH]; intros u s H; cbn [largest_value] in H.
+  - injection H as <- <-. rewrite product_nil, Q2R_one. repeat split; lra || discriminate.
+  - destruct e; try discriminate. destruct (nth_error dom n) as [[lo up]|] eqn:N; [|discriminate].
+    destruct (largest_value m) as [[u' s']|]; [|discriminate].
+    destruct (IH u' s' eq_refl) as (P & U & S).
+    destruct (bounds_of_variable x n lo up Hx N) as ([L H'] & _ & O).
+    destruct (Qle_bool 0 (rational_of lo)) eqn:A; [|discriminate].
+    destruct (Qle_bool (rational_of up) 0) eqn:B; [discriminate|]. injection H as <- <-.
+    apply Qle_bool_iff, Qle_Rle in A. apply Rle_bool_false_Q in B. rewrite Q2R_zero in A, B.
+    rewrite product_cons, product_Q_R. cbn [eval].
+    set (h := Q2R (rational_of up)) in *. set (w := product m x) in *. set (v := Q2R u') in *.
+    split; [split; [nra|apply Rmult_le_compat; lra]|]. split; [nra|]. intros T.
+    apply or_true in T. destruct T as [T|T].
+    + specialize (S T). nra.
+    + apply negb_true_iff in T. specialize (O T). nra.
+Qed.
 Lemma least_value_correct x p : inside dom x -> forall l s, least_value p = Some (l, s) ->
   Q2R l <= value p x /\ (s = true -> Q2R l < value p x).
 Proof.
@@ -881,15 +848,26 @@ Proof.
   - injection H as <- <-. rewrite value_nil, Q2R_zero. split; [lra|discriminate].
   - destruct (least_value p) as [[l' s']|]; [|discriminate].
     destruct (IH l' s' eq_refl) as [A B]. rewrite value_cons.
+    assert (Several : match largest_value m with
+        | Some (u, t) => Some (if Qle_bool 0 a then (l', s') else (sum_Q l' (product_Q a u), s' || t))
+        | None => None end = Some (l, s) -> Q2R l <= Q2R a * product m x + value p x /\
+        (s = true -> Q2R l < Q2R a * product m x + value p x)).
+    { clear H. intros H. destruct (largest_value m) as [[u t]|] eqn:M; [|discriminate].
+      destruct (largest_value_correct x m Hx u t M) as (P & _ & T).
+      destruct (Qle_bool 0 a) eqn:Z; injection H as <- <-.
+      - apply Qle_bool_iff, Qle_Rle in Z. rewrite Q2R_zero in Z.
+        assert (0 <= Q2R a * product m x) by (apply Rmult_le_pos; lra).
+        split; [lra|]. intros S. specialize (B S). lra.
+      - apply Rle_bool_false_Q in Z. rewrite Q2R_zero in Z. rewrite sum_Q_R, product_Q_R.
+        assert (Q2R a * Q2R u <= Q2R a * product m x) by nra.
+        split; [lra|]. intros S. apply or_true in S. destruct S as [S|S]; [specialize (B S); lra|].
+        specialize (T S). assert (Q2R a * Q2R u < Q2R a * product m x) by nra. lra. }
     destruct m as [|e m].
     { injection H as <- <-. rewrite product_nil, sum_Q_R. split; [lra|]. intros S. specialize (B S). lra. }
-    destruct e; try discriminate. destruct m; [|discriminate].
+    destruct e; try (now apply Several). destruct m; [|now apply Several].
     destruct (nth_error dom n) as [[lo up]|] eqn:N; [|discriminate].
-    destruct (Hx n lo up N) as [L U]. apply C.above_value in L. apply C.below_value in U.
-    destruct L as [L L'], U as [U U'].
-    assert (E : forall b, bound_value b = Q2R (rational_of b))
-      by (intros b; unfold bound_value, rational_of; now rewrite Q2R_fraction).
-    rewrite E in L, L', U, U'. rewrite product_cons, product_nil. cbn [eval].
+    destruct (bounds_of_variable x n lo up Hx N) as ([L U] & L' & U').
+    rewrite product_cons, product_nil. cbn [eval].
     injection H as <- <-. rewrite sum_Q_R, product_Q_R.
     assert (Low : Q2R a * Q2R (rational_of (if Qle_bool 0 a then lo else up)) <= Q2R a * x n /\
       (closed (if Qle_bool 0 a then lo else up) = false -> Qeq_bool a 0 = false ->
@@ -934,7 +912,7 @@ Definition agrees (m h : expr) : bool :=
   identity m h || laws && vanishes_by_laws surely_nonnegative surely_positive (Sub m h).
 (** The arguments of Slope0 are strictly between -1 and 1, by the domain or by their enclosures. *)
 Definition strictly_between (e : expr) : bool :=
-  match e with Var n => strict_variable n | _ => false end || strictly_inside xi e ||
+  match e with Var n => strict_variable n | _ => false end || strictly_inside (fun e => evalI e xi) e ||
   surely_positive (Sub (int 1) e) && surely_positive (Add (int 1) e).
 Fixpoint regular_there (e : expr) : bool :=
   match e with
@@ -945,7 +923,7 @@ Fixpoint regular_there (e : expr) : bool :=
   | _ => true
   end.
 Definition sure_there : expr -> bool := made_positive surely_positive surely_nonnegative.
-Definition evalR (e : expr) : I.type := evalS sure_there (regular_there e) e xi.
+Definition evalR (e : expr) : I.type := evalS sure_there (regular_there e) xi e.
 Let positive_member m := pos (evalR m) || extra_positive m.
 Let nonnegative_member m := nonneg (evalR m) || vanishes_here m || extra_nonnegative m.
 Section Hints.
@@ -1047,7 +1025,7 @@ Proof. apply made_positive_correct; [exact surely_positive_correct|exact
   surely_nonnegative_correct]. Qed.
 Lemma evalR_correct e : cont (evalR e) (eval e x).
 Proof.
-  apply evalS_correct; [apply regular_there_correct|exact Cx|exact sure_there_correct].
+  apply C.evalS_correct; [exact Cx|exact sure_there_correct|apply regular_there_correct].
 Qed.
 Lemma vanishes_here_correct m : vanishes_here m = true -> eval m x = 0.
 Proof.
@@ -1706,8 +1684,8 @@ Definition multiple (xi : nat -> I.type) (d : expr) (cofactors : list expr) (m :
 Definition shows_at_root (p q : list Q) (divisor : expr) (cofactors : list expr) : bool :=
   let d := expand true divisor in
   let xi := sides (hull p q) in
-  in_domain dom p && in_domain dom q && variables (moves k) d && steady_on resting xi (fun _ =>
-    false) d &&
+  in_domain dom p && in_domain dom q && variables (moves k) d &&
+  steady_on resting (evaluated d xi) (fun _ => false) d &&
   changes_sign p q d && region true xi (fun _ => false) (multiple xi d (map (expand true) cofactors)).
 
 (** The point of the segment at t. *)
@@ -1775,9 +1753,9 @@ Proof.
     apply (steady_correct k resting).
     - intros e t0 u H. apply (eval_agree _ _ _ _ H). intros n N. unfold path.
       apply negb_true_iff in N. now rewrite N.
-    - apply (steady_on_correct k resting (sides (hull p q)) (fun _ => false) c v 1);
+    - apply (steady_on_correct k resting (evaluated d (sides (hull p q))) (fun _ => false) c v 1);
       [|discriminate|exact St|exact T].
-      intros u U n. unfold path. destruct (moves k n) eqn:N.
+      intros a u U. apply C.evaluated_correct. intros n. unfold path. destruct (moves k n) eqn:N.
       + pose proof (sides_correct _ _ (blend_hull u p q U) n) as S. rewrite (E u n N) in S.
         unfold path in S. now rewrite N in S.
       + unfold sides, G.sides. rewrite nth_overflow; [apply C.c_nai|].

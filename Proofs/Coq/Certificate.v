@@ -23,8 +23,8 @@
 From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ExactFloat ArcCosine EndpointExpansion Expression KernelTails
-  KernelOrders.
+From KernelCalculator Require Import ExactFloat ArcCosine EndpointExpansion Expression Sharing
+  KernelTails KernelOrders.
 Local Open Scope R_scope.
 Import ListNotations.
 
@@ -401,34 +401,6 @@ Fixpoint regular (e : expr) (x : nat -> R) : Prop :=
   | _ => True
   end.
 
-Fixpoint evalG (open : bool) (e : expr) (x : nat -> I.type) : I.type :=
-  match e with
-  | Var n => x n
-  | Rat n d => frac n (Zpos d)
-  | Pi => ipi
-  | Neg e => I.neg (evalG open e x)
-  | Add a b => I.add prec (evalG open a x) (evalG open b x)
-  | Sub a b => I.sub prec (evalG open a x) (evalG open b x)
-  | Mul a b => I.mul prec (evalG open a x) (evalG open b x)
-  | Div a b => I.div prec (evalG open a x) (evalG open b x)
-  | Sqrt e => I.sqrt prec (evalG open e x)
-  | Exp e => I.exp prec (evalG open e x)
-  | Log e => I.ln prec (evalG open e x)
-  | Sin e => I.sin prec (evalG open e x)
-  | Cos e => I.cos prec (evalG open e x)
-  | Atan e => I.atan prec (evalG open e x)
-  | Abs e => I.abs (evalG open e x)
-  | Kappa1 e => kappa1_on (evalG open e x)
-  | Kappa0 e => kappa0_on (evalG open e x)
-  | Higher n e => order_on (S (S n)) (evalG open e x)
-  | Square e => I.sqr prec (evalG open e x)
-  | Min a b => min (evalG open a x) (evalG open b x)
-  | Edge K g => let k := evalG open K x in
-      I.mul prec k (I.sub prec one (kappa1_on (clipped (I.sub prec one (I.div prec (evalG open g x) k)))))
-  | Slope0 e => slope0 open (evalG open e x)
-  | _ => I.nai
-  end.
-
 Lemma small_number n : (Z.abs n <= 256)%Z ->
   I.F.toX (I.F.fromZ n) = Xreal (IZR n) /\ I.F.classify (I.F.fromZ n) = Freal.
 Proof.
@@ -449,42 +421,153 @@ Qed.
 (** The variables' values are enclosed. *)
 Definition env_in (xi : nat -> I.type) (x : nat -> R) : Prop := forall n, cont (xi n) (x n).
 
-Lemma evalG_correct open e xi x : (open = true -> regular e x) -> env_in xi x ->
-  cont (evalG open e xi) (eval e x).
+(** ** Evaluation
+
+    What takes time is evaluated once in an expression ([Sharing.v]). *)
+
+(** Where a divisor, or the argument of a logarithm, is positive, there are bounds on one side even
+    where its enclosure reaches 0. *)
+Definition has_sign (i : I.type) : bool := if pos i then true else pos (I.neg i).
+Definition log_below (i : I.type) : I.type :=
+  if I.upper_bounded i then I.lower_extent (I.ln prec (I.singleton (I.upper i))) else I.nai.
+Definition inverse_above (i : I.type) : I.type :=
+  if I.upper_bounded i then I.upper_extent (I.div prec one (I.singleton (I.upper i))) else I.nai.
+Lemma has_sign_correct i y : has_sign i = true -> cont i y -> 0 < y \/ y < 0.
 Proof.
-  intros G C. induction e; try rewrite eval_Rat; cbn [regular] in G;
-  repeat match goal with
-    | IH : (_ = true -> regular ?e x) -> _ |- _ => specialize (IH ltac:(intros O; specialize (G O); tauto))
-    end;
-  cbn [evalG]; try apply c_nai; cbn [eval]; try exact (C _).
-  - apply c_frac.
-  - apply c_pi.
-  - now apply c_neg.
-  - now apply c_add.
-  - now apply c_sub.
-  - now apply c_mul.
-  - now apply c_div.
-  - now apply c_sqrt.
-  - now apply c_abs.
-  - now apply c_exp.
+  unfold has_sign. destruct (pos i) eqn:P; intros H E.
+  - left. exact (pos_correct _ _ P E).
+  - right. pose proof (pos_correct _ _ H (c_neg _ _ E)). lra.
+Qed.
+Lemma upper_value i y : I.upper_bounded i = true -> cont i y ->
+  exists u, cont (I.singleton (I.upper i)) u /\ y <= u.
+Proof.
+  intros U H. destruct (I.upper_bounded_correct _ U) as [E B].
+  specialize (B (ex_intro _ _ H)). exists (proj_val (I.F.toX (I.upper i))). split.
+  - exact (I.singleton_correct (I.upper i)).
+  - unfold cont in H. rewrite B, E in H. simpl in H. destruct (I.F.toX (I.lower i)); tauto.
+Qed.
+Lemma log_below_correct i y : 0 < y -> cont i y -> cont (log_below i) (ln y).
+Proof.
+  intros P H. unfold log_below. destruct (I.upper_bounded i) eqn:U; [|apply c_nai].
+  destruct (upper_value i y U H) as (u & S & L). apply I.lower_extent_correct with (ln u).
   - now apply c_ln.
-  - now apply c_sin.
-  - now apply c_cos.
-  - now apply c_atan.
-  - now apply kappa1_on_correct.
-  - now apply kappa0_on_correct.
-  - now apply order_on_correct.
-  - now apply c_sqr.
-  - now apply c_min.
-  - apply c_mul; [assumption|]. apply c_sub; [apply c_Z|].
-    apply kappa1_on_correct.
-    apply c_clipped, c_sub; [apply c_Z|]. now apply c_div.
-  - apply slope0_correct; [|assumption]. intros O. exact (proj1 (G O)).
+  - apply Rcomplements.ln_le; assumption.
+Qed.
+Lemma inverse_above_correct i y : 0 < y -> cont i y -> cont (inverse_above i) (/ y).
+Proof.
+  intros P H. unfold inverse_above. destruct (I.upper_bounded i) eqn:U; [|apply c_nai].
+  destruct (upper_value i y U H) as (u & S & L). apply I.upper_extent_correct with (1 / u).
+  - apply c_div; [apply (c_Z 1)|exact S].
+  - unfold Rdiv. rewrite Rmult_1_l. now apply Rinv_le_contravar.
 Qed.
 
-Definition evalI := evalG false.
+Section Evaluation.
+(** What is known to be positive; whether what Slope0 is applied to is strictly between -1 and 1; and
+    the variables' enclosures. *)
+Variables (sure : expr -> bool) (open : bool) (xi : nat -> I.type).
+
+(** The value of an expression, from those of its operands. *)
+Definition of_none (e : expr) : I.type :=
+  match e with Var n => xi n | Rat n d => frac n (Zpos d) | Pi => ipi | _ => I.nai end.
+Definition of_one (e : expr) (i : I.type) : I.type :=
+  match e with
+  | Neg _ => I.neg i
+  | Abs _ => I.abs i
+  | Square _ => I.sqr prec i
+  | Sqrt _ => I.sqrt prec i
+  | Exp _ => I.exp prec i
+  | Log a => if pos i then I.ln prec i else if sure a then log_below i else I.ln prec i
+  | Sin _ => I.sin prec i
+  | Cos _ => I.cos prec i
+  | Atan _ => I.atan prec i
+  | Kappa1 _ => kappa1_on i
+  | Kappa0 _ => kappa0_on i
+  | Higher n _ => order_on (S (S n)) i
+  | Slope0 _ => slope0 open i
+  | _ => I.nai
+  end.
+Definition of_two (e : expr) (i j : I.type) : I.type :=
+  match e with
+  | Add _ _ => I.add prec i j
+  | Sub _ _ => I.sub prec i j
+  | Mul _ _ => I.mul prec i j
+  | Div _ b => if has_sign j then I.div prec i j
+      else if sure b then I.mul prec i (inverse_above j) else I.div prec i j
+  | Min _ _ => min i j
+  | Edge _ _ =>
+      I.mul prec i (I.sub prec one (kappa1_on (clipped (I.sub prec one (I.div prec j i)))))
+  | _ => I.nai
+  end.
+
+(** What takes time. *)
+Definition is_dear (e : expr) : bool :=
+  match e with
+  | Sqrt _ | Exp _ | Log _ | Sin _ | Cos _ | Atan _ | Kappa1 _ | Kappa0 _ | Higher _ _
+  | Slope0 _ | Edge _ _ => true
+  | _ => false
+  end.
+Definition value_from (e : expr) (m : memory) : I.type * memory :=
+  fold_from is_dear (fun _ => None) of_none of_one of_two e m.
+Definition evalS (e : expr) : I.type := fst (value_from e []).
+
+Variable x : nat -> R.
+Definition encloses (e : expr) (i : I.type) : Prop := (open = true -> regular e x) -> cont i (eval e x).
+Hypotheses (Cx : env_in xi x) (Sx : forall a, sure a = true -> 0 < eval a x).
+Lemma value_from_correct e m : valid encloses m -> sound encloses e (value_from e m).
+Proof.
+  revert m. apply fold_from_correct; clear e; unfold encloses.
+  - discriminate.
+  - intros e O _. destruct e; try discriminate O; cbn [of_none]; try apply c_nai;
+    try rewrite eval_Rat; cbn [eval]; [exact (Cx _)|apply c_frac|apply c_pi].
+  - intros e a i O A G. destruct e; try discriminate O; injection O as ->; cbn [of_one];
+    try apply c_nai; cbn [regular] in G; specialize (A ltac:(intros U; specialize (G U); tauto));
+    cbn [eval].
+    + now apply c_neg.
+    + now apply c_sqrt.
+    + now apply c_abs.
+    + now apply c_exp.
+    + destruct (pos i); [now apply c_ln|]. destruct (sure a) eqn:P; [|now apply c_ln].
+      apply log_below_correct; [now apply Sx|assumption].
+    + now apply c_sin.
+    + now apply c_cos.
+    + now apply c_atan.
+    + now apply kappa1_on_correct.
+    + now apply kappa0_on_correct.
+    + now apply order_on_correct.
+    + now apply c_sqr.
+    + apply slope0_correct; [|assumption]. intros U. exact (proj1 (G U)).
+  - intros e a b i j O A B G. destruct e; try discriminate O; injection O as -> ->;
+    cbn [of_two]; cbn [regular] in G;
+    specialize (A ltac:(intros U; specialize (G U); tauto));
+    specialize (B ltac:(intros U; specialize (G U); tauto)); cbn [eval].
+    + now apply c_add.
+    + now apply c_sub.
+    + now apply c_mul.
+    + destruct (has_sign j); [now apply c_div|]. destruct (sure b) eqn:P; [|now apply c_div].
+      apply c_mul; [assumption|]. apply inverse_above_correct; [now apply Sx|assumption].
+    + now apply c_min.
+    + apply c_mul; [assumption|]. apply c_sub; [apply c_Z|].
+      apply kappa1_on_correct.
+      apply c_clipped, c_sub; [apply c_Z|]. now apply c_div.
+Qed.
+Lemma evalS_correct e : (open = true -> regular e x) -> cont (evalS e) (eval e x).
+Proof. intros G. apply value_from_correct; [intros d i []|exact G]. Qed.
+End Evaluation.
+
+Notation unsure := (fun _ : expr => false).
+Definition evalI (e : expr) (xi : nat -> I.type) : I.type := evalS unsure false xi e.
 Lemma evalI_correct e xi x : env_in xi x -> cont (evalI e xi) (eval e x).
-Proof. intros C. apply evalG_correct; [discriminate|exact C]. Qed.
+Proof. intros C. apply evalS_correct; [exact C|discriminate|discriminate]. Qed.
+
+(** The same for parts of an expression, of which what takes time is evaluated once. *)
+Definition evaluated (e : expr) (xi : nat -> I.type) : expr -> I.type :=
+  let m := snd (value_from unsure false xi e []) in
+  fun d => fst (value_from unsure false xi d m).
+Lemma evaluated_correct e d xi x : env_in xi x -> cont (evaluated e xi d) (eval d x).
+Proof.
+  intros C. apply (value_from_correct unsure false xi x); try assumption; try discriminate.
+  apply value_from_correct; [exact C|discriminate|intros c i []].
+Qed.
 
 (** ** Values that are rational numbers *)
 Definition qadd a b := Qred (a + b)%Q.

@@ -11,7 +11,7 @@ From Coq Require Import ZArith QArith Qreals Reals Lra Psatz List Bool Lia.
 From Coquelicot Require Import Coquelicot.
 From Flocq Require Import Raux.
 From Interval Require Import Xreal Interval Sig Specific_ops Specific_stdz Float_full Primitive_ops.
-From KernelCalculator Require Import ArcCosine KernelTails KernelOrders EndpointSeries Expression
+From KernelCalculator Require Import ArcCosine KernelTails KernelOrders EndpointSeries Expression Sharing
   Identities Derivative Certificate.
 Local Open Scope R_scope.
 Import ListNotations.
@@ -266,7 +266,7 @@ Fixpoint inverse_of (n : nat) (q : expr) (w : model) (whole : I.type) : model :=
   | O => unknown whole
   | S n => coefficient q (negative (scale q (times w (inverse_of n q w whole))))
   end.
-Definition has_sign (i : I.type) : bool := if pos i then true else pos (I.neg i).
+Notation has_sign := C.has_sign.
 Definition inverse (m : model) : model :=
   match fst m with
   | c :: cs =>
@@ -420,29 +420,38 @@ Definition edge (m n : model) : model :=
   let c := plus (fixed (int 1)) (negative (quotient n m)) in
   if is_correlation c then times m (plus (fixed (int 1)) (negative (kernel 1 c)))
   else unknown I.nai.
-Fixpoint model_of (e : expr) : model :=
-  if variables (fun n => negb (Nat.eqb n place)) e then fixed e else
+(** The model of an expression, from those of its operands; each is made once ([Sharing.v]). *)
+Definition at_once (e : expr) : option model :=
+  if variables (fun n => negb (Nat.eqb n place)) e then Some (fixed e) else
+  match e with Var _ => Some (moving ++ zeros (count - length moving), I.zero) | _ => None end.
+Definition of_none (e : expr) : model := unknown (evalI e xi).
+Definition of_one (e : expr) (m : model) : model :=
   match e with
-  | Var n => (moving ++ zeros (count - length moving), I.zero)
-  | Neg a => negative (model_of a)
-  | Add a b => plus (model_of a) (model_of b)
-  | Sub a b => plus (model_of a) (negative (model_of b))
-  | Mul a b => times (model_of a) (model_of b)
-  | Square a => let m := model_of a in times m m
-  | Div a b => quotient (model_of a) (model_of b)
-  | Pow a n => power (model_of a) (Pos.to_nat n)
-  | Sqrt a => root (model_of a)
-  | Log a => logarithm (model_of a)
-  | Kappa1 a => kernel 1 (model_of a)
-  | Kappa0 a => kernel 0 (model_of a)
-  | Higher n a => kernel (S (S n)) (model_of a)
-  | Slope0 a => first_slope (model_of a)
-  | Acos a => arccosine (model_of a)
-  | Abs a => magnitude (model_of a)
-  | Min a b => smaller (model_of a) (model_of b)
-  | Edge K g => edge (model_of K) (model_of g)
-  | _ => unknown (evalI e xi)
+  | Neg _ => negative m
+  | Square _ => times m m
+  | Pow _ n => power m (Pos.to_nat n)
+  | Sqrt _ => root m
+  | Log _ => logarithm m
+  | Kappa1 _ => kernel 1 m
+  | Kappa0 _ => kernel 0 m
+  | Higher n _ => kernel (S (S n)) m
+  | Slope0 _ => first_slope m
+  | Acos _ => arccosine m
+  | Abs _ => magnitude m
+  | _ => of_none e
   end.
+Definition of_two (e : expr) (m n : model) : model :=
+  match e with
+  | Add _ _ => plus m n
+  | Sub _ _ => plus m (negative n)
+  | Mul _ _ => times m n
+  | Div _ _ => quotient m n
+  | Min _ _ => smaller m n
+  | Edge _ _ => edge m n
+  | _ => of_none e
+  end.
+Definition has_operands (e : expr) : bool := match operands e with [] => false | _ => true end.
+Definition model_of (e : expr) : model := fold has_operands at_once of_none of_one of_two e.
 (** What is left is positive as a whole, or one coefficient is not negative and then what follows is
     positive; and likewise not negative. *)
 Fixpoint positive_from (cs : list expr) (r : I.type) : bool :=
@@ -566,11 +575,7 @@ Proof.
   - apply coefficient_means, negative_means, scale_means. now apply times_means.
 Qed.
 Lemma has_sign_correct i y : has_sign i = true -> cont i y -> y <> 0.
-Proof.
-  unfold has_sign. intros H E. destruct (pos i) eqn:P.
-  - pose proof (C.pos_correct _ _ P E). lra.
-  - pose proof (C.pos_correct _ _ H (C.c_neg _ _ E)). lra.
-Qed.
+Proof. intros H E. pose proof (C.has_sign_correct _ _ H E). lra. Qed.
 Lemma inverse_means m y : means m y -> means (inverse m) (/ y).
 Proof.
   intros Y. pose proof (total_correct m y Y) as T. unfold inverse.
@@ -989,27 +994,34 @@ Proof.
 Qed.
 Theorem model_means e : means (model_of e) (ev e).
 Proof.
-  induction e; cbn [model_of]; (destruct (variables _ _) eqn:V; [apply fixed_means|]);
-  try (apply unknown_means, enclosed).
-  - cbn [variables] in V. apply negb_false_iff, Nat.eqb_eq in V. subst n.
+  apply (fold_correct has_operands at_once of_none of_one of_two (fun e m => means m (ev e)));
+  clear e.
+  - intros e m O. unfold at_once in O. destruct (variables _ e) eqn:V.
+    { injection O as <-. apply fixed_means. }
+    destruct e; try discriminate O. injection O as <-.
+    cbn [variables] in V. apply negb_false_iff, Nat.eqb_eq in V. subst n.
     change (ev (Var place)) with (x place). rewrite Hplace. apply moving_means.
-  - now apply negative_means.
-  - now apply plus_means.
-  - now apply minus_means.
-  - now apply times_means.
-  - now apply quotient_means.
-  - now apply power_means.
-  - now apply root_means.
-  - now apply magnitude_means.
-  - now apply arccosine_means.
-  - now apply logarithm_means.
-  - exact (kernel_means 1 _ _ IHe).
-  - exact (kernel_means 0 _ _ IHe).
-  - exact (kernel_means (S (S n)) _ _ IHe).
-  - now apply times_means.
-  - now apply smaller_means.
-  - now apply edge_means.
-  - now apply first_slope_means.
+  - intros e _. apply unknown_means, enclosed.
+  - intros e a m O A. destruct e; try discriminate O; injection O as ->; cbn [of_one];
+    try (apply unknown_means, enclosed).
+    + now apply negative_means.
+    + now apply power_means.
+    + now apply root_means.
+    + now apply magnitude_means.
+    + now apply arccosine_means.
+    + now apply logarithm_means.
+    + exact (kernel_means 1 _ _ A).
+    + exact (kernel_means 0 _ _ A).
+    + exact (kernel_means (S (S n)) _ _ A).
+    + now apply times_means.
+    + now apply first_slope_means.
+  - intros e a b m n O A B. destruct e; try discriminate O; injection O as -> ->; cbn [of_two].
+    + now apply plus_means.
+    + now apply minus_means.
+    + now apply times_means.
+    + now apply quotient_means.
+    + now apply smaller_means.
+    + now apply edge_means.
 Qed.
 Lemma positive_from_correct cs r : forall y, positive_from cs r = true -> means_of cs r y -> 0 < y.
 Proof.

@@ -56,9 +56,11 @@ Inductive expr :=
   | Kappa1 (e : expr) | Kappa0 (e : expr)
   (* The arc-cosine kernel of order n + 2. *)
   | Higher (n : nat) (e : expr)
-  (* Only used by [expand]: the square, the smaller of two, and K_ii - K_ij behind a parameterised
-     edge, given K_ii and K_ii - K_ij before it; and, in derivatives, that of kappa0. *)
-  | Square (e : expr) | Min (a b : expr) | Edge (K g : expr) | Slope0 (e : expr)
+  (* A product with itself. *)
+  | Square (e : expr)
+  (* Only used by [expand]: the smaller of two, and K_ii - K_ij behind a parameterised edge, given
+     K_ii and K_ii - K_ij before it; and, in derivatives, that of kappa0. *)
+  | Min (a b : expr) | Edge (K g : expr) | Slope0 (e : expr)
   (* Functions of a network; the expression is the correlation of the inputs. *)
   | Kii (r : rule) (net : network) (e : expr) | Kij (r : rule) (net : network) (e : expr)
   | Lambda2 (r : rule) (net : network) (e : expr)
@@ -643,13 +645,13 @@ Fixpoint same (a b : expr) : bool :=
   | Var n, Var m => Nat.eqb n m
   | Rat n d, Rat m k => Z.eqb n m && Pos.eqb d k
   | Pi, Pi => true
-  | Pow a n, Pow b m => Pos.eqb n m && same a b
-  | Higher n a, Higher m b => Nat.eqb n m && same a b
+  | Pow a n, Pow b m => if Pos.eqb n m then same a b else false
+  | Higher n a, Higher m b => if Nat.eqb n m then same a b else false
   | Neg a, Neg b | Sqrt a, Sqrt b | Abs a, Abs b | Acos a, Acos b | Asin a, Asin b | Exp a, Exp b
   | Log a, Log b | Sin a, Sin b | Cos a, Cos b | Atan a, Atan b | Kappa1 a, Kappa1 b
   | Kappa0 a, Kappa0 b | Square a, Square b | Slope0 a, Slope0 b => same a b
   | Add a c, Add b d | Sub a c, Sub b d | Mul a c, Mul b d | Div a c, Div b d | Min a c, Min b d
-  | Edge a c, Edge b d => same a b && same c d
+  | Edge a c, Edge b d => if same a b then same c d else false
   | _, _ => false
   end.
 Lemma same_eq a b : same a b = true -> a = b.
@@ -657,6 +659,7 @@ Proof.
   revert b. induction a; intros b H; destruct b; cbn [same] in H; try discriminate;
   repeat match goal with
     | H : _ && _ = true |- _ => apply andb_true_iff in H; destruct H
+    | H : (if ?c then _ else false) = true |- _ => destruct c eqn:?; [|discriminate]
     | H : Nat.eqb _ _ = true |- _ => apply Nat.eqb_eq in H
     | H : Z.eqb _ _ = true |- _ => apply Z.eqb_eq in H
     | H : Pos.eqb _ _ = true |- _ => apply Pos.eqb_eq in H

@@ -174,10 +174,10 @@ struct CoqCoverMaker {
             ways: [.natural] + ways + lawful,
             inner: [.fine(Self.bisections), .natural, .means] + beside + lawful)
         }
+        let models = near(box[0], isUpper) + expansions(box, leaf)
         let points = fromEnd(box[0], isUpper, isAngle, leaf.count)
         return .either(
-          toward(near(box[0], isUpper) + expansions(box, leaf), beside: []),
-          toward(points, beside: points))
+          toward(models, beside: []), toward(points + models, beside: points))
       }
       var first: [CoqWay] = [.natural]
       if case .derivative = leaf.rule { first = [.fine(Self.bisections), .natural] }

@@ -154,7 +154,10 @@ struct CoqReader {
       return .unary(.negate, inner)
     case .add: return .binary(.add, try operand(0), try operand(1))
     case .subtract: return .binary(.subtract, try operand(0), try operand(1))
-    case .multiply: return .binary(.multiply, try operand(0), try operand(1))
+    case .multiply:
+      let (a, b) = (try operand(0), try operand(1))
+      // Coq sees that a square is not negative, and means the same by it.
+      return a == b && a.number == nil ? .unary(.square, a) : .binary(.multiply, a, b)
     case .divide:
       let quotient = CoqExpression.binary(.divide, try operand(0), try operand(1))
       return quotient.literal.map { .rational($0) } ?? quotient

@@ -256,7 +256,7 @@ struct WritingTests {
       towards.contains(
         "(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true 7] "
           + "[Fine 3; Natural; Means]) (Toward 0 true 10 [Natural; Along"))
-    #expect(towards.contains("|}] [Fine 3; Natural; Means; Along"))
+    #expect(towards.contains("Expand 0 true true 7] [Fine 3; Natural; Means; Along"))
     let from = try evidence(one, "lower 96 2")
     #expect(from.contains("(Toward 0 false 10 [Natural; Near_minus_one;"))
     #expect(try evidence(one, "derivative 64").contains("(Leaf 3 [Fine 3; Natural; Means])"))
@@ -283,6 +283,28 @@ struct WritingTests {
     let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
     #expect(written.contains("Boxes.Fast.check (StdFloat.PtoP 70) true statement ranges"))
     #expect(written.contains(part))
+  }
+
+  /// Of y·y an interval says that it is not negative only where it is seen to be a square.
+  @Test func writesSquares() throws {
+    let source = "forall x in [-1,1], y in [-1,1]: f(y*y) >= 3*3*x*x - 9"
+    var proof = certificate(source, .proved, .cover([]))
+    proof.text = """
+      kernelcalc certificate 2
+      statement: \(source)
+      verdict: proved
+      case
+      cover
+      natural 64
+      end
+
+      """
+    let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      written.contains(
+        "(GreaterEqual (Kappa1 (Square (Var 1))) (Sub (Mul (Mul (Mul (Rat 3 1) (Rat 3 1)) (Var 0)) (Var 0)) (Rat 9 1)))"
+      ))
+    #expect(written.contains("(kappa1 (y * y)) >= ((((3 * 3) * x) * x) - 9)."))
   }
 
   /// Orders and halves of whole numbers as exponents.

@@ -22,7 +22,7 @@ Definition evidence : cover := (Split 0 1 3
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
   center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
   Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 3)) |}]
+  (Var 0) (Rat 1 3)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
@@ -38,7 +38,7 @@ Definition evidence : cover := (Split 0 1 3
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;
   center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |};
   Factored {| order := 1; center := [(Rat 1 3)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 3)) |}]
+  (Var 0) (Rat 1 3)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 3)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 1; center := [(Rat 1 3)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 3)) |}; Along {| order := 3;

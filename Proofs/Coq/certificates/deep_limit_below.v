@@ -34,7 +34,7 @@ Definition evidence : cover := (Split 0 0 1
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}]
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
 [Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;

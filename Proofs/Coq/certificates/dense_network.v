@@ -17,18 +17,20 @@ Definition evidence : cover := (Split 0 0 1
 (Leaf 3 [Natural])
 (Split 0 3 4
 (Leaf 3 [Natural])
-(Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6; Along {| order := 2; center :=
-  [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {|
-  order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
-  1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat
-  1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true 6]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 6]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}])))).
+  (Var 0) (Rat 1 1)) |}]))))).
 
 Lemma accepted :
 Boxes.Fast.check (StdFloat.PtoP 140) true statement ranges hints evidence = true.

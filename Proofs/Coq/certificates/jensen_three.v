@@ -524,15 +524,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -721,15 +721,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -918,15 +918,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -1115,15 +1115,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -1312,15 +1312,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -1509,15 +1509,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -1706,15 +1706,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -1903,15 +1903,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -2100,1915 +2100,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 (-1) 4
-(Split 0 (-3) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 (-1) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Split 0 3 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means])))
-(Split 0 3 8
-(Split 0 5 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 7 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 15 32
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Split 0 17 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Split 0 41 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 43 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 23 32
-(Split 0 45 64
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 47 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 99 128
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 51 64
-(Split 0 101 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 103 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 27 32
-(Split 0 53 64
-(Split 0
-  105 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 107
-  128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55
-  64
-(Split 0 109 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 219 256
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 111 128
-(Split 0 221 256
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 223 256
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))))
-(Split 0 15 16
-(Split 0 29
-  32
-(Split 0 57 64
-(Split 0 113 128
-(Split 0 225 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 227 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means])))
-(Split 0 115 128
-(Split 0 229 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 231 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Split 0 463 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))))
-(Split 0 59 64
-(Split 0 117 128
-(Split 0 233 256
-(Split 0 465 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 467 512
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 235 256
-(Split 0 469 512
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 471 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 119 128
-(Split 0 237
-  256
-(Split 0 473 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 475 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 239 256
-(Split 0 477 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 479 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means]))))))
-(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
-  8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 (-1) 4
-(Split 0 (-3) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 (-1) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Split 0 3 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means])))
-(Split 0 3 8
-(Split 0 5 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 7 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 15 32
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Split 0 17 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Split 0 41 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 43 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 23 32
-(Split 0 45 64
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 47 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 99 128
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 51 64
-(Split 0 101 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 103 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 27 32
-(Split 0 53 64
-(Split 0
-  105 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 107
-  128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55
-  64
-(Split 0 109 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 219 256
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 111 128
-(Split 0 221 256
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 223 256
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))))
-(Split 0 15 16
-(Split 0 29
-  32
-(Split 0 57 64
-(Split 0 113 128
-(Split 0 225 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 227 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means])))
-(Split 0 115 128
-(Split 0 229 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 231 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Split 0 463 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))))
-(Split 0 59 64
-(Split 0 117 128
-(Split 0 233 256
-(Split 0 465 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 467 512
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 235 256
-(Split 0 469 512
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 471 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 119 128
-(Split 0 237
-  256
-(Split 0 473 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 475 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 239 256
-(Split 0 477 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 479 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means]))))))
-(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
-  8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 (-1) 4
-(Split 0 (-3) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 (-1) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Split 0 3 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means])))
-(Split 0 3 8
-(Split 0 5 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 7 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 15 32
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Split 0 17 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Split 0 41 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 43 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 23 32
-(Split 0 45 64
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 47 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 99 128
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 51 64
-(Split 0 101 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 103 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 27 32
-(Split 0 53 64
-(Split 0
-  105 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 107
-  128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55
-  64
-(Split 0 109 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 219 256
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 111 128
-(Split 0 221 256
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 223 256
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))))
-(Split 0 15 16
-(Split 0 29
-  32
-(Split 0 57 64
-(Split 0 113 128
-(Split 0 225 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 227 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means])))
-(Split 0 115 128
-(Split 0 229 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 231 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Split 0 463 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))))
-(Split 0 59 64
-(Split 0 117 128
-(Split 0 233 256
-(Split 0 465 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 467 512
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 235 256
-(Split 0 469 512
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 471 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 119 128
-(Split 0 237
-  256
-(Split 0 473 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 475 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 239 256
-(Split 0 477 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 479 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means]))))))
-(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
-  8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 (-1) 4
-(Split 0 (-3) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 (-1) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Split 0 3 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means])))
-(Split 0 3 8
-(Split 0 5 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 7 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 15 32
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Split 0 17 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Split 0 41 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 43 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 23 32
-(Split 0 45 64
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 47 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 99 128
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 51 64
-(Split 0 101 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 103 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 27 32
-(Split 0 53 64
-(Split 0
-  105 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 107
-  128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55
-  64
-(Split 0 109 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 219 256
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 111 128
-(Split 0 221 256
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 223 256
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))))
-(Split 0 15 16
-(Split 0 29
-  32
-(Split 0 57 64
-(Split 0 113 128
-(Split 0 225 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 227 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means])))
-(Split 0 115 128
-(Split 0 229 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 231 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Split 0 463 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))))
-(Split 0 59 64
-(Split 0 117 128
-(Split 0 233 256
-(Split 0 465 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 467 512
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 235 256
-(Split 0 469 512
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 471 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 119 128
-(Split 0 237
-  256
-(Split 0 473 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 475 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 239 256
-(Split 0 477 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 479 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means]))))))
-(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
-  8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 (-1) 4
-(Split 0 (-3) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 (-1) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Split 0 3 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means])))
-(Split 0 3 8
-(Split 0 5 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 7 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 15 32
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Split 0 17 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Split 0 41 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 43 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 23 32
-(Split 0 45 64
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 47 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 99 128
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 51 64
-(Split 0 101 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 103 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 27 32
-(Split 0 53 64
-(Split 0
-  105 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 107
-  128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55
-  64
-(Split 0 109 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 219 256
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 111 128
-(Split 0 221 256
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 223 256
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))))
-(Split 0 15 16
-(Split 0 29
-  32
-(Split 0 57 64
-(Split 0 113 128
-(Split 0 225 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 227 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means])))
-(Split 0 115 128
-(Split 0 229 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 231 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Split 0 463 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))))
-(Split 0 59 64
-(Split 0 117 128
-(Split 0 233 256
-(Split 0 465 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 467 512
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 235 256
-(Split 0 469 512
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 471 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 119 128
-(Split 0 237
-  256
-(Split 0 473 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 475 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 239 256
-(Split 0 477 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 479 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means]))))))
-(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
-  8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 (-1) 4
-(Split 0 (-3) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 (-1) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Split 0 3 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means])))
-(Split 0 3 8
-(Split 0 5 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 7 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 15 32
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Split 0 17 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Split 0 41 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 43 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 23 32
-(Split 0 45 64
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 47 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 99 128
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 51 64
-(Split 0 101 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 103 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 27 32
-(Split 0 53 64
-(Split 0
-  105 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 107
-  128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55
-  64
-(Split 0 109 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 219 256
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 111 128
-(Split 0 221 256
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 223 256
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))))
-(Split 0 15 16
-(Split 0 29
-  32
-(Split 0 57 64
-(Split 0 113 128
-(Split 0 225 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 227 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means])))
-(Split 0 115 128
-(Split 0 229 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 231 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Split 0 463 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))))
-(Split 0 59 64
-(Split 0 117 128
-(Split 0 233 256
-(Split 0 465 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 467 512
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 235 256
-(Split 0 469 512
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 471 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 119 128
-(Split 0 237
-  256
-(Split 0 473 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 475 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 239 256
-(Split 0 477 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 479 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means]))))))
-(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
-  8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 (-1) 4
-(Split 0 (-3) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 (-1) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Split 0 3 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means])))
-(Split 0 3 8
-(Split 0 5 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 7 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 15 32
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Split 0 17 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Split 0 41 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 43 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 23 32
-(Split 0 45 64
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 47 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 99 128
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 51 64
-(Split 0 101 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 103 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 27 32
-(Split 0 53 64
-(Split 0
-  105 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 107
-  128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55
-  64
-(Split 0 109 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 219 256
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 111 128
-(Split 0 221 256
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 223 256
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))))
-(Split 0 15 16
-(Split 0 29
-  32
-(Split 0 57 64
-(Split 0 113 128
-(Split 0 225 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 227 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means])))
-(Split 0 115 128
-(Split 0 229 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 231 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Split 0 463 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))))
-(Split 0 59 64
-(Split 0 117 128
-(Split 0 233 256
-(Split 0 465 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 467 512
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 235 256
-(Split 0 469 512
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 471 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 119 128
-(Split 0 237
-  256
-(Split 0 473 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 475 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 239 256
-(Split 0 477 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 479 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means]))))))
-(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
-  8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 (-1) 4
-(Split 0 (-3) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 (-1) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Split 0 3 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means])))
-(Split 0 3 8
-(Split 0 5 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 7 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 15 32
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Split 0 17 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Split 0 41 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 43 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 23 32
-(Split 0 45 64
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 47 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 99 128
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 51 64
-(Split 0 101 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 103 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 27 32
-(Split 0 53 64
-(Split 0
-  105 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 107
-  128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55
-  64
-(Split 0 109 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 219 256
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 111 128
-(Split 0 221 256
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 223 256
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))))
-(Split 0 15 16
-(Split 0 29
-  32
-(Split 0 57 64
-(Split 0 113 128
-(Split 0 225 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 227 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means])))
-(Split 0 115 128
-(Split 0 229 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 231 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Split 0 463 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))))
-(Split 0 59 64
-(Split 0 117 128
-(Split 0 233 256
-(Split 0 465 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 467 512
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 235 256
-(Split 0 469 512
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 471 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 119 128
-(Split 0 237
-  256
-(Split 0 473 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 475 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 239 256
-(Split 0 477 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 479 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means]))))))
-(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
-  8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 (-1) 4
-(Split 0 (-3) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 (-1) 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Split 0 3 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means])))
-(Split 0 3 8
-(Split 0 5 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 7 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 15 32
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Split 0 17 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Split 0 41 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 43 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 23 32
-(Split 0 45 64
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 47 64
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 99 128
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 51 64
-(Split 0 101 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 103 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 27 32
-(Split 0 53 64
-(Split 0
-  105 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 107
-  128
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55
-  64
-(Split 0 109 128
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 219 256
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 111 128
-(Split 0 221 256
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 223 256
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))))
-(Split 0 15 16
-(Split 0 29
-  32
-(Split 0 57 64
-(Split 0 113 128
-(Split 0 225 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 227 256
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means])))
-(Split 0 115 128
-(Split 0 229 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 231 256
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Split 0 463 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))))
-(Split 0 59 64
-(Split 0 117 128
-(Split 0 233 256
-(Split 0 465 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 467 512
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 235 256
-(Split 0 469 512
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 471 512
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 119 128
-(Split 0 237
-  256
-(Split 0 473 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 475 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 239 256
-(Split 0 477 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine
-  3; Natural; Means]))
-(Split 0 479 512
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3;
-  Natural; Means]))))))
-(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
-  8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
@@ -4222,15 +2322,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -4419,15 +2519,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -4616,15 +2716,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -4813,15 +2913,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -5010,15 +3110,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -5207,15 +3307,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -5404,15 +3504,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -5601,15 +3701,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -5798,15 +3898,1915 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 (-1) 4
+(Split 0 (-3) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 (-1) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Split 0 3 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means])))
+(Split 0 3 8
+(Split 0 5 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 7 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 15 32
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Split 0 17 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Split 0 41 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 43 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 23 32
+(Split 0 45 64
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 47 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 99 128
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 51 64
+(Split 0 101 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 103 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 27 32
+(Split 0 53 64
+(Split 0
+  105 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 107
+  128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55
+  64
+(Split 0 109 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 219 256
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 111 128
+(Split 0 221 256
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 223 256
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))))
+(Split 0 15 16
+(Split 0 29
+  32
+(Split 0 57 64
+(Split 0 113 128
+(Split 0 225 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 227 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means])))
+(Split 0 115 128
+(Split 0 229 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 231 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Split 0 463 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))))
+(Split 0 59 64
+(Split 0 117 128
+(Split 0 233 256
+(Split 0 465 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 467 512
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 235 256
+(Split 0 469 512
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 471 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 119 128
+(Split 0 237
+  256
+(Split 0 473 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 475 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 239 256
+(Split 0 477 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 479 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means]))))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 (-1) 4
+(Split 0 (-3) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 (-1) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Split 0 3 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means])))
+(Split 0 3 8
+(Split 0 5 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 7 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 15 32
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Split 0 17 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Split 0 41 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 43 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 23 32
+(Split 0 45 64
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 47 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 99 128
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 51 64
+(Split 0 101 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 103 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 27 32
+(Split 0 53 64
+(Split 0
+  105 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 107
+  128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55
+  64
+(Split 0 109 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 219 256
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 111 128
+(Split 0 221 256
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 223 256
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))))
+(Split 0 15 16
+(Split 0 29
+  32
+(Split 0 57 64
+(Split 0 113 128
+(Split 0 225 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 227 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means])))
+(Split 0 115 128
+(Split 0 229 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 231 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Split 0 463 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))))
+(Split 0 59 64
+(Split 0 117 128
+(Split 0 233 256
+(Split 0 465 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 467 512
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 235 256
+(Split 0 469 512
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 471 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 119 128
+(Split 0 237
+  256
+(Split 0 473 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 475 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 239 256
+(Split 0 477 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 479 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means]))))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 (-1) 4
+(Split 0 (-3) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 (-1) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Split 0 3 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means])))
+(Split 0 3 8
+(Split 0 5 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 7 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 15 32
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Split 0 17 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Split 0 41 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 43 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 23 32
+(Split 0 45 64
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 47 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 99 128
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 51 64
+(Split 0 101 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 103 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 27 32
+(Split 0 53 64
+(Split 0
+  105 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 107
+  128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55
+  64
+(Split 0 109 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 219 256
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 111 128
+(Split 0 221 256
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 223 256
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))))
+(Split 0 15 16
+(Split 0 29
+  32
+(Split 0 57 64
+(Split 0 113 128
+(Split 0 225 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 227 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means])))
+(Split 0 115 128
+(Split 0 229 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 231 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Split 0 463 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))))
+(Split 0 59 64
+(Split 0 117 128
+(Split 0 233 256
+(Split 0 465 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 467 512
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 235 256
+(Split 0 469 512
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 471 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 119 128
+(Split 0 237
+  256
+(Split 0 473 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 475 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 239 256
+(Split 0 477 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 479 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means]))))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 (-1) 4
+(Split 0 (-3) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 (-1) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Split 0 3 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means])))
+(Split 0 3 8
+(Split 0 5 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 7 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 15 32
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Split 0 17 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Split 0 41 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 43 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 23 32
+(Split 0 45 64
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 47 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 99 128
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 51 64
+(Split 0 101 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 103 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 27 32
+(Split 0 53 64
+(Split 0
+  105 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 107
+  128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55
+  64
+(Split 0 109 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 219 256
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 111 128
+(Split 0 221 256
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 223 256
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))))
+(Split 0 15 16
+(Split 0 29
+  32
+(Split 0 57 64
+(Split 0 113 128
+(Split 0 225 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 227 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means])))
+(Split 0 115 128
+(Split 0 229 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 231 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Split 0 463 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))))
+(Split 0 59 64
+(Split 0 117 128
+(Split 0 233 256
+(Split 0 465 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 467 512
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 235 256
+(Split 0 469 512
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 471 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 119 128
+(Split 0 237
+  256
+(Split 0 473 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 475 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 239 256
+(Split 0 477 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 479 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means]))))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 (-1) 4
+(Split 0 (-3) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 (-1) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Split 0 3 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means])))
+(Split 0 3 8
+(Split 0 5 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 7 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 15 32
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Split 0 17 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Split 0 41 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 43 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 23 32
+(Split 0 45 64
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 47 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 99 128
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 51 64
+(Split 0 101 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 103 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 27 32
+(Split 0 53 64
+(Split 0
+  105 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 107
+  128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55
+  64
+(Split 0 109 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 219 256
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 111 128
+(Split 0 221 256
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 223 256
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))))
+(Split 0 15 16
+(Split 0 29
+  32
+(Split 0 57 64
+(Split 0 113 128
+(Split 0 225 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 227 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means])))
+(Split 0 115 128
+(Split 0 229 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 231 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Split 0 463 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))))
+(Split 0 59 64
+(Split 0 117 128
+(Split 0 233 256
+(Split 0 465 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 467 512
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 235 256
+(Split 0 469 512
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 471 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 119 128
+(Split 0 237
+  256
+(Split 0 473 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 475 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 239 256
+(Split 0 477 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 479 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means]))))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 (-1) 4
+(Split 0 (-3) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 (-1) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Split 0 3 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means])))
+(Split 0 3 8
+(Split 0 5 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 7 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 15 32
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Split 0 17 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Split 0 41 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 43 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 23 32
+(Split 0 45 64
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 47 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 99 128
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 51 64
+(Split 0 101 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 103 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 27 32
+(Split 0 53 64
+(Split 0
+  105 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 107
+  128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55
+  64
+(Split 0 109 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 219 256
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 111 128
+(Split 0 221 256
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 223 256
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))))
+(Split 0 15 16
+(Split 0 29
+  32
+(Split 0 57 64
+(Split 0 113 128
+(Split 0 225 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 227 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means])))
+(Split 0 115 128
+(Split 0 229 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 231 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Split 0 463 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))))
+(Split 0 59 64
+(Split 0 117 128
+(Split 0 233 256
+(Split 0 465 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 467 512
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 235 256
+(Split 0 469 512
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 471 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 119 128
+(Split 0 237
+  256
+(Split 0 473 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 475 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 239 256
+(Split 0 477 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 479 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means]))))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 (-1) 4
+(Split 0 (-3) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 (-1) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Split 0 3 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means])))
+(Split 0 3 8
+(Split 0 5 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 7 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 15 32
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Split 0 17 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Split 0 41 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 43 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 23 32
+(Split 0 45 64
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 47 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 99 128
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 51 64
+(Split 0 101 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 103 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 27 32
+(Split 0 53 64
+(Split 0
+  105 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 107
+  128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55
+  64
+(Split 0 109 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 219 256
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 111 128
+(Split 0 221 256
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 223 256
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))))
+(Split 0 15 16
+(Split 0 29
+  32
+(Split 0 57 64
+(Split 0 113 128
+(Split 0 225 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 227 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means])))
+(Split 0 115 128
+(Split 0 229 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 231 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Split 0 463 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))))
+(Split 0 59 64
+(Split 0 117 128
+(Split 0 233 256
+(Split 0 465 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 467 512
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 235 256
+(Split 0 469 512
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 471 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 119 128
+(Split 0 237
+  256
+(Split 0 473 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 475 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 239 256
+(Split 0 477 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 479 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means]))))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 (-1) 4
+(Split 0 (-3) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 (-1) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Split 0 3 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means])))
+(Split 0 3 8
+(Split 0 5 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 7 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 15 32
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Split 0 17 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Split 0 41 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 43 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 23 32
+(Split 0 45 64
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 47 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 99 128
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 51 64
+(Split 0 101 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 103 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 27 32
+(Split 0 53 64
+(Split 0
+  105 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 107
+  128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55
+  64
+(Split 0 109 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 219 256
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 111 128
+(Split 0 221 256
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 223 256
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))))
+(Split 0 15 16
+(Split 0 29
+  32
+(Split 0 57 64
+(Split 0 113 128
+(Split 0 225 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 227 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means])))
+(Split 0 115 128
+(Split 0 229 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 231 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Split 0 463 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))))
+(Split 0 59 64
+(Split 0 117 128
+(Split 0 233 256
+(Split 0 465 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 467 512
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 235 256
+(Split 0 469 512
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 471 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 119 128
+(Split 0 237
+  256
+(Split 0 473 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 475 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 239 256
+(Split 0 477 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 479 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means]))))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 (-1) 4
+(Split 0 (-3) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 (-1) 8
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Split 0 3 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means])))
+(Split 0 3 8
+(Split 0 5 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 7 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 15 32
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Split 0 17 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Split 0 41 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 43 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 23 32
+(Split 0 45 64
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 47 64
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 99 128
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 51 64
+(Split 0 101 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 103 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 27 32
+(Split 0 53 64
+(Split 0
+  105 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 107
+  128
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55
+  64
+(Split 0 109 128
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 219 256
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 111 128
+(Split 0 221 256
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 223 256
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))))
+(Split 0 15 16
+(Split 0 29
+  32
+(Split 0 57 64
+(Split 0 113 128
+(Split 0 225 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 227 256
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means])))
+(Split 0 115 128
+(Split 0 229 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 231 256
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Split 0 463 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))))
+(Split 0 59 64
+(Split 0 117 128
+(Split 0 233 256
+(Split 0 465 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 467 512
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 235 256
+(Split 0 469 512
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 471 512
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 119 128
+(Split 0 237
+  256
+(Split 0 473 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 475 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 239 256
+(Split 0 477 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine
+  3; Natural; Means]))
+(Split 0 479 512
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3;
+  Natural; Means]))))))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along {| order := 4; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
 (Split 0 (-1) 2
@@ -5886,102 +5886,15 @@ Definition evidence : list (list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Natural])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
-(Split 0 (-1) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 1 2
-(Split 0 1 4
-(Split 0 1 8
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3
-  [Fine 3; Natural; Means]))
-(Split 0 3 8
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 7 16
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 3 4
-(Split 0 5
-  8
-(Split 0 9 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 19 32
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 11 16
-(Split 0 21 32
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 23 32
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means]))))
-(Split 0 7 8
-(Split 0 13 16
-(Split 0 25
-  32
-(Split 0 49 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split
-  0 51 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 27
-  32
-(Split 0 53 64
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 107 128
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 55 64
-(Split 0 109 128
-(Leaf 3
-  [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means]))
-(Split 0 111 128
-(Leaf 3 [Fine
-  3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))))
-(Either (Toward 0 true 10 [Natural;
-  Near_one; Expand 0 true true 8]
-[Fine 3; Natural; Means])
-(Toward 0 true 10 [Natural; Along
-  {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0)
-  (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -6062,14 +5975,15 @@ Definition evidence : list (list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -6150,14 +6064,15 @@ Definition evidence : list (list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -6238,14 +6153,15 @@ Definition evidence : list (list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -6326,14 +6242,15 @@ Definition evidence : list (list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -6414,14 +6331,15 @@ Definition evidence : list (list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -6502,14 +6420,15 @@ Definition evidence : list (list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -6590,14 +6509,104 @@ Definition evidence : list (list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))));
+([], (Leaf 3 [Natural]));
+([], (Leaf 3 [Natural]));
+([], (Split 0 0 1
+(Split 0 (-1) 2
+(Split 0 (-3) 4
+(Leaf 3 [Natural])
+(Leaf 3 [Fine 3; Natural;
+  Means]))
+(Split 0 (-1) 4
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural;
+  Means])))
+(Split 0 1 2
+(Split 0 1 4
+(Split 0 1 8
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means]))
+(Split 0 3 8
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 7 16
+(Leaf
+  3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 3 4
+(Split 0 5
+  8
+(Split 0 9 16
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 19 32
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 11 16
+(Split 0 21 32
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 23 32
+(Leaf 3 [Fine 3; Natural;
+  Means])
+(Leaf 3 [Fine 3; Natural; Means]))))
+(Split 0 7 8
+(Split 0 13 16
+(Split 0 25
+  32
+(Split 0 49 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split
+  0 51 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 27
+  32
+(Split 0 53 64
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 107 128
+(Leaf 3 [Fine 3;
+  Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
+(Split 0 55 64
+(Split 0 109 128
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means]))
+(Split 0 111 128
+(Leaf 3 [Fine
+  3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))))
+(Either (Toward 0 true 10 [Natural;
+  Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means])
+(Toward 0 true 10 [Natural; Along
+  {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0)
+  (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
+  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
@@ -6916,15 +6925,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -7192,15 +7201,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -7468,15 +7477,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -7744,15 +7753,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -8020,15 +8029,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -8296,15 +8305,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -8572,15 +8581,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -8848,15 +8857,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))));
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Split 0 0 1
@@ -9124,15 +9133,15 @@ Definition evidence : list (list expr * cover) := [
   Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means;
-  Along {| order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true
+  true 8]
+[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)]; direction :=
+  [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2; center := [(Rat 1
+  1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]))))))))].
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}]))))))))].
 
 Lemma accepted :
 Boxes.Fast.check_each (StdFloat.PtoP 140) true statement ranges networks evidence = true.

@@ -58,14 +58,14 @@ Definition evidence : list (list expr * cover) := [
   (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
-  |}]
-[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1
-  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}])))))));
+  Near_one; Expand 0 true true 6]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
 ([], (Leaf 3 [Natural]));
@@ -109,14 +109,14 @@ Definition evidence : list (list expr * cover) := [
   (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
-  |}]
-[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1
-  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}])))))));
+  Near_one; Expand 0 true true 6]
+[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat
+  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
+  1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
+  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
+  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
+  parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
 ([], (Split 0 0 1
 (Split 0 (-1) 2
 (Split 0 (-3) 4
@@ -159,14 +159,15 @@ Definition evidence : list (list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
-[Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 2;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}])))))))].
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 8]
+[Fine 3; Natural; Means; Along {|
+  order := 4; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1
+  1)) |}; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
+  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
+  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}])))))))].
 
 Lemma accepted :
 Boxes.Fast.check_each (StdFloat.PtoP 140) true statement ranges networks evidence = true.

@@ -33,7 +33,7 @@ Definition evidence : cover := (Split 0 (-4) 5
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
   3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
   5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter
-  := (Sub (Var 0) (Rat (-4) 5)) |}]
+  := (Sub (Var 0) (Rat (-4) 5)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
@@ -49,7 +49,7 @@ Definition evidence : cover := (Split 0 (-4) 5
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
   3; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4)
   5)) |}; Factored {| order := 1; center := [(Rat (-4) 5)]; direction := [(Rat 1 1)]; parameter
-  := (Sub (Var 0) (Rat (-4) 5)) |}]
+  := (Sub (Var 0) (Rat (-4) 5)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-4) 5)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order := 1; center := [(Rat (-4)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-4) 5)) |}; Along {| order :=
@@ -96,7 +96,7 @@ Definition evidence : cover := (Split 0 (-3) 5
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
   3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
   5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter
-  := (Sub (Var 0) (Rat (-3) 5)) |}]
+  := (Sub (Var 0) (Rat (-3) 5)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
@@ -112,7 +112,7 @@ Definition evidence : cover := (Split 0 (-3) 5
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
   3; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3)
   5)) |}; Factored {| order := 1; center := [(Rat (-3) 5)]; direction := [(Rat 1 1)]; parameter
-  := (Sub (Var 0) (Rat (-3) 5)) |}]
+  := (Sub (Var 0) (Rat (-3) 5)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-3) 5)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order := 1; center := [(Rat (-3)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-3) 5)) |}; Along {| order :=
@@ -159,7 +159,7 @@ Definition evidence : cover := (Split 0 (-2) 5
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
   3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
   5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter
-  := (Sub (Var 0) (Rat (-2) 5)) |}]
+  := (Sub (Var 0) (Rat (-2) 5)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
@@ -175,7 +175,7 @@ Definition evidence : cover := (Split 0 (-2) 5
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
   3; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2)
   5)) |}; Factored {| order := 1; center := [(Rat (-2) 5)]; direction := [(Rat 1 1)]; parameter
-  := (Sub (Var 0) (Rat (-2) 5)) |}]
+  := (Sub (Var 0) (Rat (-2) 5)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-2) 5)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order := 1; center := [(Rat (-2)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-2) 5)) |}; Along {| order :=
@@ -222,7 +222,7 @@ Definition evidence : cover := (Split 0 (-1) 5
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
   3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
   5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter
-  := (Sub (Var 0) (Rat (-1) 5)) |}]
+  := (Sub (Var 0) (Rat (-1) 5)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
@@ -238,7 +238,7 @@ Definition evidence : cover := (Split 0 (-1) 5
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
   3; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1)
   5)) |}; Factored {| order := 1; center := [(Rat (-1) 5)]; direction := [(Rat 1 1)]; parameter
-  := (Sub (Var 0) (Rat (-1) 5)) |}]
+  := (Sub (Var 0) (Rat (-1) 5)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat (-1) 5)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order := 1; center := [(Rat (-1)
   5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat (-1) 5)) |}; Along {| order :=
@@ -285,7 +285,7 @@ Definition evidence : cover := (Split 0 0 1
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 0 1)) |}]
+  (Var 0) (Rat 0 1)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
@@ -301,7 +301,7 @@ Definition evidence : cover := (Split 0 0 1
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 0 1)) |}]
+  (Var 0) (Rat 0 1)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1; center := [(Rat 0 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 3;
@@ -348,7 +348,7 @@ Definition evidence : cover := (Split 0 1 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
   center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 5)) |}]
+  (Var 0) (Rat 1 5)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
@@ -364,7 +364,7 @@ Definition evidence : cover := (Split 0 1 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
   center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |};
   Factored {| order := 1; center := [(Rat 1 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 5)) |}]
+  (Var 0) (Rat 1 5)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 1; center := [(Rat 1 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 5)) |}; Along {| order := 3;
@@ -411,7 +411,7 @@ Definition evidence : cover := (Split 0 2 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
   center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 2 5)) |}]
+  (Var 0) (Rat 2 5)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
@@ -427,7 +427,7 @@ Definition evidence : cover := (Split 0 2 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
   center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |};
   Factored {| order := 1; center := [(Rat 2 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 2 5)) |}]
+  (Var 0) (Rat 2 5)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 2 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 1; center := [(Rat 2 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 2 5)) |}; Along {| order := 3;
@@ -474,7 +474,7 @@ Definition evidence : cover := (Split 0 3 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
   center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 3 5)) |}]
+  (Var 0) (Rat 3 5)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
@@ -490,7 +490,7 @@ Definition evidence : cover := (Split 0 3 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
   center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |};
   Factored {| order := 1; center := [(Rat 3 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 3 5)) |}]
+  (Var 0) (Rat 3 5)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 3 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 1; center := [(Rat 3 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 3 5)) |}; Along {| order := 3;
@@ -537,7 +537,7 @@ Definition evidence : cover := (Split 0 4 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
   center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 4 5)) |}]
+  (Var 0) (Rat 4 5)) |}; Expand 0 true false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
@@ -553,7 +553,7 @@ Definition evidence : cover := (Split 0 4 5
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;
   center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |};
   Factored {| order := 1; center := [(Rat 4 5)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 4 5)) |}]
+  (Var 0) (Rat 4 5)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 4 5)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 1; center := [(Rat 4 5)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 4 5)) |}; Along {| order := 3;

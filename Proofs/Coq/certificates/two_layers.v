@@ -34,7 +34,7 @@ Definition evidence : cover := (Split 0 0 1
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}; Lawful]
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 6; Lawful]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
@@ -74,7 +74,7 @@ Definition evidence : list (list use * list nat * list expr * cover) := [
   center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |};
   Along {| order := 3; center := [(Rat 0 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 0 1)) |}; Factored {| order := 1; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 0 1)) |}]
+  parameter := (Sub (Var 0) (Rat 0 1)) |}; Expand 0 false false 6]
 [Fine 3; Natural; Means; Along {| order := 4; center := [(Rat 0 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 2; center := [(Rat 0 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 0 1)) |}; Along {| order := 1;
@@ -95,7 +95,7 @@ Definition evidence : list (list use * list nat * list expr * cover) := [
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
   center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub
-  (Var 0) (Rat 1 1)) |}]
+  (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 6]
 [Fine 3; Natural; Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
   parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3;
