@@ -242,6 +242,8 @@ altered monotone_product 's/hints : list expr := \[[^]]*\]/hints : list expr := 
 altered difference_of_squares 's/:= (LessEqual/:= (GreaterEqual/' "$at_once" # a false statement
 altered three_corners 's/:= (GreaterEqual/:= (Greater/'                  # which fails at a corner
 altered open_corner 's/(Open 1 1)/(Closed 1 1)/g'                        # the corner belongs to the domain
+altered supermultiplicative_strict 's/(Open 1 1)/(Closed 1 1)/g' "$at_once" # the corner belongs to the domain
+altered with_itself 's/(Rat 31829988618379/(Rat 31832988618379/'          # a false statement
 altered arcsine_slope 's/(Closed 1 2))/(Closed 2 1))/; s,<= (1 / 2),<= 2,g'  # beyond the functions' domain
 altered bench_depths 's/(LessEqual (Depth dag) (Rat 3 1))/(LessEqual (Depth dag) (Rat 5 2))/' # a false statement
 altered bench_width 's/net_1 : network := [^.]*/net_1 : network := [[Param]; [Skip; Param]; [Skip; Skip; Param]]/' # another network
