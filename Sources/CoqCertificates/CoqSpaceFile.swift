@@ -96,15 +96,7 @@ struct CoqSpaceFile {
       "Definition statement (dag : network) : formula := \(formula.syntax).")
     lines += CoqText.wrapped("Definition networks : list network := \(space).")
     lines += CoqText.wrapped("Definition ranges : domain := \(statement.ranges).")
-    lines.append(
-      "Definition evidence : list (list expr * \(hasPoints ? "list Q" : "cover")) := [")
-    // Any point of the domain, or cover, will do for the others.
-    let pairs = proofs.map { $0?.pair(isPoint: hasPoints) }
-    let other = hasPoints ? pairs.lazy.compactMap { $0 }.first : nil
-    for (index, pair) in pairs.enumerated() {
-      let pair = pair ?? other ?? "([], (Leaf 0 [Natural]))"
-      lines += CoqText.wrapped("  \(pair)\(index == pairs.count - 1 ? "].": ";")")
-    }
+    lines += evidence
     let check = "\(hasPoints ? "check_points" : "check_each") \(precision) \(isProved)"
     lines += ["", "Lemma accepted :"]
     lines += CoqText.wrapped(
@@ -135,6 +127,31 @@ struct CoqSpaceFile {
     }
     return lines.joined(separator: "\n") + "\n"
   }
+
+  /// What establishes the formula for each network of the list, as definitions; networks often have the same, which is
+  /// then defined once.
+  private var evidence: [String] {
+    let pairs = proofs.map { $0?.pair(isPoint: hasPoints) }
+    // Any point of the domain, or cover, will do for the others.
+    let other =
+      (hasPoints ? pairs.lazy.compactMap { $0 }.first : nil) ?? "([], (Leaf 0 [Natural]))"
+    let texts = pairs.map { $0 ?? other }
+    let type = "list expr * \(hasPoints ? "list Q" : "cover")"
+    var counts: [String: Int] = [:]
+    for text in texts { counts[text, default: 0] += 1 }
+    var (names, lines) = ([String: String](), [String]())
+    for text in texts where text.count > Self.shortest && counts[text, default: 0] > 1 {
+      guard names[text] == nil else { continue }
+      let name = "shown_\(names.count + 1)"
+      names[text] = name
+      lines += CoqText.wrapped("Definition \(name) : \(type) := \(text).")
+    }
+    let all = texts.map { names[$0] ?? $0 }.joined(separator: "; ")
+    return lines + CoqText.wrapped("Definition evidence : list (\(type)) := [\(all)].")
+  }
+
+  /// From how many characters on what several networks have has a name.
+  private static let shortest = 20
 
   private var tests: String {
     let tests = statement.network?.domain.withoutNumbers.conditions.compactMap { condition in

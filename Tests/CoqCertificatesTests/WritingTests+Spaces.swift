@@ -93,12 +93,20 @@ extension WritingTests {
     #expect(written.contains("networks : list network := space 1 [is_connected]."))
     #expect(
       written.contains(
-        ":= [ ([], (Split 0 1 2 (Leaf 3 [Natural]) (Leaf 3 [Natural]))); ([], (Leaf 3 [Natural]))]."
+        ":= [([], (Split 0 1 2 (Leaf 3 [Natural]) (Leaf 3 [Natural]))); ([], (Leaf 3 [Natural]))]."
       ))
     #expect(
       written.contains(
         "forall dag : network, well_formed dag -> length dag = 1%nat -> connected dag -> "
           + "(forall x : R, 0 <= x <= 1 -> (exact_pair dag x 0%nat 1%nat) >= 0)."))
+    // What both networks have is written once.
+    proof.text = proof.text?.replacing(
+      "natural 64\ncase", with: "split 0 1/2\nnatural 64\nnatural 64\ncase")
+    let shared = flat(try CoqStatement(try Statement(source)).file(for: proof))
+    #expect(
+      shared.contains(
+        "shown_1 : list expr * cover := ([], (Split 0 1 2 (Leaf 3 [Natural]) (Leaf 3 [Natural]))). "
+          + "Definition evidence : list (list expr * cover) := [shown_1; shown_1]."))
     proof.text = proof.text?.replacing("case \"1\"\n", with: "case \"0\"\n")
     #expect(throws: CoqCertificateError.self) {
       try CoqStatement(try Statement(source)).file(for: proof)
@@ -132,7 +140,7 @@ extension WritingTests {
     let written = flat(try CoqStatement(try Statement(source)).file(for: proof))
     #expect(
       written.contains(
-        "evidence : list (list expr * list Q) := [ ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [1 # 4]%Q)]."
+        "evidence : list (list expr * list Q) := [([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [1 # 4]%Q)]."
       ))
     let isProved = verdict == .proved
     #expect(

@@ -12,9 +12,8 @@ Definition statement (dag : network) : formula := (GreaterEqual (Sub (Kii ExactR
   0)) (Kij ExactRule dag (Var 0))) (Eq12 dag (Var 0))).
 Definition networks : list network := among [member_1; member_2] [].
 Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
-Definition evidence : list (list expr * cover) := [
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]))].
+Definition shown_1 : list expr * cover := ([], (Leaf 3 [Natural])).
+Definition evidence : list (list expr * cover) := [shown_1; shown_1].
 
 Lemma accepted :
 Boxes.Fast.check_each (StdFloat.PtoP 70) true statement ranges networks evidence = true.

@@ -17,112 +17,63 @@ Definition statement (dag : network) : formula := (GreaterEqual (Lambda2 ExactRu
 Definition networks : list network := among [member_1; member_2; member_3; member_4; member_5;
   member_6] [].
 Definition ranges : domain := [((Closed (-1) 1), (Closed 1 1))].
-Definition evidence : list (list expr * cover) := [
-([], (Split 0 0 1
+Definition shown_1 : list expr * cover := ([], (Split 0 0 1
 (Split 0 (-1) 2
-(Split 0 (-3) 4
+(Split 0 (-3)
+  4
 (Leaf 3 [Natural])
 (Leaf 3 [Natural]))
-(Split
-  0 (-1) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 1
-  2
-(Split 0 1 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 3 8
+(Split 0 (-1) 4
 (Leaf 3 [Fine 3; Natural;
   Means])
 (Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 3 4
-(Split 0 5 8
+(Split 0 1 2
+(Split 0 1 4
 (Leaf 3 [Fine 3;
   Natural; Means])
-(Split 0 11 16
+(Split 0 3 8
 (Leaf 3 [Fine 3; Natural; Means])
 (Leaf 3 [Fine 3; Natural;
   Means])))
+(Split 0 3 4
+(Split 0 5 8
+(Leaf 3 [Fine 3; Natural; Means])
+(Split 0 11 16
+(Leaf 3
+  [Fine 3; Natural; Means])
+(Leaf 3 [Fine 3; Natural; Means])))
 (Split 0 7 8
-(Split 0 13 16
+(Split 0 13
+  16
 (Leaf 3 [Fine 3; Natural; Means])
 (Split 0 27 32
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Either (Toward 0 true 10
-  [Natural; Near_one; Expand 0 true true 6]
+(Leaf 3 [Fine 3; Natural; Means])
+(Leaf 3
+  [Fine 3; Natural; Means])))
+(Either (Toward 0 true 10 [Natural; Near_one; Expand 0 true true
+  6]
 [Fine 3; Natural; Means])
-(Toward 0 true 10
-  [Natural; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
-  (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
-  1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
-  direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Near_one; Expand 0 true true 6]
-[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat
+(Toward 0 true 10 [Natural; Along {| order := 2; center := [(Rat
   1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
   1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
   Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
   0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Leaf 3 [Natural]));
-([], (Split 0 0 1
-(Split 0 (-1) 2
-(Split 0 (-3) 4
-(Leaf 3 [Natural])
-(Leaf 3 [Natural]))
-(Split
-  0 (-1) 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 1
-  2
-(Split 0 1 4
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 3 8
-(Leaf 3 [Fine 3; Natural;
-  Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Split 0 3 4
-(Split 0 5 8
-(Leaf 3 [Fine 3;
-  Natural; Means])
-(Split 0 11 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural;
-  Means])))
-(Split 0 7 8
-(Split 0 13 16
-(Leaf 3 [Fine 3; Natural; Means])
-(Split 0 27 32
-(Leaf
-  3 [Fine 3; Natural; Means])
-(Leaf 3 [Fine 3; Natural; Means])))
-(Either (Toward 0 true 10
-  [Natural; Near_one; Expand 0 true true 6]
-[Fine 3; Natural; Means])
-(Toward 0 true 10
-  [Natural; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
+  parameter := (Sub (Var 0) (Rat 1 1)) |}; Near_one; Expand 0 true true 6]
+[Fine 3; Natural;
+  Means; Along {| order := 2; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter :=
   (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1
   1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order := 3; center := [(Rat 1 1)];
   direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Factored {| order := 1;
-  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Near_one; Expand 0 true true 6]
-[Fine 3; Natural; Means; Along {| order := 2; center := [(Rat
-  1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |}; Along {| order :=
-  1; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1)) |};
-  Along {| order := 3; center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var
-  0) (Rat 1 1)) |}; Factored {| order := 1; center := [(Rat 1 1)]; direction := [(Rat 1 1)];
-  parameter := (Sub (Var 0) (Rat 1 1)) |}])))))));
-([], (Split 0 0 1
+  center := [(Rat 1 1)]; direction := [(Rat 1 1)]; parameter := (Sub (Var 0) (Rat 1 1))
+  |}]))))))).
+Definition shown_2 : list expr * cover := ([], (Leaf 3 [Natural])).
+Definition evidence : list (list expr * cover) := [shown_1; shown_2; shown_2; shown_2; shown_1;
+  ([], (Split 0 0 1
 (Split 0 (-1) 2
 (Split 0 (-3) 4
 (Leaf 3 [Natural])
-(Leaf 3 [Fine 3; Natural;
-  Means]))
+(Leaf 3 [Fine 3;
+  Natural; Means]))
 (Split 0 (-1) 4
 (Leaf 3 [Fine 3; Natural; Means])
 (Leaf 3 [Fine 3; Natural;

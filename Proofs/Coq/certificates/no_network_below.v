@@ -9,29 +9,11 @@ Import ListNotations.
 Definition statement (dag : network) : formula := (Less (Kij ExactRule dag (Var 0)) (Rat 1 1)).
 Definition networks : list network := space 2 [is_connected].
 Definition ranges : domain := [((Closed 0 1), (Closed 1 1))].
-Definition evidence : list (list expr * list Q) := [
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [0 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [1 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q)].
+Definition evidence : list (list expr * list Q) := [([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 #
+  1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q);
+  ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [0
+  # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q); ([], [1 # 1]%Q);
+  ([], [1 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q)].
 
 Lemma accepted :
 Boxes.Fast.check_points (StdFloat.PtoP 70) false statement ranges networks evidence = true.

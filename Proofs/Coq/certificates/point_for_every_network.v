@@ -10,29 +10,11 @@ Definition statement (dag : network) : formula := (Implies (GreaterEqual (Paths 
   (NotEqual (Lambda2 ExactRule dag (Var 0)) (Mul (Rat 2 1) (Kij ExactRule dag (Var 0))))).
 Definition networks : list network := space 2 [is_connected].
 Definition ranges : domain := [((Closed (-1) 1), (Open 1 1))].
-Definition evidence : list (list expr * list Q) := [
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q);
-([], [0 # 1]%Q)].
+Definition evidence : list (list expr * list Q) := [([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 #
+  1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q);
+  ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0
+  # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q);
+  ([], [0 # 1]%Q); ([], [0 # 1]%Q); ([], [0 # 1]%Q)].
 
 Lemma accepted :
 Boxes.Fast.check_points (StdFloat.PtoP 70) true statement ranges networks evidence = true.
