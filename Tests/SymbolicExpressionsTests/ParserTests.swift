@@ -18,6 +18,13 @@ private func failure(_ text: String) -> SyntaxError? {
 }
 
 @Suite struct ParserTests {
+  /// One letter is not a misspelling of another one.
+  @Test func offersNoOtherLetter() {
+    #expect(nearestSpelling(to: "g", among: ["f", "K"]) == nil)
+    #expect(nearestSpelling(to: "k", among: ["f", "K"]) == "K")
+    #expect(nearestSpelling(to: "ff", among: ["f", "K"]) == "f")
+  }
+
   @Test(arguments: [
     ("2pi", "2*pi"), ("2π", "2*pi"), ("3√2", "3*sqrt(2)"), ("√2·√3", "sqrt(6)"),
     ("2(x+1)", "2*(x+1)"), ("2x", "2*x"), ("3f(x)", "3*f(x)"), ("1/(2π)", "1/2/pi"),

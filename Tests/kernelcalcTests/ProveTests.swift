@@ -94,6 +94,8 @@ struct ProveTests {
     let text = try CommandRun("prove", "forall x in [-1,1]: f(x)^2 - f(x) + 1/4 > 0")
     #expect(text.status == 1)
     #expect(text.output.contains("counterexample x = a number in ["))
+    // f(x) = 1/2, and in decimal.
+    #expect(text.output.contains(/\] \(0\.3\d+ ± \de-\d+\)/))
   }
 
   @Test func undecided() throws {

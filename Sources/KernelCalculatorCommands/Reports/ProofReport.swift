@@ -69,6 +69,7 @@ struct ProofReport: Report {
         let name = isModule ? "" : " under a name of letters, digits and _"
         text += "  Coq: \(coqPath), which Coq is to check\(name):\n"
         text += "  coqc -R Proofs/Coq KernelCalculator \(isModule ? coqPath : "NAME.v")\n"
+        text += "  where Proofs/Coq is this project's, once made: make -C Proofs/Coq\n"
       }
     } else {
       text += Console.dim("  \(Self.count(result.boxes, "box", plural: "boxes")) searched") + "\n"
@@ -90,12 +91,21 @@ struct ProofReport: Report {
     "\(count) \(count == 1 ? one : many ?? one + "s")"
   }
 
+  /// An interval by its ends in decimal, for reading: ` (0.618034 ± 1e-6)`.
+  private static func decimal(_ ends: [JSON]) -> String {
+    let values = ends.compactMap { Rational(plain($0)) }
+    guard values.count == 2 else { return "" }
+    let interval = Interval(lower: values[0], upper: values[1], precision: Precision(128))
+    let decimal = EnclosedDecimal(of: interval, digits: 6)
+    return " (\(decimal.text) ± \(decimal.errorText))"
+  }
+
   private static func plain(_ value: JSON) -> String {
     switch value {
     case .string(let text): text
     case .object(let object):
       if case .array(let ends)? = object["in"] {
-        "a number in [\(ends.map { plain($0) }.joined(separator: ", "))]"
+        "a number in [\(ends.map { plain($0) }.joined(separator: ", "))]\(decimal(ends))"
       } else {
         value.text()
       }

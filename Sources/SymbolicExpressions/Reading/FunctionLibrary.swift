@@ -160,6 +160,8 @@ package func nearestSpelling(
     // An edit changes the length by one at most.
     guard abs(other.count - lowered.count) <= most else { continue }
     let edits = distance(lowered, other)
+    // One letter is not a misspelling of another one.
+    guard edits < max(lowered.count, other.count) else { continue }
     if edits <= most, best.map({ edits < $0.edits }) ?? true { best = (candidate, edits) }
   }
   return best?.candidate
